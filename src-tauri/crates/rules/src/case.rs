@@ -1,0 +1,258 @@
+//! One member, one society, one day: what is known, in the words of the rules.
+
+use crate::calendar::Day;
+
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of the contract.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The word in tables, in the ledger and in JSON.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+
+            /// The value of a word; `None` for an unknown word.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<$name> {
+                match code { $($code => Some($name::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use coded;
+
+coded! {
+    /// Is the member's My Number registered with the society?
+    MyNumber {
+        /// 登録済
+        Registered = "registered",
+        /// 未登録・未提出
+        Missing = "missing",
+    }
+}
+
+coded! {
+    /// 自己情報の閲覧: blocked for victims of domestic violence and the like (不開示該当・自己情報提供不可).
+    Access {
+        /// Not blocked.
+        Open = "open",
+        /// Blocked: マイナ保険証 cannot be used.
+        Blocked = "blocked",
+    }
+}
+
+coded! {
+    /// マイナンバーカード
+    MynaCard {
+        /// 未取得
+        None = "none",
+        /// In the member's hand.
+        Held = "held",
+        /// 紛失
+        Lost = "lost",
+        /// 更新手続き中
+        Renewing = "renewing",
+        /// 返納
+        Returned = "returned",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+coded! {
+    /// 健康保険証利用登録
+    UseRegistration {
+        /// 登録済
+        Yes = "yes",
+        /// 未登録
+        No = "no",
+        /// 解除
+        Released = "released",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+coded! {
+    /// 要配慮者: needs somebody's help at the clinic.
+    Assistance {
+        /// No need.
+        No = "no",
+        /// The need was shown once and goes on.
+        Standing = "standing",
+        /// Applied for, not yet shown.
+        Applied = "applied",
+    }
+}
+
+coded! {
+    /// The reasons printed on application forms (申請理由).
+    Reason {
+        /// マイナンバーカード紛失
+        MynaCardLost = "myna_card_lost",
+        /// マイナンバーカード更新手続き中
+        MynaCardRenewing = "myna_card_renewing",
+        /// 電子証明書期限切れ
+        ECertificateLapsed = "e_certificate_lapsed",
+        /// 利用登録なし
+        NotRegistered = "not_registered",
+        /// カード未作成
+        NoMynaCard = "no_myna_card",
+        /// カード返納
+        MynaCardReturned = "myna_card_returned",
+        /// 第三者のサポートが必要
+        NeedsAssistance = "needs_assistance",
+        /// 滅失
+        Lost = "lost",
+        /// き損
+        Damaged = "damaged",
+    }
+}
+
+coded! {
+    /// Where a certificate is.
+    CertificateState {
+        /// With the member.
+        InHand = "in_hand",
+        /// 滅失
+        Lost = "lost",
+        /// き損
+        Damaged = "damaged",
+        /// Came back from the post; the society has it.
+        Undelivered = "undelivered",
+    }
+}
+
+coded! {
+    /// マイナポータル shows the member's data?
+    PortalVisible {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+coded! {
+    /// What has changed since the member's papers were printed.
+    Change {
+        /// Nothing.
+        None = "none",
+        /// 氏名
+        Name = "name",
+        /// 記号・番号・枝番
+        Number = "number",
+        /// 一部負担金の割合
+        Ratio = "ratio",
+        /// 住所
+        Address = "address",
+        /// 資格取得年月日; `rules try` has no word for it.
+        Acquisition = "acquisition",
+    }
+}
+
+/// 交付申請: an application on file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Application {
+    /// Why.
+    pub reason: Reason,
+    /// Since when it is on file; `None` is always, and such an application is never answered.
+    pub on: Option<Day>,
+}
+
+/// The certificate of the case: of several that were not replaced, returned or destroyed, the one issued last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldCertificate {
+    /// 交付年月日; `None` is before every date in the case.
+    pub issued: Option<Day>,
+    /// 有効期限: its last day.
+    pub until: Day,
+    /// Where it is.
+    pub state: CertificateState,
+}
+
+/// Everything the rules look at. The columns of `daicho rules try`, and a few facts that only the ledger knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The day asked about.
+    pub on: Day,
+    /// 生年月日
+    pub born: Option<Day>,
+    /// 資格取得日; `None` is covered from before every date in the case.
+    pub acquired: Option<Day>,
+    /// 資格喪失日: first day not covered.
+    pub lost: Option<Day>,
+    /// 退職日: last working day.
+    pub left: Option<Day>,
+    /// Last covered day of voluntary continuation (任意継続).
+    pub voluntary_until: Option<Day>,
+    /// Has a resident record in Japan (住民票).
+    pub resident: bool,
+    /// My Number registered with the society.
+    pub my_number: MyNumber,
+    /// Access blocked.
+    pub access: Access,
+    /// My Number Card.
+    pub myna_card: MynaCard,
+    /// Use registration.
+    pub use_registered: UseRegistration,
+    /// 電子証明書有効期限
+    pub e_certificate_until: Option<Day>,
+    /// Needs assistance.
+    pub assistance: Assistance,
+    /// The box ticked at enrolment (資格確認書発行要否).
+    pub asked_at_enrolment: bool,
+    /// The application on file.
+    pub application: Option<Application>,
+    /// The date printed on an old card in hand; without a printed date 2025-12-01.
+    pub old_card_until: Option<Day>,
+    /// The certificate.
+    pub certificate: Option<HeldCertificate>,
+    /// When the notice was last sent.
+    pub notice_issued: Option<Day>,
+    /// Portal.
+    pub portal_visible: PortalVisible,
+    /// What changed.
+    pub change: Change,
+    /// The day on which the society received the enrolment; business days of the wait count from it.
+    pub received: Option<Day>,
+}
+
+impl Case {
+    /// A case in which nothing is known but the day: the blanks of `daicho rules try`.
+    #[must_use]
+    pub fn blank(on: Day) -> Case {
+        Case {
+            on,
+            born: None,
+            acquired: None,
+            lost: None,
+            left: None,
+            voluntary_until: None,
+            resident: true,
+            my_number: MyNumber::Registered,
+            access: Access::Open,
+            myna_card: MynaCard::Unknown,
+            use_registered: UseRegistration::Unknown,
+            e_certificate_until: None,
+            assistance: Assistance::No,
+            asked_at_enrolment: false,
+            application: None,
+            old_card_until: None,
+            certificate: None,
+            notice_issued: None,
+            portal_visible: PortalVisible::Unknown,
+            change: Change::None,
+            received: None,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The words in which the crates meet. Personal data live in types whose `Debug` shows nothing.
+
+mod complaint;
+mod identity;
+mod personal;
+mod report;
+
+pub use complaint::{Complaint, Lang, Said, Weight};
+pub use identity::InsuredNumber;
+pub use personal::{Address, Kana, LastFour, Name};
+pub use report::{Relation, Report, ReportKind, Sex};
