@@ -1,1 +1,33 @@
-//! ledger
+//! The book (台帳): acts, members, policies, decisions, papers and their journal, in one encrypted file.
+//!
+//! * Facts are only ever added. Each bears the day from which it is true and the act that recorded it; a correction is a
+//!   new row. [`Ledger::state`] and [`Ledger::states`] are the only readers of that history, through one fold.
+//! * Only [`Ledger::act`] makes an [`Entry`], and only an [`Entry`] writes: nothing is written unsigned or by halves.
+//! * Every statement goes through one small door ([`door::Tx`]) in the part of SQL that PostgreSQL answers alike, because
+//!   a second engine for several desks will stand behind that door later. Refused: an object mapper (it hides the
+//!   statement that a clerk's data depend on), JSON columns (no constraint reaches into them), search by `LIKE`
+//!   (engines differ in case and it reads everything).
+//! * The file is SQLCipher; its key is random and lies, wrapped under the passphrase, in a key-slot file beside it.
+//!
+//! This crate alone knows rusqlite. It knows no clock: the caller says when.
+
+mod acts;
+mod book;
+pub mod codes;
+mod entry;
+mod error;
+mod facts;
+mod keys;
+mod verify;
+
+pub use acts::{Act, Known, Moment, NewAct};
+pub use book::Ledger;
+pub use entry::Entry;
+pub use error::{Error, Result};
+pub use facts::{
+    ActSeq, AddressKind, Addressed, ApplicationFact, Batch, BatchId, Circumstance, Coverage, DecisionRow, Employer,
+    Event, Fact, HouseholdId, ImportRow, Imprint, LastFourFact, Layer, MemberId, Myna, Named, Names, NewApplication,
+    NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, SheetRow, Society, State,
+};
+pub use keys::Passphrase;
+pub use verify::Verification;

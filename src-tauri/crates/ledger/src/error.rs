@@ -1,0 +1,251 @@
+//! What can go wrong with a ledger, named, so that a clerk can act on it and the command line can choose its exit code.
+
+use std::path::{Path, PathBuf};
+
+use rules::words::{Complaint, Said, Weight};
+
+/// Why a ledger could not be opened, read or written. Nothing is half written on any of them.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No file of that name.
+    #[error("{} does not exist", .0.display())]
+    Missing(PathBuf),
+    /// A new ledger was asked for where a file already is.
+    #[error("{} already exists", .0.display())]
+    AlreadyExists(PathBuf),
+    /// The passphrase opens no slot of the key file.
+    #[error("the passphrase does not open {}", .0.display())]
+    WrongPassphrase(PathBuf),
+    /// The file is something else.
+    #[error("{} is not a ledger", .0.display())]
+    NotALedger(PathBuf),
+    /// The key-slot file that belongs beside the ledger is not there.
+    #[error("the key file {} is missing", .0.display())]
+    KeyFileMissing(PathBuf),
+    /// The key-slot file cannot be read, or it belongs to another ledger.
+    #[error("the key file {} is damaged", .0.display())]
+    KeyFileDamaged(PathBuf),
+    /// The pages of the file do not bear their seals, or the tables contradict each other.
+    #[error("{} is damaged: {what}", path.display())]
+    Damaged {
+        /// The ledger.
+        path: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// Written by a newer version of the program.
+    #[error("{} was written by a newer version ({found}, this program knows {known})", path.display())]
+    Newer {
+        /// The ledger.
+        path: PathBuf,
+        /// The version of its tables.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// On a network drive, where locks cannot be trusted.
+    #[error("{} lies on a network drive", .0.display())]
+    NetworkDrive(PathBuf),
+    /// Others can read or change the file: its mode, its owner, a link.
+    #[error("{} is not private: {what}", path.display())]
+    NotPrivate {
+        /// The file.
+        path: PathBuf,
+        /// What makes it so.
+        what: &'static str,
+    },
+    /// The file, or the place where it lies, cannot be written.
+    #[error("{} cannot be written", .0.display())]
+    ReadOnly(PathBuf),
+    /// No space left.
+    #[error("no space is left for {}", .0.display())]
+    DiskFull(PathBuf),
+    /// Somebody else has been writing for longer than the ledger waits (30 seconds).
+    #[error("{} is busy", .0.display())]
+    Busy(PathBuf),
+    /// The ledger itself refused the entry: a reference to nothing, an unknown word, an edit of what is written.
+    #[error("the ledger refused the entry: {0}")]
+    Refused(String),
+    /// The machine failed to read or write.
+    #[error("{} cannot be read or written: {what}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        what: String,
+    },
+}
+
+/// A result of the ledger.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Is this a ledger that cannot be opened (exit code 3), rather than an entry that failed?
+    #[must_use]
+    pub fn cannot_open(&self) -> bool {
+        !matches!(
+            self,
+            Error::AlreadyExists(_) | Error::Refused(_) | Error::DiskFull(_) | Error::Busy(_) | Error::Io { .. }
+        )
+    }
+
+    /// The sentence and the hint for a clerk, with the path as the place.
+    #[must_use]
+    pub fn complaint(&self) -> Complaint {
+        let (place, code, sentence, hint) = self.said();
+        Complaint { place, code, weight: Weight::Refusal, sentence, hint }
+    }
+
+    fn said(&self) -> (String, &'static str, Said, Said) {
+        let at = |path: &Path| path.display().to_string();
+        match self {
+            Error::Missing(path) => (
+                at(path),
+                "ledger_missing",
+                Said::new("この台帳はありません。", "There is no such ledger."),
+                Said::new(
+                    "ファイル名と場所を確かめてください。新しい台帳は daicho init で作ります。",
+                    "Check the name and the folder. `daicho init` makes a new ledger.",
+                ),
+            ),
+            Error::AlreadyExists(path) => (
+                at(path),
+                "ledger_exists",
+                Said::new("この名前のファイルがすでにあります。", "A file of this name already exists."),
+                Said::new(
+                    "別の名前を選んでください。既存の台帳と鍵ファイルには何も書きません。",
+                    "Choose another name. Nothing is written to an existing ledger or key file.",
+                ),
+            ),
+            Error::WrongPassphrase(path) => (
+                at(path),
+                "wrong_passphrase",
+                Said::new("合言葉が違います。", "The passphrase is wrong."),
+                Said::new(
+                    "大文字・小文字と入力方式を確かめ、もう一度入れてください。",
+                    "Check capitals and the input method, and enter it again.",
+                ),
+            ),
+            Error::NotALedger(path) => (
+                at(path),
+                "not_a_ledger",
+                Said::new("このファイルは資格台帳ではありません。", "This file is not a ledger."),
+                Said::new(
+                    "台帳のファイル(….daicho)を選んでください。事業所のファイルは daicho import で取り込みます。",
+                    "Choose the ledger's own file (….daicho). An employer's file is read by `daicho import`.",
+                ),
+            ),
+            Error::KeyFileMissing(path) => (
+                at(path),
+                "key_file_missing",
+                Said::new("台帳の鍵ファイルがありません。", "The ledger's key file is missing."),
+                Said::new(
+                    "鍵ファイル(….keys)を台帳と同じフォルダーに戻してください。控えにも同じものが入っています。",
+                    "Put the key file (….keys) back beside the ledger. Each backup holds a copy of it.",
+                ),
+            ),
+            Error::KeyFileDamaged(path) => (
+                at(path),
+                "key_file_damaged",
+                Said::new(
+                    "鍵ファイルが壊れているか、別の台帳のものです。",
+                    "The key file is damaged or belongs to another ledger.",
+                ),
+                Said::new(
+                    "控えにある鍵ファイルに置き換えてください。",
+                    "Replace it with the copy that lies in a backup.",
+                ),
+            ),
+            Error::Damaged { path, what } => (
+                at(path),
+                "ledger_damaged",
+                Said::new(format!("台帳が壊れています({what})。"), format!("The ledger is damaged ({what}).")),
+                Said::new(
+                    "このファイルは消さずに別の場所へ移し、最後の控えから戻してください。",
+                    "Do not delete this file: set it aside and restore the last backup.",
+                ),
+            ),
+            Error::Newer { path, found, known } => (
+                at(path),
+                "ledger_newer",
+                Said::new(
+                    format!("この台帳は新しい版のプログラムで書かれています(台帳 {found}、このプログラム {known})。"),
+                    format!("This ledger was written by a newer program (ledger {found}, this program {known})."),
+                ),
+                Said::new("プログラムを更新してから開いてください。", "Update the program, then open it again."),
+            ),
+            Error::NetworkDrive(path) => (
+                at(path),
+                "network_drive",
+                Said::new("台帳がネットワークドライブにあります。", "The ledger lies on a network drive."),
+                Said::new(
+                    "この機械の内蔵ディスクに移してください。ネットワーク越しの施錠は信頼できず、台帳が壊れます。",
+                    "Move it to a disk of this machine. Locks over a network cannot be trusted, and the ledger would break.",
+                ),
+            ),
+            Error::NotPrivate { path, what } => (
+                at(path),
+                "not_private",
+                Said::new(
+                    format!("ほかの利用者が触れられるファイルです({what})。"),
+                    format!("Others could read or change this file ({what})."),
+                ),
+                Said::new(
+                    "所有者を自分にし、リンクではない実ファイルを、自分だけが読み書きできる状態(chmod 600)にしてください。",
+                    "Make it a plain file of your own that only you can read and write (chmod 600).",
+                ),
+            ),
+            Error::ReadOnly(path) => (
+                at(path),
+                "read_only",
+                Said::new("台帳に書き込めません(読み取り専用)。", "The ledger cannot be written (read-only)."),
+                Said::new(
+                    "ファイルとフォルダーの書き込みの許可、ディスクの状態を確かめてください。",
+                    "Check that file, folder and disk may be written.",
+                ),
+            ),
+            Error::DiskFull(path) => (
+                at(path),
+                "disk_full",
+                Said::new(
+                    "ディスクに空きがありません。何も書かれていません。",
+                    "The disk is full. Nothing was written.",
+                ),
+                Said::new("空きを作ってから、もう一度行ってください。", "Make room, then try again."),
+            ),
+            Error::Busy(path) => (
+                at(path),
+                "ledger_busy",
+                Said::new(
+                    "ほかのプログラムが台帳に書き込んでいます。何も書かれていません。",
+                    "Another program is writing to the ledger. Nothing was written.",
+                ),
+                Said::new("しばらく待って、もう一度行ってください。", "Wait a little, then try again."),
+            ),
+            Error::Refused(what) => (
+                String::new(),
+                "refused",
+                Said::new(
+                    format!("台帳がこの記入を受け付けませんでした({what})。"),
+                    format!("The ledger refused the entry ({what})."),
+                ),
+                Said::new(
+                    "何も書かれていません。対象の番号と日付を確かめてください。",
+                    "Nothing was written. Check what the entry refers to, and its days.",
+                ),
+            ),
+            Error::Io { path, what } => (
+                at(path),
+                "ledger_io",
+                Said::new(
+                    format!("台帳を読み書きできません({what})。"),
+                    format!("The ledger cannot be read or written ({what})."),
+                ),
+                Said::new(
+                    "ディスクとフォルダーを確かめ、台帳を開き直してください。",
+                    "Check the disk and the folder, then open the ledger again.",
+                ),
+            ),
+        }
+    }
+}
