@@ -1,6 +1,7 @@
 //! The words in which the crates meet. Personal data live in types whose `Debug` shows nothing.
 
 mod complaint;
+pub mod fold;
 mod identity;
 mod personal;
 mod report;
