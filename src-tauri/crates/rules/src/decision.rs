@@ -16,6 +16,26 @@ coded! {
 }
 
 coded! {
+    /// Why a member is shown as covered, or not. No column of `daicho rules try`; the sentence of `why` rests on it.
+    CoveredBecause {
+        /// Not insured on the day.
+        NotInsured = "not_insured",
+        /// The doubtful day of a birth on 29 February.
+        Born29February = "born_29_february",
+        /// An old card that is still good.
+        OldCardGood = "old_card_good",
+        /// A live certificate in hand.
+        CertificateInHand = "certificate_in_hand",
+        /// A usable マイナ保険証.
+        MynaUsable = "myna_usable",
+        /// A fact that would decide is unknown.
+        RegistrationUnknown = "registration_unknown",
+        /// Insured, but with nothing to show at a clinic.
+        NothingToShow = "nothing_to_show",
+    }
+}
+
+coded! {
     /// What happens with a certificate (資格確認書).
     CertificateOutcome {
         /// Nothing.
@@ -230,6 +250,8 @@ pub struct ReturnDecision {
 pub struct Decision {
     /// Covered on the day?
     pub covered: Covered,
+    /// Why.
+    pub covered_because: CoveredBecause,
     /// The earlier grace reading, whenever an expiry is known.
     pub usable_until: Option<Day>,
     /// The certificate.

@@ -6,6 +6,21 @@
 
 pub mod calendar;
 pub mod case;
+mod certificate;
+mod covered;
+mod decide;
 pub mod decision;
+pub mod explain;
+pub mod last_day;
+pub mod last_four;
+mod notice;
 pub mod policy;
+mod question;
+pub mod returns;
+pub mod trial;
+pub mod wording;
 pub mod words;
+
+pub use decide::{decide, decide_under};
+pub use explain::{explain, explain_under};
+pub use last_day::CannotDecide;

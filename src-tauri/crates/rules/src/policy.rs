@@ -1,7 +1,10 @@
 //! What a society chose: dated, citing its own decision. A default never looks like law.
 
-use crate::calendar::Day;
+mod reading;
+
+use crate::calendar::{Day, grace_exact, grace_month_end};
 use crate::case::coded;
+use crate::words::{Complaint, Said, Weight};
 
 coded! {
     /// `certificate_lapse`: what follows when the e-certificate has lapsed.
@@ -142,4 +145,83 @@ pub struct Policy {
     pub reissue_fee_yen: u32,
     /// Which characters are printed.
     pub print_characters: PrintCharacters,
+}
+
+impl Policy {
+    /// How long before its last day a certificate is renewed, in days: `renewal_lead_days`, but at most 14 for a
+    /// certificate that was valid for less than twice that many days.
+    #[must_use]
+    pub fn renewal_lead(&self, valid_for_days: Option<i64>) -> i64 {
+        let lead = i64::from(self.renewal_lead_days);
+        match valid_for_days {
+            Some(days) if days < 2 * lead => lead.min(SHORT_PAPERS_LEAD_DAYS),
+            _ => lead,
+        }
+    }
+
+    /// The society's reading of the grace period (猶予期間) after the end of an e-certificate: the last usable day.
+    #[must_use]
+    pub fn grace(&self, e_certificate_until: Day) -> Day {
+        match self.grace_reading {
+            GraceReading::MonthEnd => grace_month_end(e_certificate_until),
+            GraceReading::Exact => grace_exact(e_certificate_until),
+        }
+    }
+}
+
+/// The longest renewal lead of a certificate that was valid for a short time only, in days.
+const SHORT_PAPERS_LEAD_DAYS: i64 = 14;
+
+/// Every policy of a society, in order of time. Each is in force until the next begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policies {
+    in_order: Vec<Policy>,
+}
+
+impl Policies {
+    /// Policies in any order. `None` when there is none, or two begin on the same day.
+    #[must_use]
+    pub fn new(mut policies: Vec<Policy>) -> Option<Policies> {
+        policies.sort_by_key(|policy| policy.from);
+        let distinct = policies.windows(2).all(|pair| matches!(pair, [a, b] if a.from < b.from));
+        (distinct && !policies.is_empty()).then_some(Policies { in_order: policies })
+    }
+
+    /// The policy in force on a day, which decides everything asked about that day: also waits, short terms and returns
+    /// that began under an earlier one. A day before the first policy is an error, not a guess.
+    ///
+    /// # Errors
+    /// The complaint that no policy is in force yet; its place is empty, because only the asker knows where the day stands.
+    pub fn on(&self, day: Day) -> Result<&Policy, Complaint> {
+        let next = self.in_order.partition_point(|policy| policy.from <= day);
+        next.checked_sub(1).and_then(|last| self.in_order.get(last)).ok_or_else(|| self.no_policy_yet(day))
+    }
+
+    /// The first day of the policy that follows the one in force on a day.
+    #[must_use]
+    pub fn next_after(&self, day: Day) -> Option<Day> {
+        self.in_order.iter().map(|policy| policy.from).find(|from| *from > day)
+    }
+
+    /// The policies, the earliest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Policy> {
+        self.in_order.iter()
+    }
+
+    fn no_policy_yet(&self, day: Day) -> Complaint {
+        let first = self.in_order.first().map_or(day, |policy| policy.from);
+        Complaint {
+            place: String::new(),
+            code: "before_first_policy",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                format!("{}にはまだ組合の定めがありません。最初の定めは{}からです。", day.wareki(), first.wareki()),
+                format!("No policy is in force on {day}; the first begins on {first}."),
+            ),
+            hint: Said::new(
+                "日付を確かめるか、その日に施行されていた定めを policy.toml に加えてください。",
+                "Check the day, or add the policy that was in force then to the policy file.",
+            ),
+        }
+    }
 }

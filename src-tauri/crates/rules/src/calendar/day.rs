@@ -3,13 +3,18 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// A calendar day in Japan, without a time.
 ///
 /// The text form is `YYYY-MM-DD` and nothing else; what people write is read by [`crate::calendar::written`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
+
+/// The first day there is: the first of 明治.
+const FIRST: Day = day(1868, 1, 1);
+/// The last day there is: the last that four digits can write.
+const LAST: Day = day(9999, 12, 31);
 
 /// A day that is known when the program is compiled. An impossible day does not compile.
 #[must_use]
@@ -26,10 +31,10 @@ impl Day {
         panic!("no such day")
     }
 
-    /// The day `year`-`month`-`day` (Gregorian), or `None` when there is no such day or it lies outside 1868 to 2999.
+    /// The day `year`-`month`-`day` (Gregorian), or `None` when there is no such day or it lies outside 1868 to 9999.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
-        if !(1868..=2999).contains(&year) {
+        if !(FIRST.year()..=LAST.year()).contains(&year) {
             return None;
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Day)
@@ -59,10 +64,31 @@ impl Day {
         self.0.weekday()
     }
 
-    /// The day `days` later (earlier when negative).
+    /// The day `days` later (earlier when negative). Beyond the first and the last day there is, that day: a policy may
+    /// name a term of any length, and no arithmetic on days fails.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
-        self.0.checked_add_signed(chrono::TimeDelta::days(days)).map_or(self, Day)
+        let beyond = if days < 0 { FIRST } else { LAST };
+        let moved = chrono::TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta));
+        moved.map_or(beyond, |date| Day(date).clamp(FIRST, LAST))
+    }
+
+    /// The same day `months` later; where that month lacks the day, its last day.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Day {
+        self.0.checked_add_months(Months::new(months)).map_or(LAST, |date| Day(date).min(LAST))
+    }
+
+    /// The same day `years` later; 29 February becomes 28 February where the year has none.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Day {
+        self.plus_months(years.saturating_mul(12))
+    }
+
+    /// The last day of this day's month.
+    #[must_use]
+    pub fn month_end(self) -> Day {
+        self.plus_days(1 - i64::from(self.day())).plus_months(1).before()
     }
 
     /// The day before.

@@ -1,0 +1,108 @@
+//! 国民の祝日: the public holidays of Japan, computed from the law (国民の祝日に関する法律), and the business days between them.
+//!
+//! The law as it stands since 2022. In earlier years some holidays lay elsewhere (2019 to 2021 by special laws);
+//! nobody asks about them, because no policy begins before December 2024. Equinox days are announced in the year
+//! before; until then they are computed, and so far every computed day was the one announced.
+
+use chrono::Weekday;
+
+use super::Day;
+
+/// What a public holiday rests on.
+fn is_national_day(on: Day) -> bool {
+    // 2条. "The n-th Monday" is a Monday from day 7n-6 to day 7n.
+    let nth_monday = |n: u32| on.weekday() == Weekday::Mon && (7 * n - 6..=7 * n).contains(&on.day());
+    match (on.month(), on.day()) {
+        // 元日, 建国記念の日, 天皇誕生日, 昭和の日, 憲法記念日・みどりの日・こどもの日, 山の日, 文化の日, 勤労感謝の日
+        (1, 1) | (2, 11 | 23) | (4, 29) | (5, 3..=5) | (8, 11) | (11, 3 | 23) => true,
+        // 成人の日, スポーツの日
+        (1 | 10, _) => nth_monday(2),
+        // 海の日
+        (7, _) => nth_monday(3),
+        // 春分の日
+        (3, day) => day == spring_equinox(on.year()),
+        // 敬老の日, 秋分の日
+        (9, day) => nth_monday(3) || day == autumn_equinox(on.year()),
+        _ => false,
+    }
+}
+
+/// The day of March on which the sun crosses the equator (春分日).
+fn spring_equinox(year: i32) -> u32 {
+    equinox(year, [20_835_700, 20_843_100, 21_851_000])
+}
+
+/// The day of September on which the sun crosses the equator (秋分日).
+fn autumn_equinox(year: i32) -> u32 {
+    equinox(year, [23_258_800, 23_248_800, 24_248_800])
+}
+
+/// The customary formula of the almanac (海上保安庁水路部), in millionths of a day: a base for the years before 1980, from
+/// 1980 to 2099, and from 2100; plus 0.242194 of a day a year, minus the leap days.
+fn equinox(year: i32, [before_1980, to_2099, from_2100]: [i64; 3]) -> u32 {
+    let years = i64::from(year) - 1980;
+    let (base, leap_days) = match year {
+        ..1980 => (before_1980, (years - 3).div_euclid(4)),
+        1980..2100 => (to_2099, years.div_euclid(4)),
+        _ => (from_2100, years.div_euclid(4)),
+    };
+    let day = (base + 242_194 * years).div_euclid(1_000_000) - leap_days;
+    u32::try_from(day).unwrap_or(0)
+}
+
+/// 振替休日 (3条2項): when a national day falls on a Sunday, the next day that is none.
+fn is_substitute(on: Day) -> bool {
+    let mut earlier = on.before();
+    while is_national_day(earlier) {
+        if earlier.weekday() == Weekday::Sun {
+            return !is_national_day(on);
+        }
+        earlier = earlier.before();
+    }
+    false
+}
+
+/// 国民の休日 (3条3項): a day between two national days.
+fn is_in_between(on: Day) -> bool {
+    !is_national_day(on) && is_national_day(on.before()) && is_national_day(on.after())
+}
+
+/// A public holiday: a national day, its substitute, or a day in between. Sundays are none by themselves, and neither are
+/// 29 to 31 December and 2 and 3 January.
+#[must_use]
+pub fn is_public_holiday(on: Day) -> bool {
+    is_national_day(on) || is_substitute(on) || is_in_between(on)
+}
+
+/// The public holidays of a year, in order.
+#[must_use]
+pub fn public_holidays(year: i32) -> Vec<Day> {
+    let first = Day::new(year, 1, 1);
+    std::iter::successors(first, |day| Some(day.after()).filter(|next| next.year() == year && next > day))
+        .filter(|day| is_public_holiday(*day))
+        .collect()
+}
+
+/// 営業日: Monday to Friday, not a public holiday.
+#[must_use]
+pub fn is_business_day(on: Day) -> bool {
+    !matches!(on.weekday(), Weekday::Sat | Weekday::Sun) && !is_public_holiday(on)
+}
+
+/// The `count`-th business day after a day, the first business day after it being number 1; the day itself for 0.
+#[must_use]
+pub fn business_day_after(from: Day, count: u32) -> Day {
+    let mut left = count;
+    let mut day = from;
+    while left > 0 {
+        let next = day.after();
+        if next == day {
+            return day; // The calendar's last day: no policy means such a count, but none may hang the program.
+        }
+        day = next;
+        if is_business_day(day) {
+            left -= 1;
+        }
+    }
+    day
+}
