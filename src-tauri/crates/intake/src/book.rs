@@ -1,0 +1,113 @@
+//! A file opened for reading, whatever its kind: its sheets, and their rows one after the other.
+
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rules::words::Complaint;
+
+use crate::cell::Cell;
+use crate::refusal;
+use crate::sniff::Kind;
+use crate::{FileKind, TextEncoding};
+
+mod compound;
+mod ods;
+pub(crate) mod package;
+pub(crate) mod text;
+mod xls;
+mod xlsx;
+
+/// Who takes the rows: the physical line (from 1) and the cells from column A on, until it breaks off.
+pub(crate) type Take<'t> = &'t mut dyn FnMut(u32, &[Cell<'_>]) -> Result<ControlFlow<()>, Complaint>;
+
+/// A sheet before it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SheetName {
+    pub(crate) name: String,
+    pub(crate) visible: bool,
+    /// A sheet of cells, not of a chart or of macros.
+    pub(crate) of_cells: bool,
+}
+
+pub(crate) struct Book<'b> {
+    kind: FileKind,
+    sheets: Vec<SheetName>,
+    notes: Vec<Complaint>,
+    inner: Inner<'b>,
+}
+
+enum Inner<'b> {
+    Xlsx(Box<xlsx::Xlsx<'b>>),
+    Xls(Box<xls::Xls>),
+    Ods(ods::Ods<'b>),
+    Text(text::Text),
+}
+
+impl<'b> Book<'b> {
+    pub(crate) fn open(bytes: &'b [u8], file_name: &str, kind: Kind) -> Result<Book<'b>, Complaint> {
+        match kind {
+            Kind::Xlsx => {
+                let (book, sheets, notes) = xlsx::Xlsx::open(bytes)?;
+                Ok(Book { kind: FileKind::Xlsx, sheets, notes, inner: Inner::Xlsx(Box::new(book)) })
+            }
+            Kind::Xls => {
+                let (book, sheets) = xls::Xls::open(bytes)?;
+                Ok(Book { kind: FileKind::Xls, sheets, notes: Vec::new(), inner: Inner::Xls(Box::new(book)) })
+            }
+            Kind::Ods => {
+                let (book, sheets) = ods::Ods::open(bytes)?;
+                Ok(Book { kind: FileKind::Ods, sheets, notes: Vec::new(), inner: Inner::Ods(book) })
+            }
+            Kind::Text => {
+                let text = text::Text::open(bytes)?;
+                let sheets = vec![SheetName { name: file_name.to_owned(), visible: true, of_cells: true }];
+                Ok(Book { kind: text.kind(), sheets, notes: Vec::new(), inner: Inner::Text(text) })
+            }
+        }
+    }
+
+    pub(crate) fn kind(&self) -> FileKind {
+        self.kind
+    }
+
+    pub(crate) fn encoding(&self) -> Option<TextEncoding> {
+        match &self.inner {
+            Inner::Text(text) => Some(text.encoding()),
+            _ => None,
+        }
+    }
+
+    /// Days are counted from 1904, as the books of old Macs do.
+    pub(crate) fn is_1904(&self) -> bool {
+        match &self.inner {
+            Inner::Xlsx(book) => book.is_1904(),
+            Inner::Xls(book) => book.is_1904(),
+            Inner::Ods(_) | Inner::Text(_) => false,
+        }
+    }
+
+    pub(crate) fn sheets(&self) -> &[SheetName] {
+        &self.sheets
+    }
+
+    /// What there is to remark about the file as a whole.
+    pub(crate) fn notes(&self) -> &[Complaint] {
+        &self.notes
+    }
+
+    /// The rows of a sheet in ascending order; rows without any content may be missing.
+    pub(crate) fn rows(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Complaint> {
+        let Some(name) = self.sheets.get(sheet).map(|sheet| sheet.name.clone()) else { return Ok(()) };
+        match &mut self.inner {
+            Inner::Xlsx(book) => book.rows(&name, take),
+            Inner::Xls(book) => book.rows(&name, take),
+            Inner::Ods(book) => book.rows(sheet, take),
+            Inner::Text(text) => text.rows(take),
+        }
+    }
+}
+
+/// A panic inside a foreign parser is that file's fault, not the end of the program.
+fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Complaint> {
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| refusal::damaged("the reader gave up"))
+}

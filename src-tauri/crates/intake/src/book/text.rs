@@ -1,0 +1,127 @@
+//! A csv or tsv: one sheet, in whatever encoding it came.
+
+use std::borrow::Cow;
+
+use rules::words::{Complaint, Weight};
+use zeroize::Zeroizing;
+
+use super::Take;
+use crate::cell::Cell;
+use crate::delimited::{Broken, Records, delimiter_of};
+use crate::encoding::{TextEncoding, decode};
+use crate::limits::{CELLS, COLUMNS, ROWS};
+use crate::refusal::{complaint, empty, refusal, too_large};
+use crate::{FileKind, refusal as refusals};
+
+pub(super) struct Text {
+    text: Zeroizing<String>,
+    encoding: TextEncoding,
+    delimiter: u8,
+}
+
+impl Text {
+    pub(super) fn open(bytes: &[u8]) -> Result<Text, Complaint> {
+        let (text, encoding) = decode(bytes)?;
+        if text.trim().is_empty() {
+            return Err(empty());
+        }
+        let head: String = text.trim_start().chars().take(4_096).collect::<String>().to_ascii_lowercase();
+        if head.starts_with("<html")
+            || head.starts_with("<!doctype")
+            || head.starts_with("<table")
+            || head.starts_with("<?xml")
+        {
+            return Err(refusals::other_kind("ウェブページ（HTML）またはXML", "a web page or XML"));
+        }
+        if head.contains("[kanri]") {
+            return Err(refusal(
+                "media_csv",
+                (
+                    "届書作成プログラムなどの電子媒体CSV（SHFD・KPFD）です。",
+                    "This is an electronic-media CSV (SHFD or KPFD).",
+                ),
+                ("見出しの行がある表の形で送ってもらってください。", "Ask for a table with a header row."),
+            ));
+        }
+        let delimiter = delimiter_of(&text);
+        Ok(Text { text, encoding, delimiter })
+    }
+
+    pub(super) fn kind(&self) -> FileKind {
+        if self.delimiter == b'\t' { FileKind::Tsv } else { FileKind::Csv }
+    }
+
+    pub(super) fn encoding(&self) -> TextEncoding {
+        self.encoding
+    }
+
+    pub(super) fn rows(&mut self, take: Take<'_>) -> Result<(), Complaint> {
+        let mut records = Records::new(&self.text, self.delimiter);
+        let mut fields: Vec<Cow<'_, str>> = Vec::new();
+        let mut row: Vec<Cell<'_>> = Vec::new();
+        let mut cells = 0u64;
+        while let Some(line) = records.next(&mut fields).map_err(broken)? {
+            let line = u32::try_from(line)
+                .ok()
+                .filter(|line| *line <= ROWS)
+                .ok_or_else(|| too_large("20万行を超えています。", "There are more than 200,000 rows."))?;
+            row.clear();
+            let mut last = 0;
+            for (column, field) in fields.drain(..).enumerate() {
+                let cell = match field {
+                    Cow::Borrowed(text) => spreadsheet_error(text).unwrap_or_else(|| Cell::text(text)),
+                    Cow::Owned(text) => Cell::text(text),
+                };
+                if !cell.is_blank() {
+                    last = column + 1;
+                }
+                row.push(cell);
+            }
+            row.truncate(last);
+            if row.len() > COLUMNS as usize {
+                return Err(too_large("200列を超えています。", "There are more than 200 columns."));
+            }
+            cells += row.len() as u64;
+            if cells > CELLS {
+                return Err(super::xlsx::too_many_cells());
+            }
+            if !row.is_empty() && take(line, &row)?.is_break() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `#N/A` and the like, as Excel writes them into a csv.
+fn spreadsheet_error(text: &str) -> Option<Cell<'_>> {
+    let text = text.trim();
+    let error = text.starts_with('#')
+        && matches!(text, "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#SPILL!");
+    error.then_some(Cell::Fault(Cow::Borrowed(text)))
+}
+
+pub(crate) fn broken(broken: Broken) -> Complaint {
+    match broken {
+        Broken::Quote(line) => complaint(
+            format!("{line}行目"),
+            "quote_not_closed",
+            Weight::Refusal,
+            (
+                format!("{line}行目の引用符（\"）が閉じられていません。"),
+                format!("A quote (\") opened in line {line} is never closed."),
+            ),
+            ("その行の \" を直すか、.xlsx で送ってもらってください。", "Mend that line, or ask for an .xlsx."),
+        ),
+        Broken::Long(line) => complaint(
+            format!("{line}行目"),
+            "line_too_long",
+            Weight::Refusal,
+            (
+                format!("{line}行目が長すぎます（上限64 KB）。"),
+                format!("Line {line} is too long (the limit is 64 KB)."),
+            ),
+            ("行の区切りが失われていないか見てください。", "See whether line ends were lost."),
+        ),
+    }
+}

@@ -1,0 +1,505 @@
+//! Reading a file: from its bytes to rows handed over one by one, and a summary of its sheets.
+
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+
+use rules::calendar::{Day, written};
+use rules::words::{Complaint, Report, Said, Weight};
+use sha2::{Digest, Sha256};
+
+use crate::book::Book;
+use crate::cell::{Cell, letters};
+use crate::columns::Columns;
+use crate::encoding::TextEncoding;
+use crate::field::{Field, fold};
+use crate::header::{self, Head, Header};
+use crate::limits::HEADER_WITHIN;
+use crate::refusal::{complaint, empty};
+use crate::row::{Outcome, Plan, SheetKind};
+use crate::sniff;
+
+/// What a file is, when the clerk says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// The sheets' names, titles and columns say what they report.
+    #[default]
+    Auto,
+    /// 資格取得届
+    Enrolment,
+    /// 資格喪失届
+    Leaving,
+    /// 被扶養者異動届
+    Dependants,
+    /// 利用登録状況: the state's list
+    Registration,
+    /// A list of members as they are, which neither joins nor loses anybody
+    Members,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Form; 6] =
+        [Form::Auto, Form::Enrolment, Form::Leaving, Form::Dependants, Form::Registration, Form::Members];
+
+    /// The word on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Form::Auto => "auto",
+            Form::Enrolment => "enrolment",
+            Form::Leaving => "leaving",
+            Form::Dependants => "dependants",
+            Form::Registration => "registration",
+            Form::Members => "members",
+        }
+    }
+
+    /// The form of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Form> {
+        Form::ALL.into_iter().find(|form| form.code() == code)
+    }
+}
+
+/// A dangerous confusion that a clerk has looked at: with this employer the one column does stand for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmation {
+    /// 入社日 is the day of acquisition.
+    HiredIsAcquired,
+    /// 加入日 is the day of acquisition.
+    EntryIsAcquired,
+    /// 被保険者整理番号 is the number on the card.
+    ReferenceIsNumber,
+    /// Codes of 続柄 are those of the official form 2202700.
+    RelationCodes,
+}
+
+impl Confirmation {
+    /// Every confirmation.
+    pub const ALL: [Confirmation; 4] = [
+        Confirmation::HiredIsAcquired,
+        Confirmation::EntryIsAcquired,
+        Confirmation::ReferenceIsNumber,
+        Confirmation::RelationCodes,
+    ];
+
+    /// The word on the command line and in complaints.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Confirmation::HiredIsAcquired => "hired_is_acquired",
+            Confirmation::EntryIsAcquired => "entry_is_acquired",
+            Confirmation::ReferenceIsNumber => "reference_is_number",
+            Confirmation::RelationCodes => "relation_codes",
+        }
+    }
+
+    /// The confirmation of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Confirmation> {
+        Confirmation::ALL.into_iter().find(|confirmation| confirmation.code() == code)
+    }
+}
+
+/// A file to read.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The whole file.
+    pub bytes: &'a [u8],
+    /// Its name: a csv has no sheet, so its rows' places carry the file's name.
+    pub file_name: &'a str,
+    /// What it is.
+    pub form: Form,
+    /// The day of reading. Only for sanity: nobody is born after it.
+    pub on: Day,
+    /// The confusions that a clerk has confirmed.
+    pub confirmed: &'a [Confirmation],
+}
+
+/// One row of a file: what was understood of it, what is wrong with it, and its cells as they came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The sheet; for a csv the file's name.
+    pub sheet: String,
+    /// The physical line, counted from 1.
+    pub line: u64,
+    /// As much as was understood.
+    pub report: Report,
+    /// What is wrong, with the cell's place (`名簿!D17`).
+    pub complaints: Vec<Complaint>,
+    /// The original cells as text, from column A on; of a My Number only the last four digits.
+    pub cells: Vec<String>,
+}
+
+impl Row {
+    /// The weight of the worst complaint; `None` when there is none.
+    #[must_use]
+    pub fn weight(&self) -> Option<Weight> {
+        self.complaints.iter().map(|complaint| complaint.weight).max()
+    }
+
+    /// Where the row is: `名簿!17`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}!{}", self.sheet, self.line)
+    }
+}
+
+/// The kind of a file, told from its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Excel since 2007
+    Xlsx,
+    /// Excel 97–2003
+    Xls,
+    /// OpenDocument
+    Ods,
+    /// Text with commas (or semicolons)
+    Csv,
+    /// Text with tabs
+    Tsv,
+}
+
+impl FileKind {
+    /// The word by which people know it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            FileKind::Xlsx => "xlsx",
+            FileKind::Xls => "xls",
+            FileKind::Ods => "ods",
+            FileKind::Csv => "csv",
+            FileKind::Tsv => "tsv",
+        }
+    }
+}
+
+/// A column and its meaning: the letters of the column, and the field.
+pub type Mapped = (String, Field);
+
+/// A row that was passed over, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRow {
+    /// The physical line.
+    pub line: u64,
+    /// Why: a sample, a total, the header again.
+    pub why: Said,
+}
+
+/// What was found in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSummary {
+    /// Its name; for a csv the file's name.
+    pub name: String,
+    /// Not hidden.
+    pub visible: bool,
+    /// The lines of the header, counted from 1: none, one or two.
+    pub header_lines: Vec<u64>,
+    /// The header's texts by column; a group and its column are joined with ／.
+    pub headers: Vec<String>,
+    /// What the columns were taken to mean. Columns without a meaning are not in it.
+    pub mapping: Vec<Mapped>,
+    /// Rows handed over.
+    pub rows: u64,
+    /// Rows passed over; blank ones are not listed.
+    pub skipped_rows: Vec<SkippedRow>,
+    /// Why the whole sheet was passed over, when it was.
+    pub skipped: Option<Said>,
+}
+
+/// What was read of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// The kind.
+    pub kind: FileKind,
+    /// The encoding, of text files.
+    pub encoding: Option<TextEncoding>,
+    /// Every sheet, in the order of the file.
+    pub sheets: Vec<SheetSummary>,
+    /// Complaints about the file or a sheet as a whole.
+    pub complaints: Vec<Complaint>,
+}
+
+/// Reads a file, handing over row by row.
+///
+/// Headers are found and judged before the first row is handed over. Some faults show only later (a damaged end, too many
+/// rows): on `Err` whatever was handed over before is to be thrown away.
+///
+/// # Errors
+/// A refusal of the whole file: empty, of another kind, protected, damaged, too large, without a header, or with two columns
+/// that mean the same.
+pub fn read(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
+    let placed = |mut complaint: Complaint| {
+        if complaint.place.is_empty() {
+            request.file_name.clone_into(&mut complaint.place);
+        } else if !complaint.place.contains('!') && !complaint.place.contains(request.file_name) {
+            complaint.place = format!("{}:{}", request.file_name, complaint.place);
+        }
+        complaint
+    };
+    read_placeless(request, each)
+        .map(|mut reading| {
+            reading.complaints = reading.complaints.into_iter().map(placed).collect();
+            reading
+        })
+        .map_err(placed)
+}
+
+fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
+    let kind = sniff::kind(request.bytes)?;
+    let mut book = Book::open(request.bytes, request.file_name, kind)?;
+    let mut complaints = book.notes().to_vec();
+    let mut sheets = Vec::new();
+    let mut plans = Vec::new();
+    let count = book.sheets().len();
+    for at in 0..count {
+        let (summary, plan) = look(request, &mut book, at, &mut complaints)?;
+        sheets.push(summary);
+        plans.push(plan);
+    }
+    if plans.iter().all(Option::is_none) {
+        // Nothing to read: say what is missing of the first sheet that has anything in it.
+        let bare = complaints.into_iter().find(|complaint| complaint.code == "header_missing");
+        return Err(bare.map_or_else(empty, |complaint| Complaint { weight: Weight::Refusal, ..complaint }));
+    }
+    for (at, plan) in plans.iter().enumerate() {
+        let (Some(plan), Some(summary)) = (plan, sheets.get_mut(at)) else { continue };
+        let last = plan.header.lines.last().copied().unwrap_or(0);
+        book.rows(at, &mut |line, cells| {
+            if line > last {
+                match plan.read(line, cells) {
+                    Outcome::Row(row) => {
+                        summary.rows += 1;
+                        each(row);
+                    }
+                    Outcome::Skipped(why) => summary.skipped_rows.push(SkippedRow { line: u64::from(line), why }),
+                    Outcome::Blank => {}
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if summary.rows == 0 {
+            complaints.push(complaint(
+                plan.sheet.as_str(),
+                "no_rows",
+                Weight::Note,
+                ("見出しの下に行がありません。", "There are no rows below the header."),
+                ("別のシートやファイルでないか見てください。", "See whether another sheet or file was meant."),
+            ));
+        }
+    }
+    Ok(Reading { sha256: hex(request.bytes), kind: book.kind(), encoding: book.encoding(), sheets, complaints })
+}
+
+/// Looks at the top of a sheet: is it data, where is its header, and what do its columns mean?
+fn look(
+    request: &Request<'_>,
+    book: &mut Book<'_>,
+    at: usize,
+    complaints: &mut Vec<Complaint>,
+) -> Result<(SheetSummary, Option<Plan>), Complaint> {
+    let sheet = book.sheets()[at].clone();
+    let mut summary = SheetSummary {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+        header_lines: Vec::new(),
+        headers: Vec::new(),
+        mapping: Vec::new(),
+        rows: 0,
+        skipped_rows: Vec::new(),
+        skipped: None,
+    };
+    let early = if !sheet.of_cells {
+        Some(Said::new("表のシートではありません", "not a sheet of cells"))
+    } else if !sheet.visible {
+        Some(Said::new("隠れたシート", "a hidden sheet"))
+    } else if is_example(&sheet.name) {
+        Some(Said::new("記入例のシート", "a sheet of examples"))
+    } else {
+        None
+    };
+    if early.is_some() {
+        summary.skipped = early;
+        return Ok((summary, None));
+    }
+    let mut head: Head = Vec::new();
+    book.rows(at, &mut |line, cells| {
+        if line > HEADER_WITHIN + 1 {
+            return Ok(ControlFlow::Break(()));
+        }
+        head.push((line, cells.iter().cloned().map(Cell::into_owned).collect()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    if head.iter().all(|(_, cells)| cells.iter().all(Cell::is_blank)) {
+        summary.skipped = Some(Said::new("空のシート", "an empty sheet"));
+        return Ok((summary, None));
+    }
+    let Some(header) = header::find(&head) else {
+        if is_list(&sheet.name) {
+            summary.skipped = Some(Said::new("一覧・説明のシート", "a sheet of codes or explanations"));
+        } else {
+            summary.skipped = Some(Said::new("見出しがないシート", "a sheet without a header"));
+            complaints.push(Complaint { weight: Weight::Doubt, ..header::missing(&sheet.name) });
+        }
+        return Ok((summary, None));
+    };
+    let columns = Columns::of(&sheet.name, &header)?;
+    summary.header_lines = header.lines.iter().map(|line| u64::from(*line)).collect();
+    summary.headers.clone_from(&header.texts);
+    summary.mapping =
+        header.fields.iter().enumerate().filter_map(|(column, field)| Some((letters(column), (*field)?))).collect();
+    let kind = kind_of(request, &sheet.name, &header, &columns);
+    let hidden = header.fields.iter().map(|field| field.is_some_and(Field::is_my_number)).collect();
+    let as_of = drawn_up(&head, &header);
+    let plan = Plan {
+        sheet: sheet.name,
+        columns,
+        kind,
+        as_of,
+        on: request.on,
+        confirmed: request.confirmed.to_vec(),
+        is_1904: book.is_1904(),
+        is_text: matches!(book.kind(), FileKind::Csv | FileKind::Tsv),
+        hidden,
+        header,
+    };
+    Ok((summary, Some(plan)))
+}
+
+fn is_example(name: &str) -> bool {
+    ["記入例", "記載例", "入力例", "見本", "サンプル", "記入見本"].iter().any(|word| name.contains(word))
+        || name.trim() == "例"
+}
+
+fn is_list(name: &str) -> bool {
+    let name = fold(name);
+    [
+        "コード",
+        "リスト",
+        "マスタ",
+        "list",
+        "master",
+        "説明",
+        "手引",
+        "注意",
+        "使い方",
+        "留意",
+        "プルダウン",
+        "選択肢",
+        "表紙",
+        "目次",
+        "送付",
+        "readme",
+        "設定",
+        "変更履歴",
+    ]
+    .iter()
+    .any(|word| name.contains(&fold(word)))
+}
+
+/// What a sheet reports: the clerk's word, then the sheet's name, its title, its columns, the file's name.
+fn kind_of(request: &Request<'_>, sheet: &str, header: &Header, columns: &Columns) -> SheetKind {
+    match request.form {
+        Form::Enrolment => return SheetKind::Enrolment,
+        Form::Leaving => return SheetKind::Leaving,
+        Form::Dependants => return SheetKind::Dependants,
+        Form::Registration => return SheetKind::Registration,
+        Form::Members => return SheetKind::Members,
+        Form::Auto => {}
+    }
+    let joins = columns.acquired.is_there()
+        || columns.hired.is_there()
+        || columns.entered.is_there()
+        || columns.recognized.is_there();
+    let leaves = columns.lost.is_there() || columns.left.is_there() || columns.removed.is_there();
+    let registers = columns.use_registered.is_some() || columns.e_certificate_until.is_there();
+    if registers && !joins && !leaves && columns.change.is_none() {
+        return SheetKind::Registration;
+    }
+    let words = [named(sheet), named(&header.title), named(request.file_name)];
+    // A csv's sheet is the file itself.
+    for word in words.into_iter().flatten() {
+        // A sheet that was called a leaving list but has no day of loss is told by its columns.
+        let fits = match word {
+            SheetKind::Enrolment => joins || !leaves,
+            SheetKind::Leaving => leaves || !joins,
+            SheetKind::Registration => registers,
+            _ => true,
+        };
+        if fits {
+            return word;
+        }
+    }
+    let dependants = columns.of_dependants || columns.recognized.is_there() || columns.removed.is_there();
+    if columns.change.is_some() {
+        SheetKind::Mixed
+    } else if dependants
+        && !columns.acquired.is_there()
+        && !columns.lost.is_there()
+        && !columns.hired.is_there()
+        && !columns.left.is_there()
+    {
+        SheetKind::Dependants
+    } else {
+        match (joins, leaves) {
+            (true, false) => SheetKind::Enrolment,
+            (false, true) => SheetKind::Leaving,
+            (true, true) => SheetKind::Mixed,
+            (false, false) => SheetKind::Members,
+        }
+    }
+}
+
+/// The kind that a name or title says in words; `None` when it says none, or several.
+fn named(text: &str) -> Option<SheetKind> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let said = [
+        (SheetKind::Enrolment, has(&["取得"])),
+        (SheetKind::Leaving, has(&["喪失", "脱退"])),
+        (SheetKind::Dependants, has(&["扶養"])),
+        (SheetKind::Registration, has(&["利用登録", "電子証明書"])),
+        (SheetKind::Members, has(&["氏名変更", "住所変更", "変更届", "氏名・住所"])),
+    ];
+    let mut kinds = said.into_iter().filter(|(_, is)| *is).map(|(kind, _)| kind);
+    let first = kinds.next()?;
+    kinds.next().is_none().then_some(first)
+}
+
+/// 基準日 above the header: `基準日：令和8年4月1日`, or the day in the cell beside it; `2026年4月1日現在`.
+fn drawn_up(head: &Head, header: &Header) -> Option<Day> {
+    let first = header.lines.first().copied()?;
+    let read = |text: &str| written::understand(text).ok().map(|written| written.day);
+    for (_, cells) in head.iter().take_while(|(line, _)| *line < first) {
+        for (column, cell) in cells.iter().enumerate() {
+            let text = cell.plain();
+            let text = text.trim();
+            if let Some(rest) = ["基準日", "抽出日", "基準年月日"].iter().find_map(|word| text.strip_prefix(word))
+            {
+                let rest = rest.trim_start_matches([':', '：', ' ', '\u{3000}']);
+                let beside = cells[column + 1..].iter().find(|cell| !cell.is_blank());
+                return match (rest.is_empty(), beside) {
+                    (false, _) => read(rest),
+                    (true, Some(Cell::Date(day))) => *day,
+                    (true, Some(cell)) => read(&cell.plain()),
+                    (true, None) => None,
+                };
+            }
+            if let Some(rest) = text.strip_suffix("現在").or_else(|| text.strip_suffix("時点")) {
+                return read(rest.trim_start_matches(['(', '（']));
+            }
+        }
+    }
+    None
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let mut text = String::with_capacity(64);
+    for byte in digest.iter() {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

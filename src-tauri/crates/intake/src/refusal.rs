@@ -1,0 +1,88 @@
+//! Complaints about whole files: what is wrong with this file, and what its sender can do about it.
+
+use rules::words::{Complaint, Said, Weight};
+
+/// A complaint in both languages.
+pub(crate) fn complaint(
+    place: impl Into<String>,
+    code: &'static str,
+    weight: Weight,
+    (ja, en): (impl Into<String>, impl Into<String>),
+    (hint_ja, hint_en): (impl Into<String>, impl Into<String>),
+) -> Complaint {
+    Complaint { place: place.into(), code, weight, sentence: Said::new(ja, en), hint: Said::new(hint_ja, hint_en) }
+}
+
+pub(crate) fn refusal(
+    code: &'static str,
+    sentence: (impl Into<String>, impl Into<String>),
+    hint: (impl Into<String>, impl Into<String>),
+) -> Complaint {
+    complaint("", code, Weight::Refusal, sentence, hint)
+}
+
+pub(crate) fn empty() -> Complaint {
+    refusal(
+        "empty_file",
+        ("ファイルに何も書かれていません。", "The file is empty."),
+        ("送り間違いでないか、送り主に確かめてください。", "Ask the sender whether it is the right file."),
+    )
+}
+
+pub(crate) fn too_large_file(bytes: u64) -> Complaint {
+    refusal(
+        "file_too_large",
+        (
+            format!("ファイルが大きすぎます（{} MB）。上限は32 MBです。", bytes.div_ceil(1024 * 1024)),
+            format!("The file is too large ({} MB); the limit is 32 MB.", bytes.div_ceil(1024 * 1024)),
+        ),
+        (
+            "画像や不要なシートを除くか、ファイルを分けてください。",
+            "Take out pictures and needless sheets, or split the file.",
+        ),
+    )
+}
+
+pub(crate) fn too_large(ja: &str, en: &str) -> Complaint {
+    refusal(
+        "too_large",
+        (ja, en),
+        (
+            "新しいブックに必要な行だけを貼り付けて、保存し直してください。",
+            "Copy only the needed rows into a new book and save it again.",
+        ),
+    )
+}
+
+pub(crate) fn damaged(en_detail: &str) -> Complaint {
+    refusal(
+        "damaged_file",
+        ("ファイルが壊れているか、途中で切れています。", format!("The file is damaged or cut off ({en_detail}).")),
+        (
+            "Excelで開けるか確かめ、.xlsx で保存し直したものを送ってもらってください。",
+            "See whether Excel opens it, and ask for a copy saved again as .xlsx.",
+        ),
+    )
+}
+
+pub(crate) fn password() -> Complaint {
+    refusal(
+        "password_protected",
+        ("パスワードで保護されたファイルです。", "The file is protected by a password."),
+        (
+            "Excelで開き、パスワードを外して保存し直してください。",
+            "Open it in Excel, take off the password and save it again.",
+        ),
+    )
+}
+
+pub(crate) fn other_kind(ja: &str, en: &str) -> Complaint {
+    refusal(
+        "other_kind_of_file",
+        (format!("{ja}です。表計算のファイルではありません。"), format!("This is {en}, not a spreadsheet.")),
+        (
+            "Excelで開けるものは .xlsx で保存し直し、そうでなければ表のファイルを送ってもらってください。",
+            "If Excel opens it, save it as .xlsx; else ask for the spreadsheet itself.",
+        ),
+    )
+}
