@@ -1,144 +1,692 @@
 //! The ledger itself: made, opened, asked, and written to by acts.
 
 use std::ops::{ControlFlow, RangeInclusive};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rules::calendar::Day;
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use zeroize::Zeroizing;
 
 use crate::acts::{Act, Known, Moment, NewAct};
+use crate::door::{Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
     ActSeq, Batch, BatchId, Employer, Event, HouseholdId, ImportRow, MemberId, PaperId, SheetRow, Society, State,
 };
-use crate::keys::Passphrase;
-use crate::verify::Verification;
+use crate::keys::{self, Keys, Passphrase};
+use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
+use crate::verify::{self, Verification};
+use crate::{codes, history, papers, place, search, society, tables, timeline};
 
-fn soon<T>() -> Result<T> {
-    Err(Error::Refused("not written yet".to_owned()))
-}
+/// `KENP`: what a ledger bears as its application_id.
+const APPLICATION_ID: i64 = 0x4B45_4E50;
+/// SQLite from this version on does not lose committed work when two processes write and checkpoint at once (WAL-reset).
+const SQLITE_AT_LEAST: i32 = 3_051_003;
+/// Bytes of a page.
+const PAGE: u64 = 4096;
+/// How long a writer waits for another.
+const WAIT: Duration = Duration::from_secs(30);
+/// A key file is some hundred bytes.
+const KEY_FILE_AT_MOST: u64 = 65_536;
+/// Statistics for the planner are looked after when an act wrote at least so many rows.
+const OPTIMIZE_FROM: i64 = 1_000;
 
 /// An open ledger.
-pub struct Ledger {}
+///
+/// Any number of processes may have it open; one writes at a time and the others wait. It is not shared between threads:
+/// each opens its own.
+pub struct Ledger {
+    tx: Tx,
+    sealer: Sealer,
+    /// Made by this very value, so that [`Ledger::discard`] may take it away again.
+    fresh: bool,
+}
 
-#[expect(unused_variables, clippy::unused_self, reason = "the signatures come first")]
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger").field("path", &self.tx.path).finish_non_exhaustive()
+    }
+}
+
 impl Ledger {
-    /// Makes a new ledger and its key file; an existing file is refused, and nothing is left behind when it fails.
+    /// Makes a new ledger, and its key file (`….keys`) beside it.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] when either file is there already. Nothing is left behind on any error.
     pub fn create(path: &Path, passphrase: &Passphrase, at: &Moment) -> Result<Ledger> {
-        soon()
+        let whole = match place::whole(path) {
+            Err(Error::Missing(_)) => {
+                return Err(Error::NoFolder(path.parent().unwrap_or(path).to_owned()));
+            }
+            other => other?,
+        };
+        let key_file = keys::key_file(&whole);
+        for taken in [&whole, &key_file] {
+            if taken.symlink_metadata().is_ok() {
+                return Err(Error::AlreadyExists(taken.clone()));
+            }
+        }
+        place::local(&whole, path)?;
+        let (keys, text) = Keys::create(path, passphrase, at)?;
+        let draft = draft_beside(&whole, &keys)?;
+        let made = make(&draft, path, &keys, at)
+            .and_then(|()| {
+                let key_draft = keys::key_file(&draft);
+                place::make(&key_draft, path, text.as_bytes())?;
+                // The key file first: without a ledger it is worthless, and a ledger without it would be lost.
+                place::publish(&key_draft, &key_file, path)?;
+                place::publish(&draft, &whole, path).inspect_err(|_| remove(&key_file))?;
+                place::sync_folder(&whole);
+                Ok(())
+            })
+            .and_then(|()| Ledger::open_with(&whole, path, &keys));
+        if made.is_err() {
+            for left in with_companions(&draft) {
+                remove(&left);
+            }
+        }
+        let mut ledger = made?;
+        ledger.fresh = true;
+        Ok(ledger)
     }
-    /// Opens a ledger.
+
+    /// Opens a ledger. Every page is checked before anything of it is shown.
+    ///
+    /// # Errors
+    /// Names why it cannot be opened; the file is as before.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Ledger> {
-        soon()
+        let whole = match place::whole(path) {
+            Err(Error::Missing(_)) => return Err(Error::Missing(path.to_owned())),
+            other => other?,
+        };
+        let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
+        if found.is_file() {
+            let key_file = keys::key_file(&whole);
+            let head = place::read(&whole, path, 16)?;
+            let strange = found.len() % PAGE != 0 && key_file.symlink_metadata().is_err();
+            if place::is_other_kind(&head) || strange {
+                return Err(Error::NotALedger(path.to_owned()));
+            }
+        }
+        place::local(&whole, path)?;
+        place::private(&whole, path)?;
+        let key_file = keys::key_file(&whole);
+        let shown = keys::key_file(path);
+        match place::private(&key_file, &shown) {
+            Err(Error::Missing(_)) => return Err(Error::KeyFileMissing(shown)),
+            Err(Error::NotALedger(_)) => return Err(Error::KeyFileDamaged(shown)),
+            // A key file is only read; that it cannot be written is no fault.
+            Err(Error::ReadOnly(_)) | Ok(_) => {}
+            Err(other) => return Err(other),
+        }
+        let text = Zeroizing::new(place::read(&key_file, &shown, KEY_FILE_AT_MOST)?);
+        let text = std::str::from_utf8(&text).map_err(|_| Error::KeyFileDamaged(shown.clone()))?;
+        let keys = Keys::open(&shown, text, passphrase).map_err(|error| match error {
+            Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
+            other => other,
+        })?;
+        if found.len() % PAGE != 0 || found.len() == 0 {
+            return Err(Error::Damaged { path: path.to_owned(), what: "it was cut short".to_owned() });
+        }
+        Ledger::open_with(&whole, path, &keys)
     }
-    /// Takes a ledger that was just made, and holds no act, off the disk again.
-    pub fn discard(self) {}
-    /// Does an act: everything that `f` enters is written as a whole and signed, or nothing is.
+
+    fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
+        // What another process left in the journal is not written back into a file that turns out not to be ours. Without
+        // such a rest there is nothing to write back, and the close takes its own empty journal away.
+        let rest = with_companions(whole)[1].metadata().is_ok_and(|journal| journal.len() > 0);
+        let tx = connect(whole, shown, keys)?;
+        set(&tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, rest)?;
+        identify(&tx, keys)?;
+        settle(&tx)?;
+        let damaged = verify::damaged_pages(&tx)?;
+        if let Some(first) = damaged.first() {
+            return Err(Error::Damaged { path: shown.to_owned(), what: first.clone() });
+        }
+        let mut ledger = Ledger { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, fresh: false };
+        ledger.check_head()?;
+        set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        close_the_door(&mut ledger.tx)?;
+        if !search::is_current(&ledger.tx)? {
+            ledger.write(|tx| search::make_again(tx))?;
+        }
+        Ok(ledger)
+    }
+
+    /// The last act must bear its seal: another journal, or another key, does not go unnoticed until the next check.
+    fn check_head(&self) -> Result<()> {
+        let (seq, hash) = self.head()?;
+        if seq.0 == 0 {
+            return Ok(());
+        }
+        let sealed = self.tx.one(sql!("acts/range.sql"), &[Val::I(seq.0), Val::I(seq.0)], |row| {
+            let fields = ActFields {
+                at: row.str(1)?,
+                operator: row.str(2)?,
+                kind: row.str(3)?,
+                on: row.str(4)?,
+                subject: row.maybe_str(5)?,
+                reason: row.maybe_str(6)?,
+            };
+            Ok(self.sealer.act(seq.0, &fields, row.int(7)?, &row.bytes32(8)?, &row.bytes32(9)?))
+        })?;
+        if sealed != Some(hash) {
+            // Not damage of the file: `verify` says in full what was changed, so the ledger opens.
+            tracing::warn!(act = seq.0, "the last act does not bear its seal");
+        }
+        Ok(())
+    }
+
+    /// Takes a ledger that this value made, and that holds no act yet, off the disk again. Any other is only closed.
+    pub fn discard(self) {
+        let empty = self.head().is_ok_and(|(seq, _)| seq.0 == 0);
+        let (fresh, path) = (self.fresh, self.tx.path.clone());
+        drop(self);
+        if fresh && empty {
+            for file in with_companions(&path) {
+                remove(&file);
+            }
+        }
+    }
+
+    /// Where the ledger lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.tx.path
+    }
+
+    /// Does an act: everything that `f` enters is written as a whole and sealed, or nothing is.
+    ///
+    /// # Errors
+    /// Whatever `f` gives, or why the ledger could not be written; then nothing was.
     pub fn act<T, E: From<Error>>(
         &mut self,
         act: NewAct,
-        f: impl FnOnce(&mut Entry) -> Result<T, E>,
+        f: impl FnOnce(&mut Entry<'_>) -> Result<T, E>,
     ) -> Result<(ActSeq, T), E> {
-        Err(E::from(Error::Refused("not written yet".to_owned())))
+        let transaction = self.begin()?;
+        let (last, prev) = self.head()?;
+        let seq = last.0 + 1;
+        let on = act.on.to_string();
+        let fields = ActFields::of(&act, &on);
+        let values = [
+            Val::I(seq),
+            fields.at.into(),
+            fields.operator.into(),
+            fields.kind.into(),
+            fields.on.into(),
+            fields.subject.into(),
+            fields.reason.into(),
+        ];
+        self.tx.exec(sql!("acts/open.sql"), &values)?;
+
+        let mut entry = Entry::new(&self.tx, &self.sealer, seq, act.on);
+        let entered = f(&mut entry)?;
+        entry.flush()?;
+
+        let parts = entry.parts();
+        let mut rows = 0;
+        let mut sealed: Vec<(&str, i64, Seal)> = Vec::with_capacity(parts.len());
+        for (name, sum) in &parts {
+            let content = sum.content();
+            self.tx.exec(sql!("acts/part.sql"), &[Val::I(seq), (*name).into(), Val::I(sum.rows), Val::B(&content)])?;
+            rows += sum.rows;
+            sealed.push((name, sum.rows, content));
+        }
+        let content = self.sealer.content(sealed.iter().map(|(name, rows, content)| (*name, *rows, content)));
+        let hash = self.sealer.act(seq, &fields, rows, &content, &prev);
+        let values = [Val::I(seq), Val::I(rows), Val::B(&content), Val::B(&prev), Val::B(&hash)];
+        self.tx.exec(sql!("acts/seal.sql"), &values)?;
+        transaction.commit().map_err(|error| self.tx.error("commit", &error))?;
+        if rows >= OPTIMIZE_FROM {
+            // Statistics only: whether it works changes no answer, and another process may be writing.
+            let _ = self.tx.connection.execute_batch("PRAGMA optimize");
+        }
+        Ok((ActSeq(seq), entered))
     }
+
+    fn begin(&self) -> Result<Transaction<'_>> {
+        if self.tx.broken.get() {
+            let what = "an earlier write failed; open the ledger again".to_owned();
+            return Err(Error::Io { path: self.tx.path.clone(), what });
+        }
+        Transaction::new_unchecked(&self.tx.connection, TransactionBehavior::Immediate)
+            .map_err(|error| self.tx.error("begin", &error))
+    }
+
+    /// Writes what is derived and belongs to no act.
+    fn write(&self, f: impl FnOnce(&Tx) -> Result<()>) -> Result<()> {
+        let transaction = self.begin()?;
+        f(&self.tx)?;
+        transaction.commit().map_err(|error| self.tx.error("commit", &error))
+    }
+
+    /// Makes the search index again from the facts.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written; then the index is as before.
+    pub fn make_index_again(&mut self) -> Result<()> {
+        self.write(search::make_again)
+    }
+
     /// Everything that is known now.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn now_known(&self) -> Result<Known> {
-        soon()
+        Ok(Known::after(self.head()?.0))
     }
-    /// What was known at a moment.
+
+    /// What was known at a moment: every act up to the last one recorded at or before it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn known_at(&self, moment: &Moment) -> Result<Known> {
-        soon()
+        let last = self.tx.one(sql!("acts/known_at.sql"), &[moment.text().into()], |row| row.int(0))?;
+        Ok(Known(last.unwrap_or(0)))
     }
-    /// One member on a day.
+
+    /// One member on a day, as it was known; `None` when the member was not known then.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn state(&self, member: MemberId, on: Day, known: Known) -> Result<Option<State>> {
-        soon()
+        let mut found = None;
+        history::read(&self.tx, (member.0, member.0), on, known, &mut |state| {
+            found = Some(state);
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(found)
     }
-    /// Every member on a day, in the order of their numbers.
+
+    /// Every member on a day, as it was known, in the order of their numbers, on one unchanging picture of the ledger.
+    /// One member at a time is in memory.
+    ///
+    /// # Errors
+    /// Whatever `each` gives, or when the ledger cannot be read.
     pub fn states(&self, on: Day, known: Known, each: &mut dyn FnMut(State) -> Result<ControlFlow<()>>) -> Result<()> {
-        soon()
+        history::read(&self.tx, (i64::MIN, i64::MAX), on, known, each)
     }
-    /// Steps through what `states` reads, without making anything of it; the number of rows.
+
+    /// Steps through every row that [`Ledger::states`] reads, touching each value and making nothing of it; how many they
+    /// are. What deciding all members costs is measured against this.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn read_facts(&self, known: Known) -> Result<u64> {
-        soon()
+        history::step_through(&self.tx, known)
     }
-    /// What the ledger recorded of a member, in the order of days.
+
+    /// What the ledger recorded of a member, in the order of days; corrected and withdrawn rows too.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn timeline(&self, member: MemberId, known: Known) -> Result<Vec<Event>> {
-        soon()
+        timeline::timeline(&self.tx, member, known)
     }
-    /// One box: the members that fit, best first.
+
+    /// One box: the members that fit, best first (exact before beginning before inside), at most `limit`.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn find(&self, query: &str, limit: usize) -> Result<Vec<MemberId>> {
-        soon()
+        search::find(&self.tx, query, limit)
     }
-    /// The members that ever had a number.
+
+    /// The members that ever had a number, in the order of their numbers. Keys are those of
+    /// [`rules::words::InsuredNumber::part_key`].
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn members_with_number(&self, symbol_key: Option<&str>, number_key: &str) -> Result<Vec<MemberId>> {
-        soon()
+        search::with_number(&self.tx, symbol_key, number_key)
     }
-    /// The members born on a day that ever had a name of that kana.
+
+    /// The members born on a day that ever had a name of that kana ([`rules::words::fold::kana_key`]).
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn members_born_with_kana(&self, born: Day, kana_key: &str) -> Result<Vec<MemberId>> {
-        soon()
+        search::born_with_kana(&self.tx, born, kana_key)
     }
-    /// The member of a management code.
+
+    /// The member of a management code; `None` also for what is no such code.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn member_by_code(&self, code: &str) -> Result<Option<MemberId>> {
-        soon()
+        let Some(code) = codes::tidy(code) else { return Ok(None) };
+        self.tx.one(sql!("members/by_code.sql"), &[Val::from(&code)], |row| Ok(MemberId(row.int(0)?)))
     }
-    /// The paper of a management code, and whose it is.
+
+    /// The paper of a management code, and whose it is; `None` also for what is no such code.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn paper_by_code(&self, code: &str) -> Result<Option<(PaperId, MemberId)>> {
-        soon()
+        let Some(code) = codes::tidy(code) else { return Ok(None) };
+        self.tx.one(sql!("papers/by_code.sql"), &[Val::from(&code)], |row| {
+            Ok((PaperId(row.int(0)?), MemberId(row.int(1)?)))
+        })
     }
-    /// The members of a household on a day.
+
+    /// The members of a household on a day, as it was known, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn household(&self, household: HouseholdId, on: Day, known: Known) -> Result<Vec<State>> {
-        soon()
+        self.tx.reading(|| {
+            let mut members = Vec::new();
+            for member in search::of_household(&self.tx, household)? {
+                let state = self.state(member, on, known)?;
+                members.extend(state.filter(|it| it.coverage.as_ref().is_some_and(|it| it.household == household)));
+            }
+            Ok(members)
+        })
     }
-    /// The society as last recorded.
+
+    /// The society as it was known, as of the latest day recorded.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn society(&self, known: Known) -> Result<Option<Society>> {
-        soon()
+        society::society(&self.tx, known)
     }
-    /// The employers on a day, by code.
+
+    /// The employers on a day, as they were known, by code; one that begins later stands there as it will be.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn employers(&self, on: Day, known: Known) -> Result<Vec<Employer>> {
-        soon()
+        society::employers(&self.tx, on, known)
     }
-    /// The policies, as the TOML text that was recorded last.
+
+    /// The policies, as the TOML text that was recorded last, as it was known.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn policy_text(&self, known: Known) -> Result<Option<String>> {
-        soon()
+        society::policy_text(&self.tx, known)
     }
+
     /// A layout's name and text, by the seal of the text.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn layout(&self, sha256: &str) -> Result<Option<(String, String)>> {
-        soon()
+        society::layout(&self.tx, sha256)
     }
+
     /// A batch.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn batch(&self, id: BatchId) -> Result<Option<Batch>> {
-        soon()
+        Ok(papers::batches(&self.tx, id.0, id.0)?.pop())
     }
-    /// The batch of a management code.
+
+    /// The batch of a management code; `None` also for what is no such code.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn batch_by_code(&self, code: &str) -> Result<Option<Batch>> {
-        soon()
+        papers::batch_by_code(&self.tx, code)
     }
+
     /// Every batch, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn batches(&self) -> Result<Vec<Batch>> {
-        soon()
+        papers::batches(&self.tx, i64::MIN, i64::MAX)
     }
+
     /// The sheets of a batch, in the order of printing.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn sheets(&self, batch: BatchId) -> Result<Vec<SheetRow>> {
-        soon()
+        papers::sheets(&self.tx, batch)
     }
+
     /// Every import, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn imports(&self) -> Result<Vec<ImportRow>> {
-        soon()
+        papers::imports(&self.tx, sql!("imports/all.sql"), &[])
     }
-    /// The import of a file with these very bytes.
+
+    /// The first import of a file with these very bytes.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn import_with_sha(&self, sha256: &str) -> Result<Option<ImportRow>> {
-        soon()
+        Ok(papers::imports(&self.tx, sql!("imports/by_sha.sql"), &[sha256.into()])?.pop())
     }
+
     /// The acts of a range, in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn acts(&self, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
-        soon()
+        let values = [Val::I(*range.start()), Val::I(*range.end())];
+        self.tx.all(sql!("acts/range.sql"), &values, |row| {
+            Ok(Act {
+                seq: ActSeq(row.int(0)?),
+                at: row.word(1, Moment::new)?,
+                operator: row.text(2)?,
+                kind: row.text(3)?,
+                on: row.day(4)?,
+                subject: row.maybe_text(5)?,
+                reason: row.maybe_text(6)?,
+                rows: row.int(7)?,
+                hash: row.bytes32(10)?,
+            })
+        })
     }
+
     /// The last act and the head of the chain; act 0 and zeros when there is none.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn head(&self) -> Result<(ActSeq, [u8; 32])> {
-        soon()
+        let head = self.tx.one(sql!("acts/head.sql"), &[], |row| Ok((ActSeq(row.int(0)?), row.bytes32(1)?)))?;
+        Ok(head.unwrap_or((ActSeq(0), [0; 32])))
     }
-    /// Checks everything.
+
+    /// Checks everything: every page, tree and reference, the chain of acts, and what each act wrote.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read at all; what is wrong inside it is an answer.
     pub fn verify(&self) -> Result<Verification> {
-        soon()
+        verify::verify(&self.tx, &self.sealer)
     }
+}
+
+/// A name for the ledger while it is being made, in the same folder.
+fn draft_beside(whole: &Path, keys: &Keys) -> Result<PathBuf> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(whole.file_name().unwrap_or_default());
+    name.push(format!(".partial-{}", &keys.ledger[..8]));
+    let draft = whole.with_file_name(name);
+    match draft.symlink_metadata() {
+        Ok(_) => Err(Error::AlreadyExists(draft)),
+        Err(_) => Ok(draft),
+    }
+}
+
+fn remove(path: &Path) {
+    // Nothing was promised about a file that is being taken away.
+    let _ = std::fs::remove_file(path);
+}
+
+/// A ledger's file and everything that can lie beside it.
+fn with_companions(path: &Path) -> [PathBuf; 5] {
+    ["", "-wal", "-shm", "-journal", ".keys"].map(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    })
+}
+
+/// Makes the file and its tables, closed again and on the disk.
+fn make(draft: &Path, shown: &Path, keys: &Keys, at: &Moment) -> Result<()> {
+    place::make(draft, shown, &[])?;
+    let tx = connect(draft, shown, keys)?;
+    let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("make", &error));
+    run("PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")?;
+    settle(&tx)?;
+    let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
+        .map_err(|error| tx.error("begin", &error))?;
+    for (number, file) in (1..).zip(tables::SCHEMA) {
+        run(file)?;
+        tx.exec(sql!("acts/schema_file.sql"), &[Val::I(number), Val::T(sha256(file.as_bytes()).into())])?;
+    }
+    tx.exec(sql!("acts/meta.sql"), &[Val::from(&keys.ledger), at.text().into()])?;
+    search::set_version(&tx)?;
+    // Makes the tables of statistics, so that nothing later needs to create one.
+    run("ANALYZE")?;
+    run(&format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {}", tables::SCHEMA.len()))?;
+    transaction.commit().map_err(|error| tx.error("commit", &error))?;
+    let Tx { connection, path, .. } = tx;
+    connection.close().map_err(|(_, error)| Error::Io { path: path.clone(), what: error.to_string() })?;
+    let file = std::fs::File::open(draft).map_err(|error| place::io(shown, &error))?;
+    file.sync_all().map_err(|error| place::io(shown, &error))
+}
+
+/// Opens a connection and gives it the key. The file exists already: SQLite makes none.
+fn connect(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    assert!(
+        rusqlite::version_number() >= SQLITE_AT_LEAST,
+        "this SQLite loses committed work in WAL mode (WAL-reset); 3.51.3 is the first without the fault"
+    );
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(whole, flags).map_err(|error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
+        _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
+    })?;
+    let tx = Tx { connection, path: whole.to_owned(), broken: false.into() };
+    let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("key", &error));
+    // SQLCipher otherwise writes to standard error what every error says anyway.
+    run("PRAGMA cipher_log_level = NONE")?;
+    let mut key = Zeroizing::new(String::with_capacity(96));
+    key.push_str("PRAGMA key = \"x'");
+    key.push_str(&Zeroizing::new(hex(keys.data_key.as_slice())));
+    key.push_str("'\"");
+    run(&key)?;
+    Ok(tx)
+}
+
+/// The settings of every connection, after the key. Their order matters (reliability, section 4.1).
+fn settle(tx: &Tx) -> Result<()> {
+    let error = |error: rusqlite::Error| tx.error("settings", &error);
+    let connection = &tx.connection;
+    connection.busy_timeout(WAIT).map_err(error)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
+    if mode != "wal" {
+        return Err(Error::ReadOnly(tx.path.clone()));
+    }
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL;
+             PRAGMA fullfsync = ON;
+             PRAGMA foreign_keys = ON;
+             PRAGMA recursive_triggers = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA cell_size_check = ON;
+             PRAGMA mmap_size = 0;
+             PRAGMA secure_delete = ON;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA journal_size_limit = 67108864;
+             PRAGMA wal_autocheckpoint = 1000;
+             PRAGMA cache_size = -65536;",
+        )
+        .map_err(error)?;
+    set(tx, DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    for off in [
+        DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+        DbConfig::SQLITE_DBCONFIG_DQS_DDL,
+        DbConfig::SQLITE_DBCONFIG_DQS_DML,
+        DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA,
+    ] {
+        set(tx, off, false)?;
+    }
+    for (limit, at_most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, 4_194_304),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (Limit::SQLITE_LIMIT_COLUMN, 100),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
+        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 10),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 200),
+    ] {
+        connection.set_limit(limit, at_most).map_err(error)?;
+    }
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn set(tx: &Tx, config: DbConfig, value: bool) -> Result<()> {
+    tx.connection.set_db_config(config, value).map(|_| ()).map_err(|error| tx.error("settings", &error))
+}
+
+/// Is this a ledger, of a version that this program knows, and the one of the key file?
+fn identify(tx: &Tx, keys: &Keys) -> Result<()> {
+    let number = |pragma: &str| -> Result<i64> {
+        tx.connection.query_row(pragma, [], |row| row.get(0)).map_err(|error| tx.error("identity", &error))
+    };
+    // A wrong key shows here.
+    number("SELECT count(*) FROM sqlite_schema")?;
+    if number("PRAGMA application_id")? != APPLICATION_ID {
+        return Err(Error::NotALedger(tx.path.clone()));
+    }
+    let (found, known) = (number("PRAGMA user_version")?, i64::try_from(tables::SCHEMA.len()).unwrap_or(i64::MAX));
+    if found > known {
+        return Err(Error::Newer { path: tx.path.clone(), found, known });
+    }
+    let damaged = |what: &str| Error::Damaged { path: tx.path.clone(), what: what.to_owned() };
+    if found < known {
+        return Err(damaged("no released program wrote tables of this version"));
+    }
+    let files = tx.all(sql!("acts/schema_files.sql"), &[], |row| row.text(0))?;
+    if !files.iter().eq(tables::SCHEMA.iter().map(|file| sha256(file.as_bytes())).collect::<Vec<_>>().iter()) {
+        return Err(damaged("its tables were made by other files than this program's"));
+    }
+    let ledger = tx.one(sql!("acts/identity.sql"), &[], |row| row.text(0))?;
+    if ledger.as_deref() != Some(keys.ledger.as_str()) {
+        return Err(damaged("it bears another number than its key file"));
+    }
+    Ok(())
+}
+
+/// From here on no statement changes a table's make, attaches a file, or edits what is written.
+fn close_the_door(tx: &mut Tx) -> Result<()> {
+    const DERIVED: [&str; 5] = ["search_term", "employer_term", "search_made", "sqlite_stat1", "sqlite_stat4"];
+    const PRAGMAS: [&str; 5] =
+        ["cipher_integrity_check", "integrity_check", "foreign_key_check", "optimize", "data_version"];
+    let allow = |yes: bool| if yes { Authorization::Allow } else { Authorization::Deny };
+    let closed = tx.connection.authorizer(Some(move |context: AuthContext<'_>| match context.action {
+        AuthAction::Select
+        | AuthAction::Read { .. }
+        | AuthAction::Insert { .. }
+        | AuthAction::Transaction { .. }
+        | AuthAction::Analyze { .. }
+        | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Delete { table_name } | AuthAction::Update { table_name, .. } => {
+            allow(DERIVED.contains(&table_name))
+        }
+        AuthAction::Pragma { pragma_name, .. } => allow(PRAGMAS.contains(&pragma_name)),
+        AuthAction::Function { function_name } => {
+            allow(!["load_extension", "sqlcipher_export"].contains(&function_name))
+        }
+        _ => Authorization::Deny,
+    }));
+    closed.map_err(|error| tx.error("settings", &error))
 }

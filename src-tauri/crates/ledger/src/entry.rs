@@ -1,130 +1,623 @@
 //! The one way to write: what an act enters.
 
+use std::collections::BTreeMap;
+
 use rules::calendar::Day;
 
 use crate::acts::Known;
+use crate::codes;
+use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::facts::{
     ActSeq, AddressKind, Addressed, BatchId, Circumstance, Coverage, DecisionRow, Employer, HouseholdId, LastFourFact,
     Layer, MemberId, Myna, Named, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperLife, Person, SheetRow,
     Society, State,
 };
+use crate::keys;
+use crate::seal::{Sealer, Sum, sha256};
+use crate::{history, search, tables};
 
-fn soon<T>() -> Result<T> {
-    Err(Error::Refused("not written yet".to_owned()))
-}
+/// So many terms of the index are gathered before they are written in their order: it is a tree by terms, and members come
+/// in another order.
+const TERMS_AT_ONCE: usize = 200_000;
 
 /// What an act enters. It also reads, and sees what it has just entered ([`Entry::known`]).
-pub struct Entry {}
+pub struct Entry<'a> {
+    tx: &'a Tx,
+    sealer: &'a Sealer,
+    seq: i64,
+    on: Day,
+    line: i64,
+    place: Option<String>,
+    parts: BTreeMap<&'static str, Sum>,
+    terms: Vec<(&'static str, String, i64)>,
+    next: Next,
+    random: (Vec<u8>, usize),
+}
 
-#[expect(unused_variables, clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "the signatures come first")]
-impl Entry {
+/// The last numbers given, each asked of the ledger once.
+#[derive(Default)]
+struct Next {
+    member: Option<i64>,
+    household: Option<i64>,
+    application: Option<i64>,
+    paper: Option<i64>,
+    batch: Option<i64>,
+    import: Option<i64>,
+}
+
+fn next(tx: &Tx, last: &mut Option<i64>, q: &'static Q) -> Result<i64> {
+    let before = match *last {
+        Some(before) => before,
+        None => tx.one(q, &[], |row| row.int(0))?.unwrap_or(0),
+    };
+    *last = Some(before + 1);
+    Ok(before + 1)
+}
+
+impl<'a> Entry<'a> {
+    pub(crate) fn new(tx: &'a Tx, sealer: &'a Sealer, seq: i64, on: Day) -> Entry<'a> {
+        Entry {
+            tx,
+            sealer,
+            seq,
+            on,
+            line: 0,
+            place: None,
+            parts: BTreeMap::new(),
+            terms: Vec::new(),
+            next: Next::default(),
+            random: (Vec::new(), 0),
+        }
+    }
+
     /// The act's number.
     #[must_use]
     pub fn seq(&self) -> ActSeq {
-        ActSeq(0)
+        ActSeq(self.seq)
     }
+
     /// Everything that is known, what this act has entered so far included.
     #[must_use]
     pub fn known(&self) -> Known {
-        Known(0)
+        Known(self.seq)
     }
-    /// The cell or line that the next facts come from, until another is named.
-    pub fn from_place(&mut self, place: Option<&str>) {}
-    /// A new member.
+
+    /// The cell or line that the next facts of members come from (`名簿!D17`), until another is named.
+    pub fn from_place(&mut self, place: Option<&str>) {
+        self.place = place.map(str::to_owned);
+    }
+
+    /// A new member, with birth and sex as they always were.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn add_member(&mut self, person: &Person) -> Result<MemberId> {
-        soon()
+        let id = next(self.tx, &mut self.next.member, sql!("members/last.sql"))?;
+        let code = self.code(codes::Kind::Member)?;
+        let (act, line) = self.line();
+        self.write(&tables::MEMBER, &[id.into(), Val::from(&code), act, line])?;
+        self.person(MemberId(id), person.born.unwrap_or(self.on), person)?;
+        Ok(MemberId(id))
     }
-    /// Birth and sex.
+
+    /// Birth and sex: a correction, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn person(&mut self, member: MemberId, from: Day, person: &Person) -> Result<()> {
-        soon()
+        search::of_person(person, |(kind, term)| self.terms.push((kind, term, member.0)));
+        let values = [person.born.into(), person.sex.map(rules::words::Sex::code).into()];
+        self.fact(&tables::PERSON, member, None, from, Some(&values))
     }
+
+    /// Takes the birth and sex of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_person(&mut self, member: MemberId, from: Day) -> Result<()> {
+        self.fact(&tables::PERSON, member, None, from, None)
+    }
+
     /// A new household.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn household(&mut self) -> Result<HouseholdId> {
-        soon()
+        let id = next(self.tx, &mut self.next.household, sql!("members/last_household.sql"))?;
+        let (act, line) = self.line();
+        self.write(&tables::HOUSEHOLD, &[id.into(), act, line])?;
+        Ok(HouseholdId(id))
     }
-    /// 資格
+
+    /// 資格, from a day on. The same from-day again is a correction.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member or household.
     pub fn cover(&mut self, member: MemberId, from: Day, coverage: &Coverage) -> Result<()> {
-        soon()
+        search::of_coverage(coverage, |(kind, term)| self.terms.push((kind, term, member.0)));
+        let Coverage {
+            number,
+            employer,
+            household,
+            relation,
+            acquired,
+            lost,
+            left,
+            voluntary_until,
+            received,
+            staff_number,
+        } = coverage;
+        let values = [
+            Val::from(&number.symbol),
+            Val::from(&number.number),
+            Val::from(&number.branch),
+            employer.as_deref().into(),
+            household.0.into(),
+            relation.code().into(),
+            (*acquired).into(),
+            (*lost).into(),
+            (*left).into(),
+            (*voluntary_until).into(),
+            (*received).into(),
+            staff_number.as_deref().into(),
+        ];
+        self.fact(&tables::COVERAGE, member, None, from, Some(&values))
     }
-    /// Takes the coverage of that very day back.
+
+    /// Takes the coverage of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn withdraw_coverage(&mut self, member: MemberId, from: Day) -> Result<()> {
-        soon()
+        self.fact(&tables::COVERAGE, member, None, from, None)
     }
-    /// A spelling of the name.
+
+    /// A spelling of the name, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn name(&mut self, member: MemberId, layer: Layer, from: Day, named: &Named) -> Result<()> {
-        soon()
+        search::of_named(named, |(kind, term)| self.terms.push((kind, term, member.0)));
+        let values = [named.name.text().into(), named.kana.text().into()];
+        self.fact(&tables::NAME, member, Some(layer.code()), from, Some(&values))
     }
-    /// An address.
+
+    /// Takes the spelling of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_name(&mut self, member: MemberId, layer: Layer, from: Day) -> Result<()> {
+        self.fact(&tables::NAME, member, Some(layer.code()), from, None)
+    }
+
+    /// An address, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn address(&mut self, member: MemberId, kind: AddressKind, from: Day, addressed: &Addressed) -> Result<()> {
-        soon()
+        let values = [Val::from(&addressed.postcode), addressed.address.text().into()];
+        self.fact(&tables::ADDRESS, member, Some(kind.code()), from, Some(&values))
     }
-    /// マイナ保険証
+
+    /// Takes the address of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_address(&mut self, member: MemberId, kind: AddressKind, from: Day) -> Result<()> {
+        self.fact(&tables::ADDRESS, member, Some(kind.code()), from, None)
+    }
+
+    /// マイナ保険証, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn myna(&mut self, member: MemberId, from: Day, myna: &Myna) -> Result<()> {
-        soon()
+        let values = [
+            myna.my_number.code().into(),
+            myna.card.code().into(),
+            myna.use_registered.code().into(),
+            myna.e_certificate_until.into(),
+            myna.access.code().into(),
+            myna.portal.code().into(),
+        ];
+        self.fact(&tables::MYNA, member, None, from, Some(&values))
     }
-    /// 下4桁
+
+    /// Takes what is known of マイナ保険証 from that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_myna(&mut self, member: MemberId, from: Day) -> Result<()> {
+        self.fact(&tables::MYNA, member, None, from, None)
+    }
+
+    /// 下4桁, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn last_four(&mut self, member: MemberId, from: Day, last_four: &LastFourFact) -> Result<()> {
-        soon()
+        let digits = zeroize::Zeroizing::new(last_four.digits.text());
+        let values = [Val::from(digits.as_str()), Val::from(&last_four.state)];
+        self.fact(&tables::LAST_FOUR, member, None, from, Some(&values))
     }
-    /// What else decides.
+
+    /// Takes the 下4桁 of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_last_four(&mut self, member: MemberId, from: Day) -> Result<()> {
+        self.fact(&tables::LAST_FOUR, member, None, from, None)
+    }
+
+    /// What else decides, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member, or the ratio is none (1 to 3 tenths).
     pub fn circumstance(&mut self, member: MemberId, from: Day, circumstance: &Circumstance) -> Result<()> {
-        soon()
+        let values = [
+            circumstance.resident.into(),
+            circumstance.assistance.code().into(),
+            circumstance.asked_at_enrolment.into(),
+            circumstance.old_card_until.into(),
+            circumstance.ratio.into(),
+        ];
+        self.fact(&tables::CIRCUMSTANCE, member, None, from, Some(&values))
     }
-    /// An application; its number.
+
+    /// Takes the circumstance of that very from-day back.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn withdraw_circumstance(&mut self, member: MemberId, from: Day) -> Result<()> {
+        self.fact(&tables::CIRCUMSTANCE, member, None, from, None)
+    }
+
+    /// An application (交付申請); its number.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
     pub fn application(&mut self, member: MemberId, application: &NewApplication) -> Result<i64> {
-        soon()
+        let id = next(self.tx, &mut self.next.application, sql!("members/last_application.sql"))?;
+        let (act, line) = self.line();
+        let place = self.place.clone();
+        let values = [
+            member.0.into(),
+            id.into(),
+            act,
+            line,
+            place.as_deref().into(),
+            application.reason.code().into(),
+            application.on.into(),
+        ];
+        self.write(&tables::APPLICATION, &values)?;
+        Ok(id)
     }
-    /// The society.
+
+    /// The society, from a day on.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn society(&mut self, from: Day, society: &Society) -> Result<()> {
-        soon()
+        let (act, line) = self.line();
+        let values = [
+            from.into(),
+            act,
+            line,
+            Val::from(&society.name),
+            Val::from(&society.insurer_number),
+            Val::from(&society.postcode),
+            Val::from(&society.address),
+            Val::from(&society.phone),
+            Val::from(&society.portal_url),
+            society.training.into(),
+            Val::from(&society.notice_layout),
+            Val::from(&society.certificate_layout),
+            society.last_four_on_notice.into(),
+        ];
+        self.write(&tables::SOCIETY, &values)
     }
-    /// An employer.
+
+    /// An employer, from a day on.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn employer(&mut self, from: Day, employer: &Employer) -> Result<()> {
-        soon()
+        let mut terms = Vec::new();
+        search::of_employer(employer, |term| terms.push(term));
+        for term in &terms {
+            self.tx.exec(sql!("search/add_employer.sql"), &[Val::from(term), Val::from(&employer.code)])?;
+        }
+        let (act, line) = self.line();
+        let values = [
+            Val::from(&employer.code),
+            from.into(),
+            act,
+            line,
+            Val::from(&employer.name),
+            Val::from(&employer.symbol),
+            employer.postcode.as_deref().into(),
+            employer.address.as_deref().into(),
+            employer.contact.as_deref().into(),
+        ];
+        self.write(&tables::EMPLOYER, &values)
     }
-    /// The policies, as TOML text.
+
+    /// The policies, as TOML text. They replace the text recorded before; dates stand in the text itself.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn policy(&mut self, text: &str) -> Result<()> {
-        soon()
+        let (act, line) = self.line();
+        self.write(&tables::POLICY, &[act, line, text.into()])
     }
+
     /// A layout; the seal of its text, by which batches name it. The same text twice is one layout.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
     pub fn layout(&mut self, name: &str, text: &str) -> Result<String> {
-        soon()
+        let seal = sha256(text.as_bytes());
+        if crate::society::layout(self.tx, &seal)?.is_none() {
+            let (act, line) = self.line();
+            self.write(&tables::LAYOUT, &[Val::from(&seal), act, line, name.into(), text.into()])?;
+        }
+        Ok(seal)
     }
-    /// A decision.
+
+    /// A decision, for the record.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member or batch.
     pub fn decision(&mut self, decision: &DecisionRow) -> Result<()> {
-        soon()
+        let (act, line) = self.line();
+        let values = [
+            decision.member.0.into(),
+            decision.on.into(),
+            Val::from(&decision.about),
+            act,
+            line,
+            Val::from(&decision.outcome),
+            Val::from(&decision.because),
+            decision.last_day.into(),
+            decision.last_day_because.as_deref().into(),
+            decision.policy_from.into(),
+            decision.batch.map(|batch| batch.0).into(),
+        ];
+        self.write(&tables::DECISION, &values)
     }
+
     /// A batch and its code.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such layout.
     pub fn batch(&mut self, batch: &NewBatch) -> Result<(BatchId, String)> {
-        soon()
+        let id = next(self.tx, &mut self.next.batch, sql!("papers/last_batch.sql"))?;
+        let code = self.code(codes::Kind::Batch)?;
+        let (act, line) = self.line();
+        let values = [
+            id.into(),
+            Val::from(&code),
+            act,
+            line,
+            batch.kind.code().into(),
+            batch.on.into(),
+            batch.layout.as_deref().into(),
+        ];
+        self.write(&tables::BATCH, &values)?;
+        Ok((BatchId(id), code))
     }
+
     /// A paper and its code.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member or batch.
     pub fn paper(&mut self, paper: &NewPaper) -> Result<(PaperId, String)> {
-        soon()
+        let id = next(self.tx, &mut self.next.paper, sql!("papers/last.sql"))?;
+        let code = self.code(codes::Kind::Paper)?;
+        let (act, line) = self.line();
+        let printed = &paper.printed;
+        let values = [
+            paper.member.0.into(),
+            id.into(),
+            Val::from(&code),
+            act,
+            line,
+            paper.batch.map(|batch| batch.0).into(),
+            paper.kind.code().into(),
+            paper.issued.into(),
+            paper.until.into(),
+            printed.name.text().into(),
+            Val::from(&printed.number.symbol),
+            Val::from(&printed.number.number),
+            Val::from(&printed.number.branch),
+            printed.acquired.into(),
+            printed.ratio.into(),
+            printed.address.as_ref().map(rules::words::Address::text).into(),
+        ];
+        self.write(&tables::PAPER, &values)?;
+        Ok((PaperId(id), code))
     }
-    /// A paper's life goes on.
+
+    /// A paper's life goes on, from a day on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such paper.
     pub fn paper_event(&mut self, paper: PaperId, on: Day, life: PaperLife, note: Option<&str>) -> Result<()> {
-        soon()
+        let member = self.tx.one(sql!("papers/owner.sql"), &[Val::I(paper.0)], |row| row.int(0))?;
+        let member = member.ok_or_else(|| Error::Refused(format!("there is no paper {paper}")))?;
+        let (act, line) = self.line();
+        let values = [member.into(), paper.0.into(), on.into(), act, line, life.code().into(), note.into()];
+        self.write(&tables::PAPER_EVENT, &values)
     }
-    /// A sheet.
+
+    /// A sheet of a batch.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such batch, member or paper, or the sheet is there already.
     pub fn sheet(&mut self, sheet: &SheetRow) -> Result<()> {
-        soon()
+        let (act, line) = self.line();
+        let values = [
+            sheet.batch.0.into(),
+            sheet.sheet.into(),
+            act,
+            line,
+            sheet.envelope.into(),
+            Val::from(&sheet.route),
+            sheet.employer.as_deref().into(),
+            sheet.member.0.into(),
+            sheet.paper.map(|paper| paper.0).into(),
+        ];
+        self.write(&tables::SHEET, &values)
     }
+
     /// An import; its number.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when a count is negative.
     pub fn import(&mut self, import: &NewImport) -> Result<i64> {
-        soon()
+        let id = next(self.tx, &mut self.next.import, sql!("imports/last.sql"))?;
+        let (act, line) = self.line();
+        let values = [
+            id.into(),
+            act,
+            line,
+            Val::from(&import.sha256),
+            Val::from(&import.file),
+            import.bytes.into(),
+            import.employer.as_deref().into(),
+            Val::from(&import.form),
+            import.new.into(),
+            import.changed.into(),
+            import.unchanged.into(),
+            import.doubtful.into(),
+            import.rejected.into(),
+            import.duplicate.into(),
+        ];
+        self.write(&tables::IMPORT, &values)?;
+        Ok(id)
     }
+
     /// One member on a day, as this act leaves it so far.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn state(&self, member: MemberId, on: Day) -> Result<Option<State>> {
-        soon()
+        let mut found = None;
+        history::read(self.tx, (member.0, member.0), on, self.known(), &mut |state| {
+            found = Some(state);
+            Ok(std::ops::ControlFlow::Break(()))
+        })?;
+        Ok(found)
     }
+
     /// As [`crate::Ledger::members_with_number`], what this act entered included.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn members_with_number(&mut self, symbol_key: Option<&str>, number_key: &str) -> Result<Vec<MemberId>> {
-        soon()
+        self.flush()?;
+        search::with_number(self.tx, symbol_key, number_key)
     }
+
     /// As [`crate::Ledger::members_born_with_kana`], what this act entered included.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
     pub fn members_born_with_kana(&mut self, born: Day, kana_key: &str) -> Result<Vec<MemberId>> {
-        soon()
+        self.flush()?;
+        search::born_with_kana(self.tx, born, kana_key)
+    }
+
+    /// The act and the number of its next row.
+    fn line<'v>(&mut self) -> (Val<'v>, Val<'v>) {
+        self.line += 1;
+        (Val::I(self.seq), Val::I(self.line))
+    }
+
+    /// Writes a fact of a member, or its withdrawal, and its terms when there are enough of them.
+    fn fact(
+        &mut self,
+        table: &'static Table,
+        member: MemberId,
+        layer: Option<&str>,
+        from: Day,
+        values: Option<&[Val<'_>]>,
+    ) -> Result<()> {
+        let (act, line) = self.line();
+        let place = self.place.take();
+        let mut all: Vec<Val<'_>> = Vec::with_capacity(table.columns.len());
+        all.push(member.0.into());
+        if let Some(layer) = layer {
+            all.push(layer.into());
+        }
+        all.extend([from.into(), act, line, values.is_none().into(), place.as_deref().into()]);
+        match values {
+            Some(values) => all.extend_from_slice(values),
+            None => all.resize(table.columns.len(), Val::Null),
+        }
+        let written = self.write(table, &all);
+        self.place = place;
+        written?;
+        if self.terms.len() >= TERMS_AT_ONCE {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Writes a row and adds its mark to what the act wrote.
+    fn write(&mut self, table: &'static Table, values: &[Val<'_>]) -> Result<()> {
+        self.tx.exec(&table.insert, values)?;
+        let mut mark = self.sealer.row(table.name);
+        values.iter().for_each(|value| mark.value(value));
+        self.parts.entry(table.name).or_default().add(&mark.done());
+        Ok(())
+    }
+
+    /// Writes the gathered terms, in the order of the index.
+    pub(crate) fn flush(&mut self) -> Result<()> {
+        self.terms.sort_unstable();
+        self.terms.dedup();
+        for (kind, term, member) in self.terms.drain(..) {
+            self.tx.exec(sql!("search/add.sql"), &[kind.into(), Val::from(&term), Val::I(member)])?;
+        }
+        Ok(())
+    }
+
+    /// What the act wrote, table by table.
+    pub(crate) fn parts(self) -> BTreeMap<&'static str, Sum> {
+        self.parts
+    }
+
+    /// A new management code that nothing bears yet.
+    fn code(&mut self, kind: codes::Kind) -> Result<String> {
+        let taken = match kind {
+            codes::Kind::Member => sql!("members/by_code.sql"),
+            codes::Kind::Paper => sql!("papers/by_code.sql"),
+            codes::Kind::Batch => sql!("papers/batch_by_code.sql"),
+        };
+        loop {
+            let code = codes::make(kind, |below| self.random(below))?;
+            if self.tx.one(taken, &[Val::from(&code)], |_| Ok(()))?.is_none() {
+                return Ok(code);
+            }
+        }
+    }
+
+    /// A random number below `below` (at most 256), each as likely as the others.
+    fn random(&mut self, below: u32) -> Result<u32> {
+        let fair = 256 / below * below;
+        loop {
+            let (bytes, at) = &mut self.random;
+            if *at >= bytes.len() {
+                *bytes = keys::random::<512>(&self.tx.path)?.to_vec();
+                *at = 0;
+            }
+            let byte = u32::from(bytes[*at]);
+            *at += 1;
+            if byte < fair {
+                return Ok(byte % below);
+            }
+        }
     }
 }

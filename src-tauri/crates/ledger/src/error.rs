@@ -13,6 +13,9 @@ pub enum Error {
     /// A new ledger was asked for where a file already is.
     #[error("{} already exists", .0.display())]
     AlreadyExists(PathBuf),
+    /// A new ledger was asked for in a folder that is not there.
+    #[error("the folder {} does not exist", .0.display())]
+    NoFolder(PathBuf),
     /// The passphrase opens no slot of the key file.
     #[error("the passphrase does not open {}", .0.display())]
     WrongPassphrase(PathBuf),
@@ -116,6 +119,12 @@ impl Error {
                     "別の名前を選んでください。既存の台帳と鍵ファイルには何も書きません。",
                     "Choose another name. Nothing is written to an existing ledger or key file.",
                 ),
+            ),
+            Error::NoFolder(path) => (
+                at(path),
+                "folder_missing",
+                Said::new("台帳を置くフォルダーがありません。", "The folder for the ledger does not exist."),
+                Said::new("フォルダーを作ってから、もう一度行ってください。", "Make the folder, then try again."),
             ),
             Error::WrongPassphrase(path) => (
                 at(path),

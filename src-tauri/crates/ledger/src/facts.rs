@@ -373,7 +373,7 @@ pub struct State {
     /// 資格; the next one when none has begun yet; `None` when none is recorded.
     pub coverage: Option<Coverage>,
     /// The day from which that row of coverage is true: a correction of the same spell is recorded for this day again.
-    /// Filled whenever `coverage` is (asked for by the desk: fill it in the fold).
+    /// Filled whenever `coverage` is.
     pub coverage_from: Option<Day>,
     /// The name in its layers.
     pub names: Names,

@@ -3,7 +3,7 @@
 //! * Facts are only ever added. Each bears the day from which it is true and the act that recorded it; a correction is a
 //!   new row. [`Ledger::state`] and [`Ledger::states`] are the only readers of that history, through one fold.
 //! * Only [`Ledger::act`] makes an [`Entry`], and only an [`Entry`] writes: nothing is written unsigned or by halves.
-//! * Every statement goes through one small door ([`door::Tx`]) in the part of SQL that PostgreSQL answers alike, because
+//! * Every statement goes through one small door (`door.rs`) in the part of SQL that PostgreSQL answers alike, because
 //!   a second engine for several desks will stand behind that door later. Refused: an object mapper (it hides the
 //!   statement that a clerk's data depend on), JSON columns (no constraint reaches into them), search by `LIKE`
 //!   (engines differ in case and it reads everything).
@@ -14,10 +14,19 @@
 mod acts;
 mod book;
 pub mod codes;
+mod door;
 mod entry;
 mod error;
 mod facts;
+mod history;
 mod keys;
+mod papers;
+mod place;
+mod seal;
+mod search;
+mod society;
+mod tables;
+mod timeline;
 mod verify;
 
 pub use acts::{Act, Known, Moment, NewAct};

@@ -1,6 +1,16 @@
 //! Is the ledger whole? Pages, references, the chain of acts, and the seal over everything each act wrote.
+//!
+//! What is wrong is an answer, not an error: each finding names the act and the table.
 
-use rules::words::Complaint;
+use std::collections::BTreeMap;
+
+use rules::words::{Complaint, Said, Weight};
+use rusqlite::Connection;
+
+use crate::door::{Q, Tx, Val, sql};
+use crate::error::{Error, Result};
+use crate::seal::{ActFields, Seal, Sealer, Sum};
+use crate::tables;
 
 /// What a check of the whole ledger found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,4 +27,265 @@ pub struct Verification {
     pub head: [u8; 32],
     /// What is wrong; empty when all is well.
     pub findings: Vec<Complaint>,
+}
+
+/// So many findings of one kind are listed; a ruined ledger has millions.
+const LISTED: usize = 100;
+
+static PAGES: Q = Q { name: "cipher_integrity_check", sql: "PRAGMA cipher_integrity_check" };
+static TREES: Q = Q { name: "integrity_check", sql: "PRAGMA integrity_check(100)" };
+static REFERENCES: Q = Q { name: "foreign_key_check", sql: "PRAGMA foreign_key_check" };
+static OBJECTS: Q = Q {
+    name: "schema",
+    sql: "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name",
+};
+
+fn finding(place: String, code: &'static str, ja: String, en: String) -> Complaint {
+    Complaint {
+        place,
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(ja, en),
+        hint: Said::new(
+            "台帳を使うのを止め、最後に確かめた控えと見比べてください。",
+            "Stop using the ledger and compare it with the last verified backup.",
+        ),
+    }
+}
+
+/// Checks everything.
+pub(crate) fn verify(tx: &Tx, sealer: &Sealer) -> Result<Verification> {
+    tx.reading(|| {
+        let mut found =
+            Verification { pages_ok: true, references_ok: true, acts: 0, rows: 0, head: [0; 32], findings: Vec::new() };
+        pages(tx, &mut found)?;
+        objects(tx, &mut found)?;
+        // On damaged pages the rest may not be readable; then that is the finding.
+        let rest = references(tx, &mut found).and_then(|()| chain(tx, sealer, &mut found));
+        match rest {
+            Err(Error::Damaged { what, .. }) => {
+                found.pages_ok = false;
+                found.findings.push(finding(
+                    tx.path.display().to_string(),
+                    "page_damaged",
+                    format!("読めないところがあります({what})。"),
+                    format!("Part of it cannot be read ({what})."),
+                ));
+            }
+            other => other?,
+        }
+        Ok(found)
+    })
+}
+
+/// The pages that do not bear their seal. Another process may be writing a page back just now; a page that is damaged
+/// stays so, and only what is found twice is a finding.
+pub(crate) fn damaged_pages(tx: &Tx) -> Result<Vec<String>> {
+    let ask = || tx.all(&PAGES, &[], |row| row.text(0));
+    let mut damaged = ask()?;
+    for _ in 0..2 {
+        if damaged.is_empty() {
+            break;
+        }
+        let again = ask()?;
+        damaged.retain(|page| again.contains(page));
+    }
+    Ok(damaged)
+}
+
+fn pages(tx: &Tx, found: &mut Verification) -> Result<()> {
+    let mut damaged = damaged_pages(tx)?;
+    match tx.all(&TREES, &[], |row| row.text(0)) {
+        Ok(trees) => damaged.extend(trees.into_iter().filter(|line| line != "ok")),
+        Err(Error::Damaged { what, .. }) => damaged.push(what),
+        Err(other) => return Err(other),
+    }
+    found.pages_ok = damaged.is_empty();
+    for what in damaged.into_iter().take(LISTED) {
+        found.findings.push(finding(
+            tx.path.display().to_string(),
+            "page_damaged",
+            format!("ページが壊れています({what})。"),
+            format!("A page is damaged ({what})."),
+        ));
+    }
+    Ok(())
+}
+
+/// Are the tables, indexes and triggers those that this program makes?
+fn objects(tx: &Tx, found: &mut Verification) -> Result<()> {
+    let here = match tx.all(&OBJECTS, &[], |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?))) {
+        Ok(here) => here,
+        Err(Error::Damaged { .. }) => return Ok(()),
+        Err(other) => return Err(other),
+    };
+    let error = |error: &rusqlite::Error| tx.error("schema", error);
+    let fresh = Connection::open_in_memory().map_err(|e| error(&e))?;
+    for file in tables::SCHEMA {
+        fresh.execute_batch(file).map_err(|e| error(&e))?;
+    }
+    let fresh = Tx { connection: fresh, path: tx.path.clone(), broken: false.into() };
+    let expected = fresh.all(&OBJECTS, &[], |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)))?;
+    for (kind, name, _) in expected.iter().filter(|object| !here.contains(object)) {
+        found.findings.push(finding(
+            format!("{kind} {name}"),
+            "schema_changed",
+            format!("{name} が取り除かれたか、書き換えられています。"),
+            format!("{name} was taken away or changed."),
+        ));
+    }
+    for (kind, name, _) in
+        here.iter().filter(|object| !expected.iter().any(|known| known.0 == object.0 && known.1 == object.1))
+    {
+        found.findings.push(finding(
+            format!("{kind} {name}"),
+            "schema_changed",
+            format!("{name} が付け加えられています。"),
+            format!("{name} was added."),
+        ));
+    }
+    Ok(())
+}
+
+fn references(tx: &Tx, found: &mut Verification) -> Result<()> {
+    let mut broken: BTreeMap<(String, String), i64> = BTreeMap::new();
+    tx.rows(&REFERENCES, &[], |row| {
+        *broken.entry((row.text(0)?, row.text(2)?)).or_default() += 1;
+        Ok(())
+    })?;
+    found.references_ok = broken.is_empty();
+    for ((from, to), rows) in broken {
+        found.findings.push(finding(
+            format!("table {from}"),
+            "reference_broken",
+            format!("{from} の {rows} 行が、{to} にないものを指しています。"),
+            format!("{rows} rows of {from} point to nothing in {to}."),
+        ));
+    }
+    Ok(())
+}
+
+/// What an act says it wrote into one table.
+struct Part {
+    rows: i64,
+    content: Seal,
+}
+
+fn chain(tx: &Tx, sealer: &Sealer, found: &mut Verification) -> Result<()> {
+    let mut said: BTreeMap<(i64, String), Part> = BTreeMap::new();
+    tx.rows(sql!("acts/parts.sql"), &[], |row| {
+        said.insert((row.int(0)?, row.text(1)?), Part { rows: row.int(2)?, content: row.bytes32(3)? });
+        Ok(())
+    })?;
+
+    let mut expected = 1;
+    let mut prev = [0; 32];
+    let mut broken = Vec::new();
+    tx.rows(sql!("acts/range.sql"), &[Val::I(i64::MIN), Val::I(i64::MAX)], |row| {
+        let seq = row.int(0)?;
+        found.acts += 1;
+        if seq != expected {
+            broken.push(finding(
+                format!("act {expected}"),
+                "act_missing",
+                format!("記録 {expected} から {} までが欠けています。", seq - 1),
+                format!("Acts {expected} to {} are missing.", seq - 1),
+            ));
+        }
+        expected = seq + 1;
+        let fields = ActFields {
+            at: row.str(1)?,
+            operator: row.str(2)?,
+            kind: row.str(3)?,
+            on: row.str(4)?,
+            subject: row.maybe_str(5)?,
+            reason: row.maybe_str(6)?,
+        };
+        let (rows, content, before, hash) = (row.int(7)?, row.bytes32(8)?, row.bytes32(9)?, row.bytes32(10)?);
+        let parts = || {
+            said.range((seq, String::new())..(seq + 1, String::new())).map(|((_, name), part)| (name.as_str(), part))
+        };
+        let sealed = sealer.content(parts().map(|(name, part)| (name, part.rows, &part.content)));
+        if before != prev || sealer.act(seq, &fields, rows, &content, &before) != hash {
+            broken.push(finding(
+                format!("act {seq}"),
+                "chain_broken",
+                format!("記録 {seq} の封が合いません。記録そのものが書き換えられています。"),
+                format!("The seal of act {seq} does not fit: the journal itself was changed."),
+            ));
+        }
+        if sealed != content || parts().map(|(_, part)| part.rows).sum::<i64>() != rows {
+            broken.push(finding(
+                format!("act {seq}, table act_part"),
+                "tampered",
+                format!("記録 {seq} の明細が書き換えられています。"),
+                format!("The parts of act {seq} were changed."),
+            ));
+        }
+        prev = hash;
+        Ok(())
+    })?;
+    found.head = prev;
+    for (q, ja, en) in [
+        (sql!("acts/unsealed.sql"), "は封がありません", "has no seal"),
+        (sql!("acts/orphans.sql"), "は封だけで、記録がありません", "is a seal without an act"),
+    ] {
+        tx.rows(q, &[], |row| {
+            let seq = row.int(0)?;
+            broken.push(finding(
+                format!("act {seq}"),
+                "chain_broken",
+                format!("記録 {seq} {ja}。"),
+                format!("Act {seq} {en}."),
+            ));
+            Ok(())
+        })?;
+    }
+    broken.truncate(LISTED);
+    found.findings.append(&mut broken);
+    rows(tx, sealer, said, found)
+}
+
+/// Reads every row again and compares with what the acts say they wrote.
+fn rows(tx: &Tx, sealer: &Sealer, mut said: BTreeMap<(i64, String), Part>, found: &mut Verification) -> Result<()> {
+    let mut wrong = Vec::new();
+    for table in tables::ALL {
+        let mut sums: BTreeMap<i64, Sum> = BTreeMap::new();
+        tx.rows(&table.scan, &[], |row| {
+            let mut mark = sealer.row(table.name);
+            for at in 0..table.columns.len() {
+                mark.read(row.value(at)?);
+            }
+            sums.entry(row.int(table.act_at)?).or_default().add(&mark.done());
+            found.rows += 1;
+            Ok(())
+        })?;
+        for (act, sum) in sums {
+            let part = said.remove(&(act, table.name.to_owned()));
+            if part.as_ref().is_some_and(|part| part.rows == sum.rows && part.content == sum.content()) {
+                continue;
+            }
+            wrong.push((act, table.name.to_owned(), part.map_or(0, |part| part.rows), sum.rows));
+        }
+    }
+    // What is left was written and is not there any more.
+    wrong.extend(said.into_iter().map(|((act, name), part)| (act, name, part.rows, 0)));
+    wrong.sort();
+    for (act, table, wrote, reads) in wrong.into_iter().take(LISTED) {
+        let (ja, en) = if wrote == reads {
+            (format!("{reads} 行の中身か組み合わせが違います"), format!("the content of its {reads} rows differs"))
+        } else {
+            (
+                format!("{wrote} 行書いたのに {reads} 行あります"),
+                format!("{wrote} rows were written and {reads} are there"),
+            )
+        };
+        found.findings.push(finding(
+            format!("act {act}, table {table}"),
+            "tampered",
+            format!("記録 {act} が {table} に書いたものが書き換えられています({ja})。"),
+            format!("What act {act} wrote into {table} was changed ({en})."),
+        ));
+    }
+    Ok(())
 }

@@ -1,0 +1,2 @@
+SELECT ledger
+FROM meta

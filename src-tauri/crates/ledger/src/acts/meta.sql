@@ -1,0 +1,2 @@
+INSERT INTO meta (ledger, created_at)
+VALUES (?1, ?2)

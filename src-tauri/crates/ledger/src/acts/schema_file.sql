@@ -1,0 +1,2 @@
+INSERT INTO schema_file (number, sha256)
+VALUES (?1, ?2)

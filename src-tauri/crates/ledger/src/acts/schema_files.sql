@@ -1,0 +1,3 @@
+SELECT sha256
+FROM schema_file
+ORDER BY number

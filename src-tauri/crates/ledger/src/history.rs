@@ -1,0 +1,408 @@
+//! The one reader of history: rows on two time axes go in, what holds on one day comes out.
+//!
+//! Only rows of acts that were known are asked for. Of these, rows with one from-day are one fact, and the one recorded
+//! last counts; when that one is a withdrawal, the day's fact is gone. Of what is left, the fact with the greatest from-day
+//! not after the day asked about is in force.
+//!
+//! What has not begun yet: of coverage and of the person, when nothing is in force, the earliest later fact is given, so
+//! that a coming enrolment is seen as one. A member without any name in force has those of the earliest later day.
+//! Everything else that has not begun is not known.
+//!
+//! One member and all members are read by the same pass: each table gives its rows in the order of members, and the rows
+//! of one member are folded as they come. Nothing but one member is held in memory.
+
+use std::ops::ControlFlow;
+
+use rules::calendar::Day;
+use rules::case::{Access, Assistance, MyNumber, MynaCard, PortalVisible, Reason, UseRegistration};
+use rules::words::{Address, InsuredNumber, Kana, LastFour, Name, Relation, Sex};
+
+use crate::acts::Known;
+use crate::door::{Cursor, Q, Row, Tx, Val};
+use crate::error::Result;
+use crate::facts::{
+    AddressKind, Addressed, ApplicationFact, BatchId, Circumstance, Coverage, HouseholdId, Imprint, LastFourFact,
+    Layer, MemberId, Myna, Named, Names, PaperId, PaperKind, PaperLife, PaperState, Person, State,
+};
+
+/// The fold over the rows of one fact, which come in the order of their from-days and, within a day, of their recording.
+#[derive(Debug)]
+pub(crate) struct Fold<T> {
+    on: Day,
+    /// The from-day of the rows being read, and the last of them; `None` in it is a withdrawal.
+    group: Option<(Day, Option<T>)>,
+    now: Option<(Day, T)>,
+    next: Option<(Day, T)>,
+}
+
+impl<T> Fold<T> {
+    pub fn new(on: Day) -> Fold<T> {
+        Fold { on, group: None, now: None, next: None }
+    }
+
+    /// The next row; `None` takes the day's fact away.
+    pub fn row(&mut self, from: Day, value: Option<T>) {
+        match &mut self.group {
+            Some((day, last)) if *day == from => *last = value,
+            _ => {
+                self.settle();
+                self.group = Some((from, value));
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        let Some((from, Some(value))) = self.group.take() else { return };
+        if from <= self.on {
+            self.now = Some((from, value));
+        } else if self.next.is_none() {
+            self.next = Some((from, value));
+        }
+    }
+
+    /// What is in force, and what comes next after the day, each with its from-day.
+    pub fn done(mut self) -> (Option<(Day, T)>, Option<(Day, T)>) {
+        self.settle();
+        (self.now, self.next)
+    }
+
+    /// What is in force.
+    pub fn now(self) -> Option<T> {
+        self.done().0.map(|(_, value)| value)
+    }
+
+    /// What is in force, else what comes next.
+    pub fn now_or_next(self) -> Option<(Day, T)> {
+        let (now, next) = self.done();
+        now.or(next)
+    }
+}
+
+/// The queries of the pass, all with the same three values: first member, last member, last act known.
+pub(crate) static PASS: [&Q; 12] = {
+    macro_rules! queries {
+        ($($file:literal),+) => { [$({
+            static STATEMENT: Q = Q { name: $file, sql: include_str!($file) };
+            &STATEMENT
+        }),+] };
+    }
+    queries!(
+        "members/member.sql",
+        "members/person.sql",
+        "members/coverage.sql",
+        "members/name.sql",
+        "members/address.sql",
+        "members/myna.sql",
+        "members/last_four.sql",
+        "members/circumstance.sql",
+        "members/application.sql",
+        "papers/paper.sql",
+        "papers/event.sql",
+        "papers/decision.sql"
+    )
+};
+
+/// How many of [`PASS`] a state is made of; decisions are history of another kind and only stand in the timeline.
+const OF_STATE: usize = 11;
+
+/// A cursor that knows whose row it stands on.
+struct Merge<'p> {
+    cursor: Cursor<'p>,
+    /// The member of the row; `i64::MAX` behind the last.
+    member: i64,
+}
+
+impl<'p> Merge<'p> {
+    fn new(cursor: Cursor<'p>) -> Result<Merge<'p>> {
+        let mut merge = Merge { cursor, member: i64::MIN };
+        merge.step()?;
+        Ok(merge)
+    }
+
+    fn step(&mut self) -> Result<()> {
+        self.member = if self.cursor.step()? {
+            match self.cursor.current() {
+                Some(row) => row.int(0)?,
+                None => i64::MAX,
+            }
+        } else {
+            i64::MAX
+        };
+        Ok(())
+    }
+
+    /// Gives each row of a member to `each`. Rows of members that are not known are passed over.
+    fn of(&mut self, member: i64, mut each: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        while self.member <= member {
+            if self.member == member
+                && let Some(row) = self.cursor.current()
+            {
+                each(&row)?;
+            }
+            self.step()?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the members of a range as they are on a day, in the order of their numbers.
+pub(crate) fn read(
+    tx: &Tx,
+    (first, last): (i64, i64),
+    on: Day,
+    known: Known,
+    each: &mut dyn FnMut(State) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    tx.reading(|| {
+        let values = [Val::I(first), Val::I(last), Val::I(known.0)];
+        let mut statements = Vec::with_capacity(OF_STATE);
+        for q in &PASS[..OF_STATE] {
+            statements.push(tx.prepared(q)?);
+        }
+        let mut cursors = Vec::with_capacity(OF_STATE);
+        for statement in &mut statements {
+            cursors.push(statement.cursor(&values)?);
+        }
+        let mut merges = cursors.into_iter().map(Merge::new).collect::<Result<Vec<_>>>()?.into_iter();
+        let mut pull = || merges.next().expect("as many cursors as queries");
+        let mut members = pull();
+        let mut pass = Pass {
+            person: pull(),
+            coverage: pull(),
+            name: pull(),
+            address: pull(),
+            myna: pull(),
+            last_four: pull(),
+            circumstance: pull(),
+            application: pull(),
+            paper: pull(),
+            event: pull(),
+        };
+        while members.member != i64::MAX {
+            let code = match members.cursor.current() {
+                Some(row) => row.text(1)?,
+                None => break,
+            };
+            let state = pass.state(MemberId(members.member), code, on)?;
+            if each(state)?.is_break() {
+                break;
+            }
+            members.step()?;
+        }
+        Ok(())
+    })
+}
+
+/// Steps through the rows that [`read`] would read, touching every value and keeping none; how many they are.
+pub(crate) fn step_through(tx: &Tx, known: Known) -> Result<u64> {
+    tx.reading(|| {
+        let mut count = 0;
+        for q in &PASS[..OF_STATE] {
+            let mut statement = tx.prepared(q)?;
+            let columns = statement.columns();
+            let mut cursor = statement.cursor(&[Val::I(i64::MIN), Val::I(i64::MAX), Val::I(known.0)])?;
+            while let Some(row) = cursor.next()? {
+                for at in 0..columns {
+                    row.value(at)?;
+                }
+                count += 1;
+            }
+        }
+        Ok(count)
+    })
+}
+
+struct Pass<'p> {
+    person: Merge<'p>,
+    coverage: Merge<'p>,
+    name: Merge<'p>,
+    address: Merge<'p>,
+    myna: Merge<'p>,
+    last_four: Merge<'p>,
+    circumstance: Merge<'p>,
+    application: Merge<'p>,
+    paper: Merge<'p>,
+    event: Merge<'p>,
+}
+
+impl Pass<'_> {
+    fn state(&mut self, id: MemberId, code: String, on: Day) -> Result<State> {
+        let mut person = Fold::new(on);
+        self.person.of(id.0, |row| dated(row, &mut person, read_person))?;
+        let mut coverage = Fold::new(on);
+        self.coverage.of(id.0, |row| dated(row, &mut coverage, read_coverage))?;
+        let mut names = [Fold::new(on), Fold::new(on), Fold::new(on)];
+        self.name.of(id.0, |row| {
+            let layer = row.word(5, Layer::from_code)?;
+            let [registered, reported, printed] = &mut names;
+            let fold = match layer {
+                Layer::Registered => registered,
+                Layer::Reported => reported,
+                Layer::Printed => printed,
+            };
+            dated(row, fold, read_named)
+        })?;
+        let mut addresses = [Fold::new(on), Fold::new(on)];
+        self.address.of(id.0, |row| {
+            let kind = row.word(5, AddressKind::from_code)?;
+            let [home, delivery] = &mut addresses;
+            let fold = match kind {
+                AddressKind::Home => home,
+                AddressKind::Delivery => delivery,
+            };
+            dated(row, fold, read_addressed)
+        })?;
+        let mut myna = Fold::new(on);
+        self.myna.of(id.0, |row| dated(row, &mut myna, read_myna))?;
+        let mut last_four = Fold::new(on);
+        self.last_four.of(id.0, |row| dated(row, &mut last_four, read_last_four))?;
+        let mut circumstance = Fold::new(on);
+        self.circumstance.of(id.0, |row| dated(row, &mut circumstance, read_circumstance))?;
+        let mut applications = Vec::new();
+        self.application.of(id.0, |row| {
+            applications.push(read_application(row)?);
+            Ok(())
+        })?;
+        let mut papers: Vec<PaperState> = Vec::new();
+        self.paper.of(id.0, |row| {
+            papers.push(read_paper(row)?);
+            Ok(())
+        })?;
+        // Both come in the order of papers; an event of a paper that is not known does not happen (its act came later).
+        let mut at = 0;
+        self.event.of(id.0, |row| {
+            let paper = PaperId(row.int(1)?);
+            while papers.get(at).is_some_and(|known| known.id < paper) {
+                at += 1;
+            }
+            let day = row.day(3)?;
+            if day <= on
+                && let Some(known) = papers.get_mut(at).filter(|known| known.id == paper)
+            {
+                known.life = row.word(4, PaperLife::from_code)?;
+                known.since = Some(day);
+            }
+            Ok(())
+        })?;
+        let [home, delivery] = addresses;
+        let (coverage_from, coverage) = coverage.now_or_next().unzip();
+        Ok(State {
+            id,
+            code,
+            person: person.now_or_next().map(|(_, person)| person).unwrap_or_default(),
+            coverage,
+            coverage_from,
+            names: named(names),
+            home: home.now(),
+            delivery: delivery.now(),
+            myna: myna.now().unwrap_or_default(),
+            last_four: last_four.now(),
+            circumstance: circumstance.now().unwrap_or_default(),
+            papers,
+            applications,
+        })
+    }
+}
+
+/// The names in force; when there are none at all, those of the earliest later day.
+fn named(folds: [Fold<Named>; 3]) -> Names {
+    let [registered, reported, printed] = folds.map(Fold::done);
+    if registered.0.is_some() || reported.0.is_some() || printed.0.is_some() {
+        let [registered, reported, printed] =
+            [registered.0, reported.0, printed.0].map(|now| now.map(|(_, named)| named));
+        return Names { registered, reported, printed };
+    }
+    let next = [registered.1, reported.1, printed.1];
+    let first = next.iter().flatten().map(|(day, _)| *day).min();
+    let [registered, reported, printed] =
+        next.map(|next| next.and_then(|(day, named)| (Some(day) == first).then_some(named)));
+    Names { registered, reported, printed }
+}
+
+/// Gives a row with from-day (1) and withdrawal (3) to its fold.
+fn dated<T>(row: &Row<'_>, fold: &mut Fold<T>, read: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<()> {
+    let value = if row.yes(3)? { None } else { Some(read(row)?) };
+    fold.row(row.day(1)?, value);
+    Ok(())
+}
+
+pub(crate) fn read_person(row: &Row<'_>) -> Result<Person> {
+    Ok(Person { born: row.maybe_day(5)?, sex: row.maybe_word(6, Sex::from_code)? })
+}
+
+pub(crate) fn read_coverage(row: &Row<'_>) -> Result<Coverage> {
+    Ok(Coverage {
+        number: InsuredNumber { symbol: row.text(5)?, number: row.text(6)?, branch: row.text(7)? },
+        employer: row.maybe_text(8)?,
+        household: HouseholdId(row.int(9)?),
+        relation: row.word(10, Relation::from_code)?,
+        acquired: row.maybe_day(11)?,
+        lost: row.maybe_day(12)?,
+        left: row.maybe_day(13)?,
+        voluntary_until: row.maybe_day(14)?,
+        received: row.maybe_day(15)?,
+        staff_number: row.maybe_text(16)?,
+    })
+}
+
+pub(crate) fn read_named(row: &Row<'_>) -> Result<Named> {
+    Ok(Named { name: Name::new(row.str(6)?), kana: Kana::new(row.str(7)?) })
+}
+
+pub(crate) fn read_addressed(row: &Row<'_>) -> Result<Addressed> {
+    Ok(Addressed { postcode: row.text(6)?, address: Address::new(row.str(7)?) })
+}
+
+pub(crate) fn read_myna(row: &Row<'_>) -> Result<Myna> {
+    Ok(Myna {
+        my_number: row.word(5, MyNumber::from_code)?,
+        card: row.word(6, MynaCard::from_code)?,
+        use_registered: row.word(7, UseRegistration::from_code)?,
+        e_certificate_until: row.maybe_day(8)?,
+        access: row.word(9, Access::from_code)?,
+        portal: row.word(10, PortalVisible::from_code)?,
+    })
+}
+
+pub(crate) fn read_last_four(row: &Row<'_>) -> Result<LastFourFact> {
+    Ok(LastFourFact { digits: row.word(5, LastFour::new)?, state: row.text(6)? })
+}
+
+pub(crate) fn read_circumstance(row: &Row<'_>) -> Result<Circumstance> {
+    Ok(Circumstance {
+        resident: row.yes(5)?,
+        assistance: row.word(6, Assistance::from_code)?,
+        asked_at_enrolment: row.yes(7)?,
+        old_card_until: row.maybe_day(8)?,
+        ratio: ratio(row, 9)?,
+    })
+}
+
+fn ratio(row: &Row<'_>, at: usize) -> Result<Option<u8>> {
+    row.maybe_int(at)?.map(|ratio| u8::try_from(ratio).map_err(|_| row.damage(at))).transpose()
+}
+
+pub(crate) fn read_application(row: &Row<'_>) -> Result<ApplicationFact> {
+    Ok(ApplicationFact { id: row.int(1)?, reason: row.word(4, Reason::from_code)?, on: row.maybe_day(5)? })
+}
+
+pub(crate) fn read_paper(row: &Row<'_>) -> Result<PaperState> {
+    Ok(PaperState {
+        id: PaperId(row.int(1)?),
+        code: row.text(3)?,
+        member: MemberId(row.int(0)?),
+        batch: row.maybe_int(4)?.map(BatchId),
+        kind: row.word(5, PaperKind::from_code)?,
+        issued: row.day(6)?,
+        until: row.maybe_day(7)?,
+        life: PaperLife::Planned,
+        since: None,
+        printed: Imprint {
+            name: Name::new(row.str(8)?),
+            number: InsuredNumber { symbol: row.text(9)?, number: row.text(10)?, branch: row.text(11)? },
+            acquired: row.maybe_day(12)?,
+            ratio: ratio(row, 13)?,
+            address: row.maybe_str(14)?.map(Address::new),
+        },
+    })
+}

@@ -1,0 +1,5 @@
+-- address: the rows of a range of members, as known, in the order in which the fold reads them.
+SELECT member, from_day, act, withdrawn, place, kind, postcode, address
+FROM address
+WHERE member >= ?1 AND member <= ?2 AND act <= ?3
+ORDER BY member, kind, from_day, act, line

@@ -1,0 +1,3 @@
+SELECT id
+FROM member
+WHERE code = ?1

@@ -1,0 +1,5 @@
+-- last_four: the rows of a range of members, as known, in the order in which the fold reads them.
+SELECT member, from_day, act, withdrawn, place, digits, state
+FROM last_four
+WHERE member >= ?1 AND member <= ?2 AND act <= ?3
+ORDER BY member, from_day, act, line

@@ -1,0 +1,70 @@
+//! Batches, sheets and imports, read.
+
+use crate::acts::{Known, Moment};
+use crate::door::{Q, Row, Tx, Val, sql};
+use crate::error::Result;
+use crate::facts::{ActSeq, Batch, BatchId, ImportRow, MemberId, NewImport, PaperId, PaperKind, SheetRow};
+
+fn read_batch(row: &Row<'_>) -> Result<Batch> {
+    let act = row.int(2)?;
+    Ok(Batch {
+        id: BatchId(row.int(0)?),
+        code: row.text(1)?,
+        kind: row.word(3, PaperKind::from_code)?,
+        on: row.day(4)?,
+        layout: row.maybe_text(5)?,
+        act: ActSeq(act),
+        known: Known(act),
+    })
+}
+
+/// Batches of a range of numbers.
+pub(crate) fn batches(tx: &Tx, first: i64, last: i64) -> Result<Vec<Batch>> {
+    tx.all(sql!("papers/batch.sql"), &[Val::I(first), Val::I(last)], read_batch)
+}
+
+/// The batch of a management code.
+pub(crate) fn batch_by_code(tx: &Tx, code: &str) -> Result<Option<Batch>> {
+    let Some(code) = crate::codes::tidy(code) else { return Ok(None) };
+    tx.one(sql!("papers/batch_by_code.sql"), &[Val::from(&code)], read_batch)
+}
+
+/// The sheets of a batch.
+pub(crate) fn sheets(tx: &Tx, batch: BatchId) -> Result<Vec<SheetRow>> {
+    tx.all(sql!("papers/sheets.sql"), &[Val::I(batch.0)], |row| {
+        Ok(SheetRow {
+            batch: BatchId(row.int(0)?),
+            sheet: row.int(1)?,
+            envelope: row.int(2)?,
+            route: row.text(3)?,
+            employer: row.maybe_text(4)?,
+            member: MemberId(row.int(5)?),
+            paper: row.maybe_int(6)?.map(PaperId),
+        })
+    })
+}
+
+/// Imports as a query gives them.
+pub(crate) fn imports(tx: &Tx, q: &'static Q, values: &[Val<'_>]) -> Result<Vec<ImportRow>> {
+    tx.all(q, values, |row| {
+        Ok(ImportRow {
+            id: row.int(0)?,
+            act: ActSeq(row.int(1)?),
+            at: row.word(2, Moment::new)?,
+            operator: row.text(3)?,
+            import: NewImport {
+                sha256: row.text(4)?,
+                file: row.text(5)?,
+                bytes: row.int(6)?,
+                employer: row.maybe_text(7)?,
+                form: row.text(8)?,
+                new: row.int(9)?,
+                changed: row.int(10)?,
+                unchanged: row.int(11)?,
+                doubtful: row.int(12)?,
+                rejected: row.int(13)?,
+                duplicate: row.int(14)?,
+            },
+        })
+    })
+}

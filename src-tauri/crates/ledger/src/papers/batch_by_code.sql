@@ -1,0 +1,3 @@
+SELECT id, code, act, kind, on_day, layout
+FROM batch
+WHERE code = ?1

@@ -1,0 +1,3 @@
+SELECT id, member
+FROM paper
+WHERE code = ?1

@@ -1,0 +1,3 @@
+SELECT member
+FROM paper
+WHERE id = ?1

@@ -1,0 +1,4 @@
+SELECT member
+FROM search_term
+WHERE kind = ?1 AND term = ?2
+ORDER BY member

@@ -1,0 +1,2 @@
+INSERT INTO search_made (fold)
+VALUES (?1)

@@ -1,0 +1,2 @@
+SELECT fold
+FROM search_made

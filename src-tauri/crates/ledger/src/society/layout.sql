@@ -1,0 +1,3 @@
+SELECT name, text
+FROM layout
+WHERE sha256 = ?1

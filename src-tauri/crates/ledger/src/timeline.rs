@@ -1,0 +1,128 @@
+//! What the ledger recorded of one member, in the order of days: withdrawn and corrected rows too.
+
+use std::collections::HashMap;
+
+use rules::calendar::Day;
+
+use crate::acts::{Known, Moment};
+use crate::door::{Q, Row, Tx, Val, sql};
+use crate::error::Result;
+use crate::facts::{
+    ActSeq, AddressKind, BatchId, DecisionRow, Event, Fact, Layer, MemberId, PaperId, PaperKind, PaperLife,
+};
+use crate::history;
+
+/// An event before it is known when its act was done; `None` as its day is the act's own day.
+struct Recorded {
+    on: Option<Day>,
+    act: i64,
+    kind: &'static str,
+    place: Option<String>,
+    fact: Fact,
+}
+
+/// Every recorded thing of a member, as known.
+pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Event>> {
+    tx.reading(|| {
+        let mut all = Vec::new();
+        let mut collect = |q: &'static Q, read: &dyn Fn(&Row<'_>) -> Result<Recorded>| {
+            tx.rows(q, &[Val::I(member.0), Val::I(member.0), Val::I(known.0)], |row| {
+                all.push(read(row)?);
+                Ok(())
+            })
+        };
+        collect(sql!("members/member.sql"), &|row| {
+            Ok(Recorded { on: None, act: row.int(2)?, kind: "enrolled", place: None, fact: Fact::Added })
+        })?;
+        collect(sql!("members/person.sql"), &|row| {
+            dated(row, ["person", "person_withdrawn"], history::read_person, Fact::Person)
+        })?;
+        collect(sql!("members/coverage.sql"), &|row| {
+            dated(row, ["coverage", "coverage_withdrawn"], history::read_coverage, Fact::Coverage)
+        })?;
+        collect(sql!("members/name.sql"), &|row| {
+            let layer = row.word(5, Layer::from_code)?;
+            dated(row, ["name", "name_withdrawn"], history::read_named, |named| Fact::Name(layer, named))
+        })?;
+        collect(sql!("members/address.sql"), &|row| {
+            let kind = row.word(5, AddressKind::from_code)?;
+            dated(row, ["address", "address_withdrawn"], history::read_addressed, |address| {
+                Fact::Address(kind, address)
+            })
+        })?;
+        collect(sql!("members/myna.sql"), &|row| {
+            dated(row, ["myna", "myna_withdrawn"], history::read_myna, Fact::Myna)
+        })?;
+        collect(sql!("members/last_four.sql"), &|row| {
+            dated(row, ["last_four", "last_four_withdrawn"], history::read_last_four, Fact::LastFour)
+        })?;
+        collect(sql!("members/circumstance.sql"), &|row| {
+            let kinds = ["circumstance", "circumstance_withdrawn"];
+            dated(row, kinds, history::read_circumstance, Fact::Circumstance)
+        })?;
+        collect(sql!("members/application.sql"), &|row| {
+            let application = history::read_application(row)?;
+            let (act, place) = (row.int(2)?, row.maybe_text(3)?);
+            Ok(Recorded { on: application.on, act, kind: "application", place, fact: Fact::Application(application) })
+        })?;
+        collect(sql!("papers/paper.sql"), &|row| {
+            let fact = Fact::Paper(PaperId(row.int(1)?), row.word(5, PaperKind::from_code)?);
+            Ok(Recorded { on: Some(row.day(6)?), act: row.int(2)?, kind: "paper", place: None, fact })
+        })?;
+        collect(sql!("papers/event.sql"), &|row| {
+            let fact = Fact::PaperLife(PaperId(row.int(1)?), row.word(4, PaperLife::from_code)?);
+            Ok(Recorded { on: Some(row.day(3)?), act: row.int(2)?, kind: "paper_life", place: None, fact })
+        })?;
+        collect(sql!("papers/decision.sql"), &|row| {
+            let decision = DecisionRow {
+                member,
+                on: row.day(1)?,
+                about: row.text(3)?,
+                outcome: row.text(4)?,
+                because: row.text(5)?,
+                last_day: row.maybe_day(6)?,
+                last_day_because: row.maybe_text(7)?,
+                policy_from: row.maybe_day(8)?,
+                batch: row.maybe_int(9)?.map(BatchId),
+            };
+            let (on, act) = (Some(decision.on), row.int(2)?);
+            Ok(Recorded { on, act, kind: "decision", place: None, fact: Fact::Decision(decision) })
+        })?;
+        let mut acts: HashMap<i64, (Moment, Day)> = HashMap::new();
+        let mut events = Vec::with_capacity(all.len());
+        for Recorded { on, act, kind, place, fact } in all {
+            let (at, day) = match acts.get(&act) {
+                Some(known) => known.clone(),
+                None => {
+                    let read = |row: &Row<'_>| Ok((row.word(1, Moment::new)?, row.day(2)?));
+                    let Some(found) = tx.one(sql!("acts/moments.sql"), &[Val::I(act), Val::I(act)], read)? else {
+                        continue;
+                    };
+                    acts.insert(act, found.clone());
+                    found
+                }
+            };
+            events.push(Event { on: on.unwrap_or(day), act: ActSeq(act), at, kind, place, fact });
+        }
+        events.sort_by_key(|event| (event.on, event.act));
+        Ok(events)
+    })
+}
+
+/// A row with from-day (1), act (2), withdrawal (3) and place (4).
+fn dated<T>(
+    row: &Row<'_>,
+    [said, withdrawn]: [&'static str; 2],
+    read: impl FnOnce(&Row<'_>) -> Result<T>,
+    fact: impl FnOnce(Option<T>) -> Fact,
+) -> Result<Recorded> {
+    let gone = row.yes(3)?;
+    let value = if gone { None } else { Some(read(row)?) };
+    Ok(Recorded {
+        on: Some(row.day(1)?),
+        act: row.int(2)?,
+        kind: if gone { withdrawn } else { said },
+        place: row.maybe_text(4)?,
+        fact: fact(value),
+    })
+}
