@@ -1,1 +1,4 @@
 //! What the rooms of tests share: the built program, temporary folders, and reading papers back.
+#![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
+
+pub mod program;

@@ -1,1 +1,233 @@
-//! desk
+//! The list of a clerk's work, one function for each thing a clerk does: [`found`], [`import`], [`find`], [`show`],
+//! [`decide`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
+//!
+//! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
+//! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
+
+pub mod case;
+pub mod decide;
+pub mod demo;
+mod failure;
+pub mod find;
+pub mod founding;
+pub mod import;
+pub mod plan;
+pub mod print;
+pub mod show;
+pub mod training;
+pub mod trial;
+pub mod verify;
+pub mod wire;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Passphrase, State};
+use rules::calendar::Day;
+use rules::policy::Policies;
+use rules::words::{Complaint, InsuredNumber, Name, Said, Weight};
+
+pub use failure::{Ending, Failure};
+pub use ledger;
+pub use rules;
+
+/// When something is done, and by whom. The desk has no clock of its own.
+#[derive(Debug, Clone)]
+pub struct Occasion {
+    /// The instant, in UTC.
+    pub at: Moment,
+    /// The same instant's day in Japan.
+    pub today: Day,
+    /// Who does it: an operator's id, never a name that a stranger could use.
+    pub operator: String,
+}
+
+impl Occasion {
+    fn act(&self, kind: &'static str, on: Day) -> NewAct {
+        NewAct { at: self.at.clone(), operator: self.operator.clone(), kind, on, subject: None, reason: None }
+    }
+}
+
+/// An open ledger and the work that can be done with it.
+pub struct Desk {
+    ledger: Ledger,
+}
+
+impl Desk {
+    /// Opens a ledger.
+    ///
+    /// # Errors
+    /// When it is missing, damaged, newer than this program, on a network drive, or the passphrase is wrong.
+    pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Desk, Failure> {
+        Ok(Desk { ledger: Ledger::open(path, passphrase)? })
+    }
+
+    /// Says that there is no ledger before anybody is asked for its passphrase.
+    ///
+    /// # Errors
+    /// When there is no file of this name.
+    pub fn check_there(path: &Path) -> Result<(), Failure> {
+        if path.exists() { Ok(()) } else { Err(ledger::Error::Missing(path.to_owned()).into()) }
+    }
+
+    /// What was known at `moment`; without one, what is known now.
+    fn known(&self, moment: Option<&Moment>) -> Result<Known, Failure> {
+        Ok(match moment {
+            Some(moment) => self.ledger.known_at(moment)?,
+            None => self.ledger.now_known()?,
+        })
+    }
+
+    /// The society's policies as they were known.
+    fn policies(&self, known: Known) -> Result<Policies, Failure> {
+        let text = self.ledger.policy_text(known)?.ok_or_else(|| {
+            Failure::other(Complaint {
+                place: String::new(),
+                code: "no_policy",
+                weight: Weight::Refusal,
+                sentence: Said::new("この台帳には方針がありません。", "This ledger holds no policy."),
+                hint: Said::new("方針を登録してください。", "Record a policy first."),
+            })
+        })?;
+        Policies::read(&text, "policy.toml").map_err(Failure::others)
+    }
+
+    /// The member a clerk means by `記号-番号-枝番` (any width, with or without leading zeros) or a management code.
+    ///
+    /// # Errors
+    /// When nobody, or more than one member, fits.
+    pub fn member(&self, text: &str) -> Result<MemberId, Failure> {
+        let text = text.trim();
+        if let Some(id) = self.ledger.member_by_code(text)? {
+            return Ok(id);
+        }
+        let unknown = |sentence: Said, hint: Said| {
+            Failure::other(Complaint {
+                place: text.to_owned(),
+                code: "member_unknown",
+                weight: Weight::Refusal,
+                sentence,
+                hint,
+            })
+        };
+        let folded = InsuredNumber::part_key(text);
+        let mut parts: Vec<&str> = folded.split(['-', '‐', '−']).collect();
+        if parts.len() == 1 {
+            // An IME writes ー for the hyphen; a symbol in kana may have one of its own.
+            parts = folded.split('ー').collect();
+        }
+        let (symbol, number, branch) = match parts.as_slice() {
+            [symbol, number, branch] => (Some(*symbol), *number, Some(*branch)),
+            [symbol, number] => (Some(*symbol), *number, None),
+            [number] => (None, *number, None),
+            _ => (None, "", None),
+        };
+        let mut fitting = Vec::new();
+        let known = self.ledger.now_known()?;
+        let symbol_key = symbol.map(InsuredNumber::part_key);
+        let number_key = InsuredNumber::part_key(number);
+        for id in self.ledger.members_with_number(symbol_key.as_deref(), &number_key)? {
+            let Some(state) = self.ledger.state(id, far_future(), known)? else { continue };
+            let Some(coverage) = &state.coverage else { continue };
+            let key = coverage.number.key();
+            let same = key.number == number_key
+                && symbol_key.as_ref().is_none_or(|symbol| *symbol == key.symbol)
+                && match branch {
+                    Some(branch) => InsuredNumber::part_key(branch) == key.branch,
+                    None => coverage.relation == rules::words::Relation::Insured,
+                };
+            if same {
+                fitting.push((coverage.acquired, id));
+            }
+        }
+        fitting.sort();
+        match fitting.as_slice() {
+            [] => Err(unknown(
+                Said::new("この番号の加入者は台帳にありません。", "No member of the ledger has this number."),
+                Said::new("記号-番号-枝番、または管理コードで指定してください。", "Give symbol-number-branch or a management code."),
+            )),
+            [(_, id)] => Ok(*id),
+            [.., (_, last)] if symbol.is_some() => Ok(*last),
+            _ => Err(unknown(
+                Said::new("この番号の加入者が複数います。", "More than one member has this number."),
+                Said::new("記号も付けて指定してください。", "Give the symbol too."),
+            )),
+        }
+    }
+}
+
+/// Up to this many members are looked up one by one; above, the whole ledger is read once.
+const FEW: usize = 2_000;
+
+impl Desk {
+    /// The states of some members, or of all without a list, in no promised order for a short list.
+    pub(crate) fn each_of(
+        &self,
+        ids: Option<&HashSet<MemberId>>,
+        on: Day,
+        known: Known,
+        each: &mut dyn FnMut(State),
+    ) -> Result<(), Failure> {
+        match ids {
+            Some(ids) if ids.len() <= FEW => {
+                let mut sorted: Vec<MemberId> = ids.iter().copied().collect();
+                sorted.sort_unstable();
+                for id in sorted {
+                    if let Some(state) = self.ledger.state(id, on, known)? {
+                        each(state);
+                    }
+                }
+            }
+            _ => self.ledger.states(on, known, &mut |state| {
+                if ids.is_none_or(|ids| ids.contains(&state.id)) {
+                    each(state);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?,
+        }
+        Ok(())
+    }
+
+    /// The names of the insured persons of these members' households, for the papers of dependants.
+    pub(crate) fn insured_names<'a>(
+        &self,
+        states: impl Iterator<Item = &'a State> + Clone,
+        on: Day,
+        known: Known,
+    ) -> Result<HashMap<HouseholdId, Name>, Failure> {
+        let mut names = HashMap::new();
+        let mut open: HashSet<HouseholdId> = HashSet::new();
+        for state in states.clone() {
+            if let Some(coverage) = &state.coverage {
+                if case::insured(state) {
+                    names.insert(coverage.household, case::printable(state));
+                } else {
+                    open.insert(coverage.household);
+                }
+            }
+        }
+        open.retain(|household| !names.contains_key(household));
+        for household in open {
+            for state in self.ledger.household(household, on, known)? {
+                if case::insured(&state) {
+                    names.insert(household, case::printable(&state));
+                }
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// A day after every fact: whoever has ever had a number has it then.
+fn far_future() -> Day {
+    rules::calendar::day(2999, 12, 31)
+}
+
+/// The text of a written day, or a sentence that says what is wrong with it (dates on the command line).
+///
+/// # Errors
+/// When it is no day, or could mean two.
+pub fn day(text: &str) -> Result<Day, Failure> {
+    rules::calendar::written::read(text).map(|written| written.day).map_err(Failure::usage)
+}

@@ -1,0 +1,337 @@
+//! The command line's grammar, with help in Japanese and English.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use rules::words::Lang;
+
+/// 資格台帳: 健康保険組合の資格確認書・資格情報のお知らせ
+#[derive(Debug, Parser)]
+#[command(name = "daicho", version, disable_help_subcommand = true)]
+pub struct Daicho {
+    /// JSON で出力する（一覧は1行に1件）
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 文の言語（既定は日本語、LANG=en* なら英語）
+    #[arg(long, global = true, value_name = "ja|en", value_enum)]
+    pub lang: Option<Tongue>,
+    /// パスフレーズのファイル（DAICHO_PASSPHRASE_FILE でも可）
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// 操作者のID（記録に残る）
+    #[arg(long, global = true, value_name = "ID", default_value = "desk")]
+    pub operator: String,
+    /// 何をするか
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// 文の言語
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Tongue {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+/// 何をするか
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 練習用の組合をつくる（架空の加入者と事業所のファイル）
+    Demo {
+        /// つくる場所
+        dir: PathBuf,
+        /// 加入者数
+        #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
+        members: u32,
+        /// 乱数の種（同じ種なら同じファイル）
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// incoming/ のファイルもすべて取り込む
+        #[arg(long)]
+        filled: bool,
+    },
+    /// 新しい台帳をつくる
+    Init {
+        /// 台帳のファイル（まだないもの）
+        ledger: PathBuf,
+        /// 組合のファイル（society.toml）
+        #[arg(long, value_name = "FILE")]
+        society: PathBuf,
+        /// 方針のファイル（policy.toml）
+        #[arg(long, value_name = "FILE")]
+        policy: PathBuf,
+    },
+    /// 事業所のファイル、または利用登録状況の一覧を取り込む
+    Import {
+        /// 台帳
+        ledger: PathBuf,
+        /// 取り込むファイル（xlsx, xls, ods, csv, tsv）
+        file: PathBuf,
+        /// 事業所コード
+        #[arg(long, value_name = "CODE")]
+        employer: Option<String>,
+        /// 届の種類
+        #[arg(long, value_enum, default_value_t = FormName::Auto)]
+        form: FormName,
+        /// 書き込まず、差分だけを示す
+        #[arg(long)]
+        dry_run: bool,
+        /// 取り込めなかった行を書き出すファイル（.xlsx）
+        #[arg(long, value_name = "OUT.xlsx")]
+        rejects: Option<PathBuf>,
+        /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
+        #[arg(long, value_name = "列名")]
+        confirm: Vec<String>,
+        /// ファイルのパスワードを書いたファイル
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+        /// 受付日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// これまでの取込みの一覧
+    Imports {
+        /// 台帳
+        ledger: PathBuf,
+    },
+    /// 番号・氏名・カナ・生年月日・事業所・管理番号で探す
+    Find {
+        /// 台帳
+        ledger: PathBuf,
+        /// 探す言葉
+        query: String,
+        /// 最大件数
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// いつの状態を示すか（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 加入者ひとりのすべてを示す
+    Show {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// いつ
+        #[command(flatten)]
+        view: View,
+    },
+    /// 交付・返納の判定（何も書き込まない）
+    Decide {
+        /// 台帳
+        ledger: PathBuf,
+        /// ひとりだけ判定する
+        #[arg(long, value_name = "MEMBER")]
+        member: Option<String>,
+        /// いつ
+        #[command(flatten)]
+        view: View,
+    },
+    /// 印刷する束（バッチ）を確定する
+    Plan {
+        /// 台帳
+        ledger: PathBuf,
+        /// 書類の種類
+        #[arg(long, value_enum)]
+        kind: KindName,
+        /// 判定日・交付年月日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 対象者の一覧（1行にひとり）
+        #[arg(long, value_name = "FILE")]
+        members: Option<PathBuf>,
+        /// 様式（名前またはファイル）
+        #[arg(long, value_name = "NAME|FILE")]
+        layout: Option<String>,
+        /// 印字できない方を除いて続ける
+        #[arg(long)]
+        without_unprintable: bool,
+    },
+    /// バッチの PDF・送付書・一覧表を書き出す（何度でも同じ）
+    Print {
+        /// 台帳
+        ledger: PathBuf,
+        /// バッチ番号
+        batch: String,
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// 台帳と記録の鎖を検査する
+    Verify {
+        /// 台帳
+        ledger: PathBuf,
+    },
+    /// 規則を試す
+    Rules {
+        /// 何をするか
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+/// 規則を試す
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// 事例の表を判定する
+    Try {
+        /// 方針のファイル
+        #[arg(long, value_name = "FILE")]
+        policy: PathBuf,
+        /// 事例の表（CSV）
+        cases: PathBuf,
+    },
+}
+
+/// いつの状態を、いつ知っていたことで
+#[derive(Debug, Args)]
+pub struct View {
+    /// 判定日（既定は今日）
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// その時点で台帳が知っていたこと（UTC、例 2026-04-01T00:00:00Z）
+    #[arg(long, value_name = "INSTANT")]
+    pub known_at: Option<String>,
+}
+
+/// 届の種類
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormName {
+    /// 列名から判断する
+    Auto,
+    /// 資格取得
+    Enrolment,
+    /// 資格喪失
+    Leaving,
+    /// 被扶養者異動
+    Dependants,
+    /// 利用登録状況
+    Registration,
+    /// 加入者の一覧
+    Members,
+}
+
+/// 書類の種類
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum KindName {
+    /// 資格情報のお知らせ
+    #[value(name = "notice")]
+    Notice,
+    /// 資格確認書
+    #[value(name = "certificate")]
+    Certificate,
+    /// 下4桁の確認
+    #[value(name = "last_four")]
+    LastFour,
+    /// 返納のお願い
+    #[value(name = "return_request")]
+    ReturnRequest,
+    /// 高齢受給者証
+    #[value(name = "elderly_certificate")]
+    ElderlyCertificate,
+    /// 不交付通知
+    #[value(name = "refusal")]
+    Refusal,
+}
+
+/// The language asked for, before the arguments are parsed: help speaks it too.
+pub fn lang_of(arguments: impl Iterator<Item = String>) -> Lang {
+    let mut previous = String::new();
+    for argument in arguments {
+        let asked = argument.strip_prefix("--lang=").or((previous == "--lang").then_some(argument.as_str()));
+        match asked {
+            Some("en") => return Lang::En,
+            Some("ja") => return Lang::Ja,
+            _ => previous = argument,
+        }
+    }
+    let english = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .is_some_and(|value| value.starts_with("en"));
+    if english { Lang::En } else { Lang::Ja }
+}
+
+/// Help in English: command, argument (none for the command itself), words.
+const ENGLISH: &[(&str, &str, &str)] = &[
+    ("", "", "Daicho: eligibility certificates and notices of a health-insurance society"),
+    ("", "json", "Print JSON (lists: one object a line)"),
+    ("", "lang", "Language of sentences (Japanese unless LANG=en*)"),
+    ("", "passphrase_file", "File with the passphrase (or DAICHO_PASSPHRASE_FILE)"),
+    ("", "operator", "The operator's id, kept in the journal"),
+    ("demo", "", "Make a training society: invented members and employers' files"),
+    ("demo", "dir", "Where"),
+    ("demo", "members", "How many members"),
+    ("demo", "seed", "Seed: the same seed makes the same files"),
+    ("demo", "filled", "Import everything in incoming/ too"),
+    ("init", "", "Make a new ledger"),
+    ("init", "ledger", "The ledger file, which must not exist"),
+    ("init", "society", "The society (society.toml)"),
+    ("init", "policy", "Its policies (policy.toml)"),
+    ("import", "", "Import an employer's file or a registration list"),
+    ("import", "ledger", "The ledger"),
+    ("import", "file", "The file (xlsx, xls, ods, csv, tsv)"),
+    ("import", "employer", "The employer's code"),
+    ("import", "form", "What the file reports"),
+    ("import", "dry_run", "Show the difference, write nothing"),
+    ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
+    ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
+    ("import", "password_file", "A file that holds the file's password"),
+    ("import", "on", "Day of receipt (default: today)"),
+    ("imports", "", "List what was imported"),
+    ("imports", "ledger", "The ledger"),
+    ("find", "", "Find by number, name, kana, birth date, employer, paper number"),
+    ("find", "ledger", "The ledger"),
+    ("find", "query", "What to look for"),
+    ("find", "limit", "At most so many"),
+    ("find", "on", "As of (default: today)"),
+    ("show", "", "Show one member whole"),
+    ("show", "ledger", "The ledger"),
+    ("show", "member", "symbol-number-branch or a management code"),
+    ("show", "on", "As of (default: today)"),
+    ("show", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("decide", "", "Decide issue and return; writes nothing"),
+    ("decide", "ledger", "The ledger"),
+    ("decide", "member", "One member only"),
+    ("decide", "on", "The day asked about (default: today)"),
+    ("decide", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("plan", "", "Freeze a batch to be printed"),
+    ("plan", "ledger", "The ledger"),
+    ("plan", "kind", "Which paper"),
+    ("plan", "on", "The day asked about and of issue (default: today)"),
+    ("plan", "members", "A list of members, one a line"),
+    ("plan", "layout", "A layout, by name or file"),
+    ("plan", "without_unprintable", "Go on without members whose name cannot be printed"),
+    ("print", "", "Write a batch's PDFs, cover sheets and manifest; the same bytes each time"),
+    ("print", "ledger", "The ledger"),
+    ("print", "batch", "The batch's code"),
+    ("print", "out", "The folder"),
+    ("verify", "", "Check pages, foreign keys, the journal's chain and its seals"),
+    ("verify", "ledger", "The ledger"),
+    ("rules", "", "Try the rules"),
+];
+
+/// The grammar with its help in the asked language.
+pub fn in_lang(command: clap::Command, lang: Lang) -> clap::Command {
+    if lang == Lang::Ja {
+        return command;
+    }
+    let mut command = command;
+    for (name, argument, words) in ENGLISH {
+        let worded = |inner: clap::Command| {
+            if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }
+        };
+        command = if name.is_empty() { worded(command) } else { command.mut_subcommand(*name, worded) };
+    }
+    command.mut_subcommand("rules", |rules| {
+        rules.mut_subcommand("try", |cases| {
+            cases
+                .about("Decide a table of cases")
+                .mut_arg("policy", |arg| arg.help("The policy file"))
+                .mut_arg("cases", |arg| arg.help("The table of cases (CSV)"))
+        })
+    })
+}

@@ -1,0 +1,69 @@
+//! Where the passphrase comes from: a file or a prompt, never an argument.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use desk::Failure;
+use desk::ledger::Passphrase;
+use rules::words::{Complaint, Said, Weight};
+
+use crate::say;
+
+/// Asks for the passphrase of a ledger; `new` asks twice.
+///
+/// # Errors
+/// When there is neither a file nor a terminal to ask at, or the passphrase is empty.
+pub fn ask(file: Option<&Path>, new: bool) -> Result<Passphrase, Failure> {
+    let file = file.map(Path::to_owned).or_else(|| std::env::var_os("DAICHO_PASSPHRASE_FILE").map(PathBuf::from));
+    let text = match file {
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+            String::from_utf8(bytes).map_err(|_| refused(&path.display().to_string(), "not_utf8"))?
+        }
+        None if std::io::stdin().is_terminal() => {
+            let first = rpassword::prompt_password("パスフレーズ / passphrase: ").map_err(|_| none())?;
+            if new {
+                let second = rpassword::prompt_password("もう一度 / again: ").map_err(|_| none())?;
+                if first != second {
+                    return Err(say::usage(
+                        "",
+                        "passphrases_differ",
+                        Said::new("二つのパスフレーズが違います。", "The two passphrases differ."),
+                        Said::new("もう一度実行してください。", "Run it again."),
+                    ));
+                }
+            }
+            first
+        }
+        None => return Err(none()),
+    };
+    if text.trim_end_matches(['\r', '\n']).is_empty() {
+        return Err(refused("", "empty_passphrase"));
+    }
+    Ok(Passphrase::from(text))
+}
+
+fn none() -> Failure {
+    say::usage(
+        "--passphrase-file",
+        "no_passphrase",
+        Said::new("パスフレーズがありません。", "There is no passphrase."),
+        Said::new(
+            "--passphrase-file か DAICHO_PASSPHRASE_FILE でファイルを指定してください。",
+            "Name a file with --passphrase-file or DAICHO_PASSPHRASE_FILE.",
+        ),
+    )
+}
+
+fn refused(place: &str, code: &'static str) -> Failure {
+    Failure {
+        ending: desk::Ending::Usage,
+        complaints: vec![Complaint {
+            place: place.to_owned(),
+            code,
+            weight: Weight::Refusal,
+            sentence: Said::new("パスフレーズが空か、読めない文字です。", "The passphrase is empty or unreadable."),
+            hint: Said::new("パスフレーズのファイルを確かめてください。", "Check the passphrase file."),
+        }],
+    }
+}

@@ -1,0 +1,107 @@
+//! Words to the terminal: answers as text or JSON, failures as sentences, tables whose columns line up.
+
+use std::io::{self, Write};
+
+use desk::{Ending, Failure};
+use rules::words::{Complaint, Lang, Said, Weight};
+use unicode_width::UnicodeWidthStr;
+
+/// Standard output. A reader that goes away (`| head`) ends the work quietly.
+pub struct Out {
+    out: io::BufWriter<io::Stdout>,
+}
+
+impl Out {
+    /// Opens standard output.
+    pub fn new() -> Out {
+        Out { out: io::BufWriter::with_capacity(1 << 16, io::stdout()) }
+    }
+
+    /// One line.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Everything that was said reaches its reader.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The failure of standard output itself; a closed pipe is none.
+pub fn stdout_failed(error: &io::Error) -> Result<(), Failure> {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Ok(());
+    }
+    Err(Failure::file(std::path::Path::new("(stdout)"), error))
+}
+
+/// Wrong usage in words.
+pub fn usage(place: &str, code: &'static str, sentence: Said, hint: Said) -> Failure {
+    let complaint = Complaint { place: place.to_owned(), code, weight: Weight::Refusal, sentence, hint };
+    Failure { ending: Ending::Usage, complaints: vec![complaint] }
+}
+
+/// One complaint on one or two lines.
+pub fn complaint(place: &str, sentence: &str, hint: &str) -> String {
+    let mut text = String::new();
+    if !place.is_empty() {
+        text.push_str(place);
+        text.push_str(": ");
+    }
+    text.push_str(sentence);
+    if !hint.is_empty() {
+        text.push_str("\n    → ");
+        text.push_str(hint);
+    }
+    text
+}
+
+/// A failure on standard error.
+pub fn failure(failure: &Failure, lang: Lang) {
+    let mut err = io::stderr().lock();
+    for said in &failure.complaints {
+        // A terminal that cannot be written to cannot be told so.
+        let _ = writeln!(err, "{}", complaint(&said.place, said.sentence.in_lang(lang), said.hint.in_lang(lang)));
+    }
+}
+
+/// A line on standard error, for progress and remarks.
+pub fn remark(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// A fault of the program itself.
+pub fn fault(place: &str) {
+    remark(&format!(
+        "プログラムの誤りで止まりました（{place}）。台帳は直前の状態のままです。\n    → この表示を添えて、管理者に知らせてください。\nThe program stopped through a fault of its own ({place}). The ledger is as it was."
+    ));
+}
+
+/// A table whose columns line up, full-width characters counted as two.
+pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    let line = |cells: Vec<&str>| {
+        let mut text = String::new();
+        for (at, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+            if at > 0 {
+                text.push_str("  ");
+            }
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width())));
+        }
+        text.trim_end().to_owned()
+    };
+    let mut text = line(header.to_vec());
+    for row in rows {
+        text.push('\n');
+        text.push_str(&line(row.iter().map(String::as_str).collect()));
+    }
+    text
+}

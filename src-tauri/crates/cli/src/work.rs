@@ -1,0 +1,545 @@
+//! One arm for each command: ask the desk, say the answer.
+
+use std::path::Path;
+
+use desk::decide::Question;
+use desk::import::{Import, confirmation, form};
+use desk::ledger::Moment;
+use desk::plan::Plan;
+use desk::wire;
+use desk::{Desk, Failure, Occasion};
+use rules::calendar::Day;
+use rules::words::{Lang, Said};
+
+use crate::grammar::{Command, Daicho, FormName, KindName, RulesCommand, View};
+use crate::{clock, passphrase, say};
+
+/// The exit code of work that is done.
+const DONE: u8 = 0;
+/// The exit code of work that ended with refusals, all listed.
+const REFUSALS: u8 = 1;
+
+/// What every command needs.
+struct Work<'a> {
+    daicho: &'a Daicho,
+    lang: Lang,
+    occasion: Occasion,
+    out: say::Out,
+}
+
+/// Does what was asked; answers with the exit code.
+///
+/// # Errors
+/// Whatever stopped the work, in words.
+pub fn run(daicho: &Daicho, lang: Lang) -> Result<u8, Failure> {
+    let (at, today) = clock::now();
+    let at = at.ok_or_else(|| {
+        say::usage(
+            "",
+            "clock",
+            Said::new("時計の日時が正しくありません。", "The clock is wrong."),
+            Said::new("日時を合わせてください。", "Set the clock."),
+        )
+    })?;
+    let occasion = Occasion { at, today, operator: daicho.operator.clone() };
+    let mut work = Work { daicho, lang, occasion, out: say::Out::new() };
+    let code = work.run()?;
+    if let Err(error) = work.out.finish() {
+        say::stdout_failed(&error)?;
+    }
+    Ok(code)
+}
+
+impl Work<'_> {
+    fn run(&mut self) -> Result<u8, Failure> {
+        match &self.daicho.command {
+            Command::Demo { dir, members, seed, filled } => self.demo(dir, *members, *seed, *filled),
+            Command::Init { ledger, society, policy } => self.init(ledger, society, policy),
+            Command::Import { ledger, file, employer, form, dry_run, rejects, confirm, password_file, on } => {
+                if let Some(path) = password_file {
+                    return Err(say::usage(
+                        &path.display().to_string(),
+                        "passwords_unknown",
+                        Said::new("パスワード付きのファイルはまだ開けません。", "Files with a password cannot be opened yet."),
+                        Said::new("パスワードを外して保存したファイルを指定してください。", "Save the file without a password."),
+                    ));
+                }
+                let import = Import {
+                    file: file.clone(),
+                    employer: employer.clone(),
+                    form: form_of(*form),
+                    confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
+                    dry_run: *dry_run,
+                    rejects: rejects.clone(),
+                    lang: self.lang,
+                };
+                self.import(ledger, &import, on.as_deref())
+            }
+            Command::Imports { ledger } => self.imports(ledger),
+            Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
+            Command::Show { ledger, member, view } => self.show(ledger, member, view),
+            Command::Decide { ledger, member, view } => self.decide(ledger, member.clone(), view),
+            Command::Plan { ledger, kind, on, members, layout, without_unprintable } => {
+                let plan = Plan {
+                    kind: kind_of(*kind)?,
+                    on: self.day(on.as_deref())?,
+                    members: members.clone(),
+                    layout: layout.clone(),
+                    without_unprintable: *without_unprintable,
+                    lang: self.lang,
+                };
+                self.plan(ledger, &plan)
+            }
+            Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
+            Command::Verify { ledger } => self.verify(ledger),
+            Command::Rules { command: RulesCommand::Try { policy, cases } } => {
+                let text = desk::trial::run(policy, cases, self.daicho.json, self.lang)?;
+                self.say(text.trim_end_matches('\n'));
+                Ok(DONE)
+            }
+        }
+    }
+
+    fn open(&self, ledger: &Path) -> Result<Desk, Failure> {
+        Desk::check_there(ledger)?;
+        Desk::open(ledger, &passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?)
+    }
+
+    fn day(&self, text: Option<&str>) -> Result<Day, Failure> {
+        text.map_or(Ok(self.occasion.today), desk::day)
+    }
+
+    fn question(&self, view: &View, member: Option<String>) -> Result<Question, Failure> {
+        let known_at = match &view.known_at {
+            Some(text) => Some(instant(text)?),
+            None => None,
+        };
+        Ok(Question { on: self.day(view.on.as_deref())?, known_at, member, lang: self.lang })
+    }
+
+    /// A line of the answer. A reader that has gone away is noticed at the end.
+    fn say(&mut self, text: &str) {
+        let _ = self.out.line(text);
+    }
+
+    fn word(&self, ja: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    fn demo(&mut self, dir: &Path, members: u32, seed: u64, filled: bool) -> Result<u8, Failure> {
+        let made = desk::training::make(dir, members, seed, filled, &self.occasion, self.lang)?;
+        if self.daicho.json {
+            self.say(&wire::json(&made));
+            return Ok(DONE);
+        }
+        let (ja, en) = ("練習用の組合をつくりました", "A training society was made");
+        let head = format!("{}: {}", self.word(ja, en), dir.display());
+        self.say(&head);
+        for file in &made.files {
+            self.say(&format!("  {file}"));
+        }
+        for imported in &made.imported {
+            let line = match self.lang {
+                Lang::Ja => format!("{}: 新規{}・変更{}・エラー{}", imported.file, imported.new, imported.changed, imported.rejected),
+                Lang::En => {
+                    format!("{}: {} new, {} changed, {} rejected", imported.file, imported.new, imported.changed, imported.rejected)
+                }
+            };
+            self.say(&line);
+        }
+        Ok(DONE)
+    }
+
+    fn init(&mut self, ledger: &Path, society: &Path, policy: &Path) -> Result<u8, Failure> {
+        let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), true)?;
+        let (_, founded) = desk::founding::found(ledger, society, policy, &passphrase, &self.occasion)?;
+        if self.daicho.json {
+            self.say(&wire::json(&founded));
+        } else {
+            let head = self.word("台帳をつくりました", "The ledger was made");
+            self.say(&format!("{head}: {} ({} {})", founded.ledger, founded.society, founded.insurer_number));
+        }
+        Ok(DONE)
+    }
+
+    fn import(&mut self, ledger: &Path, import: &Import, on: Option<&str>) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        self.occasion.today = self.day(on)?;
+        let imported = desk.import(import, &self.occasion)?;
+        let code = if imported.rejected + imported.doubtful > 0 { REFUSALS } else { DONE };
+        if self.daicho.json {
+            self.say(&wire::json(&imported));
+            return Ok(code);
+        }
+        let done = match (import.dry_run, imported.written) {
+            (true, _) => self.word("差分の確認だけ（書き込みなし）", "difference only, nothing written"),
+            (false, true) => self.word("取り込みました", "imported"),
+            (false, false) => self.word("変更はありません", "nothing to change"),
+        };
+        self.say(&format!("{}: {done}", imported.file));
+        let header = [
+            self.word("新規", "new"),
+            self.word("変更", "changed"),
+            self.word("変更なし", "unchanged"),
+            self.word("要確認", "doubtful"),
+            self.word("エラー", "rejected"),
+            self.word("重複", "duplicate"),
+        ];
+        let counts =
+            [imported.new, imported.changed, imported.unchanged, imported.doubtful, imported.rejected, imported.duplicate];
+        self.say(&say::table(&header, &[counts.iter().map(u64::to_string).collect()]));
+        for sheet in &imported.sheets {
+            if let Some(why) = &sheet.skipped {
+                self.say(&format!("{} {}: {why}", self.word("読まなかったシート", "sheet not read"), sheet.sheet));
+            }
+        }
+        for complaint in &imported.complaints {
+            self.say(&say::complaint(&complaint.cell, &complaint.sentence, &complaint.hint));
+        }
+        if import.dry_run {
+            for change in &imported.changes {
+                let cells: Vec<String> =
+                    change.cells.iter().map(|cell| format!("{} {} → {}", cell.field, cell.before, cell.after)).collect();
+                self.say(&format!("{}!{} {} {}: {}", change.sheet, change.row, change.outcome, change.member, cells.join(", ")));
+            }
+        }
+        if let Some(path) = &import.rejects {
+            self.say(&format!("{}: {}", self.word("取り込めなかった行", "rows that did not go in"), path.display()));
+        }
+        Ok(code)
+    }
+
+    fn imports(&mut self, ledger: &Path) -> Result<u8, Failure> {
+        let imports = self.open(ledger)?.imports()?;
+        if self.daicho.json {
+            for import in &imports {
+                self.say(&wire::json(import));
+            }
+            return Ok(DONE);
+        }
+        let rows: Vec<Vec<String>> = imports
+            .iter()
+            .map(|import| {
+                vec![
+                    import.id.to_string(),
+                    import.at.clone(),
+                    import.operator.clone(),
+                    import.file.clone(),
+                    import.new.to_string(),
+                    import.changed.to_string(),
+                    import.rejected.to_string(),
+                ]
+            })
+            .collect();
+        let header = [
+            "ID",
+            self.word("日時", "at"),
+            self.word("操作者", "operator"),
+            self.word("ファイル", "file"),
+            self.word("新規", "new"),
+            self.word("変更", "changed"),
+            self.word("エラー", "rejected"),
+        ];
+        self.say(&say::table(&header, &rows));
+        Ok(DONE)
+    }
+
+    fn find(&mut self, ledger: &Path, query: &str, limit: usize, on: Option<&str>) -> Result<u8, Failure> {
+        let on = self.day(on)?;
+        let hits = self.open(ledger)?.find(query, on, limit)?;
+        if self.daicho.json {
+            for hit in &hits {
+                self.say(&wire::json(hit));
+            }
+            return Ok(DONE);
+        }
+        if hits.is_empty() {
+            let none = self.word("見つかりませんでした。", "Nobody was found.");
+            self.say(none);
+            return Ok(DONE);
+        }
+        let table = self.people(&hits);
+        self.say(&table);
+        Ok(DONE)
+    }
+
+    fn people(&self, hits: &[wire::Found]) -> String {
+        let header = [
+            self.word("記号-番号-枝番", "member"),
+            self.word("氏名", "name"),
+            self.word("カナ", "kana"),
+            self.word("生年月日", "born"),
+            self.word("事業所", "employer"),
+            self.word("資格取得", "acquired"),
+            self.word("資格喪失", "lost"),
+        ];
+        let rows: Vec<Vec<String>> = hits
+            .iter()
+            .map(|hit| {
+                vec![
+                    hit.member.clone(),
+                    hit.name.clone(),
+                    hit.kana.clone(),
+                    text(hit.born),
+                    hit.employer.clone().unwrap_or_default(),
+                    text(hit.acquired),
+                    text(hit.lost),
+                ]
+            })
+            .collect();
+        say::table(&header, &rows)
+    }
+
+    fn show(&mut self, ledger: &Path, member: &str, view: &View) -> Result<u8, Failure> {
+        let shown = self.open(ledger)?.show(member, &self.question(view, None)?)?;
+        if self.daicho.json {
+            self.say(&wire::json(&shown));
+            return Ok(DONE);
+        }
+        self.say(&format!("{}  {}（{}）  {}", shown.member, shown.name, shown.kana, shown.code));
+        let lines = [
+            (self.word("基準日", "as of"), shown.on.to_string()),
+            (self.word("生年月日", "born"), text(shown.born)),
+            (self.word("続柄", "relation"), shown.relation.unwrap_or_default().to_owned()),
+            (self.word("資格取得", "acquired"), text(shown.acquired)),
+            (self.word("資格喪失", "lost"), text(shown.lost)),
+            (
+                self.word("事業所", "employer"),
+                format!("{} {}", shown.employer.as_deref().unwrap_or(""), shown.employer_name.as_deref().unwrap_or("")),
+            ),
+            (
+                self.word("住所", "address"),
+                format!("{} {}", shown.postcode.as_deref().unwrap_or(""), shown.address.as_deref().unwrap_or("")),
+            ),
+            (self.word("個人番号", "My Number"), shown.my_number.to_owned()),
+            (self.word("カード", "card"), shown.myna_card.to_owned()),
+            (self.word("利用登録", "use registration"), shown.use_registered.to_owned()),
+            (self.word("電子証明書", "e-certificate"), text(shown.e_certificate_until)),
+        ];
+        for (name, value) in lines {
+            if !value.trim().is_empty() {
+                self.say(&format!("  {name}: {}", value.trim()));
+            }
+        }
+        if let Some(decision) = &shown.decision {
+            self.outcomes(decision);
+        }
+        if !shown.household.is_empty() {
+            let head = self.word("世帯", "household");
+            self.say(&format!("\n{head}"));
+            let table = self.people(&shown.household);
+            self.say(&table);
+        }
+        if !shown.papers.is_empty() {
+            let header = [
+                self.word("管理番号", "paper"),
+                self.word("種類", "kind"),
+                self.word("交付", "issued"),
+                self.word("有効期限", "last day"),
+                self.word("状態", "state"),
+            ];
+            let rows: Vec<Vec<String>> = shown
+                .papers
+                .iter()
+                .map(|paper| {
+                    vec![
+                        paper.paper.clone(),
+                        paper.kind.to_owned(),
+                        paper.issued.to_string(),
+                        text(paper.last_day),
+                        paper.state.to_owned(),
+                    ]
+                })
+                .collect();
+            let head = self.word("書類", "papers");
+            self.say(&format!("\n{head}\n{}", say::table(&header, &rows)));
+        }
+        let head = self.word("経過", "timeline");
+        self.say(&format!("\n{head}"));
+        for event in &shown.timeline {
+            self.say(&format!("  {}  {}  ({} #{})", event.on, event.event, event.at, event.act));
+        }
+        Ok(DONE)
+    }
+
+    fn outcomes(&mut self, decided: &wire::Decided) {
+        let (covered, certificate, notice, returns) = (
+            self.word("受診できる状態か", "covered"),
+            self.word("資格確認書", "certificate"),
+            self.word("お知らせ", "notice"),
+            self.word("返納", "return"),
+        );
+        self.say(&format!("  {covered}: {}", decided.covered));
+        for (name, outcome) in [(certificate, &decided.certificate), (notice, &decided.notice)] {
+            let last = outcome.last_day.map(|day| format!(" ～{day}")).unwrap_or_default();
+            self.say(&format!("  {name}: {}{last} [{}] {}（{}）", outcome.outcome, outcome.because, outcome.sentence, outcome.basis));
+        }
+        for back in &decided.returns {
+            let owed = back.duty.as_deref().unwrap_or("");
+            self.say(&format!("  {returns}: {} {} [{}] {} {owed}", back.paper, back.outcome, back.because, back.sentence));
+        }
+    }
+
+    fn decide(&mut self, ledger: &Path, member: Option<String>, view: &View) -> Result<u8, Failure> {
+        let question = self.question(view, member)?;
+        let desk = self.open(ledger)?;
+        let json = self.daicho.json;
+        let alone = question.member.is_some();
+        let mut counts: std::collections::BTreeMap<(&'static str, &'static str, &'static str), u64> = Default::default();
+        let mut one = None;
+        let out = &mut self.out;
+        let refused = desk.decide(&question, &mut |decided| {
+            if json {
+                return out.line(&wire::json(&decided));
+            }
+            *counts.entry(("certificate", decided.certificate.outcome, decided.certificate.because)).or_default() += 1;
+            *counts.entry(("notice", decided.notice.outcome, decided.notice.because)).or_default() += 1;
+            *counts.entry(("covered", decided.covered, "")).or_default() += 1;
+            for back in &decided.returns {
+                *counts.entry(("return", back.outcome, back.because)).or_default() += 1;
+            }
+            one = Some(decided);
+            Ok(())
+        })?;
+        if !json {
+            match one {
+                Some(decided) if alone => {
+                    self.say(&format!("{}  {}", decided.member, decided.name));
+                    self.outcomes(&decided);
+                }
+                _ => {
+                    let header =
+                        ["", self.word("判定", "outcome"), self.word("理由", "because"), self.word("人数", "members")];
+                    let rows: Vec<Vec<String>> = counts
+                        .into_iter()
+                        .map(|((about, outcome, because), count)| {
+                            vec![about.to_owned(), outcome.to_owned(), because.to_owned(), count.to_string()]
+                        })
+                        .collect();
+                    self.say(&say::table(&header, &rows));
+                }
+            }
+        }
+        for complaint in &refused {
+            say::remark(&say::complaint(
+                &complaint.place,
+                complaint.sentence.in_lang(self.lang),
+                complaint.hint.in_lang(self.lang),
+            ));
+        }
+        Ok(if refused.is_empty() { DONE } else { REFUSALS })
+    }
+
+    fn plan(&mut self, ledger: &Path, plan: &Plan) -> Result<u8, Failure> {
+        let planned = self.open(ledger)?.plan(plan, &self.occasion)?;
+        let code = if planned.refused.is_empty() { DONE } else { REFUSALS };
+        if self.daicho.json {
+            self.say(&wire::json(&planned));
+            return Ok(code);
+        }
+        match &planned.batch {
+            Some(batch) => {
+                let head = self.word("バッチを確定しました", "The batch is frozen");
+                let counts = match self.lang {
+                    Lang::Ja => format!("{}人・{}枚・封筒{}通", planned.members, planned.sheets, planned.envelopes),
+                    Lang::En => {
+                        format!("{} members, {} sheets, {} envelopes", planned.members, planned.sheets, planned.envelopes)
+                    }
+                };
+                self.say(&format!("{head}: {batch}  {counts}"));
+            }
+            None if planned.stopped => {
+                let stopped = self.word(
+                    "印字できない方がいるため、バッチは確定していません。直すか、--without-unprintable で除いてください。",
+                    "Nothing is frozen: somebody's paper cannot be printed. Mend it, or leave them out with --without-unprintable.",
+                );
+                self.say(stopped);
+            }
+            None => {
+                let none = self.word("対象の方はいません。", "Nobody is due.");
+                self.say(none);
+            }
+        }
+        for refused in &planned.refused {
+            let place = format!("  {} [{}]", refused.member, refused.because);
+            self.say(&say::complaint(&place, &refused.sentence, refused.hint.as_deref().unwrap_or("")));
+        }
+        Ok(code)
+    }
+
+    fn print(&mut self, ledger: &Path, batch: &str, out: &Path) -> Result<u8, Failure> {
+        let printed = self.open(ledger)?.print(batch, out, &self.occasion)?;
+        if self.daicho.json {
+            self.say(&wire::json(&printed));
+            return Ok(DONE);
+        }
+        let head = self.word("書き出しました", "written");
+        self.say(&format!("{head}: {} ({} {})", printed.out, printed.sheets, self.word("枚", "sheets")));
+        for file in &printed.files {
+            self.say(&format!("  {}  {} {}", file.file, file.pages, self.word("ページ", "pages")));
+        }
+        Ok(DONE)
+    }
+
+    fn verify(&mut self, ledger: &Path) -> Result<u8, Failure> {
+        let verified = self.open(ledger)?.verify(self.lang)?;
+        let code = if verified.ok { DONE } else { REFUSALS };
+        if self.daicho.json {
+            self.say(&wire::json(&verified));
+            return Ok(code);
+        }
+        let head = if verified.ok {
+            self.word("台帳に異常はありません", "The ledger is whole")
+        } else {
+            self.word("台帳に異常があります", "Something is wrong with the ledger")
+        };
+        self.say(&format!("{head}  #{} {}", verified.acts, verified.head));
+        for finding in &verified.findings {
+            self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
+        }
+        Ok(code)
+    }
+}
+
+fn text(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn instant(text: &str) -> Result<Moment, Failure> {
+    let whole = if text.len() == 10 { format!("{text}T23:59:59Z") } else { text.to_owned() };
+    Moment::new(&whole).ok_or_else(|| {
+        say::usage(
+            text,
+            "impossible_instant",
+            Said::new("時点の書き方が違います。", "This is no instant."),
+            Said::new("2026-04-01T00:00:00Z の形で書いてください。", "Write it as 2026-04-01T00:00:00Z."),
+        )
+    })
+}
+
+fn form_of(name: FormName) -> desk::import::FormWord {
+    form(match name {
+        FormName::Auto => "auto",
+        FormName::Enrolment => "enrolment",
+        FormName::Leaving => "leaving",
+        FormName::Dependants => "dependants",
+        FormName::Registration => "registration",
+        FormName::Members => "members",
+    })
+}
+
+fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
+    match name {
+        KindName::Notice => Ok(desk::plan::PaperWord::Notice),
+        KindName::Certificate => Ok(desk::plan::PaperWord::Certificate),
+        KindName::LastFour | KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => Err(say::usage(
+            "--kind",
+            "kind_unknown",
+            Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
+            Said::new("notice または certificate を指定してください。", "Give notice or certificate."),
+        )),
+    }
+}

@@ -1,0 +1,137 @@
+//! What the ledger knows of a member, as the case that the rules decide.
+
+use ledger::{Imprint, PaperKind, PaperLife, PaperState, State};
+use rules::calendar::Day;
+use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
+use rules::decision::Decision;
+use rules::policy::Policy;
+use rules::words::{Name, Relation};
+use rules::{CannotDecide, decide};
+
+/// The case of a member on a day, without what has changed since papers were printed (that differs by paper).
+#[must_use]
+pub fn case(state: &State, on: Day) -> Case {
+    let mut case = Case::blank(on);
+    case.born = state.person.born;
+    match &state.coverage {
+        Some(coverage) => {
+            case.acquired = coverage.acquired;
+            case.lost = coverage.lost;
+            case.left = coverage.left;
+            case.voluntary_until = coverage.voluntary_until;
+            case.received = coverage.received;
+        }
+        // Nothing is recorded: not insured yet.
+        None => case.acquired = Some(on.after()),
+    }
+    case.resident = state.circumstance.resident;
+    case.assistance = state.circumstance.assistance;
+    case.asked_at_enrolment = state.circumstance.asked_at_enrolment;
+    case.old_card_until = state.circumstance.old_card_until;
+    case.my_number = state.myna.my_number;
+    case.access = state.myna.access;
+    case.myna_card = state.myna.card;
+    case.use_registered = state.myna.use_registered;
+    case.e_certificate_until = state.myna.e_certificate_until;
+    case.portal_visible = state.myna.portal;
+    case.application = state
+        .applications
+        .iter()
+        .filter(|application| application.on.is_none_or(|filed| filed <= on))
+        .max_by_key(|application| (application.on, application.id))
+        .map(|application| Application { reason: application.reason, on: application.on });
+    case.certificate = certificate(state, on).map(|paper| HeldCertificate {
+        issued: Some(paper.issued),
+        until: paper.until.unwrap_or(paper.issued),
+        state: match paper.life {
+            PaperLife::Lost => CertificateState::Lost,
+            PaperLife::Damaged => CertificateState::Damaged,
+            PaperLife::Undelivered => CertificateState::Undelivered,
+            _ => CertificateState::InHand,
+        },
+    });
+    case.notice_issued = notice(state, on).map(|paper| paper.issued);
+    case
+}
+
+/// The certificate that counts on a day: of those not replaced, returned or destroyed, the one issued last.
+#[must_use]
+pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
+    counting(state, PaperKind::Certificate, on)
+}
+
+/// The notice that was sent last.
+#[must_use]
+pub fn notice(state: &State, on: Day) -> Option<&PaperState> {
+    counting(state, PaperKind::Notice, on)
+}
+
+fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
+    state
+        .papers
+        .iter()
+        .filter(|paper| paper.kind == kind && paper.issued <= on)
+        .filter(|paper| {
+            !matches!(paper.life, PaperLife::Replaced | PaperLife::Returned | PaperLife::Destroyed | PaperLife::Void)
+        })
+        .max_by_key(|paper| (paper.issued, paper.id))
+}
+
+/// Decides a member's day. What has changed is asked of the certificate for the certificate, and of the notice for the notice.
+///
+/// # Errors
+/// When a paper would have to be printed whose last day lies before the day of printing.
+pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
+    let mut case = case(state, on);
+    case.change = certificate(state, on).map_or(Change::None, |paper| changed(state, &paper.printed));
+    let decision = decide(&case, policy)?;
+    let since_notice = notice(state, on).map_or(Change::None, |paper| changed(state, &paper.printed));
+    if since_notice == case.change {
+        return Ok(decision);
+    }
+    case.change = since_notice;
+    Ok(Decision { notice: decide(&case, policy)?.notice, ..decision })
+}
+
+/// What is no longer as it was printed; of several changes the one that weighs most.
+fn changed(state: &State, printed: &Imprint) -> Change {
+    if printable(state) != printed.name {
+        return Change::Name;
+    }
+    if let Some(coverage) = &state.coverage {
+        if coverage.number.key() != printed.number.key() {
+            return Change::Number;
+        }
+        if printed.acquired.is_some() && coverage.acquired.is_some() && printed.acquired != coverage.acquired {
+            return Change::Acquisition;
+        }
+    }
+    if printed.ratio.is_some() && state.circumstance.ratio.is_some() && printed.ratio != state.circumstance.ratio {
+        return Change::Ratio;
+    }
+    match (&printed.address, &state.home) {
+        (Some(before), Some(now)) if *before != now.address => Change::Address,
+        _ => Change::None,
+    }
+}
+
+/// The name that papers carry.
+#[must_use]
+pub fn printable(state: &State) -> Name {
+    state.names.printable().map(|named| named.name.clone()).unwrap_or_default()
+}
+
+/// `記号-番号-枝番`, or the management code of a member without a number.
+#[must_use]
+pub fn member(state: &State) -> String {
+    match &state.coverage {
+        Some(coverage) => coverage.number.to_string(),
+        None => state.code.clone(),
+    }
+}
+
+/// Is this member the insured person of the household?
+#[must_use]
+pub fn insured(state: &State) -> bool {
+    state.coverage.as_ref().is_some_and(|coverage| coverage.relation == Relation::Insured)
+}

@@ -1,0 +1,151 @@
+//! What is decided for one member, or for all.
+
+use std::ops::ControlFlow;
+
+use ledger::{Moment, State};
+use rules::calendar::Day;
+use rules::decision::{Decision, ReturnDecision, ReturnOutcome};
+use rules::returns::duty;
+use rules::CannotDecide;
+use rules::words::{Complaint, Lang, Weight};
+
+use crate::case::{case, decided, member, printable};
+use crate::wire::{Decided, Outcome, Return};
+use crate::{Desk, Failure};
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The day that is asked about.
+    pub on: Day,
+    /// What the ledger knew then; `None` is now.
+    pub known_at: Option<Moment>,
+    /// One member, as [`Desk::member`] understands it; `None` is all.
+    pub member: Option<String>,
+    /// The language of sentences.
+    pub lang: Lang,
+}
+
+impl Desk {
+    /// Decides one member or all, in the ledger's order. Writes nothing. Members that cannot be decided are returned
+    /// as refusals beside the others.
+    ///
+    /// # Errors
+    /// When the day lies before the first policy, or the member is unknown.
+    pub fn decide(
+        &self,
+        question: &Question,
+        each: &mut dyn FnMut(Decided) -> std::io::Result<()>,
+    ) -> Result<Vec<Complaint>, Failure> {
+        let known = self.known(question.known_at.as_ref())?;
+        let policies = self.policies(known)?;
+        let policy = policies.on(question.on).map_err(Failure::other)?;
+        let mut refused = Vec::new();
+        let mut broken = None;
+        let mut one = |state: State| match decided(&state, policy, question.on) {
+            Ok(decision) => match each(answer(&state, &decision, question.on, question.lang)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
+            },
+            Err(cannot) => {
+                refused.push(undecided(&cannot, &member(&state)));
+                ControlFlow::Continue(())
+            }
+        };
+        match &question.member {
+            Some(text) => {
+                let id = self.member(text)?;
+                if let Some(state) = self.ledger.state(id, question.on, known)? {
+                    let _ = one(state);
+                }
+            }
+            None => self.ledger.states(question.on, known, &mut |state| Ok(one(state)))?,
+        }
+        match broken {
+            Some(error) => Err(Failure::file(std::path::Path::new("(stdout)"), &error)),
+            None => Ok(refused),
+        }
+    }
+}
+
+impl Desk {
+    /// Decides everyone and answers only how many could be decided: for measuring, and for the counts of a home screen.
+    ///
+    /// # Errors
+    /// When the day lies before the first policy.
+    pub fn decide_count(&self, on: Day) -> Result<u64, Failure> {
+        let known = self.known(None)?;
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?;
+        let mut count = 0;
+        self.ledger.states(on, known, &mut |state| {
+            count += u64::from(decided(&state, policy, on).is_ok());
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(count)
+    }
+}
+
+/// A member who cannot be decided, in words.
+pub(crate) fn undecided(cannot: &CannotDecide, member: &str) -> Complaint {
+    Complaint {
+        place: member.to_owned(),
+        code: CannotDecide::CODE,
+        weight: Weight::Refusal,
+        sentence: cannot.sentence(),
+        hint: cannot.hint(),
+    }
+}
+
+/// A decision as an answer.
+#[must_use]
+pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decided {
+    let certificate = &decision.certificate;
+    let mut returns = Vec::new();
+    for (paper, part) in [("old_card", &decision.old_card_return), ("certificate", &decision.certificate_return)] {
+        returns.extend(returned(state, on, paper, part, lang));
+    }
+    Decided {
+        member: member(state),
+        name: printable(state).text().to_owned(),
+        code: state.code.clone(),
+        covered: decision.covered.code(),
+        usable_until: decision.usable_until,
+        certificate: Outcome {
+            outcome: certificate.outcome.code(),
+            because: certificate.because.code(),
+            sentence: certificate.sentence(lang),
+            basis: certificate.basis(lang).to_owned(),
+            last_day: certificate.last_day.map(|last| last.day),
+            last_day_because: certificate.last_day.map(|last| last.because.code()),
+            wait_until: certificate.wait_until,
+        },
+        notice: Outcome {
+            outcome: decision.notice.outcome.code(),
+            because: decision.notice.because.code(),
+            sentence: decision.notice.sentence(lang),
+            basis: decision.notice.basis(lang).to_owned(),
+            last_day: None,
+            last_day_because: None,
+            wait_until: None,
+        },
+        returns,
+    }
+}
+
+fn returned(state: &State, on: Day, paper: &'static str, part: &ReturnDecision, lang: Lang) -> Option<Return> {
+    let because = part.because?;
+    let duty = (part.outcome == ReturnOutcome::Due).then(|| duty(&case(state, on), false));
+    Some(Return {
+        paper,
+        outcome: part.outcome.code(),
+        because: because.code(),
+        sentence: part.sentence(lang),
+        owed_by: duty.map(|duty| duty.owed_by.code()),
+        by: duty.and_then(|duty| duty.by),
+        duty: duty.map(|duty| duty.sentence(lang)),
+    })
+}

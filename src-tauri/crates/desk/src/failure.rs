@@ -1,0 +1,113 @@
+//! Work that ended without its result: what class of end it was, and everything there is to say about it.
+
+use rules::words::{Complaint, Said, Weight};
+
+/// The class of an end; the command line turns it into its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Wrong usage (2).
+    Usage,
+    /// The ledger could not be opened (3).
+    CannotOpen,
+    /// The work ended with refusals, all listed (1).
+    Refused,
+    /// Anything else (4).
+    Other,
+}
+
+/// Why there is no result. Nothing was half written.
+#[derive(Debug)]
+pub struct Failure {
+    /// The class.
+    pub ending: Ending,
+    /// All complaints, at least one.
+    pub complaints: Vec<Complaint>,
+}
+
+impl Failure {
+    pub(crate) fn other(complaint: Complaint) -> Failure {
+        Failure { ending: Ending::Other, complaints: vec![complaint] }
+    }
+
+    pub(crate) fn others(complaints: Vec<Complaint>) -> Failure {
+        Failure { ending: Ending::Other, complaints }
+    }
+
+    pub(crate) fn refused(complaints: Vec<Complaint>) -> Failure {
+        Failure { ending: Ending::Refused, complaints }
+    }
+
+    pub(crate) fn usage(complaint: Complaint) -> Failure {
+        Failure { ending: Ending::Usage, complaints: vec![complaint] }
+    }
+
+    /// A file or folder that could not be read or written, said in words.
+    pub fn file(path: &std::path::Path, error: &std::io::Error) -> Failure {
+        use std::io::ErrorKind as Kind;
+        let (code, ja, en, hint_ja, hint_en) = match error.kind() {
+            Kind::NotFound => (
+                "not_found",
+                "ファイルまたはフォルダーが見つかりません。",
+                "There is no such file or folder.",
+                "名前と場所を確かめてください。出力先のフォルダーは先に作ってください。",
+                "Check the name and the place. Make the output folder first.",
+            ),
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => (
+                "not_permitted",
+                "ファイルまたはフォルダーを読み書きする権限がありません。",
+                "Reading or writing here is not permitted.",
+                "権限を確かめるか、別の場所を指定してください。",
+                "Check the permissions or choose another place.",
+            ),
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => (
+                "disk_full",
+                "ディスクの空きがありません。書きかけのファイルは残していません。",
+                "The disk is full. No half-written file was left.",
+                "空きを作ってから、もう一度実行してください。",
+                "Free some space and run it again.",
+            ),
+            Kind::AlreadyExists => (
+                "already_exists",
+                "同じ名前のファイルがすでにあります。",
+                "A file of this name already exists.",
+                "別の名前を指定してください。",
+                "Choose another name.",
+            ),
+            Kind::NotADirectory => (
+                "not_a_folder",
+                "フォルダーではありません。",
+                "This is not a folder.",
+                "フォルダーを指定してください。",
+                "Give a folder.",
+            ),
+            Kind::IsADirectory => (
+                "is_a_folder",
+                "ファイルではなくフォルダーです。",
+                "This is a folder, not a file.",
+                "ファイルを指定してください。",
+                "Give a file.",
+            ),
+            _ => (
+                "io",
+                "ファイルの読み書きに失敗しました。",
+                "Reading or writing a file failed.",
+                "場所とディスクの状態を確かめて、もう一度実行してください。",
+                "Check the place and the disk, and try again.",
+            ),
+        };
+        Failure::other(Complaint {
+            place: path.display().to_string(),
+            code,
+            weight: Weight::Refusal,
+            sentence: Said::new(ja, en),
+            hint: Said::new(hint_ja, hint_en),
+        })
+    }
+}
+
+impl From<ledger::Error> for Failure {
+    fn from(error: ledger::Error) -> Failure {
+        let ending = if error.cannot_open() { Ending::CannotOpen } else { Ending::Other };
+        Failure { ending, complaints: vec![error.complaint()] }
+    }
+}

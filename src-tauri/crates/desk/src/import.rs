@@ -1,0 +1,324 @@
+//! An employer's file, or the state's list, into the ledger: read, compared with what the ledger knows, then one act,
+//! all or nothing. The same file again changes nothing.
+
+mod book;
+mod difference;
+mod rejects;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use intake::{Confirmation, Form, Request, Row};
+use ledger::{Employer, HouseholdId, MemberId, NewImport};
+use rules::calendar::Day;
+use rules::words::{Complaint, Lang, Said, Weight};
+
+use crate::founding::file_name;
+use crate::wire::{self, Imported, RowChange, SheetRead};
+use crate::{Desk, Failure, Occasion};
+
+use book::{Book, Draft};
+
+/// What to import and how.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The file.
+    pub file: PathBuf,
+    /// The employer's code, when the clerk knows it.
+    pub employer: Option<String>,
+    /// What the file is; [`Form::Auto`] lets its headers say so.
+    pub form: Form,
+    /// Header confusions that a clerk has confirmed.
+    pub confirmed: Vec<Confirmation>,
+    /// Compare only; write nothing.
+    pub dry_run: bool,
+    /// Where rows that did not go in are written as a spreadsheet.
+    pub rejects: Option<PathBuf>,
+    /// The language of sentences.
+    pub lang: Lang,
+}
+
+/// The form of a file, for callers that know no intake.
+pub type FormWord = Form;
+
+/// The form of a word of the command line; [`Form::Auto`] for any other.
+#[must_use]
+pub fn form(word: &str) -> FormWord {
+    Form::from_code(word).unwrap_or_default()
+}
+
+/// A confusion of columns that a clerk has confirmed, by its code or by the column's own name (`入社日`).
+///
+/// # Errors
+/// When there is no such confusion.
+pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
+    let named = match word.trim() {
+        "入社日" | "入社年月日" => Some(Confirmation::HiredIsAcquired),
+        "加入日" | "加入年月日" => Some(Confirmation::EntryIsAcquired),
+        "整理番号" | "被保険者整理番号" => Some(Confirmation::ReferenceIsNumber),
+        "続柄" => Some(Confirmation::RelationCodes),
+        code => Confirmation::from_code(code),
+    };
+    named.ok_or_else(|| {
+        Failure::usage(Complaint {
+            place: format!("--confirm {word}"),
+            code: "confirmation_unknown",
+            weight: Weight::Refusal,
+            sentence: Said::new("この列名は確認の対象ではありません。", "There is nothing to confirm about this column."),
+            hint: Said::new(
+                "入社日、加入日、整理番号、続柄のいずれかを指定してください。",
+                "Give one of hired_is_acquired, entry_is_acquired, reference_is_number, relation_codes.",
+            ),
+        })
+    })
+}
+
+/// What became of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    New,
+    Changed,
+    Unchanged,
+    Doubtful,
+    Rejected,
+    Duplicate,
+}
+
+/// A row with its fate, and what it changes.
+pub(crate) struct Judged {
+    pub(crate) row: Row,
+    pub(crate) fate: Fate,
+    pub(crate) member: String,
+    pub(crate) cells: Vec<wire::CellChange>,
+}
+
+impl Desk {
+    /// Imports one file.
+    ///
+    /// # Errors
+    /// When the file cannot be read as a whole, the employer is unknown, or the ledger cannot be written. The ledger is
+    /// then as before.
+    pub fn import(&mut self, import: &Import, occasion: &Occasion) -> Result<Imported, Failure> {
+        let bytes = read_file(&import.file)?;
+        let name = file_name(&import.file);
+        let mut rows: Vec<Row> = Vec::new();
+        let request = Request {
+            bytes: &bytes,
+            file_name: &name,
+            form: import.form,
+            on: occasion.today,
+            confirmed: &import.confirmed,
+        };
+        let reading = intake::read(&request, &mut |row| rows.push(row)).map_err(Failure::other)?;
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        drop(bytes);
+
+        let known = self.ledger.now_known()?;
+        let employers = self.ledger.employers(occasion.today, known)?;
+        let employer = match &import.employer {
+            Some(code) => Some(employer_named(&employers, code)?),
+            None => None,
+        };
+        let mut book = Book::new(employers, employer, occasion.today);
+        book.numbered_sheets = reading
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.mapping.iter().any(|(_, field)| field.is_my_number()))
+            .map(|sheet| sheet.name.clone())
+            .collect();
+        self.load(&mut book, &rows)?;
+        let judged = difference::judge(&mut book, rows);
+
+        let mut imported = Imported {
+            file: name.clone(),
+            sha256: reading.sha256.clone(),
+            written: false,
+            id: None,
+            new: count(&judged, Fate::New),
+            changed: count(&judged, Fate::Changed),
+            unchanged: count(&judged, Fate::Unchanged),
+            doubtful: count(&judged, Fate::Doubtful),
+            rejected: count(&judged, Fate::Rejected),
+            duplicate: count(&judged, Fate::Duplicate),
+            complaints: complaints(&reading.complaints, &judged, import.lang),
+            changes: changes(&judged),
+            sheets: reading
+                .sheets
+                .iter()
+                .map(|sheet| SheetRead {
+                    sheet: sheet.name.clone(),
+                    rows: sheet.rows,
+                    skipped: sheet.skipped.as_ref().map(|said| said.in_lang(import.lang).to_owned()),
+                })
+                .collect(),
+        };
+        if let Some(path) = &import.rejects {
+            rejects::write(path, &reading, &judged, import.lang)?;
+        }
+        if import.dry_run || !book.drafts.iter().any(Draft::touched) {
+            return Ok(imported);
+        }
+        let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let record = NewImport {
+            sha256: reading.sha256,
+            file: name,
+            bytes: length,
+            employer: import.employer.clone(),
+            form: import.form.code().to_owned(),
+            new: tally(imported.new),
+            changed: tally(imported.changed),
+            unchanged: tally(imported.unchanged),
+            doubtful: tally(imported.doubtful),
+            rejected: tally(imported.rejected),
+            duplicate: tally(imported.duplicate),
+        };
+        let (_, id) = self
+            .ledger
+            .act::<i64, Failure>(occasion.act("import", occasion.today), |entry| {
+                book.write(entry)?;
+                Ok(entry.import(&record)?)
+            })?;
+        imported.id = Some(id);
+        imported.written = true;
+        Ok(imported)
+    }
+
+    /// Every import on record, the first one first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn imports(&self) -> Result<Vec<wire::ImportOnRecord>, Failure> {
+        let imports = self.ledger.imports()?;
+        Ok(imports
+            .into_iter()
+            .map(|row| wire::ImportOnRecord {
+                id: row.id,
+                at: row.at.text().to_owned(),
+                operator: row.operator,
+                file: row.import.file,
+                sha256: row.import.sha256,
+                employer: row.import.employer,
+                new: row.import.new,
+                changed: row.import.changed,
+                unchanged: row.import.unchanged,
+                doubtful: row.import.doubtful,
+                rejected: row.import.rejected,
+                duplicate: row.import.duplicate,
+            })
+            .collect())
+    }
+
+    /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
+    fn load(&self, book: &mut Book, rows: &[Row]) -> Result<(), Failure> {
+        let known = self.ledger.now_known()?;
+        let day = book.view_day(rows);
+        let keys = book.keys(rows);
+        let mut households: Vec<HouseholdId> = Vec::new();
+        if rows.len() <= crate::FEW {
+            let mut ids: Vec<MemberId> = Vec::new();
+            for (symbol, number) in &keys.numbers {
+                ids.extend(self.ledger.members_with_number(Some(symbol), number)?);
+            }
+            for (born, kana) in &keys.people {
+                ids.extend(self.ledger.members_born_with_kana(*born, kana)?);
+            }
+            ids.sort_unstable();
+            ids.dedup();
+            for id in ids {
+                if let Some(state) = self.ledger.state(id, day, known)? {
+                    households.extend(state.coverage.as_ref().map(|coverage| coverage.household));
+                    book.load(state);
+                }
+            }
+        } else {
+            self.ledger.states(day, known, &mut |state| {
+                if keys.fit(&state) {
+                    households.extend(state.coverage.as_ref().map(|coverage| coverage.household));
+                    book.load(state);
+                }
+                Ok(std::ops::ControlFlow::Continue(()))
+            })?;
+        }
+        households.sort_unstable();
+        households.dedup();
+        let whole: Vec<HouseholdId> =
+            if rows.len() <= crate::FEW { households } else { households.into_iter().filter(|id| !book.has_insured(*id)).collect() };
+        for household in whole {
+            for state in self.ledger.household(household, day, known)? {
+                book.load(state);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads a file whole, refusing what is larger than any employer's file (the reader's own cap says so in its words).
+fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| Failure::file(path, &error);
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if length > intake::LARGEST_FILE {
+        return Err(Failure::other(Complaint {
+            place: path.display().to_string(),
+            code: "file_too_large",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                format!("ファイルが大きすぎます（{} MB）。", length / 1_000_000),
+                format!("The file is too large ({} MB).", length / 1_000_000),
+            ),
+            hint: Said::new("ファイルを分けて取り込んでください。", "Split the file."),
+        }));
+    }
+    std::fs::read(path).map_err(failed)
+}
+
+fn employer_named(employers: &[Employer], code: &str) -> Result<Employer, Failure> {
+    let known = || employers.iter().map(|employer| employer.code.clone()).collect::<Vec<_>>().join("、");
+    employers.iter().find(|employer| employer.code == code).cloned().ok_or_else(|| {
+        Failure::other(Complaint {
+            place: format!("--employer {code}"),
+            code: "employer_unknown",
+            weight: Weight::Refusal,
+            sentence: Said::new("この事業所コードは登録されていません。", "No employer has this code."),
+            hint: Said::new(format!("登録済みの事業所: {}", known()), format!("Known employers: {}", known())),
+        })
+    })
+}
+
+fn count(judged: &[Judged], fate: Fate) -> u64 {
+    judged.iter().filter(|row| row.fate == fate).count() as u64
+}
+
+fn complaints(file: &[Complaint], judged: &[Judged], lang: Lang) -> Vec<wire::Said> {
+    file.iter()
+        .chain(judged.iter().flat_map(|judged| &judged.row.complaints))
+        .map(|complaint| wire::Said::of(complaint, lang))
+        .collect()
+}
+
+fn changes(judged: &[Judged]) -> Vec<RowChange> {
+    judged
+        .iter()
+        .filter_map(|judged| {
+            let outcome = match judged.fate {
+                Fate::New => "new",
+                Fate::Changed => "changed",
+                _ => return None,
+            };
+            Some(RowChange {
+                sheet: judged.row.sheet.clone(),
+                row: judged.row.line,
+                outcome,
+                member: judged.member.clone(),
+                cells: judged.cells.clone(),
+            })
+        })
+        .collect()
+}
+
+/// An index from a key to the drafts that have it.
+pub(crate) type Index<K> = HashMap<K, Vec<usize>>;
+
+/// The day of an act, for facts that a row reports without a day of their own.
+pub(crate) fn fact_day(said: Option<Day>, today: Day) -> Day {
+    said.map_or(today, |day| day.min(today))
+}

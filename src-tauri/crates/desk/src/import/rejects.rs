@@ -1,0 +1,91 @@
+//! Rows that did not go in, as a spreadsheet that can be mended and sent again: all original columns, the row, the reason.
+
+use std::path::Path;
+
+use intake::Reading;
+use intake::write::{Cell, Sheet, Texts, xlsx};
+use rules::words::{Lang, Weight};
+
+use super::{Fate, Judged};
+use crate::Failure;
+
+/// Writes the rejected and the doubtful rows, one sheet for each sheet of the file and kind of trouble. All or nothing.
+pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lang) -> Result<(), Failure> {
+    let (row_word, why_word, rejected_word, doubtful_word) = match lang {
+        Lang::Ja => ("行番号", "理由", "エラー", "要確認"),
+        Lang::En => ("row", "reason", "rejected", "doubtful"),
+    };
+    let mut sheets = Vec::new();
+    for sheet in &reading.sheets {
+        for (fate, word) in [(Fate::Rejected, rejected_word), (Fate::Doubtful, doubtful_word)] {
+            let rows: Vec<&Judged> =
+                judged.iter().filter(|judged| judged.fate == fate && judged.row.sheet == sheet.name).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let width = rows.iter().map(|judged| judged.row.cells.len()).max().unwrap_or(0).max(sheet.headers.len());
+            let hidden: Vec<usize> =
+                sheet.mapping.iter().filter(|(_, field)| field.is_my_number()).filter_map(|(column, _)| position(column)).collect();
+            let mut header: Vec<String> = sheet.headers.clone();
+            header.resize(width, String::new());
+            header.extend([row_word.to_owned(), why_word.to_owned()]);
+            let lines: Vec<Vec<Cell>> = rows
+                .iter()
+                .map(|judged| {
+                    let mut cells: Vec<Cell> = judged.row.cells.iter().map(Cell::text).collect();
+                    cells.resize_with(width, Cell::default);
+                    // Not even four digits of a My Number go out again.
+                    for at in &hidden {
+                        if let Some(cell) = cells.get_mut(*at) {
+                            *cell = Cell::default();
+                        }
+                    }
+                    cells.push(Cell::text(judged.row.line.to_string()));
+                    cells.push(Cell::text(reasons(judged, lang)));
+                    cells
+                })
+                .collect();
+            sheets.push(Sheet::new(sheet_name(word, &sheet.name, sheets.len()), header, lines));
+        }
+    }
+    if sheets.is_empty() {
+        sheets.push(Sheet::new(rejected_word, [row_word, why_word], Vec::<Vec<Cell>>::new()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut bytes = Vec::new();
+    xlsx(sheets, Texts::InRows(folder), &mut bytes).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
+    let partial = path.with_extension("partial");
+    let written = std::fs::write(&partial, &bytes).and_then(|()| std::fs::rename(&partial, path));
+    written.map_err(|error| {
+        // What cannot be removed was never written.
+        let _ = std::fs::remove_file(&partial);
+        Failure::file(path, &error)
+    })
+}
+
+fn reasons(judged: &Judged, lang: Lang) -> String {
+    judged
+        .row
+        .complaints
+        .iter()
+        .filter(|complaint| complaint.weight > Weight::Note)
+        .map(|complaint| {
+            format!("{} {} {}", complaint.place, complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang)).trim().to_owned()
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A name that a sheet can have: at most 31 characters, none of `[]:*?/\`, and different from the others.
+fn sheet_name(word: &str, sheet: &str, at: usize) -> String {
+    let clean: String = sheet.chars().filter(|c| !"[]:*?/\\'".contains(*c)).collect();
+    format!("{}{}_{clean}", at + 1, word).chars().take(31).collect()
+}
+
+/// The position of a column by its letters, counted from 0.
+fn position(letters: &str) -> Option<usize> {
+    let number = letters.bytes().try_fold(0_usize, |sum, letter| {
+        letter.is_ascii_uppercase().then(|| sum * 26 + usize::from(letter - b'A') + 1)
+    })?;
+    number.checked_sub(1)
+}

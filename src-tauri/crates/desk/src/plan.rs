@@ -1,0 +1,493 @@
+//! A batch is frozen: who gets which paper, in which envelope, by which route. What it prints never changes afterwards.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+use ledger::{
+    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewBatch,
+    NewPaper, PaperId, PaperKind, PaperLife, SheetRow, Society, State,
+};
+use papers::{Kind, Layout, Route, Run, Sheet};
+use rules::calendar::Day;
+use rules::case::{Access, Assistance, MyNumber};
+use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
+use rules::policy::{Policy, PrintCharacters};
+use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
+
+use crate::case::{certificate, decided, insured, member, printable};
+use crate::decide::undecided;
+use crate::founding::text_file;
+use crate::wire::{Planned, Refused};
+use crate::{Desk, Failure, Occasion};
+
+/// A kind of paper, for callers that know no papers.
+pub type PaperWord = Kind;
+
+/// What to freeze.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The kind of paper.
+    pub kind: Kind,
+    /// The day that is asked about; the papers bear it.
+    pub on: Day,
+    /// A file with one member a line (number or management code); without it everyone who is due.
+    pub members: Option<PathBuf>,
+    /// A layout by name or file; without it the society's.
+    pub layout: Option<String>,
+    /// Members whose paper cannot be printed are left out and listed, in place of stopping the batch.
+    pub without_unprintable: bool,
+    /// The language of sentences.
+    pub lang: Lang,
+}
+
+/// A member who is due, with what was decided.
+pub(crate) struct Due {
+    pub(crate) state: State,
+    pub(crate) decision: Decision,
+    pub(crate) route: Route,
+    pub(crate) envelope: u32,
+    pub(crate) in_envelope: (u32, u32),
+}
+
+/// What all sheets of a batch share.
+pub(crate) struct Setting {
+    pub(crate) kind: Kind,
+    pub(crate) on: Day,
+    pub(crate) society: Society,
+    pub(crate) employers: HashMap<String, Employer>,
+    pub(crate) policy: Policy,
+    /// Names of insured persons, for the papers of their dependants.
+    pub(crate) insured: HashMap<HouseholdId, Name>,
+}
+
+impl Desk {
+    /// Freezes a batch. A name that the fonts lack stops it, with the member and the character named, and nothing is
+    /// frozen; so does nothing to print.
+    ///
+    /// # Errors
+    /// When the day lies before the first policy, a listed member is unknown, or the ledger cannot be written.
+    pub fn plan(&mut self, plan: &Plan, occasion: &Occasion) -> Result<Planned, Failure> {
+        let known = self.ledger.now_known()?;
+        let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
+        let layout_name = plan.layout.clone().unwrap_or(layout_name);
+        let layout_text = layout_text(&layout_name)?;
+        let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
+        let listed = match &plan.members {
+            Some(path) => Some(self.listed(path)?),
+            None => None,
+        };
+        let (mut due, mut refused) = self.due(&mut setting, known, listed.as_ref(), plan.lang)?;
+        arrange(&mut due);
+        let unprintable = self.unprintable(&setting, &layout, &due, plan.lang);
+        let mut stopped = false;
+        if !unprintable.is_empty() {
+            refused.extend(due.iter().filter_map(|one| unprintable.get(&one.state.code).cloned()));
+            // What is wrong with the layout or the society itself names no member, and concerns everyone.
+            refused.extend(unprintable.into_iter().filter(|(code, _)| due.iter().all(|one| one.state.code != *code)).map(|(_, one)| one));
+            due.retain(|one| refused.iter().all(|refused| refused.member != member(&one.state)));
+            stopped = !plan.without_unprintable;
+            if stopped {
+                due.clear();
+            }
+            arrange(&mut due);
+        }
+        let envelopes = due.iter().map(|one| one.envelope).max().unwrap_or(0) as usize;
+        let mut planned = Planned {
+            batch: None,
+            kind: plan.kind.code(),
+            on: plan.on,
+            members: due.len(),
+            sheets: due.len(),
+            envelopes,
+            stopped,
+            refused,
+        };
+        if due.is_empty() {
+            return Ok(planned);
+        }
+        let (_, code) = self.ledger.act::<String, Failure>(occasion.act("plan", plan.on), |entry| {
+            let layout = entry.layout(&layout_name, &layout_text)?;
+            let (batch, code) =
+                entry.batch(&NewBatch { kind: paper_kind(plan.kind), on: plan.on, layout: Some(layout) })?;
+            for (at, one) in due.iter().enumerate() {
+                freeze(entry, &setting, batch, at, one)?;
+            }
+            Ok(code)
+        })?;
+        planned.batch = Some(code);
+        Ok(planned)
+    }
+
+    /// What the sheets of a batch share, and the name of the society's layout.
+    pub(crate) fn setting(&self, kind: Kind, on: Day, known: Known) -> Result<(Setting, String), Failure> {
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?.clone();
+        let society = self.ledger.society(known)?.unwrap_or_default();
+        let layout = match kind {
+            Kind::Notice => society.notice_layout.clone(),
+            Kind::Certificate => society.certificate_layout.clone(),
+        };
+        let employers =
+            self.ledger.employers(on, known)?.into_iter().map(|employer| (employer.code.clone(), employer)).collect();
+        Ok((Setting { kind, on, society, employers, policy, insured: HashMap::new() }, layout))
+    }
+
+    /// Everyone who is due on the day (or of those listed), and the listed ones who are not.
+    fn due(
+        &self,
+        setting: &mut Setting,
+        known: Known,
+        listed: Option<&HashSet<MemberId>>,
+        lang: Lang,
+    ) -> Result<(Vec<Due>, Vec<Refused>), Failure> {
+        let (mut due, mut refused) = (Vec::new(), Vec::new());
+        let kind = setting.kind;
+        self.each_of(listed, setting.on, known, &mut |state| {
+            match decided(&state, &setting.policy, setting.on) {
+                Err(cannot) => {
+                    let complaint = undecided(&cannot, &member(&state));
+                    refused.push(Refused {
+                        member: member(&state),
+                        because: complaint.code.to_owned(),
+                        sentence: complaint.sentence.in_lang(lang).to_owned(),
+                        hint: Some(complaint.hint.in_lang(lang).to_owned()),
+                    });
+                }
+                Ok(decision) if prints(kind, &decision) => {
+                    let route = route(&state, setting.on);
+                    if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
+                        refused.push(Refused {
+                            member: member(&state),
+                            because: "address_missing".to_owned(),
+                            sentence: Said::new(
+                                "自宅へ送る方ですが、住所が登録されていません。",
+                                "This paper goes home, but no address is on file.",
+                            )
+                            .in_lang(lang)
+                            .to_owned(),
+                            hint: None,
+                        });
+                    } else {
+                        due.push(Due { state, decision, route, envelope: 0, in_envelope: (1, 1) });
+                    }
+                }
+                Ok(decision) if listed.is_some() => {
+                    let (because, sentence) = match kind {
+                        Kind::Notice => (decision.notice.because.code(), decision.notice.sentence(lang)),
+                        Kind::Certificate => (decision.certificate.because.code(), decision.certificate.sentence(lang)),
+                    };
+                    refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
+                }
+                Ok(_) => {}
+            }
+        })?;
+        setting.insured = self.insured_names(due.iter().map(|one: &Due| &one.state), setting.on, known)?;
+        Ok((due, refused))
+    }
+
+    /// The members of a list file: one a line, blank lines and lines that begin with `#` skipped.
+    fn listed(&self, path: &std::path::Path) -> Result<HashSet<MemberId>, Failure> {
+        let text = text_file(path)?;
+        let mut members = HashSet::new();
+        let mut wrong = Vec::new();
+        for (at, line) in text.lines().enumerate() {
+            let line = line.trim().trim_start_matches('\u{feff}');
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            match self.member(line) {
+                Ok(id) => {
+                    members.insert(id);
+                }
+                Err(failure) => wrong.extend(failure.complaints.into_iter().map(|complaint| Complaint {
+                    place: format!("{}:{}", crate::founding::file_name(path), at + 1),
+                    ..complaint
+                })),
+            }
+        }
+        if wrong.is_empty() { Ok(members) } else { Err(Failure::others(wrong)) }
+    }
+
+    /// Everyone whose paper cannot be printed as it should be, by management code, with all that is wrong.
+    fn unprintable(&self, setting: &Setting, layout: &Layout, due: &[Due], lang: Lang) -> BTreeMap<String, Refused> {
+        let sheets: Vec<Sheet> = due.iter().map(|one| sheet(setting, one, "P0000000000000", None)).collect();
+        let numbers: HashMap<&str, String> = due.iter().map(|one| (one.state.code.as_str(), member(&one.state))).collect();
+        let mut refused: BTreeMap<String, Refused> = BTreeMap::new();
+        for complaint in check(setting, layout, "B0000000000000", &sheets) {
+            let (sentence, hint) = (complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang));
+            refused
+                .entry(complaint.place.clone())
+                .and_modify(|one| one.sentence = format!("{} {sentence}", one.sentence))
+                .or_insert_with(|| Refused {
+                    member: numbers.get(complaint.place.as_str()).cloned().unwrap_or_else(|| complaint.place.clone()),
+                    because: complaint.code.to_owned(),
+                    sentence: sentence.to_owned(),
+                    hint: Some(hint.to_owned()),
+                });
+        }
+        refused
+    }
+}
+
+/// What stops the sheets of a batch: characters the fonts lack, or that the policy does not print; texts that do not fit.
+pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[Sheet]) -> Vec<Complaint> {
+    let society = sender(&setting.society);
+    let run = Run { kind: setting.kind, layout, society: &society, batch, on: setting.on, sheets };
+    let mut complaints = papers::check(&run);
+    if setting.policy.print_characters == PrintCharacters::Jis12 {
+        for sheet in sheets {
+            let outside = intake::outside_jis_1_2(sheet.name.text());
+            if !outside.is_empty() {
+                let characters: String = outside.iter().collect();
+                let codes: Vec<String> = outside.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+                let codes = codes.join(" ");
+                complaints.push(Complaint {
+                    place: sheet.member.clone(),
+                    code: "outside_jis_1_2",
+                    weight: Weight::Refusal,
+                    sentence: Said::new(
+                        format!("方針により印字しない文字「{characters}」（{codes}）が氏名にあります。"),
+                        format!("The name has characters that the policy does not print: {characters} ({codes})."),
+                    ),
+                    hint: Said::new(
+                        "印字用の氏名を、第1・第2水準の漢字またはカナで登録してください。",
+                        "Record a printed name in JIS level 1 and 2 characters.",
+                    ),
+                });
+            }
+        }
+    }
+    complaints
+}
+
+/// The text of a layout by its shipped name, or of a layout file.
+pub(crate) fn layout_text(name: &str) -> Result<String, Failure> {
+    let names: Vec<&str> = Layout::names().collect();
+    match Layout::shipped(name) {
+        Some(text) => Ok(text.to_owned()),
+        None if name.ends_with(".toml") => text_file(std::path::Path::new(name)),
+        None => Err(Failure::other(Complaint {
+            place: name.to_owned(),
+            code: "layout_unknown",
+            weight: Weight::Refusal,
+            sentence: Said::new("この名前の様式はありません。", "There is no layout of this name."),
+            hint: Said::new(
+                format!("{} のいずれか、または .toml のファイルを指定してください。", names.join("、")),
+                format!("Give one of {} or a .toml file.", names.join(", ")),
+            ),
+        })),
+    }
+}
+
+/// The society as the sender of papers.
+pub(crate) fn sender(society: &Society) -> papers::Society {
+    papers::Society {
+        name: society.name.clone(),
+        insurer_number: society.insurer_number.clone(),
+        postcode: society.postcode.clone(),
+        address: society.address.clone(),
+        phone: society.phone.clone(),
+        portal_url: society.portal_url.clone(),
+        training: society.training,
+    }
+}
+
+pub(crate) fn paper_kind(kind: Kind) -> PaperKind {
+    match kind {
+        Kind::Notice => PaperKind::Notice,
+        Kind::Certificate => PaperKind::Certificate,
+    }
+}
+
+fn prints(kind: Kind, decision: &Decision) -> bool {
+    match kind {
+        Kind::Notice => matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue),
+        Kind::Certificate => matches!(
+            decision.certificate.outcome,
+            CertificateOutcome::Issue | CertificateOutcome::Renew | CertificateOutcome::Replace | CertificateOutcome::Reissue
+        ),
+    }
+}
+
+/// Through the employer, unless there is none (voluntary continuation) or access is blocked: then straight home.
+pub(crate) fn route(state: &State, on: Day) -> Route {
+    let Some(coverage) = &state.coverage else { return Route::Home };
+    let voluntary = coverage.voluntary_until.is_some();
+    let gone = coverage.lost.is_some_and(|lost| lost <= on);
+    if voluntary || gone || coverage.employer.is_none() || state.myna.access == Access::Blocked {
+        Route::Home
+    } else {
+        Route::Employer
+    }
+}
+
+/// Puts the due in the order of printing and into envelopes: by employer, then by household with the insured person
+/// first; a household shares an envelope, but whoever's access is blocked has one alone.
+pub(crate) fn arrange(due: &mut [Due]) {
+    due.sort_by_cached_key(|one| {
+        let coverage = one.state.coverage.as_ref();
+        let number = coverage.map(|coverage| coverage.number.key()).unwrap_or_default();
+        let width = |part: &str| (part.chars().count(), part.to_owned());
+        (
+            one.route == Route::Home,
+            if one.route == Route::Home { None } else { coverage.and_then(|coverage| coverage.employer.clone()) },
+            number.symbol.clone(),
+            width(&number.number),
+            one.state.myna.access == Access::Blocked,
+            !insured(&one.state),
+            width(&number.branch),
+            one.state.id,
+        )
+    });
+    let mut envelope = 0;
+    let mut start = 0;
+    while start < due.len() {
+        let mut end = start + 1;
+        while end < due.len() && together(&due[start], &due[end]) {
+            end += 1;
+        }
+        envelope += 1;
+        let all = u32::try_from(end - start).unwrap_or(u32::MAX);
+        for (at, one) in due[start..end].iter_mut().enumerate() {
+            one.envelope = envelope;
+            one.in_envelope = (u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1), all);
+        }
+        start = end;
+    }
+}
+
+fn together(first: &Due, second: &Due) -> bool {
+    let household = |one: &Due| one.state.coverage.as_ref().map(|coverage| (coverage.household, coverage.employer.clone()));
+    let alone = |one: &Due| one.state.myna.access == Access::Blocked;
+    household(first).is_some()
+        && household(first) == household(second)
+        && first.route == second.route
+        && !alone(first)
+        && !alone(second)
+}
+
+/// Everything that is printed of one member.
+pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<Day>) -> Sheet {
+    let state = &one.state;
+    let coverage = state.coverage.as_ref();
+    let number = coverage.map(|coverage| coverage.number.clone()).unwrap_or_default();
+    let relation = coverage.map_or(Relation::Insured, |coverage| coverage.relation);
+    let employer_code = coverage.and_then(|coverage| coverage.employer.clone());
+    let employer = employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
+    let address = state.delivery.as_ref().or(state.home.as_ref());
+    let (reason, basis) = match setting.kind {
+        Kind::Notice => (one.decision.notice.sentence(Lang::Ja), one.decision.notice.basis(Lang::Ja).to_owned()),
+        Kind::Certificate => (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis(Lang::Ja).to_owned()),
+    };
+    Sheet {
+        paper: paper.to_owned(),
+        member: state.code.clone(),
+        symbol: number.symbol,
+        number: number.number,
+        branch: number.branch,
+        name: printable(state),
+        kana: state.names.printable().map(|named| named.kana.clone()).unwrap_or_default(),
+        born: state.person.born,
+        sex: state.person.sex,
+        acquired: coverage.and_then(|coverage| coverage.acquired),
+        relation,
+        insured_name: coverage
+            .filter(|_| relation != Relation::Insured)
+            .and_then(|coverage| setting.insured.get(&coverage.household).cloned()),
+        employer,
+        employer_code: employer_code.unwrap_or_default(),
+        last_four: last_four(setting, state),
+        ratio: ratio(setting, state),
+        ratio_until: None,
+        issued: setting.on,
+        last_day: last_day.or_else(|| one.decision.certificate.last_day.map(|last| last.day)).filter(|_| setting.kind == Kind::Certificate),
+        voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
+        reason: Some(reason),
+        basis: Some(basis),
+        route: one.route,
+        postcode: address.map(|address| address.postcode.clone()).filter(|_| one.route == Route::Home),
+        address: address.map(|address| address.address.clone()).filter(|_| one.route == Route::Home),
+        envelope: one.envelope,
+        in_envelope: one.in_envelope,
+    }
+}
+
+/// The last four digits: on notices only, where the society prints them, the number is registered and nobody has said
+/// that they differ.
+fn last_four(setting: &Setting, state: &State) -> Option<rules::words::LastFour> {
+    let wanted = setting.kind == Kind::Notice && setting.society.last_four_on_notice;
+    let fact = state.last_four.as_ref()?;
+    let sure = state.myna.my_number == MyNumber::Registered && fact.state != "differs";
+    (wanted && sure).then_some(fact.digits)
+}
+
+/// The ratio: on notices whenever it is known, on certificates where the policy prints it.
+fn ratio(setting: &Setting, state: &State) -> Option<u8> {
+    let printed = setting.kind == Kind::Notice || setting.policy.ratio_on_certificate;
+    state.circumstance.ratio.filter(|_| printed)
+}
+
+/// Records one sheet: the paper with what stands on it, the decision, and what follows for the paper before it.
+fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: &Due) -> Result<PaperId, Failure> {
+    let state = &one.state;
+    let number = state.coverage.as_ref().map(|coverage| coverage.number.clone()).unwrap_or_default();
+    let certificate_part = &one.decision.certificate;
+    let last_day = certificate_part.last_day.filter(|_| setting.kind == Kind::Certificate);
+    let (paper, _) = entry.paper(&NewPaper {
+        member: state.id,
+        batch: Some(batch),
+        kind: paper_kind(setting.kind),
+        issued: setting.on,
+        until: last_day.map(|last| last.day),
+        printed: Imprint {
+            name: printable(state),
+            number,
+            acquired: state.coverage.as_ref().and_then(|coverage| coverage.acquired),
+            ratio: ratio(setting, state),
+            address: state.home.as_ref().map(|home| home.address.clone()),
+        },
+    })?;
+    entry.sheet(&SheetRow {
+        batch,
+        sheet: i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1),
+        envelope: i64::from(one.envelope),
+        route: one.route.code().to_owned(),
+        employer: state.coverage.as_ref().and_then(|coverage| coverage.employer.clone()),
+        member: state.id,
+        paper: Some(paper),
+    })?;
+    let (about, outcome, because) = match setting.kind {
+        Kind::Notice => ("notice", one.decision.notice.outcome.code(), one.decision.notice.because),
+        Kind::Certificate => ("certificate", certificate_part.outcome.code(), certificate_part.because),
+    };
+    entry.decision(&DecisionRow {
+        member: state.id,
+        on: setting.on,
+        about: about.to_owned(),
+        outcome: outcome.to_owned(),
+        because: because.code().to_owned(),
+        last_day: last_day.map(|last| last.day),
+        last_day_because: last_day.map(|last| last.because.code().to_owned()),
+        policy_from: Some(setting.policy.from),
+        batch: Some(batch),
+    })?;
+    if setting.kind == Kind::Certificate {
+        follow(entry, setting, one)?;
+    }
+    Ok(paper)
+}
+
+/// What a new certificate brings with it: the one before it is replaced, and a need for assistance, once shown, goes on.
+fn follow(entry: &mut Entry, setting: &Setting, one: &Due) -> Result<(), Failure> {
+    let state = &one.state;
+    let replaces = matches!(one.decision.certificate.outcome, CertificateOutcome::Replace | CertificateOutcome::Reissue);
+    if let Some(before) = certificate(state, setting.on).filter(|_| replaces) {
+        entry.paper_event(before.id, setting.on, PaperLife::Replaced, None)?;
+    }
+    if one.decision.certificate.because == Because::NeedsAssistance && state.circumstance.assistance != Assistance::Standing {
+        let standing = Circumstance { assistance: Assistance::Standing, ..state.circumstance.clone() };
+        entry.circumstance(state.id, setting.on, &standing)?;
+    }
+    Ok(())
+}
+

@@ -1,0 +1,286 @@
+//! A frozen batch becomes PDFs, cover sheets and a manifest. As often as it is printed, the bytes are the same.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::{File, OpenOptions};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use intake::write::{Csv, csv};
+use ledger::{Batch, Known, MemberId, PaperKind, PaperLife, PaperState, State};
+use papers::{Kind, Layout, Route, Run, Sheet};
+use rules::words::{Complaint, Said, Weight};
+
+use crate::case::decided;
+use crate::plan::{Due, Setting, check, sender, sheet};
+use crate::wire::{self, Manifest, ManifestLine, Printed};
+use crate::{Desk, Failure, Occasion};
+
+impl Desk {
+    /// Prints a batch into a folder.
+    ///
+    /// # Errors
+    /// When there is no such batch, the folder is missing or cannot be written, or a character is missing from the
+    /// fonts. No file is then left behind.
+    pub fn print(&mut self, code: &str, out: &Path, occasion: &Occasion) -> Result<Printed, Failure> {
+        let batch = self.ledger.batch_by_code(code.trim())?.ok_or_else(|| unknown(code))?;
+        let kind = match batch.kind {
+            PaperKind::Notice => Kind::Notice,
+            PaperKind::Certificate => Kind::Certificate,
+            _ => return Err(unknown(code)),
+        };
+        folder(out)?;
+        let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
+        let (name, text) = batch
+            .layout
+            .as_ref()
+            .map(|seal| self.ledger.layout(seal))
+            .transpose()?
+            .flatten()
+            .ok_or_else(|| unknown(code))?;
+        let layout = Layout::read(&text, &name).map_err(Failure::others)?;
+        let complaints = check(&setting, &layout, &batch.code, &sheets);
+        if !complaints.is_empty() {
+            return Err(Failure::refused(complaints));
+        }
+        let mut files = Files::new(out);
+        let written = self.write_files(&mut files, &batch, &setting, &layout, &sheets);
+        let manifest = match written {
+            Ok(manifest) => manifest,
+            Err(failure) => {
+                files.remove();
+                return Err(failure);
+            }
+        };
+        let recorded = self.ledger.act::<(), Failure>(
+            ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("print", occasion.today) },
+            |entry| {
+                for paper in papers.iter().filter(|paper| paper.life == PaperLife::Planned) {
+                    entry.paper_event(paper.id, occasion.today.max(paper.issued), PaperLife::Printed, None)?;
+                }
+                Ok(())
+            },
+        );
+        if let Err(failure) = recorded {
+            files.remove();
+            return Err(failure);
+        }
+        files.publish()?;
+        Ok(Printed {
+            batch: batch.code,
+            kind: kind.code(),
+            out: out.display().to_string(),
+            sheets: manifest.sheets.len(),
+            pages: manifest.files.iter().map(|file| file.pages).sum(),
+            files: manifest.files,
+        })
+    }
+
+    /// The sheets of a batch as they were frozen: read as it was known just before, so that nothing later shows.
+    fn sheets_of(&self, batch: &Batch, kind: Kind) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
+        let known = Known::after(ledger::ActSeq(batch.act.0 - 1));
+        let (mut setting, _) = self.setting(kind, batch.on, known)?;
+        let rows = self.ledger.sheets(batch.id)?;
+        let wanted: HashSet<MemberId> = rows.iter().map(|row| row.member).collect();
+        let mut states: HashMap<MemberId, State> = HashMap::with_capacity(wanted.len());
+        self.each_of(Some(&wanted), batch.on, known, &mut |state| {
+            states.insert(state.id, state);
+        })?;
+        setting.insured = self.insured_names(states.values(), batch.on, known)?;
+        let mut lives: HashMap<MemberId, Vec<PaperState>> = HashMap::with_capacity(wanted.len());
+        self.each_of(Some(&wanted), crate::far_future(), self.ledger.now_known()?, &mut |state| {
+            let own = state.papers.into_iter().filter(|paper| paper.batch == Some(batch.id)).collect();
+            lives.insert(state.id, own);
+        })?;
+        let mut sheets = Vec::with_capacity(rows.len());
+        let mut papers = Vec::with_capacity(rows.len());
+        let mut sizes: HashMap<i64, (u32, u32)> = HashMap::new();
+        for row in &rows {
+            sizes.entry(row.envelope).or_default().1 += 1;
+        }
+        for row in &rows {
+            let Some(state) = states.remove(&row.member) else { continue };
+            let paper = lives
+                .get(&row.member)
+                .and_then(|papers| papers.iter().find(|paper| Some(paper.id) == row.paper))
+                .cloned()
+                .ok_or_else(|| unknown(&batch.code))?;
+            let decision = decided(&state, &setting.policy, batch.on)
+                .map_err(|cannot| Failure::other(crate::decide::undecided(&cannot, &state.code)))?;
+            let place = sizes.entry(row.envelope).or_default();
+            place.0 += 1;
+            let one = Due {
+                decision,
+                route: if row.route == Route::Home.code() { Route::Home } else { Route::Employer },
+                envelope: u32::try_from(row.envelope).unwrap_or(u32::MAX),
+                in_envelope: *place,
+                state,
+            };
+            sheets.push(sheet(&setting, &one, &paper.code, paper.until));
+            papers.push(paper);
+        }
+        Ok((setting, sheets, papers))
+    }
+
+    fn write_files(
+        &self,
+        files: &mut Files,
+        batch: &Batch,
+        setting: &Setting,
+        layout: &Layout,
+        sheets: &[Sheet],
+    ) -> Result<Manifest, Failure> {
+        let society = sender(&setting.society);
+        let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
+        let volumes = papers::render(&run, &mut |name| files.open(name)).map_err(Failure::from)?;
+        let anchor = self.anchor(batch)?;
+        let cover = papers::cover(&run, &papers::groups(sheets), &anchor).map_err(Failure::from)?;
+        let mut printed: Vec<wire::File> = volumes
+            .iter()
+            .map(|volume| wire::File { file: volume.file.clone(), pages: volume.pages, sha256: hex(&volume.sha256) })
+            .collect();
+        printed.push(files.whole(&format!("{}-cover.pdf", batch.code), 1, &cover)?);
+        let mut lines = Vec::with_capacity(sheets.len());
+        for volume in &volumes {
+            for (sheet, lies) in sheets.iter().skip(*volume.sheets.start()).zip(&volume.papers) {
+                lines.push(ManifestLine {
+                    sheet: lines.len() + 1,
+                    paper: lies.paper.clone(),
+                    code: sheet.member.clone(),
+                    file: volume.file.clone(),
+                    page: lies.page,
+                    pages: lies.pages,
+                    envelope: sheet.envelope,
+                    route: sheet.route.code(),
+                    employer: Some(sheet.employer_code.clone()).filter(|code| !code.is_empty()),
+                });
+            }
+        }
+        let manifest = Manifest {
+            batch: batch.code.clone(),
+            kind: setting.kind.code(),
+            on: batch.on,
+            files: printed,
+            sheets: lines,
+        };
+        let place = files.folder.clone();
+        let failed = |error: std::io::Error| Failure::file(&place, &error);
+        let mut json = files.open("manifest.json").map_err(failed)?;
+        json.write_all(wire::json(&manifest).as_bytes()).map_err(failed)?;
+        json.write_all(b"\n").map_err(failed)?;
+        json.flush().map_err(failed)?;
+        let header = ["sheet", "paper", "code", "file", "page", "pages", "envelope", "route", "employer"].map(str::to_owned);
+        let rows = manifest.sheets.iter().map(|line| {
+            [
+                line.sheet.to_string(),
+                line.paper.clone(),
+                line.code.clone(),
+                line.file.clone(),
+                line.page.to_string(),
+                line.pages.to_string(),
+                line.envelope.to_string(),
+                line.route.to_owned(),
+                line.employer.clone().unwrap_or_default(),
+            ]
+        });
+        let mut out = files.open("manifest.csv").map_err(failed)?;
+        csv(std::iter::once(header).chain(rows), Csv::default(), &mut out)
+            .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
+        out.flush().map_err(failed)?;
+        Ok(manifest)
+    }
+
+    /// The journal's anchor of a batch: the number and the seal of the act that froze it.
+    fn anchor(&self, batch: &Batch) -> Result<String, Failure> {
+        let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop().ok_or_else(|| unknown(&batch.code))?;
+        Ok(format!("{} {} {}", batch.code, batch.act, hex(&act.hash)))
+    }
+}
+
+fn unknown(code: &str) -> Failure {
+    Failure::other(Complaint {
+        place: code.to_owned(),
+        code: "batch_unknown",
+        weight: Weight::Refusal,
+        sentence: Said::new("このバッチは台帳にありません。", "The ledger has no such batch."),
+        hint: Said::new("daicho plan が示したバッチ番号を指定してください。", "Give the code that `daicho plan` printed."),
+    })
+}
+
+/// The folder must be there and be a folder.
+fn folder(path: &Path) -> Result<(), Failure> {
+    let data = std::fs::metadata(path).map_err(|error| Failure::file(path, &error))?;
+    if data.is_dir() {
+        return Ok(());
+    }
+    Err(Failure::file(path, &std::io::Error::from(std::io::ErrorKind::NotADirectory)))
+}
+
+/// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
+struct Files {
+    folder: PathBuf,
+    names: Vec<String>,
+}
+
+impl Files {
+    fn new(folder: &Path) -> Files {
+        Files { folder: folder.to_owned(), names: Vec::new() }
+    }
+
+    fn partial(&self, name: &str) -> PathBuf {
+        self.folder.join(format!(".{name}.partial"))
+    }
+
+    fn open(&mut self, name: &str) -> std::io::Result<Box<dyn Write>> {
+        let path = self.partial(name);
+        if path.exists() {
+            std::fs::remove_file(&path)?;
+        }
+        self.names.push(name.to_owned());
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Box::new(BufWriter::with_capacity(1 << 16, options.open(path)?)))
+    }
+
+    /// A file that is there at once, with its seal.
+    fn whole(&mut self, name: &str, pages: usize, bytes: &[u8]) -> Result<wire::File, Failure> {
+        let path = self.folder.join(name);
+        let mut out = self.open(name).map_err(|error| Failure::file(&path, &error))?;
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::file(&path, &error))?;
+        Ok(wire::File { file: name.to_owned(), pages, sha256: intake::sha256(bytes) })
+    }
+
+    fn remove(&self) {
+        for name in &self.names {
+            // What cannot be removed either was never there or lies on a disk that has gone.
+            let _ = std::fs::remove_file(self.partial(name));
+        }
+    }
+
+    fn publish(&self) -> Result<(), Failure> {
+        for name in &self.names {
+            let (from, to) = (self.partial(name), self.folder.join(name));
+            File::open(&from).and_then(|file| file.sync_all()).map_err(|error| Failure::file(&from, &error))?;
+            std::fs::rename(&from, &to).map_err(|error| Failure::file(&to, &error))?;
+        }
+        File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(|error| Failure::file(&self.folder, &error))
+    }
+}
+
+impl From<papers::Failure> for Failure {
+    fn from(failure: papers::Failure) -> Failure {
+        let (sentence, hint) = failure.said();
+        match failure {
+            papers::Failure::Refused(complaints) => Failure::refused(complaints),
+            papers::Failure::Unwritable { file, source } => Failure::file(Path::new(&file), &source),
+            papers::Failure::Internal(_) => {
+                Failure::other(Complaint { place: String::new(), code: "fonts", weight: Weight::Refusal, sentence, hint })
+            }
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

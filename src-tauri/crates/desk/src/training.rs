@@ -1,0 +1,72 @@
+//! A training society: invented people, their employers' files, and an empty ledger to practise on.
+
+use std::path::Path;
+
+use intake::Form;
+use ledger::Passphrase;
+use rules::words::{Complaint, Lang, Said, Weight};
+
+use crate::demo::{Plan, write};
+use crate::founding::{found, text_file};
+use crate::import::Import;
+use crate::wire::{Imported, Training};
+use crate::{Failure, Occasion};
+
+/// Makes a training society in a folder that is new or empty; `filled` imports everything that its employers sent.
+///
+/// # Errors
+/// When the folder holds something already, or cannot be written.
+pub fn make(
+    dir: &Path,
+    members: u32,
+    seed: u64,
+    filled: bool,
+    occasion: &Occasion,
+    lang: Lang,
+) -> Result<Training, Failure> {
+    if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Failure::other(Complaint {
+            place: dir.display().to_string(),
+            code: "already_exists",
+            weight: Weight::Refusal,
+            sentence: Said::new("このフォルダーには、すでに何かが入っています。", "There is something in this folder already."),
+            hint: Said::new("新しい、または空のフォルダーを指定してください。", "Give a new or an empty folder."),
+        }));
+    }
+    let written = write(Plan { members, seed }, dir).map_err(Failure::other)?;
+    let passphrase = Passphrase::from(text_file(&written.passphrase)?);
+    let path = dir.join("ledger.daicho");
+    let (mut desk, founded) = found(&path, &written.society, &written.policy, &passphrase, occasion)?;
+    let mut imported: Vec<Imported> = Vec::new();
+    if filled {
+        for incoming in &written.incoming {
+            let import = Import {
+                file: incoming.path.clone(),
+                employer: None,
+                form: Form::Auto,
+                confirmed: Vec::new(),
+                dry_run: false,
+                rejects: None,
+                lang,
+            };
+            let mut done = desk.import(&import, occasion)?;
+            // The answer counts; what changed in detail is in the ledger.
+            done.changes.clear();
+            imported.push(done);
+        }
+    }
+    let place = |path: &Path| path.strip_prefix(dir).unwrap_or(path).display().to_string();
+    Ok(Training {
+        dir: dir.display().to_string(),
+        ledger: "ledger.daicho".to_owned(),
+        society: founded.society,
+        members,
+        seed,
+        files: [&written.society, &written.policy, &written.passphrase, &written.truth, &written.expected]
+            .into_iter()
+            .map(|path| place(path))
+            .chain(written.incoming.iter().map(|incoming| place(&incoming.path)))
+            .collect(),
+        imported,
+    })
+}

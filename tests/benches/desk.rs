@@ -1,0 +1,242 @@
+//! How long a clerk waits: deciding everyone, importing a large file, finding one member.
+//!
+//! `cargo bench -p tests --bench desk -- [MEMBERS]` (default 300000). Times are medians of one run on one machine; what counts are
+//! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use calamine::{DataRef, Reader, Xlsx};
+use desk::decide::Question;
+use desk::import::{Import, form};
+use desk::ledger::{Ledger, Moment, Passphrase};
+use desk::{Desk, Occasion};
+use rules::calendar::{Day, day};
+use rules::words::Lang;
+
+const ON: Day = day(2026, 4, 20);
+
+fn main() {
+    let mut members: u32 = 300_000;
+    for argument in std::env::args().skip(1) {
+        if let Ok(number) = argument.parse() {
+            members = number;
+        }
+    }
+    let folder = society(members);
+    decide(&folder);
+    find(&folder);
+    import();
+}
+
+fn occasion() -> Occasion {
+    Occasion { at: Moment::new("2026-04-20T00:00:00Z").expect("an instant"), today: ON, operator: "bench".to_owned() }
+}
+
+fn target() -> PathBuf {
+    let program = std::env::current_exe().expect("a program has a path");
+    program.ancestors().nth(3).expect("benches lie in target/release/deps").join("bench")
+}
+
+/// A filled training society.
+fn society(members: u32) -> PathBuf {
+    let folder = target().join(format!("society-{members}"));
+    if folder.join("filled").exists() {
+        return folder;
+    }
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the old society goes");
+    }
+    std::fs::create_dir_all(folder.parent().expect("a parent")).expect("a folder");
+    let start = Instant::now();
+    let made = desk::training::make(&folder, members, 1, true, &occasion(), Lang::En).expect("a training society");
+    let rows: u64 = made.imported.iter().map(|one| one.new + one.changed + one.unchanged).sum();
+    println!("training society of {members}: {} files, {rows} rows imported in {:.1} s", made.imported.len(), start.elapsed().as_secs_f64());
+    std::fs::write(folder.join("filled"), "").expect("a mark");
+    folder
+}
+
+fn passphrase(folder: &Path) -> Passphrase {
+    Passphrase::from(std::fs::read_to_string(folder.join("passphrase.txt")).expect("a passphrase"))
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn decide(folder: &Path) {
+    let path = folder.join("ledger.daicho");
+    let ledger = Ledger::open(&path, &passphrase(folder)).expect("the ledger");
+    let known = ledger.now_known().expect("known");
+    let desk = Desk::open(&path, &passphrase(folder)).expect("the desk");
+    let question = Question { on: ON, known_at: None, member: None, lang: Lang::Ja };
+    let (mut reads, mut folds, mut decisions, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut decided) = (0, 0_u64);
+    for _ in 0..3 {
+        let start = Instant::now();
+        rows = ledger.read_facts(known).expect("facts");
+        reads.push(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        ledger.states(ON, known, &mut |_| Ok(std::ops::ControlFlow::Continue(()))).expect("states");
+        folds.push(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        decided = desk.decide_count(ON).expect("decisions");
+        decisions.push(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        let mut length = 0;
+        desk.decide(&question, &mut |one| {
+            length += desk::wire::json(&one).len();
+            Ok(())
+        })
+        .expect("answers");
+        answers.push(start.elapsed().as_secs_f64());
+    }
+    let (read, fold, decision, answer) = (median(reads), median(folds), median(decisions), median(answers));
+    println!("decide all of {decided} members ({rows} facts)");
+    println!("  reading the facts      {read:.2} s   1.0");
+    println!("  states of a day        {fold:.2} s   {:.1}", fold / read);
+    println!("  decided                {decision:.2} s   {:.1}  (goal 3)", decision / read);
+    println!("  decided, with JSON     {answer:.2} s   {:.1}", answer / read);
+}
+
+fn find(folder: &Path) {
+    let ledger = Ledger::open(&folder.join("ledger.daicho"), &passphrase(folder)).expect("the ledger");
+    let desk = Desk::open(&folder.join("ledger.daicho"), &passphrase(folder)).expect("the desk");
+    let truth = std::fs::read_to_string(folder.join("truth.jsonl")).expect("truth.jsonl");
+    let people: Vec<serde_json::Value> = truth
+        .lines()
+        .step_by((truth.lines().count() / 300).max(1))
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let text = |one: &serde_json::Value, field: &str| one[field].as_str().unwrap_or_default().to_owned();
+    let kinds: Vec<(&str, Box<dyn Fn(&serde_json::Value) -> String>)> = vec![
+        ("prefix: number", Box::new(move |one| format!("{}-{}", text(one, "symbol"), text(one, "number")))),
+        ("prefix: kana, three letters", Box::new(move |one| text(one, "kana").chars().take(3).collect())),
+        ("prefix: family name", Box::new(move |one| text(one, "name").split('\u{3000}').next().unwrap_or_default().to_owned())),
+        ("prefix: whole kana", Box::new(move |one| text(one, "kana"))),
+        ("anything: given name", Box::new(move |one| text(one, "name").split('\u{3000}').nth(1).unwrap_or_default().to_owned())),
+        ("anything: one kanji", Box::new(move |one| text(one, "name").chars().last().map(String::from).unwrap_or_default())),
+        ("anything: birth date by era", Box::new(move |one| text(one, "born").parse::<Day>().map(Day::wareki).unwrap_or_default())),
+        (
+            "anything: name and birth date",
+            Box::new(move |one| format!("{} {}", text(one, "name").split('\u{3000}').next().unwrap_or_default(), text(one, "born"))),
+        ),
+        ("anything: employer", Box::new(move |one| text(one, "employer"))),
+    ];
+    println!("find, 20 hits at most (ms)          ids: p50   p95      shown: p50   p95");
+    for (name, query) in kinds {
+        let (mut ids, mut shown) = (Vec::new(), Vec::new());
+        for one in &people {
+            let query = query(one);
+            let start = Instant::now();
+            let hits = ledger.find(&query, 20).expect("hits");
+            ids.push(start.elapsed().as_secs_f64() * 1e3);
+            assert!(!hits.is_empty(), "{name} finds somebody");
+            let start = Instant::now();
+            desk.find(&query, ON, 20).expect("hits");
+            shown.push(start.elapsed().as_secs_f64() * 1e3);
+        }
+        let p = |times: &mut Vec<f64>, part: f64| {
+            times.sort_by(f64::total_cmp);
+            times[((times.len() - 1) as f64 * part) as usize]
+        };
+        println!(
+            "  {name:<32} {:>8.2} {:>6.2}  {:>12.2} {:>6.2}",
+            p(&mut ids, 0.5),
+            p(&mut ids, 0.95),
+            p(&mut shown, 0.5),
+            p(&mut shown, 0.95)
+        );
+    }
+}
+
+/// A workbook of so many enrolments.
+fn workbook(rows: usize) -> Vec<u8> {
+    use intake::write::{Cell, Sheet, Texts, xlsx};
+    let header = ["記号", "番号", "枝番", "氏名", "氏名カナ", "生年月日", "性別", "資格取得年月日", "郵便番号", "住所"];
+    let lines = (0..rows).map(|at| {
+        let born = day(1960, 1, 1).plus_days((at % 15_000) as i64);
+        [
+            "101".to_owned(),
+            format!("{:07}", at + 1),
+            "00".to_owned(),
+            "見本　太郎".to_owned(),
+            "ミホン　タロウ".to_owned(),
+            born.wareki(),
+            if at % 2 == 0 { "男" } else { "女" }.to_owned(),
+            "2024/4/1".to_owned(),
+            "1000001".to_owned(),
+            format!("東京都千代田区千代田{}-{}", at % 9 + 1, at % 99 + 1),
+        ]
+        .map(Cell::text)
+        .to_vec()
+    });
+    let mut bytes = Vec::new();
+    xlsx(vec![Sheet::new("取得届", header, lines)], Texts::Shared, &mut bytes).expect("a workbook");
+    bytes
+}
+
+fn import() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let here = folder.path();
+    std::fs::write(
+        here.join("society.toml"),
+        "name = \"見本健康保険組合\"\ninsurer_number = \"06132682\"\npostcode = \"1000001\"\naddress = \"東京都\"\nphone = \"03\"\n\
+         portal_url = \"https://myna.go.jp/\"\n[[employer]]\ncode = \"A\"\nname = \"見本\"\nsymbol = \"101\"\n",
+    )
+    .expect("society.toml");
+    let policy = society(1000).join("policy.toml");
+    let ledger = here.join("ledger.daicho");
+    let passphrase = Passphrase::from("a passphrase for the bench".to_owned());
+    let (mut desk, _) = desk::founding::found(&ledger, &here.join("society.toml"), &policy, &passphrase, &occasion()).expect("a ledger");
+    let mut dry = Vec::new();
+    for rows in [10_000, 100_000] {
+        let bytes = workbook(rows);
+        let file = here.join(format!("{rows}.xlsx"));
+        std::fs::write(&file, &bytes).expect("a workbook");
+        let import = |dry_run| Import {
+            file: file.clone(),
+            employer: None,
+            form: form("auto"),
+            confirmed: Vec::new(),
+            dry_run,
+            rejects: None,
+            lang: Lang::Ja,
+        };
+        let (mut streams, mut imports) = (Vec::new(), Vec::new());
+        for _ in 0..3 {
+            let start = Instant::now();
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.as_slice())).expect("a workbook");
+            let mut cells = book.worksheet_cells_reader("取得届").expect("a sheet");
+            let mut length = 0;
+            while let Some(cell) = cells.next_cell().expect("a cell") {
+                if let DataRef::SharedString(text) = cell.get_value() {
+                    length += text.len();
+                }
+            }
+            assert!(length > rows, "the cells were read");
+            streams.push(start.elapsed().as_secs_f64());
+            let start = Instant::now();
+            let imported = desk.import(&import(true), &occasion()).expect("a difference");
+            imports.push(start.elapsed().as_secs_f64());
+            assert_eq!(imported.rejected + imported.doubtful, 0, "{:?}", imported.complaints.first());
+        }
+        let (stream, difference) = (median(streams), median(imports));
+        dry.push(difference);
+        let start = Instant::now();
+        let written = desk.import(&import(false), &occasion()).expect("an import");
+        let written_in = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let again = desk.import(&import(true), &occasion()).expect("a difference");
+        let again_in = start.elapsed().as_secs_f64();
+        assert_eq!(again.unchanged, rows as u64);
+        println!("import of {rows} rows (xlsx, {} KB): {} new", bytes.len() / 1000, written.new);
+        println!("  streaming the cells alone           {stream:.2} s   1.0");
+        println!("  parse, validate, difference         {difference:.2} s   {:.1}  (goal 3)", difference / stream);
+        println!("  the same against a ledger with them {again_in:.2} s   {:.1}", again_in / stream);
+        println!("  with one act written                {written_in:.2} s   {:.1}", written_in / stream);
+    }
+    println!("ten times the rows: {:.1} times the time (goal 12)", dry[1] / dry[0]);
+}

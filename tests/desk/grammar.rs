@@ -1,0 +1,44 @@
+//! Every command has its help and its JSON, in both languages.
+
+use tests::program::run;
+
+const COMMANDS: &[&[&str]] = &[
+    &["demo"],
+    &["init"],
+    &["import"],
+    &["imports"],
+    &["find"],
+    &["show"],
+    &["decide"],
+    &["plan"],
+    &["print"],
+    &["verify"],
+    &["rules"],
+    &["rules", "try"],
+];
+
+#[test]
+fn every_command_has_help_in_both_languages_and_json() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for command in COMMANDS {
+        let help = |lang: &str| {
+            let mut arguments = command.to_vec();
+            arguments.extend(["--help", "--lang", lang]);
+            run(folder.path(), &arguments).ends(0).out
+        };
+        let (ja, en) = (help("ja"), help("en"));
+        assert!(ja.contains("--json") && ja.contains("JSON で"), "{command:?}: {ja}");
+        assert!(en.contains("--json") && en.contains("Print JSON"), "{command:?}: {en}");
+        let own = en.lines().next().unwrap_or_default();
+        assert!(own.is_ascii() && !own.is_empty(), "{command:?} says in English what it does: {own}");
+    }
+}
+
+#[test]
+fn the_help_lists_every_command() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let help = run(folder.path(), &["--help"]).ends(0).out;
+    for command in COMMANDS {
+        assert!(help.contains(command[0]), "{command:?} in {help}");
+    }
+}

@@ -1,0 +1,241 @@
+//! What an import does to the ledger.
+
+use crate::world::{PEOPLE, World, codes, counts};
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let world = World::peopled();
+    let before = world.ledger();
+    let again = world.import("people.csv", PEOPLE, &["--on", "2026-04-11"]);
+    assert_eq!(counts(&again), [0, 0, 4, 0, 0, 0], "{again}");
+    assert_eq!(again["written"], false);
+    assert!(before == world.ledger(), "the ledger is byte for byte as before");
+}
+
+#[test]
+fn a_dry_run_shows_the_difference_and_writes_nothing() {
+    let world = World::new();
+    let before = world.ledger();
+    let shown = world.import("people.csv", PEOPLE, &["--dry-run"]);
+    assert_eq!(counts(&shown), [4, 0, 0, 0, 0, 0]);
+    assert_eq!(shown["changes"].as_array().map(Vec::len), Some(4));
+    assert!(before == world.ledger(), "nothing is written");
+    assert!(world.run(&["find", "ledger.daicho", "山田", "--json"]).ends(0).lines().is_empty());
+}
+
+#[test]
+fn lost_leading_zeros_and_full_width_digits_are_the_same_number() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n１０１,12,0,山田　太郎,ヤマダ　タロウ,S55.1.2,R2.4.1\n";
+    let imported = world.import("again.csv", table, &[]);
+    assert_eq!(counts(&imported), [0, 0, 1, 0, 0, 0], "{imported}");
+}
+
+#[test]
+fn a_changed_cell_is_shown_before_and_after_and_the_past_stays() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,郵便番号,住所\n\
+        202,7,00,佐藤　さくら,サトウ　サクラ,1990-02-15,2021-10-01,5300001,大阪府大阪市北区梅田1-2-3\n";
+    let imported = world.import("changed.csv", table, &["--on", "2026-05-01"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    let cells = imported["changes"][0]["cells"].as_array().expect("cells");
+    let fields: Vec<&str> = cells.iter().filter_map(|cell| cell["field"].as_str()).collect();
+    assert_eq!(fields, ["name", "kana"]);
+    assert_eq!(cells[0]["before"], "髙橋　さくら");
+    assert_eq!(cells[0]["after"], "佐藤　さくら");
+    assert_eq!(world.show("202-7-00", "2026-04-30")["name"], "髙橋　さくら");
+    assert_eq!(world.show("202-7-00", "2026-05-01")["name"], "佐藤　さくら");
+}
+
+#[test]
+fn dependants_lose_cover_with_the_insured_person() {
+    let world = World::peopled();
+    let table = "記号,番号,氏名,カナ,生年月日,資格喪失年月日,喪失原因\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1,退職\n";
+    let imported = world.import("leaving.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    for member in ["101-12-0", "101-12-1", "101-12-2"] {
+        assert_eq!(world.show(member, "2026-05-02")["lost"], "2026-05-01", "{member}");
+    }
+    assert_eq!(world.show("202-7-0", "2026-05-02")["lost"], serde_json::Value::Null);
+    let again = world.import("leaving.csv", table, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+}
+
+#[test]
+fn a_last_working_day_alone_loses_cover_on_the_day_after() {
+    let world = World::peopled();
+    let table = "記号,番号,氏名,カナ,生年月日,退職年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.4.30\n";
+    let imported = world.import("leaving.csv", table, &["--form", "leaving", "--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    let shown = world.show("202-7-0", "2026-05-02");
+    assert_eq!(shown["lost"], "2026-05-01");
+    assert_eq!(shown["left"], "2026-04-30");
+}
+
+#[test]
+fn whoever_comes_back_under_a_new_number_is_the_same_member() {
+    let world = World::peopled();
+    world.import("leaving.csv", "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n", &["--on", "2026-05-02"]);
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,99,00,高橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1\n";
+    let imported = world.import("back.csv", table, &["--on", "2026-06-02"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-99-0", "2026-06-02")["code"], world.show("202-7-0", "2026-05-01")["code"]);
+    assert_eq!(world.show("202-7-0", "2026-05-15")["member"], "202-7-00");
+}
+
+#[test]
+fn a_registration_list_changes_what_is_known_of_the_card() {
+    let world = World::peopled();
+    let table = "保険者番号,記号,番号,枝番,利用登録,電子証明書有効期限\n\
+        06132682,101,0012,00,有,2028-06-15\n06132682,101,0012,01,無,\n06132682,202,7,00,解除,\n";
+    let imported = world.import("利用登録状況.csv", table, &["--on", "2026-05-07"]);
+    assert_eq!(counts(&imported), [0, 3, 0, 0, 0, 0], "{imported}");
+    let shown = world.show("101-12-0", "2026-05-07");
+    assert_eq!(shown["use_registered"], "yes");
+    assert_eq!(shown["e_certificate_until"], "2028-06-15");
+    assert_eq!(world.show("101-12-1", "2026-05-07")["use_registered"], "no");
+    assert_eq!(world.show("202-7-0", "2026-05-07")["use_registered"], "released");
+    let again = world.import("利用登録状況.csv", table, &["--on", "2026-05-08"]);
+    assert_eq!(counts(&again), [0, 0, 3, 0, 0, 0], "{again}");
+}
+
+/// Tables, each with its counts (new, changed, unchanged, doubtful, rejected, duplicate) and the code that must be said.
+const TROUBLE: &[(&str, &str, [u64; 6], &str)] = &[
+    (
+        "a dependant without the insured person",
+        "記号,番号,枝番,氏名,カナ,生年月日,続柄,認定年月日\n101,555,01,鈴木　次郎,スズキ　ジロウ,H20.1.1,子,R8.4.1\n",
+        [0, 0, 0, 0, 1, 0],
+        "dependant_without_insured",
+    ),
+    (
+        "a loss before the acquisition",
+        "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R1.5.1\n",
+        [0, 0, 0, 0, 1, 0],
+        "lost_before_acquired",
+    ),
+    (
+        "a number that belongs to somebody else",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,12,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "number_taken",
+    ),
+    (
+        "another birth date under the same number",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,12,00,山田　太郎,ヤマダ　タロウ,S56.1.2,R2.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "birth_differs",
+    ),
+    (
+        "two people with one number in one file",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n101,70,00,加藤　四郎,カトウ　シロウ,S61.7.8,R8.4.1\n",
+        [0, 0, 0, 2, 0, 0],
+        "number_twice",
+    ),
+    (
+        "the same row twice",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        [1, 0, 0, 0, 0, 1],
+        "duplicate_row",
+    ),
+    (
+        "two rows that contradict each other",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.2\n",
+        [0, 0, 0, 2, 0, 0],
+        "conflicting_rows",
+    ),
+    (
+        "somebody insured under another number",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,71,00,高橋　さくら,タカハシ　サクラ,H2.2.15,R8.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "already_insured",
+    ),
+    (
+        "an impossible date",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,令和7年2月30日\n",
+        [0, 0, 0, 0, 1, 0],
+        "impossible_date",
+    ),
+    (
+        "a wrong check digit",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1,123456789019\n",
+        [0, 0, 0, 0, 1, 0],
+        "my_number_check_digit",
+    ),
+    (
+        "a My Number that a spreadsheet has cut",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1,1.23457E+11\n",
+        [0, 0, 0, 0, 1, 0],
+        "my_number_scientific",
+    ),
+    (
+        "a registration of somebody unknown",
+        "記号,番号,枝番,利用登録,電子証明書有効期限\n101,4444,00,有,2028-06-15\n",
+        [0, 0, 0, 0, 1, 0],
+        "member_unknown",
+    ),
+];
+
+#[test]
+fn trouble_is_named_and_the_rest_of_the_ledger_stays() {
+    let world = World::peopled();
+    for (what, table, expected, code) in TROUBLE {
+        let imported = world.import("trouble.csv", table, &["--dry-run", "--on", "2026-05-07"]);
+        assert_eq!(counts(&imported), *expected, "{what}: {imported}");
+        assert!(codes(&imported).iter().any(|said| said == code), "{what}: {imported}");
+        for complaint in imported["complaints"].as_array().expect("complaints") {
+            for part in ["cell", "sentence", "hint"] {
+                assert!(complaint[part].as_str().is_some_and(|text| !text.is_empty()), "{what}: {part}: {complaint}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_full_my_number_leaves_no_trace() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号\n\
+        101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1,123456789018\n\
+        101,71,00,伊藤　五郎,イトウ　ゴロウ,S61.7.8,令和8年13月1日,123456789018\n";
+    world.file("numbers.csv", table);
+    let ran = world.run(&["import", "ledger.daicho", "numbers.csv", "--json", "--rejects", "rejects.xlsx"]).ends(1);
+    assert!(!ran.out.contains("123456789018") && !ran.err.contains("123456789018"));
+    assert!(!ran.out.contains("9018"), "not even the last four are echoed: {}", ran.out);
+    let rejects = std::fs::read(world.at("rejects.xlsx")).expect("rejects");
+    let sheets = intake_cells(&rejects);
+    assert!(sheets.iter().all(|cell| !cell.contains("123456789018")), "{sheets:?}");
+    let shown = world.show("101-70-0", "2026-05-07");
+    assert_eq!(shown["my_number"], "registered");
+    assert_eq!(shown["last_four"], "on_file");
+}
+
+#[test]
+fn rejected_rows_go_out_with_their_columns_row_and_reason_and_go_in_once_mended() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
+        101,0070,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n\
+        101,0071,00,伊藤　五郎,イトウ　ゴロウ,S61.7.8,令和8年13月1日\n";
+    world.file("mixed.csv", table);
+    let imported =
+        world.run(&["import", "ledger.daicho", "mixed.csv", "--json", "--rejects", "rejects.xlsx"]).ends(1).json();
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 1, 0]);
+    let cells = intake_cells(&std::fs::read(world.at("rejects.xlsx")).expect("rejects"));
+    for text in ["記号", "番号", "資格取得年月日", "行番号", "理由", "0071", "伊藤　五郎", "令和8年13月1日", "3"] {
+        assert!(cells.iter().any(|cell| cell == text), "{text} in {cells:?}");
+    }
+    assert!(!cells.iter().any(|cell| cell == "0070"), "only what was rejected");
+    let mended = table.replace("令和8年13月1日", "令和8年4月1日");
+    let imported = world.import("mended.csv", &mended, &[]);
+    assert_eq!(counts(&imported), [1, 0, 1, 0, 0, 0], "{imported}");
+}
+
+/// Every text of a workbook that the program wrote, read back by unpacking its cells.
+fn intake_cells(bytes: &[u8]) -> Vec<String> {
+    use calamine::{Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut cells = Vec::new();
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).expect("a sheet");
+        cells.extend(range.cells().map(|(_, _, cell)| cell.to_string()));
+    }
+    cells
+}

@@ -1,0 +1,11 @@
+//! Whole roads: what a clerk does with the built program, from an employer's file to a printed letter.
+
+mod bad_input;
+mod decide;
+mod find;
+mod grammar;
+mod import;
+mod plan_print;
+mod road;
+mod trial;
+mod world;
