@@ -20,7 +20,8 @@ fn every_row_of_every_table_holds() {
 #[test]
 fn there_are_enough_different_cases_of_decisions() {
     let rows = all_rows();
-    let decided = rows.iter().filter(|row| row.given.contains_key("on") && !row.expected.contains_key("clinics_accept"));
+    let decided =
+        rows.iter().filter(|row| row.given.contains_key("on") && !row.expected.contains_key("clinics_accept"));
     let different: BTreeSet<_> = decided.map(|row| (row.policy.clone(), row.given.clone())).collect();
     assert!(different.len() >= 220, "only {} different cases", different.len());
 }

@@ -44,7 +44,7 @@ pub struct Why {
     /// The law, and, where the society chose, its own decision.
     pub basis: Said,
     /// The facts it rested on: those that were looked at on the way to the answer and are known of this member, or whose
-    /// single change would alter the outcome. A change of a fact that is not named alters nothing.
+    /// single change would alter the outcome. A blank that alters nothing is left out, unless there is nothing else.
     pub inputs: Vec<Fact>,
     /// The single changes that would alter the outcome, found by trying them.
     pub would_change: Vec<WouldChange>,
@@ -107,7 +107,10 @@ pub(crate) fn explain_beside(
     let why = |part: Part, seen: Facts, sentence: Said, law_basis: Said, keys: Vec<PolicyKey>| {
         let would_change = would_change(part, &decision, &tried);
         let altering = |fact: Fact| would_change.iter().any(|change| change.column == fact.code());
-        let inputs = seen.iter().filter(|fact| *fact == Fact::On || known(case, *fact) || altering(*fact)).collect();
+        let told: Vec<Fact> =
+            seen.iter().filter(|fact| *fact == Fact::On || known(case, *fact) || altering(*fact)).collect();
+        // Nothing is known, and no single change would do: then it rested on those blanks.
+        let inputs = if told.is_empty() { seen.iter().collect() } else { told };
         Why { sentence, basis: with_policy(law_basis, policy, &keys), inputs, would_change }
     };
     let mut covered_sentence = both(|lang| decision.covered_sentence(lang).to_owned());
@@ -297,22 +300,24 @@ fn others(law: &Law, case: &Case, policy: &Policy, beside: &Beside) -> Vec<Other
     for day in turning_days(law, case, policy, &it).into_iter().filter(same_policy) {
         others.day(Fact::On, Some(day), |case| case.on = day);
     }
-    // 75 today, 75 tomorrow, 70 since this month, young.
+    // Days beside which something turns in most of the rules; what is particular to a fact comes before them.
+    let beside_something: Vec<Option<Day>> =
+        [Some(on), case.certificate.map(|it| it.until), end, Some(law.old_cards_end)]
+            .into_iter()
+            .flatten()
+            .flat_map(|day| [Some(day.before()), Some(day), Some(day.after())])
+            .collect();
+    let and_those = |days: &[Option<Day>]| days.iter().chain(&beside_something).copied().collect::<Vec<_>>();
+    // 75 today, 75 soon, 70 since this month, young.
     let births = [years_ago(75), years_ago(75).map(|day| day.plus_days(40)), years_ago(70), years_ago(30)];
     others.days(Fact::Born, births, |case, day| case.born = day);
-    others.days(Fact::Lost, [Some(on), end.map(Day::after), Some(law.old_cards_end)], |case, day| case.lost = day);
-    let left = [end.map(Day::before), end, Some(law.old_cards_end.before()), Some(law.old_cards_end)];
-    others.days(
-        Fact::Left,
-        left.into_iter()
-            .chain(case.certificate.map(|it| [Some(it.until), Some(it.until.after())]).into_iter().flatten()),
-        |case, day| case.left = day,
-    );
-    others.days(Fact::VoluntaryUntil, [Some(on.before()), Some(on)], |case, day| case.voluntary_until = day);
+    others.days(Fact::Lost, and_those(&[Some(on)]), |case, day| case.lost = day);
+    others.days(Fact::Left, and_those(&[end.map(Day::before)]), |case, day| case.left = day);
+    others.days(Fact::VoluntaryUntil, and_those(&[]), |case, day| case.voluntary_until = day);
     // Just lapsed under both readings; past the earlier only; within the lead; good for long.
     let expiries = [on.plus_days(-130), on.plus_days(-92), on.plus_days(-85), on.plus_days(800)];
     others.days(Fact::ECertificateUntil, expiries.map(Some), |case, day| case.e_certificate_until = day);
-    others.days(Fact::Acquired, [Some(on), Some(on.after()), years_ago(1)], |case, day| case.acquired = day);
+    others.days(Fact::Acquired, and_those(&[Some(on), years_ago(1)]), |case, day| case.acquired = day);
 
     let yes_no = |yes: bool| if yes { "yes" } else { "no" };
     others.words(Fact::Resident, &[true, false], yes_no, |case| &mut case.resident);

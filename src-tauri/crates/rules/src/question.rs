@@ -109,9 +109,13 @@ impl<'a> Question<'a> {
 
     /// End of cover (資格の終わり): the first day not covered that follows from all facts together.
     pub fn end_of_cover(&self) -> Option<Day> {
-        let at_75 = self.born_resident().map(birthday_75);
-        let after_voluntary = self.voluntary_until().map(Day::after);
-        [self.lost(), at_75, after_voluntary].into_iter().flatten().min()
+        for fact in [Fact::Lost, Fact::Born, Fact::VoluntaryUntil] {
+            self.see(fact);
+        }
+        if self.case.born.is_some() {
+            self.see(Fact::Resident);
+        }
+        end_of_cover(self.case)
     }
 
     /// On the day, cover has ended.
@@ -303,4 +307,11 @@ impl<'a> Question<'a> {
             _ => false,
         }
     }
+}
+
+/// End of cover (資格の終わり): the earliest of the loss, the 75th birthday of a resident, and the day after the last day
+/// of voluntary continuation.
+pub(crate) fn end_of_cover(case: &Case) -> Option<Day> {
+    let at_75 = case.born.filter(|_| case.resident).map(birthday_75);
+    [case.lost, at_75, case.voluntary_until.map(Day::after)].into_iter().flatten().min()
 }

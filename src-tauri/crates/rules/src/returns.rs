@@ -45,10 +45,13 @@ fn ended(it: &Question) -> Option<Day> {
 
 /// The old card (従来の健康保険証).
 pub(crate) fn old_card(it: &Question) -> ReturnDecision {
-    match (ended(it), it.old_card_until()) {
-        (Some(end), Some(_)) if basis_day(it, end) < it.law.old_cards_end => due(ReturnBecause::OldCardInTransition),
-        (Some(_), Some(_)) => not_due(ReturnBecause::OldCardSelfDisposal),
-        _ => NOTHING,
+    if it.old_card_until().is_none() {
+        return NOTHING;
+    }
+    match ended(it) {
+        Some(end) if basis_day(it, end) < it.law.old_cards_end => due(ReturnBecause::OldCardInTransition),
+        Some(_) => not_due(ReturnBecause::OldCardSelfDisposal),
+        None => NOTHING,
     }
 }
 
@@ -115,7 +118,8 @@ pub struct Duty {
 /// Who owes a return of this case. The five days count from the end of cover, or, when the member stays insured (a
 /// replaced or damaged certificate), from the day asked about.
 #[must_use]
-pub fn duty(case: &Case, end_of_cover: Option<Day>, died: bool) -> Duty {
+pub fn duty(case: &Case, died: bool) -> Duty {
+    let end_of_cover = crate::question::end_of_cover(case);
     let from = end_of_cover.filter(|end| *end <= case.on).unwrap_or(case.on);
     if died {
         Duty { owed_by: OwedBy::FuneralClaimant, by: None }

@@ -52,7 +52,7 @@ impl Policies {
     /// Every mistake in the file.
     pub fn read_under(law: &Law, toml_text: &str, place: &str) -> Result<Policies, Vec<Complaint>> {
         let text = toml_text.strip_prefix('\u{feff}').unwrap_or(toml_text);
-        let mut reading = Reading { law, text, place, complaints: Vec::new() };
+        let mut reading = Reading { law, text, place, torn: false, complaints: Vec::new() };
         let policies = reading.file();
         if reading.complaints.is_empty() {
             return Policies::new(policies).ok_or_else(Vec::new);
@@ -69,6 +69,8 @@ struct Reading<'a> {
     law: &'a Law,
     text: &'a str,
     place: &'a str,
+    /// The file is not TOML throughout: what is missing may only be hidden by that, and is not complained of.
+    torn: bool,
     complaints: Vec<(usize, Complaint)>,
 }
 
@@ -80,6 +82,9 @@ impl Reading<'_> {
 
     fn complain(&mut self, span: &Span, code: &'static str, sentence: Said, hint: Said) {
         let line = self.line(span);
+        if self.torn && self.complaints.iter().any(|(named, _)| *named == line) {
+            return;
+        }
         let place = format!("{}:{line}", self.place);
         self.complaints.push((line, Complaint { place, code, weight: Weight::Refusal, sentence, hint }));
     }
@@ -104,6 +109,9 @@ impl Reading<'_> {
     }
 
     fn missing_key(&mut self, span: &Span, key: &str) {
+        if self.torn {
+            return;
+        }
         self.complain(
             span,
             "missing_key",
@@ -117,6 +125,7 @@ impl Reading<'_> {
 
     fn file(&mut self) -> Vec<Policy> {
         let (root, faults) = DeTable::parse_recoverable(self.text);
+        self.torn = !faults.is_empty();
         for fault in &faults {
             let span = fault.span().unwrap_or(0..0);
             self.complain(
@@ -131,9 +140,6 @@ impl Reading<'_> {
                     "Quote texts, write days bare as 2024-12-02, and give no key twice.",
                 ),
             );
-        }
-        if !faults.is_empty() {
-            return Vec::new();
         }
         let mut tables: Vec<&Spanned<DeValue>> = Vec::new();
         for (key, value) in root.get_ref() {
