@@ -136,7 +136,7 @@ impl Ledger {
         Ledger::open_with(&whole, path, &keys)
     }
 
-    fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
+    pub(crate) fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
         // What another process left in the journal is not written back into a file that turns out not to be ours. Without
         // such a rest there is nothing to write back, and the close takes its own empty journal away.
         let rest = with_companions(whole)[1].metadata().is_ok_and(|journal| journal.len() > 0);
@@ -153,7 +153,7 @@ impl Ledger {
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
         if !search::is_current(&ledger.tx)? {
-            ledger.write(|tx| search::make_again(tx))?;
+            ledger.write(search::make_again)?;
         }
         Ok(ledger)
     }
@@ -192,6 +192,11 @@ impl Ledger {
                 remove(&file);
             }
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn tx(&self) -> &Tx {
+        &self.tx
     }
 
     /// Where the ledger lies.
@@ -561,7 +566,7 @@ fn make(draft: &Path, shown: &Path, keys: &Keys, at: &Moment) -> Result<()> {
 }
 
 /// Opens a connection and gives it the key. The file exists already: SQLite makes none.
-fn connect(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+pub(crate) fn connect(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
     assert!(
         rusqlite::version_number() >= SQLITE_AT_LEAST,
         "this SQLite loses committed work in WAL mode (WAL-reset); 3.51.3 is the first without the fault"
@@ -584,7 +589,7 @@ fn connect(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
 }
 
 /// The settings of every connection, after the key. Their order matters (reliability, section 4.1).
-fn settle(tx: &Tx) -> Result<()> {
+pub(crate) fn settle(tx: &Tx) -> Result<()> {
     let error = |error: rusqlite::Error| tx.error("settings", &error);
     let connection = &tx.connection;
     connection.busy_timeout(WAIT).map_err(error)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rules::calendar::Day;
+use rules::words::fold::kana_key;
 
 use crate::acts::Known;
 use crate::codes;
@@ -31,8 +32,18 @@ pub struct Entry<'a> {
     place: Option<String>,
     parts: BTreeMap<&'static str, Sum>,
     terms: Vec<(&'static str, String, i64)>,
+    known_as: KnownAs,
     next: Next,
     random: (Vec<u8>, usize),
+}
+
+/// The birth dates and folded kana of the member written last: an import writes one member after the other, and the index
+/// holds both together.
+#[derive(Default)]
+struct KnownAs {
+    member: i64,
+    births: Vec<Day>,
+    kanas: Vec<String>,
 }
 
 /// The last numbers given, each asked of the ledger once.
@@ -66,6 +77,7 @@ impl<'a> Entry<'a> {
             place: None,
             parts: BTreeMap::new(),
             terms: Vec::new(),
+            known_as: KnownAs::default(),
             next: Next::default(),
             random: (Vec::new(), 0),
         }
@@ -97,6 +109,7 @@ impl<'a> Entry<'a> {
         let code = self.code(codes::Kind::Member)?;
         let (act, line) = self.line();
         self.write(&tables::MEMBER, &[id.into(), Val::from(&code), act, line])?;
+        self.known_as = KnownAs { member: id, ..KnownAs::default() };
         self.person(MemberId(id), person.born.unwrap_or(self.on), person)?;
         Ok(MemberId(id))
     }
@@ -107,6 +120,12 @@ impl<'a> Entry<'a> {
     /// [`Error::Refused`] when there is no such member.
     pub fn person(&mut self, member: MemberId, from: Day, person: &Person) -> Result<()> {
         search::of_person(person, |(kind, term)| self.terms.push((kind, term, member.0)));
+        if let Some(born) = person.born {
+            let KnownAs { births, kanas, .. } = self.known_as(member)?;
+            let terms: Vec<_> = kanas.iter().map(|kana| search::of_who(born, kana)).collect();
+            births.push(born);
+            self.terms.extend(terms.into_iter().map(|(kind, term)| (kind, term, member.0)));
+        }
         let values = [person.born.into(), person.sex.map(rules::words::Sex::code).into()];
         self.fact(&tables::PERSON, member, None, from, Some(&values))
     }
@@ -179,6 +198,13 @@ impl<'a> Entry<'a> {
     /// [`Error::Refused`] when there is no such member.
     pub fn name(&mut self, member: MemberId, layer: Layer, from: Day, named: &Named) -> Result<()> {
         search::of_named(named, |(kind, term)| self.terms.push((kind, term, member.0)));
+        let kana = kana_key(named.kana.text());
+        if !kana.is_empty() {
+            let KnownAs { births, kanas, .. } = self.known_as(member)?;
+            let terms: Vec<_> = births.iter().map(|born| search::of_who(*born, &kana)).collect();
+            kanas.push(kana);
+            self.terms.extend(terms.into_iter().map(|(kind, term)| (kind, term, member.0)));
+        }
         let values = [named.name.text().into(), named.kana.text().into()];
         self.fact(&tables::NAME, member, Some(layer.code()), from, Some(&values))
     }
@@ -527,6 +553,16 @@ impl<'a> Entry<'a> {
     pub fn members_born_with_kana(&mut self, born: Day, kana_key: &str) -> Result<Vec<MemberId>> {
         self.flush()?;
         search::born_with_kana(self.tx, born, kana_key)
+    }
+
+    /// The birth dates and kana that are recorded of a member.
+    fn known_as(&mut self, member: MemberId) -> Result<&mut KnownAs> {
+        if self.known_as.member != member.0 {
+            let births = self.tx.all(sql!("search/births.sql"), &[Val::I(member.0)], |row| row.day(0))?;
+            let kanas = self.tx.all(sql!("search/kanas.sql"), &[Val::I(member.0)], |row| Ok(kana_key(row.str(0)?)))?;
+            self.known_as = KnownAs { member: member.0, births, kanas };
+        }
+        Ok(&mut self.known_as)
     }
 
     /// The act and the number of its next row.

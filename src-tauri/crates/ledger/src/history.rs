@@ -25,14 +25,17 @@ use crate::facts::{
     Layer, MemberId, Myna, Named, Names, PaperId, PaperKind, PaperLife, PaperState, Person, State,
 };
 
+/// A fact with its from-day.
+type Dated<T> = (Day, T);
+
 /// The fold over the rows of one fact, which come in the order of their from-days and, within a day, of their recording.
 #[derive(Debug)]
 pub(crate) struct Fold<T> {
     on: Day,
     /// The from-day of the rows being read, and the last of them; `None` in it is a withdrawal.
     group: Option<(Day, Option<T>)>,
-    now: Option<(Day, T)>,
-    next: Option<(Day, T)>,
+    now: Option<Dated<T>>,
+    next: Option<Dated<T>>,
 }
 
 impl<T> Fold<T> {
@@ -61,7 +64,7 @@ impl<T> Fold<T> {
     }
 
     /// What is in force, and what comes next after the day, each with its from-day.
-    pub fn done(mut self) -> (Option<(Day, T)>, Option<(Day, T)>) {
+    pub fn done(mut self) -> (Option<Dated<T>>, Option<Dated<T>>) {
         self.settle();
         (self.now, self.next)
     }
@@ -72,7 +75,7 @@ impl<T> Fold<T> {
     }
 
     /// What is in force, else what comes next.
-    pub fn now_or_next(self) -> Option<(Day, T)> {
+    pub fn now_or_next(self) -> Option<Dated<T>> {
         let (now, next) = self.done();
         now.or(next)
     }

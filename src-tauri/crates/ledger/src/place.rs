@@ -69,7 +69,7 @@ pub(crate) fn local(whole: &Path, shown: &Path) -> Result<()> {
     {
         let folder = whole.parent().unwrap_or(whole);
         let system = rustix::fs::statfs(folder).map_err(|error| io(shown, &error.into()))?;
-        if is_remote(u32::try_from(i64::from(system.f_type) & 0xffff_ffff).unwrap_or(0)) {
+        if is_remote(u32::try_from(system.f_type & 0xffff_ffff).unwrap_or(0)) {
             return Err(Error::NetworkDrive(shown.to_owned()));
         }
     }

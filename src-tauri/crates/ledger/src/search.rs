@@ -3,7 +3,7 @@
 //! Every value that ever stood in a fact is kept folded in an index of terms, compared byte by byte: a prefix is a range,
 //! and an infix is a prefix of one of the endings that are kept too. The index is derived and can be made again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rules::calendar::{Day, written};
 use rules::words::InsuredNumber;
@@ -31,6 +31,8 @@ pub(crate) mod kind {
     pub const WHOLE: &str = "whole";
     /// 生年月日
     pub const BORN: &str = "born";
+    /// 生年月日 and the folded kana: who a row of a file means.
+    pub const WHO: &str = "who";
     /// 社員番号
     pub const STAFF: &str = "staff";
     /// The code of the employer.
@@ -50,9 +52,9 @@ const EMPLOYER_ENDINGS: usize = 24;
 /// A query longer than this, in characters, is nobody's name or number.
 const LONGEST: usize = 120;
 /// At most so many rows are read for one word among several.
-const WIDEST: usize = 60_000;
+const WIDEST: usize = 20_000;
 /// At most so many candidates are looked at one by one.
-const CHECKED: usize = 2_000;
+const CHECKED: usize = 1_000;
 /// At most so many employers are meant by one word.
 const EMPLOYERS: usize = 20;
 
@@ -85,6 +87,11 @@ pub(crate) fn of_named(named: &Named, mut add: impl FnMut(Term)) {
             add((kind::GIVEN, given));
         }
     }
+}
+
+/// The term of a birth date with a folded kana.
+pub(crate) fn of_who(born: Day, kana_key: &str) -> Term {
+    (kind::WHO, format!("{born}{BETWEEN}{kana_key}"))
 }
 
 /// The terms of a coverage.
@@ -136,7 +143,8 @@ pub(crate) fn with_number(tx: &Tx, symbol_key: Option<&str>, number_key: &str) -
 
 /// The members born on a day that ever had a name of that kana.
 pub(crate) fn born_with_kana(tx: &Tx, born: Day, kana_key: &str) -> Result<Vec<MemberId>> {
-    tx.all(sql!("search/born_with_kana.sql"), &[born.into(), kana_key.into()], |row| Ok(MemberId(row.int(0)?)))
+    let (kind, term) = of_who(born, kana_key);
+    exact(tx, kind, &term)
 }
 
 /// The members that were ever of a household.
@@ -344,35 +352,21 @@ impl Reading {
 struct Word {
     readings: Vec<Reading>,
     employers: Vec<String>,
-    members: HashMap<MemberId, u8>,
+    /// In the order of their numbers, each once, with the best rank.
+    members: Vec<(MemberId, u8)>,
     /// Not all of its members were read.
     cut: bool,
 }
 
-/// Members that every word means.
+/// Members that every word means. Of a word that means half the society only the first thousands are read; those are
+/// enough to fill a page, and the members of a rarer word are asked one by one.
 fn several(tx: &Tx, words: &[&str], hits: &mut Hits) -> Result<()> {
     if hits.full() || words.len() > 6 {
         return Ok(());
     }
-    let mut met = Vec::new();
+    let mut met = Vec::with_capacity(words.len());
     for word in words {
-        let mut meant =
-            Word { readings: readings(word), employers: employers(tx, word)?, members: HashMap::new(), cut: false };
-        let mut room = WIDEST;
-        let Word { readings, employers, members, cut } = &mut meant;
-        let mut take = |rank: u8, member| {
-            members.entry(member).and_modify(|best: &mut u8| *best = rank.min(*best)).or_insert(rank);
-            room = room.saturating_sub(1);
-            *cut |= room == 0;
-            room > 0
-        };
-        for reading in readings.iter() {
-            members_of(tx, reading.kind, reading.terms(), |member| take(reading.rank, member))?;
-        }
-        for code in employers.iter() {
-            members_of(tx, kind::EMPLOYER, Terms::Just(code), |member| take(3, member))?;
-        }
-        met.push(meant);
+        met.push(Word::read(tx, word)?);
     }
     // From the rarest word on: each further word keeps those that it means too.
     met.sort_by_key(|word| (word.cut, word.members.len()));
@@ -383,11 +377,11 @@ fn several(tx: &Tx, words: &[&str], hits: &mut Hits) -> Result<()> {
         let mut sum = u32::from(*rank);
         let mut terms = None;
         for word in others {
-            if let Some(rank) = word.members.get(member) {
-                sum += u32::from(*rank);
+            if let Ok(at) = word.members.binary_search_by_key(member, |(member, _)| *member) {
+                sum += u32::from(word.members[at].1);
                 continue;
             }
-            if !word.cut || checked >= CHECKED {
+            if !word.cut || rarest.cut || checked >= CHECKED {
                 continue 'members;
             }
             if terms.is_none() {
@@ -409,6 +403,25 @@ fn several(tx: &Tx, words: &[&str], hits: &mut Hits) -> Result<()> {
 }
 
 impl Word {
+    fn read(tx: &Tx, text: &str) -> Result<Word> {
+        let (readings, employers) = (readings(text), employers(tx, text)?);
+        let mut members: Vec<(MemberId, u8)> = Vec::new();
+        let mut take = |rank: u8, member| {
+            members.push((member, rank));
+            members.len() < WIDEST
+        };
+        for reading in &readings {
+            members_of(tx, reading.kind, reading.terms(), |member| take(reading.rank, member))?;
+        }
+        for code in &employers {
+            members_of(tx, kind::EMPLOYER, Terms::Just(code), |member| take(3, member))?;
+        }
+        let cut = members.len() >= WIDEST;
+        members.sort_unstable();
+        members.dedup_by_key(|(member, _)| *member);
+        Ok(Word { readings, employers, members, cut })
+    }
+
     /// How well the word fits a member's terms.
     fn rank(&self, terms: &[Term]) -> Option<u8> {
         let by_reading = self.readings.iter().filter(|reading| terms.iter().any(|term| reading.fits(term)));
@@ -442,6 +455,10 @@ fn each_term(tx: &Tx, (first, last): (i64, i64), mut add: impl FnMut(i64, Term) 
             of_named(&history::read_named(row)?, |term| made.push(term));
         }
         made.drain(..).try_for_each(|term| add(row.int(0)?, term))
+    })?;
+    tx.rows(sql!("search/who.sql"), &values[..2], |row| {
+        let kana = kana_key(row.str(2)?);
+        if kana.is_empty() { Ok(()) } else { add(row.int(0)?, of_who(row.day(1)?, &kana)) }
     })?;
     tx.rows(sql!("members/coverage.sql"), &values, |row| {
         if !row.yes(3)? {

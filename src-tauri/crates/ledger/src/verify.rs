@@ -2,6 +2,9 @@
 //!
 //! What is wrong is an answer, not an error: each finding names the act and the table.
 
+#[cfg(test)]
+mod tampering;
+
 use std::collections::BTreeMap;
 
 use rules::words::{Complaint, Said, Weight};

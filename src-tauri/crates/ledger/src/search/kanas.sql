@@ -1,0 +1,3 @@
+SELECT DISTINCT kana
+FROM name
+WHERE member = ?1 AND kana IS NOT NULL
