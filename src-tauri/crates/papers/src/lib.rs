@@ -1,1 +1,114 @@
-//! papers
+//! A frozen batch becomes paper: notices (資格情報のお知らせ), certificates (資格確認書), separators and covers, as PDF.
+//!
+//! What is unusual here, and why:
+//! * printpdf is used as a compiler of plates and fonts only (`press.rs`); the members' pages are streamed by a forward-only writer
+//!   (`stream.rs`). One printpdf page for each member costs sixty times the time, and its memory grows with the batch.
+//! * Layouts know fields in braces and conditions, but no expressions: a template engine was refused, so that no rule can hide in a
+//!   layout, a misspelled field is found when the layout is read, and what is the same on every page is found without being declared.
+//! * Everything is set twice: once to find what cannot be printed before any file exists, once for each volume to cut its fonts.
+//! * The same input gives the same bytes: no clock, no random identity, no order that depends on a hash table.
+//!
+//! This crate knows `rules` for its words, and no ledger, no employer's file, no screen.
+
+mod compose;
+mod cover;
+mod fonts;
+mod layout;
+mod lines;
+mod press;
+mod qr;
+mod sheet;
+mod stream;
+mod volume;
+
+use std::io::{self, Write};
+
+use rules::words::{Complaint, Said};
+
+pub use cover::cover;
+pub use layout::Layout;
+pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
+pub use volume::{Lies, Volume};
+
+/// Why a batch was not printed.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something cannot be printed; no file was opened.
+    Refused(Vec<Complaint>),
+    /// A file could not be written.
+    Unwritable {
+        /// The file, as it was asked for.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A fault of the program: fonts or plates did not come out as they must.
+    Internal(String),
+}
+
+impl Failure {
+    /// The sentence and the hint for a clerk.
+    #[must_use]
+    pub fn said(&self) -> (Said, Said) {
+        match self {
+            Failure::Refused(complaints) => (
+                Said::new(
+                    format!("印刷できないものが{}件あるため、ファイルは作っていません。", complaints.len()),
+                    format!("{} things cannot be printed; no file was made.", complaints.len()),
+                ),
+                Said::new(
+                    "一覧の各行を直してから、もう一度印刷してください。",
+                    "Mend each line of the list and print again.",
+                ),
+            ),
+            Failure::Unwritable { file, source } => (
+                Said::new(
+                    format!("ファイル「{file}」に書き込めません（{source}）。"),
+                    format!("The file `{file}` cannot be written: {source}."),
+                ),
+                Said::new(
+                    "出力先のフォルダーがあるか、書き込めるか、空きがあるかを確かめてください。",
+                    "See that the output folder exists, may be written to and has room.",
+                ),
+            ),
+            Failure::Internal(fault) => (
+                Said::new(
+                    format!("印刷用の書体を作れませんでした（{fault}）。"),
+                    format!("The typefaces for printing could not be made: {fault}."),
+                ),
+                Said::new("この文をそのまま開発元にお知らせください。", "Please report this sentence as it stands."),
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.said().0.en)
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Failure::Unwritable { source, .. } => Some(source),
+            Failure::Refused(_) | Failure::Internal(_) => None,
+        }
+    }
+}
+
+/// What of a run cannot be printed: characters without a glyph, texts too long for their place. A complaint names the member's code, the
+/// field and the character; of the layout itself, file and line. Nothing is printed.
+#[must_use]
+pub fn check(run: &Run<'_>) -> Vec<Complaint> {
+    volume::check(run)
+}
+
+/// Prints a run: one file for each thousand sheets, cut between employers where possible. `open` is asked for a writer once for each
+/// file, in order, and only when everything can be printed.
+///
+/// # Errors
+/// [`Failure::Refused`] with everything that [`check`] finds, before any file is opened; [`Failure::Unwritable`] when a writer fails.
+pub fn render(run: &Run<'_>, open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Write>>) -> Result<Vec<Volume>, Failure> {
+    volume::render(run, open)
+}

@@ -1,0 +1,637 @@
+//! A layout laid out for one run: what is the same on every page becomes plates, the rest is set for each sheet.
+//!
+//! The split is found, not declared: a text whose fields are all of the run is the same everywhere. Things that are printed only
+//! under a condition get a plate for each condition, so a sheet names plates and carries nothing but its own words.
+
+use std::collections::BTreeSet;
+
+use rules::words::{Complaint, Said, Weight};
+
+use crate::fonts::{Face, Fonts, Glyph, Lack, is_selector};
+use crate::layout::fields::{Field, Pattern, Piece, Subject, say};
+use crate::layout::{Align, Item, Place, Text, What};
+use crate::lines::{self, MM};
+use crate::sheet::Run;
+
+/// One line of letters in one face. Positions in pt from the bottom left.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Letters {
+    pub face: Face,
+    pub size: f32,
+    pub stretch: f32,
+    /// Added after each letter, in pt before stretching.
+    pub spacing: f32,
+    pub grey: f32,
+    pub x: f32,
+    pub y: f32,
+    /// Its part of the glyphs beside it.
+    pub glyphs: std::ops::Range<usize>,
+}
+
+/// Something drawn on a plate. Positions in pt from the bottom left.
+#[derive(Debug, Clone)]
+pub(crate) enum Mark {
+    Letters(Letters, Vec<Glyph>),
+    Box {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        fill: Option<f32>,
+        line: Option<(f32, f32)>,
+        radius: f32,
+    },
+    Line {
+        points: Vec<(f32, f32)>,
+        weight: f32,
+        grey: f32,
+        dash: Option<[f32; 2]>,
+    },
+    /// Filled outlines; a point with `true` is a handle of a curve.
+    Shape {
+        rings: Vec<Vec<(f32, f32, bool)>>,
+        grey: f32,
+    },
+}
+
+/// What is drawn once and used on many pages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plate {
+    pub marks: Vec<Mark>,
+}
+
+/// A page of the layout: its plates, and the texts that differ from sheet to sheet.
+struct PagePlan<'a> {
+    base: usize,
+    conditional: Vec<(Vec<(Field, bool)>, usize)>,
+    moving: Vec<&'a Item>,
+}
+
+/// One page of one sheet, set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SetPage {
+    pub plates: Vec<usize>,
+    pub letters: Vec<Letters>,
+    pub glyphs: Vec<Glyph>,
+}
+
+/// Which page of the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Front,
+    Back,
+    Separator,
+    /// The empty back of a separator, which keeps double-sided printing in step.
+    SeparatorBack,
+}
+
+/// Why a text cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Trouble {
+    Lack(Option<Field>, Lack),
+    Overflow(Vec<Field>),
+}
+
+/// A run on its layout.
+pub(crate) struct Composition<'a> {
+    run: Run<'a>,
+    pub fonts: Fonts,
+    pub plates: Vec<Plate>,
+    pages: Vec<(Side, PagePlan<'a>)>,
+    buffer: Vec<Glyph>,
+    words: String,
+}
+
+/// Size of the page in pt.
+pub(crate) fn paper(run: &Run<'_>) -> (f32, f32) {
+    (run.layout.paper.0 / MM, run.layout.paper.1 / MM)
+}
+
+impl<'a> Composition<'a> {
+    /// Lays out what is the same on every page. Complaints name the line of the layout.
+    pub(crate) fn new(run: Run<'a>, complaints: &mut Vec<Complaint>) -> Composition<'a> {
+        let layout = run.layout;
+        let mut it = Composition {
+            run,
+            fonts: Fonts::new(layout.fonts.as_deref()),
+            plates: Vec::new(),
+            pages: Vec::new(),
+            buffer: Vec::new(),
+            words: String::new(),
+        };
+        it.page(Side::Front, &layout.front, complaints);
+        if let Some(back) = &layout.back {
+            it.page(Side::Back, back, complaints);
+        }
+        it.page(Side::Separator, &layout.separator, complaints);
+        it.page(Side::SeparatorBack, &[], complaints);
+        it
+    }
+
+    fn page(&mut self, side: Side, items: &'a [Item], complaints: &mut Vec<Complaint>) {
+        let base = self.plates.len();
+        self.plates.push(Plate::default());
+        let mut plan = PagePlan { base, conditional: Vec::new(), moving: Vec::new() };
+        if self.run.society.training {
+            self.training(base);
+        }
+        for item in items {
+            let (of_run, of_sheet): (Vec<_>, Vec<_>) = item.when.iter().partition(|(field, _)| field.of_run());
+            if !self.holds(&of_run, Subject::Everyone) {
+                continue;
+            }
+            let still = self.is_still(item);
+            if !still {
+                plan.moving.push(item);
+                continue;
+            }
+            let plate = if of_sheet.is_empty() {
+                base
+            } else if let Some((_, plate)) = plan.conditional.iter().find(|(when, _)| *when == of_sheet) {
+                *plate
+            } else {
+                self.plates.push(Plate::default());
+                let plate = self.plates.len() - 1;
+                plan.conditional.push((of_sheet, plate));
+                plate
+            };
+            let mut marks = Vec::new();
+            if let Err(troubles) = self.draw(item, Subject::Everyone, 0.0, &mut marks) {
+                complaints.extend(troubles.into_iter().map(|trouble| trouble.of_layout(&item.place)));
+            }
+            self.plates[plate].marks.append(&mut marks);
+        }
+        self.pages.push((side, plan));
+    }
+
+    /// Does this item say the same on every page?
+    pub(crate) fn is_still(&self, item: &Item) -> bool {
+        match &item.what {
+            What::Text(text) => text.pattern.of_run(),
+            What::Qr { text, .. } => text.of_run(),
+            _ => true,
+        }
+    }
+
+    fn plan(&self, side: Side) -> Option<usize> {
+        self.pages.iter().position(|(known, _)| *known == side)
+    }
+
+    fn holds(&mut self, when: &[(Field, bool)], subject: Subject<'_>) -> bool {
+        when.iter().all(|(field, wanted)| {
+            self.words.clear();
+            say(*field, &self.run, subject, &mut self.words);
+            self.words.is_empty() != *wanted
+        })
+    }
+
+    /// Does every page of this side look the same?
+    pub(crate) fn still(&self, side: Side) -> bool {
+        self.plan(side).is_some_and(|at| self.pages[at].1.moving.is_empty() && self.pages[at].1.conditional.is_empty())
+    }
+
+    /// Sets one page. Troubles become complaints that name the member.
+    pub(crate) fn set(
+        &mut self,
+        side: Side,
+        subject: Subject<'_>,
+        page: &mut SetPage,
+        complaints: &mut Vec<Complaint>,
+    ) {
+        page.plates.clear();
+        page.letters.clear();
+        page.glyphs.clear();
+        let Some(at) = self.plan(side) else { return };
+        page.plates.push(self.pages[at].1.base);
+        for index in 0..self.pages[at].1.conditional.len() {
+            let when = std::mem::take(&mut self.pages[at].1.conditional[index].0);
+            if self.holds(&when, subject) {
+                page.plates.push(self.pages[at].1.conditional[index].1);
+            }
+            self.pages[at].1.conditional[index].0 = when;
+        }
+        let mut troubles = BTreeSet::new();
+        for index in 0..self.pages[at].1.moving.len() {
+            let item = self.pages[at].1.moving[index];
+            if !self.holds(&item.when, subject) {
+                continue;
+            }
+            if let What::Text(text) = &item.what
+                && let Err(found) = self.text(text, subject, 0.0, &mut page.letters, &mut page.glyphs)
+            {
+                troubles.extend(found);
+            }
+        }
+        let place = match subject {
+            Subject::Sheet(sheet) => sheet.member.as_str(),
+            Subject::Group(group) => group.code.as_str(),
+            Subject::Everyone | Subject::Cover(_) => "",
+        };
+        complaints.extend(troubles.into_iter().map(|trouble| trouble.of_member(place)));
+    }
+
+    /// Draws items `down` mm below their place, as the rows of a cover need it.
+    pub(crate) fn draw_at(
+        &mut self,
+        items: &[Item],
+        subject: Subject<'_>,
+        down: f32,
+        plate: &mut Plate,
+        complaints: &mut Vec<Complaint>,
+    ) {
+        for item in items {
+            if !self.holds(&item.when, subject) {
+                continue;
+            }
+            if let Err(troubles) = self.draw(item, subject, down, &mut plate.marks) {
+                complaints.extend(troubles.into_iter().map(|trouble| trouble.of_layout(&item.place)));
+            }
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.run.layout.paper.1
+    }
+
+    fn draw(
+        &mut self,
+        item: &Item,
+        subject: Subject<'_>,
+        down: f32,
+        marks: &mut Vec<Mark>,
+    ) -> Result<(), Vec<Trouble>> {
+        let top = self.height();
+        let up = |y: f32| (top - down - y) / MM;
+        match &item.what {
+            What::Text(text) => {
+                let (mut letters, mut glyphs) = (Vec::new(), Vec::new());
+                self.text(text, subject, down, &mut letters, &mut glyphs)?;
+                marks.extend(letters.into_iter().map(|mut line| {
+                    let own: Vec<Glyph> = glyphs[line.glyphs.clone()].to_vec();
+                    line.glyphs = 0..own.len();
+                    Mark::Letters(line, own)
+                }));
+            }
+            What::Box { x, y, w, h, fill, weight, grey, radius } => marks.push(Mark::Box {
+                x: x / MM,
+                y: up(y + h),
+                w: w / MM,
+                h: h / MM,
+                fill: *fill,
+                line: weight.map(|weight| (weight, *grey)),
+                radius: radius / MM,
+            }),
+            What::Line { from, to, weight, grey, dash } => marks.push(Mark::Line {
+                points: vec![(from.0 / MM, up(from.1)), (to.0 / MM, up(to.1))],
+                weight: *weight,
+                grey: *grey,
+                dash: dash.map(|[on, off]| [on / MM, off / MM]),
+            }),
+            What::Arrow { from, to, weight, grey } => {
+                arrow((from.0 / MM, up(from.1)), (to.0 / MM, up(to.1)), *weight, *grey, marks)
+            }
+            What::Cut { x, y, w, h } => cut(x / MM, up(y + h), w / MM, h / MM, marks),
+            What::Qr { x, y, w, text } => {
+                let mut words = String::new();
+                for (_, piece) in &text.pieces {
+                    match piece {
+                        Piece::Words(plain) => words.push_str(plain),
+                        Piece::Field(field) => say(*field, &self.run, subject, &mut words),
+                    }
+                }
+                if let Some(mark) = crate::qr::mark(&words, x / MM, up(y + w), w / MM) {
+                    marks.push(mark);
+                } else {
+                    return Err(vec![Trouble::Overflow(text.fields().collect())]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets one text. The lines are added to `letters`, their glyphs to `glyphs`.
+    fn text(
+        &mut self,
+        text: &Text,
+        subject: Subject<'_>,
+        down: f32,
+        letters: &mut Vec<Letters>,
+        glyphs: &mut Vec<Glyph>,
+    ) -> Result<(), Vec<Trouble>> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let mut done = Ok(());
+        if let Some(mark) = &text.mark {
+            done = self.glyphs(mark, text.look.bold, subject, &mut buffer);
+            if done.is_ok() {
+                self.place(text, &buffer, text.at.0, None, down, letters, glyphs);
+            }
+        }
+        if done.is_ok() {
+            done = self.glyphs(&text.pattern, text.look.bold, subject, &mut buffer);
+        }
+        if done.is_ok() && !buffer.is_empty() {
+            let width = text.width.map(|width| width - text.indent);
+            if !self.place(text, &buffer, text.at.0 + text.indent, width, down, letters, glyphs) {
+                done = Err(vec![Trouble::Overflow(text.pattern.fields().filter(|field| !field.of_run()).collect())]);
+            }
+        }
+        self.buffer = buffer;
+        done
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place on the page, taken apart nowhere else")]
+    fn place(
+        &self,
+        text: &Text,
+        buffer: &[Glyph],
+        x: f32,
+        width: Option<f32>,
+        down: f32,
+        letters: &mut Vec<Letters>,
+        glyphs: &mut Vec<Glyph>,
+    ) -> bool {
+        let look = &text.look;
+        let Some(fit) = lines::fit(buffer, text, width) else { return false };
+        let count = fit.lines.len() as f32;
+        let mut y = text.at.1 + down;
+        if text.middle {
+            y -= (count - 1.0) * fit.leading / 2.0 + (look.size - fit.size) * MM * 0.36;
+        }
+        for line in &fit.lines {
+            let own = &buffer[line.from..line.to];
+            let natural = line.width / 1000.0 * fit.size * MM * fit.stretch;
+            let mut gap = look.tracking;
+            let mut start = x;
+            match (width, look.align) {
+                (Some(width), Align::Centre) => start += (width - natural) / 2.0,
+                (Some(width), Align::Right) => start += width - natural,
+                (None, Align::Centre) => start -= natural / 2.0,
+                (None, Align::Right) => start -= natural,
+                (Some(width), Align::Left) if look.justify && !line.last && own.len() > 1 => {
+                    let slack = (width - natural) / (fit.size * MM) * 1000.0;
+                    let each = slack / (own.len() - 1) as f32;
+                    // More than a tenth of a letter between two letters would look like a hole.
+                    if (-60.0..=110.0).contains(&each) {
+                        gap += each;
+                    }
+                }
+                (_, Align::Left) => {}
+            }
+            let mut from = 0;
+            let mut at = start;
+            for part in own.chunk_by(|a, b| a.face == b.face) {
+                let first = glyphs.len();
+                glyphs.extend_from_slice(part);
+                letters.push(Letters {
+                    face: part[0].face,
+                    size: fit.size,
+                    stretch: fit.stretch,
+                    spacing: gap * fit.size / 1000.0,
+                    grey: look.grey,
+                    x: at / MM,
+                    y: (self.height() - y) / MM,
+                    glyphs: first..glyphs.len(),
+                });
+                let wide: f32 = part.iter().map(|glyph| glyph.advance + gap).sum();
+                at += wide / 1000.0 * fit.size * MM * fit.stretch;
+                from += part.len();
+            }
+            debug_assert_eq!(from, own.len());
+            y += fit.leading;
+        }
+        true
+    }
+
+    /// The glyphs of a pattern. A text that needs IPAmj Mincho for one character is set in it wholly: one Mincho character
+    /// within a Gothic name looks like a misprint.
+    fn glyphs(
+        &mut self,
+        pattern: &Pattern,
+        bold: bool,
+        subject: Subject<'_>,
+        buffer: &mut Vec<Glyph>,
+    ) -> Result<(), Vec<Trouble>> {
+        if self.glyphs_in(pattern, bold, subject, buffer, false).is_ok() {
+            return Ok(());
+        }
+        self.glyphs_in(pattern, bold, subject, buffer, true)
+    }
+
+    fn glyphs_in(
+        &mut self,
+        pattern: &Pattern,
+        bold: bool,
+        subject: Subject<'_>,
+        buffer: &mut Vec<Glyph>,
+        rare: bool,
+    ) -> Result<(), Vec<Trouble>> {
+        buffer.clear();
+        let mut troubles = Vec::new();
+        let mut words = std::mem::take(&mut self.words);
+        for (strong, piece) in &pattern.pieces {
+            let field = match piece {
+                Piece::Words(_) => None,
+                Piece::Field(field) => Some(*field),
+            };
+            words.clear();
+            let text = match piece {
+                Piece::Words(plain) => plain.as_str(),
+                Piece::Field(field) => {
+                    say(*field, &self.run, subject, &mut words);
+                    words.as_str()
+                }
+            };
+            let face = if bold != *strong { Face::Bold } else { Face::Regular };
+            let mut letters = text.chars().peekable();
+            while let Some(letter) = letters.next() {
+                let variant = letters.next_if(|next| is_selector(*next));
+                if letter == '\n' && field.is_none() {
+                    buffer.push(Glyph { face, id: 0, advance: 0.0, letter, variant: None });
+                    continue;
+                }
+                if letter == '\u{2060}' {
+                    continue;
+                }
+                let shipped = self.fonts.shipped(face, letter, variant);
+                let glyph = if rare {
+                    self.fonts.rare(letter, variant).or_else(|lack| shipped.ok_or(lack))
+                } else {
+                    shipped.ok_or(Lack::Letter(letter))
+                };
+                match glyph {
+                    Ok(glyph) => buffer.push(glyph),
+                    Err(lack) => {
+                        troubles.push(Trouble::Lack(field, lack));
+                        if !rare {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        self.words = words;
+        if troubles.is_empty() { Ok(()) } else { Err(troubles) }
+    }
+
+    /// 見本 across the page in a light grey, and in a frame at its top edge. It is drawn by the program and not by the layout, so
+    /// no layout can leave it out; as outlines and not as letters, so that it never mixes with the text.
+    fn training(&mut self, plate: usize) {
+        let (w, h) = paper(&self.run);
+        let size = w * 0.34;
+        let mut rings = Vec::new();
+        for (index, letter) in "見本".chars().enumerate() {
+            let dx = size * (index as f32 - 1.0) * 1.06 + size * 0.03;
+            rings.extend(self.fonts.outline(letter, size, (dx, -size * 0.38)));
+        }
+        let (sin, cos) = 0.56_f32.sin_cos();
+        for point in rings.iter_mut().flatten() {
+            *point = (w / 2.0 + point.0 * cos - point.1 * sin, h / 2.0 + point.0 * sin + point.1 * cos, point.2);
+        }
+        self.plates[plate].marks.push(Mark::Shape { rings, grey: 0.9 });
+        let (fw, fh) = (15.0 / MM, 5.2 / MM);
+        let (fx, fy) = (w / 2.0 - fw / 2.0, h - fh - 2.0 / MM);
+        let line = Some((0.9, 0.0));
+        self.plates[plate].marks.push(Mark::Box { x: fx, y: fy, w: fw, h: fh, fill: None, line, radius: 0.0 });
+        let size = 4.2 / MM;
+        let mut rings = Vec::new();
+        for (index, letter) in "見本".chars().enumerate() {
+            let dx = w / 2.0 + size * (index as f32 - 1.0) * 1.3 + size * 0.15;
+            rings.extend(self.fonts.outline(letter, size, (dx, fy + size * 0.24)));
+        }
+        self.plates[plate].marks.push(Mark::Shape { rings, grey: 0.0 });
+    }
+}
+
+/// A line with a filled head.
+fn arrow(from: (f32, f32), to: (f32, f32), weight: f32, grey: f32, marks: &mut Vec<Mark>) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy).max(0.01);
+    let (ux, uy) = (dx / length, dy / length);
+    let (long, wide) = (6.2, 2.4);
+    let neck = (to.0 - ux * long, to.1 - uy * long);
+    marks.push(Mark::Line { points: vec![from, neck], weight, grey, dash: None });
+    marks.push(Mark::Shape {
+        rings: vec![vec![
+            (to.0, to.1, false),
+            (neck.0 - uy * wide, neck.1 + ux * wide, false),
+            (neck.0 + uy * wide, neck.1 - ux * wide, false),
+        ]],
+        grey,
+    });
+}
+
+/// The edge of a part to be cut off: a thin dashed line, and crosses at its corners that can be found with a ruler.
+fn cut(x: f32, y: f32, w: f32, h: f32, marks: &mut Vec<Mark>) {
+    let arm = 2.0 / MM;
+    let edge = |points: Vec<(f32, f32)>, dash| Mark::Line { points, weight: 0.3, grey: 0.35, dash };
+    let dash = Some([1.0 / MM, 0.8 / MM]);
+    for (a, b) in [
+        ((x + arm, y), (x + w - arm, y)),
+        ((x + arm, y + h), (x + w - arm, y + h)),
+        ((x, y + arm), (x, y + h - arm)),
+        ((x + w, y + arm), (x + w, y + h - arm)),
+    ] {
+        marks.push(edge(vec![a, b], dash));
+    }
+    for (cx, cy) in [(x, y), (x + w, y), (x, y + h), (x + w, y + h)] {
+        marks.push(edge(vec![(cx - arm, cy), (cx + arm, cy)], None));
+        marks.push(edge(vec![(cx, cy - arm), (cx, cy + arm)], None));
+    }
+}
+
+impl Trouble {
+    fn of_member(&self, member: &str) -> Complaint {
+        self.complaint(member.to_owned())
+    }
+
+    fn of_layout(&self, place: &Place) -> Complaint {
+        self.complaint(place.to_string())
+    }
+
+    fn complaint(&self, place: String) -> Complaint {
+        let (code, sentence, hint) = match self {
+            Trouble::Lack(field, lack) => {
+                let (ja, en) = field.map_or(("決まり文句", "the fixed words"), Field::called);
+                match lack {
+                    Lack::Letter(letter) => (
+                        "missing_character",
+                        Said::new(
+                            format!("{ja}の文字 {} は、どの書体にもないため印刷できません。", code_point(*letter)),
+                            format!(
+                                "The character {} in {en} is in no typeface and cannot be printed.",
+                                code_point(*letter)
+                            ),
+                        ),
+                        Said::new(
+                            "印刷用の文字を、標準の文字かカナに直してください。",
+                            "Give the printed form in a standard character or in kana.",
+                        ),
+                    ),
+                    Lack::Variant(letter, variant) => (
+                        "missing_variant",
+                        Said::new(
+                            format!(
+                                "{ja}の異体字 {} {} は、どの書体にもないため印刷できません。",
+                                code_point(*letter),
+                                code_point(*variant)
+                            ),
+                            format!(
+                                "The variant {} {} in {en} is in no typeface and cannot be printed.",
+                                code_point(*letter),
+                                code_point(*variant)
+                            ),
+                        ),
+                        Said::new(
+                            "印刷用の文字を、別の字形か標準の文字に直してください。",
+                            "Give the printed form in another variant or in the standard character.",
+                        ),
+                    ),
+                    Lack::RareFace(letter, variant) => {
+                        let variant = variant.map(|variant| format!(" {}", code_point(variant))).unwrap_or_default();
+                        (
+                            "rare_typeface_absent",
+                            Said::new(
+                                format!(
+                                    "{ja}の文字 {}{variant} には、この機械にないIPAmj明朝（ipamjm.ttf）が必要です。",
+                                    code_point(*letter)
+                                ),
+                                format!(
+                                    "The character {}{variant} in {en} needs IPAmj Mincho (ipamjm.ttf), which is not on this machine.",
+                                    code_point(*letter)
+                                ),
+                            ),
+                            Said::new(
+                                "IPAmj明朝を入れるか、印刷用の文字を標準の文字に直してください。Debianでは fonts-ipamj-mincho です。",
+                                "Install IPAmj Mincho (fonts-ipamj-mincho on Debian), or give the printed form in a standard character.",
+                            ),
+                        )
+                    }
+                }
+            }
+            Trouble::Overflow(fields) => {
+                let names = |pick: fn((&'static str, &'static str)) -> &'static str, between: &str, none: &str| {
+                    let words: Vec<&str> = fields.iter().map(|field| pick(field.called())).collect();
+                    if words.is_empty() { none.to_owned() } else { words.join(between) }
+                };
+                let ja = names(|(ja, _)| ja, "・", "決まり文句");
+                let en = names(|(_, en)| en, ", ", "the fixed words");
+                (
+                    "overflow",
+                    Said::new(
+                        format!("{ja}が長すぎて、決められた場所に入りません。"),
+                        format!("Too long for its place: {en}."),
+                    ),
+                    Said::new(
+                        "印刷用の文字を短くするか、レイアウトの幅（w）か行数（lines）を広げてください。",
+                        "Shorten the printed form, or give it more width (w) or lines in the layout.",
+                    ),
+                )
+            }
+        };
+        Complaint { place, code, weight: Weight::Refusal, sentence, hint }
+    }
+}
+
+fn code_point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}

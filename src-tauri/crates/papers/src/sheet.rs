@@ -1,0 +1,199 @@
+//! What is printed: a society, the sheets of a frozen batch, and how they are told apart by employer.
+
+use rules::calendar::Day;
+use rules::words::{Address, Kana, LastFour, Name, Relation, Sex};
+
+use crate::layout::Layout;
+
+/// 健康保険組合: the sender of every paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Society {
+    /// 保険者名称
+    pub name: String,
+    /// 保険者番号, eight digits.
+    pub insurer_number: String,
+    /// 郵便番号, seven digits with or without a hyphen.
+    pub postcode: String,
+    /// 所在地
+    pub address: String,
+    /// 電話番号, as it is to be read.
+    pub phone: String,
+    /// The address in the QR code: the portal's, without any personal data.
+    pub portal_url: String,
+    /// A training society: 見本 is printed on every page, whatever the layout says.
+    pub training: bool,
+}
+
+/// Which paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 資格情報のお知らせ (資格情報通知書, 健康保険法施行規則第51条の3)
+    Notice,
+    /// 資格確認書 (健康保険法第51条の3)
+    Certificate,
+}
+
+impl Kind {
+    /// The word in layouts, file names and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Notice => "notice",
+            Kind::Certificate => "certificate",
+        }
+    }
+
+    /// The title of the paper.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Notice => "資格情報のお知らせ",
+            Kind::Certificate => "資格確認書",
+        }
+    }
+}
+
+/// The way a sheet reaches the member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// 事業所経由: a closed envelope, handed over by the employer.
+    Employer,
+    /// 自宅宛: by post to the address on the sheet.
+    Home,
+}
+
+impl Route {
+    /// The word in the ledger and in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Route::Employer => "employer",
+            Route::Home => "home",
+        }
+    }
+}
+
+/// One member's paper, as the ledger froze it. Everything that is printed of a member stands here and nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// 管理番号 of this paper, printed on it.
+    pub paper: String,
+    /// The member's management code: in complaints and in the manifest, never printed.
+    pub member: String,
+    /// 記号
+    pub symbol: String,
+    /// 番号
+    pub number: String,
+    /// 枝番
+    pub branch: String,
+    /// 氏名, in the characters that are to be printed.
+    pub name: Name,
+    /// フリガナ
+    pub kana: Kana,
+    /// 生年月日
+    pub born: Option<Day>,
+    /// 性別
+    pub sex: Option<Sex>,
+    /// 資格取得年月日, of a dependant 認定年月日.
+    pub acquired: Option<Day>,
+    /// 続柄; decides between 被保険者 (本人) and 被扶養者 (家族).
+    pub relation: Relation,
+    /// 被保険者氏名, for dependants.
+    pub insured_name: Option<Name>,
+    /// 事業所名称
+    pub employer: Option<String>,
+    /// 事業所記号: sheets with the same code follow each other and share a separator sheet.
+    pub employer_code: String,
+    /// 個人番号下4桁, only where the policy and the member's state allow.
+    pub last_four: Option<LastFour>,
+    /// 一部負担金の割合, in tenths (割).
+    pub ratio: Option<u8>,
+    /// Last day of the ratio.
+    pub ratio_until: Option<Day>,
+    /// 交付年月日
+    pub issued: Day,
+    /// 有効期限 of a certificate: its last day.
+    pub last_day: Option<Day>,
+    /// Last covered day of voluntary continuation (任意継続); 資格喪失予定年月日 is the day after.
+    pub voluntary_until: Option<Day>,
+    /// One sentence: why this paper was issued.
+    pub reason: Option<String>,
+    /// The legal basis of that.
+    pub basis: Option<String>,
+    /// How it is sent.
+    pub route: Route,
+    /// 郵便番号 of the member, seven digits with or without a hyphen.
+    pub postcode: Option<String>,
+    /// 住所 of the member.
+    pub address: Option<Address>,
+    /// Number of the envelope within the batch.
+    pub envelope: u32,
+    /// This sheet and all sheets of the envelope: `(1, 3)` is the first of three.
+    pub in_envelope: (u32, u32),
+}
+
+/// One print run: a frozen batch on one layout.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// Which paper.
+    pub kind: Kind,
+    /// Where things stand on it.
+    pub layout: &'a Layout,
+    /// Who sends it.
+    pub society: &'a Society,
+    /// Code of the batch: in file names, on separators, in the properties of the PDF.
+    pub batch: &'a str,
+    /// The day of the batch; the only date that the files carry.
+    pub on: Day,
+    /// In print order: by employer, then by household, the insured person first.
+    pub sheets: &'a [Sheet],
+}
+
+/// Sheets that go to one place together: one employer's, or those posted home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// 事業所記号; empty for what is posted home.
+    pub code: String,
+    /// 事業所名称; for what is posted home 自宅宛.
+    pub name: String,
+    /// How they are sent.
+    pub route: Route,
+    /// How many sheets.
+    pub sheets: usize,
+    /// How many envelopes.
+    pub envelopes: usize,
+    /// First 管理番号.
+    pub first: String,
+    /// Last 管理番号.
+    pub last: String,
+}
+
+/// The groups of a batch in print order. A group ends where the employer or the way of sending changes.
+#[must_use]
+pub fn groups(sheets: &[Sheet]) -> Vec<Group> {
+    let same =
+        |a: &Sheet, b: &Sheet| a.route == b.route && (a.route == Route::Home || a.employer_code == b.employer_code);
+    sheets
+        .chunk_by(same)
+        .filter_map(|chunk| {
+            let (first, last) = (chunk.first()?, chunk.last()?);
+            let home = first.route == Route::Home;
+            let mut envelopes: Vec<u32> = chunk.iter().map(|sheet| sheet.envelope).collect();
+            envelopes.sort_unstable();
+            envelopes.dedup();
+            Some(Group {
+                code: if home { String::new() } else { first.employer_code.clone() },
+                name: if home {
+                    "自宅宛".to_owned()
+                } else {
+                    first.employer.clone().unwrap_or_else(|| first.employer_code.clone())
+                },
+                route: first.route,
+                sheets: chunk.len(),
+                envelopes: envelopes.len(),
+                first: first.paper.clone(),
+                last: last.paper.clone(),
+            })
+        })
+        .collect()
+}
