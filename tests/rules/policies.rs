@@ -237,7 +237,7 @@ fn two_policies_from_the_same_day_are_refused() {
 
 #[test]
 fn no_policy_begins_before_certificates_do() {
-    assert!(read(&EXAMPLE.replace("from = 2024-12-02", "from = 2024-12-02")).is_ok());
+    assert!(EXAMPLE.contains("from = 2024-12-02") && read(EXAMPLE).is_ok());
     refused(&EXAMPLE.replace("from = 2024-12-02", "from = 2024-12-01"), &[("policy.toml:2", "unknown_value")]);
 }
 

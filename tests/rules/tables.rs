@@ -77,7 +77,8 @@ fn every_certificate_row_occurs_with_every_code_it_can_have() {
 #[test]
 fn no_date_of_law_can_move_by_a_day_unnoticed() {
     let rows = all_rows();
-    let moves: [(&str, fn(&mut Law, i64)); 4] = [
+    type Shift = fn(&mut Law, i64);
+    let moves: [(&str, Shift); 4] = [
         ("old cards are no longer issued", |law, by| law.old_cards_not_issued = law.old_cards_not_issued.plus_days(by)),
         ("no old card is good", |law, by| law.old_cards_end = law.old_cards_end.plus_days(by)),
         ("provisional acceptance is over", |law, by| {

@@ -244,6 +244,15 @@ fn an_ignored_cell_is_still_read() {
 #[test]
 fn a_day_before_the_first_policy_and_one_past_the_last_are_named() {
     refused("on,myna_card\n2024-12-01,held\n", &[("cases.csv:2 (on)", "before_first_policy")]);
+    // Beside another mistake of the line, too.
+    refused(
+        "on,myna_card\n2024-12-01,gold\n",
+        &[("cases.csv:2 (myna_card)", "unknown_word"), ("cases.csv:2 (on)", "before_first_policy")],
+    );
+    refused(
+        "on,myna_card\n2024-13-01,gold\n",
+        &[("cases.csv:2 (on)", "impossible_date"), ("cases.csv:2 (myna_card)", "unknown_word")],
+    );
     refused("on,myna_card\n2029-12-01,none\n", &[("cases.csv:2 (on)", "last_day_before_printing")]);
 }
 
