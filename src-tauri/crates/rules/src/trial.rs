@@ -102,7 +102,7 @@ pub fn try_cases_under<'a>(
     let asks_a_day = columns.contains(&Some(Column::Fact(Fact::On)));
     let mut tried = Vec::with_capacity(records.len());
     for record in records {
-        let Some((case, beside)) = reading.case(&names, &columns, record) else { continue };
+        let Some((case, beside)) = reading.case(policies, &names, &columns, record) else { continue };
         if !asks_a_day {
             continue;
         }
@@ -182,7 +182,13 @@ impl Reading<'_> {
     }
 
     /// The case of a record, with what stands beside it; `None` when it has a mistake, which is then among the complaints.
-    fn case(&mut self, names: &[String], columns: &[Option<Column>], record: &Record) -> Option<(Case, Beside)> {
+    fn case(
+        &mut self,
+        policies: &Policies,
+        names: &[String],
+        columns: &[Option<Column>],
+        record: &Record,
+    ) -> Option<(Case, Beside)> {
         let before = self.complaints.len();
         let line = record.line;
         if record.cells.len() != names.len() {
@@ -204,8 +210,19 @@ impl Reading<'_> {
             return None;
         }
         let mut cells = Cells { reading: self, line, names, columns, record };
-        let (case, beside) = cells.case();
-        (self.complaints.len() == before).then_some((case, beside))
+        let (on, case, beside) = cells.case();
+        if self.complaints.len() == before {
+            return Some((case, beside));
+        }
+        // Another mistake of the line does not hide a day that has no policy.
+        if let Some(Err(complaint)) = on.map(|on| policies.on(on)) {
+            self.before_first_policy(line, complaint);
+        }
+        None
+    }
+
+    fn before_first_policy(&mut self, line: u64, complaint: Complaint) {
+        self.complain(line, Fact::On.code(), complaint.code, complaint.sentence, complaint.hint);
     }
 
     fn decide<'p>(
@@ -217,7 +234,7 @@ impl Reading<'_> {
     ) -> Option<(&'p Policy, Decision)> {
         match policies.on(case.on) {
             Err(complaint) => {
-                self.complain(line, Fact::On.code(), complaint.code, complaint.sentence, complaint.hint);
+                self.before_first_policy(line, complaint);
                 None
             }
             Ok(policy) => match decide_under(law, case, policy) {
@@ -259,8 +276,9 @@ struct Cells<'r, 'p, 'c> {
 }
 
 impl Cells<'_, '_, '_> {
-    /// Reads every cell, so that every mistake is named.
-    fn case(&mut self) -> (Case, Beside) {
+    /// Reads every cell, so that every mistake is named; the day asked about stands first, when it could be read.
+    fn case(&mut self) -> (Option<Day>, Case, Beside) {
+        let mut on = None;
         // The day stands for a blank or mistaken `on` until the complaint stops the whole table.
         let mut case = Case::blank(crate::calendar::OLD_CARDS_NOT_ISSUED);
         let (mut reason, mut applied_on) = (None, None);
@@ -283,7 +301,10 @@ impl Cells<'_, '_, '_> {
                 continue;
             }
             match fact {
-                Fact::On => case.on = self.date(place, text).unwrap_or(case.on),
+                Fact::On => {
+                    on = self.date(place, text);
+                    case.on = on.unwrap_or(case.on);
+                }
                 Fact::Born => case.born = self.date(place, text),
                 Fact::Lost => case.lost = self.date(place, text),
                 Fact::Left => case.left = self.date(place, text),
@@ -331,7 +352,7 @@ impl Cells<'_, '_, '_> {
         case.certificate =
             until.flatten().map(|until| HeldCertificate { issued: issued.flatten(), until, state: in_state });
         let beside = Beside { applied_on, certificate_state: state, next_policy: None };
-        (case, beside)
+        (on, case, beside)
     }
 
     fn name(&self, place: usize) -> String {
