@@ -520,18 +520,19 @@ pub(crate) fn meaning_in(group: &str, own: &str) -> Option<Field> {
     {
         return Some(Field::Date(scope, date, part));
     }
-    let joined = format!("{group}{own}");
-    if let Some(field) = meaning(&joined) {
-        return Some(field);
+    let alone = meaning(own);
+    // 記号・番号 over 枝番: the column is the part, not the whole.
+    if matches!(alone, Some(Field::Symbol | Field::Number | Field::Branch)) {
+        return alone;
     }
     // A title such as 被保険者資格取得届 is no group.
     if let Some((scope, rest)) = strip_scope(group)
         && rest.chars().count() <= 3
-        && let Some(field) = meaning(own)
+        && let Some(field) = alone
     {
         return Some(field.scoped(scope));
     }
-    meaning(own)
+    meaning(&format!("{group}{own}")).or(alone)
 }
 
 /// The part of a date that a sub-header names on its own.

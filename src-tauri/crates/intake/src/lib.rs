@@ -36,4 +36,6 @@ pub use field::{DateField, DatePart, Field, PersonField, Scope};
 pub use jis::outside_jis_1_2;
 pub use limits::LARGEST_FILE;
 pub use my_number::{NotAMyNumber, check_digit};
-pub use reading::{Confirmation, FileKind, Form, Mapped, Reading, Request, Row, SheetSummary, SkippedRow, read};
+pub use reading::{
+    Confirmation, FileKind, Form, Mapped, Reading, Request, Row, SheetSummary, SkippedRow, read, sha256,
+};

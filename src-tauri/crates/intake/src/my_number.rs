@@ -12,6 +12,8 @@ pub enum NotAMyNumber {
     Scientific,
     /// 法人番号: thirteen digits.
     Corporate,
+    /// Words stand beside the digits.
+    Beside,
     /// Not twelve digits; how many there are.
     Length(usize),
     /// The twelfth digit does not fit the eleven before it.
@@ -74,10 +76,10 @@ fn judge(
         return Err(NotAMyNumber::NoDigits);
     }
     if other {
-        return Err(if letter_e { NotAMyNumber::Scientific } else { NotAMyNumber::Length(count) });
+        return Err(if letter_e { NotAMyNumber::Scientific } else { NotAMyNumber::Beside });
     }
-    // A number of at least eight digits may have begun with zeros; a shorter one is something else.
-    let padded = from_number && (8..12).contains(&count);
+    // A number of at least nine digits may have begun with zeros; a shorter one is something else.
+    let padded = from_number && (9..12).contains(&count);
     if padded {
         digits.copy_within(0..count, 12 - count);
         digits[..12 - count].fill(0);

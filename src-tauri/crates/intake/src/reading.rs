@@ -290,7 +290,7 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
             ));
         }
     }
-    Ok(Reading { sha256: hex(request.bytes), kind: book.kind(), encoding: book.encoding(), sheets, complaints })
+    Ok(Reading { sha256: sha256(request.bytes), kind: book.kind(), encoding: book.encoding(), sheets, complaints })
 }
 
 /// Looks at the top of a sheet: is it data, where is its header, and what do its columns mean?
@@ -315,7 +315,8 @@ fn look(
         Some(Said::new("表のシートではありません", "not a sheet of cells"))
     } else if !sheet.visible {
         Some(Said::new("隠れたシート", "a hidden sheet"))
-    } else if is_example(&sheet.name) {
+    } else if book.sheets().len() > 1 && is_example(&sheet.name) {
+        // A file of one sheet is what was sent, whatever its name.
         Some(Said::new("記入例のシート", "a sheet of examples"))
     } else {
         None
@@ -494,7 +495,9 @@ fn drawn_up(head: &Head, header: &Header) -> Option<Day> {
     None
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes, in hexadecimal: the seal by which a file is known again.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let mut text = String::with_capacity(64);
     for byte in digest.iter() {

@@ -90,7 +90,7 @@ impl Plan {
             first = first.or(Some(cell));
             any |= used(column);
         }
-        let first = first?;
+        let Some(first) = first else { return Some(Outcome::Blank) };
         if let Cell::Text(text) = first {
             let word = short_key(text);
             if SAMPLE.contains(&word.as_ref()) {
@@ -178,6 +178,8 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let about_insured = columns.of_dependants && !dependant_named;
         let person = if about_insured { &columns.insured } else { &columns.person };
         let sex = self.sex(person.sex);
+        // 本人 would have been understood: whatever else stands there is a dependant's.
+        let kin_unknown = matches!(relation, Some(Kin::Unknown | Kin::Code(_)));
         let relation = match relation {
             Some(Kin::Is(relation)) => Some(relation),
             Some(Kin::Spouse) => match sex {
@@ -202,7 +204,9 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let is_dependant = match relation {
             Some(relation) => relation != Relation::Insured,
             None => {
-                dependant_named || (plan.kind == SheetKind::Dependants && columns.relation.is_none() && !about_insured)
+                dependant_named
+                    || kin_unknown
+                    || (plan.kind == SheetKind::Dependants && columns.relation.is_none() && !about_insured)
             }
         };
 
@@ -729,8 +733,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                         format!("If it is the official form's table, import again with the confirmation {}.", Confirmation::RelationCodes.code()),
                     ),
                 );
-                // As much as was understood: whatever the table, a code above zero is a dependant's in the official one.
-                (known.map(Kin::Is), column)
+                (Some(known.map_or(Kin::Code(code), Kin::Is)), column)
             }
             Kin::Unknown => {
                 let shown: String = text.chars().take(12).collect();
@@ -741,7 +744,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                     (format!("続柄「{shown}」が分かりません。"), format!("The relation {shown} is not known.")),
                     ("夫、妻、子、父、母などの言葉で書いてください。", "Write 夫, 妻, 子, 父, 母 or the like."),
                 );
-                (None, column)
+                (Some(Kin::Unknown), column)
             }
             kin => (Some(kin), column),
         }
@@ -1001,6 +1004,14 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 "個人番号の列か確かめてください。",
                 "See whether it is the right column.",
             ),
+            NotAMyNumber::Beside => (
+                "my_number_not_alone",
+                Weight::Refusal,
+                "個人番号の欄に、番号のほかの文字があります。".to_owned(),
+                "There is something beside the My Number.".to_owned(),
+                "12桁の数字だけを書いてください。",
+                "Write the 12 digits alone.",
+            ),
             NotAMyNumber::Length(count) => (
                 "my_number_length",
                 Weight::Refusal,
@@ -1111,6 +1122,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             }
             if let Some(acquired) = report.acquired
                 && acquired < born
+                && born <= self.plan.on
             {
                 self.say(
                     acquired_at,

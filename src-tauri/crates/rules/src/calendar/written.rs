@@ -271,6 +271,7 @@ fn read_bare(text: &str) -> Result<WrittenDay, Unreadable> {
 fn month_and_day(text: &str) -> Result<(u32, u32), Unreadable> {
     let (month, rest) = separated(text, '年').ok_or(Unreadable::NotADate)?;
     let (day, rest) = separated(rest, '月').ok_or(Unreadable::NotADate)?;
+    let rest = rest.trim_start();
     let rest = rest.strip_prefix('日').unwrap_or(rest);
     if is_tail(rest) { Ok((month, day)) } else { Err(Unreadable::NotADate) }
 }

@@ -1,0 +1,12 @@
+//! Employers' files, read: what is in `fixtures/employers` with what is expected of it, and what no file may do.
+
+mod dates;
+mod encodings;
+mod fixtures;
+mod folding;
+mod forge;
+mod hostile;
+mod numbers;
+mod sheets;
+mod tables;
+mod told;

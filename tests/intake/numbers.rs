@@ -1,0 +1,73 @@
+//! My Numbers: the check digit, the cut, and that none is left behind.
+
+use intake::check_digit;
+use proptest::prelude::*;
+
+use crate::told::{codes, rows_of_csv};
+
+fn full(eleven: &[u8; 11]) -> String {
+    let mut text: String = eleven.iter().map(|digit| char::from(b'0' + digit)).collect();
+    text.push(char::from(b'0' + check_digit(eleven)));
+    text
+}
+
+/// The law's own words, digit by digit from the right.
+fn by_the_law(eleven: &[u8; 11]) -> u8 {
+    let sum: u32 = (1..=11u32)
+        .map(|n| {
+            let p = u32::from(eleven[11 - n as usize]);
+            p * if n <= 6 { n + 1 } else { n - 5 }
+        })
+        .sum();
+    match sum % 11 {
+        0 | 1 => 0,
+        rest => u8::try_from(11 - rest).unwrap_or(0),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_check_digit_is_the_laws(digits in proptest::array::uniform11(0u8..10)) {
+        prop_assert_eq!(check_digit(&digits), by_the_law(&digits));
+    }
+
+    #[test]
+    fn a_good_number_is_cut_to_four_and_a_changed_digit_is_refused(digits in proptest::array::uniform11(0u8..10), at in 0usize..12, by in 1u8..10) {
+        let good = full(&digits);
+        let mut bad: Vec<u8> = good.bytes().collect();
+        bad[at] = b'0' + (bad[at] - b'0' + by) % 10;
+        let bad = String::from_utf8(bad).unwrap_or_default();
+        let rows = rows_of_csv(&format!("番号,氏名,カナ,生年月日,取得日,個人番号\n1,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,{good}\n2,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,{bad}\n"));
+        prop_assert_eq!(rows[0].report.last_four.map(|four| four.text()), Some(good[8..].to_owned()));
+        // Two remainders share the digit 0, so that a few slips pass.
+        let mut eleven = [0u8; 11];
+        for (slot, byte) in eleven.iter_mut().zip(bad.bytes()) {
+            *slot = byte - b'0';
+        }
+        let passes = check_digit(&eleven) == bad.as_bytes()[11] - b'0';
+        prop_assert_eq!(rows[1].report.last_four.is_some(), passes);
+        prop_assert_eq!(codes(&rows[1]).contains(&"my_number_check_digit"), !passes);
+        for row in &rows {
+            let told = format!("{row:?}");
+            prop_assert!(!told.contains(&good));
+            prop_assert!(!row.cells.iter().any(|cell| cell.contains(&bad)));
+        }
+    }
+}
+
+#[test]
+fn the_published_examples_hold() {
+    assert_eq!(check_digit(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]), 8);
+    assert_eq!(check_digit(&[9, 8, 3, 2, 0, 5, 6, 7, 3, 2, 1]), 4);
+}
+
+#[test]
+fn a_my_number_in_a_column_of_something_else_is_hidden_too() {
+    let rows = rows_of_csv(
+        "番号,氏名,カナ,生年月日,取得日,備考,電話\n1,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,番号は1234-5678-9018です,0312345678\n",
+    );
+    assert_eq!(rows[0].cells[5], "番号は****-****-9018です");
+    assert_eq!(rows[0].cells[6], "0312345678");
+}

@@ -1,0 +1,102 @@
+//! What columns mean together: dangerous confusions, confirmations, forms.
+
+use intake::{Confirmation, Form, Request};
+use rules::calendar::day;
+use rules::words::{ReportKind, Weight};
+
+use crate::told::{ON, codes, read, rows_of_csv};
+
+#[test]
+fn a_dangerous_column_alone_waits_until_it_is_confirmed() {
+    let text = "整理番号,氏名,カナ,生年月日,入社日\n9,谷口　蘭,タニグチ　ラン,1990/1/1,2026/4/1\n";
+    let rows = rows_of_csv(text);
+    assert_eq!(codes(&rows[0]), ["column_needs_confirmation", "column_needs_confirmation"]);
+    assert_eq!(rows[0].weight(), Some(Weight::Doubt));
+    let (_, rows) = read("表.csv", text.as_bytes(), &[Confirmation::HiredIsAcquired, Confirmation::ReferenceIsNumber]);
+    assert_eq!(rows[0].weight(), None, "{:?}", codes(&rows[0]));
+    assert_eq!((rows[0].report.number.as_deref(), rows[0].report.acquired), (Some("9"), Some(day(2026, 4, 1))));
+}
+
+#[test]
+fn a_safe_column_beside_a_dangerous_one_is_taken() {
+    let rows = rows_of_csv(
+        "整理番号,番号,氏名,カナ,生年月日,入社日,資格取得日\n9,77,谷口　蘭,タニグチ　ラン,1990/1/1,2026/3/1,2026/4/1\n",
+    );
+    assert_eq!((rows[0].report.number.as_deref(), rows[0].report.acquired), (Some("77"), Some(day(2026, 4, 1))));
+    assert_eq!(rows[0].weight(), None);
+}
+
+#[test]
+fn the_day_of_loss_follows_the_last_working_day() {
+    let rows = rows_of_csv("番号,氏名,退職日\n7,谷口　蘭,令和8年3月31日\n");
+    assert_eq!(rows[0].report.kind, ReportKind::Leaving);
+    assert_eq!((rows[0].report.left, rows[0].report.lost), (Some(day(2026, 3, 31)), Some(day(2026, 4, 1))));
+    assert_eq!(codes(&rows[0]), ["lost_day_after_leaving"]);
+    assert_eq!(rows[0].weight(), Some(Weight::Note));
+}
+
+#[test]
+fn codes_of_relations_are_never_guessed() {
+    let text = "番号,氏名,カナ,生年月日,続柄コード,認定日\n1,谷　一,タニ　ハジメ,2020/1/1,03,2026/4/1\n";
+    assert_eq!(codes(&rows_of_csv(text)[0]), ["relation_code_needs_confirmation"]);
+    let (_, rows) = read("表.csv", text.as_bytes(), &[Confirmation::RelationCodes]);
+    assert_eq!(rows[0].report.relation.map(rules::words::Relation::code), Some("parent"));
+    assert_eq!(rows[0].weight(), None);
+}
+
+#[test]
+fn the_clerks_word_decides_what_a_file_is() {
+    let text = "番号,氏名,カナ,生年月日,資格取得日\n1,谷　一,タニ　ハジメ,2000/1/1,2026/4/1\n";
+    for (form, kind) in [
+        (Form::Auto, ReportKind::Enrolment),
+        (Form::Enrolment, ReportKind::Enrolment),
+        (Form::Leaving, ReportKind::Leaving),
+        (Form::Dependants, ReportKind::DependantAdded),
+        (Form::Registration, ReportKind::Registration),
+        (Form::Members, ReportKind::Change),
+    ] {
+        let mut kinds = Vec::new();
+        let request = Request { bytes: text.as_bytes(), file_name: "表.csv", form, on: ON, confirmed: &[] };
+        intake::read(&request, &mut |row| kinds.push(row.report.kind)).expect("the table is good");
+        assert_eq!(kinds, [kind], "{}", form.code());
+    }
+}
+
+#[test]
+fn headings_are_known_however_they_are_dressed() {
+    let rows = rows_of_csv(
+        "①番号※,２．氏　名（必須）,\"氏名\n（ｶﾅ）\",【生年月日】(例:S55.1.2),資格取得年月日（西暦）\n1,谷　一,タニ　ハジメ,2000/1/1,2026/4/1\n",
+    );
+    let report = &rows[0].report;
+    assert!(
+        report.number.is_some()
+            && report.name.is_some()
+            && report.kana.is_some()
+            && report.born.is_some()
+            && report.acquired.is_some()
+    );
+}
+
+#[test]
+fn a_file_of_many_sheets_names_the_two_columns_that_mean_one_thing() {
+    let text = "番号,氏名,取得日,資格取得年月日\n1,谷　一,R8.4.1,R8.4.1\n";
+    let (reading, rows) = read("表.csv", text.as_bytes(), &[]);
+    let complaint = reading.expect_err("two columns of one meaning");
+    assert_eq!(complaint.code, "duplicate_column");
+    assert!(
+        complaint.sentence.ja.contains("C1「取得日」") && complaint.sentence.ja.contains("D1「資格取得年月日」"),
+        "{}",
+        complaint.sentence.ja
+    );
+    assert!(rows.is_empty());
+}
+
+#[test]
+fn words_of_the_confirmations_and_forms_come_back() {
+    for confirmation in Confirmation::ALL {
+        assert_eq!(Confirmation::from_code(confirmation.code()), Some(confirmation));
+    }
+    for form in Form::ALL {
+        assert_eq!(Form::from_code(form.code()), Some(form));
+    }
+}
