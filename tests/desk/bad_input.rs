@@ -30,7 +30,7 @@ const BAD: &[Bad] = &[
         what: "a day before the first policy",
         arguments: &["decide", "ledger.daicho", "--on", "2024-12-01"],
         code: 4,
-        says: &["2024", "→"],
+        says: &["令和6年12月1日", "→"],
     },
     Bad {
         what: "an unknown member",
@@ -158,7 +158,7 @@ fn an_unknown_policy_key_names_its_line_and_makes_no_ledger() {
     let world = World::bare();
     let policies = [
         (format!("{POLICY}favourite_colour = \"grey\"\n"), "policy.toml:19"),
-        (POLICY.replace("return_basis = \"left\"", "return_basis = \"weekday\""), "policy.toml:11"),
+        (POLICY.replace("return_basis = \"left\"", "return_basis = \"weekday\""), "policy.toml:12"),
         (POLICY.replace("grace_reading = \"month_end\"\n", ""), "policy.toml:1"),
     ];
     for (policy, place) in policies {

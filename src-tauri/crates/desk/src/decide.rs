@@ -57,7 +57,7 @@ impl Desk {
         };
         match &question.member {
             Some(text) => {
-                let id = self.member(text)?;
+                let id = self.member(text, question.on)?;
                 if let Some(state) = self.ledger.state(id, question.on, known)? {
                     let _ = one(state);
                 }

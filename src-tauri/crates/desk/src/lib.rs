@@ -93,11 +93,12 @@ impl Desk {
         Policies::read(&text, "policy.toml").map_err(Failure::others)
     }
 
-    /// The member a clerk means by `記号-番号-枝番` (any width, with or without leading zeros) or a management code.
+    /// The member a clerk means by `記号-番号-枝番` (any width, with or without leading zeros) or a management code: whoever
+    /// has the number on the day, else whoever has it last.
     ///
     /// # Errors
     /// When nobody, or more than one member, fits.
-    pub fn member(&self, text: &str) -> Result<MemberId, Failure> {
+    pub fn member(&self, text: &str, on: Day) -> Result<MemberId, Failure> {
         let text = text.trim();
         if let Some(id) = self.ledger.member_by_code(text)? {
             return Ok(id);
@@ -128,17 +129,20 @@ impl Desk {
         let symbol_key = symbol.map(InsuredNumber::part_key);
         let number_key = InsuredNumber::part_key(number);
         for id in self.ledger.members_with_number(symbol_key.as_deref(), &number_key)? {
-            let Some(state) = self.ledger.state(id, far_future(), known)? else { continue };
-            let Some(coverage) = &state.coverage else { continue };
-            let key = coverage.number.key();
-            let same = key.number == number_key
-                && symbol_key.as_ref().is_none_or(|symbol| *symbol == key.symbol)
-                && match branch {
-                    Some(branch) => InsuredNumber::part_key(branch) == key.branch,
-                    None => coverage.relation == rules::words::Relation::Insured,
-                };
-            if same {
-                fitting.push((coverage.acquired, id));
+            for day in [on, far_future()] {
+                let Some(state) = self.ledger.state(id, day, known)? else { continue };
+                let Some(coverage) = &state.coverage else { continue };
+                let key = coverage.number.key();
+                let same = key.number == number_key
+                    && symbol_key.as_ref().is_none_or(|symbol| *symbol == key.symbol)
+                    && match branch {
+                        Some(branch) => InsuredNumber::part_key(branch) == key.branch,
+                        None => coverage.relation == rules::words::Relation::Insured,
+                    };
+                if same {
+                    fitting.push((day == on, coverage.acquired, id));
+                    break;
+                }
             }
         }
         fitting.sort();
@@ -147,8 +151,8 @@ impl Desk {
                 Said::new("この番号の加入者は台帳にありません。", "No member of the ledger has this number."),
                 Said::new("記号-番号-枝番、または管理コードで指定してください。", "Give symbol-number-branch or a management code."),
             )),
-            [(_, id)] => Ok(*id),
-            [.., (_, last)] if symbol.is_some() => Ok(*last),
+            [(_, _, id)] => Ok(*id),
+            [.., (_, _, last)] if symbol.is_some() => Ok(*last),
             _ => Err(unknown(
                 Said::new("この番号の加入者が複数います。", "More than one member has this number."),
                 Said::new("記号も付けて指定してください。", "Give the symbol too."),

@@ -73,7 +73,7 @@ impl Desk {
         let layout_text = layout_text(&layout_name)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
         let listed = match &plan.members {
-            Some(path) => Some(self.listed(path)?),
+            Some(path) => Some(self.listed(path, plan.on)?),
             None => None,
         };
         let (mut due, mut refused) = self.due(&mut setting, known, listed.as_ref(), plan.lang)?;
@@ -186,7 +186,7 @@ impl Desk {
     }
 
     /// The members of a list file: one a line, blank lines and lines that begin with `#` skipped.
-    fn listed(&self, path: &std::path::Path) -> Result<HashSet<MemberId>, Failure> {
+    fn listed(&self, path: &std::path::Path, on: Day) -> Result<HashSet<MemberId>, Failure> {
         let text = text_file(path)?;
         let mut members = HashSet::new();
         let mut wrong = Vec::new();
@@ -195,7 +195,7 @@ impl Desk {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            match self.member(line) {
+            match self.member(line, on) {
                 Ok(id) => {
                     members.insert(id);
                 }

@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use intake::write::{Csv, csv};
+use intake::write::{Csv, Encoding, csv};
 use ledger::{Batch, Known, MemberId, PaperKind, PaperLife, PaperState, State};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::words::{Complaint, Said, Weight};
@@ -162,30 +162,9 @@ impl Desk {
             files: printed,
             sheets: lines,
         };
-        let place = files.folder.clone();
-        let failed = |error: std::io::Error| Failure::file(&place, &error);
-        let mut json = files.open("manifest.json").map_err(failed)?;
-        json.write_all(wire::json(&manifest).as_bytes()).map_err(failed)?;
-        json.write_all(b"\n").map_err(failed)?;
-        json.flush().map_err(failed)?;
-        let header = ["sheet", "paper", "code", "file", "page", "pages", "envelope", "route", "employer"].map(str::to_owned);
-        let rows = manifest.sheets.iter().map(|line| {
-            [
-                line.sheet.to_string(),
-                line.paper.clone(),
-                line.code.clone(),
-                line.file.clone(),
-                line.page.to_string(),
-                line.pages.to_string(),
-                line.envelope.to_string(),
-                line.route.to_owned(),
-                line.employer.clone().unwrap_or_default(),
-            ]
-        });
-        let mut out = files.open("manifest.csv").map_err(failed)?;
-        csv(std::iter::once(header).chain(rows), Csv::default(), &mut out)
-            .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
-        out.flush().map_err(failed)?;
+        files.whole("manifest.json", 0, (wire::json(&manifest) + "\n").as_bytes())?;
+        let table = table(&manifest)?;
+        files.whole("manifest.csv", 0, &table)?;
         Ok(manifest)
     }
 
@@ -204,6 +183,28 @@ fn unknown(code: &str) -> Failure {
         sentence: Said::new("このバッチは台帳にありません。", "The ledger has no such batch."),
         hint: Said::new("daicho plan が示したバッチ番号を指定してください。", "Give the code that `daicho plan` printed."),
     })
+}
+
+/// The manifest as a table.
+fn table(manifest: &Manifest) -> Result<Vec<u8>, Failure> {
+    let header = ["sheet", "paper", "code", "file", "page", "pages", "envelope", "route", "employer"].map(str::to_owned);
+    let rows = manifest.sheets.iter().map(|line| {
+        [
+            line.sheet.to_string(),
+            line.paper.clone(),
+            line.code.clone(),
+            line.file.clone(),
+            line.page.to_string(),
+            line.pages.to_string(),
+            line.envelope.to_string(),
+            line.route.to_owned(),
+            line.employer.clone().unwrap_or_default(),
+        ]
+    });
+    let how = Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() };
+    let mut out = Vec::new();
+    csv(std::iter::once(header).chain(rows), how, &mut out).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
+    Ok(out)
 }
 
 /// The folder must be there and be a folder.
