@@ -172,6 +172,14 @@ fn an_unknown_key_or_value_names_its_line() {
 }
 
 #[test]
+fn whole_numbers_are_read_in_every_form_of_toml() {
+    for written in ["1_000", "+1000", "0x3E8"] {
+        let policies = read(&with_line(18, Some(&format!("reissue_fee_yen = {written}")))).unwrap();
+        assert_eq!(policies.on(day(2026, 4, 1)).unwrap().reissue_fee_yen, 1000, "{written}");
+    }
+}
+
+#[test]
 fn days_and_until_days_may_be_equal_and_nought() {
     assert!(read(&with_line(6, Some("joiner_wait = { days = 0, until_days = 0 }"))).is_ok());
     assert!(read(&with_line(6, Some("joiner_wait = { days = 50, until_days = 50 }"))).is_ok());

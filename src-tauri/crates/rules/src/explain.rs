@@ -300,13 +300,15 @@ fn others(law: &Law, case: &Case, policy: &Policy, beside: &Beside) -> Vec<Other
     for day in turning_days(law, case, policy, &it).into_iter().filter(same_policy) {
         others.day(Fact::On, Some(day), |case| case.on = day);
     }
-    // Days beside which something turns in most of the rules; what is particular to a fact comes before them.
-    let beside_something: Vec<Option<Day>> =
+    // Days beside which something turns in most of the rules, and days long ago and far ahead; what is particular to a fact
+    // comes before them.
+    let mut beside_something: Vec<Option<Day>> =
         [Some(on), case.certificate.map(|it| it.until), end, Some(law.old_cards_end)]
             .into_iter()
             .flatten()
             .flat_map(|day| [Some(day.before()), Some(day), Some(day.after())])
             .collect();
+    beside_something.extend([Some(on.plus_days(-1_000)), Some(on.plus_days(1_000))]);
     let and_those = |days: &[Option<Day>]| days.iter().chain(&beside_something).copied().collect::<Vec<_>>();
     // 75 today, 75 soon, 70 since this month, young.
     let births = [years_ago(75), years_ago(75).map(|day| day.plus_days(40)), years_ago(70), years_ago(30)];

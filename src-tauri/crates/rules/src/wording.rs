@@ -102,7 +102,7 @@ fn clause(because: Because, paper: Paper) -> Pair {
         }
         Because::LossReportOnly => (
             "失くされた資格確認書がなくても、マイナ保険証が使える",
-            "the certificate is lost, but the My Number Card can be used as insurance card",
+            "the My Number Card can be used as insurance card although the certificate is lost",
         ),
         Because::Lost => match paper {
             Paper::Certificate => ("資格確認書を失くされた", "the certificate is lost"),
@@ -131,7 +131,9 @@ fn clause(because: Because, paper: Paper) -> Pair {
             "those who cannot see the portal get a new one on application, and there is none yet",
         ),
         Because::PolicyNever => ("当組合では再交付をしない定めである", "the society never issues a notice again"),
-        Because::AlreadySent => ("お送りしてから変わったところがない", "it was sent, and nothing has changed since"),
+        Because::AlreadySent => {
+            ("お送りしてから、書いてある内容に変わりがない", "it was sent, and nothing on it has changed since")
+        }
     }
 }
 
@@ -273,7 +275,14 @@ impl NoticeDecision {
     /// Outcome and reason in one sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        let (ja, en) = clause(self.because, Paper::Notice);
+        let (ja, en) = match (self.outcome, self.because) {
+            // Of a change nobody has said that the portal does not show it; that is not the same as being seen.
+            (NoticeOutcome::None, Because::PortalVisible) => (
+                "新しい内容はマイナポータルで見られる(見られないとの申出がない)",
+                "the new data can be seen in the portal (Mynaportal), or nobody has said that they cannot",
+            ),
+            (_, because) => clause(because, Paper::Notice),
+        };
         let ending: Pair = match self.outcome {
             NoticeOutcome::None => ("資格情報のお知らせはお送りしません。", "No notice is sent"),
             NoticeOutcome::Issue => ("資格情報のお知らせをお送りします。", "A notice is sent"),
