@@ -1,6 +1,7 @@
 //! How fast an employer's file is read, against merely streaming its cells: seconds, ratio, peak memory.
 //!
 //! `cargo bench -p tests --no-default-features --features intake --bench intake`
+#![allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
 
 use std::io::Cursor;
 use std::path::Path;

@@ -202,11 +202,17 @@ impl Scopes {
                 matches!(field, Some(Field::Person(scope, f)) if *scope == wanted && !matches!(f, PersonField::Sex | PersonField::MyNumber))
             })
         };
+        // Kana alone name nobody beside somebody: 被保険者氏名 | フリガナ are one person's.
+        let named = |wanted: Scope| {
+            header.fields.iter().any(|field| {
+                matches!(field, Some(Field::Person(scope, PersonField::Name | PersonField::Family)) if *scope == wanted)
+            })
+        };
         let first_dependant = person(Scope::Dependant);
         Scopes {
             dependants: first_dependant.is_some(),
             first_dependant: first_dependant.unwrap_or(usize::MAX),
-            insured_beside: person(Scope::Open).is_some() && person(Scope::Insured).is_some(),
+            insured_beside: named(Scope::Open) && named(Scope::Insured),
         }
     }
 

@@ -367,7 +367,7 @@ const WORDS: &[(Field, &str)] = &[
     ),
     (
         Field::Change,
-        "異動区分 異動の別 異動種別 異動 届出区分 処理区分 得喪区分 取得喪失区分 異動内容 届書種別 届出種別 申請区分 手続区分 区分",
+        "異動区分 異動の別 異動種別 異動 届出区分 処理区分 得喪区分 取得喪失区分 異動内容 届書種別 届出種別 申請区分 手続区分",
     ),
     (Field::Postcode, "郵便番号 〒 〒番号 郵便 住所郵便番号 郵便番号住所"),
     (Field::Address, "住所 現住所 住民票住所 住所漢字 漢字住所 住民票上の住所 自宅住所 送付先住所"),
@@ -471,7 +471,12 @@ fn plain(folded: &str) -> Option<Field> {
     if ["ローマ", "英字", "旧姓", "通称", "旧氏"].iter().any(|word| inside.contains(&fold(word))) {
         return Some(Field::Ignored);
     }
-    LEXICON.get(&outside).copied()
+    let field = LEXICON.get(&outside).copied();
+    // 生年月日(元号)
+    if let (Some(Field::Date(scope, date, DatePart::Whole)), Some(part)) = (field, part_of(&folded[open..])) {
+        return Some(Field::Date(scope, date, part));
+    }
+    field
 }
 
 /// The meaning of one text, with a scope in front of it (被扶養者氏名) and a part of a date behind (生年月日元号).
@@ -491,6 +496,7 @@ pub(crate) fn meaning(folded: &str) -> Option<Field> {
 fn dated(folded: &str) -> Option<Field> {
     let bare: String = folded.chars().filter(|c| !matches!(c, '(' | ')')).collect();
     for (word, part) in [
+        ("年月日", DatePart::Year),
         ("元号", DatePart::Era),
         ("年号", DatePart::Era),
         ("年", DatePart::Year),

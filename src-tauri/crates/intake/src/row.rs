@@ -295,6 +295,10 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         if text.is_empty() {
             return None;
         }
+        if my_number::mask_within(&text).is_some() {
+            self.my_number_elsewhere(column);
+            return None;
+        }
         // The marks that stand for nothing are short.
         if text.len() <= 12 {
             if value::is_blank_mark(&text) {
@@ -322,6 +326,23 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             }
         }
         Some(text)
+    }
+
+    /// A My Number in any other column is not taken in, whatever it was meant for.
+    fn my_number_elsewhere(&mut self, column: usize) {
+        self.say(
+            Some(column),
+            "my_number_elsewhere",
+            Weight::Refusal,
+            (
+                "個人番号と思われる12桁の数字があります。この欄の値は取り込みません。",
+                "Twelve digits that seem to be a My Number stand here; the value is not taken in.",
+            ),
+            (
+                "列がずれていないか見て、個人番号は個人番号の列だけに書いてください。",
+                "See whether columns have shifted; My Numbers belong into their own column alone.",
+            ),
+        );
     }
 
     fn unusable(&mut self, column: usize) {
@@ -399,6 +420,10 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     fn number(&mut self, column: Option<usize>) -> Option<String> {
         let at = column?;
         match self.cell(at) {
+            Cell::Number { value, .. } if my_number::mask_within(&number_text(*value, 0)).is_some() => {
+                self.my_number_elsewhere(at);
+                None
+            }
             Cell::Number { value, zeros } => {
                 if value.fract() != 0.0 || value.abs() >= 1e15 {
                     self.say(
@@ -535,10 +560,13 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     // Days.
 
     fn day(&mut self, at: &DayAt, field: DateField) -> Option<Day> {
-        if at.year.is_some() || at.era.is_some() {
+        // A lone 年月日 is the whole day.
+        let alone =
+            at.year.filter(|_| at.era.is_none() && at.month.is_none() && at.day.is_none() && at.whole.is_none());
+        if alone.is_none() && (at.year.is_some() || at.era.is_some()) {
             return self.day_in_parts(at, field);
         }
-        let column = at.whole?;
+        let column = alone.or(at.whole)?;
         match self.cell(column) {
             Cell::Empty => None,
             Cell::Date(Some(day)) => Some(*day),
@@ -946,7 +974,13 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let at = column?;
         let (mut text, from_number) = match self.cell(at) {
             Cell::Number { value, .. } => (number_text(*value, 0), true),
-            Cell::Text(_) => (self.text(column)?.into_owned(), self.plan.is_text),
+            Cell::Text(_) => {
+                let text = self.cell(at).plain();
+                if text.is_empty() || value::is_blank_mark(&text) {
+                    return None;
+                }
+                (text.into_owned(), self.plan.is_text)
+            }
             Cell::Empty => return None,
             _ => {
                 self.text(column);

@@ -124,6 +124,8 @@ pub(crate) fn use_registration(text: &str) -> Option<UseRegistration> {
             Some(UseRegistration::Released)
         }
         "不明" | "確認中" | "未確認" => Some(UseRegistration::Unknown),
+        // Whose code it is, nobody knows.
+        "2" => None,
         _ => yes_or_no(text).map(|yes| if yes { UseRegistration::Yes } else { UseRegistration::No }),
     }
 }

@@ -13,19 +13,26 @@ use super::xlsx::{out_of_bounds, too_many_sheets};
 use super::{SheetName, Take, guarded};
 use crate::cell::{Cell, day_of_serial, zeros_of};
 use crate::limits::{COLUMNS, ROWS, SHEETS, XLS_AREA};
-use crate::refusal::{damaged, password, refusal, too_large};
+use crate::refusal::{damaged, password, too_large};
 
 pub(super) struct Xls {
     book: calamine::Xls<Cursor<Vec<u8>>>,
-    /// By sheet, row and column: the digits that a cell's number format shows at least.
-    zeros: HashMap<(usize, u32, u32), u8>,
+    zeros: Zeros,
     order: Vec<String>,
 }
 
 impl Xls {
     pub(super) fn open(bytes: &[u8]) -> Result<(Xls, Vec<SheetName>), Complaint> {
         let mut stream = compound::workbook(bytes)?;
-        let zeros = measure(&mut stream)?;
+        let (_, declared) = measure(&stream)?;
+        for (from, to) in declared {
+            stream[from..to].fill(0);
+        }
+        // Sheets may overlap in a forged stream, so that blanking one changed another: what is read is what was measured.
+        let (zeros, declared) = measure(&stream)?;
+        if declared.into_iter().any(|(from, to)| stream[from..to].iter().any(|byte| *byte != 0)) {
+            return Err(damaged("sheets overlap"));
+        }
         let file = compound::wrap(&stream);
         drop(stream);
         let book = guarded(|| calamine::Xls::new(Cursor::new(file)))?.map_err(|error| of_xls(&error))?;
@@ -99,29 +106,30 @@ fn of_xls(error: &XlsError) -> Complaint {
     }
 }
 
-/// Walks over every record: refuses encryption and what spans too much, blanks the declared sizes, and collects the cells
-/// whose number format shows leading zeros.
-fn measure(stream: &mut [u8]) -> Result<HashMap<(usize, u32, u32), u8>, Complaint> {
+/// By sheet, row and column: the digits that a cell's number format shows at least.
+type Zeros = HashMap<(usize, u32, u32), u8>;
+
+/// Walks over every record as calamine will: refuses encryption and what spans too much, collects the cells whose number
+/// format shows leading zeros, and says where sizes are declared, for they are to be blanked.
+fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
     let mut formats: HashMap<u16, u8> = HashMap::new();
     let mut cell_formats: Vec<u8> = Vec::new();
     let mut sheets: Vec<usize> = Vec::new();
-    let mut found = HashMap::new();
-    let end = stream.len();
+    let mut wide = true;
     for record in (Records { stream, at: 0 }) {
-        let (kind, body) = (record.kind, &stream[record.from..record.to]);
-        match kind {
-            0x0809 if body.len() >= 2 && record.from == 4 && u16_at(body, 0) < 0x0600 => return Err(too_old()),
+        let body = &stream[record.from..record.to];
+        match record.kind {
+            0x0809 if body.len() >= 2 => wide = u16_at(body, 0) >= 0x0600 || u16_at(body, 0) == 0,
             0x002F => return Err(password()),
             0x041E if body.len() > 5 => {
-                formats.insert(u16_at(body, 0), zeros_of(&format_text(body)));
+                formats.insert(u16_at(body, 0), zeros_of(&format_text(body, wide)));
             }
             0x00E0 if body.len() >= 4 => {
-                let format = u16_at(body, 2);
-                cell_formats.push(formats.get(&format).copied().unwrap_or(u8::from(format == 1)));
+                cell_formats.push(formats.get(&u16_at(body, 2)).copied().unwrap_or(0));
             }
-            0x0085 if body.len() >= 8 => {
+            0x0085 if body.len() >= 6 => {
                 let at = u32_at(body, 0) as usize;
-                if at >= end {
+                if at >= stream.len() {
                     return Err(damaged("a sheet lies outside"));
                 }
                 sheets.push(at);
@@ -136,28 +144,34 @@ fn measure(stream: &mut [u8]) -> Result<HashMap<(usize, u32, u32), u8>, Complain
     if sheets.len() > SHEETS {
         return Err(too_many_sheets(sheets.len()));
     }
+    let mut found = Zeros::new();
     let mut declared: Vec<(usize, usize)> = Vec::new();
     for (sheet, start) in sheets.into_iter().enumerate() {
         let mut span: Option<[u32; 4]> = None;
-        let mut deep = 0usize;
+        // The first BOF is the sheet's own; one behind it begins a chart inside, whose cells are not the sheet's.
+        let (mut begun, mut inside) = (false, 0usize);
         for record in (Records { stream, at: start }) {
             let body = &stream[record.from..record.to];
-            match record.kind {
-                0x0809 => deep += 1,
-                0x000A => {
-                    deep = deep.saturating_sub(1);
-                    if deep == 0 {
-                        break;
-                    }
+            if record.kind == 0x0200 {
+                declared.push((record.from, record.to));
+            }
+            if inside > 0 {
+                match record.kind {
+                    0x0809 => inside += 1,
+                    0x000A => inside -= 1,
+                    _ => {}
                 }
-                // DIMENSIONS is only a hint. It is blanked below.
-                0x0200 => declared.push((record.from, record.to)),
+                continue;
+            }
+            match record.kind {
+                0x0809 if begun => inside += 1,
+                0x0809 => begun = true,
+                0x000A => break,
                 // NUMBER, LABEL, RSTRING, BOOLERR, RK, LABELSST, FORMULA, MULRK: row, first column, (last column).
-                0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD
-                    if deep == 1 && body.len() >= 6 =>
-                {
+                0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD if body.len() >= 6 => {
                     let (row, first) = (u32::from(u16_at(body, 0)), u32::from(u16_at(body, 2)));
-                    let last = if record.kind == 0x00BD { u32::from(u16_at(body, body.len() - 2)) } else { first };
+                    let many = record.kind == 0x00BD;
+                    let last = if many { u32::from(u16_at(body, body.len() - 2)) } else { first };
                     let [top, bottom, left, right] = span.get_or_insert([row, row, first, first]);
                     (*top, *bottom) = ((*top).min(row), (*bottom).max(row));
                     (*left, *right) = ((*left).min(first), (*right).max(last));
@@ -189,26 +203,17 @@ fn measure(stream: &mut [u8]) -> Result<HashMap<(usize, u32, u32), u8>, Complain
             return Err(too_large("表が大きすぎます。", "The table is too large."));
         }
     }
-    for (from, to) in declared {
-        stream[from..to].fill(0);
+    Ok((found, declared))
+}
+
+/// The code of a FORMAT record; what it holds beside ASCII does not matter here. Before Excel 97 it was a plain string.
+fn format_text(body: &[u8], wide: bool) -> String {
+    if !wide {
+        return body[3..].iter().take(usize::from(body[2])).map(|b| char::from(*b)).collect();
     }
-    Ok(found)
-}
-
-fn too_old() -> Complaint {
-    refusal(
-        "old_xls",
-        ("Excel 95以前の形式です。", "This is a book of Excel 95 or before."),
-        ("Excelで開き、.xlsx で保存し直してください。", "Open it in Excel and save it as .xlsx."),
-    )
-}
-
-/// The code of a FORMAT record; what it holds beside ASCII does not matter here.
-fn format_text(body: &[u8]) -> String {
-    let wide = body[4] & 1 == 1;
     let count = usize::from(u16_at(body, 2));
     let raw = &body[5..];
-    if wide {
+    if body[4] & 1 == 1 {
         let units: Vec<u16> = raw.chunks_exact(2).take(count).map(|two| u16_at(two, 0)).collect();
         return String::from_utf16_lossy(&units);
     }
