@@ -10,7 +10,7 @@ use tests::{pdf_png, pdf_text, qr_codes};
 fn a_training_society_goes_from_nothing_to_letters() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let here = folder.path();
-    run(here, &["demo", "training", "--members", "60", "--seed", "7", "--json"]).ends(0);
+    run(here, &["demo", "training", "--members", "24", "--seed", "7", "--json"]).ends(0);
     let training = here.join("training");
     let daicho = |arguments: &[&str]| run(&training, arguments);
 

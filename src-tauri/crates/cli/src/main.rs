@@ -4,6 +4,7 @@ mod clock;
 mod grammar;
 mod passphrase;
 mod say;
+mod words;
 mod work;
 
 use std::process::ExitCode;

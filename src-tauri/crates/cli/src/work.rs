@@ -12,7 +12,7 @@ use rules::calendar::Day;
 use rules::words::{Lang, Said};
 
 use crate::grammar::{Command, Daicho, FormName, KindName, RulesCommand, View};
-use crate::{clock, passphrase, say};
+use crate::{clock, passphrase, say, words};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -303,7 +303,7 @@ impl Work<'_> {
         let lines = [
             (self.word("基準日", "as of"), shown.on.to_string()),
             (self.word("生年月日", "born"), text(shown.born)),
-            (self.word("続柄", "relation"), shown.relation.unwrap_or_default().to_owned()),
+            (self.word("続柄", "relation"), words::relation(shown.relation.unwrap_or_default(), self.lang).to_owned()),
             (self.word("資格取得", "acquired"), text(shown.acquired)),
             (self.word("資格喪失", "lost"), text(shown.lost)),
             (
@@ -314,9 +314,9 @@ impl Work<'_> {
                 self.word("住所", "address"),
                 format!("{} {}", shown.postcode.as_deref().unwrap_or(""), shown.address.as_deref().unwrap_or("")),
             ),
-            (self.word("個人番号", "My Number"), shown.my_number.to_owned()),
-            (self.word("カード", "card"), shown.myna_card.to_owned()),
-            (self.word("利用登録", "use registration"), shown.use_registered.to_owned()),
+            (self.word("個人番号", "My Number"), words::word(shown.my_number, self.lang).to_owned()),
+            (self.word("カード", "card"), words::word(shown.myna_card, self.lang).to_owned()),
+            (self.word("利用登録", "use registration"), words::word(shown.use_registered, self.lang).to_owned()),
             (self.word("電子証明書", "e-certificate"), text(shown.e_certificate_until)),
         ];
         for (name, value) in lines {
@@ -347,10 +347,10 @@ impl Work<'_> {
                 .map(|paper| {
                     vec![
                         paper.paper.clone(),
-                        paper.kind.to_owned(),
+                        words::word(paper.kind, self.lang).to_owned(),
                         paper.issued.to_string(),
                         text(paper.last_day),
-                        paper.state.to_owned(),
+                        words::word(paper.state, self.lang).to_owned(),
                     ]
                 })
                 .collect();
@@ -360,7 +360,7 @@ impl Work<'_> {
         let head = self.word("経過", "timeline");
         self.say(&format!("\n{head}"));
         for event in &shown.timeline {
-            self.say(&format!("  {}  {}  ({} #{})", event.on, event.event, event.at, event.act));
+            self.say(&format!("  {}  {}  ({} #{})", event.on, words::word(&event.event, self.lang), event.at, event.act));
         }
         Ok(DONE)
     }
@@ -372,14 +372,21 @@ impl Work<'_> {
             self.word("お知らせ", "notice"),
             self.word("返納", "return"),
         );
-        self.say(&format!("  {covered}: {}", decided.covered));
-        for (name, outcome) in [(certificate, &decided.certificate), (notice, &decided.notice)] {
+        self.say(&format!("  {covered}: {}", words::outcome("covered", decided.covered, self.lang)));
+        for (about, name, outcome) in
+            [("certificate", certificate, &decided.certificate), ("notice", notice, &decided.notice)]
+        {
             let last = outcome.last_day.map(|day| format!(" ～{day}")).unwrap_or_default();
-            self.say(&format!("  {name}: {}{last} [{}] {}（{}）", outcome.outcome, outcome.because, outcome.sentence, outcome.basis));
+            let word = words::outcome(about, outcome.outcome, self.lang);
+            self.say(&format!("  {name}: {word}{last}"));
+            self.say(&format!("      {} [{}]", outcome.sentence, outcome.because));
+            self.say(&format!("      {}", outcome.basis));
         }
         for back in &decided.returns {
             let owed = back.duty.as_deref().unwrap_or("");
-            self.say(&format!("  {returns}: {} {} [{}] {} {owed}", back.paper, back.outcome, back.because, back.sentence));
+            let (paper, outcome) = (words::word(back.paper, self.lang), words::word(back.outcome, self.lang));
+            self.say(&format!("  {returns}: {paper} {outcome}"));
+            self.say(&format!("      {} [{}] {owed}", back.sentence, back.because));
         }
     }
 
@@ -416,7 +423,13 @@ impl Work<'_> {
                     let rows: Vec<Vec<String>> = counts
                         .into_iter()
                         .map(|((about, outcome, because), count)| {
-                            vec![about.to_owned(), outcome.to_owned(), because.to_owned(), count.to_string()]
+                            let name = match about {
+                                "certificate" | "notice" => words::word(about, self.lang),
+                                "covered" => self.word("受診できる状態か", "covered"),
+                                _ => self.word("返納", "return"),
+                            };
+                            let outcome = words::outcome(about, outcome, self.lang);
+                            vec![name.to_owned(), outcome.to_owned(), because.to_owned(), count.to_string()]
                         })
                         .collect();
                     self.say(&say::table(&header, &rows));
