@@ -52,7 +52,11 @@ fn society(members: u32) -> PathBuf {
     let start = Instant::now();
     let made = desk::training::make(&folder, members, 1, true, &occasion(), Lang::En).expect("a training society");
     let rows: u64 = made.imported.iter().map(|one| one.new + one.changed + one.unchanged).sum();
-    println!("training society of {members}: {} files, {rows} rows imported in {:.1} s", made.imported.len(), start.elapsed().as_secs_f64());
+    println!(
+        "training society of {members}: {} files, {rows} rows imported in {:.1} s",
+        made.imported.len(),
+        start.elapsed().as_secs_f64()
+    );
     std::fs::write(folder.join("filled"), "").expect("a mark");
     folder
 }
@@ -114,14 +118,28 @@ fn find(folder: &Path) {
     let kinds: Vec<(&str, Box<dyn Fn(&serde_json::Value) -> String>)> = vec![
         ("prefix: number", Box::new(move |one| format!("{}-{}", text(one, "symbol"), text(one, "number")))),
         ("prefix: kana, three letters", Box::new(move |one| text(one, "kana").chars().take(3).collect())),
-        ("prefix: family name", Box::new(move |one| text(one, "name").split('\u{3000}').next().unwrap_or_default().to_owned())),
+        (
+            "prefix: family name",
+            Box::new(move |one| text(one, "name").split('\u{3000}').next().unwrap_or_default().to_owned()),
+        ),
         ("prefix: whole kana", Box::new(move |one| text(one, "kana"))),
-        ("anything: given name", Box::new(move |one| text(one, "name").split('\u{3000}').nth(1).unwrap_or_default().to_owned())),
-        ("anything: one kanji", Box::new(move |one| text(one, "name").chars().last().map(String::from).unwrap_or_default())),
-        ("anything: birth date by era", Box::new(move |one| text(one, "born").parse::<Day>().map(Day::wareki).unwrap_or_default())),
+        (
+            "anything: given name",
+            Box::new(move |one| text(one, "name").split('\u{3000}').nth(1).unwrap_or_default().to_owned()),
+        ),
+        (
+            "anything: one kanji",
+            Box::new(move |one| text(one, "name").chars().last().map(String::from).unwrap_or_default()),
+        ),
+        (
+            "anything: birth date by era",
+            Box::new(move |one| text(one, "born").parse::<Day>().map(Day::wareki).unwrap_or_default()),
+        ),
         (
             "anything: name and birth date",
-            Box::new(move |one| format!("{} {}", text(one, "name").split('\u{3000}').next().unwrap_or_default(), text(one, "born"))),
+            Box::new(move |one| {
+                format!("{} {}", text(one, "name").split('\u{3000}').next().unwrap_or_default(), text(one, "born"))
+            }),
         ),
         ("anything: employer", Box::new(move |one| text(one, "employer"))),
     ];
@@ -190,7 +208,8 @@ fn import() {
     let policy = society(1000).join("policy.toml");
     let ledger = here.join("ledger.daicho");
     let passphrase = Passphrase::from("a passphrase for the bench".to_owned());
-    let (mut desk, _) = desk::founding::found(&ledger, &here.join("society.toml"), &policy, &passphrase, &occasion()).expect("a ledger");
+    let (mut desk, _) = desk::founding::found(&ledger, &here.join("society.toml"), &policy, &passphrase, &occasion())
+        .expect("a ledger");
     let mut dry = Vec::new();
     for rows in [10_000, 100_000] {
         let bytes = workbook(rows);

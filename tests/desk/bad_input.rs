@@ -11,7 +11,9 @@ struct Bad {
 }
 
 const BAD: &[Bad] = &[
-    Bad { what: "no such ledger", arguments: &["find", "none.daicho", "山田"], code: 3, says: &["none.daicho", "→"] },
+    Bad {
+        what: "no such ledger", arguments: &["find", "none.daicho", "山田"], code: 3, says: &["none.daicho", "→"]
+    },
     Bad {
         what: "a ledger of another kind",
         arguments: &["find", "society.toml", "山田"],
@@ -50,7 +52,12 @@ const BAD: &[Bad] = &[
         code: 4,
         says: &["none.xlsx", "→"],
     },
-    Bad { what: "an empty file", arguments: &["import", "ledger.daicho", "empty.xlsx"], code: 4, says: &["empty.xlsx", "→"] },
+    Bad {
+        what: "an empty file",
+        arguments: &["import", "ledger.daicho", "empty.xlsx"],
+        code: 4,
+        says: &["empty.xlsx", "→"],
+    },
     Bad {
         what: "a file of another kind",
         arguments: &["import", "ledger.daicho", "picture.xlsx"],
@@ -163,8 +170,7 @@ fn an_unknown_policy_key_names_its_line_and_makes_no_ledger() {
     ];
     for (policy, place) in policies {
         world.file("bad.toml", policy);
-        let ran =
-            world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "bad.toml"]).ends(4);
+        let ran = world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "bad.toml"]).ends(4);
         assert!(ran.err.contains(&place.replace("policy", "bad")), "{place}: {}", ran.err);
         assert!(world.ledger().is_empty(), "no ledger is made");
     }
@@ -189,7 +195,8 @@ fn a_wrong_society_file_names_what_is_wrong() {
 #[test]
 fn printing_needs_a_folder_that_is_there_and_can_be_written() {
     let world = World::peopled();
-    let planned = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-01", "--json"]).ends(0).json();
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-01", "--json"]).ends(0).json();
     let batch = planned["batch"].as_str().expect("a batch");
     let before = world.ledger();
     for out in ["missing", "society.toml", "/dev/full"] {
@@ -202,7 +209,8 @@ fn printing_needs_a_folder_that_is_there_and_can_be_written() {
 #[test]
 fn a_full_disk_leaves_neither_half_a_batch_nor_half_an_entry() {
     let world = World::peopled();
-    let planned = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-01", "--json"]).ends(0).json();
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-01", "--json"]).ends(0).json();
     let batch = planned["batch"].as_str().expect("a batch");
     let before = world.ledger();
     let out = world.at("out");

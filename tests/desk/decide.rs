@@ -5,7 +5,8 @@ use crate::world::World;
 #[test]
 fn what_the_registration_list_says_decides_the_papers() {
     let world = World::peopled();
-    let table = "記号,番号,枝番,利用登録,電子証明書有効期限\n101,12,0,有,2028-06-15\n101,12,1,無,\n202,7,0,有,2026-03-10\n";
+    let table =
+        "記号,番号,枝番,利用登録,電子証明書有効期限\n101,12,0,有,2028-06-15\n101,12,1,無,\n202,7,0,有,2026-03-10\n";
     world.import("list.csv", table, &["--on", "2026-05-07"]);
     let usable = world.decide("101-12-0", "2026-05-10");
     assert_eq!(usable["covered"], "yes");
@@ -31,7 +32,8 @@ fn what_the_registration_list_says_decides_the_papers() {
 fn what_was_known_then_is_still_what_was_known_then() {
     let world = World::peopled();
     // Facts recorded by this run are known from now on, not before.
-    let then = world.run(&["decide", "ledger.daicho", "--on", "2026-05-10", "--known-at", "2020-01-01T00:00:00Z", "--json"]);
+    let then =
+        world.run(&["decide", "ledger.daicho", "--on", "2026-05-10", "--known-at", "2020-01-01T00:00:00Z", "--json"]);
     assert!(then.code == 4 || then.out.is_empty(), "nothing was known in 2020: {}", then.out);
     let now = world.run(&["decide", "ledger.daicho", "--on", "2026-05-10", "--json"]).ends(0).lines();
     assert_eq!(now.len(), 4);

@@ -10,6 +10,7 @@ const COMMANDS: &[&[&str]] = &[
     &["find"],
     &["show"],
     &["decide"],
+    &["name"],
     &["plan"],
     &["print"],
     &["verify"],

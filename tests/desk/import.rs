@@ -26,7 +26,8 @@ fn a_dry_run_shows_the_difference_and_writes_nothing() {
 #[test]
 fn lost_leading_zeros_and_full_width_digits_are_the_same_number() {
     let world = World::peopled();
-    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n１０１,12,0,山田　太郎,ヤマダ　タロウ,S55.1.2,R2.4.1\n";
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n１０１,12,0,山田　太郎,ヤマダ　タロウ,S55.1.2,R2.4.1\n";
     let imported = world.import("again.csv", table, &[]);
     assert_eq!(counts(&imported), [0, 0, 1, 0, 0, 0], "{imported}");
 }
@@ -50,7 +51,8 @@ fn a_changed_cell_is_shown_before_and_after_and_the_past_stays() {
 #[test]
 fn dependants_lose_cover_with_the_insured_person() {
     let world = World::peopled();
-    let table = "記号,番号,氏名,カナ,生年月日,資格喪失年月日,喪失原因\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1,退職\n";
+    let table =
+        "記号,番号,氏名,カナ,生年月日,資格喪失年月日,喪失原因\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1,退職\n";
     let imported = world.import("leaving.csv", table, &["--on", "2026-05-02"]);
     assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
     for member in ["101-12-0", "101-12-1", "101-12-2"] {
@@ -75,8 +77,13 @@ fn a_last_working_day_alone_loses_cover_on_the_day_after() {
 #[test]
 fn whoever_comes_back_under_a_new_number_is_the_same_member() {
     let world = World::peopled();
-    world.import("leaving.csv", "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n", &["--on", "2026-05-02"]);
-    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,99,00,高橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1\n";
+    world.import(
+        "leaving.csv",
+        "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n",
+        &["--on", "2026-05-02"],
+    );
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,99,00,高橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1\n";
     let imported = world.import("back.csv", table, &["--on", "2026-06-02"]);
     assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
     assert_eq!(world.show("101-99-0", "2026-06-02")["code"], world.show("202-7-0", "2026-05-01")["code"]);
@@ -219,7 +226,8 @@ fn rejected_rows_go_out_with_their_columns_row_and_reason_and_go_in_once_mended(
         world.run(&["import", "ledger.daicho", "mixed.csv", "--json", "--rejects", "rejects.xlsx"]).ends(1).json();
     assert_eq!(counts(&imported), [1, 0, 0, 0, 1, 0]);
     let cells = intake_cells(&std::fs::read(world.at("rejects.xlsx")).expect("rejects"));
-    for text in ["記号", "番号", "資格取得年月日", "行番号", "理由", "0071", "伊藤　五郎", "令和8年13月1日", "3"] {
+    for text in ["記号", "番号", "資格取得年月日", "行番号", "理由", "0071", "伊藤　五郎", "令和8年13月1日", "3"]
+    {
         assert!(cells.iter().any(|cell| cell == text), "{text} in {cells:?}");
     }
     assert!(!cells.iter().any(|cell| cell == "0070"), "only what was rejected");
@@ -238,4 +246,25 @@ fn intake_cells(bytes: &[u8]) -> Vec<String> {
         cells.extend(range.cells().map(|(_, _, cell)| cell.to_string()));
     }
     cells
+}
+
+#[test]
+fn an_era_that_had_ended_is_read_and_remarked() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,平成32年4月1日\n";
+    let imported = world.import("era.csv", table, &["--on", "2026-05-07"]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+    assert!(codes(&imported).contains(&"era_overflow".to_owned()), "{imported}");
+    assert_eq!(world.show("101-70-0", "2026-05-07")["acquired"], "2020-04-01");
+}
+
+#[test]
+fn a_hiring_day_counts_as_acquisition_only_once_it_is_confirmed() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,入社日\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n";
+    let doubtful = world.import("hired.csv", table, &["--on", "2026-05-07", "--form", "enrolment"]);
+    assert_eq!(counts(&doubtful), [0, 0, 0, 1, 0, 0], "{doubtful}");
+    let confirmed =
+        world.import("hired.csv", table, &["--on", "2026-05-07", "--form", "enrolment", "--confirm", "入社日"]);
+    assert_eq!(counts(&confirmed), [1, 0, 0, 0, 0, 0], "{confirmed}");
 }

@@ -7,10 +7,24 @@ use crate::world::World;
 #[test]
 fn whoever_is_listed_but_not_due_is_refused_with_the_reason() {
     let world = World::peopled();
-    world.import("list.csv", "記号,番号,枝番,利用登録,電子証明書有効期限\n101,12,0,有,2028-06-15\n101,12,1,無,\n", &["--on", "2026-05-07"]);
+    world.import(
+        "list.csv",
+        "記号,番号,枝番,利用登録,電子証明書有効期限\n101,12,0,有,2028-06-15\n101,12,1,無,\n",
+        &["--on", "2026-05-07"],
+    );
     world.file("who.txt", "101-12-0\n101-12-1\n");
     let planned = world
-        .run(&["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--members", "who.txt", "--json"])
+        .run(&[
+            "plan",
+            "ledger.daicho",
+            "--kind",
+            "certificate",
+            "--on",
+            "2026-05-08",
+            "--members",
+            "who.txt",
+            "--json",
+        ])
         .ends(1)
         .json();
     assert_eq!(planned["members"], 1);
@@ -22,7 +36,8 @@ fn whoever_is_listed_but_not_due_is_refused_with_the_reason() {
 #[test]
 fn a_household_shares_an_envelope() {
     let world = World::peopled();
-    let planned = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
     assert_eq!(planned["sheets"], 4);
     assert_eq!(planned["envelopes"], 2);
 }
@@ -36,7 +51,8 @@ fn a_character_that_no_font_has_stops_the_batch_with_member_and_character() {
         &["--on", "2026-05-07"],
     );
     let before = world.ledger();
-    let stopped = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(1).json();
+    let stopped =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(1).json();
     assert!(stopped["batch"].is_null() && stopped["stopped"] == true, "{stopped}");
     assert_eq!(stopped["refused"].as_array().map(Vec::len), Some(1), "{stopped}");
     assert_eq!(stopped["refused"][0]["member"], "101-80-00");
@@ -54,11 +70,13 @@ fn a_character_that_no_font_has_stops_the_batch_with_member_and_character() {
 fn a_batch_prints_what_was_frozen_whatever_is_learnt_later() {
     let world = World::peopled();
     std::fs::create_dir(world.at("out")).expect("out");
-    let planned = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
     let batch = planned["batch"].as_str().expect("a batch").to_owned();
     let print = || {
         world.run(&["print", "ledger.daicho", &batch, "--out", "out", "--json"]).ends(0);
-        let mut files: Vec<_> = std::fs::read_dir(world.at("out")).expect("out").map(|entry| entry.expect("an entry").path()).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(world.at("out")).expect("out").map(|entry| entry.expect("an entry").path()).collect();
         files.sort();
         files.into_iter().map(|path| (path.clone(), std::fs::read(path).expect("a file"))).collect::<Vec<_>>()
     };
@@ -85,7 +103,8 @@ fn a_batch_prints_what_was_frozen_whatever_is_learnt_later() {
 fn the_manifest_names_every_sheet_and_no_person() {
     let world = World::peopled();
     std::fs::create_dir(world.at("out")).expect("out");
-    let planned = world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
     let batch = planned["batch"].as_str().expect("a batch");
     let printed = world.run(&["print", "ledger.daicho", batch, "--out", "out", "--json"]).ends(0).json();
     let manifest = std::fs::read_to_string(world.at("out/manifest.json")).expect("manifest.json");
@@ -106,9 +125,23 @@ fn the_manifest_names_every_sheet_and_no_person() {
 fn certificates_follow_the_chosen_layout() {
     let world = World::peopled();
     std::fs::create_dir(world.at("out")).expect("out");
-    world.import("list.csv", "記号,番号,枝番,利用登録\n101,12,0,無\n101,12,1,無\n202,7,0,解除\n", &["--on", "2026-05-07"]);
+    world.import(
+        "list.csv",
+        "記号,番号,枝番,利用登録\n101,12,0,無\n101,12,1,無\n202,7,0,解除\n",
+        &["--on", "2026-05-07"],
+    );
     let planned = world
-        .run(&["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--layout", "certificate-hagaki", "--json"])
+        .run(&[
+            "plan",
+            "ledger.daicho",
+            "--kind",
+            "certificate",
+            "--on",
+            "2026-05-08",
+            "--layout",
+            "certificate-hagaki",
+            "--json",
+        ])
         .ends(0)
         .json();
     let printed = world
@@ -120,4 +153,41 @@ fn certificates_follow_the_chosen_layout() {
     for part in ["資格確認書", "山田太郎", "髙橋さくら", "2029年", "11月30日"] {
         assert!(text.contains(part), "{part} in {text}");
     }
+}
+
+#[test]
+fn a_printed_name_lets_an_unprintable_member_through() {
+    let world = World::peopled();
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,80,00,김　민준,キム　ミンジュン,S60.7.8,R8.4.1\n";
+    world.import("foreign.csv", table, &["--on", "2026-05-07"]);
+    world.run(&["name", "ledger.daicho", "101-80-0", "キム　ミンジュン", "--on", "2026-05-08", "--json"]).ends(0);
+    let shown = world.show("101-80-0", "2026-05-08");
+    assert_eq!(shown["name"], "キム　ミンジュン");
+    assert_eq!(shown["names"]["reported"], "김　민준");
+    let planned =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
+    assert_eq!(planned["members"], 5);
+    for wrong in [["name", "ledger.daicho", "101-80-0", " "], ["name", "ledger.daicho", "999-9-9", "名"]] {
+        let ran = world.run(&wrong);
+        assert!(ran.code == 2 || ran.code == 4, "{}", ran.err);
+        assert!(ran.err.contains('→'), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_society_that_prints_jis_characters_only_is_told_of_every_other() {
+    let world = World::bare();
+    world.file(
+        "policy.toml",
+        crate::world::POLICY.replace("print_characters = \"all\"", "print_characters = \"jis_1_2\""),
+    );
+    world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    world.import("people.csv", crate::world::PEOPLE, &["--on", "2026-04-10"]);
+    let stopped =
+        world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(1).json();
+    assert_eq!(stopped["refused"][0]["because"], "outside_jis_1_2");
+    assert!(stopped["refused"][0]["sentence"].as_str().is_some_and(|text| text.contains('髙')), "{stopped}");
+    world.run(&["name", "ledger.daicho", "202-7-0", "高橋　さくら", "--on", "2026-05-08"]).ends(0);
+    world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08"]).ends(0);
 }

@@ -19,7 +19,10 @@ fn the_table_comes_back_with_its_outcomes() {
         "case,on,use_registered,myna_card,e_certificate_until,covered,usable_until,certificate,certificate_because,\
          certificate_last_day,certificate_last_day_because,notice,notice_because,old_card_return,certificate_return"
     );
-    assert_eq!(lines[1], "usable,2026-05-01,yes,held,2028-01-31,yes,2028-04-30,none,myna_usable,,,issue,joined,none,none");
+    assert_eq!(
+        lines[1],
+        "usable,2026-05-01,yes,held,2028-01-31,yes,2028-04-30,none,myna_usable,,,issue,joined,none,none"
+    );
     assert_eq!(
         lines[2],
         "\"no, not registered\",2026-05-01,no,,,no,,issue,not_registered,2029-11-30,policy,issue,joined,none,none"
@@ -50,7 +53,8 @@ fn json_explains_itself() {
 #[test]
 fn all_errors_are_named_and_nothing_is_answered() {
     let world = World::bare();
-    world.file("cases.csv", "case,on,myna_card\na,2026-02-30,held\n\nb,2026-02-28,sold\n\"c\nc\",,held\nd,2026-01-01\n");
+    world
+        .file("cases.csv", "case,on,myna_card\na,2026-02-30,held\n\nb,2026-02-28,sold\n\"c\nc\",,held\nd,2026-01-01\n");
     let ran = world.run(&["rules", "try", "--policy", "policy.toml", "cases.csv"]).ends(4);
     assert!(ran.out.is_empty());
     for place in ["cases.csv:2", "cases.csv:4", "cases.csv:5", "cases.csv:7"] {

@@ -71,7 +71,8 @@ impl World {
     pub fn peopled() -> World {
         let world = World::new();
         world.file("people.csv", PEOPLE);
-        let imported = world.run(&["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--json"]).ends(0).json();
+        let imported =
+            world.run(&["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--json"]).ends(0).json();
         assert_eq!(counts(&imported), [4, 0, 0, 0, 0, 0], "{imported}");
         world
     }

@@ -130,6 +130,24 @@ pub enum Command {
         #[command(flatten)]
         view: View,
     },
+    /// 氏名を登録し直す（印字用の氏名など）
+    Name {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// 氏名
+        name: String,
+        /// 氏名カナ
+        #[arg(long, value_name = "KANA")]
+        kana: Option<String>,
+        /// どの氏名か: printed（印字）, registered（住民票）, reported（届出）
+        #[arg(long, default_value = "printed", value_name = "LAYER")]
+        layer: String,
+        /// いつから（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// 印刷する束（バッチ）を確定する
     Plan {
         /// 台帳
@@ -298,6 +316,13 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("decide", "member", "One member only"),
     ("decide", "on", "The day asked about (default: today)"),
     ("decide", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("name", "", "Record a spelling of a member's name (such as the printed one)"),
+    ("name", "ledger", "The ledger"),
+    ("name", "member", "symbol-number-branch or a management code"),
+    ("name", "name", "The name"),
+    ("name", "kana", "The name in kana"),
+    ("name", "layer", "Which one: printed, registered, reported"),
+    ("name", "on", "From when (default: today)"),
     ("plan", "", "Freeze a batch to be printed"),
     ("plan", "ledger", "The ledger"),
     ("plan", "kind", "Which paper"),

@@ -69,7 +69,9 @@ pub fn outcome<'a>(about: &str, code: &'a str, lang: Lang) -> &'a str {
         "certificate" => CertificateOutcome::from_code(code).map(|outcome| outcome.word(lang)),
         "notice" => NoticeOutcome::from_code(code).map(|outcome| outcome.word(lang)),
         "covered" => Covered::from_code(code).map(|covered| covered.word(lang)),
-        _ => WORDS.iter().find(|(word, _, _)| *word == code).map(|(_, ja, en)| if lang == Lang::Ja { *ja } else { *en }),
+        _ => {
+            WORDS.iter().find(|(word, _, _)| *word == code).map(|(_, ja, en)| if lang == Lang::Ja { *ja } else { *en })
+        }
     };
     known.unwrap_or(code)
 }

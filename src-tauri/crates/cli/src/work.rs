@@ -60,8 +60,14 @@ impl Work<'_> {
                     return Err(say::usage(
                         &path.display().to_string(),
                         "passwords_unknown",
-                        Said::new("パスワード付きのファイルはまだ開けません。", "Files with a password cannot be opened yet."),
-                        Said::new("パスワードを外して保存したファイルを指定してください。", "Save the file without a password."),
+                        Said::new(
+                            "パスワード付きのファイルはまだ開けません。",
+                            "Files with a password cannot be opened yet.",
+                        ),
+                        Said::new(
+                            "パスワードを外して保存したファイルを指定してください。",
+                            "Save the file without a password.",
+                        ),
                     ));
                 }
                 let import = Import {
@@ -79,6 +85,22 @@ impl Work<'_> {
             Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
             Command::Show { ledger, member, view } => self.show(ledger, member, view),
             Command::Decide { ledger, member, view } => self.decide(ledger, member.clone(), view),
+            Command::Name { ledger, member, name, kana, layer, on } => {
+                let on = self.day(on.as_deref())?;
+                let mut desk = self.open(ledger)?;
+                let renamed = desk.rename(member, layer, name, kana.as_deref(), on, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&renamed));
+                } else {
+                    let head = if renamed.cells.is_empty() {
+                        self.word("変更はありません", "nothing to change")
+                    } else {
+                        self.word("登録しました", "recorded")
+                    };
+                    self.say(&format!("{head}: {} {} {}", renamed.member, renamed.layer, renamed.on));
+                }
+                Ok(DONE)
+            }
             Command::Plan { ledger, kind, on, members, layout, without_unprintable } => {
                 let plan = Plan {
                     kind: kind_of(*kind)?,
@@ -143,9 +165,15 @@ impl Work<'_> {
         }
         for imported in &made.imported {
             let line = match self.lang {
-                Lang::Ja => format!("{}: 新規{}・変更{}・エラー{}", imported.file, imported.new, imported.changed, imported.rejected),
+                Lang::Ja => format!(
+                    "{}: 新規{}・変更{}・エラー{}",
+                    imported.file, imported.new, imported.changed, imported.rejected
+                ),
                 Lang::En => {
-                    format!("{}: {} new, {} changed, {} rejected", imported.file, imported.new, imported.changed, imported.rejected)
+                    format!(
+                        "{}: {} new, {} changed, {} rejected",
+                        imported.file, imported.new, imported.changed, imported.rejected
+                    )
                 }
             };
             self.say(&line);
@@ -188,8 +216,14 @@ impl Work<'_> {
             self.word("エラー", "rejected"),
             self.word("重複", "duplicate"),
         ];
-        let counts =
-            [imported.new, imported.changed, imported.unchanged, imported.doubtful, imported.rejected, imported.duplicate];
+        let counts = [
+            imported.new,
+            imported.changed,
+            imported.unchanged,
+            imported.doubtful,
+            imported.rejected,
+            imported.duplicate,
+        ];
         self.say(&say::table(&header, &[counts.iter().map(u64::to_string).collect()]));
         for sheet in &imported.sheets {
             if let Some(why) = &sheet.skipped {
@@ -201,9 +235,19 @@ impl Work<'_> {
         }
         if import.dry_run {
             for change in &imported.changes {
-                let cells: Vec<String> =
-                    change.cells.iter().map(|cell| format!("{} {} → {}", cell.field, cell.before, cell.after)).collect();
-                self.say(&format!("{}!{} {} {}: {}", change.sheet, change.row, change.outcome, change.member, cells.join(", ")));
+                let cells: Vec<String> = change
+                    .cells
+                    .iter()
+                    .map(|cell| format!("{} {} → {}", cell.field, cell.before, cell.after))
+                    .collect();
+                self.say(&format!(
+                    "{}!{} {} {}: {}",
+                    change.sheet,
+                    change.row,
+                    change.outcome,
+                    change.member,
+                    cells.join(", ")
+                ));
             }
         }
         if let Some(path) = &import.rejects {
@@ -360,7 +404,13 @@ impl Work<'_> {
         let head = self.word("経過", "timeline");
         self.say(&format!("\n{head}"));
         for event in &shown.timeline {
-            self.say(&format!("  {}  {}  ({} #{})", event.on, words::word(&event.event, self.lang), event.at, event.act));
+            self.say(&format!(
+                "  {}  {}  ({} #{})",
+                event.on,
+                words::word(&event.event, self.lang),
+                event.at,
+                event.act
+            ));
         }
         Ok(DONE)
     }
@@ -395,7 +445,8 @@ impl Work<'_> {
         let desk = self.open(ledger)?;
         let json = self.daicho.json;
         let alone = question.member.is_some();
-        let mut counts: std::collections::BTreeMap<(&'static str, &'static str, &'static str), u64> = Default::default();
+        let mut counts: std::collections::BTreeMap<(&'static str, &'static str, &'static str), u64> =
+            Default::default();
         let mut one = None;
         let out = &mut self.out;
         let refused = desk.decide(&question, &mut |decided| {
@@ -459,7 +510,10 @@ impl Work<'_> {
                 let counts = match self.lang {
                     Lang::Ja => format!("{}人・{}枚・封筒{}通", planned.members, planned.sheets, planned.envelopes),
                     Lang::En => {
-                        format!("{} members, {} sheets, {} envelopes", planned.members, planned.sheets, planned.envelopes)
+                        format!(
+                            "{} members, {} sheets, {} envelopes",
+                            planned.members, planned.sheets, planned.envelopes
+                        )
                     }
                 };
                 self.say(&format!("{head}: {batch}  {counts}"));
@@ -548,11 +602,13 @@ fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
     match name {
         KindName::Notice => Ok(desk::plan::PaperWord::Notice),
         KindName::Certificate => Ok(desk::plan::PaperWord::Certificate),
-        KindName::LastFour | KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => Err(say::usage(
-            "--kind",
-            "kind_unknown",
-            Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
-            Said::new("notice または certificate を指定してください。", "Give notice or certificate."),
-        )),
+        KindName::LastFour | KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => {
+            Err(say::usage(
+                "--kind",
+                "kind_unknown",
+                Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
+                Said::new("notice または certificate を指定してください。", "Give notice or certificate."),
+            ))
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::ops::ControlFlow;
 
 use ledger::{Moment, State};
+use rules::CannotDecide;
 use rules::calendar::Day;
 use rules::decision::{Decision, ReturnDecision, ReturnOutcome};
 use rules::returns::duty;
-use rules::CannotDecide;
 use rules::words::{Complaint, Lang, Weight};
 
 use crate::case::{case, decided, member, printable};

@@ -107,7 +107,12 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
     };
     let society: SocietyFile = toml::from_str(&text).map_err(|error| {
         let line = error.span().map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
-        refuse(line, "society_file", format!("読めません: {}", error.message()), format!("Cannot be read: {}", error.message()))
+        refuse(
+            line,
+            "society_file",
+            format!("読めません: {}", error.message()),
+            format!("Cannot be read: {}", error.message()),
+        )
     })?;
     let digits = society.insurer_number.as_bytes();
     if digits.len() != 8 || !digits.iter().all(u8::is_ascii_digit) {

@@ -64,7 +64,10 @@ pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
             place: format!("--confirm {word}"),
             code: "confirmation_unknown",
             weight: Weight::Refusal,
-            sentence: Said::new("この列名は確認の対象ではありません。", "There is nothing to confirm about this column."),
+            sentence: Said::new(
+                "この列名は確認の対象ではありません。",
+                "There is nothing to confirm about this column.",
+            ),
             hint: Said::new(
                 "入社日、加入日、整理番号、続柄のいずれかを指定してください。",
                 "Give one of hired_is_acquired, entry_is_acquired, reference_is_number, relation_codes.",
@@ -172,12 +175,10 @@ impl Desk {
             rejected: tally(imported.rejected),
             duplicate: tally(imported.duplicate),
         };
-        let (_, id) = self
-            .ledger
-            .act::<i64, Failure>(occasion.act("import", occasion.today), |entry| {
-                book.write(entry)?;
-                Ok(entry.import(&record)?)
-            })?;
+        let (_, id) = self.ledger.act::<i64, Failure>(occasion.act("import", occasion.today), |entry| {
+            book.write(entry)?;
+            Ok(entry.import(&record)?)
+        })?;
         imported.id = Some(id);
         imported.written = true;
         Ok(imported)
@@ -241,8 +242,11 @@ impl Desk {
         }
         households.sort_unstable();
         households.dedup();
-        let whole: Vec<HouseholdId> =
-            if rows.len() <= crate::FEW { households } else { households.into_iter().filter(|id| !book.has_insured(*id)).collect() };
+        let whole: Vec<HouseholdId> = if rows.len() <= crate::FEW {
+            households
+        } else {
+            households.into_iter().filter(|id| !book.has_insured(*id)).collect()
+        };
         for household in whole {
             for state in self.ledger.household(household, day, known)? {
                 book.load(state);

@@ -1,5 +1,5 @@
 //! The list of a clerk's work, one function for each thing a clerk does: [`found`], [`import`], [`find`], [`show`],
-//! [`decide`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
+//! [`decide`], [`rename`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
 //!
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
@@ -13,6 +13,7 @@ pub mod founding;
 pub mod import;
 pub mod plan;
 pub mod print;
+pub mod rename;
 pub mod show;
 pub mod training;
 pub mod trial;
@@ -149,7 +150,10 @@ impl Desk {
         match fitting.as_slice() {
             [] => Err(unknown(
                 Said::new("この番号の加入者は台帳にありません。", "No member of the ledger has this number."),
-                Said::new("記号-番号-枝番、または管理コードで指定してください。", "Give symbol-number-branch or a management code."),
+                Said::new(
+                    "記号-番号-枝番、または管理コードで指定してください。",
+                    "Give symbol-number-branch or a management code.",
+                ),
             )),
             [(_, _, id)] => Ok(*id),
             [.., (_, _, last)] if symbol.is_some() => Ok(*last),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use ledger::{
-    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewBatch,
-    NewPaper, PaperId, PaperKind, PaperLife, SheetRow, Society, State,
+    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewBatch, NewPaper,
+    PaperId, PaperKind, PaperLife, SheetRow, Society, State,
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::Day;
@@ -83,7 +83,12 @@ impl Desk {
         if !unprintable.is_empty() {
             refused.extend(due.iter().filter_map(|one| unprintable.get(&one.state.code).cloned()));
             // What is wrong with the layout or the society itself names no member, and concerns everyone.
-            refused.extend(unprintable.into_iter().filter(|(code, _)| due.iter().all(|one| one.state.code != *code)).map(|(_, one)| one));
+            refused.extend(
+                unprintable
+                    .into_iter()
+                    .filter(|(code, _)| due.iter().all(|one| one.state.code != *code))
+                    .map(|(_, one)| one),
+            );
             due.retain(|one| refused.iter().all(|refused| refused.member != member(&one.state)));
             stopped = !plan.without_unprintable;
             if stopped {
@@ -142,44 +147,42 @@ impl Desk {
     ) -> Result<(Vec<Due>, Vec<Refused>), Failure> {
         let (mut due, mut refused) = (Vec::new(), Vec::new());
         let kind = setting.kind;
-        self.each_of(listed, setting.on, known, &mut |state| {
-            match decided(&state, &setting.policy, setting.on) {
-                Err(cannot) => {
-                    let complaint = undecided(&cannot, &member(&state));
+        self.each_of(listed, setting.on, known, &mut |state| match decided(&state, &setting.policy, setting.on) {
+            Err(cannot) => {
+                let complaint = undecided(&cannot, &member(&state));
+                refused.push(Refused {
+                    member: member(&state),
+                    because: complaint.code.to_owned(),
+                    sentence: complaint.sentence.in_lang(lang).to_owned(),
+                    hint: Some(complaint.hint.in_lang(lang).to_owned()),
+                });
+            }
+            Ok(decision) if prints(kind, &decision) => {
+                let route = route(&state, setting.on);
+                if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
                     refused.push(Refused {
                         member: member(&state),
-                        because: complaint.code.to_owned(),
-                        sentence: complaint.sentence.in_lang(lang).to_owned(),
-                        hint: Some(complaint.hint.in_lang(lang).to_owned()),
+                        because: "address_missing".to_owned(),
+                        sentence: Said::new(
+                            "自宅へ送る方ですが、住所が登録されていません。",
+                            "This paper goes home, but no address is on file.",
+                        )
+                        .in_lang(lang)
+                        .to_owned(),
+                        hint: None,
                     });
+                } else {
+                    due.push(Due { state, decision, route, envelope: 0, in_envelope: (1, 1) });
                 }
-                Ok(decision) if prints(kind, &decision) => {
-                    let route = route(&state, setting.on);
-                    if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
-                        refused.push(Refused {
-                            member: member(&state),
-                            because: "address_missing".to_owned(),
-                            sentence: Said::new(
-                                "自宅へ送る方ですが、住所が登録されていません。",
-                                "This paper goes home, but no address is on file.",
-                            )
-                            .in_lang(lang)
-                            .to_owned(),
-                            hint: None,
-                        });
-                    } else {
-                        due.push(Due { state, decision, route, envelope: 0, in_envelope: (1, 1) });
-                    }
-                }
-                Ok(decision) if listed.is_some() => {
-                    let (because, sentence) = match kind {
-                        Kind::Notice => (decision.notice.because.code(), decision.notice.sentence(lang)),
-                        Kind::Certificate => (decision.certificate.because.code(), decision.certificate.sentence(lang)),
-                    };
-                    refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
-                }
-                Ok(_) => {}
             }
+            Ok(decision) if listed.is_some() => {
+                let (because, sentence) = match kind {
+                    Kind::Notice => (decision.notice.because.code(), decision.notice.sentence(lang)),
+                    Kind::Certificate => (decision.certificate.because.code(), decision.certificate.sentence(lang)),
+                };
+                refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
+            }
+            Ok(_) => {}
         })?;
         setting.insured = self.insured_names(due.iter().map(|one: &Due| &one.state), setting.on, known)?;
         Ok((due, refused))
@@ -211,7 +214,8 @@ impl Desk {
     /// Everyone whose paper cannot be printed as it should be, by management code, with all that is wrong.
     fn unprintable(&self, setting: &Setting, layout: &Layout, due: &[Due], lang: Lang) -> BTreeMap<String, Refused> {
         let sheets: Vec<Sheet> = due.iter().map(|one| sheet(setting, one, "P0000000000000", None)).collect();
-        let numbers: HashMap<&str, String> = due.iter().map(|one| (one.state.code.as_str(), member(&one.state))).collect();
+        let numbers: HashMap<&str, String> =
+            due.iter().map(|one| (one.state.code.as_str(), member(&one.state))).collect();
         let mut refused: BTreeMap<String, Refused> = BTreeMap::new();
         for complaint in check(setting, layout, "B0000000000000", &sheets) {
             let (sentence, hint) = (complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang));
@@ -304,7 +308,10 @@ fn prints(kind: Kind, decision: &Decision) -> bool {
         Kind::Notice => matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue),
         Kind::Certificate => matches!(
             decision.certificate.outcome,
-            CertificateOutcome::Issue | CertificateOutcome::Renew | CertificateOutcome::Replace | CertificateOutcome::Reissue
+            CertificateOutcome::Issue
+                | CertificateOutcome::Renew
+                | CertificateOutcome::Replace
+                | CertificateOutcome::Reissue
         ),
     }
 }
@@ -357,7 +364,8 @@ pub(crate) fn arrange(due: &mut [Due]) {
 }
 
 fn together(first: &Due, second: &Due) -> bool {
-    let household = |one: &Due| one.state.coverage.as_ref().map(|coverage| (coverage.household, coverage.employer.clone()));
+    let household =
+        |one: &Due| one.state.coverage.as_ref().map(|coverage| (coverage.household, coverage.employer.clone()));
     let alone = |one: &Due| one.state.myna.access == Access::Blocked;
     household(first).is_some()
         && household(first) == household(second)
@@ -373,11 +381,14 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
     let number = coverage.map(|coverage| coverage.number.clone()).unwrap_or_default();
     let relation = coverage.map_or(Relation::Insured, |coverage| coverage.relation);
     let employer_code = coverage.and_then(|coverage| coverage.employer.clone());
-    let employer = employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
+    let employer =
+        employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
     let address = state.delivery.as_ref().or(state.home.as_ref());
     let (reason, basis) = match setting.kind {
         Kind::Notice => (one.decision.notice.sentence(Lang::Ja), one.decision.notice.basis(Lang::Ja).to_owned()),
-        Kind::Certificate => (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis(Lang::Ja).to_owned()),
+        Kind::Certificate => {
+            (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis(Lang::Ja).to_owned())
+        }
     };
     Sheet {
         paper: paper.to_owned(),
@@ -400,7 +411,9 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         ratio: ratio(setting, state),
         ratio_until: None,
         issued: setting.on,
-        last_day: last_day.or_else(|| one.decision.certificate.last_day.map(|last| last.day)).filter(|_| setting.kind == Kind::Certificate),
+        last_day: last_day
+            .or_else(|| one.decision.certificate.last_day.map(|last| last.day))
+            .filter(|_| setting.kind == Kind::Certificate),
         voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
         reason: Some(reason),
         basis: Some(basis),
@@ -480,14 +493,16 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
 /// What a new certificate brings with it: the one before it is replaced, and a need for assistance, once shown, goes on.
 fn follow(entry: &mut Entry, setting: &Setting, one: &Due) -> Result<(), Failure> {
     let state = &one.state;
-    let replaces = matches!(one.decision.certificate.outcome, CertificateOutcome::Replace | CertificateOutcome::Reissue);
+    let replaces =
+        matches!(one.decision.certificate.outcome, CertificateOutcome::Replace | CertificateOutcome::Reissue);
     if let Some(before) = certificate(state, setting.on).filter(|_| replaces) {
         entry.paper_event(before.id, setting.on, PaperLife::Replaced, None)?;
     }
-    if one.decision.certificate.because == Because::NeedsAssistance && state.circumstance.assistance != Assistance::Standing {
+    if one.decision.certificate.because == Because::NeedsAssistance
+        && state.circumstance.assistance != Assistance::Standing
+    {
         let standing = Circumstance { assistance: Assistance::Standing, ..state.circumstance.clone() };
         entry.circumstance(state.id, setting.on, &standing)?;
     }
     Ok(())
 }
-

@@ -181,13 +181,17 @@ fn unknown(code: &str) -> Failure {
         code: "batch_unknown",
         weight: Weight::Refusal,
         sentence: Said::new("このバッチは台帳にありません。", "The ledger has no such batch."),
-        hint: Said::new("daicho plan が示したバッチ番号を指定してください。", "Give the code that `daicho plan` printed."),
+        hint: Said::new(
+            "daicho plan が示したバッチ番号を指定してください。",
+            "Give the code that `daicho plan` printed.",
+        ),
     })
 }
 
 /// The manifest as a table.
 fn table(manifest: &Manifest) -> Result<Vec<u8>, Failure> {
-    let header = ["sheet", "paper", "code", "file", "page", "pages", "envelope", "route", "employer"].map(str::to_owned);
+    let header =
+        ["sheet", "paper", "code", "file", "page", "pages", "envelope", "route", "employer"].map(str::to_owned);
     let rows = manifest.sheets.iter().map(|line| {
         [
             line.sheet.to_string(),
@@ -203,7 +207,8 @@ fn table(manifest: &Manifest) -> Result<Vec<u8>, Failure> {
     });
     let how = Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() };
     let mut out = Vec::new();
-    csv(std::iter::once(header).chain(rows), how, &mut out).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
+    csv(std::iter::once(header).chain(rows), how, &mut out)
+        .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
     Ok(out)
 }
 
@@ -265,7 +270,9 @@ impl Files {
             File::open(&from).and_then(|file| file.sync_all()).map_err(|error| Failure::file(&from, &error))?;
             std::fs::rename(&from, &to).map_err(|error| Failure::file(&to, &error))?;
         }
-        File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(|error| Failure::file(&self.folder, &error))
+        File::open(&self.folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|error| Failure::file(&self.folder, &error))
     }
 }
 
@@ -275,9 +282,13 @@ impl From<papers::Failure> for Failure {
         match failure {
             papers::Failure::Refused(complaints) => Failure::refused(complaints),
             papers::Failure::Unwritable { file, source } => Failure::file(Path::new(&file), &source),
-            papers::Failure::Internal(_) => {
-                Failure::other(Complaint { place: String::new(), code: "fonts", weight: Weight::Refusal, sentence, hint })
-            }
+            papers::Failure::Internal(_) => Failure::other(Complaint {
+                place: String::new(),
+                code: "fonts",
+                weight: Weight::Refusal,
+                sentence,
+                hint,
+            }),
         }
     }
 }

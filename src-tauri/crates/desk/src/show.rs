@@ -24,9 +24,12 @@ impl Desk {
         let coverage = state.coverage.as_ref();
         let employer = coverage.and_then(|coverage| coverage.employer.clone());
         let employer_name = match &employer {
-            Some(code) => {
-                self.ledger.employers(question.on, known)?.into_iter().find(|entry| entry.code == *code).map(|entry| entry.name)
-            }
+            Some(code) => self
+                .ledger
+                .employers(question.on, known)?
+                .into_iter()
+                .find(|entry| entry.code == *code)
+                .map(|entry| entry.name),
             None => None,
         };
         let layer = |named: &Option<ledger::Named>| named.as_ref().map(|named| named.name.text().to_owned());
@@ -79,7 +82,12 @@ impl Desk {
                 .ledger
                 .timeline(id, known)?
                 .into_iter()
-                .map(|event| Event { on: event.on, at: event.at.text().to_owned(), act: event.act.0, event: event.kind.to_owned() })
+                .map(|event| Event {
+                    on: event.on,
+                    at: event.at.text().to_owned(),
+                    act: event.act.0,
+                    event: event.kind.to_owned(),
+                })
                 .collect(),
             on: question.on,
         })
@@ -92,7 +100,10 @@ fn unknown_then(text: &str) -> Failure {
         place: text.to_owned(),
         code: "member_unknown",
         weight: Weight::Refusal,
-        sentence: Said::new("その時点では、この加入者は台帳にありませんでした。", "The ledger did not know this member then."),
+        sentence: Said::new(
+            "その時点では、この加入者は台帳にありませんでした。",
+            "The ledger did not know this member then.",
+        ),
         hint: Said::new("--known-at を後の時点にしてください。", "Choose a later --known-at."),
     })
 }

@@ -29,7 +29,10 @@ pub fn make(
             place: dir.display().to_string(),
             code: "already_exists",
             weight: Weight::Refusal,
-            sentence: Said::new("このフォルダーには、すでに何かが入っています。", "There is something in this folder already."),
+            sentence: Said::new(
+                "このフォルダーには、すでに何かが入っています。",
+                "There is something in this folder already.",
+            ),
             hint: Said::new("新しい、または空のフォルダーを指定してください。", "Give a new or an empty folder."),
         }));
     }

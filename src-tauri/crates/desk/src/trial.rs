@@ -19,7 +19,8 @@ pub fn run(policy: &Path, cases: &Path, json: bool, lang: Lang) -> Result<String
     let policies = Policies::read(&text_file(policy)?, &file_name(policy)).map_err(Failure::others)?;
     let bytes = std::fs::read(cases).map_err(|error| Failure::file(cases, &error))?;
     let place = file_name(cases);
-    let lines = records(&bytes).map_err(|complaint| Failure::other(Complaint { place: placed(&place, &complaint), ..complaint }))?;
+    let lines = records(&bytes)
+        .map_err(|complaint| Failure::other(Complaint { place: placed(&place, &complaint), ..complaint }))?;
     let mut table = lines.into_iter().map(|(line, cells)| Record { line, cells });
     let header = table.next().ok_or_else(|| empty(&place))?;
     let rows: Vec<Record> = table.collect();
@@ -30,8 +31,12 @@ pub fn run(policy: &Path, cases: &Path, json: bool, lang: Lang) -> Result<String
     let mut out = Vec::new();
     let names: Vec<String> = trials.header().map(str::to_owned).collect();
     let cells = trials.rows().map(|row| row.into_iter().map(|cell| cell.into_owned()).collect::<Vec<_>>());
-    csv(std::iter::once(names).chain(cells), Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() }, &mut out)
-        .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
+    csv(
+        std::iter::once(names).chain(cells),
+        Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() },
+        &mut out,
+    )
+    .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
     String::from_utf8(out).map_err(|_| empty(&place))
 }
 
@@ -45,6 +50,9 @@ fn empty(place: &str) -> Failure {
         code: "missing_column",
         weight: Weight::Refusal,
         sentence: Said::new("表に見出しがありません。", "The table has no header."),
-        hint: Said::new("1行目に列名を書いてください。on は必ず要ります。", "Write the column names in the first line; `on` is needed."),
+        hint: Said::new(
+            "1行目に列名を書いてください。on は必ず要ります。",
+            "Write the column names in the first line; `on` is needed.",
+        ),
     })
 }

@@ -250,6 +250,21 @@ pub struct Return {
     pub duty: Option<String>,
 }
 
+/// A name that was put right.
+#[derive(Debug, Serialize)]
+pub struct Renamed {
+    /// 記号-番号-枝番
+    pub member: String,
+    /// The management code.
+    pub code: String,
+    /// `registered`, `reported` or `printed`.
+    pub layer: &'static str,
+    /// The day from which it is true.
+    pub on: Day,
+    /// What changed; empty when it was so already.
+    pub cells: Vec<CellChange>,
+}
+
 /// A frozen batch.
 #[derive(Debug, Serialize)]
 pub struct Planned {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use intake::Row;
 use ledger::{
-    AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna, Named,
-    Person, State,
+    AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna,
+    Named, Person, State,
 };
 use rules::calendar::Day;
 use rules::words::fold::{kana_key, name_key};
@@ -58,7 +58,8 @@ impl Draft {
 
     /// Does the coverage still run on `day`?
     pub(crate) fn covered_on(&self, day: Day) -> bool {
-        self.coverage.acquired.is_none_or(|acquired| acquired <= day) && self.coverage.lost.is_none_or(|lost| day < lost)
+        self.coverage.acquired.is_none_or(|acquired| acquired <= day)
+            && self.coverage.lost.is_none_or(|lost| day < lost)
     }
 }
 
@@ -136,7 +137,8 @@ impl Book {
         }
         if let Some(text) = &report.employer {
             let key = name_key(text);
-            let named = self.employers.iter().find(|employer| employer.code == *text || name_key(&employer.name) == key);
+            let named =
+                self.employers.iter().find(|employer| employer.code == *text || name_key(&employer.name) == key);
             if named.is_some() {
                 return named;
             }

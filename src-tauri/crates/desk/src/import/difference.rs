@@ -37,7 +37,9 @@ pub(crate) fn judge(book: &mut Book, rows: Vec<Row>) -> Vec<Judged> {
     open.sort_by_key(|at| (rank(judged[*at].row.report.kind), *at));
     for at in open {
         let kind = judged[at].row.report.kind;
-        if matches!(kind, ReportKind::Leaving | ReportKind::DependantRemoved) && leaver(book, &judged[at].row.report).is_none() {
+        if matches!(kind, ReportKind::Leaving | ReportKind::DependantRemoved)
+            && leaver(book, &judged[at].row.report).is_none()
+        {
             later.push(at);
             continue;
         }
@@ -94,7 +96,13 @@ fn member_of(book: &Book, report: &Report) -> String {
     }
 }
 
-fn refusal(row: &Row, code: &'static str, ja: impl Into<String>, en: impl Into<String>, hint: (&str, &str)) -> Box<Complaint> {
+fn refusal(
+    row: &Row,
+    code: &'static str,
+    ja: impl Into<String>,
+    en: impl Into<String>,
+    hint: (&str, &str),
+) -> Box<Complaint> {
     Box::new(Complaint {
         place: row.place(),
         code,
@@ -104,7 +112,13 @@ fn refusal(row: &Row, code: &'static str, ja: impl Into<String>, en: impl Into<S
     })
 }
 
-fn doubt(row: &Row, code: &'static str, ja: impl Into<String>, en: impl Into<String>, hint: (&str, &str)) -> Box<Complaint> {
+fn doubt(
+    row: &Row,
+    code: &'static str,
+    ja: impl Into<String>,
+    en: impl Into<String>,
+    hint: (&str, &str),
+) -> Box<Complaint> {
     let mut complaint = refusal(row, code, ja, en, hint);
     complaint.weight = Weight::Doubt;
     complaint
@@ -209,7 +223,10 @@ fn number(book: &Book, row: &Row, branch: &str) -> Result<InsuredNumber, Box<Com
             "symbol_missing",
             "記号がなく、事業所からも決められません。",
             "There is no symbol, and the employer does not tell it.",
-            ("記号の列を加えるか、--employer で事業所を指定してください。", "Add a symbol column or name the employer."),
+            (
+                "記号の列を加えるか、--employer で事業所を指定してください。",
+                "Add a symbol column or name the employer.",
+            ),
         ));
     };
     Ok(InsuredNumber::new(symbol, number, report.branch.as_deref().unwrap_or(branch)))
@@ -467,7 +484,13 @@ fn newcomer(
 ) -> Result<(Draft, Vec<CellChange>), Box<Complaint>> {
     let report = &row.report;
     if report.name.is_none() && report.kana.is_none() {
-        return Err(refusal(row, "name_missing", "氏名がありません。", "There is no name.", ("氏名を記入してください。", "Fill in the name.")));
+        return Err(refusal(
+            row,
+            "name_missing",
+            "氏名がありません。",
+            "There is no name.",
+            ("氏名を記入してください。", "Fill in the name."),
+        ));
     }
     if report.born.is_none() {
         return Err(refusal(
@@ -508,7 +531,11 @@ fn newcomer(
     if report.last_four.is_none() && book.numbered_sheets.contains(&row.sheet) {
         draft.myna.my_number = MyNumber::Missing;
         draft.touched.myna = Some(from);
-        cells.push(CellChange { field: "my_number", before: String::new(), after: MyNumber::Missing.code().to_owned() });
+        cells.push(CellChange {
+            field: "my_number",
+            before: String::new(),
+            after: MyNumber::Missing.code().to_owned(),
+        });
     } else if report.last_four.is_some() {
         draft.touched.myna = Some(from);
     }
@@ -535,11 +562,7 @@ fn rejoin(book: &mut Book, row: &Row, at: usize, number: InsuredNumber, from: Da
     let employer = book.employer(report).map(|employer| employer.code.clone());
     let received = Some(book.today);
     let mut draft = book.drafts[at].clone();
-    cells.push(CellChange {
-        field: "member",
-        before: draft.coverage.number.to_string(),
-        after: number.to_string(),
-    });
+    cells.push(CellChange { field: "member", before: draft.coverage.number.to_string(), after: number.to_string() });
     cells.push(CellChange { field: "acquired", before: day_text(&draft.coverage.acquired), after: from.to_string() });
     draft.coverage = Coverage {
         number,
@@ -576,7 +599,10 @@ fn add_dependant(book: &mut Book, row: &Row) -> Verdict {
             "dependant_without_insured",
             "この記号・番号の被保険者が台帳にもこのファイルにもありません。",
             "Neither the ledger nor this file has the insured person of this number.",
-            ("被保険者の取得を先に取り込むか、番号を確かめてください。", "Enrol the insured person first, or check the number."),
+            (
+                "被保険者の取得を先に取り込むか、番号を確かめてください。",
+                "Enrol the insured person first, or check the number.",
+            ),
         ));
     };
     let branch_given = report.branch.as_ref().filter(|branch| !branch.trim().is_empty());
@@ -752,7 +778,10 @@ fn meant(book: &Book, row: &Row) -> Result<usize, Box<Complaint>> {
         let same: Vec<usize> = family
             .iter()
             .copied()
-            .filter(|at| (report.born.is_some() || report.kana.is_some()) && matches!(likeness(report, &book.drafts[*at]), Likeness::Same))
+            .filter(|at| {
+                (report.born.is_some() || report.kana.is_some())
+                    && matches!(likeness(report, &book.drafts[*at]), Likeness::Same)
+            })
             .collect();
         return match (same.as_slice(), family.as_slice()) {
             ([one], _) => Ok(*one),
@@ -802,14 +831,21 @@ fn describe_registration(report: &Report, draft: &mut Draft, from: Day, cells: &
         changed |= set(cells, "use_registered", &mut draft.myna.use_registered, said, |word| word.code().to_owned());
         // Whoever is registered for use has a number that the state knows.
         if said == UseRegistration::Yes {
-            changed |= set(cells, "my_number", &mut draft.myna.my_number, MyNumber::Registered, |word| word.code().to_owned());
+            changed |=
+                set(cells, "my_number", &mut draft.myna.my_number, MyNumber::Registered, |word| word.code().to_owned());
         }
     }
     if let Some(said) = report.myna_card {
         changed |= set(cells, "myna_card", &mut draft.myna.card, said, |word| word.code().to_owned());
     }
     if report.e_certificate_until.is_some() {
-        changed |= set(cells, "e_certificate_until", &mut draft.myna.e_certificate_until, report.e_certificate_until, day_text);
+        changed |= set(
+            cells,
+            "e_certificate_until",
+            &mut draft.myna.e_certificate_until,
+            report.e_certificate_until,
+            day_text,
+        );
     }
     if changed {
         draft.touched.myna = Some(from);

@@ -24,8 +24,12 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
                 continue;
             }
             let width = rows.iter().map(|judged| judged.row.cells.len()).max().unwrap_or(0).max(sheet.headers.len());
-            let hidden: Vec<usize> =
-                sheet.mapping.iter().filter(|(_, field)| field.is_my_number()).filter_map(|(column, _)| position(column)).collect();
+            let hidden: Vec<usize> = sheet
+                .mapping
+                .iter()
+                .filter(|(_, field)| field.is_my_number())
+                .filter_map(|(column, _)| position(column))
+                .collect();
             let mut header: Vec<String> = sheet.headers.clone();
             header.resize(width, String::new());
             header.extend([row_word.to_owned(), why_word.to_owned()]);
@@ -70,7 +74,9 @@ fn reasons(judged: &Judged, lang: Lang) -> String {
         .iter()
         .filter(|complaint| complaint.weight > Weight::Note)
         .map(|complaint| {
-            format!("{} {} {}", complaint.place, complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang)).trim().to_owned()
+            format!("{} {} {}", complaint.place, complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang))
+                .trim()
+                .to_owned()
         })
         .collect::<Vec<_>>()
         .join("\n")
