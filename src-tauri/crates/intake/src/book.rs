@@ -107,7 +107,21 @@ impl<'b> Book<'b> {
     }
 }
 
+std::thread_local! {
+    static INSIDE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Does a foreign parser run on this thread just now? A panic is then caught and becomes a complaint about the file, so a
+/// program's panic hook has nothing to say.
+#[must_use]
+pub fn foreign_parser_runs() -> bool {
+    INSIDE.get()
+}
+
 /// A panic inside a foreign parser is that file's fault, not the end of the program.
 fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, Complaint> {
-    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| refusal::damaged("the reader gave up"))
+    let before = INSIDE.replace(true);
+    let parsed = catch_unwind(AssertUnwindSafe(parse));
+    INSIDE.set(before);
+    parsed.map_err(|_| refusal::damaged("the reader gave up"))
 }

@@ -31,6 +31,7 @@ pub mod table;
 mod value;
 pub mod write;
 
+pub use book::foreign_parser_runs;
 pub use encoding::TextEncoding;
 pub use field::{DateField, DatePart, Field, PersonField, Scope};
 pub use jis::outside_jis_1_2;
