@@ -7,7 +7,10 @@ use rules::words::fold::kana_key;
 use crate::{Shelf, act, coverage, named, on};
 
 /// (name, kana, born, symbol, number, branch, employer, staff number)
-const PEOPLE: [(&str, &str, &str, &str, &str, &str, &str, &str); 8] = [
+type Someone =
+    (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const PEOPLE: [Someone; 8] = [
     ("山田　太郎", "ヤマダ　タロウ", "1980-01-02", "11", "0000123", "00", "E01", "A-0042"),
     ("山田　花子", "ヤマダ　ハナコ", "1982-03-04", "11", "0000123", "01", "E01", ""),
     ("山﨑　一郎", "ヤマザキ　イチロウ", "1975-12-31", "11", "124", "00", "E01", "77"),

@@ -1,4 +1,9 @@
 //! What we expect of the ledger: that it keeps what was said, tells it as it was known, and opens for nobody else.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a helper of tests fails by panicking, and tells its seed"
+)]
 
 mod acts;
 mod finding;

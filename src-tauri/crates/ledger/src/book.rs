@@ -59,6 +59,9 @@ impl Ledger {
     /// # Errors
     /// [`Error::AlreadyExists`] when either file is there already. Nothing is left behind on any error.
     pub fn create(path: &Path, passphrase: &Passphrase, at: &Moment) -> Result<Ledger> {
+        if passphrase.is_empty() {
+            return Err(Error::EmptyPassphrase(path.to_owned()));
+        }
         let whole = match place::whole(path) {
             Err(Error::Missing(_)) => {
                 return Err(Error::NoFolder(path.parent().unwrap_or(path).to_owned()));
@@ -74,21 +77,18 @@ impl Ledger {
         place::local(&whole, path)?;
         let (keys, text) = Keys::create(path, passphrase, at)?;
         let draft = draft_beside(&whole, &keys)?;
-        let made = make(&draft, path, &keys, at)
-            .and_then(|()| {
-                let key_draft = keys::key_file(&draft);
-                place::make(&key_draft, path, text.as_bytes())?;
-                // The key file first: without a ledger it is worthless, and a ledger without it would be lost.
-                place::publish(&key_draft, &key_file, path)?;
-                place::publish(&draft, &whole, path).inspect_err(|_| remove(&key_file))?;
-                place::sync_folder(&whole);
-                Ok(())
-            })
-            .and_then(|()| Ledger::open_with(&whole, path, &keys));
+        let made = make(&draft, path, &keys, at).and_then(|()| {
+            let key_draft = keys::key_file(&draft);
+            place::make(&key_draft, path, text.as_bytes())?;
+            // The key file first: without a ledger it is worthless, and a ledger without it would be lost.
+            place::publish(&key_draft, &key_file, path)?;
+            place::publish(&draft, &whole, path).inspect_err(|_| remove(&key_file))?;
+            place::sync_folder(&whole);
+            Ledger::open_with(&whole, path, &keys)
+                .inspect_err(|_| with_companions(&whole).iter().for_each(|file| remove(file)))
+        });
         if made.is_err() {
-            for left in with_companions(&draft) {
-                remove(&left);
-            }
+            with_companions(&draft).iter().for_each(|file| remove(file));
         }
         let mut ledger = made?;
         ledger.fresh = true;

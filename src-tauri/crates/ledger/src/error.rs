@@ -16,6 +16,9 @@ pub enum Error {
     /// A new ledger was asked for in a folder that is not there.
     #[error("the folder {} does not exist", .0.display())]
     NoFolder(PathBuf),
+    /// A new ledger was to be locked with no passphrase at all.
+    #[error("the passphrase for {} is empty", .0.display())]
+    EmptyPassphrase(PathBuf),
     /// The passphrase opens no slot of the key file.
     #[error("the passphrase does not open {}", .0.display())]
     WrongPassphrase(PathBuf),
@@ -125,6 +128,15 @@ impl Error {
                 "folder_missing",
                 Said::new("台帳を置くフォルダーがありません。", "The folder for the ledger does not exist."),
                 Said::new("フォルダーを作ってから、もう一度行ってください。", "Make the folder, then try again."),
+            ),
+            Error::EmptyPassphrase(path) => (
+                at(path),
+                "passphrase_empty",
+                Said::new("合言葉が空です。", "The passphrase is empty."),
+                Said::new(
+                    "12文字以上、または4語以上の合言葉を決めてください。",
+                    "Choose a passphrase of at least 12 characters or four words.",
+                ),
             ),
             Error::WrongPassphrase(path) => (
                 at(path),
