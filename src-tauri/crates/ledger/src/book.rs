@@ -78,6 +78,12 @@ impl Ledger {
         let (keys, text) = Keys::create(path, passphrase, at)?;
         let draft = draft_beside(&whole, &keys)?;
         let made = make(&draft, path, &keys, at).and_then(|()| {
+            // A ledger begins with random bytes. Once in some millions they look like a text or a spreadsheet, which would
+            // not be opened as a ledger.
+            while place::is_other_kind(&place::read(&draft, path, 16)?) {
+                remove(&draft);
+                make(&draft, path, &keys, at)?;
+            }
             let key_draft = keys::key_file(&draft);
             place::make(&key_draft, path, text.as_bytes())?;
             // The key file first: without a ledger it is worthless, and a ledger without it would be lost.
