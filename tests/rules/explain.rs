@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rules::calendar::day;
-use rules::case::{Case, Fact, MynaCard, UseRegistration};
+use rules::case::{Application, Case, CertificateState, Fact, HeldCertificate, MynaCard, Reason, UseRegistration};
 use rules::policy::Policies;
 use rules::trial::{Record, try_cases};
 use rules::words::Lang;
@@ -179,4 +179,33 @@ fn a_day_under_the_next_policy_is_not_promised() {
     let object = serde_json::to_value(trials.objects(Lang::En).next().unwrap()).unwrap();
     let told = object["why"]["certificate"]["would_change"].as_array().unwrap();
     assert!(!told.is_empty() && told.iter().all(|change| change["column"] != "on"), "{told:?}");
+}
+
+#[test]
+fn a_day_that_only_seldom_alters_something_is_named_too() {
+    let mut keys = base_policy();
+    keys.insert("notice_to".to_owned(), "\"myna_holders\"".to_owned());
+    keys.insert("notice_on_change".to_owned(), "\"always\"".to_owned());
+    keys.insert("return_basis".to_owned(), "\"lost\"".to_owned());
+    let policies = Policies::read(&policy_text(&keys), "policy.toml").unwrap();
+    let explain = |case: &Case| rules::explain(case, policies.on(case.on).unwrap()).unwrap();
+    // 70 only after the notice was sent.
+    let mut case = Case::blank(day(2028, 8, 12));
+    case.notice_issued = Some(day(2025, 7, 9));
+    assert!(explain(&case).notice.inputs.contains(&Fact::Born));
+    // The doubtful day.
+    let mut case = Case::blank(day(2027, 2, 28));
+    case.use_registered = UseRegistration::No;
+    assert!(explain(&case).covered.inputs.contains(&Fact::Born));
+    // Cover that had ended while old cards were still good.
+    let mut case = Case::blank(day(2029, 11, 2));
+    (case.lost, case.old_card_until) = (Some(day(2029, 10, 8)), Some(day(2025, 12, 1)));
+    let inputs = explain(&case).old_card_return.inputs;
+    assert!(inputs.contains(&Fact::Born) && inputs.contains(&Fact::VoluntaryUntil), "{inputs:?}");
+    // A notice that was sent before its application.
+    let mut case = Case::blank(day(2028, 5, 16));
+    case.certificate = Some(HeldCertificate { issued: None, until: day(2029, 5, 31), state: CertificateState::InHand });
+    case.application = Some(Application { reason: Reason::Lost, on: Some(day(2028, 2, 19)) });
+    let inputs = explain(&case).notice.inputs;
+    assert!(inputs.contains(&Fact::NoticeIssued), "{inputs:?}");
 }

@@ -292,7 +292,8 @@ fn others(law: &Law, case: &Case, policy: &Policy, beside: &Beside) -> Vec<Other
     let on = case.on;
     let it = Question::new(law, policy, case);
     let end = it.end_of_cover();
-    let years_ago = |years: u32| Day::new(on.year() - i32::try_from(years).unwrap_or(0), on.month(), on.day().min(28));
+    let years_before = |day: Day, years: i32| Day::new(day.year() - years, day.month(), day.day().min(28));
+    let years_ago = |years: i32| years_before(on, years);
     let lead = i64::from(policy.renewal_lead_days);
 
     // The next day on which each outcome turns by itself.
@@ -308,10 +309,20 @@ fn others(law: &Law, case: &Case, policy: &Policy, beside: &Beside) -> Vec<Other
             .flatten()
             .flat_map(|day| [Some(day.before()), Some(day), Some(day.after())])
             .collect();
+    // Where returns go by the end of cover, the last covered day turns them a day sooner.
+    beside_something.push(Some(law.old_cards_end.plus_days(-2)));
     beside_something.extend([Some(on.plus_days(-1_000)), Some(on.plus_days(1_000))]);
     let and_those = |days: &[Option<Day>]| days.iter().chain(&beside_something).copied().collect::<Vec<_>>();
-    // 75 today, 75 soon, 70 since this month, young.
-    let births = [years_ago(75), years_ago(75).map(|day| day.plus_days(40)), years_ago(70), years_ago(30)];
+    // 75 today, 75 soon, the doubtful day, 70 since this month, 70 next month, young; 75 beside something.
+    let births = [
+        years_ago(75),
+        years_ago(75).map(|day| day.plus_days(40)),
+        Day::new(on.year() - 75, 2, 29),
+        Day::new(on.year() - 70, on.month(), 1),
+        years_ago(70),
+        years_ago(30),
+    ];
+    let births = births.into_iter().chain(beside_something.iter().map(|day| day.and_then(|day| years_before(day, 75))));
     others.days(Fact::Born, births, |case, day| case.born = day);
     others.days(Fact::Lost, and_those(&[Some(on)]), |case, day| case.lost = day);
     others.days(Fact::Left, and_those(&[end.map(Day::before)]), |case, day| case.left = day);
@@ -334,7 +345,10 @@ fn others(law: &Law, case: &Case, policy: &Policy, beside: &Beside) -> Vec<Other
         .days(Fact::OldCardUntil, [Some(law.old_cards_end.before()), Some(on)], |case, day| case.old_card_until = day);
     others.certificate(on, lead);
     let start_at_70 = it.start_at_70().map(Day::before);
-    others.days(Fact::NoticeIssued, [Some(on), Some(on.after()), start_at_70], |case, day| case.notice_issued = day);
+    let unanswered = case.application.and_then(|application| application.on).map(Day::before);
+    others.days(Fact::NoticeIssued, [Some(on), Some(on.after()), start_at_70, unanswered], |case, day| {
+        case.notice_issued = day;
+    });
     others.words(Fact::PortalVisible, PortalVisible::ALL, PortalVisible::code, |case| &mut case.portal_visible);
     // A changed day of acquisition has no word in the tables.
     let told: Vec<Change> = Change::ALL.iter().copied().filter(|change| *change != Change::Acquisition).collect();
