@@ -14,6 +14,10 @@ use clap::{CommandFactory, FromArgMatches};
 fn main() -> ExitCode {
     // Whatever goes wrong inside, a clerk sees a sentence; what a developer needs is the place in the source alone.
     std::panic::set_hook(Box::new(|panic| {
+        // A foreign parser that trips over a mangled file is caught and answered in words.
+        if desk::foreign_parser_runs() {
+            return;
+        }
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         say::fault(&place);
     }));

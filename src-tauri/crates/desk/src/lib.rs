@@ -30,6 +30,7 @@ use rules::policy::Policies;
 use rules::words::{Complaint, InsuredNumber, Name, Said, Weight};
 
 pub use failure::{Ending, Failure};
+pub use intake::foreign_parser_runs;
 pub use ledger;
 pub use rules;
 

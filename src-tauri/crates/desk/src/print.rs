@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use intake::write::{Csv, Encoding, csv};
+use intake::write::{Csv, Encoding, LineEnd, csv};
 use ledger::{Batch, Known, MemberId, PaperKind, PaperLife, PaperState, State};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::words::{Complaint, Said, Weight};
@@ -205,7 +205,7 @@ fn table(manifest: &Manifest) -> Result<Vec<u8>, Failure> {
             line.employer.clone().unwrap_or_default(),
         ]
     });
-    let how = Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() };
+    let how = Csv { encoding: Encoding::Utf8, line_end: LineEnd::Lf, ..Csv::default() };
     let mut out = Vec::new();
     csv(std::iter::once(header).chain(rows), how, &mut out)
         .map_err(|unwritten| Failure::others(unwritten.complaints()))?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use intake::table::records;
-use intake::write::{Csv, Encoding, csv};
+use intake::write::{Csv, Encoding, LineEnd, csv};
 use rules::policy::Policies;
 use rules::trial::{Record, try_cases};
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -33,7 +33,7 @@ pub fn run(policy: &Path, cases: &Path, json: bool, lang: Lang) -> Result<String
     let cells = trials.rows().map(|row| row.into_iter().map(|cell| cell.into_owned()).collect::<Vec<_>>());
     csv(
         std::iter::once(names).chain(cells),
-        Csv { encoding: Encoding::Utf8, line_end: "\n", ..Csv::default() },
+        Csv { encoding: Encoding::Utf8, line_end: LineEnd::Lf, ..Csv::default() },
         &mut out,
     )
     .map_err(|unwritten| Failure::others(unwritten.complaints()))?;

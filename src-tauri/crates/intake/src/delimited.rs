@@ -1,7 +1,11 @@
-//! Text with delimiters, as RFC 4180 and as Excel writes it: quotes, line ends inside them, records of any width.
-//! Borrowed where nothing was quoted. Lines are physical lines, counted from 1.
+//! Text with delimiters, as RFC 4180 and as Excel writes it: quotes, line ends inside them, records of any width. Lines are
+//! physical lines, counted from 1.
+//!
+//! The splitting is csv-core's, the heart of the csv crate: it writes each record into a buffer of ours, which is zeroed when
+//! the file is done. The csv crate's own records would leave copies behind, and a record may hold a My Number.
 
-use std::borrow::Cow;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use zeroize::Zeroizing;
 
 /// The longest record, in bytes; a quote that is never closed swallows no more than this.
 const LONGEST: usize = 64 * 1024;
@@ -9,7 +13,9 @@ const LONGEST: usize = 64 * 1024;
 pub(crate) struct Records<'t> {
     rest: &'t str,
     line: u64,
-    delimiter: u8,
+    reader: Reader,
+    text: Zeroizing<Vec<u8>>,
+    ends: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +26,35 @@ pub(crate) enum Broken {
     Long(u64),
 }
 
+/// One record: the physical line in which it begins, and its fields.
+pub(crate) struct Record<'r> {
+    pub(crate) line: u64,
+    text: &'r [u8],
+    ends: &'r [usize],
+}
+
+impl<'r> Record<'r> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        let (text, ends) = (self.text, self.ends);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        // Records are cut at ASCII delimiters out of a str, so every piece is one.
+        starts.zip(ends).map(move |(start, end)| std::str::from_utf8(&text[start..*end]).unwrap_or_default())
+    }
+}
+
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str, delimiter: u8) -> Records<'t> {
-        Records { rest: text.strip_prefix('\u{FEFF}').unwrap_or(text), line: 1, delimiter }
+        Records {
+            rest: text.strip_prefix('\u{FEFF}').unwrap_or(text),
+            line: 1,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            text: Zeroizing::new(vec![0; LONGEST]),
+            ends: vec![0; 64],
+        }
     }
 
-    /// The next record that is not an empty line, into `fields`; the line in which it begins, or `None` at the end.
-    pub(crate) fn next(&mut self, fields: &mut Vec<Cow<'t, str>>) -> Result<Option<u64>, Broken> {
-        fields.clear();
+    /// The next record that is not an empty line, or `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, Broken> {
         while let Some(rest) = strip_line_end(self.rest) {
             self.rest = rest;
             self.line += 1;
@@ -35,80 +62,51 @@ impl<'t> Records<'t> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let begins = self.line;
-        let whole = self.rest.len();
+        let (begins, whole) = (self.line, self.rest);
+        let (mut read, mut length, mut count) = (0, 0, 0);
         loop {
-            let more = if self.rest.starts_with('"') {
-                self.quoted(fields)?
-            } else {
-                let end = self.stop(self.rest);
-                fields.push(Cow::Borrowed(&self.rest[..end]));
-                self.rest = &self.rest[end..];
-                self.delimiter_follows()
-            };
-            if whole - self.rest.len() > LONGEST {
-                return Err(Broken::Long(begins));
-            }
-            if !more {
-                return Ok(Some(begins));
+            let input = &whole.as_bytes()[read..];
+            let (result, taken, written, ended) =
+                self.reader.read_record(input, &mut self.text[length..], &mut self.ends[count..]);
+            read += taken;
+            length += written;
+            count += ended;
+            match result {
+                // Asked again with nothing left, the reader ends the last record.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::OutputFull => {
+                    let quoted = odd_quotes(&whole[..boundary(whole, read)]);
+                    return Err(if quoted { Broken::Quote(begins) } else { Broken::Long(begins) });
+                }
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(None),
             }
         }
-    }
-
-    fn quoted(&mut self, fields: &mut Vec<Cow<'t, str>>) -> Result<bool, Broken> {
-        let begins = self.line;
-        let inner = &self.rest[1..];
-        let mut text: Cow<'t, str> = Cow::Borrowed("");
-        let mut from = 0;
-        loop {
-            let Some(quote) = memchr::memchr(b'"', &inner.as_bytes()[from..]).map(|at| from + at) else {
-                return Err(Broken::Quote(begins));
-            };
-            if quote > LONGEST {
-                return Err(Broken::Quote(begins));
-            }
-            let piece = &inner[from..quote];
-            self.line += line_ends(piece);
-            let doubled = inner.as_bytes().get(quote + 1) == Some(&b'"');
-            match (&mut text, from, doubled) {
-                (Cow::Borrowed(whole), 0, false) => *whole = piece,
-                (text, _, _) => text.to_mut().push_str(piece),
-            }
-            from = quote + 1;
-            if !doubled {
-                break;
-            }
-            text.to_mut().push('"');
-            from += 1;
-        }
-        self.rest = &inner[from..];
-        // Text behind the closing quote belongs to the field, as Excel reads it.
-        let tail = self.stop(self.rest);
-        if tail > 0 {
-            text.to_mut().push_str(&self.rest[..tail]);
-            self.rest = &self.rest[tail..];
-        }
-        fields.push(text);
-        Ok(self.delimiter_follows())
-    }
-
-    /// Where the field ends: at a delimiter, a line end, or the end.
-    fn stop(&self, text: &str) -> usize {
-        memchr::memchr3(self.delimiter, b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())
-    }
-
-    /// Steps over a delimiter (another field follows) or a line end (none does).
-    fn delimiter_follows(&mut self) -> bool {
-        if self.rest.as_bytes().first() == Some(&self.delimiter) {
-            self.rest = &self.rest[1..];
-            return true;
-        }
-        if let Some(rest) = strip_line_end(self.rest) {
+        let raw = &whole[..boundary(whole, read)];
+        self.rest = &whole[raw.len()..];
+        // The reader ends a CR LF at its CR.
+        if raw.ends_with('\r')
+            && let Some(rest) = self.rest.strip_prefix('\n')
+        {
             self.rest = rest;
-            self.line += 1;
         }
-        false
+        let inside = raw.trim_end_matches(['\r', '\n']);
+        if self.rest.is_empty() && line_ends(inside) > 0 && odd_quotes(inside) {
+            return Err(Broken::Quote(begins));
+        }
+        self.line += line_ends(raw);
+        Ok(Some(Record { line: begins, text: &self.text[..length], ends: &self.ends[..count] }))
     }
+}
+
+/// The end of the character in which `at` lies.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+fn odd_quotes(text: &str) -> bool {
+    memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
 }
 
 fn strip_line_end(text: &str) -> Option<&str> {

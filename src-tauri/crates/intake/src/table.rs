@@ -29,10 +29,9 @@ pub fn records(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Complaint> {
         )
     })?;
     let mut records = Records::new(text, b',');
-    let mut fields = Vec::new();
     let mut table = Vec::new();
-    while let Some(line) = records.next(&mut fields).map_err(broken)? {
-        table.push((line, fields.drain(..).map(std::borrow::Cow::into_owned).collect()));
+    while let Some(record) = records.next().map_err(broken)? {
+        table.push((record.line, record.fields().map(str::to_owned).collect()));
     }
     Ok(table)
 }

@@ -5,6 +5,7 @@
 //! `=1+1` is never a formula). A character that an encoding lacks is reported with its place, never replaced.
 //! Files are not made here: the caller gives somewhere to write, and decides what a half-written one means.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
@@ -450,15 +451,24 @@ pub enum Encoding {
     Utf16,
 }
 
+/// The end of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnd {
+    /// CR LF, as RFC 4180 and Windows have it.
+    CrLf,
+    /// LF alone.
+    Lf,
+}
+
 /// How a CSV file is written. [`Csv::default`] is UTF-8 with its mark, commas and CRLF: opens with a double click.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Csv {
     /// 文字コード
     pub encoding: Encoding,
     /// Between two fields.
-    pub delimiter: char,
+    pub delimiter: u8,
     /// At the end of a row.
-    pub line_end: &'static str,
+    pub line_end: LineEnd,
     /// Puts an apostrophe before a field that begins with `=`, `+`, `-`, `@`, a tab or a line break, so that a spreadsheet
     /// program does not run it. Only for files that people open; a file for programs stays as it is.
     pub guard: bool,
@@ -466,7 +476,7 @@ pub struct Csv {
 
 impl Default for Csv {
     fn default() -> Csv {
-        Csv { encoding: Encoding::Utf8Bom, delimiter: ',', line_end: "\r\n", guard: false }
+        Csv { encoding: Encoding::Utf8Bom, delimiter: b',', line_end: LineEnd::CrLf, guard: false }
     }
 }
 
@@ -485,67 +495,66 @@ where
         Encoding::Utf8 | Encoding::Cp932 => {}
     }
     let mut missing = Vec::new();
-    let mut line = String::new();
-    let mut bytes = Vec::new();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(how.delimiter)
+        .terminator(match how.line_end {
+            LineEnd::CrLf => csv::Terminator::CRLF,
+            LineEnd::Lf => csv::Terminator::Any(b'\n'),
+        })
+        .flexible(true)
+        .from_writer(Encoder { out: &mut out, encoding: how.encoding, rest: Vec::new() });
     for (index, fields) in rows.into_iter().enumerate() {
-        line.clear();
-        let mut lone = true;
         for (column, field) in fields.into_iter().enumerate() {
-            if column > 0 {
-                line.push(how.delimiter);
-                lone = false;
-            }
             let field = field.as_ref();
+            let guarded = how.guard && field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+            let field = if guarded { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) };
+            let field = if how.encoding == Encoding::Cp932 { Cow::Owned(for_cp932(&field)) } else { field };
             if how.encoding == Encoding::Cp932 {
-                let field = for_cp932(field);
                 note_missing(&field, index + 1, column + 1, &mut missing);
-                quoted(&field, how, &mut line);
-            } else {
-                quoted(field, how, &mut line);
+            }
+            if missing.is_empty() {
+                writer.write_field(field.as_bytes()).map_err(io::Error::from)?;
             }
         }
-        if lone && line.is_empty() {
-            // A row of one empty field would read as no row at all.
-            line.push_str("\"\"");
-        }
-        line.push_str(how.line_end);
         if missing.len() >= Unwritten::MOST {
             break;
         }
         if missing.is_empty() {
-            bytes.clear();
-            encode(&line, how.encoding, &mut bytes);
-            out.write_all(&bytes)?;
+            writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;
         }
     }
-    if missing.is_empty() { Ok(out.flush()?) } else { Err(Unwritten::Characters(missing)) }
+    if missing.is_empty() { Ok(writer.flush()?) } else { Err(Unwritten::Characters(missing)) }
 }
 
-fn quoted(field: &str, how: Csv, line: &mut String) {
-    let guarded = how.guard && field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let must = field.contains(['"', '\r', '\n', how.delimiter]);
-    if must {
-        line.push('"');
-    }
-    if guarded {
-        line.push('\'');
-    }
-    for character in field.chars() {
-        if character == '"' {
-            line.push('"');
+/// Takes UTF-8 and hands on another encoding. What it gets may end inside a character; the rest waits for the next piece.
+struct Encoder<'o, W: Write> {
+    out: &'o mut W,
+    encoding: Encoding,
+    rest: Vec<u8>,
+}
+
+impl<W: Write> Write for Encoder<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.rest) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let text = std::str::from_utf8(&self.rest[..whole]).map_err(io::Error::other)?;
+        match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => self.out.write_all(text.as_bytes())?,
+            Encoding::Utf16 => {
+                let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                self.out.write_all(&units)?;
+            }
+            Encoding::Cp932 => self.out.write_all(&encoding_rs::SHIFT_JIS.encode(text).0)?,
         }
-        line.push(character);
+        self.rest.drain(..whole);
+        Ok(bytes.len())
     }
-    if must {
-        line.push('"');
-    }
-}
 
-fn encode(line: &str, encoding: Encoding, bytes: &mut Vec<u8>) {
-    match encoding {
-        Encoding::Utf8 | Encoding::Utf8Bom => bytes.extend_from_slice(line.as_bytes()),
-        Encoding::Utf16 => bytes.extend(line.encode_utf16().flat_map(u16::to_le_bytes)),
-        Encoding::Cp932 => bytes.extend_from_slice(&encoding_rs::SHIFT_JIS.encode(line).0),
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -140,7 +140,7 @@ impl Form {
     fn csv(self) -> Csv {
         match self {
             Form::Windows => Csv { encoding: Encoding::Cp932, ..Csv::default() },
-            Form::UnicodeText => Csv { encoding: Encoding::Utf16, delimiter: '\t', ..Csv::default() },
+            Form::UnicodeText => Csv { encoding: Encoding::Utf16, delimiter: b'\t', ..Csv::default() },
             _ => Csv::default(),
         }
     }
@@ -649,13 +649,23 @@ pub(super) fn registration_lists(society: &Society) -> Vec<(String, Make<'_>)> {
                 name: file.clone(),
                 employer: None,
                 kind: SendingKind::Registration,
-                expected: Counts { changed: count(people.len()), ..Counts::default() },
+                expected: registration_counts(society, &people),
                 carries: Vec::new(),
                 body: Body::Lines(registration_lines(society, &people), Csv { encoding, ..Csv::default() }),
             });
             (name, make)
         })
         .collect()
+}
+
+/// A line that knows neither the card nor the registration says nothing new.
+fn registration_counts(society: &Society, people: &[usize]) -> Counts {
+    let says_nothing = |at: &&usize| {
+        let card = society.members.get(**at).and_then(|it| it.card);
+        card.is_none_or(|card| card.registered == UseRegistration::Unknown && card.card == MynaCard::Unknown)
+    };
+    let unchanged = people.iter().filter(says_nothing).count();
+    Counts { changed: count(people.len() - unchanged), unchanged: count(unchanged), ..Counts::default() }
 }
 
 fn registration_lines(society: &Society, people: &[usize]) -> Vec<Vec<String>> {

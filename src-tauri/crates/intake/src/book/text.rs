@@ -57,21 +57,16 @@ impl Text {
 
     pub(super) fn rows(&mut self, take: Take<'_>) -> Result<(), Complaint> {
         let mut records = Records::new(&self.text, self.delimiter);
-        let mut fields: Vec<Cow<'_, str>> = Vec::new();
-        let mut row: Vec<Cell<'_>> = Vec::new();
         let mut cells = 0u64;
-        while let Some(line) = records.next(&mut fields).map_err(broken)? {
-            let line = u32::try_from(line)
+        while let Some(record) = records.next().map_err(broken)? {
+            let line = u32::try_from(record.line)
                 .ok()
                 .filter(|line| *line <= ROWS)
                 .ok_or_else(|| too_large("20万行を超えています。", "There are more than 200,000 rows."))?;
-            row.clear();
+            let mut row: Vec<Cell<'_>> = Vec::new();
             let mut last = 0;
-            for (column, field) in fields.drain(..).enumerate() {
-                let cell = match field {
-                    Cow::Borrowed(text) => spreadsheet_error(text).unwrap_or_else(|| Cell::text(text)),
-                    Cow::Owned(text) => Cell::text(text),
-                };
+            for (column, field) in record.fields().enumerate() {
+                let cell = spreadsheet_error(field).unwrap_or_else(|| Cell::text(field));
                 if !cell.is_blank() {
                     last = column + 1;
                 }
