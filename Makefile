@@ -41,7 +41,7 @@ test: tools-test ## formatting, lints, licences, and every test
 	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check bans licenses sources; \
 	  else echo "cargo-deny がないため、ライセンスの検査は省きました / cargo-deny is not installed: licences were not checked"; fi
-	cargo build --locked --quiet -p cli
+	cargo build --workspace --locked --quiet
 	DAICHO_BIN=$(CURDIR)/target/debug/daicho cargo nextest run --workspace --locked --no-fail-fast
 	cargo test --workspace --locked --doc --quiet
 
@@ -52,7 +52,7 @@ lint: tools-build ## lints as errors
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 bench: tools-build ## how long a clerk waits: ratios in one run
-	cargo bench --locked -p tests
+	cargo bench --locked -p tests -p ledger
 
 dev: ## the window with hot reload
 	@echo "窓の画面はまだありません。コマンド行の版は make run で試せます。"
