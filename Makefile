@@ -4,24 +4,32 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-BUILD := pkg-config libssl-dev
-READ := poppler-utils zbar-tools qpdf
 NEXTEST := 0.9.143
-BIN := target/release/daicho
+TARGET := $(or $(CARGO_TARGET_DIR),target)
 TRAINING := training
+
+# What each task asks of the machine: the Debian package, and how to see that it (or what stands for it elsewhere) is there.
+BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-config; need libssl-dev pkg-config --exists openssl
+READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
 .PHONY: help run test fmt lint bench dev bundle tools-build tools-test training
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-# Debian packages that are missing: installed as root or through sudo, else named.
+# What is missing is installed as root or through sudo, else named.
 define debian
-missing=""; for package in $(1); do dpkg -s "$$package" >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+missing=""; need() { "$${@:2}" >/dev/null 2>&1 || missing="$$missing $$1"; }; $(1); \
 if [ -n "$$missing" ]; then \
-  if [ "$$(id -u)" = 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as=sudo; else \
+  as=none; \
+  if command -v apt-get >/dev/null; then \
+    if [ "$$(id -u)" = 0 ]; then as=""; \
+    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as=sudo; fi; fi; \
+  if [ "$$as" = none ]; then \
     echo "足りないパッケージ / missing Debian packages:$$missing"; echo "    sudo apt-get install$$missing"; exit 1; fi; \
-  $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq $$missing >/dev/null; fi
+  echo "足りないパッケージを入れます / installing:$$missing"; \
+  $$as apt-get update -qq </dev/null; \
+  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing </dev/null >/dev/null; fi
 endef
 
 tools-build:
@@ -34,7 +42,7 @@ tools-test: tools-build
 
 run: tools-build ## a training society, from nothing to letters in a folder
 	@cargo build --release --locked --quiet -p cli
-	@src-tauri/training.sh $(BIN) $(TRAINING)
+	@src-tauri/training.sh $(TARGET)/release/daicho $(TRAINING)
 
 test: tools-test ## formatting, lints, licences, and every test
 	cargo fmt --all --check
@@ -42,7 +50,7 @@ test: tools-test ## formatting, lints, licences, and every test
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check bans licenses sources; \
 	  else echo "cargo-deny がないため、ライセンスの検査は省きました / cargo-deny is not installed: licences were not checked"; fi
 	cargo build --workspace --locked --quiet
-	DAICHO_BIN=$(CURDIR)/target/debug/daicho cargo nextest run --workspace --locked --no-fail-fast
+	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho cargo nextest run --workspace --locked --no-fail-fast
 	cargo test --workspace --locked --doc --quiet
 
 fmt: ## format
