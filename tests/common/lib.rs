@@ -1,7 +1,7 @@
 //! What the rooms of tests share: the built program, temporary folders, and reading papers back.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
-mod paper;
+pub mod paper;
 pub mod program;
 
 pub use paper::{pdf_png, pdf_text, qr_codes};

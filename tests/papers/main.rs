@@ -1,0 +1,12 @@
+//! Papers: what was printed is read back with other programs.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bytes;
+mod cover;
+mod geometry;
+mod layouts;
+mod look;
+mod people;
+mod reading;
+mod refusals;
+mod volumes;
