@@ -31,6 +31,7 @@ const KEPT_IN: &[(&str, &str)] = &[
     ("argon2", "ledger"),
     ("calamine", "intake"),
     ("csv", "intake"),
+    ("csv-core", "intake"),
     ("encoding_rs", "intake"),
     ("chardetng", "intake"),
     ("rust_xlsxwriter", "intake"),

@@ -46,7 +46,7 @@ pub struct Plan {
 }
 
 /// A training society: all that its files will say.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Society {
     /// 保険者番号, with a valid check digit.
     pub insurer_number: String,
@@ -139,35 +139,22 @@ impl Society {
         text
     }
 
-    /// `policy.toml`: the society's choices, dated.
+    /// `policy.toml`: the sample for the society of one company, under a decision of this society's own.
     #[must_use]
     pub fn policy_toml(&self) -> String {
-        POLICY.to_owned()
+        const SAMPLE: &str = include_str!("../../../../templates/policies/single_company.toml");
+        const SOURCE: &str = "見本健康保険組合 理事会決定 令和6年11月5日（研修用）";
+        let mut text = String::from("# 研修用の方針です。自分の組合では、自分の組合の決定に書き換えてください。\n");
+        for line in SAMPLE.lines() {
+            match line.split_once('=') {
+                Some((key, _)) if key.trim() == "source" => text.push_str(&format!("source = \"{SOURCE}\"\n")),
+                _ if line.contains("【要書換え】") => {}
+                _ => text.extend([line, "\n"]),
+            }
+        }
+        text
     }
 }
-
-const POLICY: &str = r#"# 研修用の方針です。自分の組合の理事会決定に合わせて書き換えてください。
-# The choices of a training society. Change them to what your own society has decided.
-[[policy]]
-from = 2025-04-01
-source = "見本健康保険組合 理事会決定 令和7年3月10日"
-certificate_lapse = "ex_officio"
-lapse_lead_days = 30
-joiner_wait = { days = 30, until_days = 50 }
-certificate_last_day = { fixed = 2029-11-30 }
-short_term_months = 2
-renewal_lead_days = 60
-ratio_on_certificate = true
-ratio_year = "07-31"
-return_when_usable = false
-return_basis = "left"
-grace_reading = "month_end"
-notice_to = "everyone"
-notice_on_change = "unless_portal"
-notice_reissue = "unless_portal"
-reissue_fee_yen = 0
-print_characters = "all"
-"#;
 
 /// Makes the folder `dir` with the society of the plan in it. The folder must not exist, or be empty; nothing is left half made.
 ///

@@ -45,7 +45,7 @@ pub fn make(
         for incoming in &written.incoming {
             let import = Import {
                 file: incoming.path.clone(),
-                employer: None,
+                employer: incoming.employer.clone(),
                 form: Form::Auto,
                 confirmed: Vec::new(),
                 dry_run: false,

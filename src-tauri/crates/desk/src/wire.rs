@@ -168,7 +168,7 @@ pub struct CellChange {
 }
 
 /// One hit of `find`.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Found {
     /// 記号-番号-枝番
     pub member: String,
@@ -367,7 +367,7 @@ pub struct Manifest {
 }
 
 /// A member whole.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct Shown {
     /// 記号-番号-枝番
     pub member: String,
