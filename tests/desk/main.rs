@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod decide;
+mod demo;
 mod find;
 mod grammar;
 mod import;

@@ -10,3 +10,4 @@ mod numbers;
 mod sheets;
 mod tables;
 mod told;
+mod writing;

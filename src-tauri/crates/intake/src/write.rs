@@ -513,17 +513,25 @@ where
                 note_missing(&field, index + 1, column + 1, &mut missing);
             }
             if missing.is_empty() {
-                writer.write_field(field.as_bytes()).map_err(io::Error::from)?;
+                writer.write_field(field.as_bytes()).map_err(plain)?;
             }
         }
         if missing.len() >= Unwritten::MOST {
             break;
         }
         if missing.is_empty() {
-            writer.write_record(None::<&[u8]>).map_err(io::Error::from)?;
+            writer.write_record(None::<&[u8]>).map_err(plain)?;
         }
     }
     if missing.is_empty() { Ok(writer.flush()?) } else { Err(Unwritten::Characters(missing)) }
+}
+
+/// The error of the disk itself: the library's own conversion would hide its kind.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Takes UTF-8 and hands on another encoding. What it gets may end inside a character; the rest waits for the next piece.
