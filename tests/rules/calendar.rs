@@ -95,6 +95,14 @@ fn an_absurd_count_of_business_days_comes_to_an_end() {
 }
 
 #[test]
+fn the_first_day_there_is_has_business_days_after_it() {
+    // 1 January 1868 is a Wednesday, and nothing lies before it.
+    assert_eq!(business_day_after(day(1868, 1, 1), 1), day(1868, 1, 2));
+    assert_eq!(business_day_after(day(1868, 1, 1), 3), day(1868, 1, 6));
+    assert!(is_public_holiday(day(1868, 1, 1)) && !is_public_holiday(day(1868, 1, 2)));
+}
+
+#[test]
 fn days_are_written_in_their_era() {
     for (on, written) in [
         (day(2026, 4, 1), "令和8年4月1日"),

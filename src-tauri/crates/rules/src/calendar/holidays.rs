@@ -50,16 +50,11 @@ fn equinox(year: i32, [before_1980, to_2099, from_2100]: [i64; 3]) -> u32 {
     u32::try_from(day).unwrap_or(0)
 }
 
-/// 振替休日 (3条2項): when a national day falls on a Sunday, the next day that is none.
+/// 振替休日 (3条2項): when a national day falls on a Sunday, the next day that is none. At most three national days stand in a
+/// row (3 to 5 May); counting them, and not walking back until there is none, ends on the first day there is, too.
 fn is_substitute(on: Day) -> bool {
-    let mut earlier = on.before();
-    while is_national_day(earlier) {
-        if earlier.weekday() == Weekday::Sun {
-            return !is_national_day(on);
-        }
-        earlier = earlier.before();
-    }
-    false
+    let mut row_before = (1..=3).map(|days| on.plus_days(-days)).take_while(|day| is_national_day(*day));
+    !is_national_day(on) && row_before.any(|day| day.weekday() == Weekday::Sun)
 }
 
 /// 国民の休日 (3条3項): a day between two national days.
