@@ -2,6 +2,11 @@
 //!
 //! `cargo bench -p tests --bench desk -- [MEMBERS]` (default 300000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
+#![allow(
+    clippy::print_stdout,
+    clippy::type_complexity,
+    reason = "a benchmark tells its figures, and its table of questions is read once"
+)]
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
