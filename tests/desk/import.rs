@@ -268,3 +268,84 @@ fn a_hiring_day_counts_as_acquisition_only_once_it_is_confirmed() {
         world.import("hired.csv", table, &["--on", "2026-05-07", "--form", "enrolment", "--confirm", "入社日"]);
     assert_eq!(counts(&confirmed), [1, 0, 0, 0, 0, 0], "{confirmed}");
 }
+
+#[test]
+fn another_spelling_of_the_same_name_changes_nothing_and_is_remarked() {
+    let world = World::peopled();
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n202,7,00,高橋さくら,ﾀｶﾊｼ ｻｸﾗ,1990-02-15,2021-10-01\n";
+    let imported = world.import("respelt.csv", table, &["--on", "2026-05-01"]);
+    assert_eq!(counts(&imported), [0, 0, 1, 0, 0, 0], "{imported}");
+    assert!(codes(&imported).contains(&"name_respelt".to_owned()), "{imported}");
+    assert_eq!(world.show("202-7-0", "2026-05-01")["name"], "髙橋　さくら");
+}
+
+const FAMILY_MOVES: &str = "記号,番号,枝番,氏名,カナ,生年月日,続柄,異動区分,資格取得年月日,資格喪失年月日\n\
+    101,0012,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,喪失,,R8.5.1\n\
+    202,0050,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,取得,R8.5.1,\n\
+    202,0050,01,山田　花子,ヤマダ　ハナコ,S57.3.4,妻,該当,R8.5.1,\n";
+
+#[test]
+fn a_family_that_changes_employers_stays_the_same_people() {
+    let world = World::peopled();
+    let (taro, hanako) =
+        (world.show("101-12-0", "2026-04-30")["code"].clone(), world.show("101-12-1", "2026-04-30")["code"].clone());
+    let imported = world.import("moves.csv", FAMILY_MOVES, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 3, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("202-50-0", "2026-05-02")["code"], taro);
+    assert_eq!(world.show("202-50-1", "2026-05-02")["code"], hanako);
+    assert_eq!(world.show("202-50-1", "2026-05-02")["sex"], "female", "what was known of her is still known");
+    assert_eq!(
+        world.show("101-12-2", "2026-05-02")["lost"],
+        "2026-05-01",
+        "the son stays behind and is no longer covered"
+    );
+}
+
+#[test]
+fn nobody_is_covered_twice_without_a_clerks_look() {
+    let world = World::peopled();
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,続柄,認定年月日\n202,7,01,山田　一郎,ヤマダ　イチロウ,2012/5/6,子,R8.4.1\n";
+    let imported = world.import("twice.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 0, 0, 1, 0, 0], "{imported}");
+    assert!(codes(&imported).contains(&"already_insured".to_owned()), "{imported}");
+}
+
+#[test]
+fn dependants_follow_a_corrected_day_of_loss() {
+    let world = World::peopled();
+    let table = |day: &str| {
+        format!("記号,番号,氏名,カナ,生年月日,資格喪失年月日\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,{day}\n")
+    };
+    for (day, lost) in [("R8.5.1", "2026-05-01"), ("R8.5.11", "2026-05-11"), ("R8.4.21", "2026-04-21")] {
+        world.import("leaving.csv", &table(day), &["--on", "2026-05-12"]);
+        for member in ["101-12-0", "101-12-1", "101-12-2"] {
+            assert_eq!(world.show(member, "2026-05-12")["lost"], lost, "{member} {day}");
+        }
+    }
+}
+
+#[test]
+fn a_loss_from_another_employer_takes_no_cover_away() {
+    let world = World::peopled();
+    let table = "番号,氏名,カナ,生年月日,資格喪失年月日\n,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1\n";
+    let imported =
+        world.import("leaving.csv", table, &["--employer", "B002", "--form", "leaving", "--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 0, 0, 1, 0, 0], "{imported}");
+    assert!(codes(&imported).contains(&"other_employer".to_owned()), "{imported}");
+    assert_eq!(world.show("101-12-0", "2026-05-02")["lost"], serde_json::Value::Null);
+}
+
+#[test]
+fn rejected_rows_never_overwrite_a_file_that_somebody_needs() {
+    let world = World::peopled();
+    let before = world.ledger();
+    for out in ["ledger.daicho", "ledger.daicho.keys", "people.csv", "rows.csv", "nowhere/rows.xlsx"] {
+        let ran = world.run(&["import", "ledger.daicho", "people.csv", "--rejects", out]);
+        assert!(ran.code == 2 || ran.code == 4, "{out}: {}", ran.out);
+        assert!(ran.err.contains('→'), "{out}: {}", ran.err);
+        assert!(before == world.ledger(), "{out}");
+    }
+    assert!(std::fs::read_to_string(world.at("people.csv")).is_ok_and(|text| text == PEOPLE));
+}

@@ -250,7 +250,9 @@ impl Work<'_> {
                 ));
             }
         }
-        if let Some(path) = &import.rejects {
+        if let Some(path) = &import.rejects
+            && code == REFUSALS
+        {
             self.say(&format!("{}: {}", self.word("取り込めなかった行", "rows that did not go in"), path.display()));
         }
         Ok(code)

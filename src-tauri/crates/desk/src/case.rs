@@ -5,6 +5,7 @@ use rules::calendar::Day;
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
 use rules::decision::Decision;
 use rules::policy::Policy;
+use rules::words::fold::name_key;
 use rules::words::{Name, Relation};
 use rules::{CannotDecide, decide};
 
@@ -95,7 +96,8 @@ pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, Cann
 
 /// What is no longer as it was printed; of several changes the one that weighs most.
 fn changed(state: &State, printed: &Imprint) -> Change {
-    if printable(state) != printed.name {
+    // Another spelling of the same name (高 for 髙, a space) is no change of name.
+    if name_key(printable(state).text()) != name_key(printed.name.text()) {
         return Change::Name;
     }
     if let Some(coverage) = &state.coverage {

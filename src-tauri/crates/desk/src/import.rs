@@ -102,6 +102,9 @@ impl Desk {
     /// When the file cannot be read as a whole, the employer is unknown, or the ledger cannot be written. The ledger is
     /// then as before.
     pub fn import(&mut self, import: &Import, occasion: &Occasion) -> Result<Imported, Failure> {
+        if let Some(path) = &import.rejects {
+            rejects::may_write(path, &[&import.file, self.ledger.path()])?;
+        }
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
         let mut rows: Vec<Row> = Vec::new();
@@ -155,7 +158,9 @@ impl Desk {
                 })
                 .collect(),
         };
-        if let Some(path) = &import.rejects {
+        if let Some(path) = &import.rejects
+            && imported.rejected + imported.doubtful > 0
+        {
             rejects::write(path, &reading, &judged, import.lang)?;
         }
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {

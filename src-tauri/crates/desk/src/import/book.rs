@@ -155,6 +155,19 @@ impl Book {
         }
     }
 
+    /// The employer the clerk named for the whole file.
+    pub(crate) fn chosen(&self) -> Option<&Employer> {
+        self.chosen.as_ref()
+    }
+
+    /// The other employer whose symbol a row bears, when the clerk named one with another symbol.
+    pub(crate) fn other_employer(&self, report: &Report) -> Option<&str> {
+        let (chosen, symbol) = (self.chosen.as_ref()?, report.symbol.as_ref()?);
+        let key = InsuredNumber::part_key(symbol);
+        let owner = self.employers.iter().find(|employer| InsuredNumber::part_key(&employer.symbol) == key)?;
+        (InsuredNumber::part_key(&chosen.symbol) != key).then_some(owner.code.as_str())
+    }
+
     /// The symbol of a row: its own, else its employer's.
     pub(crate) fn symbol(&self, report: &Report) -> Option<String> {
         report.symbol.clone().or_else(|| self.employer(report).map(|employer| employer.symbol.clone()))

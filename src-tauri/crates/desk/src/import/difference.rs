@@ -79,6 +79,21 @@ fn settle(book: &mut Book, judged: &mut Judged) {
             }
             judged.member = book.drafts[at].coverage.number.to_string();
             judged.cells = cells;
+            if let (Some(said), Some(known)) = (&judged.row.report.name, &book.drafts[at].name)
+                && respelt(known.name.text(), said.text(), name_key)
+            {
+                let note = refusal(
+                    &judged.row,
+                    "name_respelt",
+                    "氏名の字体だけが台帳と違います。台帳のままにしました。",
+                    "Only the spelling of the name differs from the ledger's, which stays.",
+                    (
+                        "印字を変えるときは、印字用の氏名を登録してください。",
+                        "To print it otherwise, record a printed name.",
+                    ),
+                );
+                judged.row.complaints.push(Complaint { weight: Weight::Note, ..*note });
+            }
         }
         Err(complaint) => {
             judged.fate = if complaint.weight == Weight::Refusal { Fate::Rejected } else { Fate::Doubtful };
@@ -229,6 +244,15 @@ fn number(book: &Book, row: &Row, branch: &str) -> Result<InsuredNumber, Box<Com
             ),
         ));
     };
+    if let Some(other) = book.other_employer(report) {
+        return Err(doubt(
+            row,
+            "other_employer",
+            format!("この記号は別の事業所（{other}）のものです。"),
+            format!("This symbol belongs to another employer ({other})."),
+            ("記号、または指定した事業所を確かめてください。", "Check the symbol, or the employer that was named."),
+        ));
+    }
     Ok(InsuredNumber::new(symbol, number, report.branch.as_deref().unwrap_or(branch)))
 }
 
@@ -261,9 +285,31 @@ fn likeness(report: &Report, draft: &Draft) -> Likeness {
 }
 
 /// Refuses to go on when number and person do not belong together.
-fn must_be(row: &Row, draft: &Draft) -> Result<(), Box<Complaint>> {
-    match likeness(&row.report, draft) {
-        Likeness::Same | Likeness::Renamed => Ok(()),
+fn must_be(book: &Book, row: &Row, at: usize) -> Result<(), Box<Complaint>> {
+    let draft = &book.drafts[at];
+    let report = &row.report;
+    match likeness(report, draft) {
+        Likeness::Same => Ok(()),
+        Likeness::Renamed => {
+            // Twins whose branches were exchanged: the row names another member of the family exactly.
+            let number = &draft.coverage.number;
+            let other = book.under(&number.symbol, &number.number).into_iter().any(|other| {
+                other != at
+                    && report.born.is_some()
+                    && report.kana.is_some()
+                    && matches!(likeness(report, &book.drafts[other]), Likeness::Same)
+            });
+            if !other {
+                return Ok(());
+            }
+            Err(doubt(
+                row,
+                "branch_of_another",
+                "氏名と生年月日は、台帳では同じ世帯の別の枝番の方のものです。",
+                "In the ledger this name and birth date belong to another branch of the household.",
+                ("枝番を確かめてください。", "Check the branch."),
+            ))
+        }
         Likeness::OtherBirth => Err(doubt(
             row,
             "birth_differs",
@@ -337,10 +383,14 @@ fn describe(row: &Row, draft: &mut Draft, from: Day, cells: &mut Vec<CellChange>
     if report.name.is_some() || report.kana.is_some() {
         let mut named = draft.name.clone().unwrap_or(Named { name: Name::default(), kana: Kana::default() });
         let mut changed = false;
-        if let Some(name) = &report.name {
+        if let Some(name) = &report.name
+            && !respelt(named.name.text(), name.text(), name_key)
+        {
             changed |= set(cells, "name", &mut named.name, name.clone(), |name| name.text().to_owned());
         }
-        if let Some(kana) = &report.kana {
+        if let Some(kana) = &report.kana
+            && !respelt(named.kana.text(), kana.text(), kana_key)
+        {
             changed |= set(cells, "kana", &mut named.kana, kana.clone(), |kana| kana.text().to_owned());
         }
         if changed {
@@ -380,6 +430,13 @@ fn describe(row: &Row, draft: &mut Draft, from: Day, cells: &mut Vec<CellChange>
         draft.touched.circumstance = Some(from);
     }
     Ok(())
+}
+
+/// Is this only another spelling of what the ledger has? It then stays as it is: kanji never decide. A spelling that tells
+/// family from given name is worth having, though.
+fn respelt(known: &str, said: &str, key: impl Fn(&str) -> String) -> bool {
+    let splits = said.contains('\u{3000}') && !known.contains('\u{3000}');
+    known != said && key(known) == key(said) && !splits
 }
 
 /// Compares the days and the place of a coverage that goes on.
@@ -439,29 +496,21 @@ fn enrol(book: &mut Book, row: &Row) -> Verdict {
     }
     let number = number(book, row, "00")?;
     if let Some(at) = book.numbered(&number) {
-        must_be(row, &book.drafts[at])?;
+        must_be(book, row, at)?;
         let draft = &book.drafts[at];
         if draft.coverage.lost.is_none_or(|lost| from < lost) {
             return known(book, row, at, from);
         }
-        return rejoin(book, row, at, number, from);
+        let spell = insured_spell(book, report, number);
+        return rejoin(book, row, at, spell, from);
     }
     if let Some(at) = by_person(book, report, |_| true) {
         let draft = &book.drafts[at];
         if draft.covered_on(from) || draft.coverage.acquired.is_some_and(|acquired| acquired >= from) {
-            let held = draft.coverage.number.to_string();
-            return Err(doubt(
-                row,
-                "already_insured",
-                format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
-                format!("Somebody with the same birth date and kana is insured under another number ({held})."),
-                (
-                    "同じ方であれば先に喪失を、別の方であればその旨を確かめてください。",
-                    "If it is the same person, record the loss first; otherwise check.",
-                ),
-            ));
+            return Err(insured_elsewhere(row, draft));
         }
-        return rejoin(book, row, at, number, from);
+        let spell = insured_spell(book, report, number);
+        return rejoin(book, row, at, spell, from);
     }
     let household = book.new_household();
     let employer = book.employer(report).map(|employer| employer.code.clone());
@@ -489,6 +538,15 @@ fn newcomer(
             "name_missing",
             "氏名がありません。",
             "There is no name.",
+            ("氏名を記入してください。", "Fill in the name."),
+        ));
+    }
+    if report.name.is_none() {
+        return Err(doubt(
+            row,
+            "name_missing",
+            "漢字の氏名がありません。このままでは書類に氏名を印字できません。",
+            "There is no name but the kana; papers would bear none.",
             ("氏名を記入してください。", "Fill in the name."),
         ));
     }
@@ -554,26 +612,53 @@ fn known(book: &mut Book, row: &Row, at: usize, from: Day) -> Verdict {
     Ok((if cells.is_empty() { Fate::Unchanged } else { Fate::Changed }, at, cells))
 }
 
+/// Somebody with the row's birth date and kana is covered already, under another number.
+fn insured_elsewhere(row: &Row, draft: &Draft) -> Box<Complaint> {
+    let held = draft.coverage.number.to_string();
+    doubt(
+        row,
+        "already_insured",
+        format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
+        format!("Somebody with the same birth date and kana is insured under another number ({held})."),
+        (
+            "同じ方であれば先に喪失を取り込み、別の方であれば届書を確かめてください。",
+            "If it is the same person, import the loss first; otherwise check the form.",
+        ),
+    )
+}
+
+/// Where a new spell of coverage stands.
+struct Spell {
+    number: InsuredNumber,
+    household: ledger::HouseholdId,
+    relation: Relation,
+    employer: Option<String>,
+}
+
+/// The spell of an insured person: a household of its own.
+fn insured_spell(book: &mut Book, report: &Report, number: InsuredNumber) -> Spell {
+    let employer = book.employer(report).map(|employer| employer.code.clone());
+    Spell { number, household: book.new_household(), relation: Relation::Insured, employer }
+}
+
 /// A member who was here before: a new spell of coverage for the same person.
-fn rejoin(book: &mut Book, row: &Row, at: usize, number: InsuredNumber, from: Day) -> Verdict {
+fn rejoin(book: &mut Book, row: &Row, at: usize, spell: Spell, from: Day) -> Verdict {
     let report = &row.report;
     let mut cells = Vec::new();
-    let household = book.new_household();
-    let employer = book.employer(report).map(|employer| employer.code.clone());
-    let received = Some(book.today);
     let mut draft = book.drafts[at].clone();
-    cells.push(CellChange { field: "member", before: draft.coverage.number.to_string(), after: number.to_string() });
+    let number = draft.coverage.number.to_string();
+    cells.push(CellChange { field: "member", before: number, after: spell.number.to_string() });
     cells.push(CellChange { field: "acquired", before: day_text(&draft.coverage.acquired), after: from.to_string() });
     draft.coverage = Coverage {
-        number,
-        employer,
-        household,
-        relation: Relation::Insured,
+        number: spell.number,
+        employer: spell.employer,
+        household: spell.household,
+        relation: spell.relation,
         acquired: Some(from),
         lost: report.lost,
         left: report.left,
         voluntary_until: report.voluntary_until,
-        received,
+        received: Some(book.today),
         staff_number: report.staff_number.clone(),
     };
     draft.coverage_from = from;
@@ -615,7 +700,7 @@ fn add_dependant(book: &mut Book, row: &Row) -> Verdict {
         None => same_person,
     };
     if let Some(at) = at {
-        must_be(row, &book.drafts[at])?;
+        must_be(book, row, at)?;
         if book.drafts[at].insured() {
             return Err(doubt(
                 row,
@@ -656,6 +741,13 @@ fn add_dependant(book: &mut Book, row: &Row) -> Verdict {
             ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
         ));
     }
+    let elsewhere = by_person(book, report, |_| true);
+    if let Some(at) = elsewhere
+        && (book.drafts[at].covered_on(from)
+            || book.drafts[at].coverage.acquired.is_some_and(|acquired| from <= acquired))
+    {
+        return Err(insured_elsewhere(row, &book.drafts[at]));
+    }
     let branch = match branch_given {
         Some(branch) => branch.clone(),
         None => next_branch(book, &family),
@@ -668,6 +760,9 @@ fn add_dependant(book: &mut Book, row: &Row) -> Verdict {
     let household = book.drafts[insured].coverage.household;
     let employer = book.drafts[insured].coverage.employer.clone();
     let relation = report.relation.filter(|relation| *relation != Relation::Insured).unwrap_or(Relation::Other);
+    if let Some(at) = elsewhere {
+        return rejoin(book, row, at, Spell { number, household, relation, employer }, from);
+    }
     let (draft, cells) = newcomer(book, row, number, household, relation, employer, from, book.today)?;
     let at = book.add(draft);
     Ok((Fate::New, at, cells))
@@ -717,8 +812,25 @@ fn unknown_member(row: &Row) -> Box<Complaint> {
 /// 資格喪失, and a dependant's removal. Dependants lose cover with the insured person.
 fn leave(book: &mut Book, row: &Row) -> Verdict {
     let report = &row.report;
-    let at = leaver(book, report).ok_or_else(|| unknown_member(row))?;
-    must_be(row, &book.drafts[at])?;
+    let Some(at) = leaver(book, report) else {
+        // Whoever has come back under another number since has left the old one behind.
+        let later = by_person(book, report, |draft| {
+            report.lost.is_some_and(|lost| draft.coverage.acquired.is_some_and(|acquired| lost <= acquired))
+        });
+        return later.map(|at| (Fate::Unchanged, at, Vec::new())).ok_or_else(|| unknown_member(row));
+    };
+    must_be(book, row, at)?;
+    if let (Some(chosen), Some(theirs)) = (book.chosen(), &book.drafts[at].coverage.employer)
+        && chosen.code != *theirs
+    {
+        return Err(doubt(
+            row,
+            "other_employer",
+            format!("この方は別の事業所（{theirs}）の方です。"),
+            format!("This member belongs to another employer ({theirs})."),
+            ("事業所と番号を確かめてください。", "Check the employer and the number."),
+        ));
+    }
     let Some(lost) = report.lost else {
         return Err(refusal(
             row,
@@ -742,10 +854,13 @@ fn leave(book: &mut Book, row: &Row) -> Verdict {
     let mut cells = Vec::new();
     let insured = book.drafts[at].insured();
     let family = if insured { book.household(book.drafts[at].coverage.household) } else { vec![at] };
+    let before = book.drafts[at].coverage.lost;
     for member in family {
         let draft = &mut book.drafts[member];
         let own = member == at;
-        if !own && draft.coverage.lost.is_some_and(|already| already <= lost) {
+        // A dependant who left earlier stays as they are; one who left with the insured person follows a corrected day.
+        let left_alone = draft.coverage.lost.is_some_and(|already| already <= lost && Some(already) != before);
+        if !own && left_alone {
             continue;
         }
         let mut theirs = Vec::new();
@@ -804,7 +919,7 @@ fn meant(book: &Book, row: &Row) -> Result<usize, Box<Complaint>> {
 
 fn change(book: &mut Book, row: &Row) -> Verdict {
     let at = meant(book, row)?;
-    must_be(row, &book.drafts[at])?;
+    must_be(book, row, at)?;
     let mut cells = Vec::new();
     let mut draft = book.drafts[at].clone();
     describe(row, &mut draft, fact_day(row.report.as_of, book.today), &mut cells)?;
@@ -813,10 +928,25 @@ fn change(book: &mut Book, row: &Row) -> Verdict {
     Ok((if cells.is_empty() { Fate::Unchanged } else { Fate::Changed }, at, cells))
 }
 
+/// A list cannot speak of a day that has not come.
+fn not_ahead(book: &Book, row: &Row) -> Result<(), Box<Complaint>> {
+    match row.report.as_of {
+        Some(day) if book.today < day => Err(doubt(
+            row,
+            "future_as_of",
+            format!("基準日（{}）が先の日付です。", day.wareki()),
+            format!("The list speaks of a day ahead ({day})."),
+            ("基準日を確かめてください。", "Check the day of the list."),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// 利用登録状況
 fn register(book: &mut Book, row: &Row) -> Verdict {
+    not_ahead(book, row)?;
     let at = meant(book, row)?;
-    must_be(row, &book.drafts[at])?;
+    must_be(book, row, at)?;
     let mut cells = Vec::new();
     let mut draft = book.drafts[at].clone();
     describe_registration(&row.report, &mut draft, fact_day(row.report.as_of, book.today), &mut cells);

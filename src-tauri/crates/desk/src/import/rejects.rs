@@ -4,7 +4,7 @@ use std::path::Path;
 
 use intake::Reading;
 use intake::write::{Cell, Sheet, Texts, xlsx};
-use rules::words::{Lang, Weight};
+use rules::words::{Complaint, Lang, Said, Weight};
 
 use super::{Fate, Judged};
 use crate::Failure;
@@ -52,9 +52,6 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
             sheets.push(Sheet::new(sheet_name(word, &sheet.name, sheets.len()), header, lines));
         }
     }
-    if sheets.is_empty() {
-        sheets.push(Sheet::new(rejected_word, [row_word, why_word], Vec::<Vec<Cell>>::new()));
-    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut bytes = Vec::new();
     xlsx(sheets, Texts::InRows(folder), &mut bytes).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
@@ -65,6 +62,29 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
         let _ = std::fs::remove_file(&partial);
         Failure::file(path, &error)
     })
+}
+
+/// The file must be a workbook that is none of the files in use, and its folder must be there: nothing may be overwritten
+/// that somebody needs.
+pub(crate) fn may_write(path: &Path, used: &[&Path]) -> Result<(), Failure> {
+    let refuse = |ja: &str, en: &str| {
+        Err(Failure::usage(Complaint {
+            place: format!("--rejects {}", path.display()),
+            code: "rejects_file",
+            weight: Weight::Refusal,
+            sentence: Said::new(ja, en),
+            hint: Said::new("別の名前の .xlsx を指定してください。", "Give another name that ends in .xlsx."),
+        }))
+    };
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        return refuse("書き出せるのは Excel のファイル（.xlsx）だけです。", "Only a workbook (.xlsx) can be written.");
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    if real(path).is_some_and(|here| used.iter().any(|other| real(other).as_ref() == Some(&here))) {
+        return refuse("いま使っているファイルと同じです。", "This is a file that is in use.");
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::metadata(folder).map(|_| ()).map_err(|error| Failure::file(folder, &error))
 }
 
 fn reasons(judged: &Judged, lang: Lang) -> String {
