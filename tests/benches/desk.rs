@@ -175,6 +175,24 @@ fn find(folder: &Path) {
     }
 }
 
+/// A piece of kana that no other row has.
+fn kana(at: usize) -> String {
+    const LETTERS: [char; 20] = [
+        'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ',
+        'テ', 'ト',
+    ];
+    (0..4).map(|place| LETTERS[at / 20_usize.pow(place) % 20]).collect()
+}
+
+/// The same in kanji.
+fn kanji(at: usize) -> String {
+    const LETTERS: [char; 20] = [
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '上', '下', '左', '右', '東',
+        '西', '南',
+    ];
+    (0..4).map(|place| LETTERS[at / 20_usize.pow(place) % 20]).collect()
+}
+
 /// A workbook of so many enrolments.
 fn workbook(rows: usize) -> Vec<u8> {
     use intake::write::{Cell, Sheet, Texts, xlsx};
@@ -185,8 +203,8 @@ fn workbook(rows: usize) -> Vec<u8> {
             "101".to_owned(),
             format!("{:07}", at + 1),
             "00".to_owned(),
-            "見本　太郎".to_owned(),
-            "ミホン　タロウ".to_owned(),
+            format!("見本{}　太郎", kanji(at)),
+            format!("ミホン{}　タロウ", kana(at)),
             born.wareki(),
             if at % 2 == 0 { "男" } else { "女" }.to_owned(),
             "2024/4/1".to_owned(),
