@@ -86,6 +86,22 @@ fn training_is_unmistakable_on_every_page_and_changes_no_word() {
             let darker = a.greys.iter().zip(&b.greys).filter(|(a, b)| **b < a.saturating_sub(15)).count();
             let part = darker as f64 / a.greys.len() as f64;
             assert!((0.03..0.3).contains(&part), "{name}, page {page}: {:.1} % is marked", part * 100.0);
+            // What is cut off bears the mark too, on both sides: a training card must not pass for a real one.
+            if let Some(lies) = real.volumes[0].papers.iter().find(|lies| (lies.page..lies.page + 2).contains(&page)) {
+                let card = match (name, page == lies.page) {
+                    ("notice-left", false) | ("notice-right" | "certificate-a4", true) => Some(104.4),
+                    ("notice-left", true) | ("notice-right" | "certificate-a4", false) => Some(20.0),
+                    _ => None,
+                };
+                let spot = |mm: f64| (mm / 25.4 * f64::from(DPI)) as usize;
+                if let Some(left) = card {
+                    let inside =
+                        (spot(229.0)..spot(283.0)).flat_map(|y| (spot(left)..spot(left + 85.6)).map(move |x| (x, y)));
+                    let marked = inside.clone().filter(|(x, y)| b.at(*x, *y) < a.at(*x, *y).saturating_sub(15)).count();
+                    let part = marked as f64 / inside.count() as f64;
+                    assert!(part > 0.08, "{name}, page {page}: {:.1} % of the card is marked", part * 100.0);
+                }
+            }
             // The marks lie under the words: what was black stays black.
             let black = |picture: &Picture| picture.greys.iter().filter(|grey| **grey < 60).count();
             assert!(black(&b) >= black(&a), "{name}, page {page}");

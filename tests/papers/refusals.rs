@@ -184,3 +184,41 @@ fn a_society_whose_name_cannot_be_printed_is_told_the_line_of_the_layout() {
     assert!(complaints.iter().all(|one| one.place.starts_with("notice-right.toml:") || one.place == sheets[0].member));
     assert!(complaints.iter().any(|one| one.sentence.ja.contains("保険者名称") && one.sentence.ja.contains("U+E001")));
 }
+
+#[test]
+fn a_certificate_without_its_last_day_and_a_letter_home_without_an_address_are_refused() {
+    let mut sheets = batch(3);
+    sheets[0].last_day = None;
+    sheets[1].route = Route::Home;
+    sheets[1].address = None;
+    sheets[2].name = Name::new("　");
+    let complaints = check("certificate-a4", &sheets);
+    let said: Vec<(&str, &str)> = complaints.iter().map(|one| (one.place.as_str(), one.sentence.en.as_str())).collect();
+    let member = |index: usize| sheets[index].member.as_str();
+    let wanted = [
+        (member(0), "Cannot be printed without the last day."),
+        (member(1), "Cannot be printed without the address."),
+        (member(2), "Cannot be printed without the name."),
+    ];
+    assert_eq!(said, wanted);
+    // A notice has no last day, and through the employer no address.
+    sheets[1].route = Route::Employer;
+    assert_eq!(check("notice-right", &sheets).len(), 1);
+}
+
+#[test]
+fn a_portal_without_an_address_makes_no_code() {
+    let mut society = society();
+    society.portal_url.clear();
+    let (layout, sheets) = (layout("notice-right"), batch(1));
+    let run = Run {
+        kind: Kind::Notice,
+        layout: &layout,
+        society: &society,
+        batch: "B",
+        on: day("2026-11-21"),
+        sheets: &sheets,
+    };
+    let complaints = papers::check(&run);
+    assert_eq!(complaints.iter().map(|one| one.code).collect::<Vec<_>>(), ["unprintable_code"]);
+}

@@ -11,7 +11,7 @@ use crate::fonts::{Face, Fonts, Glyph, Lack, is_selector};
 use crate::layout::fields::{Field, Pattern, Piece, Subject, say};
 use crate::layout::{Align, Item, Place, Text, What};
 use crate::lines::{self, MM};
-use crate::sheet::Run;
+use crate::sheet::{Kind, Route, Run, Sheet};
 
 /// One line of letters in one face. Positions in pt from the bottom left.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +90,10 @@ pub(crate) enum Side {
 enum Trouble {
     Lack(Option<Field>, Lack),
     Overflow(Vec<Field>),
+    /// A QR code without content, or with too much.
+    Code(Vec<Field>),
+    /// What the paper must say is not known.
+    Missing(Field),
 }
 
 /// A run on its layout.
@@ -133,7 +137,7 @@ impl<'a> Composition<'a> {
         self.plates.push(Plate::default());
         let mut plan = PagePlan { base, conditional: Vec::new(), moving: Vec::new() };
         if self.run.society.training {
-            self.training(base);
+            self.training(base, side);
         }
         for item in items {
             let (of_run, of_sheet): (Vec<_>, Vec<_>) = item.when.iter().partition(|(field, _)| field.of_run());
@@ -230,6 +234,32 @@ impl<'a> Composition<'a> {
         complaints.extend(troubles.into_iter().map(|trouble| trouble.of_member(place)));
     }
 
+    /// What a paper must say of everyone and this sheet does not: an empty place on it would pass for an answer.
+    pub(crate) fn missing(&self, sheet: &Sheet) -> Vec<Complaint> {
+        let needed: &[Field] = match self.run.kind {
+            Kind::Notice => &[Field::Name, Field::Number],
+            Kind::Certificate => &[Field::Name, Field::Number, Field::Born, Field::LastDay],
+        };
+        let address = sheet.route == Route::Home && self.prints(Field::Address);
+        let needed = needed.iter().copied().chain(address.then_some(Field::Address));
+        let mut words = String::new();
+        needed
+            .filter(|field| {
+                words.clear();
+                say(*field, &self.run, Subject::Sheet(sheet), &mut words);
+                words.trim().is_empty()
+            })
+            .map(|field| Trouble::Missing(field).of_member(&sheet.member))
+            .collect()
+    }
+
+    fn prints(&self, field: Field) -> bool {
+        let moving = self.pages.iter().flat_map(|(_, plan)| &plan.moving);
+        moving
+            .into_iter()
+            .any(|item| matches!(&item.what, What::Text(text) if text.pattern.fields().any(|one| one == field)))
+    }
+
     /// Draws items `down` mm below their place, as the rows of a cover need it.
     pub(crate) fn draw_at(
         &mut self,
@@ -299,10 +329,14 @@ impl<'a> Composition<'a> {
                         Piece::Field(field) => say(*field, &self.run, subject, &mut words),
                     }
                 }
+                // A white ground: nothing may shine through the quiet zone.
+                let (left, side) = (x / MM, w / MM);
+                let (fill, line, radius) = (Some(1.0), None, 0.0);
+                marks.push(Mark::Box { x: left, y: up(y + w), w: side, h: side, fill, line, radius });
                 if let Some(mark) = crate::qr::mark(&words, x / MM, up(y + w), w / MM) {
                     marks.push(mark);
                 } else {
-                    return Err(vec![Trouble::Overflow(text.fields().collect())]);
+                    return Err(vec![Trouble::Code(text.fields().collect())]);
                 }
             }
         }
@@ -473,32 +507,49 @@ impl<'a> Composition<'a> {
         if troubles.is_empty() { Ok(()) } else { Err(troubles) }
     }
 
-    /// 見本 across the page in a light grey, and in a frame at its top edge. It is drawn by the program and not by the layout, so
-    /// no layout can leave it out; as outlines and not as letters, so that it never mixes with the text.
-    fn training(&mut self, plate: usize) {
+    /// 見本 across the page in a light grey, on each part that is cut off, and in a frame at the top edge. It is drawn by the
+    /// program and not by the layout, so no layout can leave it out; as outlines and not as letters, so that it never mixes with
+    /// the text.
+    fn training(&mut self, plate: usize, side: Side) {
         let (w, h) = paper(&self.run);
-        let size = w * 0.34;
-        let mut rings = Vec::new();
-        for (index, letter) in "見本".chars().enumerate() {
-            let dx = size * (index as f32 - 1.0) * 1.06 + size * 0.03;
-            rings.extend(self.fonts.outline(letter, size, (dx, -size * 0.38)));
+        let mut marks = vec![self.stamp((w / 2.0, h / 2.0), w * 0.34, 0.56)];
+        for item in &self.run.layout.front {
+            if let What::Cut { x, y, w: cut_w, h: cut_h } = item.what {
+                let x = match side {
+                    Side::Front => x / MM,
+                    Side::Back => w - (x + cut_w) / MM,
+                    Side::Separator | Side::SeparatorBack => continue,
+                };
+                let centre = (x + cut_w / 2.0 / MM, h - (y + cut_h / 2.0) / MM);
+                marks.push(self.stamp(centre, cut_h / MM * 0.56, 0.25));
+            }
         }
-        let (sin, cos) = 0.56_f32.sin_cos();
-        for point in rings.iter_mut().flatten() {
-            *point = (w / 2.0 + point.0 * cos - point.1 * sin, h / 2.0 + point.0 * sin + point.1 * cos, point.2);
-        }
-        self.plates[plate].marks.push(Mark::Shape { rings, grey: 0.9 });
         let (fw, fh) = (15.0 / MM, 5.2 / MM);
         let (fx, fy) = (w / 2.0 - fw / 2.0, h - fh - 2.0 / MM);
         let line = Some((0.9, 0.0));
-        self.plates[plate].marks.push(Mark::Box { x: fx, y: fy, w: fw, h: fh, fill: None, line, radius: 0.0 });
+        marks.push(Mark::Box { x: fx, y: fy, w: fw, h: fh, fill: None, line, radius: 0.0 });
         let size = 4.2 / MM;
         let mut rings = Vec::new();
         for (index, letter) in "見本".chars().enumerate() {
             let dx = w / 2.0 + size * (index as f32 - 1.0) * 1.3 + size * 0.15;
             rings.extend(self.fonts.outline(letter, size, (dx, fy + size * 0.24)));
         }
-        self.plates[plate].marks.push(Mark::Shape { rings, grey: 0.0 });
+        marks.push(Mark::Shape { rings, grey: 0.0 });
+        self.plates[plate].marks.append(&mut marks);
+    }
+
+    /// 見本 in light grey around a point, turned by an angle.
+    fn stamp(&self, centre: (f32, f32), size: f32, angle: f32) -> Mark {
+        let mut rings = Vec::new();
+        for (index, letter) in "見本".chars().enumerate() {
+            let dx = size * (index as f32 - 1.0) * 1.06 + size * 0.03;
+            rings.extend(self.fonts.outline(letter, size, (dx, -size * 0.38)));
+        }
+        let (sin, cos) = angle.sin_cos();
+        for point in rings.iter_mut().flatten() {
+            *point = (centre.0 + point.0 * cos - point.1 * sin, centre.1 + point.0 * sin + point.1 * cos, point.2);
+        }
+        Mark::Shape { rings, grey: 0.9 }
     }
 }
 
@@ -607,6 +658,31 @@ impl Trouble {
                         )
                     }
                 }
+            }
+            Trouble::Missing(field) => {
+                let (ja, en) = field.called();
+                (
+                    "missing_value",
+                    Said::new(
+                        format!("{ja}が分からないため、印刷できません。"),
+                        format!("Cannot be printed without {en}."),
+                    ),
+                    Said::new(
+                        "台帳に登録してから、もう一度印刷してください。",
+                        "Record it in the ledger and print again.",
+                    ),
+                )
+            }
+            Trouble::Code(fields) => {
+                let called = fields.first().map_or(("QRコード", "the QR code"), |field| field.called());
+                (
+                    "unprintable_code",
+                    Said::new(
+                        format!("{}がないか長すぎるため、QRコードにできません。", called.0),
+                        format!("No QR code can be made of {}: it is empty or too long.", called.1),
+                    ),
+                    Said::new("400バイトまでの内容を設定してください。", "Give it a content of at most 400 bytes."),
+                )
             }
             Trouble::Overflow(fields) => {
                 let names = |pick: fn((&'static str, &'static str)) -> &'static str, between: &str, none: &str| {

@@ -72,7 +72,7 @@ pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Vec<u8>, F
     }
     let date = format!("D:{:04}{:02}{:02}000000+09'00'", run.on.year(), run.on.month(), run.on.day());
     let title = format!("{} {}", run.kind.word(), run.batch);
-    let finish = Finish { title: &title, date: &date, paper: size, resources, duplex: false };
+    let finish = Finish { title: &title, date, paper: size, resources, duplex: false };
     stream.finish(&finish).map_err(written)?;
     Ok(bytes)
 }

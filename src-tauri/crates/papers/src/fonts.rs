@@ -85,16 +85,20 @@ pub(crate) struct Fonts {
     regular: Table<'static>,
     bold: Table<'static>,
     rare: OnceLock<Option<Vec<u8>>>,
-    /// Glyphs of the basic plane in the two shipped faces, `u32::MAX` where not yet asked: glyph number and advance.
-    seen: [Vec<u32>; 2],
+    /// Glyphs of the basic plane in the two shipped faces: number and advance; no number where not yet asked or absent.
+    seen: [Vec<Cell>; 2],
     seen_rare: HashMap<(char, Option<char>), Found>,
 }
 
 /// Glyph number and advance in units of the font.
 type Found = Option<(u16, u16)>;
 
-const UNASKED: u32 = u32::MAX;
-const ABSENT: u32 = u32::MAX - 1;
+#[derive(Clone, Copy)]
+enum Cell {
+    Unasked,
+    Absent,
+    Known(u16, f32),
+}
 
 impl Fonts {
     /// The shipped faces, and IPAmj Mincho from `folder` or from the system when it is needed.
@@ -105,7 +109,7 @@ impl Fonts {
             regular: parse(REGULAR),
             bold: parse(BOLD),
             rare: OnceLock::new(),
-            seen: [vec![UNASKED; 0x1_0000], vec![UNASKED; 0x1_0000]],
+            seen: [vec![Cell::Unasked; 0x1_0000], vec![Cell::Unasked; 0x1_0000]],
             seen_rare: HashMap::new(),
         }
     }
@@ -125,19 +129,20 @@ impl Fonts {
             Face::Bold => (&self.bold, 1),
             Face::Regular | Face::Rare => (&self.regular, 0),
         };
-        let plane = u32::from(letter);
-        let found = if variant.is_none() && plane < 0x1_0000 {
-            let cell = &mut self.seen[slot][plane as usize];
-            if *cell == UNASKED {
-                *cell = lookup(table, letter, None)
-                    .map_or(ABSENT, |(id, advance)| u32::from(id) << 16 | u32::from(advance));
+        let find = |variant| {
+            let scale = 1000.0 / f32::from(table.units_per_em());
+            lookup(table, letter, variant).map(|(id, advance)| (id, f32::from(advance) * scale))
+        };
+        let found = match (variant, self.seen[slot].get_mut(letter as usize)) {
+            (None, Some(cell)) => {
+                if matches!(cell, Cell::Unasked) {
+                    *cell = find(None).map_or(Cell::Absent, |(id, advance)| Cell::Known(id, advance));
+                }
+                if let Cell::Known(id, advance) = cell { Some((*id, *advance)) } else { None }
             }
-            if *cell == ABSENT { None } else { Some(((*cell >> 16) as u16, (*cell & 0xFFFF) as u16)) }
-        } else {
-            lookup(table, letter, variant)
+            _ => find(variant),
         };
         let (id, advance) = found?;
-        let advance = f32::from(advance) * 1000.0 / f32::from(table.units_per_em());
         Some(Glyph { face, id, advance, letter, variant })
     }
 

@@ -5,7 +5,8 @@
 //!   (`stream.rs`). One printpdf page for each member costs sixty times the time, and its memory grows with the batch.
 //! * Layouts know fields in braces and conditions, but no expressions: a template engine was refused, so that no rule can hide in a
 //!   layout, a misspelled field is found when the layout is read, and what is the same on every page is found without being declared.
-//! * Everything is set twice: once to find what cannot be printed before any file exists, once for each volume to cut its fonts.
+//! * No file is opened before every page is known to be printable: finished volumes wait in memory (0.9 KB a member), and a batch of
+//!   more than sixteen is set twice instead, so that memory does not grow with it.
 //! * The same input gives the same bytes: no clock, no random identity, no order that depends on a hash table.
 //!
 //! This crate knows `rules` for its words, and no ledger, no employer's file, no screen.

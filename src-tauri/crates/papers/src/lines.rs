@@ -41,19 +41,31 @@ fn advance(glyph: &Glyph, look: &Look) -> f32 {
 /// Fits glyphs into the place of a text, or says that they do not fit.
 pub(crate) fn fit(glyphs: &[Glyph], text: &Text, width: Option<f32>) -> Option<Fit> {
     let look = &text.look;
-    let Some(width) = width else {
-        let lines = wrap(glyphs, look, f32::INFINITY);
-        return Some(Fit { lines, size: look.size, stretch: 1.0, leading: look.leading });
-    };
     // The width of the place in thousandths of the full size.
-    let room = width / (look.size * MM) * 1000.0;
+    let room = width.map_or(f32::INFINITY, |width| width / (look.size * MM) * 1000.0);
+    let broken = glyphs.iter().any(|glyph| glyph.letter == '\n');
+    if broken && width.is_none() {
+        return Some(Fit { lines: wrap(glyphs, look, room), size: look.size, stretch: 1.0, leading: look.leading });
+    }
+    if !broken {
+        // Nearly every text: one line that fits as it is, or becomes narrower.
+        let natural = glyphs.iter().map(|glyph| advance(glyph, look)).sum();
+        let smallest = match (text.lines, text.middle) {
+            (1, _) => look.shrink,
+            (_, true) => ONE_LINE.max(look.shrink),
+            (_, false) => 1.0,
+        };
+        let part = if natural > room { room / natural } else { 1.0 };
+        if part >= smallest {
+            let stretch = part.max(NARROWEST);
+            let lines = vec![Line { from: 0, to: glyphs.len(), width: natural, last: true }];
+            return Some(Fit { lines, size: look.size * part / stretch, stretch, leading: look.leading });
+        }
+    }
     if text.lines == 1 {
-        return one_line(glyphs, look, room, look.shrink);
+        return None;
     }
     if text.middle {
-        if let Some(fit) = one_line(glyphs, look, room, ONE_LINE.max(look.shrink)) {
-            return Some(fit);
-        }
         let (lines, part) = several(glyphs, text, room, 0.8)?;
         let size = look.size * part;
         return Some(Fit { lines, size, stretch: 1.0, leading: size * MM * 1.22 });
@@ -110,19 +122,6 @@ fn at_spaces(glyphs: &[Glyph], look: &Look, room: f32) -> Option<Vec<Line>> {
         }
     }
     Some(lines)
-}
-
-fn one_line(glyphs: &[Glyph], look: &Look, room: f32, smallest: f32) -> Option<Fit> {
-    let lines = wrap(glyphs, look, f32::INFINITY);
-    let [line] = lines.as_slice() else {
-        return lines.is_empty().then_some(Fit { lines, size: look.size, stretch: 1.0, leading: look.leading });
-    };
-    let part = if line.width > room { room / line.width } else { 1.0 };
-    if part < smallest {
-        return None;
-    }
-    let stretch = part.max(NARROWEST);
-    Some(Fit { size: look.size * part / stretch, stretch, leading: look.leading, lines })
 }
 
 /// Wraps, and avoids a last line of a few letters by breaking the lines before it a little earlier.

@@ -5,7 +5,7 @@
 //! embeds the fonts, and hands over its objects; `stream.rs` writes them and the members' pages behind them. The codes that glyphs got
 //! in the cut fonts are read back from the register page and not guessed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object};
@@ -17,17 +17,29 @@ use printpdf::{
 
 use crate::compose::{Letters, Mark, Plate};
 use crate::fonts::{Face, Fonts, Glyph};
+use crate::stream::squeezed;
 
 /// Every glyph that a volume uses, with the text that is read back from it. A glyph has one text; where another text has the same
 /// glyph, it is written beside it on the page.
 #[derive(Default)]
 pub(crate) struct Register {
     glyphs: BTreeMap<(Face, u16), (Glyph, String)>,
+    /// Glyphs that are known with their plain character, by face and number: nothing more can be learnt of them.
+    settled: [Vec<bool>; Face::ALL.len()],
 }
 
 impl Register {
     /// Notes a glyph. The plain character is preferred over a variant of it.
     pub(crate) fn note(&mut self, glyph: &Glyph) {
+        let settled = &mut self.settled[glyph.face as usize];
+        let at = usize::from(glyph.id);
+        if settled.get(at) == Some(&true) {
+            return;
+        }
+        if settled.len() <= at {
+            settled.resize(at + 1, false);
+        }
+        settled[at] = glyph.variant.is_none();
         let known = self.glyphs.entry((glyph.face, glyph.id)).or_insert_with(|| (*glyph, text_of(glyph)));
         if known.0.variant.is_some() && glyph.variant.is_none() {
             *known = (*glyph, text_of(glyph));
@@ -55,17 +67,17 @@ pub(crate) struct Pressed {
     pub document: lopdf::Document,
     /// For each face in use its font dictionary.
     pub fonts: Vec<(Face, Dictionary)>,
-    /// The drawing of each plate.
+    /// The drawing of each plate, deflated.
     pub plates: Vec<Vec<u8>>,
-    /// The code of a glyph in its cut font, and whether its text is the one that is read back.
-    codes: HashMap<(Face, u16), (u16, char, Option<char>)>,
+    /// By face and glyph number: the code in the cut font, and the text that is read back from it.
+    codes: [Vec<(u16, char, Option<char>)>; Face::ALL.len()],
 }
 
 impl Pressed {
     /// The code of a glyph; `true` when reading it back gives this glyph's own text.
     pub(crate) fn code(&self, glyph: &Glyph) -> Option<(u16, bool)> {
-        let (code, letter, variant) = self.codes.get(&(glyph.face, glyph.id))?;
-        Some((*code, *letter == glyph.letter && *variant == glyph.variant))
+        let (code, letter, variant) = self.codes[glyph.face as usize].get(usize::from(glyph.id))?;
+        (*code != 0).then_some((*code, *letter == glyph.letter && *variant == glyph.variant))
     }
 }
 
@@ -114,7 +126,7 @@ pub(crate) fn press(
     read_back(made, &faces, register)
 }
 
-fn read_back(made: lopdf::Document, faces: &[Face], register: &Register) -> Result<Pressed, String> {
+fn read_back(mut made: lopdf::Document, faces: &[Face], register: &Register) -> Result<Pressed, String> {
     let mut contents = Vec::new();
     for id in made.get_pages().into_values() {
         contents.push(made.get_page_content(id));
@@ -134,10 +146,12 @@ fn read_back(made: lopdf::Document, faces: &[Face], register: &Register) -> Resu
     if found.len() != register.glyphs.len() || found.contains(&0) {
         return Err(format!("the register has {} glyphs, its page {}", register.glyphs.len(), found.len()));
     }
-    let mut codes = HashMap::with_capacity(found.len());
+    let mut codes: [Vec<(u16, char, Option<char>)>; Face::ALL.len()] = Default::default();
     let mut widths: BTreeMap<Face, BTreeMap<u16, f32>> = BTreeMap::new();
     for ((key, (glyph, _)), code) in register.glyphs.iter().zip(found) {
-        codes.insert(*key, (code, glyph.letter, glyph.variant));
+        let list = &mut codes[key.0 as usize];
+        list.resize(list.len().max(usize::from(key.1) + 1), (0, '\0', None));
+        list[usize::from(key.1)] = (code, glyph.letter, glyph.variant);
         widths.entry(key.0).or_default().insert(code, glyph.advance);
     }
     let mut fonts = Vec::new();
@@ -156,7 +170,15 @@ fn read_back(made: lopdf::Document, faces: &[Face], register: &Register) -> Resu
         exact_widths(&mut font, widths.get(face))?;
         fonts.push((*face, font));
     }
-    Ok(Pressed { document: made, fonts, plates: contents, codes })
+    let squeezed = |data: &[u8]| squeezed(data).map_err(|error| error.to_string());
+    for object in made.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            stream.dict.remove(b"Filter");
+            stream.content = squeezed(&stream.content)?;
+        }
+    }
+    let plates = contents.iter().map(|content| squeezed(content)).collect::<Result<_, _>>()?;
+    Ok(Pressed { document: made, fonts, plates, codes })
 }
 
 /// printpdf cuts widths down to whole thousandths; over a line that is visible, so they are written anew.

@@ -15,6 +15,9 @@ const FAN_OUT: usize = 64;
 /// Objects in one object stream.
 const PACKED: usize = 200;
 
+/// Pages are small: higher levels find nothing more in them and take longer.
+const LEVEL: Compression = Compression::new(4);
+
 /// Where an object is.
 #[derive(Clone, Copy)]
 enum Whereabouts {
@@ -47,7 +50,7 @@ pub(crate) struct Stream<W: Write> {
 pub(crate) struct Finish<'a> {
     pub title: &'a str,
     /// `D:20261121000000+09'00'`
-    pub date: &'a str,
+    pub date: String,
     pub paper: (f32, f32),
     /// The shared resources of all pages.
     pub resources: u32,
@@ -65,7 +68,7 @@ impl<W: Write> Stream<W> {
             objects: vec![Whereabouts::Unwritten],
             packed: Vec::new(),
             packed_text: Vec::new(),
-            deflate: Compress::new(Compression::new(6), true),
+            deflate: Compress::new(LEVEL, true),
             squeezed: Vec::new(),
             nodes: Vec::new(),
             kids: Vec::new(),
@@ -94,30 +97,22 @@ impl<W: Write> Stream<W> {
     pub(crate) fn stream(&mut self, number: u32, dict: &[u8], data: &[u8]) -> io::Result<()> {
         let mut squeezed = std::mem::take(&mut self.squeezed);
         squeezed.clear();
-        self.squeeze(data, &mut squeezed)?;
+        squeeze(&mut self.deflate, data, &mut squeezed)?;
+        self.squeezed_stream(number, dict, &squeezed)?;
+        self.squeezed = squeezed;
+        Ok(())
+    }
+
+    /// Writes a stream object that [`squeezed`] made smaller before.
+    pub(crate) fn squeezed_stream(&mut self, number: u32, dict: &[u8], squeezed: &[u8]) -> io::Result<()> {
         self.objects[number as usize] = Whereabouts::At(self.written);
         let mut head = Vec::with_capacity(64 + dict.len());
         write!(head, "{number} 0 obj\n<<")?;
         head.extend_from_slice(dict);
         writeln!(head, "/Length {}/Filter/FlateDecode>>stream", squeezed.len())?;
         self.put(&head)?;
-        self.put(&squeezed)?;
-        self.squeezed = squeezed;
+        self.put(squeezed)?;
         self.put(b"\nendstream\nendobj\n")
-    }
-
-    fn squeeze(&mut self, data: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
-        self.deflate.reset();
-        out.reserve(data.len() / 2 + 64);
-        loop {
-            let consumed = usize::try_from(self.deflate.total_in()).map_err(io::Error::other)?;
-            let status =
-                self.deflate.compress_vec(&data[consumed..], out, FlushCompress::Finish).map_err(io::Error::other)?;
-            if status == Status::StreamEnd {
-                return Ok(());
-            }
-            out.reserve(out.len().max(256));
-        }
     }
 
     /// Keeps a small object for the next object stream.
@@ -216,18 +211,12 @@ impl<W: Write> Stream<W> {
         }
         match object {
             Object::Stream(stream) => {
+                // The fonts were squeezed when they were pressed, once for all volumes that share them.
                 let mut dict = stream.dict.clone();
-                for key in [b"Length".as_slice(), b"Filter", b"DecodeParms"] {
-                    dict.remove(key);
-                }
-                let plain = if stream.is_compressed() {
-                    stream.decompressed_content().map_err(io::Error::other)?
-                } else {
-                    stream.content.clone()
-                };
+                dict.remove(b"Length");
                 let mut text = Vec::new();
                 write_entries(&dict, known, &mut text)?;
-                self.stream(number, &text, &plain)
+                self.squeezed_stream(number, &text, &stream.content)
             }
             other => {
                 let mut text = Vec::new();
@@ -237,8 +226,8 @@ impl<W: Write> Stream<W> {
         }
     }
 
-    /// Ends the PDF and returns the writer and the SHA-256 of the whole file.
-    pub(crate) fn finish(mut self, end: &Finish<'_>) -> io::Result<(W, [u8; 32], u64)> {
+    /// Ends the PDF and returns the SHA-256 of the whole file and its length.
+    pub(crate) fn finish(mut self, end: &Finish<'_>) -> io::Result<([u8; 32], u64)> {
         if !self.kids.is_empty() {
             self.close_node()?;
         }
@@ -298,7 +287,7 @@ impl<W: Write> Stream<W> {
         self.stream(number, dict.as_bytes(), &table)?;
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
-        Ok((self.out, self.digest.finalize().into(), self.written))
+        Ok((self.digest.finalize().into(), self.written))
     }
 
     fn outlines(&mut self) -> io::Result<Option<u32>> {
@@ -327,6 +316,26 @@ impl<W: Write> Stream<W> {
         write!(text, "<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {}>>", numbers.len())?;
         self.pack(root, &text)?;
         Ok(Some(root))
+    }
+}
+
+/// Deflated data, for streams that go into several files.
+pub(crate) fn squeezed(data: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    squeeze(&mut Compress::new(LEVEL, true), data, &mut out)?;
+    Ok(out)
+}
+
+fn squeeze(deflate: &mut Compress, data: &[u8], out: &mut Vec<u8>) -> io::Result<()> {
+    deflate.reset();
+    out.reserve(data.len() / 2 + 64);
+    loop {
+        let consumed = usize::try_from(deflate.total_in()).map_err(io::Error::other)?;
+        let status = deflate.compress_vec(&data[consumed..], out, FlushCompress::Finish).map_err(io::Error::other)?;
+        if status == Status::StreamEnd {
+            return Ok(());
+        }
+        out.reserve(out.len().max(256));
     }
 }
 

@@ -7,7 +7,7 @@ use rules::words::Complaint;
 
 use crate::Failure;
 use crate::compose::{Composition, SetPage, Side, paper};
-use crate::fonts::Face;
+use crate::fonts::{Face, Glyph};
 use crate::layout::fields::Subject;
 use crate::press::{Cases, Pressed, Register, press, text_of};
 use crate::sheet::{Group, Run, Sheet, groups};
@@ -85,35 +85,23 @@ fn cut(sheets: &[Sheet], groups: &[Group]) -> Vec<Vec<Part>> {
     volumes
 }
 
+/// Volumes that are held back in memory until the whole batch is known to be printable: about 16 MB. A larger batch is set twice,
+/// once to look for what cannot be printed and once to be written, so that its size costs no memory.
+const HELD: usize = 16;
+
+/// Neighbouring volumes that share their fonts: cutting a font reads all of it, and two thousand members need few more characters
+/// than one thousand.
+const SHARED: usize = 2;
+
 /// Sets every page of a run and says what cannot be printed. Nothing is written.
 pub(crate) fn check(run: &Run<'_>) -> Vec<Complaint> {
+    let groups = groups(run.sheets);
     let mut complaints = Vec::new();
-    check_with(run, &mut complaints);
+    let mut print = Print::new(run, &groups, &mut complaints);
+    for parts in cut(run.sheets, &groups) {
+        print.set(&parts, &mut complaints);
+    }
     complaints
-}
-
-fn check_with<'a>(run: &Run<'a>, complaints: &mut Vec<Complaint>) -> Composition<'a> {
-    let mut composition = Composition::new(*run, complaints);
-    let mut page = SetPage::default();
-    for group in &groups(run.sheets) {
-        composition.set(Side::Separator, Subject::Group(group), &mut page, complaints);
-    }
-    for sheet in run.sheets {
-        let before = complaints.len();
-        composition.set(Side::Front, Subject::Sheet(sheet), &mut page, complaints);
-        if !composition.still(Side::Back) {
-            composition.set(Side::Back, Subject::Sheet(sheet), &mut page, complaints);
-        }
-        // The same name stands on a sheet several times; one complaint is enough.
-        let mut seen: Vec<Complaint> = Vec::new();
-        for complaint in complaints.drain(before..) {
-            if !seen.contains(&complaint) {
-                seen.push(complaint);
-            }
-        }
-        complaints.append(&mut seen);
-    }
-    composition
 }
 
 /// Writes all volumes of a run.
@@ -121,20 +109,50 @@ pub(crate) fn render(
     run: &Run<'_>,
     open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Write>>,
 ) -> Result<Vec<Volume>, Failure> {
+    let groups = groups(run.sheets);
+    let volumes = cut(run.sheets, &groups);
+    let held = volumes.len() <= HELD;
+    let name = |index: usize| format!("{}-{}-{:03}.pdf", run.kind.code(), plain(run.batch), index + 1);
+    let title = |index: usize| format!("{} {} {}/{}", run.kind.word(), run.batch, index + 1, volumes.len());
     let mut complaints = Vec::new();
-    let mut composition = check_with(run, &mut complaints);
+    let mut print = Print::new(run, &groups, &mut complaints);
+    let mut made = Vec::new();
+    for (at, some) in volumes.chunks(SHARED).enumerate() {
+        let set: Vec<Vec<SetPage>> = some.iter().map(|parts| print.set(parts, &mut complaints)).collect();
+        if held && complaints.is_empty() {
+            let pressed = print.press(&set)?;
+            for (of, (parts, set)) in some.iter().zip(&set).enumerate() {
+                let index = at * SHARED + of;
+                let mut bytes = Vec::new();
+                let volume = print.write(parts, set, &pressed, name(index), &title(index), &mut bytes)?;
+                made.push((volume, bytes));
+            }
+        }
+    }
     if !complaints.is_empty() {
         return Err(Failure::Refused(complaints));
     }
-    let groups = groups(run.sheets);
-    let volumes = cut(run.sheets, &groups);
-    let mut cases = Cases::default();
     let mut done = Vec::with_capacity(volumes.len());
-    for (index, parts) in volumes.iter().enumerate() {
-        let file = format!("{}-{}-{:03}.pdf", run.kind.code(), plain(run.batch), index + 1);
-        let title = format!("{} {} {}/{}", run.kind.word(), run.batch, index + 1, volumes.len());
-        let volume = Print { run, groups: &groups, composition: &mut composition, cases: &mut cases };
-        done.push(volume.volume(parts, file, &title, open)?);
+    for (volume, bytes) in made {
+        let written = open(&volume.file).and_then(|mut out| {
+            out.write_all(&bytes)?;
+            out.flush()
+        });
+        written.map_err(|source| Failure::Unwritable { file: volume.file.clone(), source })?;
+        done.push(volume);
+    }
+    if !held {
+        for (at, some) in volumes.chunks(SHARED).enumerate() {
+            let set: Vec<Vec<SetPage>> = some.iter().map(|parts| print.set(parts, &mut complaints)).collect();
+            let pressed = print.press(&set)?;
+            for (of, (parts, set)) in some.iter().zip(&set).enumerate() {
+                let index = at * SHARED + of;
+                let file = name(index);
+                let out = open(&file).map_err(|source| Failure::Unwritable { file: file.clone(), source })?;
+                let out = BufWriter::with_capacity(1 << 16, out);
+                done.push(print.write(parts, set, &pressed, file, &title(index), out)?);
+            }
+        }
     }
     Ok(done)
 }
@@ -144,122 +162,147 @@ fn plain(batch: &str) -> String {
     batch.chars().map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' }).collect()
 }
 
+/// The printing of one run.
 struct Print<'r, 'a> {
     run: &'r Run<'a>,
     groups: &'r [Group],
-    composition: &'r mut Composition<'a>,
-    cases: &'r mut Cases,
+    composition: Composition<'a>,
+    cases: Cases,
+    /// The pages of a sheet.
+    sides: &'static [Side],
 }
 
-impl Print<'_, '_> {
-    fn volume(
-        self,
-        parts: &[Part],
-        file: String,
-        title: &str,
-        open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Write>>,
-    ) -> Result<Volume, Failure> {
-        let (sides, side_count) =
-            if self.run.layout.back.is_some() { ([Side::Front, Side::Back], 2) } else { ([Side::Front; 2], 1) };
-        let sides = &sides[..side_count];
+impl<'r, 'a> Print<'r, 'a> {
+    fn new(run: &'r Run<'a>, groups: &'r [Group], complaints: &mut Vec<Complaint>) -> Print<'r, 'a> {
+        let sides: &[Side] = if run.layout.back.is_some() { &[Side::Front, Side::Back] } else { &[Side::Front] };
+        Print { run, groups, composition: Composition::new(*run, complaints), cases: Cases::default(), sides }
+    }
 
-        // Set everything first: the fonts can only be cut when every glyph is known.
-        let mut register = Register::default();
-        let mut complaints = Vec::new();
-        self.composition.plates.iter().for_each(|plate| register.note_plate(plate));
-        let mut set = Vec::new();
+    /// Sets the pages of a volume in order: of each part its separator, then its sheets. A page that looks the same on every
+    /// sheet stays empty.
+    fn set(&mut self, parts: &[Part], complaints: &mut Vec<Complaint>) -> Vec<SetPage> {
+        let mut pages = Vec::new();
         for part in parts {
             let mut separator = SetPage::default();
             let group = Subject::Group(&self.groups[part.group]);
-            self.composition.set(Side::Separator, group, &mut separator, &mut complaints);
-            set.push(separator);
+            self.composition.set(Side::Separator, group, &mut separator, complaints);
+            pages.push(separator);
             for sheet in &self.run.sheets[part.from..part.to] {
-                for side in sides {
+                let before = complaints.len();
+                complaints.append(&mut self.composition.missing(sheet));
+                for side in self.sides {
                     let mut page = SetPage::default();
                     if !self.composition.still(*side) {
-                        self.composition.set(*side, Subject::Sheet(sheet), &mut page, &mut complaints);
+                        self.composition.set(*side, Subject::Sheet(sheet), &mut page, complaints);
                     }
-                    set.push(page);
+                    pages.push(page);
                 }
+                once_each(complaints, before);
             }
         }
-        for glyph in set.iter().flat_map(|page| &page.glyphs) {
-            register.note(glyph);
-        }
+        pages
+    }
+
+    /// Makes fonts and plates ready for volumes whose pages are set.
+    fn press(&mut self, volumes: &[Vec<SetPage>]) -> Result<Pressed, Failure> {
+        let mut register = Register::default();
+        self.composition.plates.iter().for_each(|plate| register.note_plate(plate));
+        volumes.iter().flatten().flat_map(|page| &page.glyphs).for_each(|glyph| register.note(glyph));
+        let (plates, fonts) = (&self.composition.plates, &self.composition.fonts);
+        press(paper(self.run), plates, &register, fonts, &mut self.cases).map_err(Failure::Internal)
+    }
+
+    /// Writes a volume whose pages are set.
+    fn write<W: Write>(
+        &mut self,
+        parts: &[Part],
+        set: &[SetPage],
+        pressed: &Pressed,
+        file: String,
+        title: &str,
+        out: W,
+    ) -> Result<Volume, Failure> {
         let paper = paper(self.run);
-        let pressed = press(paper, &self.composition.plates, &register, &self.composition.fonts, self.cases)
-            .map_err(Failure::Internal)?;
+        let on = self.run.on;
+        let finish = |resources| Finish {
+            title,
+            date: format!("D:{:04}{:02}{:02}000000+09'00'", on.year(), on.month(), on.day()),
+            paper,
+            resources,
+            duplex: self.sides.len() == 2,
+        };
+        let written = || -> io::Result<Volume> {
+            let mut stream = Stream::new(out)?;
+            let resources = begin(&mut stream, paper, pressed)?;
+            let (pages, papers) = self.pages(&mut stream, parts, set, pressed)?;
+            let (sha256, bytes) = stream.finish(&finish(resources))?;
+            let first = parts.first().map_or(0, |part| part.from);
+            let last = parts.last().map_or(0, |part| part.to.saturating_sub(1));
+            Ok(Volume { file: file.clone(), sha256, bytes, pages, sheets: first..=last, papers })
+        };
+        written().map_err(|source| Failure::Unwritable { file, source })
+    }
 
-        let unwritable = |source| Failure::Unwritable { file: file.clone(), source };
-        let out = open(&file).map_err(unwritable)?;
-        let mut stream = Stream::new(BufWriter::with_capacity(1 << 16, out)).map_err(unwritable)?;
-        let resources = begin(&mut stream, paper, &pressed).map_err(unwritable)?;
-
-        let mut still: HashMap<&'static str, u32> = HashMap::new();
+    fn pages<W: Write>(
+        &mut self,
+        stream: &mut Stream<W>,
+        parts: &[Part],
+        set: &[SetPage],
+        pressed: &Pressed,
+    ) -> io::Result<(usize, Vec<Lies>)> {
+        let mut still: Vec<(Side, u32)> = Vec::new();
         let mut papers = Vec::new();
-        let mut pages = set.iter();
-        let mut buffer = Vec::new();
-        let mut write = |stream: &mut Stream<_>, page: &SetPage| -> io::Result<u32> {
-            buffer.clear();
-            content(page, &pressed, &mut buffer)?;
+        let mut set = set.iter();
+        let mut text = Vec::new();
+        let mut next = |it: &mut Self, stream: &mut Stream<W>, side: Side, page: Option<&SetPage>| -> io::Result<u32> {
+            if let (true, Some((_, number))) = (page.is_none(), still.iter().find(|(known, _)| *known == side)) {
+                return stream.page(*number);
+            }
+            let mut same = SetPage::default();
+            let page = page.unwrap_or_else(|| {
+                it.composition.set(side, Subject::Everyone, &mut same, &mut Vec::new());
+                &same
+            });
+            text.clear();
+            content(page, pressed, &mut text)?;
             let number = stream.reserve();
-            stream.stream(number, b"", &buffer)?;
+            stream.stream(number, b"", &text)?;
+            if it.composition.still(side) {
+                still.push((side, number));
+            }
             stream.page(number)
         };
-        let mut shared = |stream: &mut Stream<_>, composition: &mut Composition<'_>, side: Side| -> io::Result<u32> {
-            let key = match side {
-                Side::Front => "front",
-                Side::Back => "back",
-                Side::Separator => "separator",
-                Side::SeparatorBack => "blank",
-            };
-            let number = match still.get(key) {
-                Some(number) => *number,
-                None => {
-                    let mut page = SetPage::default();
-                    composition.set(side, Subject::Everyone, &mut page, &mut Vec::new());
-                    let mut text = Vec::new();
-                    content(&page, &pressed, &mut text)?;
-                    let number = stream.reserve();
-                    stream.stream(number, b"", &text)?;
-                    still.insert(key, number);
-                    number
-                }
-            };
-            stream.page(number)
-        };
+        let lost = || io::Error::other("a page was not set");
         for part in parts {
             let group = &self.groups[part.group];
-            let separator = pages.next().ok_or_else(|| Failure::Internal("a separator was not set".to_owned()))?;
-            let number = write(&mut stream, separator).map_err(unwritable)?;
-            let name =
-                if group.code.is_empty() { group.name.clone() } else { format!("{} {}", group.code, group.name) };
-            stream.bookmark(&name, number);
-            if side_count == 2 {
-                shared(&mut stream, self.composition, Side::SeparatorBack).map_err(unwritable)?;
+            let number = next(self, stream, Side::Separator, Some(set.next().ok_or_else(lost)?))?;
+            let spaced = if group.code.is_empty() { "" } else { " " };
+            stream.bookmark(&format!("{}{spaced}{}", group.code, group.name), number);
+            if self.sides.len() == 2 {
+                next(self, stream, Side::SeparatorBack, None)?;
             }
             for sheet in &self.run.sheets[part.from..part.to] {
-                papers.push(Lies { paper: sheet.paper.clone(), page: stream.pages() + 1, pages: side_count });
-                for side in sides {
-                    let page = pages.next().ok_or_else(|| Failure::Internal("a page was not set".to_owned()))?;
-                    if page.plates.is_empty() {
-                        shared(&mut stream, self.composition, *side).map_err(unwritable)?;
-                    } else {
-                        write(&mut stream, page).map_err(unwritable)?;
-                    }
+                let (page, pages) = (stream.pages() + 1, self.sides.len());
+                papers.push(Lies { paper: sheet.paper.clone(), page, pages });
+                for side in self.sides {
+                    let page = Some(set.next().ok_or_else(lost)?).filter(|page| !page.plates.is_empty());
+                    next(self, stream, *side, page)?;
                 }
             }
         }
-        let pages = stream.pages();
-        let on = self.run.on;
-        let date = format!("D:{:04}{:02}{:02}000000+09'00'", on.year(), on.month(), on.day());
-        let finish = Finish { title, date: &date, paper, resources, duplex: side_count == 2 };
-        let (_, sha256, bytes) = stream.finish(&finish).map_err(unwritable)?;
-        let (first, last) = match (parts.first(), parts.last()) {
-            (Some(first), Some(last)) => (first.from, last.to.saturating_sub(1)),
-            _ => return Err(Failure::Internal("an empty volume".to_owned())),
-        };
-        Ok(Volume { file, sha256, bytes, pages, sheets: first..=last, papers })
+        Ok((stream.pages(), papers))
+    }
+}
+
+/// The same name stands on a sheet several times; one complaint is enough.
+fn once_each(complaints: &mut Vec<Complaint>, from: usize) {
+    let mut at = from;
+    while at < complaints.len() {
+        if complaints[from..at].contains(&complaints[at]) {
+            complaints.remove(at);
+        } else {
+            at += 1;
+        }
     }
 }
 
@@ -279,7 +322,7 @@ pub(crate) fn begin<W: Write>(stream: &mut Stream<W>, paper: (f32, f32), pressed
     for (index, plate) in pressed.plates.iter().enumerate() {
         let number = stream.reserve();
         let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 {w:.2} {h:.2}]/Resources<<{fonts}>>");
-        stream.stream(number, dict.as_bytes(), plate)?;
+        stream.squeezed_stream(number, dict.as_bytes(), plate)?;
         forms.push_str(&format!("/P{index} {number} 0 R"));
     }
     forms.push_str(">>");
@@ -334,39 +377,48 @@ pub(crate) fn content(page: &SetPage, pressed: &Pressed, out: &mut Vec<u8>) -> i
         decimal(to.1 - at.1, 2, out);
         out.extend_from_slice(b" Td");
         at = to;
-        let glyphs = &page.glyphs[letters.glyphs.clone()];
-        for part in glyphs.chunk_by(|a, b| own(pressed, a) == own(pressed, b)) {
-            let own = own(pressed, &part[0]);
-            if !own {
-                out.extend_from_slice(b"/Span<</ActualText");
-                unicode(&part.iter().map(text_of).collect::<String>(), out);
-                out.extend_from_slice(b">>BDC");
-            }
-            out.push(b'(');
-            for glyph in part {
-                let (code, _) = pressed
-                    .code(glyph)
-                    .ok_or_else(|| io::Error::other("a glyph was set that is not in the register"))?;
-                for byte in code.to_be_bytes() {
-                    match byte {
-                        b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                        b'\r' => out.extend_from_slice(b"\\r"),
-                        _ => out.push(byte),
-                    }
-                }
-            }
-            out.extend_from_slice(b")Tj\n");
-            if !own {
-                out.extend_from_slice(b"EMC\n");
-            }
-        }
+        show(&page.glyphs[letters.glyphs.clone()], pressed, out)?;
     }
     out.extend_from_slice(b"ET\n");
     Ok(())
 }
 
-fn own(pressed: &Pressed, glyph: &crate::fonts::Glyph) -> bool {
-    pressed.code(glyph).is_none_or(|(_, own)| own)
+/// Shows glyphs. Where reading back would give another text than theirs, their text is written beside them.
+fn show(glyphs: &[Glyph], pressed: &Pressed, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut open = None;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        let (code, own) =
+            pressed.code(glyph).ok_or_else(|| io::Error::other("a glyph was set that is not in the register"))?;
+        if open != Some(own) {
+            close(open, out);
+            open = Some(own);
+            if !own {
+                let foreign = |glyph: &&Glyph| pressed.code(glyph).is_some_and(|(_, own)| !own);
+                let text: String = glyphs[at..].iter().take_while(foreign).map(text_of).collect();
+                out.extend_from_slice(b"/Span<</ActualText");
+                unicode(&text, out);
+                out.extend_from_slice(b">>BDC");
+            }
+            out.push(b'(');
+        }
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                _ => out.push(byte),
+            }
+        }
+    }
+    close(open, out);
+    Ok(())
+}
+
+fn close(open: Option<bool>, out: &mut Vec<u8>) {
+    match open {
+        Some(true) => out.extend_from_slice(b")Tj\n"),
+        Some(false) => out.extend_from_slice(b")Tj\nEMC\n"),
+        None => {}
+    }
 }
 
 fn hundredths(value: f32) -> i32 {
