@@ -349,3 +349,11 @@ fn rejected_rows_never_overwrite_a_file_that_somebody_needs() {
     }
     assert!(std::fs::read_to_string(world.at("people.csv")).is_ok_and(|text| text == PEOPLE));
 }
+
+#[test]
+fn a_sample_row_is_nobody_wherever_it_says_so() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,記入例,00,健保　太郎,ケンポ　タロウ,S55.1.2,R8.4.1\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n";
+    let imported = world.import("sample.csv", table, &["--on", "2026-05-07"]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+}

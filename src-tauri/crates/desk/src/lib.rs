@@ -88,8 +88,8 @@ impl Desk {
                 place: String::new(),
                 code: "no_policy",
                 weight: Weight::Refusal,
-                sentence: Said::new("この台帳には方針がありません。", "This ledger holds no policy."),
-                hint: Said::new("方針を登録してください。", "Record a policy first."),
+                sentence: Said::new("その時点の台帳には、まだ方針がありません。", "The ledger held no policy then."),
+                hint: Said::new("--known-at を後の時点にしてください。", "Choose a later --known-at."),
             })
         })?;
         Policies::read(&text, "policy.toml").map_err(Failure::others)

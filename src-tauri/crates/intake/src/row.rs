@@ -54,6 +54,7 @@ pub(crate) enum Outcome {
 }
 
 /// Words that say: this row is none.
+const SAMPLE_ONLY: [&str; 3] = ["記入例", "記載例", "入力例"];
 const SAMPLE: [&str; 8] = ["例", "記入例", "記載例", "入力例", "見本", "サンプル", "例)", "(例)"];
 const END: [&str; 9] = ["以下余白", "合計", "計", "小計", "総計", "以上", "余白", "合計人数", "合計件数"];
 
@@ -91,6 +92,11 @@ impl Plan {
             any |= used(column);
         }
         let Some(first) = first else { return Some(Outcome::Blank) };
+        // Words that stand in no real row, whatever column they were put in.
+        let sample = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if SAMPLE_ONLY.contains(&text.trim()));
+        if cells.iter().any(sample) {
+            return Some(Outcome::Skipped(Said::new("記入例の行", "a sample row")));
+        }
         if let Cell::Text(text) = first {
             let word = short_key(text);
             if SAMPLE.contains(&word.as_ref()) {
