@@ -21,7 +21,7 @@ fn the_cover_names_every_employer_with_counts_and_carries_the_journals_anchor() 
     let groups = papers::groups(&sheets);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cover.pdf");
-    std::fs::write(&path, papers::cover(&run, &groups, ANCHOR).unwrap()).unwrap();
+    std::fs::write(&path, papers::cover(&run, &groups, ANCHOR).unwrap().bytes).unwrap();
     assert_eq!(qpdf_complaint(&path), None);
     let text = pdf_pages(&path).concat();
     for word in
@@ -39,7 +39,11 @@ fn the_cover_names_every_employer_with_counts_and_carries_the_journals_anchor() 
         "{text}"
     );
     assert_eq!(qr_codes(&pdf_png(&path, 200)[0]), [ANCHOR]);
-    assert_eq!(papers::cover(&run, &groups, ANCHOR).unwrap(), std::fs::read(&path).unwrap(), "the same cover twice");
+    assert_eq!(
+        papers::cover(&run, &groups, ANCHOR).unwrap().bytes,
+        std::fs::read(&path).unwrap(),
+        "the same cover twice"
+    );
 }
 
 #[test]
@@ -62,9 +66,11 @@ fn a_cover_of_many_employers_goes_on_to_further_pages() {
     };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cover.pdf");
-    std::fs::write(&path, papers::cover(&run, &papers::groups(&sheets), ANCHOR).unwrap()).unwrap();
+    let cover = papers::cover(&run, &papers::groups(&sheets), ANCHOR).unwrap();
+    std::fs::write(&path, &cover.bytes).unwrap();
     let pages = pdf_pages(&path);
     assert!(pages.len() > 1);
+    assert_eq!(cover.pages, pages.len(), "the manifest is told the truth");
     let text = pages.concat();
     assert!((0..70).all(|index| text.contains(&format!("E{index:03}"))));
 }

@@ -138,7 +138,7 @@ impl Desk {
             .iter()
             .map(|volume| wire::File { file: volume.file.clone(), pages: volume.pages, sha256: hex(&volume.sha256) })
             .collect();
-        printed.push(files.whole(&format!("{}-cover.pdf", batch.code), 1, &cover)?);
+        printed.push(files.whole(&format!("{}-cover.pdf", batch.code), cover.pages, &cover.bytes)?);
         let mut lines = Vec::with_capacity(sheets.len());
         for volume in &volumes {
             for (sheet, lies) in sheets.iter().skip(*volume.sheets.start()).zip(&volume.papers) {

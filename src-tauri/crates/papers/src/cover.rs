@@ -11,13 +11,22 @@ use crate::sheet::{Group, Run};
 use crate::stream::{Finish, Stream};
 use crate::volume::{begin, content};
 
+/// The cover of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Its pages; a batch for many employers needs more than one.
+    pub pages: usize,
+}
+
 /// The cover of a batch as a PDF: code, kind, day, sheets and envelopes for each employer with the first and last 管理番号, the
 /// journal's anchor as text and as QR code, and room for two signatures. The run's layout counts only when it is a cover; else the
 /// shipped cover is used. `anchor` holds no personal data.
 ///
 /// # Errors
 /// When a name of an employer cannot be printed.
-pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Vec<u8>, Failure> {
+pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Failure> {
     let shipped;
     let layout = if run.layout.kind.is_none() && run.layout.rows.is_some() {
         run.layout
@@ -74,5 +83,5 @@ pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Vec<u8>, F
     let title = format!("{} {}", run.kind.word(), run.batch);
     let finish = Finish { title: &title, date, paper: size, resources, duplex: false };
     stream.finish(&finish).map_err(written)?;
-    Ok(bytes)
+    Ok(Cover { bytes, pages })
 }

@@ -26,7 +26,7 @@ use std::io::{self, Write};
 
 use rules::words::{Complaint, Said};
 
-pub use cover::cover;
+pub use cover::{Cover, cover};
 pub use layout::Layout;
 pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
 pub use volume::{Lies, Volume};

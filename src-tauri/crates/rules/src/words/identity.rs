@@ -25,7 +25,12 @@ impl InsuredNumber {
     /// (spreadsheets lose them).
     #[must_use]
     pub fn part_key(part: &str) -> String {
-        let folded: String = part.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        // ASCII is its own NFKC, and nearly every part is ASCII.
+        let folded: String = if part.is_ascii() {
+            part.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
+        } else {
+            part.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+        };
         if !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit()) {
             let bare = folded.trim_start_matches('0');
             return if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
