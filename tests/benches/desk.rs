@@ -1,6 +1,6 @@
 //! How long a clerk waits: deciding everyone, importing a large file, finding one member.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS]` (default 300000). Times are medians of one run on one machine; what counts are
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [import]` (default 300000, and all three). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
     clippy::print_stdout,
@@ -23,16 +23,19 @@ use rules::words::Lang;
 const ON: Day = day(2026, 4, 20);
 
 fn main() {
-    let mut members: u32 = 300_000;
-    for argument in std::env::args().skip(1) {
-        if let Ok(number) = argument.parse() {
-            members = number;
-        }
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let members = arguments.iter().find_map(|word| word.parse().ok()).unwrap_or(300_000_u32);
+    let named: Vec<&String> = arguments.iter().filter(|word| word.parse::<u32>().is_err()).collect();
+    let asked = |part: &str| named.is_empty() || named.iter().any(|word| *word == part);
+    if asked("decide") {
+        decide(&society(members));
     }
-    let folder = society(members);
-    decide(&folder);
-    find(&folder);
-    import();
+    if asked("find") {
+        find(&society(members));
+    }
+    if asked("import") {
+        import();
+    }
 }
 
 fn occasion() -> Occasion {
@@ -243,6 +246,7 @@ fn import() {
             employer: None,
             form: form("auto"),
             confirmed: Vec::new(),
+            other_persons: Vec::new(),
             dry_run,
             rejects: None,
             lang: Lang::Ja,

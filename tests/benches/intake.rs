@@ -51,8 +51,14 @@ fn cells(bytes: &[u8]) -> usize {
 }
 
 fn rows(bytes: &[u8]) -> usize {
-    let request =
-        Request { bytes, file_name: "取得届.xlsx", form: Form::Auto, on: day(2026, 5, 10), confirmed: &[] };
+    let request = Request {
+        bytes,
+        file_name: "取得届.xlsx",
+        form: Form::Auto,
+        on: day(2026, 5, 10),
+        confirmed: &[],
+        with_cells: true,
+    };
     let mut good = 0;
     let mut read = 0;
     intake::read(&request, &mut |row| {

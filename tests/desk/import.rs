@@ -88,6 +88,82 @@ fn whoever_comes_back_under_a_new_number_is_the_same_member() {
     assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
     assert_eq!(world.show("101-99-0", "2026-06-02")["code"], world.show("202-7-0", "2026-05-01")["code"]);
     assert_eq!(world.show("202-7-0", "2026-05-15")["member"], "202-7-00");
+
+    // The file of the first enrolment, sent again years later, says nothing new.
+    let again = world.import("people.csv", PEOPLE, &["--on", "2026-06-03"]);
+    assert_eq!(counts(&again), [0, 0, 4, 0, 0, 0], "{again}");
+}
+
+#[test]
+fn a_namesake_goes_in_once_a_clerk_has_made_sure() {
+    let world = World::peopled();
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,71,00,高橋　桜,タカハシ　サクラ,H2.2.15,R8.4.1\n";
+    let doubtful = world.import("namesake.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&doubtful), [0, 0, 0, 1, 0, 0], "{doubtful}");
+    let unknown = world.run(&["import", "ledger.daicho", "namesake.csv", "--other-person", "9"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
+    let sure = world.import("namesake.csv", table, &["--on", "2026-05-02", "--other-person", "2"]);
+    assert_eq!(counts(&sure), [1, 0, 0, 0, 0, 0], "{sure}");
+    assert_ne!(world.show("101-71-0", "2026-05-02")["code"], world.show("202-7-0", "2026-05-02")["code"]);
+    let again = world.import("namesake.csv", table, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "what is in stays in: {again}");
+}
+
+#[test]
+fn a_number_that_is_given_again_keeps_its_two_holders_apart() {
+    let world = World::peopled();
+    let leaving = "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n";
+    world.import("leaving.csv", leaving, &["--on", "2026-05-02"]);
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n202,7,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.6.1\n";
+    let doubtful = world.import("again.csv", table, &["--on", "2026-06-02"]);
+    assert!(codes(&doubtful).contains(&"number_taken".to_owned()), "{doubtful}");
+    let sure = world.import("again.csv", table, &["--on", "2026-06-02", "--other-person", "again.csv!2"]);
+    assert_eq!(counts(&sure), [1, 0, 0, 0, 0, 0], "{sure}");
+    assert_eq!(world.show("202-7-0", "2026-06-02")["name"], "伊藤　三郎");
+    let late = world.import("leaving.csv", leaving, &["--on", "2026-06-03"]);
+    assert_eq!(counts(&late), [0, 0, 1, 0, 0, 0], "the old leaving still means the first holder: {late}");
+    let too_early = table.replace("R8.6.1", "R8.4.1").replace("202,7,", "101,12,");
+    let taken = world.import("taken.csv", &too_early, &["--on", "2026-06-03", "--other-person", "2"]);
+    assert_eq!(counts(&taken), [0, 0, 0, 1, 0, 0], "two holders at once never are: {taken}");
+}
+
+#[test]
+fn whoever_joined_and_left_within_one_row_is_covered_for_those_days() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,資格喪失年月日\n\
+        101,80,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,本人,R8.4.1,R8.4.20\n";
+    let imported = world.import("both.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+    let cells = imported["changes"][0]["cells"].as_array().expect("cells");
+    assert!(cells.iter().any(|cell| cell["field"] == "lost" && cell["after"] == "2026-04-20"), "{imported}");
+    assert_eq!(world.show("101-80-0", "2026-04-19")["lost"], "2026-04-20");
+    let again = world.import("both.csv", table, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+}
+
+#[test]
+fn a_leaving_without_a_branch_that_names_a_dependant_ends_the_dependants_cover_alone() {
+    let world = World::peopled();
+    let table = "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n101,12,山田　花子,ヤマダ　ハナコ,S57.3.4,R8.5.1\n";
+    let imported = world.import("leaving.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-12-1", "2026-05-02")["lost"], "2026-05-01");
+    assert_eq!(world.show("101-12-0", "2026-05-02")["lost"], serde_json::Value::Null);
+}
+
+#[test]
+fn numbers_that_a_program_has_damaged_are_read_and_remarked() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
+        101.0,12.0,0.0,山田　太郎,ヤマダ　タロウ,S55.1.2,R2.4.1\n999,5,0,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n";
+    let imported = world.import("floats.csv", table, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [1, 0, 1, 0, 0, 0], "{imported}");
+    for code in ["number_with_fraction", "leading_zeros_restored", "symbol_unknown"] {
+        assert!(codes(&imported).contains(&code.to_owned()), "{code}: {imported}");
+    }
+    assert_eq!(world.show("999-5-0", "2026-05-02")["member"], "999-5-00");
 }
 
 #[test]
@@ -173,6 +249,24 @@ const TROUBLE: &[(&str, &str, [u64; 6], &str)] = &[
         "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号\n101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1,1.23457E+11\n",
         [0, 0, 0, 0, 1, 0],
         "my_number_scientific",
+    ),
+    (
+        "a number with a letter",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,12A,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "odd_number",
+    ),
+    (
+        "a branch of three digits",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70,100,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "odd_number",
+    ),
+    (
+        "a number longer than any",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,70123456789,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        [0, 0, 0, 1, 0, 0],
+        "odd_number",
     ),
     (
         "a registration of somebody unknown",

@@ -56,7 +56,8 @@ fn the_clerks_word_decides_what_a_file_is() {
         (Form::Members, ReportKind::Change),
     ] {
         let mut kinds = Vec::new();
-        let request = Request { bytes: text.as_bytes(), file_name: "表.csv", form, on: ON, confirmed: &[] };
+        let request =
+            Request { bytes: text.as_bytes(), file_name: "表.csv", form, on: ON, confirmed: &[], with_cells: true };
         intake::read(&request, &mut |row| kinds.push(row.report.kind)).expect("the table is good");
         assert_eq!(kinds, [kind], "{}", form.code());
     }
@@ -94,7 +95,8 @@ fn a_file_of_many_sheets_names_the_two_columns_that_mean_one_thing() {
 #[test]
 fn words_of_the_confirmations_and_forms_come_back() {
     for confirmation in Confirmation::ALL {
-        assert_eq!(Confirmation::from_code(confirmation.code()), Some(confirmation));
+        assert_eq!(Confirmation::named(confirmation.code()), Some(confirmation));
+        assert_eq!(Confirmation::named(confirmation.column()), Some(confirmation));
     }
     for form in Form::ALL {
         assert_eq!(Form::from_code(form.code()), Some(form));

@@ -12,7 +12,7 @@ pub const ON: Day = day(2026, 5, 10);
 /// Reads a file as it would be imported on [`ON`].
 pub fn read(file_name: &str, bytes: &[u8], confirmed: &[Confirmation]) -> (Result<Reading, Complaint>, Vec<Row>) {
     let mut rows = Vec::new();
-    let request = Request { bytes, file_name, form: Form::Auto, on: ON, confirmed };
+    let request = Request { bytes, file_name, form: Form::Auto, on: ON, confirmed, with_cells: true };
     let reading = intake::read(&request, &mut |row| rows.push(row));
     (reading, rows)
 }
@@ -59,7 +59,7 @@ pub fn reading(reading: &Result<Reading, Complaint>, rows: &[Row]) -> String {
         for skipped in &sheet.skipped_rows {
             let _ = writeln!(out, "  line {} skipped: {}", skipped.line, skipped.why.ja);
         }
-        for row in rows.iter().filter(|row| row.sheet == sheet.name) {
+        for row in rows.iter().filter(|row| *row.sheet == *sheet.name) {
             let _ = writeln!(out, "\n{} {}", row.place(), row.weight().map_or("ok", weight));
             let _ = writeln!(out, "  {}", report(&row.report));
             for complaint in &row.complaints {

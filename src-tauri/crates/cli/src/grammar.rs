@@ -84,6 +84,9 @@ pub enum Command {
         /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
         #[arg(long, value_name = "列名")]
         confirm: Vec<String>,
+        /// 台帳の似た方とは別の方だと確かめた行（例: 12、取得!12）。何度でも
+        #[arg(long, value_name = "行番号")]
+        other_person: Vec<String>,
         /// ファイルのパスワードを書いたファイル
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
@@ -297,6 +300,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("import", "dry_run", "Show the difference, write nothing"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
+    (
+        "import",
+        "other_person",
+        "A row (12, 取得!12) whose person is not the similar one in the ledger; may be repeated",
+    ),
     ("import", "password_file", "A file that holds the file's password"),
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),

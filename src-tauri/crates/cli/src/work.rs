@@ -55,7 +55,18 @@ impl Work<'_> {
         match &self.daicho.command {
             Command::Demo { dir, members, seed, filled } => self.demo(dir, *members, *seed, *filled),
             Command::Init { ledger, society, policy } => self.init(ledger, society, policy),
-            Command::Import { ledger, file, employer, form, dry_run, rejects, confirm, password_file, on } => {
+            Command::Import {
+                ledger,
+                file,
+                employer,
+                form,
+                dry_run,
+                rejects,
+                confirm,
+                other_person,
+                password_file,
+                on,
+            } => {
                 if let Some(path) = password_file {
                     return Err(say::usage(
                         &path.display().to_string(),
@@ -75,6 +86,7 @@ impl Work<'_> {
                     employer: employer.clone(),
                     form: form_of(*form),
                     confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
+                    other_persons: other_person.clone(),
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
                     lang: self.lang,

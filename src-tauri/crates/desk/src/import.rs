@@ -5,10 +5,9 @@ mod book;
 mod difference;
 mod rejects;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use intake::{Confirmation, Form, Request, Row};
+use intake::{Confirmation, Form, Request};
 use ledger::{Employer, HouseholdId, MemberId, NewImport};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -17,7 +16,7 @@ use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
-use book::{Book, Draft};
+use book::{Book, Draft, Fate, Keys, Line};
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -30,6 +29,9 @@ pub struct Import {
     pub form: Form,
     /// Header confusions that a clerk has confirmed.
     pub confirmed: Vec<Confirmation>,
+    /// Rows (`12`, or `取得!12` in a book of several sheets) of whom a clerk has made sure that they are other people than
+    /// those whom the ledger has with the same birth date and kana, or had under the same number.
+    pub other_persons: Vec<String>,
     /// Compare only; write nothing.
     pub dry_run: bool,
     /// Where rows that did not go in are written as a spreadsheet.
@@ -52,14 +54,7 @@ pub fn form(word: &str) -> FormWord {
 /// # Errors
 /// When there is no such confusion.
 pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
-    let named = match word.trim() {
-        "入社日" | "入社年月日" => Some(Confirmation::HiredIsAcquired),
-        "加入日" | "加入年月日" => Some(Confirmation::EntryIsAcquired),
-        "整理番号" | "被保険者整理番号" => Some(Confirmation::ReferenceIsNumber),
-        "続柄" => Some(Confirmation::RelationCodes),
-        code => Confirmation::from_code(code),
-    };
-    named.ok_or_else(|| {
+    Confirmation::named(word).ok_or_else(|| {
         Failure::usage(Complaint {
             place: format!("--confirm {word}"),
             code: "confirmation_unknown",
@@ -76,25 +71,6 @@ pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
     })
 }
 
-/// What became of one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
-    New,
-    Changed,
-    Unchanged,
-    Doubtful,
-    Rejected,
-    Duplicate,
-}
-
-/// A row with its fate, and what it changes.
-pub(crate) struct Judged {
-    pub(crate) row: Row,
-    pub(crate) fate: Fate,
-    pub(crate) member: String,
-    pub(crate) cells: Vec<wire::CellChange>,
-}
-
 impl Desk {
     /// Imports one file.
     ///
@@ -107,47 +83,49 @@ impl Desk {
         }
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
-        let mut rows: Vec<Row> = Vec::new();
+        let known = self.ledger.now_known()?;
+        let employers = self.ledger.employers(occasion.today, known)?;
+        if let Some(code) = &import.employer {
+            must_be_known(&employers, code)?;
+        }
+        let mut book = Book::new(employers, import.employer.as_deref(), &import.other_persons, occasion.today);
+        let mut lines: Vec<Line> = Vec::new();
         let request = Request {
             bytes: &bytes,
             file_name: &name,
             form: import.form,
             on: occasion.today,
             confirmed: &import.confirmed,
+            with_cells: import.rejects.is_some(),
         };
-        let reading = intake::read(&request, &mut |row| rows.push(row)).map_err(Failure::other)?;
+        let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
-
-        let known = self.ledger.now_known()?;
-        let employers = self.ledger.employers(occasion.today, known)?;
-        let employer = match &import.employer {
-            Some(code) => Some(employer_named(&employers, code)?),
-            None => None,
-        };
-        let mut book = Book::new(employers, employer, occasion.today);
         book.numbered_sheets = reading
             .sheets
             .iter()
             .filter(|sheet| sheet.mapping.iter().any(|(_, field)| field.is_my_number()))
             .map(|sheet| sheet.name.clone())
             .collect();
-        self.load(&mut book, &rows)?;
-        let judged = difference::judge(&mut book, rows);
+        for word in &import.other_persons {
+            must_be_row(word, &lines)?;
+        }
+        self.load(&mut book, &lines)?;
+        difference::judge(&mut book, &mut lines);
 
         let mut imported = Imported {
             file: name.clone(),
             sha256: reading.sha256.clone(),
             written: false,
             id: None,
-            new: count(&judged, Fate::New),
-            changed: count(&judged, Fate::Changed),
-            unchanged: count(&judged, Fate::Unchanged),
-            doubtful: count(&judged, Fate::Doubtful),
-            rejected: count(&judged, Fate::Rejected),
-            duplicate: count(&judged, Fate::Duplicate),
-            complaints: complaints(&reading.complaints, &judged, import.lang),
-            changes: changes(&judged),
+            new: count(&lines, Fate::New),
+            changed: count(&lines, Fate::Changed),
+            unchanged: count(&lines, Fate::Unchanged),
+            doubtful: count(&lines, Fate::Doubtful),
+            rejected: count(&lines, Fate::Rejected),
+            duplicate: count(&lines, Fate::Duplicate),
+            complaints: complaints(&reading.complaints, &lines, import.lang),
+            changes: Vec::new(),
             sheets: reading
                 .sheets
                 .iter()
@@ -161,8 +139,9 @@ impl Desk {
         if let Some(path) = &import.rejects
             && imported.rejected + imported.doubtful > 0
         {
-            rejects::write(path, &reading, &judged, import.lang)?;
+            rejects::write(path, &reading, &lines, import.lang)?;
         }
+        imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
             return Ok(imported);
         }
@@ -215,12 +194,13 @@ impl Desk {
     }
 
     /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
-    fn load(&self, book: &mut Book, rows: &[Row]) -> Result<(), Failure> {
+    fn load(&self, book: &mut Book, lines: &[Line]) -> Result<(), Failure> {
         let known = self.ledger.now_known()?;
-        let day = book.view_day(rows);
-        let keys = book.keys(rows);
+        let day = book.view_day(lines);
+        let keys = Keys::of(lines);
+        book.reserve(lines.len());
         let mut households: Vec<HouseholdId> = Vec::new();
-        if rows.len() <= crate::FEW {
+        if lines.len() <= crate::FEW {
             let mut ids: Vec<MemberId> = Vec::new();
             for (symbol, number) in &keys.numbers {
                 ids.extend(self.ledger.members_with_number(Some(symbol), number)?);
@@ -247,7 +227,7 @@ impl Desk {
         }
         households.sort_unstable();
         households.dedup();
-        let whole: Vec<HouseholdId> = if rows.len() <= crate::FEW {
+        let whole: Vec<HouseholdId> = if lines.len() <= crate::FEW {
             households
         } else {
             households.into_iter().filter(|id| !book.has_insured(*id)).collect()
@@ -255,6 +235,15 @@ impl Desk {
         for household in whole {
             for state in self.ledger.household(household, day, known)? {
                 book.load(state);
+            }
+        }
+        // Whoever has come back since under another number was covered under an older one.
+        for line in lines {
+            for (id, from) in book.came_back(line) {
+                let then = self.ledger.state(id, from, known)?.and_then(|state| state.coverage);
+                if let Some(coverage) = then.filter(|coverage| coverage.acquired == Some(from)) {
+                    book.remember(id, coverage.number.key(), from);
+                }
             }
         }
         Ok(())
@@ -280,52 +269,61 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(failed)
 }
 
-fn employer_named(employers: &[Employer], code: &str) -> Result<Employer, Failure> {
+fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {
+    if lines.iter().any(|line| line.row.is_named(word)) {
+        return Ok(());
+    }
+    Err(Failure::usage(Complaint {
+        place: format!("--other-person {word}"),
+        code: "row_unknown",
+        weight: Weight::Refusal,
+        sentence: Said::new("この行はファイルにありません。", "The file has no such row."),
+        hint: Said::new(
+            "行番号（12）、またはシート名と行番号（取得!12）で指定してください。",
+            "Give the row (12), or sheet and row (取得!12).",
+        ),
+    }))
+}
+
+fn must_be_known(employers: &[Employer], code: &str) -> Result<(), Failure> {
+    if employers.iter().any(|employer| employer.code == code) {
+        return Ok(());
+    }
     let known = || employers.iter().map(|employer| employer.code.clone()).collect::<Vec<_>>().join("、");
-    employers.iter().find(|employer| employer.code == code).cloned().ok_or_else(|| {
-        Failure::other(Complaint {
-            place: format!("--employer {code}"),
-            code: "employer_unknown",
-            weight: Weight::Refusal,
-            sentence: Said::new("この事業所コードは登録されていません。", "No employer has this code."),
-            hint: Said::new(format!("登録済みの事業所: {}", known()), format!("Known employers: {}", known())),
-        })
-    })
+    Err(Failure::other(Complaint {
+        place: format!("--employer {code}"),
+        code: "employer_unknown",
+        weight: Weight::Refusal,
+        sentence: Said::new("この事業所コードは登録されていません。", "No employer has this code."),
+        hint: Said::new(format!("登録済みの事業所: {}", known()), format!("Known employers: {}", known())),
+    }))
 }
 
-fn count(judged: &[Judged], fate: Fate) -> u64 {
-    judged.iter().filter(|row| row.fate == fate).count() as u64
+fn count(lines: &[Line], fate: Fate) -> u64 {
+    lines.iter().filter(|row| row.fate == fate).count() as u64
 }
 
-fn complaints(file: &[Complaint], judged: &[Judged], lang: Lang) -> Vec<wire::Said> {
+fn complaints(file: &[Complaint], lines: &[Line], lang: Lang) -> Vec<wire::Said> {
     file.iter()
-        .chain(judged.iter().flat_map(|judged| &judged.row.complaints))
+        .chain(lines.iter().flat_map(|line| &line.row.complaints))
         .map(|complaint| wire::Said::of(complaint, lang))
         .collect()
 }
 
-fn changes(judged: &[Judged]) -> Vec<RowChange> {
-    judged
-        .iter()
-        .filter_map(|judged| {
-            let outcome = match judged.fate {
+fn changes(lines: Vec<Line>) -> Vec<RowChange> {
+    lines
+        .into_iter()
+        .filter_map(|line| {
+            let outcome = match line.fate {
                 Fate::New => "new",
                 Fate::Changed => "changed",
                 _ => return None,
             };
-            Some(RowChange {
-                sheet: judged.row.sheet.clone(),
-                row: judged.row.line,
-                outcome,
-                member: judged.member.clone(),
-                cells: judged.cells.clone(),
-            })
+            let sheet = line.row.sheet.to_string();
+            Some(RowChange { sheet, row: line.row.line, outcome, member: line.member, cells: line.cells })
         })
         .collect()
 }
-
-/// An index from a key to the drafts that have it.
-pub(crate) type Index<K> = HashMap<K, Vec<usize>>;
 
 /// The day of an act, for facts that a row reports without a day of their own.
 pub(crate) fn fact_day(said: Option<Day>, today: Day) -> Day {

@@ -48,6 +48,7 @@ pub fn make(
                 employer: incoming.employer.clone(),
                 form: Form::Auto,
                 confirmed: Vec::new(),
+                other_persons: Vec::new(),
                 dry_run: false,
                 rejects: None,
                 lang,

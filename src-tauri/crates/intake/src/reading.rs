@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 
 use rules::calendar::{Day, written};
 use rules::words::{Complaint, Report, Said, Weight};
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::book::Book;
@@ -94,10 +96,26 @@ impl Confirmation {
         }
     }
 
-    /// The confirmation of a word.
+    /// The column it is about, as a clerk names it.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<Confirmation> {
-        Confirmation::ALL.into_iter().find(|confirmation| confirmation.code() == code)
+    pub fn column(self) -> &'static str {
+        match self {
+            Confirmation::HiredIsAcquired => "入社日",
+            Confirmation::EntryIsAcquired => "加入日",
+            Confirmation::ReferenceIsNumber => "整理番号",
+            Confirmation::RelationCodes => "続柄",
+        }
+    }
+
+    /// The confirmation of a word: its code, or the column's name.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Confirmation> {
+        match word.trim() {
+            "入社年月日" => Some(Confirmation::HiredIsAcquired),
+            "加入年月日" => Some(Confirmation::EntryIsAcquired),
+            "被保険者整理番号" => Some(Confirmation::ReferenceIsNumber),
+            word => Confirmation::ALL.into_iter().find(|one| one.code() == word || one.column() == word),
+        }
     }
 }
 
@@ -114,20 +132,23 @@ pub struct Request<'a> {
     pub on: Day,
     /// The confusions that a clerk has confirmed.
     pub confirmed: &'a [Confirmation],
+    /// Whether rows keep their original cells ([`Row::cells`]), for a list of those that did not go in.
+    pub with_cells: bool,
 }
 
 /// One row of a file: what was understood of it, what is wrong with it, and its cells as they came.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Row {
     /// The sheet; for a csv the file's name.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// The physical line, counted from 1.
     pub line: u64,
     /// As much as was understood.
     pub report: Report,
     /// What is wrong, with the cell's place (`名簿!D17`).
     pub complaints: Vec<Complaint>,
-    /// The original cells as text, from column A on; of a My Number only the last four digits.
+    /// The original cells as text, from column A on; of a My Number only the last four digits. Empty unless they were
+    /// asked for ([`Request::with_cells`]).
     pub cells: Vec<String>,
 }
 
@@ -142,6 +163,13 @@ impl Row {
     #[must_use]
     pub fn place(&self) -> String {
         format!("{}!{}", self.sheet, self.line)
+    }
+
+    /// Does a clerk's word mean this row: `17`, or `名簿!17`?
+    #[must_use]
+    pub fn is_named(&self, word: &str) -> bool {
+        let word = word.trim();
+        word.parse() == Ok(self.line) || word == self.place()
     }
 }
 
@@ -294,7 +322,7 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
         })?;
         if summary.rows == 0 {
             complaints.push(complaint(
-                plan.sheet.as_str(),
+                &*plan.sheet,
                 "no_rows",
                 Weight::Note,
                 ("見出しの下に行がありません。", "There are no rows below the header."),
@@ -367,12 +395,13 @@ fn look(
     let hidden = header.fields.iter().map(|field| field.is_some_and(Field::is_my_number)).collect();
     let as_of = drawn_up(&head, &header);
     let plan = Plan {
-        sheet: sheet.name,
+        sheet: sheet.name.into(),
         columns,
         kind,
         as_of,
         on: request.on,
         confirmed: request.confirmed.to_vec(),
+        with_cells: request.with_cells,
         is_1904: book.is_1904(),
         is_text: matches!(book.kind(), FileKind::Csv | FileKind::Tsv),
         hidden,

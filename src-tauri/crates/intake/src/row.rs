@@ -1,10 +1,12 @@
 //! One row made into a report: what was understood, and everything that is wrong with the rest.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rules::calendar::{Day, Era, written};
 use rules::words::fold::is_private_use;
 use rules::words::{Address, Complaint, Kana, LastFour, Name, Relation, Report, ReportKind, Said, Sex, Weight};
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroize;
 
 use crate::cell::{Cell, day_of_serial, letters, number_text};
@@ -31,7 +33,7 @@ pub(crate) enum SheetKind {
 
 /// Everything that holds for all rows of a sheet.
 pub(crate) struct Plan {
-    pub(crate) sheet: String,
+    pub(crate) sheet: Arc<str>,
     pub(crate) header: Header,
     pub(crate) columns: Columns,
     pub(crate) kind: SheetKind,
@@ -39,6 +41,7 @@ pub(crate) struct Plan {
     pub(crate) as_of: Option<Day>,
     pub(crate) on: Day,
     pub(crate) confirmed: Vec<Confirmation>,
+    pub(crate) with_cells: bool,
     pub(crate) is_1904: bool,
     /// A csv keeps no difference between numbers and texts, so any number may have lost its zeros.
     pub(crate) is_text: bool,
@@ -67,11 +70,11 @@ impl Plan {
         let report = reader.report();
         let complaints = reader.complaints;
         Outcome::Row(Row {
-            sheet: self.sheet.clone(),
+            sheet: Arc::clone(&self.sheet),
             line: u64::from(line),
             report,
             complaints,
-            cells: self.texts(cells),
+            cells: if self.with_cells { self.texts(cells) } else { Vec::new() },
         })
     }
 
@@ -478,9 +481,65 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                     );
                     return None;
                 }
-                Some(one_line(&value::nfc(&text)))
+                let text = one_line(&value::nfc(&text));
+                Some(self.whole_digits(column, text))
             }
         }
+    }
+
+    /// 12.0 is what a number becomes on its way through another program.
+    fn whole_digits(&mut self, column: Option<usize>, text: String) -> String {
+        let Some((digits, zeros)) = text.split_once('.') else { return text };
+        let counted = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        if !counted || zeros.is_empty() || zeros.bytes().any(|b| b != b'0') {
+            return text;
+        }
+        let digits = digits.to_owned();
+        self.say(
+            column,
+            "number_with_fraction",
+            Weight::Note,
+            (format!("「{text}」を番号 {digits} と読みました。"), format!("{text} was read as the number {digits}.")),
+            ("先頭の0が失われていないか確かめてください。", "See whether leading zeros are lost."),
+        );
+        digits
+    }
+
+    /// 番号 are digits, 枝番 two digits; and neither is longer than the claims' records hold.
+    fn likely_numbers(&mut self, report: &mut Report) {
+        let columns = &self.plan.columns;
+        let at = |own: Option<usize>| own.or(columns.whole_number);
+        let digits = |text: &str| !text.is_empty() && text.nfkc().all(|c| c.is_ascii_digit());
+        let long = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > 38;
+        let (symbol_at, number_at, branch_at) =
+            (at(columns.symbol), at(columns.number.or(columns.reference)), at(columns.branch));
+        if report.symbol.as_deref().is_some_and(long) {
+            self.hardly_a_number(symbol_at, "記号", "symbol");
+        }
+        if report.number.as_deref().is_some_and(|text| !digits(text) || text.chars().count() > 10) {
+            self.hardly_a_number(number_at, "番号", "number");
+        }
+        let Some(branch) = report.branch.as_deref() else { return };
+        if !digits(branch) || branch.chars().count() > 2 {
+            self.hardly_a_number(branch_at, "枝番", "branch");
+        } else if branch.chars().count() == 1 {
+            let padded = format!("0{}", branch.nfkc().collect::<String>());
+            self.zeros(branch_at, &padded);
+            report.branch = Some(padded);
+        }
+    }
+
+    fn hardly_a_number(&mut self, column: Option<usize>, word: &str, word_en: &str) {
+        self.say(
+            column,
+            "odd_number",
+            Weight::Doubt,
+            (format!("{word}とは思えない値です。"), format!("This is hardly a {word_en}.")),
+            (
+                "番号は10桁まで、枝番は2桁までの数字で書いてください。列がずれていないかも見てください。",
+                "Write up to ten digits, and two for the branch. See also whether columns have shifted.",
+            ),
+        );
     }
 
     fn zeros(&mut self, column: Option<usize>, shown: &str) {
@@ -514,6 +573,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             }
             report.number = Some(number);
         }
+        self.likely_numbers(report);
     }
 
     /// 12-345, 12・345, 12-345-00
@@ -552,12 +612,12 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             ),
             (
                 format!(
-                    "同じ意味なら確認（{}）を付けて取り込み直し、違うなら{meant}の列を加えてください。",
-                    confirmation.code()
+                    "同じ意味なら --confirm {} を付けて取り込み直し、違うなら{meant}の列を加えてください。",
+                    confirmation.column()
                 ),
                 format!(
-                    "If it does, import again with the confirmation {}; else add a column {meant}.",
-                    confirmation.code()
+                    "If it does, import again with --confirm {}; else add a column {meant}.",
+                    confirmation.column()
                 ),
             ),
         );
@@ -761,10 +821,13 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                     ),
                     (
                         format!(
-                            "被扶養者異動届のコード（01実子・養子 … 10その他）なら確認（{}）を付けて取り込み直してください。",
-                            Confirmation::RelationCodes.code()
+                            "被扶養者異動届のコード（01実子・養子 … 10その他）なら --confirm {} を付けて取り込み直してください。",
+                            Confirmation::RelationCodes.column()
                         ),
-                        format!("If it is the official form's table, import again with the confirmation {}.", Confirmation::RelationCodes.code()),
+                        format!(
+                            "If it is the official form's table, import again with --confirm {}.",
+                            Confirmation::RelationCodes.column()
+                        ),
                     ),
                 );
                 (Some(known.map_or(Kin::Code(code), Kin::Is)), column)

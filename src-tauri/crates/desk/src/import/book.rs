@@ -1,6 +1,8 @@
 //! The members a file speaks of, as the ledger knows them and as they will be once the file is in.
 
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use intake::Row;
 use ledger::{
@@ -10,9 +12,59 @@ use ledger::{
 use rules::calendar::Day;
 use rules::words::fold::{kana_key, name_key};
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
+use smallvec::SmallVec;
 
-use super::Index;
 use crate::Failure;
+use crate::wire::CellChange;
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    New,
+    Changed,
+    Unchanged,
+    Doubtful,
+    Rejected,
+    Duplicate,
+}
+
+/// A row with the keys by which it may mean somebody (they are compared many times and made once), its fate, and what it
+/// changes.
+pub(crate) struct Line {
+    pub(crate) row: Row,
+    /// [`Fate::Unchanged`] until it is judged.
+    pub(crate) fate: Fate,
+    /// The number of the member, once the row joins or changes one.
+    pub(crate) member: String,
+    pub(crate) cells: Vec<CellChange>,
+    /// The place of its employer in the book.
+    employer: Option<usize>,
+    /// 記号: the row's own, else its employer's.
+    pub(crate) symbol: Option<String>,
+    /// The number as it is compared, when the row has one and a symbol is known; the branch is empty when it has none.
+    pub(crate) number: Option<InsuredNumber>,
+    /// 氏名カナ as it is compared.
+    pub(crate) kana: Option<String>,
+    /// A clerk has made sure that this is nobody whom the ledger knows, whoever has the same name or number.
+    pub(crate) other_person: bool,
+}
+
+impl Line {
+    /// Does the row give a branch?
+    pub(crate) fn branch(&self) -> Option<&str> {
+        self.row.report.branch.as_deref().map(str::trim).filter(|branch| !branch.is_empty())
+    }
+}
+
+/// From a hash to the places of drafts, nearly always one or a family's: whoever looks up compares the keys themselves.
+type Index = HashMap<u64, Places>;
+type Places = SmallVec<[usize; 2]>;
+
+fn hash(key: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// Which facts of a draft are new, each with the day from which it is true.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +79,7 @@ pub(crate) struct Touched {
 }
 
 /// One member: what the ledger knows, with what the file adds laid over it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) id: Option<MemberId>,
     pub(crate) person: Person,
@@ -41,6 +93,15 @@ pub(crate) struct Draft {
     pub(crate) touched: Touched,
     /// The sheet and row of the file that touched it last.
     pub(crate) place: Option<String>,
+    /// Number and kana as they are compared; the book fills them in.
+    pub(crate) keys: DraftKeys,
+}
+
+/// A member's number and kana as they are compared.
+#[derive(Clone, Default)]
+pub(crate) struct DraftKeys {
+    pub(crate) number: InsuredNumber,
+    pub(crate) kana: Option<String>,
 }
 
 impl Draft {
@@ -52,10 +113,6 @@ impl Draft {
         self.coverage.relation == Relation::Insured
     }
 
-    pub(crate) fn kana_key(&self) -> Option<String> {
-        self.name.as_ref().map(|named| kana_key(named.kana.text())).filter(|key| !key.is_empty())
-    }
-
     /// Does the coverage still run on `day`?
     pub(crate) fn covered_on(&self, day: Day) -> bool {
         self.coverage.acquired.is_none_or(|acquired| acquired <= day)
@@ -63,26 +120,44 @@ impl Draft {
     }
 }
 
-/// The keys by which rows may mean members.
-pub(crate) struct Keys {
-    pub(crate) numbers: HashSet<(String, String)>,
-    pub(crate) people: HashSet<(Day, String)>,
+/// The keys by which the rows of a file may mean members.
+pub(crate) struct Keys<'l> {
+    pub(crate) numbers: HashSet<(&'l str, &'l str)>,
+    pub(crate) people: HashSet<(Day, &'l str)>,
 }
 
-impl Keys {
+impl<'l> Keys<'l> {
+    pub(crate) fn of(lines: &'l [Line]) -> Keys<'l> {
+        let mut keys = Keys { numbers: HashSet::new(), people: HashSet::new() };
+        for line in lines.iter().filter(|line| line.row.weight() < Some(Weight::Refusal)) {
+            keys.numbers.extend(line.number.as_ref().map(|key| (key.symbol.as_str(), key.number.as_str())));
+            if let (Some(born), Some(kana)) = (line.row.report.born, &line.kana) {
+                keys.people.insert((born, kana.as_str()));
+            }
+        }
+        keys
+    }
+
     pub(crate) fn fit(&self, state: &State) -> bool {
         let by_number = state.coverage.as_ref().is_some_and(|coverage| {
             let key = coverage.number.key();
-            self.numbers.contains(&(key.symbol, key.number))
+            self.numbers.contains(&(key.symbol.as_str(), key.number.as_str()))
         });
         if by_number || self.people.is_empty() {
             return by_number;
         }
         match (state.person.born, state.names.reported.as_ref().or(state.names.printable())) {
-            (Some(born), Some(named)) => self.people.contains(&(born, kana_key(named.kana.text()))),
+            (Some(born), Some(named)) => self.people.contains(&(born, kana_key(named.kana.text()).as_str())),
             _ => false,
         }
     }
+}
+
+/// An employer on record, name and symbol as they are compared.
+struct Known {
+    employer: Employer,
+    name: String,
+    symbol: String,
 }
 
 /// The working copy.
@@ -91,37 +166,47 @@ pub(crate) struct Book {
     pub(crate) today: Day,
     /// Sheets that have a column for the My Number: a blank there is a number that is missing.
     pub(crate) numbered_sheets: HashSet<String>,
-    employers: Vec<Employer>,
-    chosen: Option<Employer>,
+    /// Rows that a clerk has marked as other persons: `12` or `取得!12`.
+    other_persons: Vec<String>,
+    employers: Vec<Known>,
+    chosen: Option<usize>,
     loaded: HashSet<MemberId>,
-    by_number: Index<InsuredNumber>,
-    by_household: Index<(String, String)>,
-    by_person: Index<(Day, String)>,
-    in_household: Index<HouseholdId>,
+    by_number: Index,
+    by_person: Index,
+    in_household: HashMap<HouseholdId, Places>,
+    /// Spells of the past under other numbers: the number as it is compared, and the day it began.
+    former: HashMap<MemberId, Vec<(InsuredNumber, Day)>>,
     new_households: i64,
 }
 
 impl Book {
-    pub(crate) fn new(employers: Vec<Employer>, chosen: Option<Employer>, today: Day) -> Book {
+    pub(crate) fn new(employers: Vec<Employer>, chosen: Option<&str>, other_persons: &[String], today: Day) -> Book {
+        let chosen = chosen.and_then(|code| employers.iter().position(|employer| employer.code == code));
+        let known = |employer: Employer| Known {
+            name: name_key(&employer.name),
+            symbol: InsuredNumber::part_key(&employer.symbol),
+            employer,
+        };
         Book {
             drafts: Vec::new(),
             today,
             numbered_sheets: HashSet::new(),
-            employers,
+            other_persons: other_persons.to_vec(),
+            employers: employers.into_iter().map(known).collect(),
             chosen,
             loaded: HashSet::new(),
             by_number: HashMap::new(),
-            by_household: HashMap::new(),
             by_person: HashMap::new(),
             in_household: HashMap::new(),
+            former: HashMap::new(),
             new_households: 0,
         }
     }
 
     /// The day on which members are looked at: a registration list speaks of its own day, everything else of today.
-    pub(crate) fn view_day(&self, rows: &[Row]) -> Day {
-        let mut days = rows.iter().map(|row| match row.report.kind {
-            ReportKind::Registration => row.report.as_of,
+    pub(crate) fn view_day(&self, lines: &[Line]) -> Day {
+        let mut days = lines.iter().map(|line| match line.row.report.kind {
+            ReportKind::Registration => line.row.report.as_of,
             _ => None,
         });
         match days.next().flatten() {
@@ -131,60 +216,70 @@ impl Book {
     }
 
     /// The employer of a row: the one the clerk named, or the one the row or its symbol names.
-    pub(crate) fn employer(&self, report: &Report) -> Option<&Employer> {
-        if let Some(chosen) = &self.chosen {
+    fn employer_of(&self, report: &Report) -> Option<usize> {
+        if let Some(chosen) = self.chosen {
             return Some(chosen);
         }
         if let Some(text) = &report.employer {
             let key = name_key(text);
-            let named =
-                self.employers.iter().find(|employer| employer.code == *text || name_key(&employer.name) == key);
+            let named = self.employers.iter().position(|one| one.employer.code == *text || one.name == key);
             if named.is_some() {
                 return named;
             }
         }
         if let Some(symbol) = &report.symbol {
             let key = InsuredNumber::part_key(symbol);
-            let mut fitting = self.employers.iter().filter(|employer| InsuredNumber::part_key(&employer.symbol) == key);
+            let mut fitting = (0..self.employers.len()).filter(|at| self.employers[*at].symbol == key);
             let first = fitting.next();
             return if fitting.next().is_none() { first } else { None };
         }
-        match self.employers.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
+        (self.employers.len() == 1).then_some(0)
+    }
+
+    /// The employer of a line.
+    pub(crate) fn employer(&self, line: &Line) -> Option<&Employer> {
+        line.employer.map(|at| &self.employers[at].employer)
     }
 
     /// The employer the clerk named for the whole file.
     pub(crate) fn chosen(&self) -> Option<&Employer> {
-        self.chosen.as_ref()
+        self.chosen.map(|at| &self.employers[at].employer)
     }
 
     /// The other employer whose symbol a row bears, when the clerk named one with another symbol.
-    pub(crate) fn other_employer(&self, report: &Report) -> Option<&str> {
-        let (chosen, symbol) = (self.chosen.as_ref()?, report.symbol.as_ref()?);
+    pub(crate) fn other_employer(&self, line: &Line) -> Option<&str> {
+        let (chosen, symbol) = (self.chosen?, line.row.report.symbol.as_ref()?);
         let key = InsuredNumber::part_key(symbol);
-        let owner = self.employers.iter().find(|employer| InsuredNumber::part_key(&employer.symbol) == key)?;
-        (InsuredNumber::part_key(&chosen.symbol) != key).then_some(owner.code.as_str())
+        let owner = self.employers.iter().find(|one| one.symbol == key)?;
+        (self.employers[chosen].symbol != key).then_some(owner.employer.code.as_str())
     }
 
-    /// The symbol of a row: its own, else its employer's.
-    pub(crate) fn symbol(&self, report: &Report) -> Option<String> {
-        report.symbol.clone().or_else(|| self.employer(report).map(|employer| employer.symbol.clone()))
+    /// Is this the symbol of an employer on record?
+    pub(crate) fn knows_symbol(&self, key: &str) -> bool {
+        self.employers.iter().any(|one| one.symbol == key)
     }
 
-    pub(crate) fn keys(&self, rows: &[Row]) -> Keys {
-        let mut keys = Keys { numbers: HashSet::new(), people: HashSet::new() };
-        for row in rows.iter().filter(|row| row.weight() < Some(Weight::Refusal)) {
-            let report = &row.report;
-            if let (Some(symbol), Some(number)) = (self.symbol(report), &report.number) {
-                keys.numbers.insert((InsuredNumber::part_key(&symbol), InsuredNumber::part_key(number)));
-            }
-            if let (Some(born), Some(kana)) = (report.born, &report.kana) {
-                keys.people.insert((born, kana_key(kana.text())));
-            }
-        }
-        keys
+    /// A row with its keys.
+    pub(crate) fn line(&self, row: Row) -> Line {
+        let report = &row.report;
+        let employer = self.employer_of(report);
+        let symbol = report.symbol.clone().or_else(|| employer.map(|at| self.employers[at].employer.symbol.clone()));
+        let number = match (&symbol, &report.number) {
+            (Some(symbol), Some(number)) => Some(InsuredNumber {
+                symbol: InsuredNumber::part_key(symbol),
+                number: InsuredNumber::part_key(number),
+                branch: InsuredNumber::part_key(report.branch.as_deref().unwrap_or_default()),
+            }),
+            _ => None,
+        };
+        let kana = report.kana.as_ref().map(|kana| kana_key(kana.text()));
+        let other_person = self.other_persons.iter().any(|word| row.is_named(word));
+        let fate = match row.weight() {
+            Some(Weight::Refusal) => Fate::Rejected,
+            Some(Weight::Doubt) => Fate::Doubtful,
+            _ => Fate::Unchanged,
+        };
+        Line { row, fate, member: String::new(), cells: Vec::new(), employer, symbol, number, kana, other_person }
     }
 
     pub(crate) fn load(&mut self, state: State) {
@@ -205,66 +300,99 @@ impl Book {
             circumstance: state.circumstance,
             touched: Touched::default(),
             place: None,
+            keys: DraftKeys::default(),
         });
     }
 
     /// Puts a draft into the book and its indexes.
     pub(crate) fn add(&mut self, draft: Draft) -> usize {
         let at = self.drafts.len();
-        self.index(at, &draft);
-        if let (Some(born), Some(kana)) = (draft.person.born, draft.kana_key()) {
-            self.by_person.entry((born, kana)).or_default().push(at);
-        }
         self.drafts.push(draft);
+        self.index(at);
         at
     }
 
-    fn index(&mut self, at: usize, draft: &Draft) {
-        let key = draft.coverage.number.key();
-        self.by_household.entry((key.symbol.clone(), key.number.clone())).or_default().push(at);
-        self.by_number.entry(key).or_default().push(at);
-        self.in_household.entry(draft.coverage.household).or_default().push(at);
-    }
-
-    /// Puts a draft back whose number or household may have changed.
+    /// Puts a draft back whose number, household or name may have changed.
     pub(crate) fn put(&mut self, at: usize, draft: Draft) {
-        self.index(at, &draft);
         self.drafts[at] = draft;
+        self.index(at);
     }
 
-    /// The draft that has this number now; of several the one acquired last.
-    pub(crate) fn numbered(&self, number: &InsuredNumber) -> Option<usize> {
-        let key = number.key();
-        self.by_number
-            .get(&key)?
-            .iter()
-            .copied()
-            .filter(|at| self.drafts[*at].coverage.number.key() == key)
-            .max_by_key(|at| (self.drafts[*at].coverage.lost.is_none(), self.drafts[*at].coverage.acquired))
+    /// Makes room for the members of so many rows.
+    pub(crate) fn reserve(&mut self, lines: usize) {
+        self.drafts.reserve(lines);
+        self.by_number.reserve(lines);
+        self.by_person.reserve(lines);
+        self.in_household.reserve(lines);
+    }
+
+    /// Makes the keys of a draft anew.
+    pub(crate) fn index(&mut self, at: usize) {
+        let draft = &mut self.drafts[at];
+        draft.keys = DraftKeys {
+            number: draft.coverage.number.key(),
+            kana: draft.name.as_ref().map(|named| kana_key(named.kana.text())).filter(|key| !key.is_empty()),
+        };
+        let enter = |places: &mut Places| {
+            if !places.contains(&at) {
+                places.push(at);
+            }
+        };
+        let key = &draft.keys.number;
+        enter(self.by_number.entry(hash((&key.symbol, &key.number))).or_default());
+        enter(self.in_household.entry(draft.coverage.household).or_default());
+        if let (Some(born), Some(kana)) = (draft.person.born, &draft.keys.kana) {
+            enter(self.by_person.entry(hash((born, kana))).or_default());
+        }
     }
 
     /// Everyone under one symbol and number, dependants of the past too.
-    pub(crate) fn under(&self, symbol: &str, number: &str) -> Vec<usize> {
-        let key = (InsuredNumber::part_key(symbol), InsuredNumber::part_key(number));
-        let mut found: Vec<usize> = self
-            .by_household
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|at| {
-                let own = self.drafts[*at].coverage.number.key();
-                (own.symbol, own.number) == key
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    pub(crate) fn under<'b>(&'b self, key: &'b InsuredNumber) -> impl Iterator<Item = usize> + 'b {
+        self.by_number.get(&hash((&key.symbol, &key.number))).into_iter().flatten().copied().filter(move |at| {
+            let own = &self.drafts[*at].keys.number;
+            own.symbol == key.symbol && own.number == key.number
+        })
     }
 
     /// Everyone with this birth date and kana.
-    pub(crate) fn people(&self, born: Day, kana: &str) -> &[usize] {
-        self.by_person.get(&(born, kana.to_owned())).map_or(&[], Vec::as_slice)
+    pub(crate) fn people<'b>(&'b self, born: Day, kana: &'b str) -> impl Iterator<Item = usize> + 'b {
+        self.by_person.get(&hash((born, kana))).into_iter().flatten().copied().filter(move |at| {
+            let draft = &self.drafts[*at];
+            draft.person.born == Some(born) && draft.keys.kana.as_deref() == Some(kana)
+        })
+    }
+
+    /// Members whom a row says to join under one number, and who joined later under another.
+    pub(crate) fn came_back(&self, line: &Line) -> Vec<(MemberId, Day)> {
+        let (Some(born), Some(kana), Some(from), Some(key)) =
+            (line.row.report.born, &line.kana, line.row.report.acquired, &line.number)
+        else {
+            return Vec::new();
+        };
+        let later = |draft: &Draft| {
+            let own = &draft.keys.number;
+            (&own.symbol, &own.number) != (&key.symbol, &key.number)
+                && draft.coverage.acquired.is_some_and(|acquired| from < acquired)
+        };
+        self.people(born, kana)
+            .filter(|at| later(&self.drafts[*at]))
+            .filter_map(|at| self.drafts[at].id)
+            .map(|id| (id, from))
+            .collect()
+    }
+
+    /// Notes a spell of the past.
+    pub(crate) fn remember(&mut self, member: MemberId, number: InsuredNumber, from: Day) {
+        self.former.entry(member).or_default().push((number, from));
+    }
+
+    /// Was this member once covered under that symbol and number, from that day?
+    pub(crate) fn was(&self, at: usize, number: &InsuredNumber, from: Day) -> bool {
+        let spells = self.drafts[at].id.and_then(|id| self.former.get(&id));
+        spells
+            .into_iter()
+            .flatten()
+            .any(|(key, began)| *began == from && key.symbol == number.symbol && key.number == number.number)
     }
 
     /// Everyone of one household.
@@ -278,7 +406,6 @@ impl Book {
             .filter(|at| self.drafts[*at].coverage.household == household)
             .collect();
         found.sort_unstable();
-        found.dedup();
         found
     }
 

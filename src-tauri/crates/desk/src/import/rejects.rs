@@ -6,11 +6,11 @@ use intake::Reading;
 use intake::write::{Cell, Sheet, Texts, xlsx};
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use super::{Fate, Judged};
+use super::book::{Fate, Line};
 use crate::Failure;
 
 /// Writes the rejected and the doubtful rows, one sheet for each sheet of the file and kind of trouble. All or nothing.
-pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lang) -> Result<(), Failure> {
+pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) -> Result<(), Failure> {
     let (row_word, why_word, rejected_word, doubtful_word) = match lang {
         Lang::Ja => ("行番号", "理由", "エラー", "要確認"),
         Lang::En => ("row", "reason", "rejected", "doubtful"),
@@ -18,12 +18,12 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
     let mut sheets = Vec::new();
     for sheet in &reading.sheets {
         for (fate, word) in [(Fate::Rejected, rejected_word), (Fate::Doubtful, doubtful_word)] {
-            let rows: Vec<&Judged> =
-                judged.iter().filter(|judged| judged.fate == fate && judged.row.sheet == sheet.name).collect();
+            let rows: Vec<&Line> =
+                lines.iter().filter(|line| line.fate == fate && *line.row.sheet == *sheet.name).collect();
             if rows.is_empty() {
                 continue;
             }
-            let width = rows.iter().map(|judged| judged.row.cells.len()).max().unwrap_or(0).max(sheet.headers.len());
+            let width = rows.iter().map(|line| line.row.cells.len()).max().unwrap_or(0).max(sheet.headers.len());
             let hidden: Vec<usize> = sheet
                 .mapping
                 .iter()
@@ -35,8 +35,8 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
             header.extend([row_word.to_owned(), why_word.to_owned()]);
             let lines: Vec<Vec<Cell>> = rows
                 .iter()
-                .map(|judged| {
-                    let mut cells: Vec<Cell> = judged.row.cells.iter().map(Cell::text).collect();
+                .map(|line| {
+                    let mut cells: Vec<Cell> = line.row.cells.iter().map(Cell::text).collect();
                     cells.resize_with(width, Cell::default);
                     // Not even four digits of a My Number go out again.
                     for at in &hidden {
@@ -44,8 +44,8 @@ pub(crate) fn write(path: &Path, reading: &Reading, judged: &[Judged], lang: Lan
                             *cell = Cell::default();
                         }
                     }
-                    cells.push(Cell::text(judged.row.line.to_string()));
-                    cells.push(Cell::text(reasons(judged, lang)));
+                    cells.push(Cell::text(line.row.line.to_string()));
+                    cells.push(Cell::text(reasons(line, lang)));
                     cells
                 })
                 .collect();
@@ -87,9 +87,8 @@ pub(crate) fn may_write(path: &Path, used: &[&Path]) -> Result<(), Failure> {
     std::fs::metadata(folder).map(|_| ()).map_err(|error| Failure::file(folder, &error))
 }
 
-fn reasons(judged: &Judged, lang: Lang) -> String {
-    judged
-        .row
+fn reasons(line: &Line, lang: Lang) -> String {
+    line.row
         .complaints
         .iter()
         .filter(|complaint| complaint.weight > Weight::Note)

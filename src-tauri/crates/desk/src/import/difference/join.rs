@@ -1,0 +1,324 @@
+//! 資格取得 and a dependant's recognition: a new member, one who comes back, or one whom the ledger knows already.
+
+use ledger::{Circumstance, Coverage, HouseholdId, Myna, Person};
+use rules::calendar::Day;
+use rules::case::MyNumber;
+use rules::words::{Complaint, InsuredNumber, Relation, Weight};
+
+use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
+use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees};
+use super::who::{Likeness, by_person, family, holder, likeness, must_be, number};
+use super::{Verdict, doubt, note, refusal};
+use crate::wire::CellChange;
+
+fn acquired(line: &Line) -> Result<Day, Box<Complaint>> {
+    line.row.report.acquired.ok_or_else(|| {
+        refusal(
+            line,
+            "acquired_missing",
+            "資格取得日（認定日）がありません。",
+            "There is no day of acquisition.",
+            ("取得日を記入してください。", "Fill in the day of acquisition."),
+        )
+    })
+}
+
+/// Does a coverage go on on the day from which a row says that it begins?
+fn goes_on(draft: &Draft, from: Day) -> bool {
+    draft.coverage.lost.is_none_or(|lost| from < lost) || draft.coverage.acquired == Some(from)
+}
+
+/// A member whom a number or a person points to, unless a clerk has made sure that it is somebody else: the holder of a
+/// number that was free again by then.
+fn same_number(book: &Book, line: &Line, at: Option<usize>, from: Day) -> Result<Option<usize>, Box<Complaint>> {
+    let Some(at) = at else { return Ok(None) };
+    let draft = &book.drafts[at];
+    let free = draft.coverage.lost.is_some_and(|lost| lost <= from);
+    if line.other_person && free && likeness(line, draft) == Likeness::Other {
+        return Ok(None);
+    }
+    must_be(book, line, at)?;
+    Ok(Some(at))
+}
+
+/// 資格取得
+pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
+    let from = acquired(line)?;
+    if line.row.report.number.is_none()
+        && let Some(at) = by_person(book, line, Draft::insured)
+        && book.drafts[at].coverage.acquired == Some(from)
+    {
+        return known(book, line, at);
+    }
+    let number = number(book, line, "00")?;
+    let holder = holder(book, line, &number.branch);
+    let spell = |book: &mut Book, number| Spell {
+        number,
+        household: book.new_household(),
+        relation: Relation::Insured,
+        employer: book.employer(line).map(|employer| employer.code.clone()),
+    };
+    if let Some(at) = same_number(book, line, holder, from)? {
+        if goes_on(&book.drafts[at], from) {
+            return known(book, line, at);
+        }
+        let spell = spell(book, number);
+        return rejoin(book, line, at, spell, from);
+    }
+    if let Some(at) = elsewhere(book, line, from)? {
+        if book.was(at, &number.key(), from) {
+            return Ok((Fate::Unchanged, at, Vec::new()));
+        }
+        let spell = spell(book, number);
+        return rejoin(book, line, at, spell, from);
+    }
+    let spell = spell(book, number);
+    newcomer(book, line, spell, from)
+}
+
+/// The same person under another number: one who comes back. Who is covered there still is in doubt, unless a clerk has
+/// made sure that this is a namesake.
+fn elsewhere(book: &Book, line: &Line, from: Day) -> Result<Option<usize>, Box<Complaint>> {
+    if line.other_person {
+        return Ok(None);
+    }
+    let Some(at) = by_person(book, line, |_| true) else { return Ok(None) };
+    let draft = &book.drafts[at];
+    let later = draft.coverage.acquired.is_some_and(|acquired| from <= acquired);
+    let was = later && line.number.as_ref().is_some_and(|key| book.was(at, key, from));
+    if (draft.covered_on(from) || later) && !was {
+        let held = draft.coverage.number.to_string();
+        return Err(doubt(
+            line,
+            "already_insured",
+            format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
+            format!("Somebody with the same birth date and kana is insured under another number ({held})."),
+            (
+                "同じ方であれば先に喪失を取り込み、別の方であれば --other-person にこの行番号を指定してください。",
+                "If it is the same person, import the loss first; if not, name this row with --other-person.",
+            ),
+        ));
+    }
+    Ok(Some(at))
+}
+
+/// Where a new spell of coverage stands.
+struct Spell {
+    number: InsuredNumber,
+    household: HouseholdId,
+    relation: Relation,
+    employer: Option<String>,
+}
+
+impl Spell {
+    fn coverage(self, line: &Line, from: Day, today: Day) -> Coverage {
+        let report = &line.row.report;
+        Coverage {
+            number: self.number,
+            employer: self.employer,
+            household: self.household,
+            relation: self.relation,
+            acquired: Some(from),
+            lost: report.lost,
+            left: report.left,
+            voluntary_until: report.voluntary_until,
+            received: Some(today),
+            staff_number: report.staff_number.clone(),
+        }
+    }
+}
+
+/// A member whom the ledger does not have.
+fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdict {
+    let report = &line.row.report;
+    if report.name.is_none() {
+        let (weight, ja, en) = if report.kana.is_none() {
+            (Weight::Refusal, "氏名がありません。", "There is no name.")
+        } else {
+            (
+                Weight::Doubt,
+                "漢字の氏名がありません。このままでは書類に氏名を印字できません。",
+                "There is no name but the kana; papers would bear none.",
+            )
+        };
+        let missing = refusal(line, "name_missing", ja, en, ("氏名を記入してください。", "Fill in the name."));
+        return Err(Box::new(Complaint { weight, ..*missing }));
+    }
+    if report.born.is_none() {
+        return Err(refusal(
+            line,
+            "born_missing",
+            "生年月日がありません。",
+            "There is no birth date.",
+            ("生年月日を記入してください。", "Fill in the birth date."),
+        ));
+    }
+    let cell = |field, after: String| CellChange { field, before: String::new(), after };
+    let mut cells = Vec::with_capacity(12);
+    cells.extend([cell("member", spell.number.to_string()), cell("acquired", from.to_string())]);
+    if let Some(lost) = report.lost {
+        cells.push(cell("lost", lost.to_string()));
+    }
+    let mut draft = Draft {
+        id: None,
+        person: Person { born: None, sex: None },
+        name: None,
+        coverage: spell.coverage(line, from, book.today),
+        coverage_from: from,
+        home: None,
+        myna: Myna::default(),
+        last_four: None,
+        circumstance: Circumstance::default(),
+        touched: Touched { coverage: Some(from), ..Touched::default() },
+        place: None,
+        keys: DraftKeys::default(),
+    };
+    describe(line, &mut draft, from, &mut cells);
+    if report.last_four.is_some() {
+        draft.touched.myna = Some(from);
+    } else if book.numbered_sheets.contains(&*line.row.sheet) {
+        draft.myna.my_number = MyNumber::Missing;
+        draft.touched.myna = Some(from);
+        cells.push(cell("my_number", MyNumber::Missing.code().to_owned()));
+    }
+    describe_registration(report, &mut draft, from, &mut cells);
+    let key = InsuredNumber::part_key(&draft.coverage.number.symbol);
+    if draft.coverage.employer.is_none() && !book.knows_symbol(&key) {
+        note(
+            line,
+            "symbol_unknown",
+            "この記号の事業所は登録されていません。事業所宛ての書類は送れません。",
+            "No employer on record has this symbol; nothing can be sent through an employer.",
+            ("記号を確かめてください。", "Check the symbol."),
+        );
+    }
+    let at = book.add(draft);
+    Ok((Fate::New, at, cells))
+}
+
+/// A row about a member whose coverage goes on.
+fn known(book: &mut Book, line: &Line, at: usize) -> Verdict {
+    last_four_agrees(line, &book.drafts[at])?;
+    let employer = book.employer(line).map(|employer| employer.code.clone());
+    let mut cells = Vec::new();
+    let today = book.today;
+    let draft = &mut book.drafts[at];
+    describe_coverage(&line.row.report, employer, draft, &mut cells);
+    describe(line, draft, today, &mut cells);
+    describe_registration(&line.row.report, draft, today, &mut cells);
+    if cells.is_empty() {
+        return Ok((Fate::Unchanged, at, cells));
+    }
+    book.index(at);
+    Ok((Fate::Changed, at, cells))
+}
+
+/// A member who was here before: a new spell of coverage for the same person.
+fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> Verdict {
+    last_four_agrees(line, &book.drafts[at])?;
+    let mut cells = Vec::new();
+    let mut draft = book.drafts[at].clone();
+    let number = draft.coverage.number.to_string();
+    if number != spell.number.to_string() {
+        cells.push(CellChange { field: "member", before: number, after: spell.number.to_string() });
+    }
+    let before = day_text(&draft.coverage.acquired);
+    cells.push(CellChange { field: "acquired", before, after: from.to_string() });
+    if draft.coverage.lost != line.row.report.lost {
+        let before = day_text(&draft.coverage.lost);
+        cells.push(CellChange { field: "lost", before, after: day_text(&line.row.report.lost) });
+    }
+    draft.coverage = spell.coverage(line, from, book.today);
+    draft.coverage_from = from;
+    draft.touched.coverage = Some(from);
+    describe(line, &mut draft, from, &mut cells);
+    book.put(at, draft);
+    Ok((Fate::Changed, at, cells))
+}
+
+/// 被扶養者（異動）届, 該当: the insured person must be there, in the ledger or in the same file.
+pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
+    let from = acquired(line)?;
+    let whole = number(book, line, "")?;
+    let family = family(book, line);
+    let insured = family.iter().copied().find(|at| {
+        let draft = &book.drafts[*at];
+        draft.insured() && goes_on(draft, from)
+    });
+    let Some(insured) = insured else {
+        let hint = (
+            "被保険者の取得を先に取り込むか、番号と枝番を確かめてください。",
+            "Enrol the insured person first, or check number and branch.",
+        );
+        return Err(refusal(
+            line,
+            "dependant_without_insured",
+            "この記号・番号の被保険者が台帳にもこのファイルにもありません。",
+            "Neither the ledger nor this file has the insured person of this number.",
+            hint,
+        ));
+    };
+    let branch = line.branch();
+    let at = match branch {
+        Some(branch) => {
+            let holder = holder(book, line, branch);
+            same_number(book, line, holder, from)?
+        }
+        None => family.iter().copied().find(|at| {
+            let draft = &book.drafts[*at];
+            !draft.insured() && line.row.report.born.is_some() && likeness(line, draft) == Likeness::Same
+        }),
+    };
+    let household = book.drafts[insured].coverage.household;
+    let employer = book.drafts[insured].coverage.employer.clone();
+    if let Some(at) = at {
+        if book.drafts[at].insured() {
+            return Err(doubt(
+                line,
+                "branch_of_insured",
+                "この枝番は被保険者本人のものです。",
+                "This branch is the insured person's own.",
+                ("枝番を確かめてください。", "Check the branch."),
+            ));
+        }
+        if goes_on(&book.drafts[at], from) {
+            return known(book, line, at);
+        }
+        let coverage = &book.drafts[at].coverage;
+        let spell = Spell { number: coverage.number.clone(), household, relation: coverage.relation, employer };
+        return rejoin(book, line, at, spell, from);
+    }
+    if let Some(acquired) = book.drafts[insured].coverage.acquired
+        && from < acquired
+    {
+        return Err(doubt(
+            line,
+            "before_insured",
+            format!("認定日が被保険者の取得日（{}）より前です。", acquired.wareki()),
+            format!("The day is before the insured person's acquisition ({acquired})."),
+            ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
+        ));
+    }
+    let elsewhere = elsewhere(book, line, from)?;
+    if let Some(at) = elsewhere
+        && book.was(at, &whole.key(), from)
+    {
+        return Ok((Fate::Unchanged, at, Vec::new()));
+    }
+    let branch = branch.map_or_else(|| next_branch(book, &family), str::to_owned);
+    let own = &book.drafts[insured].coverage.number;
+    let number = InsuredNumber::new(own.symbol.clone(), own.number.clone(), branch);
+    let relation =
+        line.row.report.relation.filter(|relation| *relation != Relation::Insured).unwrap_or(Relation::Other);
+    let spell = Spell { number, household, relation, employer };
+    match elsewhere {
+        Some(at) => rejoin(book, line, at, spell, from),
+        None => newcomer(book, line, spell, from),
+    }
+}
+
+/// The next branch of a household: one more than the highest ever used, never one of the past.
+fn next_branch(book: &Book, family: &[usize]) -> String {
+    let branches = family.iter().filter_map(|at| book.drafts[*at].keys.number.branch.parse::<u32>().ok());
+    format!("{:02}", branches.max().unwrap_or(0) + 1)
+}
