@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::words::Lang;
 
 /// 資格台帳: 健康保険組合の資格確認書・資格情報のお知らせ
@@ -18,7 +18,7 @@ pub struct Daicho {
     /// パスフレーズのファイル（DAICHO_PASSPHRASE_FILE でも可）
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// 操作者のID（記録に残る）
+    /// 操作者のID（記録に残る。既定は desk）
     #[arg(long, global = true, value_name = "ID", default_value = "desk")]
     pub operator: String,
     /// 何をするか
@@ -42,10 +42,10 @@ pub enum Command {
     Demo {
         /// つくる場所
         dir: PathBuf,
-        /// 加入者数
+        /// 加入者数（10～1000000、既定は1000）
         #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(10..=1_000_000))]
         members: u32,
-        /// 乱数の種（同じ種なら同じファイル）
+        /// 乱数の種（同じ種なら同じファイル。既定は1）
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// incoming/ のファイルもすべて取り込む
@@ -72,7 +72,7 @@ pub enum Command {
         /// 事業所コード
         #[arg(long, value_name = "CODE")]
         employer: Option<String>,
-        /// 届の種類
+        /// 届の種類: auto（列名から。既定）, enrolment（取得）, leaving（喪失）, dependants（被扶養者）, registration（利用登録状況）, members（一覧）
         #[arg(long, value_enum, default_value_t = FormName::Auto)]
         form: FormName,
         /// 書き込まず、差分だけを示す
@@ -105,7 +105,7 @@ pub enum Command {
         ledger: PathBuf,
         /// 探す言葉
         query: String,
-        /// 最大件数
+        /// 最大件数（既定は20）
         #[arg(long, default_value_t = 20)]
         limit: usize,
         /// いつの状態を示すか（既定は今日）
@@ -144,7 +144,7 @@ pub enum Command {
         /// 氏名カナ
         #[arg(long, value_name = "KANA")]
         kana: Option<String>,
-        /// どの氏名か: printed（印字）, registered（住民票）, reported（届出）
+        /// どの氏名か: printed（印字。既定）, registered（住民票）, reported（届出）
         #[arg(long, default_value = "printed", value_name = "LAYER")]
         layer: String,
         /// いつから（既定は今日）
@@ -155,7 +155,7 @@ pub enum Command {
     Plan {
         /// 台帳
         ledger: PathBuf,
-        /// 書類の種類
+        /// 書類の種類: notice（お知らせ）, certificate（資格確認書）
         #[arg(long, value_enum)]
         kind: KindName,
         /// 判定日・交付年月日（既定は今日）
@@ -199,11 +199,11 @@ pub enum Command {
 pub enum RulesCommand {
     /// 事例の表を判定する
     Try {
+        /// 事例の表（CSV）
+        cases: PathBuf,
         /// 方針のファイル
         #[arg(long, value_name = "FILE")]
         policy: PathBuf,
-        /// 事例の表（CSV）
-        cases: PathBuf,
     },
 }
 
@@ -282,11 +282,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("", "json", "Print JSON (lists: one object a line)"),
     ("", "lang", "Language of sentences (Japanese unless LANG=en*)"),
     ("", "passphrase_file", "File with the passphrase (or DAICHO_PASSPHRASE_FILE)"),
-    ("", "operator", "The operator's id, kept in the journal"),
+    ("", "operator", "The operator's id, kept in the journal (default: desk)"),
     ("demo", "", "Make a training society: invented members and employers' files"),
     ("demo", "dir", "Where"),
-    ("demo", "members", "How many members"),
-    ("demo", "seed", "Seed: the same seed makes the same files"),
+    ("demo", "members", "How many members (10 to 1000000, default 1000)"),
+    ("demo", "seed", "Seed: the same seed makes the same files (default 1)"),
     ("demo", "filled", "Import everything in incoming/ too"),
     ("init", "", "Make a new ledger"),
     ("init", "ledger", "The ledger file, which must not exist"),
@@ -296,7 +296,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("import", "ledger", "The ledger"),
     ("import", "file", "The file (xlsx, xls, ods, csv, tsv)"),
     ("import", "employer", "The employer's code"),
-    ("import", "form", "What the file reports"),
+    (
+        "import",
+        "form",
+        "What the file reports: auto (by its columns, default), enrolment, leaving, dependants, registration, members",
+    ),
     ("import", "dry_run", "Show the difference, write nothing"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
@@ -312,7 +316,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("find", "", "Find by number, name, kana, birth date, employer, paper number"),
     ("find", "ledger", "The ledger"),
     ("find", "query", "What to look for"),
-    ("find", "limit", "At most so many"),
+    ("find", "limit", "At most so many (default 20)"),
     ("find", "on", "As of (default: today)"),
     ("show", "", "Show one member whole"),
     ("show", "ledger", "The ledger"),
@@ -329,11 +333,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("name", "member", "symbol-number-branch or a management code"),
     ("name", "name", "The name"),
     ("name", "kana", "The name in kana"),
-    ("name", "layer", "Which one: printed, registered, reported"),
+    ("name", "layer", "Which one: printed (default), registered, reported"),
     ("name", "on", "From when (default: today)"),
     ("plan", "", "Freeze a batch to be printed"),
     ("plan", "ledger", "The ledger"),
-    ("plan", "kind", "Which paper"),
+    ("plan", "kind", "Which paper: notice, certificate"),
     ("plan", "on", "The day asked about and of issue (default: today)"),
     ("plan", "members", "A list of members, one a line"),
     ("plan", "layout", "A layout, by name or file"),
@@ -349,9 +353,45 @@ const ENGLISH: &[(&str, &str, &str)] = &[
 
 /// The grammar with its help in the asked language.
 pub fn in_lang(command: clap::Command, lang: Lang) -> clap::Command {
-    if lang == Lang::Ja {
-        return command;
+    framed(if lang == Lang::En { english(command) } else { command }, lang)
+}
+
+/// Headings and the words that the parser itself puts in.
+fn framed(command: clap::Command, lang: Lang) -> clap::Command {
+    let [usage, commands, arguments, options, help, version] = match lang {
+        Lang::Ja => ["使い方", "コマンド", "引数", "オプション", "使い方を示す", "版を示す"],
+        Lang::En => ["Usage", "Commands", "Arguments", "Options", "Show how it is used", "Show the version"],
+    };
+    let flag = |id: &'static str, short, action, help: &'static str| {
+        Arg::new(id).short(short).long(id).action(action).help(help).help_heading(options).display_order(990)
+    };
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    // The order of the grammar, which a custom heading would sort by name; what every command has comes last.
+    let mut order = 0;
+    let mut command = command
+        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}"))
+        .subcommand_help_heading(commands)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { arguments } else { options };
+            let takes_value = !matches!(arg.get_action(), ArgAction::SetTrue | ArgAction::Version | ArgAction::Help);
+            order += 1;
+            let place = if arg.is_global_set() { 900 } else { order };
+            let arg = arg.help_heading(heading).display_order(place);
+            if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+        })
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help, help));
+    if command.get_version().is_some() {
+        command = command.arg(flag("version", 'V', ArgAction::Version, version));
     }
+    for name in names {
+        command = command.mut_subcommand(name, |inner| framed(inner, lang));
+    }
+    command
+}
+
+fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
     for (name, argument, words) in ENGLISH {
         let worded = |inner: clap::Command| {
@@ -363,8 +403,8 @@ pub fn in_lang(command: clap::Command, lang: Lang) -> clap::Command {
         rules.mut_subcommand("try", |cases| {
             cases
                 .about("Decide a table of cases")
-                .mut_arg("policy", |arg| arg.help("The policy file"))
                 .mut_arg("cases", |arg| arg.help("The table of cases (CSV)"))
+                .mut_arg("policy", |arg| arg.help("The policy file"))
         })
     })
 }

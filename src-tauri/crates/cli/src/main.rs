@@ -2,9 +2,9 @@
 
 mod clock;
 mod grammar;
+mod mistake;
 mod passphrase;
 mod say;
-mod words;
 mod work;
 
 use std::process::ExitCode;
@@ -24,19 +24,11 @@ fn main() -> ExitCode {
     let lang = grammar::lang_of(std::env::args());
     let matches = match grammar::in_lang(grammar::Daicho::command(), lang).try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => {
-            // Help goes to standard output and is no failure; everything else is wrong usage.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(error) => return misused(&error, lang),
     };
     let daicho = match grammar::Daicho::from_arg_matches(&matches) {
         Ok(daicho) => daicho,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(2);
-        }
+        Err(error) => return misused(&error, lang),
     };
     if let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("DAICHO_LOG") {
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -55,4 +47,15 @@ fn main() -> ExitCode {
         }
         Err(_) => ExitCode::from(4),
     }
+}
+
+/// Help and the version go to standard output and are no failure; everything else is wrong usage.
+fn misused(error: &clap::Error, lang: rules::words::Lang) -> ExitCode {
+    if !error.use_stderr() {
+        // Standard output that cannot be written to cannot be helped.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    say::failure(&mistake::failure(error, lang), lang);
+    ExitCode::from(2)
 }

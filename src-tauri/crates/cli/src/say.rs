@@ -58,6 +58,36 @@ pub fn complaint(place: &str, sentence: &str, hint: &str) -> String {
     text
 }
 
+/// What is said of a file: what did not go in first, row by row; then what was put right, once for each column.
+pub fn complaints(said: &[desk::wire::Said], lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut notes: Vec<(&desk::wire::Said, usize)> = Vec::new();
+    let mut known: std::collections::HashMap<(&str, &str), usize> = std::collections::HashMap::new();
+    for one in said {
+        if one.weight != "note" {
+            lines.push(complaint(&one.cell, &one.sentence, &one.hint));
+            continue;
+        }
+        let column = one.cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        match known.get(&(column, one.code.as_str())) {
+            Some(at) => notes[*at].1 += 1,
+            None => {
+                known.insert((column, one.code.as_str()), notes.len());
+                notes.push((one, 0));
+            }
+        }
+    }
+    for (one, more) in notes {
+        let sentence = match (more, lang) {
+            (0, _) => one.sentence.clone(),
+            (more, Lang::Ja) => format!("{}（ほか{more}件）", one.sentence),
+            (more, Lang::En) => format!("{} (and {more} more)", one.sentence),
+        };
+        lines.push(complaint(&one.cell, &sentence, &one.hint));
+    }
+    lines
+}
+
 /// A failure on standard error.
 pub fn failure(failure: &Failure, lang: Lang) {
     let mut err = io::stderr().lock();

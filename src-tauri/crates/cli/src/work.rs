@@ -7,12 +7,12 @@ use desk::import::{Import, confirmation, form};
 use desk::ledger::Moment;
 use desk::plan::Plan;
 use desk::wire;
-use desk::{Desk, Failure, Occasion};
+use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
 use rules::words::{Lang, Said};
 
 use crate::grammar::{Command, Daicho, FormName, KindName, RulesCommand, View};
-use crate::{clock, passphrase, say, words};
+use crate::{clock, passphrase, say};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -178,13 +178,13 @@ impl Work<'_> {
         for imported in &made.imported {
             let line = match self.lang {
                 Lang::Ja => format!(
-                    "{}: 新規{}・変更{}・エラー{}",
-                    imported.file, imported.new, imported.changed, imported.rejected
+                    "{}: 新規{}・変更{}・要確認{}・エラー{}",
+                    imported.file, imported.new, imported.changed, imported.doubtful, imported.rejected
                 ),
                 Lang::En => {
                     format!(
-                        "{}: {} new, {} changed, {} rejected",
-                        imported.file, imported.new, imported.changed, imported.rejected
+                        "{}: {} new, {} changed, {} doubtful, {} rejected",
+                        imported.file, imported.new, imported.changed, imported.doubtful, imported.rejected
                     )
                 }
             };
@@ -217,6 +217,8 @@ impl Work<'_> {
         let done = match (import.dry_run, imported.written) {
             (true, _) => self.word("差分の確認だけ（書き込みなし）", "difference only, nothing written"),
             (false, true) => self.word("取り込みました", "imported"),
+            (false, false) if code == REFUSALS => self.word("取り込めた行はありません", "no row could go in"),
+            (false, false) if imported.unchanged == 0 => self.word("取り込む行がありません", "there are no rows"),
             (false, false) => self.word("変更はありません", "nothing to change"),
         };
         self.say(&format!("{}: {done}", imported.file));
@@ -242,32 +244,44 @@ impl Work<'_> {
                 self.say(&format!("{} {}: {why}", self.word("読まなかったシート", "sheet not read"), sheet.sheet));
             }
         }
-        for complaint in &imported.complaints {
-            self.say(&say::complaint(&complaint.cell, &complaint.sentence, &complaint.hint));
+        for line in say::complaints(&imported.complaints, self.lang) {
+            self.say(&line);
         }
-        if import.dry_run {
-            for change in &imported.changes {
-                let cells: Vec<String> = change
-                    .cells
-                    .iter()
-                    .map(|cell| format!("{} {} → {}", cell.field, cell.before, cell.after))
-                    .collect();
-                self.say(&format!(
-                    "{}!{} {} {}: {}",
-                    change.sheet,
-                    change.row,
-                    change.outcome,
-                    change.member,
-                    cells.join(", ")
-                ));
-            }
-        }
+        self.changes(&imported.changes, import.dry_run);
         if let Some(path) = &import.rejects
             && code == REFUSALS
         {
             self.say(&format!("{}: {}", self.word("取り込めなかった行", "rows that did not go in"), path.display()));
         }
         Ok(code)
+    }
+
+    /// What an import changes, or has changed: after the fact new members need no repetition.
+    fn changes(&mut self, changes: &[wire::RowChange], ahead: bool) {
+        for change in changes.iter().filter(|change| ahead || change.outcome == "changed") {
+            let cells: Vec<String> = change
+                .cells
+                .iter()
+                .map(|cell| {
+                    let value = |code| words::value(cell.field, code, self.lang);
+                    let (before, after) = (value(&cell.before), value(&cell.after));
+                    let field = words::field(cell.field, self.lang);
+                    match (before.is_empty(), after.is_empty()) {
+                        (true, _) => format!("{field} {after}"),
+                        (false, true) => format!("{field} {before} → {}", self.word("なし", "none")),
+                        (false, false) => format!("{field} {before} → {after}"),
+                    }
+                })
+                .collect();
+            let outcome = match change.outcome {
+                "new" => self.word("新規", "new"),
+                _ => self.word("変更", "changed"),
+            };
+            let separator = self.word("、", ", ");
+            let line =
+                format!("{}!{} {outcome} {}: {}", change.sheet, change.row, change.member, cells.join(separator));
+            self.say(&line);
+        }
     }
 
     fn imports(&mut self, ledger: &Path) -> Result<u8, Failure> {
@@ -418,10 +432,12 @@ impl Work<'_> {
         let head = self.word("経過", "timeline");
         self.say(&format!("\n{head}"));
         for event in &shown.timeline {
+            let file = event.cell.as_deref().map(|cell| format!(" {cell}")).unwrap_or_default();
             self.say(&format!(
-                "  {}  {}  ({} #{})",
+                "  {}  {}  {}  ({} #{}{file})",
                 event.on,
                 words::word(&event.event, self.lang),
+                event.said,
                 event.at,
                 event.act
             ));
@@ -459,7 +475,7 @@ impl Work<'_> {
         let desk = self.open(ledger)?;
         let json = self.daicho.json;
         let alone = question.member.is_some();
-        let mut counts: std::collections::BTreeMap<(&'static str, &'static str, &'static str), u64> =
+        let mut counts: std::collections::BTreeMap<(&'static str, &'static str, &'static str), (u64, String)> =
             Default::default();
         let mut one = None;
         let out = &mut self.out;
@@ -467,11 +483,15 @@ impl Work<'_> {
             if json {
                 return out.line(&wire::json(&decided));
             }
-            *counts.entry(("certificate", decided.certificate.outcome, decided.certificate.because)).or_default() += 1;
-            *counts.entry(("notice", decided.notice.outcome, decided.notice.because)).or_default() += 1;
-            *counts.entry(("covered", decided.covered, "")).or_default() += 1;
+            let mut count = |about, outcome, because, sentence: &str| {
+                counts.entry((about, outcome, because)).or_insert_with(|| (0, sentence.to_owned())).0 += 1;
+            };
+            let (certificate, notice) = (&decided.certificate, &decided.notice);
+            count("certificate", certificate.outcome, certificate.because, certificate.reason);
+            count("notice", notice.outcome, notice.because, notice.reason);
+            count("covered", decided.covered, "", "");
             for back in &decided.returns {
-                *counts.entry(("return", back.outcome, back.because)).or_default() += 1;
+                count("return", back.outcome, back.because, &back.sentence);
             }
             one = Some(decided);
             Ok(())
@@ -484,17 +504,17 @@ impl Work<'_> {
                 }
                 _ => {
                     let header =
-                        ["", self.word("判定", "outcome"), self.word("理由", "because"), self.word("人数", "members")];
+                        ["", self.word("判定", "outcome"), self.word("人数", "members"), self.word("理由", "because")];
                     let rows: Vec<Vec<String>> = counts
                         .into_iter()
-                        .map(|((about, outcome, because), count)| {
+                        .map(|((about, outcome, _), (count, reason))| {
                             let name = match about {
                                 "certificate" | "notice" => words::word(about, self.lang),
                                 "covered" => self.word("受診できる状態か", "covered"),
                                 _ => self.word("返納", "return"),
                             };
                             let outcome = words::outcome(about, outcome, self.lang);
-                            vec![name.to_owned(), outcome.to_owned(), because.to_owned(), count.to_string()]
+                            vec![name.to_owned(), outcome.to_owned(), count.to_string(), reason]
                         })
                         .collect();
                     self.say(&say::table(&header, &rows));

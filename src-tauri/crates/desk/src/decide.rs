@@ -117,6 +117,7 @@ pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decide
         certificate: Outcome {
             outcome: certificate.outcome.code(),
             because: certificate.because.code(),
+            reason: certificate.reason(lang),
             sentence: certificate.sentence(lang),
             basis: certificate.basis(lang).to_owned(),
             last_day: certificate.last_day.map(|last| last.day),
@@ -126,6 +127,7 @@ pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decide
         notice: Outcome {
             outcome: decision.notice.outcome.code(),
             because: decision.notice.because.code(),
+            reason: decision.notice.reason(lang),
             sentence: decision.notice.sentence(lang),
             basis: decision.notice.basis(lang).to_owned(),
             last_day: None,

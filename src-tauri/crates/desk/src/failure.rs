@@ -49,8 +49,8 @@ impl Failure {
                 "not_found",
                 "ファイルまたはフォルダーが見つかりません。",
                 "There is no such file or folder.",
-                "名前と場所を確かめてください。出力先のフォルダーは先に作ってください。",
-                "Check the name and the place. Make the output folder first.",
+                "名前と場所を確かめてください。",
+                "Check the name and the place.",
             ),
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => (
                 "not_permitted",

@@ -19,6 +19,7 @@ pub mod training;
 pub mod trial;
 pub mod verify;
 pub mod wire;
+pub mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;

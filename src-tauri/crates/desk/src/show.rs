@@ -1,10 +1,15 @@
 //! One member whole: the person, the household, papers, duties and what happened.
 
+use ledger::{AddressKind, Fact, Layer};
+use rules::calendar::Day;
+use rules::case::Assistance;
+use rules::words::Lang;
+
 use crate::case::{decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
 use crate::wire::{Event, Names, Paper, Shown};
-use crate::{Desk, Failure};
+use crate::{Desk, Failure, words};
 
 impl Desk {
     /// A member on a day, as known then.
@@ -87,11 +92,77 @@ impl Desk {
                     at: event.at.text().to_owned(),
                     act: event.act.0,
                     event: event.kind.to_owned(),
+                    said: said(&event.fact, question.lang),
+                    cell: event.place,
                 })
                 .collect(),
             on: question.on,
         })
     }
+}
+
+/// What was recorded, on one line. Of the last four digits only that they are there.
+fn said(fact: &Fact, lang: Lang) -> String {
+    let word = |code| words::word(code, lang);
+    let pick = |ja: &str, en: &str| if lang == Lang::Ja { ja.to_owned() } else { en.to_owned() };
+    let day = |ja: &str, en: &str, day: Option<Day>| day.map(|day| format!("{} {day}", pick(ja, en)));
+    let parts: Vec<Option<String>> = match fact {
+        Fact::Person(Some(person)) => {
+            vec![day("生年月日", "born", person.born), person.sex.map(|sex| word(sex.code()).to_owned())]
+        }
+        Fact::Coverage(Some(coverage)) => vec![
+            Some(coverage.number.to_string()),
+            Some(words::relation(coverage.relation.code(), lang).to_owned()),
+            coverage.employer.clone(),
+            day("取得", "acquired", coverage.acquired),
+            day("喪失", "lost", coverage.lost),
+            day("任意継続", "voluntary until", coverage.voluntary_until),
+        ],
+        Fact::Name(layer, Some(named)) => vec![
+            Some(named.name.text().to_owned()),
+            Some(named.kana.text().to_owned()).filter(|kana| !kana.is_empty()),
+            Some(match layer {
+                Layer::Registered => pick("住民票", "as registered"),
+                Layer::Reported => pick("届出", "as reported"),
+                Layer::Printed => pick("印字用", "for papers"),
+            }),
+        ],
+        Fact::Address(kind, Some(addressed)) => vec![
+            (*kind == AddressKind::Delivery).then(|| word("delivery").to_owned()),
+            Some(addressed.postcode.clone()).filter(|postcode| !postcode.is_empty()),
+            Some(addressed.address.text().to_owned()),
+        ],
+        Fact::Myna(Some(myna)) => vec![
+            Some(format!("{} {}", words::field("use_registered", lang), word(myna.use_registered.code()))),
+            Some(format!("{} {}", words::field("my_number", lang), word(myna.my_number.code()))),
+            day("電子証明書", "e-certificate", myna.e_certificate_until),
+        ],
+        Fact::LastFour(Some(_)) => vec![Some("****".to_owned())],
+        Fact::Circumstance(Some(circumstance)) => vec![
+            circumstance.asked_at_enrolment.then(|| words::field("asked_at_enrolment", lang).to_owned()),
+            (!circumstance.resident).then(|| pick("国内に住所なし", "no residence in Japan")),
+            (circumstance.assistance != Assistance::No).then(|| pick("要配慮", "needs assistance")),
+            day("従来の保険証", "old card", circumstance.old_card_until),
+            circumstance.ratio.map(|tenths| format!("{} {tenths}", pick("負担割合（割）", "share in tenths"))),
+        ],
+        Fact::Application(application) => vec![day("申請日", "filed", application.on)],
+        Fact::Paper(_, kind) => vec![Some(word(kind.code()).to_owned())],
+        Fact::PaperLife(_, life) => vec![Some(word(life.code()).to_owned())],
+        Fact::Decision(decision) => vec![
+            Some(word(&decision.about).to_owned()),
+            Some(words::outcome(&decision.about, &decision.outcome, lang).to_owned()),
+            day("有効期限", "last day", decision.last_day),
+        ],
+        Fact::Added
+        | Fact::Person(None)
+        | Fact::Coverage(None)
+        | Fact::Name(_, None)
+        | Fact::Address(_, None)
+        | Fact::Myna(None)
+        | Fact::LastFour(None)
+        | Fact::Circumstance(None) => Vec::new(),
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })
 }
 
 fn unknown_then(text: &str) -> Failure {

@@ -21,6 +21,8 @@ pub struct Said {
     pub sentence: String,
     /// What to do.
     pub hint: String,
+    /// `note` (the row went in), `doubt` (it waits for a clerk) or `refusal`.
+    pub weight: &'static str,
 }
 
 impl Said {
@@ -32,6 +34,7 @@ impl Said {
             code: complaint.code.to_owned(),
             sentence: complaint.sentence.in_lang(lang).to_owned(),
             hint: complaint.hint.in_lang(lang).to_owned(),
+            weight: complaint.weight.code(),
         }
     }
 }
@@ -216,7 +219,9 @@ pub struct Outcome {
     pub outcome: &'static str,
     /// The reason's code.
     pub because: &'static str,
-    /// The reason as a sentence.
+    /// The reason alone, for lists and counts.
+    pub reason: &'static str,
+    /// Outcome and reason as a sentence.
     pub sentence: String,
     /// The legal basis.
     pub basis: String,
@@ -468,6 +473,10 @@ pub struct Event {
     pub act: i64,
     /// What it is.
     pub event: String,
+    /// What was recorded, in words.
+    pub said: String,
+    /// The place in the file it came from, when it came from one.
+    pub cell: Option<String>,
 }
 
 /// What `verify` found.

@@ -68,7 +68,11 @@ impl Plan {
         }
         let mut reader = Reader { plan: self, line, cells, complaints: Vec::new() };
         let report = reader.report();
-        let complaints = reader.complaints;
+        let mut complaints = reader.complaints;
+        // In the order in which the eye goes through the row.
+        if complaints.len() > 1 {
+            complaints.sort_by_cached_key(|complaint| column_of(&complaint.place));
+        }
         Outcome::Row(Row {
             sheet: Arc::clone(&self.sheet),
             line: u64::from(line),
@@ -162,6 +166,13 @@ impl Plan {
     fn has_confirmed(&self, confirmation: Confirmation) -> bool {
         self.confirmed.contains(&confirmation)
     }
+}
+
+/// The column of a place (`名簿!D17`), so that A comes before B and Z before AA; the whole row last.
+fn column_of(place: &str) -> (usize, String) {
+    let cell = place.rsplit('!').next().unwrap_or_default();
+    let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+    (if letters.is_empty() { usize::MAX } else { letters.len() }, letters.to_owned())
 }
 
 /// A word of a few characters without what surrounds it; longer texts are none of the words that are looked for.

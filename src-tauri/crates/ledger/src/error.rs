@@ -53,12 +53,14 @@ pub enum Error {
     #[error("{} lies on a network drive", .0.display())]
     NetworkDrive(PathBuf),
     /// Others can read or change the file: its mode, its owner, a link.
-    #[error("{} is not private: {what}", path.display())]
+    #[error("{} is not private: {en}", path.display())]
     NotPrivate {
         /// The file.
         path: PathBuf,
-        /// What makes it so.
-        what: &'static str,
+        /// What makes it so, in Japanese.
+        ja: &'static str,
+        /// What makes it so, in English.
+        en: &'static str,
     },
     /// The file, or the place where it lies, cannot be written.
     #[error("{} cannot be written", .0.display())]
@@ -132,16 +134,16 @@ impl Error {
             Error::EmptyPassphrase(path) => (
                 at(path),
                 "passphrase_empty",
-                Said::new("合言葉が空です。", "The passphrase is empty."),
+                Said::new("パスフレーズが空です。", "The passphrase is empty."),
                 Said::new(
-                    "12文字以上、または4語以上の合言葉を決めてください。",
+                    "12文字以上、または4語以上のパスフレーズを決めてください。",
                     "Choose a passphrase of at least 12 characters or four words.",
                 ),
             ),
             Error::WrongPassphrase(path) => (
                 at(path),
                 "wrong_passphrase",
-                Said::new("合言葉が違います。", "The passphrase is wrong."),
+                Said::new("パスフレーズが違います。", "The passphrase is wrong."),
                 Said::new(
                     "大文字・小文字と入力方式を確かめ、もう一度入れてください。",
                     "Check capitals and the input method, and enter it again.",
@@ -204,12 +206,12 @@ impl Error {
                     "Move it to a disk of this machine. Locks over a network cannot be trusted, and the ledger would break.",
                 ),
             ),
-            Error::NotPrivate { path, what } => (
+            Error::NotPrivate { path, ja, en } => (
                 at(path),
                 "not_private",
                 Said::new(
-                    format!("ほかの利用者が触れられるファイルです({what})。"),
-                    format!("Others could read or change this file ({what})."),
+                    format!("ほかの利用者が触れられるファイルです（{ja}）。"),
+                    format!("Others could read or change this file ({en})."),
                 ),
                 Said::new(
                     "所有者を自分にし、リンクではない実ファイルを、自分だけが読み書きできる状態(chmod 600)にしてください。",

@@ -19,7 +19,7 @@ use crate::acts::Moment;
 use crate::error::{Error, Result};
 use crate::seal::{derived, hex, unhex};
 
-/// 合言葉. Zeroed when it is dropped; `Debug` shows nothing.
+/// パスフレーズ. Zeroed when it is dropped; `Debug` shows nothing.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Passphrase(String);
 

@@ -37,9 +37,9 @@ pub(crate) fn io(path: &Path, error: &std::io::Error) -> Error {
 /// Refuses what is not a plain private file of our own. `whole` is a path without links on the way.
 pub(crate) fn private(whole: &Path, shown: &Path) -> Result<std::fs::Metadata> {
     let found = whole.symlink_metadata().map_err(|error| io(shown, &error))?;
-    let refuse = |what| Err(Error::NotPrivate { path: shown.to_owned(), what });
+    let refuse = |ja, en| Err(Error::NotPrivate { path: shown.to_owned(), ja, en });
     if found.file_type().is_symlink() {
-        return refuse("a symbolic link");
+        return refuse("リンクです", "a symbolic link");
     }
     if !found.is_file() {
         return Err(Error::NotALedger(shown.to_owned()));
@@ -48,13 +48,13 @@ pub(crate) fn private(whole: &Path, shown: &Path) -> Result<std::fs::Metadata> {
     {
         use std::os::unix::fs::MetadataExt;
         if found.nlink() > 1 {
-            return refuse("a second name (hard link)");
+            return refuse("別の名前でも開けます", "a second name, a hard link");
         }
         if found.uid() != rustix::process::geteuid().as_raw() {
-            return refuse("another owner");
+            return refuse("所有者が違います", "another owner");
         }
         if found.mode() & 0o077 != 0 {
-            return refuse("open to group or others");
+            return refuse("ほかの利用者にも許可されています", "open to group or others");
         }
         if found.mode() & 0o200 == 0 {
             return Err(Error::ReadOnly(shown.to_owned()));

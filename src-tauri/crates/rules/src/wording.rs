@@ -249,6 +249,12 @@ impl CertificateDecision {
         }
     }
 
+    /// The reason alone, the beginning of a sentence (「…の」ため).
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> &'static str {
+        pick(clause(self.because, Paper::Certificate), lang)
+    }
+
     /// The law it rests on.
     #[must_use]
     pub fn basis(&self, lang: Lang) -> &'static str {
@@ -272,17 +278,21 @@ impl CertificateDecision {
 }
 
 impl NoticeDecision {
-    /// Outcome and reason in one sentence.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        let (ja, en) = match (self.outcome, self.because) {
+    fn clause(&self) -> Pair {
+        match (self.outcome, self.because) {
             // Of a change nobody has said that the portal does not show it; that is not the same as being seen.
             (NoticeOutcome::None, Because::PortalVisible) => (
                 "新しい内容はマイナポータルで見られる(見られないとの申出がない)",
                 "the new data can be seen in the portal (Mynaportal), or nobody has said that they cannot",
             ),
             (_, because) => clause(because, Paper::Notice),
-        };
+        }
+    }
+
+    /// Outcome and reason in one sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (ja, en) = self.clause();
         let ending: Pair = match self.outcome {
             NoticeOutcome::None => ("資格情報のお知らせはお送りしません。", "No notice is sent"),
             NoticeOutcome::Issue => ("資格情報のお知らせをお送りします。", "A notice is sent"),
@@ -295,6 +305,12 @@ impl NoticeDecision {
             Lang::Ja => format!("{ja}ため、{}", ending.0),
             Lang::En => format!("{}, because {en}.", ending.1),
         }
+    }
+
+    /// The reason alone, the beginning of a sentence (「…の」ため).
+    #[must_use]
+    pub fn reason(&self, lang: Lang) -> &'static str {
+        pick(self.clause(), lang)
     }
 
     /// The law it rests on.

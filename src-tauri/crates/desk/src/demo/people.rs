@@ -404,7 +404,10 @@ fn insured_birth(household: usize, luck: &mut Luck) -> Day {
             let decade = luck.weigh(&[(6, 18), (19, 22), (22, 30), (23, 40), (20, 50), (8, 60), (2, 66)]);
             let age = decade + luck.between(0, if decade == 18 { 3 } else { 8 });
             let born = DAY.plus_days(-(age * 36_525 / 100 + luck.between(1, 365)));
-            clamp_age(leap_sometimes(luck, born), 18, 74)
+            let born = leap_sometimes(luck, born);
+            let moved = clamp_age(born, 18, 74);
+            // Nobody shares a birthday only because they were moved to the same age.
+            if moved < born { moved.plus_days(-luck.between(0, 1_000)) } else { moved }
         }
     }
 }

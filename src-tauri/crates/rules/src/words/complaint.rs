@@ -46,6 +46,18 @@ pub enum Weight {
     Refusal,
 }
 
+impl Weight {
+    /// The word in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Weight::Note => "note",
+            Weight::Doubt => "doubt",
+            Weight::Refusal => "refusal",
+        }
+    }
+}
+
 /// Bad input as data: place, code, sentence, hint. Sentences never repeat a full My Number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {

@@ -1,4 +1,4 @@
-//! The codes of answers as a clerk says them. JSON keeps the codes.
+//! The codes of answers as a clerk says them; JSON keeps the codes. The terminal and the timeline speak with these.
 
 use rules::decision::{CertificateOutcome, Covered, NoticeOutcome};
 use rules::words::{Lang, Relation};
@@ -42,9 +42,65 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("paper", "書類を確定", "paper frozen"),
     ("paper_life", "書類の状態", "paper"),
     ("decision", "判定", "decision"),
+    ("person_withdrawn", "生年月日・性別の取消し", "birth and sex withdrawn"),
+    ("coverage_withdrawn", "資格の取消し", "coverage withdrawn"),
+    ("name_withdrawn", "氏名の取消し", "name withdrawn"),
+    ("address_withdrawn", "住所の取消し", "address withdrawn"),
+    ("myna_withdrawn", "マイナ保険証の状況の取消し", "My Number Card withdrawn"),
+    ("last_four_withdrawn", "個人番号下4桁の取消し", "last four digits withdrawn"),
+    ("circumstance_withdrawn", "その他の事情の取消し", "circumstance withdrawn"),
+    ("reported", "届出", "as reported"),
+    ("printed_name", "印字用", "for papers"),
+    ("male", "男", "male"),
+    ("female", "女", "female"),
+    ("home", "住所", "home"),
+    ("delivery", "送付先", "delivery"),
 ];
 
+/// Fields of the difference that an import shows: code, Japanese, English.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("member", "記号-番号-枝番", "member"),
+    ("acquired", "資格取得日", "acquired"),
+    ("lost", "資格喪失日", "lost"),
+    ("dependant_lost", "被扶養者の資格喪失日", "dependant lost"),
+    ("left", "退職日", "left"),
+    ("voluntary_until", "任意継続の最終日", "voluntary until"),
+    ("staff_number", "社員番号", "staff number"),
+    ("employer", "事業所", "employer"),
+    ("relation", "続柄", "relation"),
+    ("born", "生年月日", "born"),
+    ("sex", "性別", "sex"),
+    ("name", "氏名", "name"),
+    ("kana", "カナ", "kana"),
+    ("postcode", "郵便番号", "postcode"),
+    ("address", "住所", "address"),
+    ("last_four", "個人番号下4桁", "last four"),
+    ("my_number", "個人番号", "My Number"),
+    ("asked_at_enrolment", "資格確認書の希望", "certificate asked for"),
+    ("use_registered", "利用登録", "use registration"),
+    ("myna_card", "マイナンバーカード", "My Number Card"),
+    ("e_certificate_until", "電子証明書有効期限", "e-certificate until"),
+];
+
+/// A field of a difference in words.
+#[must_use]
+pub fn field(code: &str, lang: Lang) -> &str {
+    let found = FIELDS.iter().find(|(known, _, _)| *known == code);
+    found.map_or(code, |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
+}
+
+/// A value of a difference in words: days, numbers and names as they are.
+#[must_use]
+pub fn value<'a>(field: &str, code: &'a str, lang: Lang) -> &'a str {
+    match field {
+        "relation" => relation(code, lang),
+        "sex" | "my_number" | "use_registered" | "myna_card" | "asked_at_enrolment" => word(code, lang),
+        _ => code,
+    }
+}
+
 /// A code in words; an unknown one as it is.
+#[must_use]
 pub fn word(code: &str, lang: Lang) -> &str {
     match WORDS.iter().find(|(known, _, _)| *known == code) {
         Some((_, ja, en)) => match lang {
@@ -56,6 +112,7 @@ pub fn word(code: &str, lang: Lang) -> &str {
 }
 
 /// A relation in words.
+#[must_use]
 pub fn relation(code: &str, lang: Lang) -> &str {
     match (Relation::from_code(code), lang) {
         (Some(relation), Lang::Ja) => relation.word(),
@@ -64,6 +121,7 @@ pub fn relation(code: &str, lang: Lang) -> &str {
 }
 
 /// An outcome in words.
+#[must_use]
 pub fn outcome<'a>(about: &str, code: &'a str, lang: Lang) -> &'a str {
     let known = match about {
         "certificate" => CertificateOutcome::from_code(code).map(|outcome| outcome.word(lang)),
