@@ -1,5 +1,7 @@
 //! 加入者: households of invented people whose names, ages, sexes and relations fit each other.
 
+use std::collections::HashSet;
+
 use rules::calendar::Day;
 use rules::case::{MynaCard, UseRegistration};
 use rules::words::{InsuredNumber, Relation, Sex};
@@ -171,6 +173,7 @@ pub(super) fn members(count: u32, employers: &[Employer], luck: &Luck) -> Vec<Me
     let names = Names::read();
     let towns = places::towns();
     let mut members: Vec<Member> = Vec::with_capacity(count as usize);
+    let mut taken = HashSet::new();
     let mut household = 0;
     for (index, employer) in employers.iter().enumerate() {
         let near: Vec<Town> = towns.iter().copied().filter(|town| town.prefecture == employer.prefecture).collect();
@@ -189,6 +192,12 @@ pub(super) fn members(count: u32, employers: &[Employer], luck: &Luck) -> Vec<Me
             };
             let mut people = home.people(&mut luck, Form::of(index).unicode());
             people.truncate(end - members.len());
+            // Namesakes born on one day would be in doubt, whichever file comes second.
+            for person in &mut people {
+                while !taken.insert((person.born, format!("{}{}", person.family_kana, person.given_kana))) {
+                    person.born = person.born.plus_days(-1);
+                }
+            }
             members.append(&mut people);
             household += 1;
         }
