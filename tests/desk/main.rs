@@ -10,4 +10,5 @@ mod import;
 mod plan_print;
 mod road;
 mod trial;
+mod window;
 mod world;

@@ -5,7 +5,7 @@ use std::path::Path;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form};
 use desk::ledger::Moment;
-use desk::plan::Plan;
+use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
@@ -117,7 +117,7 @@ impl Work<'_> {
                 let plan = Plan {
                     kind: kind_of(*kind)?,
                     on: self.day(on.as_deref())?,
-                    members: members.clone(),
+                    members: members.clone().map(Listing::File),
                     layout: layout.clone(),
                     without_unprintable: *without_unprintable,
                     lang: self.lang,

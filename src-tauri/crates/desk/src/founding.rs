@@ -8,7 +8,7 @@ use rules::policy::Policies;
 use rules::words::{Complaint, Said, Weight};
 use serde::Deserialize;
 
-use crate::wire::Founded;
+use crate::wire::{Founded, SocietyForm};
 use crate::{Desk, Failure, Occasion};
 
 /// `society.toml`: who the society is and whose employees it insures.
@@ -109,10 +109,18 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
         let line = error.span().map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
         refuse(line, "society_file", mistake(error.message()), format!("Cannot be read: {}", error.message()))
     })?;
+    check_society(&society, &|code, ja, en| refuse(None, code, ja, en))?;
+    Ok(society)
+}
+
+/// Checks what no form can: the check digit, employers that stand there twice.
+fn check_society(
+    society: &SocietyFile,
+    refuse: &dyn Fn(&'static str, String, String) -> Failure,
+) -> Result<(), Failure> {
     let digits = society.insurer_number.as_bytes();
     if digits.len() != 8 || !digits.iter().all(u8::is_ascii_digit) {
         return Err(refuse(
-            None,
             "insurer_number",
             "保険者番号は8桁の数字です。".to_owned(),
             "The insurer number has eight digits.".to_owned(),
@@ -120,7 +128,6 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
     }
     if !insurer_number_fits(digits) {
         return Err(refuse(
-            None,
             "insurer_number",
             "保険者番号の検証番号が合いません。".to_owned(),
             "The check digit of the insurer number does not fit.".to_owned(),
@@ -130,14 +137,13 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
         let twice = society.employers.iter().take(at).any(|other| other.code == employer.code);
         if twice {
             return Err(refuse(
-                None,
                 "employer_twice",
                 format!("事業所コード {} が二つあります。", employer.code),
                 format!("The employer code {} stands there twice.", employer.code),
             ));
         }
     }
-    Ok(society)
+    Ok(())
 }
 
 /// A mistake of form in Japanese; the reader of the form says it in English.
@@ -188,6 +194,74 @@ pub fn found(
     let file = read_society(society)?;
     let policy_text = text_file(policy)?;
     let policies = Policies::read(&policy_text, &file_name(policy)).map_err(Failure::others)?;
+    found_with(path, &file, &policy_text, &policies, passphrase, occasion)
+}
+
+/// As [`found`], from a form in place of files.
+///
+/// # Errors
+/// As [`found`]; what is wrong with the form names the field.
+pub fn found_by_form(
+    path: &Path,
+    form: &SocietyForm,
+    policy: &str,
+    passphrase: &Passphrase,
+    occasion: &Occasion,
+) -> Result<(Desk, Founded), Failure> {
+    let file = SocietyFile {
+        name: form.name.trim().to_owned(),
+        insurer_number: form.insurer_number.trim().to_owned(),
+        postcode: form.postcode.trim().to_owned(),
+        address: form.address.trim().to_owned(),
+        phone: form.phone.trim().to_owned(),
+        portal_url: form.portal_url.trim().to_owned(),
+        training: false,
+        notice_layout: notice_layout(),
+        certificate_layout: certificate_layout(),
+        last_four_on_notice: false,
+        employers: form
+            .employers
+            .iter()
+            .map(|employer| EmployerEntry {
+                code: employer.code.trim().to_owned(),
+                name: employer.name.trim().to_owned(),
+                symbol: employer.symbol.trim().to_owned(),
+                postcode: Some(employer.postcode.trim().to_owned()).filter(|text| !text.is_empty()),
+                address: Some(employer.address.trim().to_owned()).filter(|text| !text.is_empty()),
+                contact: None,
+            })
+            .collect(),
+    };
+    if file.name.is_empty() {
+        return Err(Failure::usage(Complaint {
+            place: "name".to_owned(),
+            code: "society_name",
+            weight: Weight::Refusal,
+            sentence: Said::new("組合の名称がありません。", "The society has no name."),
+            hint: Said::new("名称を入力してください。", "Fill in the name."),
+        }));
+    }
+    check_society(&file, &|code, ja, en| {
+        Failure::usage(Complaint {
+            place: code.to_owned(),
+            code,
+            weight: Weight::Refusal,
+            sentence: Said::new(ja, en),
+            hint: Said::new("入力を直してください。", "Mend the form."),
+        })
+    })?;
+    let policies = Policies::read(policy, "policy.toml").map_err(Failure::others)?;
+    found_with(path, &file, policy, &policies, passphrase, occasion)
+}
+
+fn found_with(
+    path: &Path,
+    file: &SocietyFile,
+    policy_text: &str,
+    policies: &Policies,
+    passphrase: &Passphrase,
+    occasion: &Occasion,
+) -> Result<(Desk, Founded), Failure> {
     for name in [&file.notice_layout, &file.certificate_layout] {
         crate::plan::layout_text(name)?;
     }
@@ -195,8 +269,8 @@ pub fn found(
     // The society and its employers are known from the day its first policy is in force.
     let first = policies.iter().map(|policy| policy.from).min().unwrap_or(occasion.today);
     let recorded = ledger.act::<(), Failure>(occasion.act("found", occasion.today), |entry| {
-        record_society(entry, first, &file)?;
-        entry.policy(&policy_text)?;
+        record_society(entry, first, file)?;
+        entry.policy(policy_text)?;
         Ok(())
     });
     if let Err(failure) = recorded {

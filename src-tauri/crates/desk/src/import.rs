@@ -251,7 +251,7 @@ impl Desk {
 }
 
 /// Reads a file whole, refusing what is larger than any employer's file (the reader's own cap says so in its words).
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| Failure::file(path, &error);
     let length = std::fs::metadata(path).map_err(failed)?.len();
     if length > intake::LARGEST_FILE {

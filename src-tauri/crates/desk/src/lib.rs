@@ -1,19 +1,24 @@
 //! The list of a clerk's work, one function for each thing a clerk does: [`found`], [`import`], [`find`], [`show`],
-//! [`decide`], [`rename`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
+//! [`home`], [`decide`], [`explain`], [`rename`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
 //!
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
 
+pub mod batches;
 pub mod case;
 pub mod decide;
 pub mod demo;
+pub mod explain;
 mod failure;
 pub mod find;
 pub mod founding;
+pub mod home;
 pub mod import;
+pub mod look;
 pub mod plan;
 pub mod print;
 pub mod rename;
+pub mod settings;
 pub mod show;
 pub mod training;
 pub mod trial;
@@ -64,6 +69,22 @@ impl Desk {
     /// When it is missing, damaged, newer than this program, on a network drive, or the passphrase is wrong.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Desk, Failure> {
         Ok(Desk { ledger: Ledger::open(path, passphrase)? })
+    }
+
+    /// Another way into the same ledger: what one reads while the other writes. Both see what is acknowledged.
+    ///
+    /// # Errors
+    /// When the file has gone.
+    pub fn again(&self) -> Result<Desk, Failure> {
+        Ok(Desk { ledger: self.ledger.again()? })
+    }
+
+    /// The number of the last act: while it stays, nothing has changed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn last_act(&self) -> Result<i64, Failure> {
+        Ok(self.ledger.head()?.0.0)
     }
 
     /// Says that there is no ledger before anybody is asked for its passphrase.

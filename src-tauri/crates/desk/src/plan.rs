@@ -23,6 +23,15 @@ use crate::{Desk, Failure, Occasion};
 /// A kind of paper, for callers that know no papers.
 pub type PaperWord = Kind;
 
+/// A list of members, by number or management code.
+#[derive(Debug, Clone)]
+pub enum Listing {
+    /// A file with one member a line.
+    File(PathBuf),
+    /// One member a line.
+    Lines(String),
+}
+
 /// What to freeze.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -30,8 +39,8 @@ pub struct Plan {
     pub kind: Kind,
     /// The day that is asked about; the papers bear it.
     pub on: Day,
-    /// A file with one member a line (number or management code); without it everyone who is due.
-    pub members: Option<PathBuf>,
+    /// Whom it is for; without a list everyone who is due.
+    pub members: Option<Listing>,
     /// A layout by name or file; without it the society's.
     pub layout: Option<String>,
     /// Members whose paper cannot be printed are left out and listed, in place of stopping the batch.
@@ -73,7 +82,7 @@ impl Desk {
         let layout_text = layout_text(&layout_name)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
         let listed = match &plan.members {
-            Some(path) => Some(self.listed(path, plan.on)?),
+            Some(listing) => Some(self.listed(listing, plan.on)?),
             None => None,
         };
         let (mut due, mut refused) = self.due(&mut setting, known, listed.as_ref(), plan.lang)?;
@@ -189,8 +198,11 @@ impl Desk {
     }
 
     /// The members of a list file: one a line, blank lines and lines that begin with `#` skipped.
-    fn listed(&self, path: &std::path::Path, on: Day) -> Result<HashSet<MemberId>, Failure> {
-        let text = text_file(path)?;
+    fn listed(&self, listing: &Listing, on: Day) -> Result<HashSet<MemberId>, Failure> {
+        let (text, place) = match listing {
+            Listing::File(path) => (text_file(path)?, format!("{}:", crate::founding::file_name(path))),
+            Listing::Lines(text) => (text.clone(), String::new()),
+        };
         let mut members = HashSet::new();
         let mut wrong = Vec::new();
         for (at, line) in text.lines().enumerate() {
@@ -202,10 +214,12 @@ impl Desk {
                 Ok(id) => {
                     members.insert(id);
                 }
-                Err(failure) => wrong.extend(failure.complaints.into_iter().map(|complaint| Complaint {
-                    place: format!("{}:{}", crate::founding::file_name(path), at + 1),
-                    ..complaint
-                })),
+                Err(failure) => wrong.extend(
+                    failure
+                        .complaints
+                        .into_iter()
+                        .map(|complaint| Complaint { place: format!("{place}{}", at + 1), ..complaint }),
+                ),
             }
         }
         if wrong.is_empty() { Ok(members) } else { Err(Failure::others(wrong)) }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
@@ -22,28 +23,30 @@ impl Desk {
     /// When there is no such batch, the folder is missing or cannot be written, or a character is missing from the
     /// fonts. No file is then left behind.
     pub fn print(&mut self, code: &str, out: &Path, occasion: &Occasion) -> Result<Printed, Failure> {
-        let batch = self.ledger.batch_by_code(code.trim())?.ok_or_else(|| unknown(code))?;
-        let kind = match batch.kind {
-            PaperKind::Notice => Kind::Notice,
-            PaperKind::Certificate => Kind::Certificate,
-            _ => return Err(unknown(code)),
-        };
+        self.print_watched(code, out, occasion, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// As [`Desk::print`]; `watch` is told how many of how many sheets are done, and may break off.
+    ///
+    /// # Errors
+    /// As [`Desk::print`], and `cancelled` when `watch` broke off. No file is then left behind.
+    pub fn print_watched(
+        &mut self,
+        code: &str,
+        out: &Path,
+        occasion: &Occasion,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Printed, Failure> {
+        let (batch, kind) = self.printable_batch(code)?;
         folder(out)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
-        let (name, text) = batch
-            .layout
-            .as_ref()
-            .map(|seal| self.ledger.layout(seal))
-            .transpose()?
-            .flatten()
-            .ok_or_else(|| unknown(code))?;
-        let layout = Layout::read(&text, &name).map_err(Failure::others)?;
+        let layout = self.layout_of(&batch, code)?;
         let complaints = check(&setting, &layout, &batch.code, &sheets);
         if !complaints.is_empty() {
             return Err(Failure::refused(complaints));
         }
         let mut files = Files::new(out);
-        let written = self.write_files(&mut files, &batch, &setting, &layout, &sheets);
+        let written = self.write_files(&mut files, &batch, &setting, &layout, &sheets, watch);
         let manifest = match written {
             Ok(manifest) => manifest,
             Err(failure) => {
@@ -75,8 +78,22 @@ impl Desk {
         })
     }
 
+    /// A batch of a kind that is printed.
+    pub(crate) fn printable_batch(&self, code: &str) -> Result<(Batch, Kind), Failure> {
+        let batch = self.ledger.batch_by_code(code.trim())?.ok_or_else(|| unknown(code))?;
+        match batch.kind {
+            PaperKind::Notice => Ok((batch, Kind::Notice)),
+            PaperKind::Certificate => Ok((batch, Kind::Certificate)),
+            _ => Err(unknown(code)),
+        }
+    }
+
     /// The sheets of a batch as they were frozen: read as it was known just before, so that nothing later shows.
-    fn sheets_of(&self, batch: &Batch, kind: Kind) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
+    pub(crate) fn sheets_of(
+        &self,
+        batch: &Batch,
+        kind: Kind,
+    ) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
         let known = Known::after(ledger::ActSeq(batch.act.0 - 1));
         let (mut setting, _) = self.setting(kind, batch.on, known)?;
         let rows = self.ledger.sheets(batch.id)?;
@@ -128,10 +145,23 @@ impl Desk {
         setting: &Setting,
         layout: &Layout,
         sheets: &[Sheet],
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Manifest, Failure> {
         let society = sender(&setting.society);
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
-        let volumes = papers::render(&run, &mut |name| files.open(name)).map_err(Failure::from)?;
+        let (mut opened, mut cancelled) = (0_usize, false);
+        let volumes = papers::render(&run, &mut |name| {
+            if watch((opened * papers::SHEETS_A_FILE).min(sheets.len()), sheets.len()).is_break() {
+                cancelled = true;
+                return Err(std::io::ErrorKind::Interrupted.into());
+            }
+            opened += 1;
+            files.open(name)
+        })
+        .map_err(|failure| if cancelled { stopped(&batch.code) } else { Failure::from(failure) })?;
+        if watch(sheets.len(), sheets.len()).is_break() {
+            return Err(stopped(&batch.code));
+        }
         let anchor = self.anchor(batch)?;
         let cover = papers::cover(&run, &papers::groups(sheets), &anchor).map_err(Failure::from)?;
         let mut printed: Vec<wire::File> = volumes
@@ -175,7 +205,7 @@ impl Desk {
     }
 }
 
-fn unknown(code: &str) -> Failure {
+pub(crate) fn unknown(code: &str) -> Failure {
     Failure::other(Complaint {
         place: code.to_owned(),
         code: "batch_unknown",
@@ -185,6 +215,31 @@ fn unknown(code: &str) -> Failure {
             "daicho plan が示したバッチ番号を指定してください。",
             "Give the code that `daicho plan` printed.",
         ),
+    })
+}
+
+/// The clerk broke off.
+fn stopped(code: &str) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: code.to_owned(),
+        code: "cancelled",
+        weight: Weight::Note,
+        sentence: Said::new(
+            "印刷を中止しました。ファイルは残していません。",
+            "Printing was stopped. No file was left.",
+        ),
+        hint: Said::new("同じバッチをいつでも印刷し直せます。", "The same batch can be printed at any time."),
+    }])
+}
+
+/// A batch cannot be posted before it is printed.
+pub(crate) fn not_printed(code: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: code.to_owned(),
+        code: "not_printed",
+        weight: Weight::Refusal,
+        sentence: Said::new("まだ印刷していない書類があります。", "There are papers that are not printed yet."),
+        hint: Said::new("先に印刷してください。", "Print them first."),
     })
 }
 

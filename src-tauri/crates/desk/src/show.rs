@@ -165,7 +165,7 @@ fn said(fact: &Fact, lang: Lang) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })
 }
 
-fn unknown_then(text: &str) -> Failure {
+pub(crate) fn unknown_then(text: &str) -> Failure {
     use rules::words::{Complaint, Said, Weight};
     Failure::other(Complaint {
         place: text.to_owned(),

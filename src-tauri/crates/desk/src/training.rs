@@ -12,6 +12,14 @@ use crate::import::Import;
 use crate::wire::{Imported, Training};
 use crate::{Failure, Occasion};
 
+/// The passphrase of a training society, which lies beside it and is no secret.
+///
+/// # Errors
+/// When it is not there.
+pub fn passphrase(dir: &Path) -> Result<String, Failure> {
+    Ok(text_file(&dir.join("passphrase.txt"))?.trim_end().to_owned())
+}
+
 /// Makes a training society in a folder that is new or empty; `filled` imports everything that its employers sent.
 ///
 /// # Errors

@@ -2,7 +2,10 @@
 
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Ending, Failure};
 
 /// One answer as one line of JSON.
 #[must_use]
@@ -11,7 +14,7 @@ pub fn json(answer: &impl Serialize) -> String {
 }
 
 /// A complaint as it is shown.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Said {
     /// Where: a cell, a line, a file.
     pub cell: String,
@@ -22,6 +25,7 @@ pub struct Said {
     /// What to do.
     pub hint: String,
     /// `note` (the row went in), `doubt` (it waits for a clerk) or `refusal`.
+    #[ts(type = "\"note\" | \"doubt\" | \"refusal\"")]
     pub weight: &'static str,
 }
 
@@ -39,8 +43,37 @@ impl Said {
     }
 }
 
+/// Why something was not done: every failure of a command.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Failed {
+    /// The first complaint's code: what the screen may branch on.
+    pub code: String,
+    /// `refused`, `usage`, `cannot_open` or `other`.
+    #[ts(type = "\"refused\" | \"usage\" | \"cannot_open\" | \"other\"")]
+    pub ending: &'static str,
+    /// What happened, and what to do.
+    pub complaints: Vec<Said>,
+}
+
+impl Failed {
+    /// A failure in one language.
+    #[must_use]
+    pub fn of(failure: &Failure, lang: Lang) -> Failed {
+        Failed {
+            code: failure.complaints.first().map(|complaint| complaint.code.to_owned()).unwrap_or_default(),
+            ending: match failure.ending {
+                Ending::Refused => "refused",
+                Ending::Usage => "usage",
+                Ending::CannotOpen => "cannot_open",
+                Ending::Other => "other",
+            },
+            complaints: failure.complaints.iter().map(|complaint| Said::of(complaint, lang)).collect(),
+        }
+    }
+}
+
 /// What `init` made.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Founded {
     /// The ledger file.
     pub ledger: String,
@@ -51,11 +84,12 @@ pub struct Founded {
     /// Employers recorded.
     pub employers: usize,
     /// First days of its policies.
+    #[ts(type = "Array<Day>")]
     pub policies: Vec<Day>,
 }
 
 /// A training society that was made.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Training {
     /// The folder.
     pub dir: String,
@@ -74,7 +108,7 @@ pub struct Training {
 }
 
 /// What an import did, or would do.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Imported {
     /// The file's name.
     pub file: String,
@@ -105,7 +139,7 @@ pub struct Imported {
 }
 
 /// An import on record.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct ImportOnRecord {
     /// Its number.
     pub id: i64,
@@ -134,7 +168,7 @@ pub struct ImportOnRecord {
 }
 
 /// How one sheet was read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct SheetRead {
     /// Its name.
     pub sheet: String,
@@ -145,13 +179,14 @@ pub struct SheetRead {
 }
 
 /// What one row changes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct RowChange {
     /// The sheet.
     pub sheet: String,
     /// The row, counted from 1.
     pub row: u64,
     /// `new` or `changed`.
+    #[ts(type = "\"new\" | \"changed\"")]
     pub outcome: &'static str,
     /// The member's number.
     pub member: String,
@@ -160,7 +195,7 @@ pub struct RowChange {
 }
 
 /// One field before and after.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, TS)]
 pub struct CellChange {
     /// The field.
     pub field: &'static str,
@@ -171,7 +206,7 @@ pub struct CellChange {
 }
 
 /// One hit of `find`.
-#[derive(Serialize)]
+#[derive(Serialize, TS)]
 pub struct Found {
     /// 記号-番号-枝番
     pub member: String,
@@ -180,19 +215,22 @@ pub struct Found {
     /// カナ
     pub kana: String,
     /// 生年月日
+    #[ts(type = "Day | null")]
     pub born: Option<Day>,
     /// 事業所
     pub employer: Option<String>,
     /// The member's management code.
     pub code: String,
     /// First day covered.
+    #[ts(type = "Day | null")]
     pub acquired: Option<Day>,
     /// First day not covered.
+    #[ts(type = "Day | null")]
     pub lost: Option<Day>,
 }
 
 /// The outcomes of one member.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Decided {
     /// 記号-番号-枝番
     pub member: String,
@@ -203,6 +241,7 @@ pub struct Decided {
     /// Covered on the day?
     pub covered: &'static str,
     /// Until when a マイナ保険証 is usable, by the earlier reading.
+    #[ts(type = "Day | null")]
     pub usable_until: Option<Day>,
     /// The certificate.
     pub certificate: Outcome,
@@ -213,7 +252,7 @@ pub struct Decided {
 }
 
 /// One outcome with its reason.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Outcome {
     /// The outcome's code.
     pub outcome: &'static str,
@@ -226,17 +265,20 @@ pub struct Outcome {
     /// The legal basis.
     pub basis: String,
     /// The last day of a certificate that is to be printed.
+    #[ts(type = "Day | null")]
     pub last_day: Option<Day>,
     /// Which rule set the last day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub last_day_because: Option<&'static str>,
     /// The day a wait ends.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "Day", optional)]
     pub wait_until: Option<Day>,
 }
 
 /// One paper that is due back, or not.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Return {
     /// `old_card` or `certificate`.
     pub paper: &'static str,
@@ -249,14 +291,16 @@ pub struct Return {
     /// Who owes it: `employer`, `member`, `funeral_claimant`.
     pub owed_by: Option<&'static str>,
     /// By when.
+    #[ts(type = "Day | null")]
     pub by: Option<Day>,
     /// Who owes it and by when, as a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub duty: Option<String>,
 }
 
 /// A name that was put right.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Renamed {
     /// 記号-番号-枝番
     pub member: String,
@@ -265,19 +309,21 @@ pub struct Renamed {
     /// `registered`, `reported` or `printed`.
     pub layer: &'static str,
     /// The day from which it is true.
+    #[ts(type = "Day")]
     pub on: Day,
     /// What changed; empty when it was so already.
     pub cells: Vec<CellChange>,
 }
 
 /// A frozen batch.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Planned {
     /// Its code; absent when nothing was frozen.
     pub batch: Option<String>,
     /// The kind of paper.
     pub kind: &'static str,
     /// The day that was asked about.
+    #[ts(type = "Day")]
     pub on: Day,
     /// Members with a sheet.
     pub members: usize,
@@ -292,7 +338,7 @@ pub struct Planned {
 }
 
 /// A member who gets no paper from a batch.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Refused {
     /// 記号-番号-枝番
     pub member: String,
@@ -302,11 +348,12 @@ pub struct Refused {
     pub sentence: String,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub hint: Option<String>,
 }
 
 /// What `print` wrote.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Printed {
     /// The batch's code.
     pub batch: String,
@@ -323,7 +370,8 @@ pub struct Printed {
 }
 
 /// One file that was written.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "PrintedFile")]
 pub struct File {
     /// Its name in the folder.
     pub file: String,
@@ -334,7 +382,7 @@ pub struct File {
 }
 
 /// One line of the manifest.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct ManifestLine {
     /// Which sheet of the batch, from 1.
     pub sheet: usize,
@@ -357,13 +405,14 @@ pub struct ManifestLine {
 }
 
 /// The manifest of a print.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Manifest {
     /// The batch's code.
     pub batch: String,
     /// The kind of paper.
     pub kind: &'static str,
     /// The day that was asked about.
+    #[ts(type = "Day")]
     pub on: Day,
     /// Every file.
     pub files: Vec<File>,
@@ -372,7 +421,7 @@ pub struct Manifest {
 }
 
 /// A member whole.
-#[derive(Serialize)]
+#[derive(Serialize, TS)]
 pub struct Shown {
     /// 記号-番号-枝番
     pub member: String,
@@ -391,18 +440,23 @@ pub struct Shown {
     /// Names by layer.
     pub names: Names,
     /// 生年月日
+    #[ts(type = "Day | null")]
     pub born: Option<Day>,
     /// 性別
     pub sex: Option<&'static str>,
     /// 続柄
     pub relation: Option<&'static str>,
     /// 資格取得日
+    #[ts(type = "Day | null")]
     pub acquired: Option<Day>,
     /// 資格喪失日
+    #[ts(type = "Day | null")]
     pub lost: Option<Day>,
     /// 退職日
+    #[ts(type = "Day | null")]
     pub left: Option<Day>,
     /// 任意継続の最終日
+    #[ts(type = "Day | null")]
     pub voluntary_until: Option<Day>,
     /// 事業所
     pub employer: Option<String>,
@@ -419,6 +473,7 @@ pub struct Shown {
     /// 利用登録
     pub use_registered: &'static str,
     /// 電子証明書有効期限
+    #[ts(type = "Day | null")]
     pub e_certificate_until: Option<Day>,
     /// 閲覧
     pub access: &'static str,
@@ -433,11 +488,12 @@ pub struct Shown {
     /// What happened, in order.
     pub timeline: Vec<Event>,
     /// The day of the view.
+    #[ts(type = "Day")]
     pub on: Day,
 }
 
 /// A name in its three layers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Names {
     /// 住民票の氏名
     pub registered: Option<String>,
@@ -448,24 +504,27 @@ pub struct Names {
 }
 
 /// A paper of a member.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Paper {
     /// Its management code.
     pub paper: String,
     /// `notice` or `certificate`.
     pub kind: &'static str,
     /// 交付年月日
+    #[ts(type = "Day")]
     pub issued: Day,
     /// 有効期限
+    #[ts(type = "Day | null")]
     pub last_day: Option<Day>,
     /// Where it is.
     pub state: &'static str,
 }
 
 /// One event of a member's life in the ledger.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Event {
     /// The day it is true from.
+    #[ts(type = "Day")]
     pub on: Day,
     /// When it was recorded.
     pub at: String,
@@ -480,7 +539,7 @@ pub struct Event {
 }
 
 /// What `verify` found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, TS)]
 pub struct Verified {
     /// Nothing is wrong.
     pub ok: bool,
@@ -492,4 +551,441 @@ pub struct Verified {
     pub head: String,
     /// What is wrong.
     pub findings: Vec<Said>,
+}
+
+/// Today's work in counts.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Home {
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Members insured on the day.
+    pub members: u64,
+    /// Insured, and nothing to show at a clinic.
+    pub uncovered: u64,
+    /// The same on `ahead`, if nothing is done.
+    pub uncovered_ahead: u64,
+    /// The day that is looked ahead to.
+    #[ts(type = "Day")]
+    pub ahead: Day,
+    /// Every list of work.
+    pub lists: Vec<HomeList>,
+    /// E-certificates that lapse, by month.
+    pub lapsing: Vec<MonthCount>,
+}
+
+/// One list of work.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HomeList {
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u64,
+    /// The nearest deadline.
+    #[ts(type = "Day | null")]
+    pub by: Option<Day>,
+}
+
+/// A count of one month.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MonthCount {
+    /// `2026-05`
+    pub month: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A piece of a list.
+#[derive(Serialize, TS)]
+pub struct Listed {
+    /// The list.
+    pub name: String,
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// How many there are.
+    pub total: usize,
+    /// The first row's place, from 0.
+    pub start: usize,
+    /// The rows.
+    pub rows: Vec<ListedRow>,
+}
+
+/// A member on a list.
+#[derive(Serialize, TS)]
+pub struct ListedRow {
+    /// 記号-番号-枝番
+    pub member: String,
+    /// The management code.
+    pub code: String,
+    /// 氏名
+    pub name: String,
+    /// カナ
+    pub kana: String,
+    /// 生年月日
+    #[ts(type = "Day | null")]
+    pub born: Option<Day>,
+    /// 事業所
+    pub employer: Option<String>,
+    /// Why it is on the list.
+    pub why: String,
+    /// By when, or from when.
+    #[ts(type = "Day | null")]
+    pub by: Option<Day>,
+}
+
+/// Registration and coverage over time.
+#[derive(Debug, Serialize, TS)]
+pub struct Trend {
+    /// The days, the first one first.
+    pub points: Vec<TrendPoint>,
+}
+
+/// Counts of one day.
+#[derive(Debug, Serialize, TS)]
+pub struct TrendPoint {
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Insured members.
+    pub members: u64,
+    /// Registered for use of the My Number Card.
+    pub registered: u64,
+    /// With a live certificate.
+    pub certificates: u64,
+    /// With nothing to show.
+    pub uncovered: u64,
+}
+
+/// Everyone, a piece at a time.
+#[derive(Serialize, TS)]
+pub struct People {
+    /// How many there are.
+    pub total: usize,
+    /// The first row's place, from 0.
+    pub start: usize,
+    /// The rows.
+    pub rows: Vec<Found>,
+}
+
+/// Why a member's decision is as it is.
+#[derive(Debug, Serialize, TS)]
+pub struct Explained {
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// What the ledger knew then.
+    pub known_at: Option<String>,
+    /// The first day of the policy that decided.
+    #[ts(type = "Day")]
+    pub policy_from: Day,
+    /// The society's own decision behind it.
+    pub policy_source: String,
+    /// Part by part.
+    pub parts: Vec<ExplainedPart>,
+}
+
+/// One part of a decision.
+#[derive(Debug, Serialize, TS)]
+pub struct ExplainedPart {
+    /// `covered`, `certificate`, `notice`, `old_card_return`, `certificate_return`.
+    #[ts(type = "\"covered\" | \"certificate\" | \"notice\" | \"old_card_return\" | \"certificate_return\"")]
+    pub about: &'static str,
+    /// The outcome's code.
+    pub outcome: &'static str,
+    /// The outcome in words.
+    pub outcome_word: String,
+    /// Outcome and reason as a sentence.
+    pub sentence: String,
+    /// The law, and the society's decision where it chose.
+    pub basis: String,
+    /// The facts it rested on.
+    pub facts: Vec<ExplainedFact>,
+    /// The single changes that would alter it.
+    pub changes: Vec<ExplainedChange>,
+}
+
+/// A fact that decided.
+#[derive(Debug, Serialize, TS)]
+pub struct ExplainedFact {
+    /// Its column of `rules try`.
+    pub column: &'static str,
+    /// Its name in words.
+    pub word: String,
+    /// Its value in words.
+    pub value: String,
+    /// The file and row it came from.
+    pub source: Option<String>,
+    /// When it was recorded.
+    pub recorded: Option<String>,
+}
+
+/// A change that would alter an outcome.
+#[derive(Debug, Serialize, TS)]
+pub struct ExplainedChange {
+    /// The fact's column.
+    pub column: &'static str,
+    /// Its name in words.
+    pub word: String,
+    /// What it would be.
+    pub to: String,
+    /// The outcome it would then be.
+    pub outcome: &'static str,
+    /// The same in words.
+    pub outcome_word: String,
+}
+
+/// The ledger that is open.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Here {
+    /// The file.
+    pub path: String,
+    /// The society.
+    pub society: String,
+    /// Its insurer number.
+    pub insurer_number: String,
+    /// A training society.
+    pub training: bool,
+    /// Members on record.
+    pub members: u64,
+    /// Its employers.
+    pub employers: Vec<EmployerHere>,
+    /// The day in Japan.
+    #[ts(type = "Day")]
+    pub today: Day,
+    /// Who works.
+    pub operator: String,
+}
+
+/// An employer in short.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct EmployerHere {
+    /// 事業所コード
+    pub code: String,
+    /// 名称
+    pub name: String,
+    /// 記号
+    pub symbol: String,
+}
+
+/// A policy that comes with the program.
+#[derive(Debug, Serialize, TS)]
+pub struct Preset {
+    /// Its name.
+    pub id: String,
+    /// For which kind of society.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
+    /// Every choice.
+    pub choices: Vec<PresetChoice>,
+    /// The whole text.
+    pub text: String,
+}
+
+/// One choice of a policy.
+#[derive(Debug, Serialize, TS)]
+pub struct PresetChoice {
+    /// The key.
+    pub key: String,
+    /// The value.
+    pub value: String,
+    /// Why it is so.
+    pub comment: String,
+}
+
+/// A society as a form.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SocietyForm {
+    /// 保険者名称
+    pub name: String,
+    /// 保険者番号
+    pub insurer_number: String,
+    /// 郵便番号
+    pub postcode: String,
+    /// 所在地
+    pub address: String,
+    /// 電話番号
+    pub phone: String,
+    /// マイナポータルの入口
+    pub portal_url: String,
+    /// 事業所
+    pub employers: Vec<EmployerForm>,
+}
+
+/// An employer as a form.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct EmployerForm {
+    /// 事業所コード
+    pub code: String,
+    /// 名称
+    pub name: String,
+    /// 記号
+    pub symbol: String,
+    /// 郵便番号
+    pub postcode: String,
+    /// 所在地
+    pub address: String,
+}
+
+/// A first look at a file.
+#[derive(Serialize, TS)]
+pub struct Look {
+    /// Its name.
+    pub file: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256.
+    pub sha256: String,
+    /// Its sheets.
+    pub sheets: Vec<LookSheet>,
+    /// What is to be said of the file or a sheet.
+    pub complaints: Vec<Said>,
+    /// When the same file went in before.
+    pub seen_before: Option<String>,
+}
+
+/// One sheet at a first look.
+#[derive(Serialize, TS)]
+pub struct LookSheet {
+    /// Its name.
+    pub sheet: String,
+    /// Rows of data.
+    pub rows: u64,
+    /// Why it was passed over.
+    pub skipped: Option<String>,
+    /// The last line of the header, from 1; 0 without one.
+    pub header_row: u64,
+    /// The headings.
+    pub headers: Vec<String>,
+    /// What each column is taken to mean.
+    pub mapping: Vec<LookColumn>,
+    /// Some rows; of My Numbers only the last four digits.
+    pub samples: Vec<Vec<String>>,
+}
+
+/// One column at a first look.
+#[derive(Debug, Serialize, TS)]
+pub struct LookColumn {
+    /// Its letters.
+    pub column: String,
+    /// Its heading.
+    pub header: String,
+    /// The field's code; none when the column is not used.
+    pub field: Option<&'static str>,
+    /// The field in words.
+    pub field_word: Option<&'static str>,
+}
+
+/// A batch on record.
+#[derive(Debug, Serialize, TS)]
+pub struct BatchOnRecord {
+    /// Its code.
+    pub batch: String,
+    /// The kind of paper.
+    pub kind: &'static str,
+    /// The day that was asked about.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// When it was frozen.
+    pub at: String,
+    /// By whom.
+    pub operator: String,
+    /// Sheets.
+    pub sheets: usize,
+    /// Envelopes.
+    pub envelopes: usize,
+    /// `planned`, `printed` or `posted`.
+    #[ts(type = "\"planned\" | \"printed\" | \"posted\"")]
+    pub state: &'static str,
+}
+
+/// A page as a picture.
+pub struct PagePicture {
+    /// The page, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The picture.
+    pub png: Vec<u8>,
+}
+
+/// The society and what it decided.
+#[derive(Debug, Serialize, TS)]
+pub struct Settings {
+    /// Who it is.
+    pub society: SocietyHere,
+    /// Its policies, the first one first.
+    pub policies: Vec<PolicyHere>,
+    /// Layouts that come with the program.
+    pub layouts: Vec<String>,
+    /// The program's version.
+    pub version: String,
+    /// What others have given, and under which licence.
+    pub licences: Vec<Licence>,
+}
+
+/// A society on record.
+#[derive(Debug, Serialize, TS)]
+pub struct SocietyHere {
+    /// 保険者名称
+    pub name: String,
+    /// 保険者番号
+    pub insurer_number: String,
+    /// 郵便番号
+    pub postcode: String,
+    /// 所在地
+    pub address: String,
+    /// 電話番号
+    pub phone: String,
+    /// マイナポータルの入口
+    pub portal_url: String,
+    /// A training society.
+    pub training: bool,
+    /// The layout of notices.
+    pub notice_layout: String,
+    /// The layout of certificates.
+    pub certificate_layout: String,
+    /// Whether the notice bears the last four digits.
+    pub last_four_on_notice: bool,
+    /// Its employers.
+    pub employers: Vec<EmployerHere>,
+}
+
+/// A policy on record.
+#[derive(Debug, Serialize, TS)]
+pub struct PolicyHere {
+    /// Its first day.
+    #[ts(type = "Day")]
+    pub from: Day,
+    /// The society's own decision.
+    pub source: String,
+    /// The whole text of all policies.
+    pub text: String,
+}
+
+/// What another policy would change.
+#[derive(Serialize, TS)]
+pub struct PolicyTried {
+    /// Members looked at.
+    pub members: u64,
+    /// Members who would be decided otherwise.
+    pub altered: u64,
+    /// Those of them who would get a certificate now.
+    pub due_today: u64,
+    /// Some of them.
+    pub examples: Vec<ListedRow>,
+    /// Mistakes in the text.
+    pub complaints: Vec<Said>,
+}
+
+/// What somebody has given, and under which licence.
+#[derive(Debug, Serialize, TS)]
+pub struct Licence {
+    /// What.
+    pub name: String,
+    /// The licence.
+    pub licence: String,
+    /// Its text, or where it is.
+    pub text: String,
 }

@@ -82,6 +82,52 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("e_certificate_until", "電子証明書有効期限", "e-certificate until"),
 ];
 
+/// Words of facts that differ from the others: column, code, Japanese, English.
+const FACTS: &[(&str, &str, &str, &str)] = &[
+    ("resident", "yes", "あり", "yes"),
+    ("resident", "no", "なし", "no"),
+    ("access", "open", "見られる", "open"),
+    ("access", "blocked", "見られない（閲覧の制限）", "blocked"),
+    ("assistance", "no", "該当しない", "no"),
+    ("assistance", "standing", "要配慮者（継続）", "needs assistance"),
+    ("assistance", "applied", "要配慮者（申請）", "needs assistance, applied"),
+    ("asked_at_enrolment", "yes", "希望する", "yes"),
+    ("asked_at_enrolment", "no", "希望なし", "no"),
+    ("portal_visible", "yes", "見られる", "yes"),
+    ("portal_visible", "no", "見られない", "no"),
+    ("change", "none", "変更なし", "none"),
+    ("change", "name", "氏名の変更", "name"),
+    ("change", "number", "番号の変更", "number"),
+    ("change", "ratio", "負担割合の変更", "ratio"),
+    ("change", "acquisition", "取得日の変更", "acquisition"),
+    ("change", "address", "住所の変更", "address"),
+    ("certificate_state", "in_hand", "手元にある", "in hand"),
+    ("application", "myna_card_lost", "マイナンバーカードの紛失", "My Number Card lost"),
+    ("application", "myna_card_renewing", "マイナンバーカードの更新中", "My Number Card being renewed"),
+    ("application", "e_certificate_lapsed", "電子証明書の期限切れ", "e-certificate lapsed"),
+    ("application", "not_registered", "利用登録をしていない", "not registered"),
+    ("application", "no_myna_card", "マイナンバーカードがない", "no My Number Card"),
+    ("application", "myna_card_returned", "マイナンバーカードの返納", "My Number Card returned"),
+    ("application", "needs_assistance", "要配慮", "needs assistance"),
+    ("application", "lost", "資格確認書の紛失", "certificate lost"),
+    ("application", "damaged", "資格確認書のき損", "certificate damaged"),
+];
+
+/// A fact of a decision in words; days as they are.
+#[must_use]
+pub fn fact<'a>(column: &str, code: &'a str, lang: Lang) -> &'a str {
+    match FACTS.iter().find(|(known, word, _, _)| *known == column && *word == code) {
+        Some((_, _, ja, en)) => {
+            if lang == Lang::Ja {
+                ja
+            } else {
+                en
+            }
+        }
+        None => word(code, lang),
+    }
+}
+
 /// A field of a difference in words.
 #[must_use]
 pub fn field(code: &str, lang: Lang) -> &str {

@@ -131,7 +131,8 @@ pub(crate) fn day_of_serial(serial: f64, is_1904: bool) -> Option<Day> {
 }
 
 /// The letters of a column: 0 is A.
-pub(crate) fn letters(mut column: usize) -> String {
+#[must_use]
+pub fn letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(b'A' + u8::try_from(column % 26).unwrap_or(0));

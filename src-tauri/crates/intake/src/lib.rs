@@ -32,6 +32,7 @@ mod value;
 pub mod write;
 
 pub use book::foreign_parser_runs;
+pub use cell::letters;
 pub use encoding::TextEncoding;
 pub use field::{DateField, DatePart, Field, PersonField, Scope};
 pub use jis::outside_jis_1_2;

@@ -43,6 +43,8 @@ const OPTIMIZE_FROM: i64 = 1_000;
 pub struct Ledger {
     tx: Tx,
     sealer: Sealer,
+    /// For [`Ledger::again`]. Zeroed when it is dropped.
+    keys: Keys,
     /// Made by this very value, so that [`Ledger::discard`] may take it away again.
     fresh: bool,
 }
@@ -154,7 +156,8 @@ impl Ledger {
         if let Some(first) = damaged.first() {
             return Err(Error::Damaged { path: shown.to_owned(), what: first.clone() });
         }
-        let mut ledger = Ledger { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, fresh: false };
+        let mut ledger =
+            Ledger { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, keys: keys.clone(), fresh: false };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
@@ -162,6 +165,24 @@ impl Ledger {
             ledger.write(search::make_again)?;
         }
         Ok(ledger)
+    }
+
+    /// Another connection to the same ledger, for whoever reads while another writes. What was checked when it was opened
+    /// is not checked again.
+    ///
+    /// # Errors
+    /// When the file has gone, or cannot be opened any more.
+    pub fn again(&self) -> Result<Ledger> {
+        let mut tx = connect(&self.tx.path, &self.tx.path, &self.keys)?;
+        identify(&tx, &self.keys)?;
+        settle(&tx)?;
+        close_the_door(&mut tx)?;
+        Ok(Ledger {
+            sealer: Sealer::new(&self.keys.data_key, &self.keys.ledger),
+            tx,
+            keys: self.keys.clone(),
+            fresh: false,
+        })
     }
 
     /// The last act must bear its seal: another journal, or another key, does not go unnoticed until the next check.
@@ -399,6 +420,15 @@ impl Ledger {
             }
             Ok(members)
         })
+    }
+
+    /// How many members there are on record, of the past too.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn count_members(&self) -> Result<u64> {
+        let count = self.tx.one(sql!("members/count.sql"), &[], |row| row.int(0))?;
+        Ok(count.unwrap_or(0).unsigned_abs())
     }
 
     /// The society as it was known, as of the latest day recorded.

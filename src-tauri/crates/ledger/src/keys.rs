@@ -63,6 +63,7 @@ const LANES_AT_MOST: u32 = 64;
 const FORM: i64 = 1;
 
 /// The ledger's number and its key.
+#[derive(Clone)]
 pub(crate) struct Keys {
     /// A random UUID; it stands in the key file and in the ledger, which so find each other.
     pub ledger: String,

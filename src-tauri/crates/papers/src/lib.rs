@@ -16,6 +16,7 @@ mod cover;
 mod fonts;
 mod layout;
 mod lines;
+mod picture;
 mod press;
 mod qr;
 mod sheet;
@@ -28,8 +29,9 @@ use rules::words::{Complaint, Said};
 
 pub use cover::{Cover, cover};
 pub use layout::Layout;
+pub use picture::picture;
 pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
-pub use volume::{Lies, Volume};
+pub use volume::{Lies, SHEETS_A_FILE, Volume};
 
 /// Why a batch was not printed.
 #[derive(Debug)]
@@ -112,4 +114,31 @@ pub fn check(run: &Run<'_>) -> Vec<Complaint> {
 /// [`Failure::Refused`] with everything that [`check`] finds, before any file is opened; [`Failure::Unwritable`] when a writer fails.
 pub fn render(run: &Run<'_>, open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Write>>) -> Result<Vec<Volume>, Failure> {
     volume::render(run, open)
+}
+
+/// The pages of a run's first sheet alone, as a finished PDF in memory, and where in it the sheet begins (from 0).
+///
+/// # Errors
+/// As [`render`].
+pub fn first_sheet(run: &Run<'_>) -> Result<(Vec<u8>, std::ops::Range<usize>), Failure> {
+    let held = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let one = Run { sheets: &run.sheets[..run.sheets.len().min(1)], ..*run };
+    let volumes = render(&one, &mut |_| Ok(Box::new(Held(std::rc::Rc::clone(&held)))))?;
+    let lies = volumes.first().and_then(|volume| volume.papers.first());
+    let pages = lies.map_or(0..0, |lies| lies.page - 1..lies.page - 1 + lies.pages);
+    Ok((held.take(), pages))
+}
+
+/// A file that is only held.
+struct Held(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -13,8 +13,8 @@ use crate::press::{Cases, Pressed, Register, press, text_of};
 use crate::sheet::{Group, Run, Sheet, groups};
 use crate::stream::{Finish, ROOT, Stream, unicode};
 
-/// Sheets in one volume, unless a single envelope has more.
-const VOLUME: usize = 1000;
+/// Sheets in one file of a batch, unless a single envelope has more.
+pub const SHEETS_A_FILE: usize = 1000;
 
 /// One file of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,17 +59,17 @@ fn cut(sheets: &[Sheet], groups: &[Group]) -> Vec<Vec<Part>> {
     let mut from = 0;
     for (index, group) in groups.iter().enumerate() {
         let end = from + group.sheets;
-        if held > 0 && held + group.sheets > VOLUME {
+        if held > 0 && held + group.sheets > SHEETS_A_FILE {
             volumes.push(std::mem::take(&mut volume));
             held = 0;
         }
-        while end - from > VOLUME {
-            let mut to = from + VOLUME;
+        while end - from > SHEETS_A_FILE {
+            let mut to = from + SHEETS_A_FILE;
             while to > from && sheets[to].envelope == sheets[to - 1].envelope {
                 to -= 1;
             }
             if to == from {
-                to = from + VOLUME;
+                to = from + SHEETS_A_FILE;
             }
             volume.push(Part { group: index, from, to });
             volumes.push(std::mem::take(&mut volume));

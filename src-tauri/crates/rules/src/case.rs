@@ -255,6 +255,39 @@ impl Case {
             received: None,
         }
     }
+
+    /// A fact as its column of `daicho rules try` would hold it: a word or a day; empty when nothing is known.
+    #[must_use]
+    pub fn cell(&self, fact: Fact) -> String {
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        match fact {
+            Fact::On => self.on.to_string(),
+            Fact::Born => day(self.born),
+            Fact::Lost => day(self.lost),
+            Fact::Left => day(self.left),
+            Fact::VoluntaryUntil => day(self.voluntary_until),
+            Fact::ECertificateUntil => day(self.e_certificate_until),
+            Fact::Acquired => day(self.acquired),
+            Fact::Resident => yes(self.resident),
+            Fact::MyNumber => self.my_number.code().to_owned(),
+            Fact::Access => self.access.code().to_owned(),
+            Fact::MynaCard => self.myna_card.code().to_owned(),
+            Fact::UseRegistered => self.use_registered.code().to_owned(),
+            Fact::Assistance => self.assistance.code().to_owned(),
+            Fact::AskedAtEnrolment => yes(self.asked_at_enrolment),
+            Fact::Application => self.application.map(|it| it.reason.code().to_owned()).unwrap_or_default(),
+            Fact::AppliedOn => day(self.application.and_then(|it| it.on)),
+            Fact::OldCardUntil => day(self.old_card_until),
+            Fact::CertificateIssued => day(self.certificate.and_then(|it| it.issued)),
+            Fact::CertificateUntil => day(self.certificate.map(|it| it.until)),
+            Fact::CertificateState => self.certificate.map(|it| it.state.code().to_owned()).unwrap_or_default(),
+            Fact::NoticeIssued => day(self.notice_issued),
+            Fact::PortalVisible => self.portal_visible.code().to_owned(),
+            Fact::Change => self.change.code().to_owned(),
+            Fact::Received => day(self.received),
+        }
+    }
 }
 
 coded! {

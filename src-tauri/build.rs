@@ -1,0 +1,51 @@
+//! Lists the commands for Tauri's access list, and puts a page in the place of a screen that has not been built.
+
+use std::path::Path;
+
+/// Every command of the window; each capability names those it needs.
+const COMMANDS: &[&str] = &[
+    "status",
+    "choose",
+    "open_ledger",
+    "close_ledger",
+    "make_training",
+    "presets",
+    "make_ledger",
+    "home",
+    "trend",
+    "list",
+    "find",
+    "people",
+    "show",
+    "explain",
+    "look",
+    "difference",
+    "import",
+    "imports",
+    "plan",
+    "batches",
+    "print",
+    "page",
+    "post",
+    "cancel",
+    "settings",
+    "try_policy",
+];
+
+fn main() {
+    let page = Path::new("../ui/dist/index.html");
+    println!("cargo:rerun-if-changed=../ui/dist");
+    if !page.exists() {
+        assert!(
+            std::env::var("PROFILE").as_deref() != Ok("release"),
+            "ui/dist is missing: build the screen first (npm --prefix ui run build)"
+        );
+        println!("cargo:warning=ui/dist is missing; the window will be blank until `npm --prefix ui run build`");
+        let made = std::fs::create_dir_all("../ui/dist").and_then(|()| {
+            std::fs::write(page, "<!doctype html><title>daicho</title><p>npm --prefix ui run build</p>")
+        });
+        made.expect("the folder of the screen can be written");
+    }
+    let attributes = tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities fit together");
+}

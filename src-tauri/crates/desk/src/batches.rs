@@ -1,0 +1,103 @@
+//! Batches on record: what was frozen, its pages as pictures, and that it went to the post.
+
+use ledger::{Batch, PaperLife, PaperState};
+use papers::{Kind, Layout, Run};
+use rules::calendar::Day;
+
+use crate::plan::sender;
+use crate::print::unknown;
+use crate::wire::{BatchOnRecord, PagePicture};
+use crate::{Desk, Failure, Occasion};
+
+/// Pixels of a page's picture for each of its points: about 110 to the inch.
+const SCALE: f32 = 1.5;
+
+impl Desk {
+    /// Every batch, the latest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn batches(&self) -> Result<Vec<BatchOnRecord>, Failure> {
+        let mut found = Vec::new();
+        for batch in self.ledger.batches()?.into_iter().rev() {
+            let sheets = self.ledger.sheets(batch.id)?;
+            let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop();
+            found.push(BatchOnRecord {
+                batch: batch.code.clone(),
+                kind: batch.kind.code(),
+                on: batch.on,
+                at: act.as_ref().map(|act| act.at.text().to_owned()).unwrap_or_default(),
+                operator: act.map(|act| act.operator).unwrap_or_default(),
+                sheets: sheets.len(),
+                envelopes: sheets.iter().map(|sheet| sheet.envelope).max().unwrap_or(0).unsigned_abs() as usize,
+                state: self.state_of(&batch)?.code(),
+            });
+        }
+        Ok(found)
+    }
+
+    /// A page of a batch as it is printed, as a PNG; pages are counted from 1.
+    ///
+    /// # Errors
+    /// When there is no such batch or page.
+    pub fn page(&self, code: &str, page: usize) -> Result<PagePicture, Failure> {
+        let (batch, kind) = self.printable_batch(code)?;
+        let (setting, sheets, _) = self.sheets_of(&batch, kind)?;
+        let layout = self.layout_of(&batch, code)?;
+        let pages = sheets.len() * 2;
+        let at = page.checked_sub(1).filter(|at| *at < pages).ok_or_else(|| unknown(code))?;
+        let society = sender(&setting.society);
+        let one = std::slice::from_ref(&sheets[at / 2]);
+        let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
+        let (pdf, own) = papers::first_sheet(&run)?;
+        let png = papers::picture(&pdf, own.start + at % own.len().max(1), SCALE).ok_or_else(|| unknown(code))?;
+        Ok(PagePicture { page, pages, png })
+    }
+
+    /// Records that everything of a batch went to the post.
+    ///
+    /// # Errors
+    /// When there is no such batch, it is not printed yet, or the ledger cannot be written.
+    pub fn post(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<(), Failure> {
+        let (batch, kind) = self.printable_batch(code)?;
+        let (_, _, papers) = self.sheets_of(&batch, kind)?;
+        if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
+            return Err(crate::print::not_printed(code));
+        }
+        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("post", on) };
+        self.ledger.act::<(), Failure>(act, |entry| {
+            for paper in papers.iter().filter(|paper| paper.life == PaperLife::Printed) {
+                entry.paper_event(paper.id, on.max(paper.issued), PaperLife::Posted, None)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// How far a batch is: as far as the paper that is behind all others.
+    fn state_of(&self, batch: &Batch) -> Result<PaperLife, Failure> {
+        let kind = match batch.kind {
+            ledger::PaperKind::Certificate => Kind::Certificate,
+            _ => Kind::Notice,
+        };
+        let (_, _, papers): (_, _, Vec<PaperState>) = self.sheets_of(batch, kind)?;
+        Ok(if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
+            PaperLife::Planned
+        } else if papers.iter().any(|paper| paper.life == PaperLife::Printed) {
+            PaperLife::Printed
+        } else {
+            PaperLife::Posted
+        })
+    }
+
+    pub(crate) fn layout_of(&self, batch: &Batch, code: &str) -> Result<Layout, Failure> {
+        let (name, text) = batch
+            .layout
+            .as_ref()
+            .map(|seal| self.ledger.layout(seal))
+            .transpose()?
+            .flatten()
+            .ok_or_else(|| unknown(code))?;
+        Layout::read(&text, &name).map_err(Failure::others)
+    }
+}

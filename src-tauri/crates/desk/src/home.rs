@@ -1,0 +1,280 @@
+//! Today's work: who is on which list, by when, and the one number that must be nought, nobody without cover.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use ledger::{MemberId, State};
+use rules::calendar::{Day, birthday_75, start_at_70};
+use rules::case::UseRegistration;
+use rules::decide;
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
+use rules::words::Lang;
+
+use crate::case::{case, certificate, decided};
+use crate::find::found;
+use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
+use crate::{Desk, Failure};
+
+/// How many days the home screen looks ahead.
+pub const AHEAD_DAYS: i64 = 90;
+
+/// The lists in the order of the screen.
+pub const LISTS: [&str; 13] = [
+    "uncovered",
+    "uncovered_ahead",
+    "certificate_due",
+    "renewal_due",
+    "on_application",
+    "waiting",
+    "ask",
+    "notice_due",
+    "returns_due",
+    "certificates_ending",
+    "lapsing",
+    "turning_70",
+    "turning_75",
+];
+
+/// Somebody on a list.
+struct Entry {
+    member: MemberId,
+    why: &'static str,
+    by: Option<Day>,
+}
+
+/// Everyone of a day, looked at once. Good until the ledger changes.
+pub struct Today {
+    on: Day,
+    members: u64,
+    /// Everyone, in the order of their numbers.
+    everyone: Vec<MemberId>,
+    lists: BTreeMap<&'static str, Vec<Entry>>,
+}
+
+impl Desk {
+    /// Looks at everyone as they are on `on`.
+    ///
+    /// # Errors
+    /// When the day lies before the first policy, or the ledger cannot be read.
+    pub fn today(&self, on: Day, lang: Lang) -> Result<Today, Failure> {
+        let known = self.known(None)?;
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?;
+        let ahead = on.plus_days(AHEAD_DAYS);
+        let policy_ahead = policies.on(ahead).map_err(Failure::other)?;
+        let mut today = Today { on, members: 0, everyone: Vec::new(), lists: BTreeMap::new() };
+        let mut order: Vec<(String, MemberId)> = Vec::new();
+        self.ledger.states(on, known, &mut |state| {
+            order.push((sort_key(&state), state.id));
+            if let Ok(decision) = decided(&state, policy, on) {
+                let then = decide(&case(&state, ahead), policy_ahead).ok();
+                today.enter(&state, &decision, then.as_ref(), lang);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        for list in today.lists.values_mut() {
+            // The nearest deadline first, those without one last; then the ledger's order.
+            list.sort_by_key(|entry| (entry.by.is_none(), entry.by, entry.member));
+        }
+        order.sort_unstable();
+        today.everyone = order.into_iter().map(|(_, id)| id).collect();
+        Ok(today)
+    }
+
+    /// A piece of the table of everyone.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn people(&self, today: &Today, start: usize, len: usize) -> Result<People, Failure> {
+        let known = self.known(None)?;
+        let mut rows = Vec::with_capacity(len);
+        for id in today.everyone.iter().skip(start).take(len) {
+            rows.extend(self.ledger.state(*id, today.on, known)?.map(|state| found(&state)));
+        }
+        Ok(People { total: today.everyone.len(), start, rows })
+    }
+
+    /// A piece of a list, with the members' data. `month` (`2026-05`) narrows it to deadlines of that month.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn list(
+        &self,
+        today: &Today,
+        name: &str,
+        month: Option<&str>,
+        start: usize,
+        len: usize,
+    ) -> Result<Listed, Failure> {
+        let known = self.known(None)?;
+        let all = today.lists.get(name).map(Vec::as_slice).unwrap_or_default();
+        let of_month = |entry: &&Entry| month.is_none_or(|month| entry.by.is_some_and(|day| month_of(day) == month));
+        let total = all.iter().filter(of_month).count();
+        let mut rows = Vec::with_capacity(len);
+        for entry in all.iter().filter(of_month).skip(start).take(len) {
+            let Some(state) = self.ledger.state(entry.member, today.on, known)? else { continue };
+            let one = found(&state);
+            rows.push(ListedRow {
+                member: one.member,
+                code: one.code,
+                name: one.name,
+                kana: one.kana,
+                born: one.born,
+                employer: one.employer,
+                why: entry.why.to_owned(),
+                by: entry.by,
+            });
+        }
+        Ok(Listed { name: name.to_owned(), on: today.on, total, start, rows })
+    }
+
+    /// How many are registered, hold a certificate, or have nothing, at the end of each of the last twelve months and on
+    /// `on`.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn trend(&self, on: Day) -> Result<Trend, Failure> {
+        let known = self.known(None)?;
+        let policies = self.policies(known)?;
+        let mut days: Vec<Day> = Vec::new();
+        let mut month = Day::new(on.year(), on.month(), 1).unwrap_or(on);
+        for _ in 0..12 {
+            days.push(month.before());
+            month = Day::new(month.before().year(), month.before().month(), 1).unwrap_or(month);
+        }
+        days.reverse();
+        days.push(on);
+        let mut points = Vec::new();
+        for day in days {
+            let Ok(policy) = policies.on(day) else { continue };
+            let mut point = TrendPoint { on: day, members: 0, registered: 0, certificates: 0, uncovered: 0 };
+            self.ledger.states(day, known, &mut |state| {
+                if let Ok(decision) = decided(&state, policy, day)
+                    && decision.covered_because != CoveredBecause::NotInsured
+                {
+                    point.members += 1;
+                    point.registered += u64::from(state.myna.use_registered == UseRegistration::Yes);
+                    let live = certificate(&state, day).is_some_and(|it| it.until.is_none_or(|until| day <= until));
+                    point.certificates += u64::from(live);
+                    point.uncovered += u64::from(decision.covered != Covered::Yes);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+            if point.members > 0 {
+                points.push(point);
+            }
+        }
+        Ok(Trend { points })
+    }
+}
+
+impl Today {
+    /// The home screen's counts.
+    #[must_use]
+    pub fn home(&self) -> Home {
+        let count = |name: &str| self.lists.get(name).map_or(0, |list| list.len() as u64);
+        let lists = LISTS
+            .iter()
+            .map(|name| HomeList {
+                name: (*name).to_owned(),
+                count: count(name),
+                by: self.lists.get(name).and_then(|list| list.first()).and_then(|entry| entry.by),
+            })
+            .collect();
+        let mut months: BTreeMap<String, u64> = BTreeMap::new();
+        for entry in self.lists.get("lapsing").into_iter().flatten() {
+            if let Some(by) = entry.by {
+                *months.entry(month_of(by)).or_default() += 1;
+            }
+        }
+        Home {
+            on: self.on,
+            members: self.members,
+            uncovered: count("uncovered"),
+            uncovered_ahead: count("uncovered_ahead"),
+            ahead: self.on.plus_days(AHEAD_DAYS),
+            lists,
+            lapsing: months.into_iter().map(|(month, count)| MonthCount { month, count }).collect(),
+        }
+    }
+
+    fn enter(&mut self, state: &State, decision: &Decision, then: Option<&Decision>, lang: Lang) {
+        if decision.covered_because != CoveredBecause::NotInsured {
+            self.members += 1;
+        }
+        let on = self.on;
+        let pick = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
+        let mut put = |list: &'static str, why: &'static str, by: Option<Day>| {
+            self.lists.entry(list).or_default().push(Entry { member: state.id, why, by });
+        };
+        let uncovered = |decision: &Decision| {
+            decision.covered != Covered::Yes && decision.covered_because != CoveredBecause::NotInsured
+        };
+        if uncovered(decision) {
+            put("uncovered", decision.covered_sentence(lang), None);
+        }
+        if let Some(then) = then.filter(|then| uncovered(then)) {
+            put("uncovered_ahead", then.covered_sentence(lang), None);
+        }
+        let certificate_of = &decision.certificate;
+        let why = certificate_of.reason(lang);
+        match certificate_of.outcome {
+            CertificateOutcome::Issue | CertificateOutcome::Replace | CertificateOutcome::Reissue => {
+                put("certificate_due", why, None);
+            }
+            CertificateOutcome::Renew => put("renewal_due", why, certificate(state, on).and_then(|it| it.until)),
+            CertificateOutcome::OnApplication => put("on_application", why, None),
+            CertificateOutcome::Wait => put("waiting", why, certificate_of.wait_until),
+            CertificateOutcome::Ask => put("ask", why, None),
+            CertificateOutcome::None | CertificateOutcome::Refuse => {}
+        }
+        if matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue) {
+            put("notice_due", decision.notice.reason(lang), None);
+        }
+        for (back, why) in [
+            (&decision.old_card_return, pick("従来の健康保険証", "old card")),
+            (&decision.certificate_return, pick("資格確認書", "certificate")),
+        ] {
+            if back.outcome == ReturnOutcome::Due {
+                put("returns_due", why, None);
+            }
+        }
+        if decision.covered_because == CoveredBecause::NotInsured {
+            return;
+        }
+        let soon = |day: Day| on <= day && day <= on.plus_days(AHEAD_DAYS);
+        if let Some(until) = certificate(state, on).and_then(|it| it.until).filter(|until| soon(*until)) {
+            put("certificates_ending", pick("資格確認書の有効期限", "the certificate ends"), Some(until));
+        }
+        if let Some(until) = state.myna.e_certificate_until
+            && state.myna.use_registered == UseRegistration::Yes
+            && on <= until
+            && until <= on.plus_months(12)
+        {
+            put("lapsing", pick("電子証明書の有効期限", "the e-certificate ends"), Some(until));
+        }
+        if let Some(born) = state.person.born {
+            let (seventy, seventy_five) = (start_at_70(born), birthday_75(born));
+            if soon(seventy) {
+                put("turning_70", pick("70歳（高齢受給者）の開始", "the start at 70"), Some(seventy));
+            }
+            if soon(seventy_five) {
+                put(
+                    "turning_75",
+                    pick("75歳（後期高齢者医療）への移行", "75: leaves for the elderly scheme"),
+                    Some(seventy_five),
+                );
+            }
+        }
+    }
+}
+
+/// Symbol, number and branch, digits by their value.
+fn sort_key(state: &State) -> String {
+    let key = state.coverage.as_ref().map(|coverage| coverage.number.key()).unwrap_or_default();
+    format!("{:0>10} {:0>12} {:0>3}", key.symbol, key.number, key.branch)
+}
+
+fn month_of(day: Day) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}

@@ -1,0 +1,84 @@
+//! A first look at a file: its sheets, where their headers are, what the columns are taken to mean, and some rows.
+
+use intake::Request;
+use rules::words::Lang;
+
+use crate::founding::file_name;
+use crate::import::{Import, read_file};
+use crate::wire::{Look, LookColumn, LookSheet, Said};
+use crate::{Desk, Failure, Occasion};
+
+/// Rows of each sheet that are shown.
+const SAMPLES: usize = 5;
+
+impl Desk {
+    /// Reads a file and compares it with nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be read as a whole.
+    pub fn look(&self, import: &Import, occasion: &Occasion) -> Result<Look, Failure> {
+        let bytes = read_file(&import.file)?;
+        let name = file_name(&import.file);
+        let request = Request {
+            bytes: &bytes,
+            file_name: &name,
+            form: import.form,
+            on: occasion.today,
+            confirmed: &import.confirmed,
+            with_cells: true,
+        };
+        let mut samples: Vec<(std::sync::Arc<str>, Vec<Vec<String>>)> = Vec::new();
+        let reading = intake::read(&request, &mut |row| match samples.last_mut() {
+            Some((sheet, rows)) if *sheet == row.sheet => {
+                if rows.len() < SAMPLES {
+                    rows.push(row.cells);
+                }
+            }
+            _ => samples.push((row.sheet, vec![row.cells])),
+        })
+        .map_err(Failure::other)?;
+        let seen = self.ledger.import_with_sha(&reading.sha256)?;
+        let sheets = reading
+            .sheets
+            .iter()
+            .map(|sheet| LookSheet {
+                sheet: sheet.name.clone(),
+                rows: sheet.rows,
+                skipped: sheet.skipped.as_ref().map(|said| said.in_lang(import.lang).to_owned()),
+                header_row: sheet.header_lines.last().copied().unwrap_or(0),
+                headers: sheet.headers.clone(),
+                mapping: columns(&sheet.headers, &sheet.mapping, import.lang),
+                samples: samples
+                    .iter()
+                    .find(|(name, _)| **name == *sheet.name)
+                    .map(|(_, rows)| rows.clone())
+                    .unwrap_or_default(),
+            })
+            .collect();
+        Ok(Look {
+            file: name,
+            bytes: bytes.len() as u64,
+            sha256: reading.sha256,
+            sheets,
+            complaints: reading.complaints.iter().map(|complaint| Said::of(complaint, import.lang)).collect(),
+            seen_before: seen.map(|import| import.at.text().to_owned()),
+        })
+    }
+}
+
+fn columns(headers: &[String], mapping: &[(String, intake::Field)], lang: Lang) -> Vec<LookColumn> {
+    headers
+        .iter()
+        .enumerate()
+        .map(|(at, header)| {
+            let column = intake::letters(at);
+            let field = mapping.iter().find(|(letters, _)| *letters == column).map(|(_, field)| *field);
+            LookColumn {
+                header: header.clone(),
+                field: field.map(intake::Field::code),
+                field_word: field.map(|field| if lang == Lang::Ja { field.word() } else { field.code() }),
+                column,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! The society as it is: who it is, what it decided, under which layouts it prints; and what another policy would change.
+
+use std::ops::ControlFlow;
+
+use papers::Layout;
+use rules::calendar::Day;
+use rules::decision::CertificateOutcome;
+use rules::policy::Policies;
+use rules::words::Lang;
+
+use crate::case::decided;
+use crate::find::found;
+use crate::wire::{
+    EmployerHere, Here, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice, Said, Settings, SocietyHere,
+};
+use crate::{Desk, Failure, words};
+
+/// Members shown whom another policy would treat otherwise.
+const EXAMPLES: usize = 20;
+
+/// The policies that come with the program, each with its choices and why.
+#[must_use]
+pub fn presets() -> Vec<Preset> {
+    const SHIPPED: [(&str, &str); 4] = [
+        ("single_company", include_str!("../../../../templates/policies/single_company.toml")),
+        ("trade_association", include_str!("../../../../templates/policies/trade_association.toml")),
+        ("on_application", include_str!("../../../../templates/policies/on_application.toml")),
+        (
+            "separate_elderly_certificate",
+            include_str!("../../../../templates/policies/separate_elderly_certificate.toml"),
+        ),
+    ];
+    SHIPPED.iter().map(|(id, text)| preset(id, text)).collect()
+}
+
+/// The head of a preset is its title and what it is for; a comment belongs to the choice below it.
+fn preset(id: &str, text: &str) -> Preset {
+    let head: Vec<&str> = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+    let mut choices = Vec::new();
+    let mut comment = String::new();
+    for line in text.lines().skip(head.len()) {
+        if let Some(words) = line.strip_prefix('#') {
+            comment.push_str(words.trim());
+        } else if let Some((key, value)) = line.split_once('=') {
+            let comment = std::mem::take(&mut comment);
+            choices.push(PresetChoice { key: key.trim().to_owned(), value: value.trim().to_owned(), comment });
+        } else if line.trim().is_empty() {
+            comment.clear();
+        }
+    }
+    let title = head.first().copied().unwrap_or(id).trim_start_matches("見本:").trim().to_owned();
+    Preset { id: id.to_owned(), title, about: head[1.min(head.len())..].concat(), choices, text: text.to_owned() }
+}
+
+impl Desk {
+    /// The ledger that is open, in short.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn here(&self, today: Day, operator: &str) -> Result<Here, Failure> {
+        let known = self.known(None)?;
+        let society = self.ledger.society(known)?.unwrap_or_default();
+        Ok(Here {
+            path: self.ledger.path().display().to_string(),
+            society: society.name,
+            insurer_number: society.insurer_number,
+            training: society.training,
+            members: self.ledger.count_members()?,
+            employers: self.employers_here(today)?,
+            today,
+            operator: operator.to_owned(),
+        })
+    }
+
+    fn employers_here(&self, on: Day) -> Result<Vec<EmployerHere>, Failure> {
+        let employers = self.ledger.employers(on, self.known(None)?)?;
+        Ok(employers
+            .into_iter()
+            .map(|employer| EmployerHere { code: employer.code, name: employer.name, symbol: employer.symbol })
+            .collect())
+    }
+
+    /// The society, its policies and layouts.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn settings(&self, on: Day, version: &str) -> Result<Settings, Failure> {
+        let known = self.known(None)?;
+        let society = self.ledger.society(known)?.unwrap_or_default();
+        let text = self.ledger.policy_text(known)?.unwrap_or_default();
+        let policies = self.policies(known)?;
+        Ok(Settings {
+            society: SocietyHere {
+                name: society.name,
+                insurer_number: society.insurer_number,
+                postcode: society.postcode,
+                address: society.address,
+                phone: society.phone,
+                portal_url: society.portal_url,
+                training: society.training,
+                notice_layout: society.notice_layout,
+                certificate_layout: society.certificate_layout,
+                last_four_on_notice: society.last_four_on_notice,
+                employers: self.employers_here(on)?,
+            },
+            policies: policies
+                .iter()
+                .map(|policy| PolicyHere { from: policy.from, source: policy.source.clone(), text: text.clone() })
+                .collect(),
+            layouts: Layout::names().map(str::to_owned).collect(),
+            version: version.to_owned(),
+            licences: Vec::new(),
+        })
+    }
+
+    /// What another policy would change: how many members are decided otherwise on `on`, and how many of them would get a
+    /// certificate that day. Nothing is written.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or neither policy reaches the day. Mistakes in the text are part of the answer.
+    pub fn try_policy(&self, text: &str, on: Day, lang: Lang) -> Result<PolicyTried, Failure> {
+        let mut tried =
+            PolicyTried { members: 0, altered: 0, due_today: 0, examples: Vec::new(), complaints: Vec::new() };
+        let other = match Policies::read(text, "policy.toml") {
+            Ok(other) => other,
+            Err(complaints) => {
+                tried.complaints = complaints.iter().map(|complaint| Said::of(complaint, lang)).collect();
+                return Ok(tried);
+            }
+        };
+        let known = self.known(None)?;
+        let policies = self.policies(known)?;
+        let now = policies.on(on).map_err(Failure::other)?;
+        let then = other.on(on).map_err(Failure::other)?;
+        self.ledger.states(on, known, &mut |state| {
+            tried.members += 1;
+            let (Ok(before), Ok(after)) = (decided(&state, now, on), decided(&state, then, on)) else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            let of = |decision: &rules::decision::Decision| {
+                (
+                    decision.certificate.outcome,
+                    decision.certificate.last_day.map(|last| last.day),
+                    decision.notice.outcome,
+                )
+            };
+            if of(&before) != of(&after) {
+                tried.altered += 1;
+                let due = |outcome| {
+                    matches!(
+                        outcome,
+                        CertificateOutcome::Issue
+                            | CertificateOutcome::Renew
+                            | CertificateOutcome::Replace
+                            | CertificateOutcome::Reissue
+                    )
+                };
+                tried.due_today += u64::from(due(after.certificate.outcome) && !due(before.certificate.outcome));
+                if tried.examples.len() < EXAMPLES {
+                    let one = found(&state);
+                    let word =
+                        |outcome: CertificateOutcome| words::outcome("certificate", outcome.code(), lang).to_owned();
+                    tried.examples.push(ListedRow {
+                        member: one.member,
+                        code: one.code,
+                        name: one.name,
+                        kana: one.kana,
+                        born: one.born,
+                        employer: one.employer,
+                        why: format!("{} → {}", word(before.certificate.outcome), word(after.certificate.outcome)),
+                        by: after.certificate.last_day.map(|last| last.day),
+                    });
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(tried)
+    }
+}

@@ -1,0 +1,379 @@
+//! What the screen asks for, one function each: convert, ask the desk, convert back. Everything runs off the window's own
+//! thread, and a fault of the program is an answer, never a window that waits for ever.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use base64::Engine;
+use desk::decide::Question;
+use desk::import::{Import, confirmation, form};
+use desk::ledger::{Moment, Passphrase};
+use desk::plan::{Listing, PaperWord, Plan};
+use desk::wire::{
+    BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Listed, Look, People, Planned,
+    PolicyTried, Preset, Printed, Settings, Shown, Trend,
+};
+use desk::{Ending, Failure, day};
+use rules::words::Lang;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, State};
+
+use crate::session::{Recent, Session, occasion, said, today};
+use crate::wire::{
+    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, ListAsk, MemberAsk,
+    Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, Progress, Status,
+    StatusAsk, TrainingAsk,
+};
+
+type Answer<T> = Result<T, Failed>;
+
+/// Every command.
+pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        status,
+        choose,
+        open_ledger,
+        close_ledger,
+        make_training,
+        presets,
+        make_ledger,
+        home,
+        trend,
+        list,
+        find,
+        people,
+        show,
+        explain,
+        look,
+        difference,
+        import,
+        imports,
+        plan,
+        batches,
+        print,
+        page,
+        post,
+        cancel,
+        settings,
+        try_policy
+    ]
+}
+
+/// Work on a thread of its own.
+async fn off<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&Session, &AppHandle) -> Result<T, Failure> + Send + 'static,
+) -> Answer<T> {
+    let session_of = app.clone();
+    let done = tauri::async_runtime::spawn_blocking(move || {
+        let session: State<'_, Session> = app.state();
+        work(&session, &app).map_err(|failure| session.failed(&failure))
+    });
+    match done.await {
+        Ok(answer) => answer,
+        Err(_) => {
+            let session: State<'_, Session> = session_of.state();
+            Err(session.failed(&said(
+                Ending::Other,
+                "fault",
+                (
+                    "プログラムの誤りで、この操作ができませんでした。台帳は元のままです。",
+                    "A fault of the program stopped this. The ledger is as it was.",
+                ),
+                (
+                    "もう一度試し、続くときは管理者に知らせてください。",
+                    "Try again; if it stays, tell the administrator.",
+                ),
+            )))
+        }
+    }
+}
+
+fn recent(app: &AppHandle) -> Option<Recent> {
+    app.path().app_config_dir().ok().map(|folder| Recent::in_folder(&folder))
+}
+
+fn opened(app: &AppHandle, here: Here) -> Here {
+    if let Some(recent) = recent(app) {
+        recent.add(&here.path);
+    }
+    here
+}
+
+fn question(session: &Session, ask: &MemberAsk) -> Result<(Question, Lang), Failure> {
+    let lang = session.speak(&ask.lang);
+    let known_at = match &ask.known_at {
+        Some(text) => Some(Moment::new(text).ok_or_else(|| {
+            said(
+                Ending::Usage,
+                "impossible_instant",
+                ("時点の書き方が違います。", "This is no instant."),
+                ("日付を選び直してください。", "Choose the day again."),
+            )
+        })?),
+        None => None,
+    };
+    Ok((Question { on: day(&ask.on)?, known_at, member: None, lang }, lang))
+}
+
+fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang) -> Result<Import, Failure> {
+    Ok(Import {
+        file: PathBuf::from(&ask.file),
+        employer: ask.employer.clone(),
+        form: form(&ask.form),
+        confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
+        other_persons: ask.other_persons.clone(),
+        dry_run,
+        rejects: rejects.map(PathBuf::from),
+        lang,
+    })
+}
+
+#[tauri::command]
+async fn status(app: AppHandle, ask: StatusAsk) -> Answer<Status> {
+    off(app, move |session, app| {
+        if let Some(lang) = &ask.lang {
+            session.speak(lang);
+        }
+        Ok(Status {
+            ledger: session.here()?,
+            recent: recent(app).map(|recent| recent.list()).unwrap_or_default(),
+            version: app.package_info().version.to_string(),
+            today: today().to_string(),
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn choose(app: AppHandle, ask: ChooseAsk) -> Answer<Option<String>> {
+    off(app, move |_, app| Ok(crate::dialogs::choose(app, &ask.what))).await
+}
+
+#[tauri::command]
+async fn open_ledger(app: AppHandle, ask: OpenAsk) -> Answer<Here> {
+    off(app, move |session, app| Ok(opened(app, session.open(Path::new(&ask.path), ask.passphrase)?))).await
+}
+
+#[tauri::command]
+async fn close_ledger(app: AppHandle, ask: Nothing) -> Answer<()> {
+    let Nothing {} = ask;
+    off(app, |session, _| {
+        session.close();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn make_training(app: AppHandle, ask: TrainingAsk) -> Answer<Here> {
+    off(app, move |session, app| {
+        let dir = PathBuf::from(&ask.dir);
+        desk::training::make(&dir, ask.members, 1, true, &occasion()?, session.lang())?;
+        let passphrase = desk::training::passphrase(&dir)?;
+        Ok(opened(app, session.open(&dir.join("ledger.daicho"), passphrase)?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn presets(app: AppHandle, ask: Nothing) -> Answer<Vec<Preset>> {
+    let Nothing {} = ask;
+    off(app, |_, _| Ok(desk::settings::presets())).await
+}
+
+#[tauri::command]
+async fn make_ledger(app: AppHandle, ask: FoundAsk) -> Answer<Here> {
+    off(app, move |session, app| {
+        let passphrase = Passphrase::from(ask.passphrase);
+        let path = Path::new(&ask.path);
+        let (desk, _) = desk::founding::found_by_form(path, &ask.society, &ask.policy, &passphrase, &occasion()?)?;
+        Ok(opened(app, session.take(desk)?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn home(app: AppHandle, ask: DayAsk) -> Answer<Home> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        Ok(session.ledger()?.today(day(&ask.on)?, lang)?.home())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn trend(app: AppHandle, ask: OnAsk) -> Answer<Trend> {
+    off(app, move |session, _| {
+        let on = day(&ask.on)?;
+        session.ledger()?.count(|desk| desk.trend(on))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn list(app: AppHandle, ask: ListAsk) -> Answer<Listed> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let ledger = session.ledger()?;
+        let today = ledger.today(day(&ask.on)?, lang)?;
+        ledger.look(|desk| desk.list(&today, &ask.name, ask.month.as_deref(), ask.start, ask.len))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn find(app: AppHandle, ask: FindAsk) -> Answer<Vec<Found>> {
+    off(app, move |session, _| {
+        let on = day(&ask.on)?;
+        session.ledger()?.look(|desk| desk.find(&ask.query, on, ask.limit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn people(app: AppHandle, ask: PeopleAsk) -> Answer<People> {
+    off(app, move |session, _| {
+        let ledger = session.ledger()?;
+        let today = ledger.today(day(&ask.on)?, session.lang())?;
+        ledger.look(|desk| desk.people(&today, ask.start, ask.len))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn show(app: AppHandle, ask: MemberAsk) -> Answer<Shown> {
+    off(app, move |session, _| {
+        let (question, _) = question(session, &ask)?;
+        session.ledger()?.look(|desk| desk.show(&ask.member, &question))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn explain(app: AppHandle, ask: MemberAsk) -> Answer<Explained> {
+    off(app, move |session, _| {
+        let (question, _) = question(session, &ask)?;
+        session.ledger()?.look(|desk| desk.explain(&ask.member, &question))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn look(app: AppHandle, ask: FileAsk) -> Answer<Look> {
+    off(app, move |session, _| {
+        let import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
+        session.ledger()?.count(|desk| desk.look(&import, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn difference(app: AppHandle, ask: FileAsk) -> Answer<Imported> {
+    off(app, move |session, _| {
+        let import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
+        session.ledger()?.write(|desk| desk.import(&import, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn import(app: AppHandle, ask: AcceptAsk) -> Answer<Imported> {
+    off(app, move |session, _| {
+        let import = import_of(&ask.ask, false, ask.rejects, session.speak(&ask.lang))?;
+        session.ledger()?.write(|desk| desk.import(&import, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn imports(app: AppHandle, ask: Nothing) -> Answer<Vec<ImportOnRecord>> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.ledger()?.look(desk::Desk::imports)).await
+}
+
+#[tauri::command]
+async fn plan(app: AppHandle, ask: PlanAsk) -> Answer<Planned> {
+    off(app, move |session, _| {
+        let plan = Plan {
+            kind: if ask.kind == "certificate" { PaperWord::Certificate } else { PaperWord::Notice },
+            on: day(&ask.on)?,
+            members: ask.members.map(|members| Listing::Lines(members.join("\n"))),
+            layout: None,
+            without_unprintable: ask.without_unprintable,
+            lang: session.speak(&ask.lang),
+        };
+        session.ledger()?.write(|desk| desk.plan(&plan, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn batches(app: AppHandle, ask: Nothing) -> Answer<Vec<BatchOnRecord>> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.ledger()?.look(desk::Desk::batches)).await
+}
+
+#[tauri::command]
+async fn print(app: AppHandle, ask: PrintAsk, progress: Channel<Progress>) -> Answer<Printed> {
+    off(app, move |session, _| {
+        let cancelled = session.begin(ask.job);
+        let mut watch = |done, total| {
+            // A screen that no longer listens does not stop the printing.
+            let _ = progress.send(Progress { done, total });
+            if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let printed = session.ledger().and_then(|ledger| {
+            ledger.write(|desk| desk.print_watched(&ask.batch, Path::new(&ask.out), &occasion()?, &mut watch))
+        });
+        session.end(ask.job);
+        printed
+    })
+    .await
+}
+
+#[tauri::command]
+async fn page(app: AppHandle, ask: PageAsk) -> Answer<PagePicture> {
+    off(app, move |session, _| {
+        let picture = session.ledger()?.count(|desk| desk.page(&ask.batch, ask.page))?;
+        let png = base64::engine::general_purpose::STANDARD.encode(picture.png);
+        Ok(PagePicture { page: picture.page, pages: picture.pages, png })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn post(app: AppHandle, ask: PostAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let on = day(&ask.on)?;
+        session.ledger()?.write(|desk| desk.post(&ask.batch, on, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn cancel(app: AppHandle, ask: CancelAsk) -> Answer<()> {
+    let session: State<'_, Session> = app.state();
+    session.cancel(ask.job);
+    Ok(())
+}
+
+#[tauri::command]
+async fn settings(app: AppHandle, ask: LangAsk) -> Answer<Settings> {
+    off(app, move |session, app| {
+        session.speak(&ask.lang);
+        let version = app.package_info().version.to_string();
+        session.ledger()?.look(|desk| desk.settings(today(), &version))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn try_policy(app: AppHandle, ask: PolicyAsk) -> Answer<PolicyTried> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        session.ledger()?.count(|desk| desk.try_policy(&ask.text, on, lang))
+    })
+    .await
+}

@@ -1,0 +1,410 @@
+//! What the screen may ask for. The answers are the desk's; `typescript` writes both down for the screen, and a test holds
+//! the written file to it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Nothing is asked.
+#[derive(Debug, Deserialize, TS)]
+pub struct Nothing {}
+
+/// A language.
+#[derive(Debug, Deserialize, TS)]
+pub struct LangAsk {
+    /// `ja` or `en`.
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The first question of all.
+#[derive(Debug, Deserialize, TS)]
+pub struct StatusAsk {
+    /// The language from now on.
+    #[serde(default)]
+    #[ts(type = "Lang", optional)]
+    pub lang: Option<String>,
+}
+
+/// A day alone.
+#[derive(Debug, Deserialize, TS)]
+pub struct OnAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
+/// Where the window stands.
+#[derive(Debug, Serialize, TS)]
+pub struct Status {
+    /// The open ledger.
+    #[ts(type = "Here | null")]
+    pub ledger: Option<desk::wire::Here>,
+    /// Ledgers opened lately.
+    pub recent: Vec<String>,
+    /// The program's version.
+    pub version: String,
+    /// The day in Japan.
+    #[ts(type = "Day")]
+    pub today: String,
+}
+
+/// Which dialog.
+#[derive(Debug, Deserialize, TS)]
+pub struct ChooseAsk {
+    #[ts(type = "\"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\"")]
+    pub what: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct OpenAsk {
+    pub path: String,
+    pub passphrase: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct TrainingAsk {
+    pub dir: String,
+    pub members: u32,
+}
+
+#[derive(Deserialize, TS)]
+pub struct FoundAsk {
+    pub path: String,
+    pub passphrase: String,
+    #[ts(type = "SocietyForm")]
+    pub society: desk::wire::SocietyForm,
+    /// The text of the policy.
+    pub policy: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct DayAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct ListAsk {
+    pub name: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    /// `2026-05`, to narrow the list to one month.
+    pub month: Option<String>,
+    pub start: usize,
+    pub len: usize,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct FindAsk {
+    pub query: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub limit: usize,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PeopleAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+    pub start: usize,
+    pub len: usize,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct MemberAsk {
+    /// Number or management code.
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    /// What the ledger knew then; `null` is now.
+    pub known_at: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ImportAsk {
+    pub file: String,
+    pub employer: Option<String>,
+    #[ts(type = "\"auto\" | \"enrolment\" | \"leaving\" | \"dependants\" | \"registration\" | \"members\"")]
+    pub form: String,
+    /// Columns whose meaning a clerk has confirmed.
+    pub confirmed: Vec<String>,
+    /// Rows of whom a clerk has made sure that they are other people than those the ledger has.
+    pub other_persons: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct FileAsk {
+    #[ts(type = "ImportAsk")]
+    pub ask: ImportAsk,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct AcceptAsk {
+    #[ts(type = "ImportAsk")]
+    pub ask: ImportAsk,
+    /// Where rows that did not go in are written.
+    pub rejects: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PlanAsk {
+    #[ts(type = "\"notice\" | \"certificate\"")]
+    pub kind: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    /// Numbers or management codes; `null` is everyone who is due.
+    pub members: Option<Vec<String>>,
+    pub without_unprintable: bool,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PrintAsk {
+    /// A number by which the screen may cancel it.
+    pub job: u32,
+    pub batch: String,
+    pub out: String,
+}
+
+/// How far work is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PageAsk {
+    pub batch: String,
+    /// Counted from 1.
+    pub page: usize,
+}
+
+/// A page of the very PDF.
+#[derive(Serialize, TS)]
+pub struct PagePicture {
+    pub page: usize,
+    pub pages: usize,
+    /// PNG in base64.
+    pub png: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PostAsk {
+    pub batch: String,
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct CancelAsk {
+    pub job: u32,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct PolicyAsk {
+    pub text: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use desk::wire as answer;
+
+    /// The commands: name, what is asked, what is answered.
+    const COMMANDS: &[(&str, &str, &str)] = &[
+        ("status", "StatusAsk", "Status"),
+        ("choose", "ChooseAsk", "string | null"),
+        ("open_ledger", "OpenAsk", "Here"),
+        ("close_ledger", "Nothing", "null"),
+        ("make_training", "TrainingAsk", "Here"),
+        ("presets", "Nothing", "Array<Preset>"),
+        ("make_ledger", "FoundAsk", "Here"),
+        ("home", "DayAsk", "Home"),
+        ("trend", "OnAsk", "Trend"),
+        ("list", "ListAsk", "Listed"),
+        ("find", "FindAsk", "Array<Found>"),
+        ("people", "PeopleAsk", "People"),
+        ("show", "MemberAsk", "Shown"),
+        ("explain", "MemberAsk", "Explained"),
+        ("look", "FileAsk", "Look"),
+        ("difference", "FileAsk", "Imported"),
+        ("import", "AcceptAsk", "Imported"),
+        ("imports", "Nothing", "Array<ImportOnRecord>"),
+        ("plan", "PlanAsk", "Planned"),
+        ("batches", "Nothing", "Array<BatchOnRecord>"),
+        ("print", "PrintAsk", "Printed"),
+        ("page", "PageAsk", "PagePicture"),
+        ("post", "PostAsk", "null"),
+        ("cancel", "CancelAsk", "null"),
+        ("settings", "LangAsk", "Settings"),
+        ("try_policy", "PolicyAsk", "PolicyTried"),
+    ];
+
+    macro_rules! decls {
+        ($config:expr, $($kind:ty),+ $(,)?) => { vec![$(<$kind as TS>::decl($config)),+] };
+    }
+
+    fn typescript() -> String {
+        let config = ts_rs::Config::new().with_large_int("number");
+        let mut text = String::from(
+            "// Written by the test of src-tauri/src/wire.rs (UPDATE=1); never by hand.\n\n\
+             /** A day: 2026-04-21. */\nexport type Day = string;\nexport type Lang = \"ja\" | \"en\";\n\
+             /** A list of the home screen. */\nexport type ListName = string;\n",
+        );
+        let all = decls!(
+            &config,
+            answer::Said,
+            answer::Failed,
+            answer::Here,
+            answer::EmployerHere,
+            answer::Preset,
+            answer::PresetChoice,
+            answer::SocietyForm,
+            answer::EmployerForm,
+            answer::Home,
+            answer::HomeList,
+            answer::MonthCount,
+            answer::Listed,
+            answer::ListedRow,
+            answer::Trend,
+            answer::TrendPoint,
+            answer::Found,
+            answer::People,
+            answer::Shown,
+            answer::Names,
+            answer::Paper,
+            answer::Event,
+            answer::Decided,
+            answer::Outcome,
+            answer::Return,
+            answer::Explained,
+            answer::ExplainedPart,
+            answer::ExplainedFact,
+            answer::ExplainedChange,
+            answer::Look,
+            answer::LookSheet,
+            answer::LookColumn,
+            answer::Imported,
+            answer::SheetRead,
+            answer::RowChange,
+            answer::CellChange,
+            answer::ImportOnRecord,
+            answer::Planned,
+            answer::Refused,
+            answer::BatchOnRecord,
+            answer::Printed,
+            answer::File,
+            answer::Settings,
+            answer::SocietyHere,
+            answer::PolicyHere,
+            answer::PolicyTried,
+            answer::Licence,
+            Nothing,
+            LangAsk,
+            StatusAsk,
+            OnAsk,
+            Status,
+            ChooseAsk,
+            OpenAsk,
+            TrainingAsk,
+            FoundAsk,
+            DayAsk,
+            ListAsk,
+            FindAsk,
+            PeopleAsk,
+            MemberAsk,
+            ImportAsk,
+            FileAsk,
+            AcceptAsk,
+            PlanAsk,
+            PrintAsk,
+            Progress,
+            PageAsk,
+            PagePicture,
+            PostAsk,
+            CancelAsk,
+            PolicyAsk,
+        );
+        for decl in all {
+            text.push_str("export ");
+            text.push_str(&on_lines(&decl));
+            text.push('\n');
+        }
+        text.push_str(
+            "\n/** Every command: its arguments and its answer. `print` tells how far it is through a channel. */\n",
+        );
+        text.push_str("export type Commands = {\n");
+        for (name, ask, answer) in COMMANDS {
+            let channel = if *name == "print" {
+                " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }"
+            } else {
+                ""
+            };
+            text.push_str(&format!("  {name}: {{ args: {ask}{channel}, ret: {answer} }},\n"));
+        }
+        text.push_str("};\n");
+        text
+    }
+
+    /// A declaration with each field on a line of its own, its comment before it.
+    fn on_lines(decl: &str) -> String {
+        let mut text = String::new();
+        let mut comment = String::new();
+        for line in decl.lines().map(str::trim_end) {
+            match line.trim_start() {
+                "/**" => comment.clear(),
+                "*/" => text.push_str(&format!("  /** {} */\n", comment.trim())),
+                words if words.starts_with('*') => {
+                    comment.push(' ');
+                    comment.push_str(words[1..].trim());
+                }
+                "" => {}
+                field if text.is_empty() => text.push_str(&format!("{field}\n")),
+                field => text.push_str(&format!("  {}\n", field.trim_end_matches("};").trim_end())),
+            }
+        }
+        let closed = text.trim_end();
+        if closed.ends_with(';') { closed.to_owned() } else { format!("{closed}\n}};") }
+    }
+
+    #[test]
+    fn the_screen_knows_the_contract_as_it_is() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/wire/index.ts");
+        let wanted = typescript();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &wanted).expect("the contract can be written");
+        }
+        let written = std::fs::read_to_string(path).expect("ui/src/wire/index.ts");
+        assert!(written == wanted, "ui/src/wire/index.ts has drifted; run this test with UPDATE=1");
+    }
+
+    #[test]
+    fn commands_access_list_and_contract_name_the_same() {
+        let build = include_str!("../build.rs");
+        let capability = include_str!("../capabilities/main.json");
+        let code = include_str!("commands.rs");
+        for (name, _, _) in COMMANDS {
+            assert!(build.contains(&format!("\"{name}\"")), "{name} is in build.rs");
+            assert!(capability.contains(&format!("\"allow-{}\"", name.replace('_', "-"))), "{name} may be asked for");
+            assert!(code.contains(&format!("fn {name}(")), "{name} is a command");
+        }
+        assert_eq!(capability.matches("\"allow-").count(), COMMANDS.len(), "nothing else may be asked for");
+        assert_eq!(code.matches("#[tauri::command]").count(), COMMANDS.len(), "every command is in the contract");
+        assert!(!capability.contains("core:") && !capability.contains("remote"), "nothing of Tauri's own");
+    }
+}

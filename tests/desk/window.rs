@@ -1,0 +1,242 @@
+//! What the window asks the desk for. The answers are kept as JSON beside the screen, whose own tests are run against them:
+//! `UPDATE=1` writes them anew.
+
+use std::path::{Path, PathBuf};
+
+use desk::decide::Question;
+use desk::import::{Import, form};
+use desk::ledger::{Moment, Passphrase};
+use desk::plan::{Listing, PaperWord, Plan};
+use desk::{Desk, Occasion};
+use rules::calendar::{Day, day};
+use rules::words::Lang;
+use serde_json::Value;
+
+use crate::world::{PEOPLE, World};
+
+const ON: Day = day(2026, 4, 21);
+
+fn occasion() -> Occasion {
+    Occasion { at: Moment::new("2026-04-21T01:00:00Z").expect("an instant"), today: ON, operator: "desk".to_owned() }
+}
+
+fn question() -> Question {
+    Question { on: ON, known_at: None, member: None, lang: Lang::Ja }
+}
+
+fn open(world: &World) -> Desk {
+    let passphrase = std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase");
+    Desk::open(&world.at("ledger.daicho"), &Passphrase::from(passphrase.trim_end().to_owned())).expect("a ledger")
+}
+
+/// A ledger all of whose acts were done at a known instant.
+fn society() -> (World, Desk) {
+    let world = World::bare();
+    let passphrase = Passphrase::from("見本の合言葉 for tests".to_owned());
+    let (society, policy) = (world.at("society.toml"), world.at("policy.toml"));
+    let (mut desk, _) = desk::founding::found(&world.at("ledger.daicho"), &society, &policy, &passphrase, &occasion())
+        .expect("a ledger");
+    world.file("people.csv", PEOPLE);
+    world.file(
+        "利用登録状況.csv",
+        "保険者番号,記号,番号,枝番,利用登録,電子証明書有効期限\n06132682,101,0012,00,有,2026-06-15\n06132682,101,0012,01,無,\n",
+    );
+    for file in ["people.csv", "利用登録状況.csv"] {
+        desk.import(&import(&world.at(file), false), &occasion()).expect("an import");
+    }
+    (world, desk)
+}
+
+fn import(file: &Path, dry_run: bool) -> Import {
+    Import {
+        file: file.to_owned(),
+        employer: None,
+        form: form("auto"),
+        confirmed: Vec::new(),
+        other_persons: Vec::new(),
+        dry_run,
+        rejects: None,
+        lang: Lang::Ja,
+    }
+}
+
+fn plan(kind: PaperWord, members: Option<&str>) -> Plan {
+    Plan {
+        kind,
+        on: ON,
+        members: members.map(|text| Listing::Lines(text.to_owned())),
+        layout: None,
+        without_unprintable: false,
+        lang: Lang::Ja,
+    }
+}
+
+/// Management codes are random; everything else is the same in every run.
+fn steady(value: &mut Value, known: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                if let (true, Value::String(code)) = (matches!(name.as_str(), "code" | "paper" | "batch"), &*field)
+                    && code.len() == 11
+                    && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+                {
+                    let at = known.iter().position(|other| other == code).unwrap_or_else(|| {
+                        known.push(code.clone());
+                        known.len() - 1
+                    });
+                    *field = Value::String(format!("{}{:010}", &code[..1], at + 1));
+                }
+                if name == "path" {
+                    *field = Value::String("ledger.daicho".to_owned());
+                }
+                steady(field, known);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| steady(item, known)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_screens_tests_run_against_answers_that_the_desk_gives() {
+    let (world, mut desk) = society();
+    let today = desk.today(ON, Lang::Ja).expect("today");
+    let mut answers = vec![
+        ("here", desk::wire::json(&desk.here(ON, "desk").expect("here"))),
+        ("presets", desk::wire::json(&desk::settings::presets())),
+        ("home", desk::wire::json(&today.home())),
+        ("trend", desk::wire::json(&desk.trend(ON).expect("a trend"))),
+        ("list", desk::wire::json(&desk.list(&today, "certificate_due", None, 0, 50).expect("a list"))),
+        ("people", desk::wire::json(&desk.people(&today, 0, 50).expect("people"))),
+        ("find", desk::wire::json(&desk.find("ﾔﾏﾀﾞ", ON, 20).expect("hits"))),
+        ("explain", desk::wire::json(&desk.explain("101-12-01", &question()).expect("why"))),
+        ("settings", desk::wire::json(&desk.settings(ON, "0.1.0").expect("settings"))),
+    ];
+    world.file(
+        "届.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,備考\n202,7,00,佐藤　さくら,サトウ　サクラ,1990-02-15,2021-10-01,\n\
+         101,71,00,高橋　桜,タカハシ　サクラ,H2.2.15,R8.4.1,\n101,90,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,令和7年2月30日,\n\
+         101,91,0,加藤　四郎,カトウ　シロウ,S61.7.8,R8.4.1,新卒\n",
+    );
+    let file = import(&world.at("届.csv"), true);
+    answers.push(("look", desk::wire::json(&desk.look(&file, &occasion()).expect("a look"))));
+    answers.push(("difference", desk::wire::json(&desk.import(&file, &occasion()).expect("a difference"))));
+    answers.push(("imports", desk::wire::json(&desk.imports().expect("imports"))));
+    let certificate = plan(PaperWord::Certificate, Some("101-12-01\n202-7"));
+    answers.push(("plan", desk::wire::json(&desk.plan(&certificate, &occasion()).expect("a batch"))));
+    answers.push(("batches", desk::wire::json(&desk.batches().expect("batches"))));
+    answers.push(("show", desk::wire::json(&desk.show("101-12-01", &question()).expect("a member"))));
+    let policy = crate::world::POLICY
+        .replace("renewal_lead_days = 60", "renewal_lead_days = 90")
+        .replace("certificate_lapse = \"ex_officio\"", "certificate_lapse = \"on_application\"");
+    answers.push(("try_policy", desk::wire::json(&desk.try_policy(&policy, ON, Lang::Ja).expect("a trial"))));
+    let wrong = desk.member("999-1-1", ON).expect_err("nobody");
+    answers.push(("failed", desk::wire::json(&desk::wire::Failed::of(&wrong, Lang::Ja))));
+
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/mock/answers"));
+    let mut known = Vec::new();
+    for (name, answer) in answers {
+        let mut value: Value = serde_json::from_str(&answer).expect("JSON");
+        steady(&mut value, &mut known);
+        let text = serde_json::to_string_pretty(&value).expect("JSON") + "\n";
+        let path = folder.join(format!("{name}.json"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(&path, &text).expect("an answer is written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == text, "ui/src/mock/answers/{name}.json is not what the desk answers; run with UPDATE=1");
+    }
+}
+
+#[test]
+fn the_home_screen_counts_whom_its_lists_hold() {
+    let (_world, desk) = society();
+    let today = desk.today(ON, Lang::Ja).expect("today");
+    let home = today.home();
+    assert_eq!(home.members, 4);
+    for list in &home.lists {
+        let listed = desk.list(&today, &list.name, None, 0, 50).expect("a list");
+        assert_eq!((listed.total as u64, listed.rows.len() as u64), (list.count, list.count), "{}", list.name);
+    }
+    let names = |list: &str| -> Vec<String> {
+        desk.list(&today, list, None, 0, 50).expect("a list").rows.into_iter().map(|row| row.member).collect()
+    };
+    assert_eq!(names("certificate_due"), ["101-0012-01"], "the wife is not registered");
+    assert_eq!(names("lapsing"), ["101-0012-00"], "the husband's e-certificate ends within a year");
+    assert_eq!(home.uncovered, 3, "the husband alone is known to be covered");
+    let june = desk.list(&today, "lapsing", Some("2026-06"), 0, 50).expect("June");
+    let may = desk.list(&today, "lapsing", Some("2026-05"), 0, 50).expect("May");
+    assert_eq!((june.total, may.total), (1, 0));
+    let second = desk.people(&today, 1, 2).expect("people");
+    let members: Vec<&str> = second.rows.iter().map(|row| row.member.as_str()).collect();
+    assert_eq!((second.total, members.as_slice()), (4, ["101-0012-01", "101-0012-02"].as_slice()));
+}
+
+#[test]
+fn why_names_the_file_that_the_fact_came_from_and_what_would_change_it() {
+    let (_world, desk) = society();
+    let why = desk.explain("101-12-01", &question()).expect("why");
+    let certificate = why.parts.iter().find(|part| part.about == "certificate").expect("the certificate");
+    assert_eq!(certificate.outcome, "issue");
+    let registered = certificate.facts.iter().find(|fact| fact.column == "use_registered").expect("the registration");
+    assert_eq!(registered.source.as_deref(), Some("利用登録状況.csv!3"));
+    assert!(certificate.changes.iter().any(|change| change.column == "use_registered" && change.outcome == "none"));
+    assert!(why.policy_source.contains("理事会決定"));
+}
+
+#[test]
+fn a_page_is_seen_before_it_is_printed_and_a_batch_is_posted_only_after() {
+    let (world, mut desk) = society();
+    let batch = desk.plan(&plan(PaperWord::Certificate, None), &occasion()).expect("a batch").batch.expect("its code");
+    let page = desk.page(&batch, 1).expect("a page");
+    assert_eq!(page.pages, 2);
+    assert!(page.png.starts_with(b"\x89PNG") && page.png.len() > 10_000, "{} bytes", page.png.len());
+    assert_ne!(page.png, desk.page(&batch, 2).expect("its back").png);
+    assert!(desk.page(&batch, 3).is_err() && desk.page(&batch, 0).is_err());
+    assert_eq!(desk.batches().expect("batches")[0].state, "planned");
+    assert_eq!(desk.post(&batch, ON, &occasion()).expect_err("not printed").complaints[0].code, "not_printed");
+
+    let out = world.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let mut told = Vec::new();
+    let stopped = desk
+        .print_watched(&batch, &out, &occasion(), &mut |done, total| {
+            told.push((done, total));
+            std::ops::ControlFlow::Break(())
+        })
+        .expect_err("stopped");
+    assert_eq!((stopped.complaints[0].code, told), ("cancelled", vec![(0, 1)]));
+    assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 0, "nothing is left behind");
+    desk.print(&batch, &out, &occasion()).expect("printed");
+    assert_eq!(desk.batches().expect("batches")[0].state, "printed");
+    desk.post(&batch, ON, &occasion()).expect("posted");
+    assert_eq!(desk.batches().expect("batches")[0].state, "posted");
+}
+
+#[test]
+fn one_reads_while_the_other_writes_and_sees_what_is_acknowledged() {
+    let (world, desk) = society();
+    let reader = desk.again().expect("a second way in");
+    let mut other = open(&world);
+    let before = reader.last_act().expect("an act");
+    world.file(
+        "new.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,91,00,加藤　四郎,カトウ　シロウ,S61.7.8,R8.4.1\n",
+    );
+    other.import(&import(&world.at("new.csv"), false), &occasion()).expect("an import");
+    assert_eq!(reader.last_act().expect("an act"), before + 1);
+    assert_eq!(reader.find("カトウ", ON, 5).expect("hits").len(), 1);
+}
+
+#[test]
+fn another_policy_is_tried_and_its_mistakes_are_named() {
+    let (_world, desk) = society();
+    let same = desk.try_policy(crate::world::POLICY, ON, Lang::Ja).expect("a trial");
+    assert_eq!((same.members, same.altered), (4, 0));
+    let other = crate::world::POLICY.replace("\"ex_officio\"", "\"on_application\"");
+    let tried = desk.try_policy(&other, ON, Lang::Ja).expect("a trial");
+    assert!(tried.complaints.is_empty(), "{:?}", tried.complaints.first().map(|it| &it.sentence));
+    let wrong = desk.try_policy("[[policy]]\nfrom = 1\n", ON, Lang::Ja).expect("an answer");
+    assert!(!wrong.complaints.is_empty());
+}

@@ -1,0 +1,758 @@
+// Written by the test of src-tauri/src/wire.rs (UPDATE=1); never by hand.
+
+/** A day: 2026-04-21. */
+export type Day = string;
+export type Lang = "ja" | "en";
+/** A list of the home screen. */
+export type ListName = string;
+export type Said = {
+  /** Where: a cell, a line, a file. */
+  cell: string,
+  /** A stable word. */
+  code: string,
+  /** What is wrong. */
+  sentence: string,
+  /** What to do. */
+  hint: string,
+  /** `note` (the row went in), `doubt` (it waits for a clerk) or `refusal`. */
+  weight: "note" | "doubt" | "refusal",
+};
+export type Failed = {
+  /** The first complaint's code: what the screen may branch on. */
+  code: string,
+  /** `refused`, `usage`, `cannot_open` or `other`. */
+  ending: "refused" | "usage" | "cannot_open" | "other",
+  /** What happened, and what to do. */
+  complaints: Array<Said>,
+};
+export type Here = {
+  /** The file. */
+  path: string,
+  /** The society. */
+  society: string,
+  /** Its insurer number. */
+  insurer_number: string,
+  /** A training society. */
+  training: boolean,
+  /** Members on record. */
+  members: number,
+  /** Its employers. */
+  employers: Array<EmployerHere>,
+  /** The day in Japan. */
+  today: Day,
+  /** Who works. */
+  operator: string,
+};
+export type EmployerHere = {
+  /** 事業所コード */
+  code: string,
+  /** 名称 */
+  name: string,
+  /** 記号 */
+  symbol: string,
+};
+export type Preset = {
+  /** Its name. */
+  id: string,
+  /** For which kind of society. */
+  title: string,
+  /** What it is for. */
+  about: string,
+  /** Every choice. */
+  choices: Array<PresetChoice>,
+  /** The whole text. */
+  text: string,
+};
+export type PresetChoice = {
+  /** The key. */
+  key: string,
+  /** The value. */
+  value: string,
+  /** Why it is so. */
+  comment: string,
+};
+export type SocietyForm = {
+  /** 保険者名称 */
+  name: string,
+  /** 保険者番号 */
+  insurer_number: string,
+  /** 郵便番号 */
+  postcode: string,
+  /** 所在地 */
+  address: string,
+  /** 電話番号 */
+  phone: string,
+  /** マイナポータルの入口 */
+  portal_url: string,
+  /** 事業所 */
+  employers: Array<EmployerForm>,
+};
+export type EmployerForm = {
+  /** 事業所コード */
+  code: string,
+  /** 名称 */
+  name: string,
+  /** 記号 */
+  symbol: string,
+  /** 郵便番号 */
+  postcode: string,
+  /** 所在地 */
+  address: string,
+};
+export type Home = {
+  /** The day. */
+  on: Day,
+  /** Members insured on the day. */
+  members: number,
+  /** Insured, and nothing to show at a clinic. */
+  uncovered: number,
+  /** The same on `ahead`, if nothing is done. */
+  uncovered_ahead: number,
+  /** The day that is looked ahead to. */
+  ahead: Day,
+  /** Every list of work. */
+  lists: Array<HomeList>,
+  /** E-certificates that lapse, by month. */
+  lapsing: Array<MonthCount>,
+};
+export type HomeList = {
+  /** Its name. */
+  name: string,
+  /** How many. */
+  count: number,
+  /** The nearest deadline. */
+  by: Day | null,
+};
+export type MonthCount = {
+  /** `2026-05` */
+  month: string,
+  /** How many. */
+  count: number,
+};
+export type Listed = {
+  /** The list. */
+  name: string,
+  /** The day. */
+  on: Day,
+  /** How many there are. */
+  total: number,
+  /** The first row's place, from 0. */
+  start: number,
+  /** The rows. */
+  rows: Array<ListedRow>,
+};
+export type ListedRow = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** カナ */
+  kana: string,
+  /** 生年月日 */
+  born: Day | null,
+  /** 事業所 */
+  employer: string | null,
+  /** Why it is on the list. */
+  why: string,
+  /** By when, or from when. */
+  by: Day | null,
+};
+export type Trend = {
+  /** The days, the first one first. */
+  points: Array<TrendPoint>,
+};
+export type TrendPoint = {
+  /** The day. */
+  on: Day,
+  /** Insured members. */
+  members: number,
+  /** Registered for use of the My Number Card. */
+  registered: number,
+  /** With a live certificate. */
+  certificates: number,
+  /** With nothing to show. */
+  uncovered: number,
+};
+export type Found = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** カナ */
+  kana: string,
+  /** 生年月日 */
+  born: Day | null,
+  /** 事業所 */
+  employer: string | null,
+  /** The member's management code. */
+  code: string,
+  /** First day covered. */
+  acquired: Day | null,
+  /** First day not covered. */
+  lost: Day | null,
+};
+export type People = {
+  /** How many there are. */
+  total: number,
+  /** The first row's place, from 0. */
+  start: number,
+  /** The rows. */
+  rows: Array<Found>,
+};
+export type Shown = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 記号 */
+  symbol: string,
+  /** 番号 */
+  number: string,
+  /** 枝番 */
+  branch: string,
+  /** The printable name. */
+  name: string,
+  /** カナ */
+  kana: string,
+  /** Names by layer. */
+  names: Names,
+  /** 生年月日 */
+  born: Day | null,
+  /** 性別 */
+  sex: string | null,
+  /** 続柄 */
+  relation: string | null,
+  /** 資格取得日 */
+  acquired: Day | null,
+  /** 資格喪失日 */
+  lost: Day | null,
+  /** 退職日 */
+  left: Day | null,
+  /** 任意継続の最終日 */
+  voluntary_until: Day | null,
+  /** 事業所 */
+  employer: string | null,
+  /** 事業所の名称 */
+  employer_name: string | null,
+  /** 郵便番号 */
+  postcode: string | null,
+  /** 住所 */
+  address: string | null,
+  /** My Number registered or missing. */
+  my_number: string,
+  /** マイナンバーカード */
+  myna_card: string,
+  /** 利用登録 */
+  use_registered: string,
+  /** 電子証明書有効期限 */
+  e_certificate_until: Day | null,
+  /** 閲覧 */
+  access: string,
+  /** Whether last four digits are on file. The digits themselves are shown nowhere but on the notice. */
+  last_four: string,
+  /** The outcomes of the day. */
+  decision: Decided | null,
+  /** The household. */
+  household: Array<Found>,
+  /** Papers. */
+  papers: Array<Paper>,
+  /** What happened, in order. */
+  timeline: Array<Event>,
+  /** The day of the view. */
+  on: Day,
+};
+export type Names = {
+  /** 住民票の氏名 */
+  registered: string | null,
+  /** 届出の氏名 */
+  reported: string | null,
+  /** 印字の氏名 */
+  printed: string | null,
+};
+export type Paper = {
+  /** Its management code. */
+  paper: string,
+  /** `notice` or `certificate`. */
+  kind: string,
+  /** 交付年月日 */
+  issued: Day,
+  /** 有効期限 */
+  last_day: Day | null,
+  /** Where it is. */
+  state: string,
+};
+export type Event = {
+  /** The day it is true from. */
+  on: Day,
+  /** When it was recorded. */
+  at: string,
+  /** The act that recorded it. */
+  act: number,
+  /** What it is. */
+  event: string,
+  /** What was recorded, in words. */
+  said: string,
+  /** The place in the file it came from, when it came from one. */
+  cell: string | null,
+};
+export type Decided = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** The member's management code. */
+  code: string,
+  /** Covered on the day? */
+  covered: string,
+  /** Until when a マイナ保険証 is usable, by the earlier reading. */
+  usable_until: Day | null,
+  /** The certificate. */
+  certificate: Outcome,
+  /** The notice. */
+  notice: Outcome,
+  /** What is due back. */
+  returns: Array<Return>,
+};
+export type Outcome = {
+  /** The outcome's code. */
+  outcome: string,
+  /** The reason's code. */
+  because: string,
+  /** The reason alone, for lists and counts. */
+  reason: string,
+  /** Outcome and reason as a sentence. */
+  sentence: string,
+  /** The legal basis. */
+  basis: string,
+  /** The last day of a certificate that is to be printed. */
+  last_day: Day | null,
+  /** Which rule set the last day. */
+  last_day_because?: string,
+  /** The day a wait ends. */
+  wait_until?: Day,
+};
+export type Return = {
+  /** `old_card` or `certificate`. */
+  paper: string,
+  /** `due` or `not_due`. */
+  outcome: string,
+  /** The reason's code. */
+  because: string,
+  /** The reason as a sentence. */
+  sentence: string,
+  /** Who owes it: `employer`, `member`, `funeral_claimant`. */
+  owed_by: string | null,
+  /** By when. */
+  by: Day | null,
+  /** Who owes it and by when, as a sentence. */
+  duty?: string,
+};
+export type Explained = {
+  /** The day. */
+  on: Day,
+  /** What the ledger knew then. */
+  known_at: string | null,
+  /** The first day of the policy that decided. */
+  policy_from: Day,
+  /** The society's own decision behind it. */
+  policy_source: string,
+  /** Part by part. */
+  parts: Array<ExplainedPart>,
+};
+export type ExplainedPart = {
+  /** `covered`, `certificate`, `notice`, `old_card_return`, `certificate_return`. */
+  about: "covered" | "certificate" | "notice" | "old_card_return" | "certificate_return",
+  /** The outcome's code. */
+  outcome: string,
+  /** The outcome in words. */
+  outcome_word: string,
+  /** Outcome and reason as a sentence. */
+  sentence: string,
+  /** The law, and the society's decision where it chose. */
+  basis: string,
+  /** The facts it rested on. */
+  facts: Array<ExplainedFact>,
+  /** The single changes that would alter it. */
+  changes: Array<ExplainedChange>,
+};
+export type ExplainedFact = {
+  /** Its column of `rules try`. */
+  column: string,
+  /** Its name in words. */
+  word: string,
+  /** Its value in words. */
+  value: string,
+  /** The file and row it came from. */
+  source: string | null,
+  /** When it was recorded. */
+  recorded: string | null,
+};
+export type ExplainedChange = {
+  /** The fact's column. */
+  column: string,
+  /** Its name in words. */
+  word: string,
+  /** What it would be. */
+  to: string,
+  /** The outcome it would then be. */
+  outcome: string,
+  /** The same in words. */
+  outcome_word: string,
+};
+export type Look = {
+  /** Its name. */
+  file: string,
+  /** Its length. */
+  bytes: number,
+  /** SHA-256. */
+  sha256: string,
+  /** Its sheets. */
+  sheets: Array<LookSheet>,
+  /** What is to be said of the file or a sheet. */
+  complaints: Array<Said>,
+  /** When the same file went in before. */
+  seen_before: string | null,
+};
+export type LookSheet = {
+  /** Its name. */
+  sheet: string,
+  /** Rows of data. */
+  rows: number,
+  /** Why it was passed over. */
+  skipped: string | null,
+  /** The last line of the header, from 1; 0 without one. */
+  header_row: number,
+  /** The headings. */
+  headers: Array<string>,
+  /** What each column is taken to mean. */
+  mapping: Array<LookColumn>,
+  /** Some rows; of My Numbers only the last four digits. */
+  samples: Array<Array<string>>,
+};
+export type LookColumn = {
+  /** Its letters. */
+  column: string,
+  /** Its heading. */
+  header: string,
+  /** The field's code; none when the column is not used. */
+  field: string | null,
+  /** The field in words. */
+  field_word: string | null,
+};
+export type Imported = {
+  /** The file's name. */
+  file: string,
+  /** SHA-256 of the file. */
+  sha256: string,
+  /** Whether anything was written. */
+  written: boolean,
+  /** The id of the import, when something was written. */
+  id: number | null,
+  /** Rows of people the ledger did not know. */
+  new: number,
+  /** Rows that change something. */
+  changed: number,
+  /** Rows that say what the ledger says. */
+  unchanged: number,
+  /** Rows that wait for a clerk. */
+  doubtful: number,
+  /** Rows that cannot go in. */
+  rejected: number,
+  /** Rows that stand in the file twice. */
+  duplicate: number,
+  /** Everything there is to say, with places. */
+  complaints: Array<Said>,
+  /** Cell by cell, what changes. */
+  changes: Array<RowChange>,
+  /** How the sheets were read. */
+  sheets: Array<SheetRead>,
+};
+export type SheetRead = {
+  /** Its name. */
+  sheet: string,
+  /** Rows of data. */
+  rows: number,
+  /** Why it was skipped. */
+  skipped: string | null,
+};
+export type RowChange = {
+  /** The sheet. */
+  sheet: string,
+  /** The row, counted from 1. */
+  row: number,
+  /** `new` or `changed`. */
+  outcome: "new" | "changed",
+  /** The member's number. */
+  member: string,
+  /** Field by field. */
+  cells: Array<CellChange>,
+};
+export type CellChange = {
+  /** The field. */
+  field: string,
+  /** Before; blank for nothing. */
+  before: string,
+  /** After. */
+  after: string,
+};
+export type ImportOnRecord = {
+  /** Its number. */
+  id: number,
+  /** When. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** The file. */
+  file: string,
+  /** SHA-256 of the file. */
+  sha256: string,
+  /** The employer, when the whole file was one employer's. */
+  employer: string | null,
+  /** 新規 */
+  new: number,
+  /** 変更 */
+  changed: number,
+  /** 変更なし */
+  unchanged: number,
+  /** 要確認 */
+  doubtful: number,
+  /** エラー */
+  rejected: number,
+  /** 重複 */
+  duplicate: number,
+};
+export type Planned = {
+  /** Its code; absent when nothing was frozen. */
+  batch: string | null,
+  /** The kind of paper. */
+  kind: string,
+  /** The day that was asked about. */
+  on: Day,
+  /** Members with a sheet. */
+  members: number,
+  /** Sheets. */
+  sheets: number,
+  /** Envelopes. */
+  envelopes: number,
+  /** Nothing was frozen, since somebody's paper cannot be printed; the refused say who and why. */
+  stopped: boolean,
+  /** Who gets nothing, and why. */
+  refused: Array<Refused>,
+};
+export type Refused = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The reason's code. */
+  because: string,
+  /** The reason as a sentence. */
+  sentence: string,
+  /** What to do about it. */
+  hint?: string,
+};
+export type BatchOnRecord = {
+  /** Its code. */
+  batch: string,
+  /** The kind of paper. */
+  kind: string,
+  /** The day that was asked about. */
+  on: Day,
+  /** When it was frozen. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** Sheets. */
+  sheets: number,
+  /** Envelopes. */
+  envelopes: number,
+  /** `planned`, `printed` or `posted`. */
+  state: "planned" | "printed" | "posted",
+};
+export type Printed = {
+  /** The batch's code. */
+  batch: string,
+  /** The kind of paper. */
+  kind: string,
+  /** The folder. */
+  out: string,
+  /** Sheets of members. */
+  sheets: number,
+  /** Pages of all files. */
+  pages: number,
+  /** Every file. */
+  files: Array<PrintedFile>,
+};
+export type PrintedFile = {
+  /** Its name in the folder. */
+  file: string,
+  /** Its pages. */
+  pages: number,
+  /** SHA-256. */
+  sha256: string,
+};
+export type Settings = {
+  /** Who it is. */
+  society: SocietyHere,
+  /** Its policies, the first one first. */
+  policies: Array<PolicyHere>,
+  /** Layouts that come with the program. */
+  layouts: Array<string>,
+  /** The program's version. */
+  version: string,
+  /** What others have given, and under which licence. */
+  licences: Array<Licence>,
+};
+export type SocietyHere = {
+  /** 保険者名称 */
+  name: string,
+  /** 保険者番号 */
+  insurer_number: string,
+  /** 郵便番号 */
+  postcode: string,
+  /** 所在地 */
+  address: string,
+  /** 電話番号 */
+  phone: string,
+  /** マイナポータルの入口 */
+  portal_url: string,
+  /** A training society. */
+  training: boolean,
+  /** The layout of notices. */
+  notice_layout: string,
+  /** The layout of certificates. */
+  certificate_layout: string,
+  /** Whether the notice bears the last four digits. */
+  last_four_on_notice: boolean,
+  /** Its employers. */
+  employers: Array<EmployerHere>,
+};
+export type PolicyHere = {
+  /** Its first day. */
+  from: Day,
+  /** The society's own decision. */
+  source: string,
+  /** The whole text of all policies. */
+  text: string,
+};
+export type PolicyTried = {
+  /** Members looked at. */
+  members: number,
+  /** Members who would be decided otherwise. */
+  altered: number,
+  /** Those of them who would get a certificate now. */
+  due_today: number,
+  /** Some of them. */
+  examples: Array<ListedRow>,
+  /** Mistakes in the text. */
+  complaints: Array<Said>,
+};
+export type Licence = {
+  /** What. */
+  name: string,
+  /** The licence. */
+  licence: string,
+  /** Its text, or where it is. */
+  text: string,
+};
+export type Nothing = Record<symbol, never>;
+export type LangAsk = {
+  /** `ja` or `en`. */
+  lang: Lang,
+};
+export type StatusAsk = {
+  /** The language from now on. */
+  lang?: Lang,
+};
+export type OnAsk = { on: Day, };
+export type Status = {
+  /** The open ledger. */
+  ledger: Here | null,
+  /** Ledgers opened lately. */
+  recent: Array<string>,
+  /** The program's version. */
+  version: string,
+  /** The day in Japan. */
+  today: Day,
+};
+export type ChooseAsk = { what: "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
+export type OpenAsk = { path: string, passphrase: string, };
+export type TrainingAsk = { dir: string, members: number, };
+export type FoundAsk = { path: string, passphrase: string, society: SocietyForm,
+  /** The text of the policy. */
+  policy: string,
+};
+export type DayAsk = { on: Day, lang: Lang, };
+export type ListAsk = { name: string, on: Day,
+  /** `2026-05`, to narrow the list to one month. */
+  month: string | null, start: number, len: number, lang: Lang,
+};
+export type FindAsk = { query: string, on: Day, limit: number, };
+export type PeopleAsk = { on: Day, start: number, len: number, };
+export type MemberAsk = {
+  /** Number or management code. */
+  member: string, on: Day,
+  /** What the ledger knew then; `null` is now. */
+  known_at: string | null, lang: Lang,
+};
+export type ImportAsk = { file: string, employer: string | null, form: "auto" | "enrolment" | "leaving" | "dependants" | "registration" | "members",
+  /** Columns whose meaning a clerk has confirmed. */
+  confirmed: Array<string>,
+  /** Rows of whom a clerk has made sure that they are other people than those the ledger has. */
+  other_persons: Array<string>,
+};
+export type FileAsk = { ask: ImportAsk, lang: Lang, };
+export type AcceptAsk = { ask: ImportAsk,
+  /** Where rows that did not go in are written. */
+  rejects: string | null, lang: Lang,
+};
+export type PlanAsk = { kind: "notice" | "certificate", on: Day,
+  /** Numbers or management codes; `null` is everyone who is due. */
+  members: Array<string> | null, without_unprintable: boolean, lang: Lang,
+};
+export type PrintAsk = {
+  /** A number by which the screen may cancel it. */
+  job: number, batch: string, out: string,
+};
+export type Progress = { done: number, total: number, };
+export type PageAsk = { batch: string,
+  /** Counted from 1. */
+  page: number,
+};
+export type PagePicture = { page: number, pages: number,
+  /** PNG in base64. */
+  png: string,
+};
+export type PostAsk = { batch: string, on: Day, };
+export type CancelAsk = { job: number, };
+export type PolicyAsk = { text: string, on: Day, lang: Lang, };
+
+/** Every command: its arguments and its answer. `print` tells how far it is through a channel. */
+export type Commands = {
+  status: { args: StatusAsk, ret: Status },
+  choose: { args: ChooseAsk, ret: string | null },
+  open_ledger: { args: OpenAsk, ret: Here },
+  close_ledger: { args: Nothing, ret: null },
+  make_training: { args: TrainingAsk, ret: Here },
+  presets: { args: Nothing, ret: Array<Preset> },
+  make_ledger: { args: FoundAsk, ret: Here },
+  home: { args: DayAsk, ret: Home },
+  trend: { args: OnAsk, ret: Trend },
+  list: { args: ListAsk, ret: Listed },
+  find: { args: FindAsk, ret: Array<Found> },
+  people: { args: PeopleAsk, ret: People },
+  show: { args: MemberAsk, ret: Shown },
+  explain: { args: MemberAsk, ret: Explained },
+  look: { args: FileAsk, ret: Look },
+  difference: { args: FileAsk, ret: Imported },
+  import: { args: AcceptAsk, ret: Imported },
+  imports: { args: Nothing, ret: Array<ImportOnRecord> },
+  plan: { args: PlanAsk, ret: Planned },
+  batches: { args: Nothing, ret: Array<BatchOnRecord> },
+  print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },
+  page: { args: PageAsk, ret: PagePicture },
+  post: { args: PostAsk, ret: null },
+  cancel: { args: CancelAsk, ret: null },
+  settings: { args: LangAsk, ret: Settings },
+  try_policy: { args: PolicyAsk, ret: PolicyTried },
+};
