@@ -10,9 +10,13 @@ TRAINING := training
 
 # What each task asks of the machine: the Debian package, and how to see that it (or what stands for it elsewhere) is there.
 BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-config; need libssl-dev pkg-config --exists openssl
+WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need libgtk-3-dev pkg-config --exists gtk+-3.0; \
+  need librsvg2-dev pkg-config --exists librsvg-2.0
+DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
+  need chromium command -v chromium
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
-.PHONY: help run test fmt lint bench dev bundle tools-build tools-test training
+.PHONY: help run window test fmt lint bench dev bundle tools-build tools-window tools-test training
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,38 +40,63 @@ tools-build:
 	@command -v cargo >/dev/null || { echo "Rust (cargo) がありません / Rust is missing: https://rustup.rs"; exit 1; }
 	@$(call debian,$(BUILD))
 
-tools-test: tools-build
-	@$(call debian,$(READ))
+tools-window: tools-build
+	@command -v npm >/dev/null || { echo "Node.js 20 以上がありません / Node.js 20 or later is missing: https://nodejs.org"; exit 1; }
+	@$(call debian,$(WINDOW))
+
+tools-test: tools-window
+	@$(call debian,$(READ); $(DRIVE))
 	@cargo nextest --version >/dev/null 2>&1 || cargo install --locked --quiet cargo-nextest@$(NEXTEST)
 
-run: tools-build ## a training society, from nothing to letters in a folder
+# The screen: what stands in the lock file, then its pages. Nothing of it runs while it is being installed.
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	@npm --prefix ui ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+SCREEN := $(shell find ui/src ui/index.html ui/vite.config.ts -type f 2>/dev/null | sed 's/ /\\ /g')
+ui/dist/index.html: ui/node_modules/.package-lock.json $(SCREEN)
+	@npm --prefix ui run --silent build
+	@touch $@
+
+run: tools-build ## a training society, from nothing to letters in a folder; then the window, where there is a display
 	@cargo build --release --locked --quiet -p cli
 	@src-tauri/training.sh $(TARGET)/release/daicho $(TRAINING)
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(MAKE) --no-print-directory window; \
+	  else echo "画面のない環境なので、窓は開きません（画面のある環境では make run で開きます）/ no display: the window stays closed"; fi
 
-test: tools-test ## formatting, lints, licences, and every test
+window: tools-window ui/dist/index.html ## the window on the training society
+	@cargo build --release --locked --quiet -p main
+	@echo "窓を開きます / opening the window"
+	@DAICHO_PASSPHRASE_FILE=$(TRAINING)/passphrase.txt $(TARGET)/release/daicho-window $(TRAINING)/ledger.daicho
+
+# The program as the tests drive it: the window answers its own dialogs from the environment.
+DRIVEN := --workspace --locked --features main/driven
+
+test: tools-test ui/dist/index.html ## formatting, lints, licences, and every test
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+	npm --prefix ui run --silent lint
+	npm --prefix ui run --silent test
+	cargo clippy $(DRIVEN) --all-targets --quiet -- -D warnings
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check bans licenses sources; \
 	  else echo "cargo-deny がないため、ライセンスの検査は省きました / cargo-deny is not installed: licences were not checked"; fi
-	cargo build --workspace --locked --quiet
-	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho cargo nextest run --workspace --locked --no-fail-fast
-	cargo test --workspace --locked --doc --quiet
+	cargo build $(DRIVEN) --quiet
+	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho DAICHO_WINDOW_BIN=$(abspath $(TARGET))/debug/daicho-window \
+	  cargo nextest run $(DRIVEN) --no-fail-fast
+	cargo test $(DRIVEN) --doc --quiet
 
 fmt: ## format
 	cargo fmt --all
 
-lint: tools-build ## lints as errors
-	cargo clippy --workspace --all-targets --locked -- -D warnings
+lint: tools-window ui/dist/index.html ## lints as errors
+	cargo clippy $(DRIVEN) --all-targets -- -D warnings
+	npm --prefix ui run --silent lint
 
 bench: tools-build ## how long a clerk waits: ratios in one run
 	cargo bench --locked -p tests -p ledger
 
-dev: ## the window with hot reload
-	@echo "窓の画面はまだありません。コマンド行の版は make run で試せます。"
-	@echo "The window is not there yet. Try the command line with make run."
-	@exit 1
+dev: tools-window ui/node_modules/.package-lock.json ## the window with hot reload
+	./ui/node_modules/.bin/tauri dev
 
-bundle: ## an installable package
-	@echo "配布用の束はまだありません。target/release/daicho がコマンド行の版です。"
-	@echo "There is no bundle yet. target/release/daicho is the command line."
-	@exit 1
+bundle: tools-window ui/dist/index.html ## a .deb of the window
+	./ui/node_modules/.bin/tauri build --bundles deb -- --locked
+	@ls -l $(TARGET)/release/bundle/deb/*.deb

@@ -136,6 +136,7 @@ async fn status(app: AppHandle, ask: StatusAsk) -> Answer<Status> {
         if let Some(lang) = &ask.lang {
             session.speak(lang);
         }
+        session.open_named();
         Ok(Status {
             ledger: session.here()?,
             recent: recent(app).map(|recent| recent.list()).unwrap_or_default(),

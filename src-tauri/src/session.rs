@@ -26,6 +26,7 @@ const FREE_GUESSES: u32 = 5;
 pub struct Session {
     open: Mutex<Option<Arc<Open>>>,
     english: AtomicBool,
+    asked: AtomicBool,
     guesses: Mutex<Guesses>,
     jobs: Mutex<HashMap<u32, Arc<AtomicBool>>>,
 }
@@ -113,6 +114,21 @@ impl Session {
                 }
                 Err(failure)
             }
+        }
+    }
+
+    /// Opens the ledger that was named when the program was started, when its passphrase lies in a file as for the command
+    /// line; asked for once. Without one, or when it cannot be opened, the clerk is asked as always.
+    pub fn open_named(&self) {
+        if self.asked.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (Some(path), Some(file)) = (std::env::args_os().nth(1), std::env::var_os("DAICHO_PASSPHRASE_FILE")) else {
+            return;
+        };
+        if let Ok(text) = std::fs::read_to_string(file) {
+            // Whatever is wrong is said when the clerk opens it by hand.
+            let _ = self.open(Path::new(&path), text.trim_end_matches(['\r', '\n']).to_owned());
         }
     }
 

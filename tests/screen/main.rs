@@ -1,0 +1,6 @@
+//! The real window: the built program under Xvfb, driven as a clerk drives it, by keyboard and eye. Every journey leaves
+//! pictures of the screens under `target/shots`.
+#![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
+
+mod journeys;
+mod window;

@@ -1,0 +1,213 @@
+//! One window for one test: a display, WebKit's driver, the program, and what a test may do with them.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, Key, TimeoutConfiguration};
+use tokio::runtime::Runtime;
+
+/// How long anything may take before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A window that is open until this value is dropped.
+pub struct Window {
+    driver: Option<WebDriver>,
+    runtime: Runtime,
+    processes: Vec<Child>,
+    folder: tempfile::TempDir,
+    journey: &'static str,
+}
+
+impl Window {
+    /// Starts the program with nothing open. `choices` answer the system's dialogs, by what they ask for.
+    pub fn open(journey: &'static str, arguments: &[&str], choices: &[(&str, &Path)]) -> Window {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (display, screen) = display();
+        let port =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("DISPLAY", &screen)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HOME", folder.path())
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            .env("DAICHO_DRIVEN_TODAY", "2026-04-21")
+            .env("GTK_THEME", "Adwaita")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        for (what, path) in choices {
+            driver.env(format!("DAICHO_DRIVEN_{}", what.to_uppercase()), path);
+        }
+        let driver = driver.spawn().expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
+        let processes = vec![driver, display];
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let mut capabilities = Capabilities::new();
+        let binary = json!({ "binary": program(), "args": arguments });
+        capabilities.set("webkitgtk:browserOptions", binary).expect("capabilities");
+        let mut window = Window { driver: None, runtime, processes, folder, journey };
+        let address = format!("http://127.0.0.1:{port}");
+        let started = Instant::now();
+        let driver = loop {
+            match window.runtime.block_on(WebDriver::new(&address, capabilities.clone())) {
+                Ok(driver) => break driver,
+                Err(error) => {
+                    assert!(started.elapsed() < PATIENCE, "no window: {error}");
+                    // The driver has not opened its port yet.
+                    std::thread::park_timeout(Duration::from_millis(20));
+                }
+            }
+        };
+        let timeouts = TimeoutConfiguration::new(Some(PATIENCE * 2), None, None);
+        window.runtime.block_on(driver.update_timeouts(timeouts)).expect("the driver is patient");
+        window.driver = Some(driver);
+        window
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("a window is open")
+    }
+
+    /// The test's own folder.
+    pub fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What a piece of script answers. Elements are never held: the screen may draw them anew at any moment.
+    pub fn ask(&self, script: &str, arguments: &[&str]) -> Value {
+        let values: Vec<Value> = arguments.iter().map(|text| Value::from(*text)).collect();
+        let answered = self.runtime.block_on(self.driver().execute(script, values));
+        answered.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Waits until a piece of script answers true; the screen itself asks again whenever it has drawn anything.
+    #[track_caller]
+    pub fn until(&self, what: &str, script: &str, arguments: &[&str]) {
+        let given: Vec<Value> = arguments.iter().map(|text| Value::from(*text)).collect();
+        let text = format!(
+            "const given = Array.from(arguments).slice(0, -1); const done = arguments[arguments.length - 1]; \
+             const ask = function() {{ {script} }}; const end = performance.now() + {patience}; \
+             const again = () => {{ let answer = false; try {{ answer = ask.apply(null, given) === true; }} catch {{ answer = false; }} \
+             if (answer || performance.now() > end) {{ done(answer); }} else {{ setTimeout(again, 15); }} }}; again();",
+            patience = PATIENCE.as_millis(),
+        );
+        let answered = self.runtime.block_on(self.driver().execute_async(text, given));
+        let answer = answered.unwrap_or_else(|error| panic!("{what}: {error}")).json().clone();
+        if answer != Value::Bool(true) {
+            self.picture("failed");
+            panic!("waited in vain for {what}; the screen says:\n{}", self.text("body"));
+        }
+    }
+
+    /// Waits for a screen.
+    #[track_caller]
+    pub fn sees(&self, screen: &str) {
+        self.until(screen, "return document.querySelector(`[data-screen=\"${arguments[0]}\"]`) !== null", &[screen]);
+    }
+
+    /// Waits for words anywhere on the screen.
+    #[track_caller]
+    pub fn reads(&self, words: &str) {
+        self.until(words, "return document.body.innerText.includes(arguments[0])", &[words]);
+    }
+
+    /// The words of an element.
+    pub fn text(&self, selector: &str) -> String {
+        let text = self.ask("return document.querySelector(arguments[0])?.innerText ?? ''", &[selector]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Clicks, once the element is there and may be used.
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        self.until(
+            selector,
+            "const it = document.querySelector(arguments[0]); if (!it || it.disabled || it.getAttribute('aria-disabled') === 'true') return false; it.scrollIntoView({block: 'center'}); it.click(); return true",
+            &[selector],
+        );
+    }
+
+    /// Types into a field as a keyboard does.
+    #[track_caller]
+    pub fn types(&self, selector: &str, text: &str) {
+        self.until(selector, "const it = document.querySelector(arguments[0]); if (!it || it.disabled) return false; it.focus(); it.select?.(); return document.activeElement === it", &[selector]);
+        self.keys(text);
+    }
+
+    /// Presses keys wherever the focus is.
+    #[track_caller]
+    pub fn keys(&self, keys: &str) {
+        let pressed = self.runtime.block_on(async { self.driver().active_element().await?.send_keys(keys).await });
+        pressed.unwrap_or_else(|error| panic!("{keys}: {error}"));
+    }
+
+    /// A key with Ctrl held.
+    #[track_caller]
+    pub fn ctrl(&self, key: &str) {
+        let pressed = self.runtime.block_on(async {
+            self.driver().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
+        });
+        pressed.unwrap_or_else(|error| panic!("Ctrl+{key}: {error}"));
+    }
+
+    /// Keeps a picture of the window.
+    pub fn picture(&self, name: &str) {
+        let folder = shots();
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let file = folder.join(format!("{}-{name}.png", self.journey));
+        let kept = self.runtime.block_on(self.driver().screenshot(&file));
+        kept.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let length = std::fs::metadata(&file).map_or(0, |data| data.len());
+        assert!(length > 5_000, "{name} is a blank window ({length} bytes)");
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            // A window that is gone already needs no farewell.
+            let _ = self.runtime.block_on(driver.quit());
+        }
+        for process in &mut self.processes {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+}
+
+/// A display of the test's own, and its name.
+fn display() -> (Child, String) {
+    let mut display = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb (Debian: xvfb)");
+    let mut number = String::new();
+    let out = display.stdout.take().expect("its output");
+    BufReader::new(out).read_line(&mut number).expect("the number of the display");
+    (display, format!(":{}", number.trim()))
+}
+
+/// The built window: the one that `DAICHO_WINDOW_BIN` names, else the one beside this test.
+pub fn program() -> PathBuf {
+    if let Some(path) = std::env::var_os("DAICHO_WINDOW_BIN") {
+        return PathBuf::from(path);
+    }
+    target().join("daicho-window")
+}
+
+fn target() -> PathBuf {
+    let test = std::env::current_exe().expect("a test has a path");
+    test.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps").to_owned()
+}
+
+fn shots() -> PathBuf {
+    target().parent().expect("the target folder").join("shots")
+}

@@ -1,0 +1,245 @@
+// The frame round every screen: what stays when all else changes, and what survives when a screen breaks.
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Button as Pressable, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { FindBox } from "../find/FindBox";
+import { Find } from "../find/Find";
+import { Members } from "../find/Members";
+import { Home } from "../home/Home";
+import { List } from "../home/List";
+import { Import } from "../imports/Import";
+import { Imports } from "../imports/Imports";
+import { Member } from "../member/Member";
+import { Print } from "../prints/Print";
+import { Prints } from "../prints/Prints";
+import { Settings } from "../settings/Settings";
+import { type Action, actions as allActions, shortcut } from "./actions";
+import { Boundary } from "./Boundary";
+import { DaySwitch, PastBand } from "./DaySwitch";
+import { Icon, Keys, Over } from "./parts";
+import { Palette } from "./Palette";
+import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
+import { useVoice } from "./say";
+import { useSession } from "./session";
+
+export function Frame() {
+  const { say, short } = useVoice();
+  const { here, past, closeLedger, version } = useSession();
+  const route = useRoute();
+  const find = useRef<HTMLInputElement>(null);
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+
+  const focusFind = useCallback(() => {
+    find.current?.focus();
+    find.current?.select();
+  }, []);
+  const openPalette = useCallback(() => setPalette(true), []);
+  const openKeys = useCallback(() => setKeys(true), []);
+  const actions = useMemo(
+    () => allActions(say, { openPalette, openKeys, focusFind, closeLedger }),
+    [say, openPalette, openKeys, focusFind, closeLedger],
+  );
+
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const id = shortcut(event);
+      const action = actions.find((action) => action.id === id);
+      if (action === undefined) {
+        return;
+      }
+      event.preventDefault();
+      // A window over the screen keeps the keys: only the size may change behind it.
+      if (document.querySelector("[role=dialog], [role=alertdialog]") === null || action.group === "view") {
+        action.run();
+      }
+    };
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, [actions]);
+
+  useFocusOnArrival(write(route));
+
+  const section = sectionOf(route);
+  return (
+    <div className={`frame ${here.training ? "training" : ""} ${past ? "past" : ""}`}>
+      <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>("main h1")?.focus(); }}>
+        {say("skip")}
+      </a>
+      {here.training && (
+        <div className="training-band" title={say("training_more")}>
+          {say("training_band")}
+        </div>
+      )}
+      <header className="header">
+        <p className="brand">
+          <b>{say("app")}</b>
+          <span className="clip">{here.society}</span>
+          {here.training && <span className="training-mark">{say("training_short")}</span>}
+        </p>
+        <FindBox ref={find} />
+        <DaySwitch />
+        <MainMenu actions={actions} />
+      </header>
+      <nav className="rail" aria-label={say("sections")}>
+        <ul>
+          {SECTIONS.map((one, at) => (
+            <li key={one}>
+              <a
+                href={write(sectionRoute(one))}
+                id={`section-${one}`}
+                aria-current={one === section ? "page" : undefined}
+                aria-keyshortcuts={`Alt+${at + 1}`}
+                title={`${say(one)}  Alt+${at + 1}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  go(sectionRoute(one));
+                }}
+              >
+                <Icon name={one} />
+                <span>{say(one)}</span>
+                <kbd>{at + 1}</kbd>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main className="main" id="content">
+        <PastBand />
+        <Boundary key={write(route)} name={route.screen}>
+          <Screen route={route} />
+        </Boundary>
+      </main>
+      <footer className="status">
+        <span className="clip" title={here.path}>
+          {here.path}
+        </span>
+        <span>{say("status_members", { n: here.members })}</span>
+        <span>{say("operator", { name: here.operator })}</span>
+        <span className="num">{say("status_today", { day: short(here.today) })}</span>
+        <span className="num">{say("version", { version })}</span>
+      </footer>
+      <Palette open={palette} onClose={() => setPalette(false)} actions={actions} />
+      <KeyList open={keys} onClose={() => setKeys(false)} actions={actions} />
+    </div>
+  );
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case "home":
+      return <Home />;
+    case "list":
+      return <List key={`${route.name} ${route.month}`} name={route.name} month={route.month} />;
+    case "find":
+      return <Find query={route.query} />;
+    case "members":
+      return <Members />;
+    case "member":
+      return <Member key={route.member} member={route.member} />;
+    case "imports":
+      return <Imports />;
+    case "import":
+      return <Import />;
+    case "prints":
+      return <Prints />;
+    case "print":
+      return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
+    case "settings":
+      return <Settings />;
+  }
+}
+
+/** After a change of screen the focus is on its heading: never lost, never left behind. The first screen keeps what it has. */
+function useFocusOnArrival(address: string) {
+  const last = useRef(address);
+  useEffect(() => {
+    if (last.current === address) {
+      return;
+    }
+    last.current = address;
+    const frame = requestAnimationFrame(() => {
+      const dialog = document.querySelector("[role=dialog], [role=alertdialog]");
+      if (dialog === null) {
+        document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [address]);
+}
+
+function MainMenu({ actions }: { actions: Action[] }) {
+  const { say } = useVoice();
+  const groups = [
+    ["go", say("menu_go")],
+    ["ledger", say("menu_ledger")],
+    ["view", say("menu_view")],
+    ["help", say("menu_help")],
+  ] as const;
+  return (
+    <MenuTrigger>
+      <Pressable className="button quiet" id="menu">
+        <Icon name="menu" />
+        {say("menu")}
+      </Pressable>
+      <Popover className="pop" offset={6} placement="bottom end">
+        <Menu className="menu" onAction={(id) => setTimeout(() => actions.find((action) => action.id === id)?.run(), 0)}>
+          {groups.map(([group, title], at) => (
+            <MenuSection key={group} id={group}>
+              {at > 0 && <Separator />}
+              <Header>{title}</Header>
+              {actions
+                .filter((action) => action.group === group)
+                .map((action) => (
+                  <MenuItem key={action.id} id={action.id} className="menu-item" textValue={action.label}>
+                    <span>{action.label}</span>
+                    {action.keys !== null && <Keys keys={action.keys} />}
+                  </MenuItem>
+                ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function KeyList({ open, onClose, actions }: { open: boolean; onClose: () => void; actions: Action[] }) {
+  const { say } = useVoice();
+  const more = [
+    ["↑ ↓ PgUp PgDn", say("keys_arrows")],
+    ["Home End", say("keys_ends")],
+    ["Enter", say("keys_enter")],
+    ["Esc", say("keys_esc")],
+    ["/", say("keys_find")],
+  ] as const;
+  return (
+    <Over title={say("shortcuts")} open={open} onClose={onClose} className="key-list">
+      <table className="plain">
+        <tbody>
+          {actions
+            .filter((action) => action.keys !== null)
+            .map((action) => (
+              <tr key={action.id}>
+                <th scope="row">{action.label}</th>
+                <td>
+                  <Keys keys={action.keys ?? ""} />
+                </td>
+              </tr>
+            ))}
+          {more.map(([keys, label]) => (
+            <tr key={keys}>
+              <th scope="row">{label}</th>
+              <td>
+                <span className="keys">
+                  {keys.split(" ").map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Over>
+  );
+}

@@ -1,0 +1,81 @@
+// Everything a clerk can do from anywhere, once: the palette, the menu and the keys read this one list.
+import type { Say } from "./say";
+import { prefer, preferences, zoomBy } from "./preferences";
+import { go, SECTIONS, sectionRoute } from "./route";
+
+export type Action = { id: string; label: string; keys: string | null; group: "go" | "view" | "ledger" | "help"; run: () => void };
+
+export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; closeLedger: () => void };
+
+export function actions(say: Say, doors: Doors): Action[] {
+  return [
+    ...SECTIONS.map(
+      (section, at): Action => ({
+        id: `go-${section}`,
+        label: say("go_to", { place: say(section) }),
+        keys: `Alt+${at + 1}`,
+        group: "go",
+        run: () => go(sectionRoute(section)),
+      }),
+    ),
+    { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
+    { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: () => go({ screen: "import" }) },
+    { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
+    { id: "zoom-in", label: say("zoom_in"), keys: "Ctrl++", group: "view", run: () => zoomBy(1) },
+    { id: "zoom-out", label: say("zoom_out"), keys: "Ctrl+-", group: "view", run: () => zoomBy(-1) },
+    { id: "zoom-reset", label: say("zoom_reset"), keys: "Ctrl+0", group: "view", run: () => prefer({ zoom: 100 }) },
+    { id: "light", label: say("theme_light"), keys: null, group: "view", run: () => prefer({ theme: "light" }) },
+    { id: "dark", label: say("theme_dark"), keys: null, group: "view", run: () => prefer({ theme: "dark" }) },
+    {
+      id: "language",
+      label: say("to_english"),
+      keys: null,
+      group: "view",
+      run: () => prefer({ lang: preferences().lang === "ja" ? "en" : "ja" }),
+    },
+    { id: "palette", label: say("palette"), keys: "Ctrl+K", group: "help", run: doors.openPalette },
+    { id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: doors.openKeys },
+    { id: "close-ledger", label: say("close_ledger"), keys: null, group: "ledger", run: doors.closeLedger },
+  ];
+}
+
+/** Is the clerk writing into something, so that a plain letter is not a shortcut? */
+function writing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** The shortcut that a key press means, by its id. */
+export function shortcut(event: KeyboardEvent): string | null {
+  const control = event.ctrlKey || event.metaKey;
+  if (event.altKey && !control && /^Digit[1-6]$/.test(event.code)) {
+    const section = SECTIONS[Number(event.code.slice(5)) - 1];
+    return section === undefined ? null : `go-${section}`;
+  }
+  if (event.key === "F1") {
+    return "keys";
+  }
+  if (event.key === "/" && !control && !event.altKey && !writing(event.target)) {
+    return "focus-find";
+  }
+  if (!control || event.altKey) {
+    return null;
+  }
+  switch (event.key) {
+    case "k":
+    case "K":
+      return "palette";
+    case "f":
+    case "F":
+      return "focus-find";
+    case "+":
+    case ";": // The key of + on a Japanese keyboard, without Shift.
+    case "=":
+      return "zoom-in";
+    case "-":
+      return "zoom-out";
+    case "0":
+      return "zoom-reset";
+    default:
+      return null;
+  }
+}

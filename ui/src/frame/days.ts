@@ -1,0 +1,59 @@
+// Days as a clerk reads them. Only shown here, never counted with: days come from the desk and go back as they came.
+import type { Day, Lang } from "../wire";
+
+const usual = { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" } as const;
+const long = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { ...usual, era: "long", month: "long" });
+const narrow = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { ...usual, era: "narrow" });
+const longMonth = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { timeZone: "UTC", era: "long", year: "numeric", month: "long" });
+const moment = {
+  ja: new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { ...usual, timeZone: "Asia/Tokyo", era: "narrow", hour: "2-digit", minute: "2-digit" }),
+  en: new Intl.DateTimeFormat("sv-SE", { ...usual, timeZone: "Asia/Tokyo", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }),
+};
+
+function read(day: Day): Date | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** 令和8年4月15日; what is no day stays as it is. */
+export function dayLong(day: Day, lang: Lang): string {
+  const date = read(day);
+  return lang === "en" || date === undefined ? day : long.format(date);
+}
+
+/** R8.4.15, for tables. */
+export function dayShort(day: Day, lang: Lang): string {
+  const date = read(day);
+  return lang === "en" || date === undefined ? day : dotted(narrow.formatToParts(date));
+}
+
+function dotted(parts: Intl.DateTimeFormatPart[]): string {
+  const part = (type: string) => parts.find((one) => one.type === type)?.value.replace("年", "") ?? "";
+  return `${part("era")}${part("year")}.${part("month")}.${part("day")}`;
+}
+
+/** 令和8年4月, from `2026-04`. */
+export function monthLong(month: string, lang: Lang): string {
+  const date = read(`${month}-01`);
+  return lang === "en" || date === undefined ? month : longMonth.format(date);
+}
+
+/** The month alone, as under a chart. */
+export function monthShort(month: string, lang: Lang): string {
+  const number = String(Number(month.slice(5, 7)));
+  return lang === "ja" ? `${number}月` : month.slice(5, 7);
+}
+
+/** R8.4.15 09:30, Japanese time, from a moment in UTC. */
+export function momentShort(at: string, lang: Lang): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) {
+    return at;
+  }
+  if (lang === "en") {
+    return moment.en.format(date);
+  }
+  const parts = moment.ja.formatToParts(date);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${dotted(parts)} ${part("hour")}:${part("minute")}`;
+}

@@ -1,0 +1,141 @@
+// Where in the window the clerk is: a small address after `#`, so that back and forward work as everywhere.
+import { useSyncExternalStore } from "react";
+
+export type Kind = "notice" | "certificate";
+export type Route =
+  | { screen: "home" }
+  | { screen: "list"; name: string; month: string | null }
+  | { screen: "find"; query: string }
+  | { screen: "members" }
+  | { screen: "member"; member: string }
+  | { screen: "imports" }
+  | { screen: "import" }
+  | { screen: "prints" }
+  | { screen: "print"; batch: string | null; kind: Kind | null }
+  | { screen: "settings" };
+
+export const SECTIONS = ["home", "find", "members", "imports", "prints", "settings"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** The section that a screen belongs to. */
+export function sectionOf(route: Route): Section {
+  switch (route.screen) {
+    case "home":
+    case "list":
+      return "home";
+    case "find":
+      return "find";
+    case "members":
+    case "member":
+      return "members";
+    case "imports":
+    case "import":
+      return "imports";
+    case "prints":
+    case "print":
+      return "prints";
+    case "settings":
+      return "settings";
+  }
+}
+
+export function sectionRoute(section: Section): Route {
+  return section === "find" ? { screen: "find", query: "" } : { screen: section };
+}
+
+export function write(route: Route): string {
+  const join = (...parts: string[]) => `#/${parts.map(encodeURIComponent).join("/")}`;
+  switch (route.screen) {
+    case "list":
+      return route.month === null ? join("list", route.name) : join("list", route.name, route.month);
+    case "find":
+      return route.query === "" ? join("find") : join("find", route.query);
+    case "member":
+      return join("member", route.member);
+    case "print":
+      if (route.batch !== null) {
+        return join("print", "batch", route.batch);
+      }
+      return route.kind === null ? join("print") : join("print", route.kind);
+    default:
+      return join(route.screen);
+  }
+}
+
+export function parse(hash: string): Route {
+  const [screen, one, two] = hash.replace(/^#\/?/, "").split("/").map(decoded);
+  switch (screen) {
+    case "list":
+      return one ? { screen, name: one, month: two ?? null } : { screen: "home" };
+    case "find":
+      return { screen, query: one ?? "" };
+    case "member":
+      return one ? { screen, member: one } : { screen: "members" };
+    case "print":
+      if (one === "batch" && two) {
+        return { screen, batch: two, kind: null };
+      }
+      return { screen, batch: null, kind: one === "notice" || one === "certificate" ? one : null };
+    case "members":
+    case "imports":
+    case "import":
+    case "prints":
+    case "settings":
+      return { screen };
+    default:
+      return { screen: "home" };
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const listeners = new Set<() => void>();
+let hash = location.hash;
+let route = parse(hash);
+
+const tell = () => {
+  for (const told of listeners) {
+    told();
+  }
+};
+
+/** The address is the truth; the route is read anew only when it has changed. */
+function here(): Route {
+  if (location.hash !== hash) {
+    hash = location.hash;
+    route = parse(hash);
+  }
+  return route;
+}
+
+export function go(to: Route, how: "push" | "replace" = "push"): void {
+  const address = write(to);
+  if (address === location.hash) {
+    return;
+  }
+  if (how === "push") {
+    history.pushState(null, "", address);
+  } else {
+    history.replaceState(null, "", address);
+  }
+  tell();
+}
+
+function listen(told: () => void): () => void {
+  listeners.add(told);
+  window.addEventListener("popstate", told);
+  return () => {
+    listeners.delete(told);
+    window.removeEventListener("popstate", told);
+  };
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(listen, here);
+}

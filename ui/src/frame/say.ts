@@ -1,0 +1,33 @@
+// The screen's voice: words, codes, days and numbers in the clerk's language.
+import { useMemo } from "react";
+import type { Day, Lang } from "../wire";
+import { codeWord, counted, type Fill, fieldWord, maybeWord, policyWord, valueWord, type Word, word } from "../words";
+import { dayLong, dayShort, momentShort, monthLong, monthShort } from "./days";
+import { usePreferences } from "./preferences";
+
+/** Everything that is said depends on the language alone. */
+export function voice(lang: Lang) {
+  return {
+    lang,
+    say: <K extends Word>(key: K, ...fill: Fill<K>) => word(lang, key, ...fill),
+    maybe: (key: string) => maybeWord(lang, key),
+    code: (code: string) => codeWord(lang, code),
+    field: (field: string) => fieldWord(lang, field),
+    policy: (key: string) => policyWord(lang, key),
+    value: (field: string, value: string) => valueWord(lang, field, value),
+    count: (n: number) => counted(lang, n),
+    day: (day: Day) => dayLong(day, lang),
+    short: (day: Day | null) => (day === null ? "" : dayShort(day, lang)),
+    month: (month: string) => monthLong(month, lang),
+    monthShort: (month: string) => monthShort(month, lang),
+    moment: (moment: string) => momentShort(moment, lang),
+  };
+}
+
+export type Voice = ReturnType<typeof voice>;
+export type Say = Voice["say"];
+
+export function useVoice(): Voice {
+  const { lang } = usePreferences();
+  return useMemo(() => voice(lang), [lang]);
+}

@@ -1,0 +1,72 @@
+// The open ledger and the day on which it is looked at, known to every screen.
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import type { Day, Here } from "../wire";
+
+/** The day that is looked at, and until when the ledger's knowledge counts (`null`: all it knows). */
+export type View = { on: Day; knownAt: Day | null };
+
+export type Session = {
+  here: Here;
+  version: string;
+  view: View;
+  setView: (view: View) => void;
+  /** The view is not today's: nothing may be written. */
+  past: boolean;
+  closeLedger: () => void;
+  kept: Kept;
+};
+
+/** What outlives its screen while the ledger is open. */
+class Kept {
+  private readonly values = new Map<string, unknown>();
+  private readonly listeners = new Set<() => void>();
+
+  get(name: string): unknown {
+    return this.values.get(name);
+  }
+
+  set(name: string, value: unknown) {
+    this.values.set(name, value);
+    for (const told of this.listeners) {
+      told();
+    }
+  }
+
+  readonly listen = (told: () => void) => {
+    this.listeners.add(told);
+    return () => this.listeners.delete(told);
+  };
+}
+
+const Context = createContext<Session | null>(null);
+
+type SessionProps = { here: Here; version: string; closeLedger: () => void; children: ReactNode };
+
+export function SessionProvider({ here, version, closeLedger, children }: SessionProps) {
+  const [view, setView] = useState<View>({ on: here.today, knownAt: null });
+  const [kept] = useState(() => new Kept());
+  const session = useMemo(
+    () => ({ here, version, view, setView, past: view.on !== here.today || view.knownAt !== null, closeLedger, kept }),
+    [here, version, view, closeLedger, kept],
+  );
+  return <Context value={session}>{children}</Context>;
+}
+
+export function useSession(): Session {
+  const session = useContext(Context);
+  if (session === null) {
+    throw new Error("a screen of the ledger was shown without a ledger");
+  }
+  return session;
+}
+
+/**
+ * A state that outlives its screen while the ledger is open: a half done import waits for the clerk to come back, and a
+ * printing that goes on is seen again. `first` must be the same value each time it is asked for, or a plain one.
+ */
+export function useKept<T>(name: string, first: T): [T, (next: T) => void] {
+  const { kept } = useSession();
+  const value = useSyncExternalStore(kept.listen, () => kept.get(name));
+  const keep = useCallback((next: T) => kept.set(name, next), [kept, name]);
+  return [value === undefined ? first : (value as T), keep];
+}

@@ -1,0 +1,128 @@
+// Today's work: the one number that must be nought, then every list with its count and its deadline.
+import { useAsked } from "../frame/asking";
+import { FailurePanel } from "../frame/Failure";
+import { Icon, Panel, Skeleton, Title } from "../frame/parts";
+import { go, write } from "../frame/route";
+import { useVoice, type Voice } from "../frame/say";
+import { useSession } from "../frame/session";
+import type { Home as Answer, HomeList } from "../wire";
+import { Lapsing } from "./Lapsing";
+import { GROUPS, listTitle } from "./lists";
+import { Trend } from "./Trend";
+import "./home.css";
+
+export function Home() {
+  const voice = useVoice();
+  const { say, day } = voice;
+  const { view, here } = useSession();
+  const { answer, failed, slow, again } = useAsked("home", { on: view.on, lang: voice.lang });
+  return (
+    <div className="screen home" data-screen="home">
+      <Title aside={<span className="soft">{here.society}</span>}>
+        {say("home")} <small className="num">{day(view.on)}</small>
+      </Title>
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && slow && <Skeleton lines={8} />}
+      {answer !== undefined && (
+        <div className="home-grid">
+          <Uncovered answer={answer} />
+          <Todo answer={answer} voice={voice} />
+          <Lapsing months={answer.lapsing} />
+          <Trend />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function open(name: string) {
+  go({ screen: "list", name, month: null });
+}
+
+function Uncovered({ answer }: { answer: Answer }) {
+  const { say, count, day } = useVoice();
+  const one = (name: "uncovered" | "uncovered_ahead", n: number, label: string) => (
+    <a
+      href={write({ screen: "list", name, month: null })}
+      id={name === "uncovered" ? "uncovered" : "uncovered-ahead"}
+      className={`big ${n === 0 ? "calm" : "alarm"}`}
+      onClick={(event) => {
+        event.preventDefault();
+        open(name);
+      }}
+    >
+      <span className="big-number">
+        {count(n)}
+        <small>{say("people", { n: "" }).trim()}</small>
+      </span>
+      <span className="big-label">{n === 0 ? say("uncovered_zero") : label}</span>
+      <span className="big-more">
+        {name === "uncovered" ? say("of_members", { n: answer.members }) : say("see_list")}
+        <Icon name="next" />
+      </span>
+    </a>
+  );
+  return (
+    <Panel title={say("uncovered_question")} className="uncovered">
+      <div className="uncovered-pair">
+        {one("uncovered", answer.uncovered, say("uncovered_now"))}
+        {one("uncovered_ahead", answer.uncovered_ahead, say("uncovered_ahead", { day: day(answer.ahead) }))}
+      </div>
+    </Panel>
+  );
+}
+
+function Todo({ answer, voice }: { answer: Answer; voice: Voice }) {
+  const { say, count, short } = voice;
+  const known = new Map(answer.lists.map((list) => [list.name, list]));
+  const grouped = new Set<string>(GROUPS.flatMap((group) => [...group.lists]));
+  const line = (list: HomeList) => (
+    <tr key={list.name} className={list.count === 0 ? "nought" : ""}>
+      <th scope="row">
+        <a
+          href={write({ screen: "list", name: list.name, month: null })}
+          id={`list-${list.name}`}
+          onClick={(event) => {
+            event.preventDefault();
+            open(list.name);
+          }}
+        >
+          {listTitle(list.name, voice)}
+        </a>
+      </th>
+      <td className="num end">{count(list.count)}</td>
+      <td className="num">{short(list.by)}</td>
+    </tr>
+  );
+  // A list that no group knows must not get lost: it stands at the end.
+  const others = answer.lists.filter((list) => !grouped.has(list.name) && !list.name.startsWith("uncovered"));
+  return (
+    <Panel title={say("todo")} className="todo">
+      <table className="plain todo-table">
+        <thead>
+          <tr>
+            <th scope="col">{say("todo_what")}</th>
+            <th scope="col" className="end">
+              {say("todo_count")}
+            </th>
+            <th scope="col">{say("todo_by")}</th>
+          </tr>
+        </thead>
+        {GROUPS.map((group) => (
+          <tbody key={group.title}>
+            <tr className="group">
+              <th colSpan={3} scope="rowgroup">
+                {say(group.title)}
+              </th>
+            </tr>
+            {group.lists.map((name) => {
+              const list = known.get(name);
+              return list === undefined ? null : line(list);
+            })}
+          </tbody>
+        ))}
+        {others.length > 0 && <tbody>{others.map(line)}</tbody>}
+      </table>
+    </Panel>
+  );
+}

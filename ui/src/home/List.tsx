@@ -1,0 +1,73 @@
+// One work list, whole: who, why, by when; Enter opens the member.
+import { call } from "../desk";
+import { FailurePanel } from "../frame/Failure";
+import { legible } from "../frame/legible";
+import { Button, Title } from "../frame/parts";
+import { go, type Kind } from "../frame/route";
+import { type Column, Rows, usePages } from "../frame/Rows";
+import { useVoice } from "../frame/say";
+import { useKept, useSession } from "../frame/session";
+import type { ListedRow } from "../wire";
+import { listTitle } from "./lists";
+
+/** Lists from which papers are printed, and which. */
+const PRINTED: Record<string, Kind> = { notice_due: "notice", certificate_due: "certificate", renewal_due: "certificate" };
+
+export function List({ name, month }: { name: string; month: string | null }) {
+  const voice = useVoice();
+  const { say, short, lang } = voice;
+  const { view, past } = useSession();
+  const [begin, keepBegin] = useKept(`list ${name} ${month}`, 0);
+  const { source, failed, again } = usePages<ListedRow>(JSON.stringify([name, month, view.on, lang]), (start, len) =>
+    call("list", { name, on: view.on, month, start, len, lang }),
+  );
+  const columns: Column<ListedRow>[] = [
+    { key: "member", head: say("number"), width: "minmax(7.5rem, 9.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    { key: "name", head: say("name"), width: "minmax(7rem, 12rem)", cell: (row) => <b>{legible(row.name)}</b> },
+    { key: "kana", head: say("kana"), width: "minmax(6rem, 12rem)", cell: (row) => row.kana },
+    { key: "born", head: say("born"), width: "6.5rem", cell: (row) => <span className="num">{short(row.born)}</span> },
+    { key: "employer", head: say("employer"), width: "minmax(4rem, 7rem)", cell: (row) => row.employer ?? "" },
+    { key: "why", head: say("list_why"), width: "minmax(12rem, 3fr)", cell: (row) => <span title={row.why}>{row.why}</span> },
+    { key: "by", head: say("list_by"), width: "6.5rem", cell: (row) => <span className="num">{short(row.by)}</span> },
+  ];
+  const kind = PRINTED[name];
+  return (
+    <div className="screen tall" data-screen="list" data-list={name}>
+      <Title
+        aside={
+          <>
+            <Button onClick={() => go({ screen: "home" })}>{say("back")}</Button>
+            {kind !== undefined && (
+              <Button
+                id="print-list"
+                look="key"
+                disabled={past}
+                title={past ? say("past_blocked") : undefined}
+                onClick={() => go({ screen: "print", batch: null, kind })}
+              >
+                {kind === "notice" ? say("list_print_notice") : say("list_print_certificate")}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {listTitle(name, voice)} {month !== null && <small className="num">{voice.month(month)}</small>}
+      </Title>
+      {failed !== undefined ? (
+        <FailurePanel failed={failed} again={again} />
+      ) : (
+        <Rows
+          id="list"
+          label={listTitle(name, voice)}
+          source={source}
+          columns={columns}
+          rowKey={(row) => row.member}
+          begin={begin}
+          onActive={(_, at) => keepBegin(at)}
+          onOpen={(row) => go({ screen: "member", member: row.member })}
+          empty={say("list_empty")}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+// The work lists, grouped as a clerk goes through a day.
+import type { Voice } from "../frame/say";
+
+export const GROUPS = [
+  { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due"] },
+  { title: "group_wait", lists: ["on_application", "waiting", "ask"] },
+  { title: "group_ahead", lists: ["lapsing", "certificates_ending", "turning_70", "turning_75"] },
+  { title: "group_return", lists: ["returns_due"] },
+] as const;
+
+/** A list's name in words; one that the catalogue does not know shows its own name. */
+export function listTitle(name: string, { maybe }: Voice): string {
+  return maybe(`list_${name}`) ?? name;
+}

@@ -1,0 +1,355 @@
+// The difference between the file and the ledger, row by row, before anything is written.
+import { useMemo, useState } from "react";
+import { legible } from "../frame/legible";
+import { Badge, Button, Empty, type Tone } from "../frame/parts";
+import { type Column, Rows, useAllRows } from "../frame/Rows";
+import { useVoice, type Voice } from "../frame/say";
+import type { CellChange, ImportAsk, Imported, Look } from "../wire";
+import { countOf, type DifferenceRow, type Filter, type Kind, rowsOf } from "./rows";
+import { columnAt, confirmation, place } from "./place";
+
+const FILTERS: readonly Filter[] = ["all", "new", "changed", "doubtful", "rejected", "note"];
+
+type Props = {
+  ask: ImportAsk;
+  look: Look | null;
+  imported: Imported;
+  busy: boolean;
+  accepting: boolean;
+  past: boolean;
+  onAsk: (ask: ImportAsk) => void;
+  onAccept: (withRejects: boolean) => void;
+  onBack: () => void;
+};
+
+export function Difference({ ask, look, imported, busy, accepting, past, onAsk, onAccept, onBack }: Props) {
+  const voice = useVoice();
+  const { say, count } = voice;
+  const [filter, setFilter] = useState<Filter>("all");
+  const [chosen, setChosen] = useState<DifferenceRow | null>(null);
+  const [rejects, setRejects] = useState(false);
+  const rows = useMemo(() => rowsOf(imported), [imported]);
+  const shown = useMemo(() => (filter === "all" ? rows : rows.filter((row) => row.kind === filter)), [rows, filter]);
+  const source = useAllRows(shown);
+  const going = imported.new + imported.changed;
+  const left = imported.doubtful + imported.rejected;
+  const columns: Column<DifferenceRow>[] = [
+    { key: "place", head: say("diff_place"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num">{"change" in row ? `${row.sheet}!${row.row}` : row.said.cell}</span> },
+    { key: "kind", head: say("diff_kind"), width: "5.5rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
+    { key: "member", head: say("number"), width: "minmax(6rem, 9rem)", cell: (row) => ("change" in row ? <span className="num">{row.change.member}</span> : "") },
+    { key: "what", head: say("diff_what"), width: "minmax(12rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
+  ];
+  return (
+    <>
+      <div className="filters" role="group" aria-label={say("filter")}>
+        {FILTERS.map((one) => {
+          const n = countOf(one, imported, rows);
+          return (
+            <button
+              key={one}
+              type="button"
+              id={`filter-${one}`}
+              className={`filter ${one}`}
+              aria-pressed={filter === one}
+              onClick={() => {
+                setFilter(one);
+                setChosen(null);
+              }}
+            >
+              {filterWord(one, voice)} <b className="num">{count(n)}</b>
+            </button>
+          );
+        })}
+        <span className="soft filters-rest">
+          {say("count_unchanged", { n: imported.unchanged })}
+          {imported.duplicate > 0 && `　${say("count_duplicate", { n: imported.duplicate })}`}
+        </span>
+      </div>
+      <div className="difference" aria-busy={busy}>
+        <Rows
+          key={filter}
+          id="difference"
+          label={say("import_step_difference")}
+          source={source}
+          columns={columns}
+          rowKey={(row) => row.key}
+          tone={(row) => row.kind}
+          onActive={(row) => setChosen(row)}
+          onOpen={(row) => setChosen(row)}
+          empty={say("diff_none")}
+        />
+        <Detail row={chosen} look={look} ask={ask} busy={busy} onAsk={onAsk} />
+      </div>
+      <div className="actions">
+        <Button onClick={onBack}>{say("back")}</Button>
+        {left > 0 && (
+          <label className="tick">
+            <input type="checkbox" id="with-rejects" checked={rejects} onChange={(event) => setRejects(event.target.checked)} />
+            {say("rejects_tick")}
+          </label>
+        )}
+        <Button
+          id="accept-import"
+          look="key"
+          busy={accepting}
+          disabled={past || busy || (going === 0 && !rejects)}
+          title={past ? say("past_blocked") : undefined}
+          onClick={() => onAccept(rejects)}
+        >
+          {accepting ? say("import_writing") : going === 0 ? say("import_nothing") : say("import_accept", { n: going })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function What({ row, voice }: { row: DifferenceRow; voice: Voice }) {
+  switch (row.kind) {
+    case "doubtful":
+    case "rejected":
+    case "note":
+      return <span title={row.said.sentence}>{row.said.sentence}</span>;
+    case "new":
+    case "changed": {
+      const { cells } = row.change;
+      const [first, second] = cells;
+      const more = cells.length - 2;
+      return (
+        <>
+          {first && <Change cell={first} voice={voice} />}
+          {second && <Change cell={second} voice={voice} />}
+          {more > 0 && <span className="soft"> {voice.say("diff_more", { n: more })}</span>}
+        </>
+      );
+    }
+  }
+}
+
+function Change({ cell, voice }: { cell: CellChange; voice: Voice }) {
+  const value = (text: string) => legible(voice.value(cell.field, text));
+  return (
+    <span className="change">
+      <small>{voice.field(cell.field)}</small>
+      {cell.before !== "" && (
+        <>
+          <del>{value(cell.before)}</del>
+          <span aria-hidden="true">→</span>
+        </>
+      )}
+      <ins>{value(cell.after)}</ins>
+    </span>
+  );
+}
+
+type DetailProps = { row: DifferenceRow | null; look: Look | null; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
+
+/** Where it stands in the file, what is the matter, and what a clerk can do about it here. */
+function Detail({ row, look, ask, busy, onAsk }: DetailProps) {
+  const voice = useVoice();
+  const { say } = voice;
+  if (row === null) {
+    return (
+      <aside className="detail">
+        <Empty>{say("diff_select")}</Empty>
+      </aside>
+    );
+  }
+  return (
+    <aside className="detail" aria-live="polite" data-place={"change" in row ? `${row.sheet}!${row.row}` : row.said.cell}>
+      <p className="detail-head">
+        <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge>
+        <span className="num">{say("diff_place_title", { sheet: row.sheet, row: row.row })}</span>
+      </p>
+      {"change" in row ? (
+        <ChangeDetail cells={row.change.cells} member={row.change.member} />
+      ) : (
+        <SaidDetail row={row} look={look} ask={ask} busy={busy} onAsk={onAsk} />
+      )}
+    </aside>
+  );
+}
+
+function ChangeDetail({ cells, member }: { cells: CellChange[]; member: string }) {
+  const voice = useVoice();
+  const { say, field, value } = voice;
+  return (
+    <>
+      <p className="num soft">{member}</p>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{say("diff_field")}</th>
+            <th scope="col">{say("diff_before")}</th>
+            <th scope="col">{say("diff_after")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cells.map((cell) => (
+            <tr key={cell.field}>
+              <th scope="row">{field(cell.field)}</th>
+              <td className="soft">{cell.before === "" ? "—" : legible(value(cell.field, cell.before))}</td>
+              <td>
+                <b>{legible(value(cell.field, cell.after))}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+type SaidRow = Extract<DifferenceRow, { kind: "doubtful" | "rejected" | "note" }>;
+
+function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look | null; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void }) {
+  const { say } = useVoice();
+  const { said } = row;
+  const at = place(said.cell);
+  const column = columnAt(look, at);
+  const rowName = `${at.sheet}!${at.row ?? ""}`;
+  return (
+    <>
+      <MiniSheet look={look} cell={said.cell} />
+      {column !== null && <p className="detail-column">{say("diff_column", { column: column.column, header: column.header })}</p>}
+      <p className="detail-sentence">{said.sentence}</p>
+      <Remedy
+        code={said.code}
+        hint={said.hint}
+        column={column === null ? null : { header: column.header, name: confirmation(column) }}
+        rowName={rowName}
+        ask={ask}
+        busy={busy}
+        onAsk={onAsk}
+      />
+    </>
+  );
+}
+
+type RemedyProps = { code: string; hint: string; column: { header: string; name: string } | null; rowName: string; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
+
+/** What a clerk may say to a doubt: that the column means the same, or that it is somebody else. Anything else is a hint. */
+function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) {
+  const { say } = useVoice();
+  switch (code) {
+    case "column_needs_confirmation":
+    case "relation_code_needs_confirmation": {
+      if (column === null) {
+        return <p>{hint}</p>;
+      }
+      const { name, header } = column;
+      return (
+        <Tick
+          id="confirm-column"
+          label={say("confirm_column", { header })}
+          hint={say("confirm_column_hint", { header })}
+          checked={ask.confirmed.includes(name)}
+          busy={busy}
+          onTick={(on) => onAsk({ ...ask, confirmed: on ? [...ask.confirmed, name] : ask.confirmed.filter((one) => one !== name) })}
+        />
+      );
+    }
+    case "already_insured":
+    case "number_taken":
+      return (
+        <Tick
+          id="confirm-person"
+          label={say("confirm_person")}
+          hint={say("confirm_person_hint")}
+          checked={ask.other_persons.includes(rowName)}
+          busy={busy}
+          onTick={(on) => onAsk({ ...ask, other_persons: on ? [...ask.other_persons, rowName] : ask.other_persons.filter((one) => one !== rowName) })}
+        />
+      );
+    default:
+      return <p>{hint}</p>;
+  }
+}
+
+type TickProps = { id: string; label: string; hint: string; checked: boolean; busy: boolean; onTick: (on: boolean) => void };
+
+function Tick({ id, label, hint, checked, busy, onTick }: TickProps) {
+  return (
+    <div className="remedy">
+      <label className="tick">
+        <input type="checkbox" id={id} checked={checked} disabled={busy} aria-describedby={`${id}-hint`} onChange={(event) => onTick(event.target.checked)} />
+        {label}
+      </label>
+      <p className="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    </div>
+  );
+}
+
+/** The headings around the cell, so that the eye finds it in the file. */
+function MiniSheet({ look, cell }: { look: Look | null; cell: string }) {
+  const at = place(cell);
+  const sheet = look?.sheets.find((one) => one.sheet === at.sheet);
+  if (sheet === undefined || at.column === null || at.row === null) {
+    return null;
+  }
+  const index = sheet.mapping.findIndex((one) => one.column === at.column);
+  const near = sheet.mapping.slice(Math.max(0, index - 1), Math.max(0, index - 1) + 3);
+  return (
+    <table className="mini" aria-hidden="true">
+      <tbody>
+        <tr>
+          <th />
+          {near.map((one) => (
+            <th key={one.column} className={one.column === at.column ? "here" : ""}>
+              {one.column}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          <th>{sheet.header_row}</th>
+          {near.map((one) => (
+            <td key={one.column} className={one.column === at.column ? "here" : ""}>
+              {one.header}
+            </td>
+          ))}
+        </tr>
+        <tr>
+          <th className="here">{at.row}</th>
+          {near.map((one) => (
+            <td key={one.column} className={one.column === at.column ? "cell-here" : ""} />
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function kindWord(kind: Kind, { say }: Voice): string {
+  switch (kind) {
+    case "new":
+      return say("filter_new");
+    case "changed":
+      return say("filter_changed");
+    case "doubtful":
+      return say("filter_doubtful");
+    case "rejected":
+      return say("filter_rejected");
+    case "note":
+      return say("filter_notes");
+  }
+}
+
+function filterWord(filter: Filter, voice: Voice): string {
+  return filter === "all" ? voice.say("filter_all") : kindWord(filter, voice);
+}
+
+function kindTone(kind: Kind): Tone {
+  switch (kind) {
+    case "new":
+      return "key";
+    case "changed":
+      return "good";
+    case "doubtful":
+      return "doubt";
+    case "rejected":
+      return "bad";
+    case "note":
+      return "plain";
+  }
+}

@@ -1,0 +1,177 @@
+// From a file to the ledger: choose, see how it was read, see every difference, accept.
+import { call } from "../desk";
+import { useWork } from "../frame/asking";
+import { useFailure } from "../frame/Failure";
+import { Badge, Button, Choice, Icon, Panel, Title } from "../frame/parts";
+import { go } from "../frame/route";
+import { useVoice } from "../frame/say";
+import { useKept, useSession } from "../frame/session";
+import type { ImportAsk, Imported, Look } from "../wire";
+import { Difference } from "./Difference";
+import { Sheets } from "./Sheets";
+import "./imports.css";
+
+type Draft = { ask: ImportAsk | null; look: Look | null; difference: Imported | null; done: { imported: Imported; rejects: string | null } | null };
+const nothing: Draft = { ask: null, look: null, difference: null, done: null };
+const FORMS = ["auto", "enrolment", "leaving", "dependants", "registration", "members"] as const;
+const STEPS = ["file", "columns", "difference", "done"] as const;
+
+export function Import() {
+  const { say, lang } = useVoice();
+  const { past } = useSession();
+  const show = useFailure();
+  const [draft, setDraft] = useKept<Draft>("import", nothing);
+  const { ask, look, difference, done } = draft;
+  const fail = (failed: Parameters<typeof show>[1]) => show("failed_import", failed);
+
+  const [choose, choosing] = useWork(async () => {
+    const file = await call("choose", { what: "import_file" });
+    if (file !== null) {
+      const ask: ImportAsk = { file, employer: null, form: "auto", confirmed: [], other_persons: [] };
+      setDraft({ ...nothing, ask, look: await call("look", { ask, lang }) });
+    }
+  }, fail);
+  const [lookAgain, looking] = useWork(async (next: ImportAsk) => {
+    setDraft({ ...draft, ask: next, look: await call("look", { ask: next, lang }) });
+  }, fail);
+  const [compare, comparing] = useWork(async (next: ImportAsk) => {
+    const answer = await call("difference", { ask: next, lang });
+    setDraft({ ...draft, ask: next, difference: answer, done: null });
+  }, fail);
+  const [accept, accepting] = useWork(async (withRejects: boolean) => {
+    if (ask === null) {
+      return;
+    }
+    const rejects = withRejects ? await call("choose", { what: "rejects_file" }) : null;
+    if (withRejects && rejects === null) {
+      return;
+    }
+    const imported = await call("import", { ask, rejects, lang });
+    setDraft({ ...draft, done: { imported, rejects } });
+  }, fail);
+
+  const step = done !== null ? "done" : difference !== null ? "difference" : look !== null ? "columns" : "file";
+  const at = STEPS.indexOf(step);
+  return (
+    <div className={`screen import ${step === "difference" ? "tall" : ""}`} data-screen="import" data-step={step}>
+      <Title
+        aside={
+          look !== null && done === null ? (
+            <Button id="other-file" onClick={() => setDraft(nothing)}>
+              {say("import_other_file")}
+            </Button>
+          ) : undefined
+        }
+      >
+        {say("import_title")} {look !== null && <small className="clip">{look.file}</small>}
+      </Title>
+      <ol className="steps">
+        {STEPS.map((one, index) => (
+          <li key={one} aria-current={one === step ? "step" : undefined} className={index < at ? "done" : ""}>
+            <span className="step-mark">{index + 1}</span>
+            {say(`import_step_${one}`)}
+          </li>
+        ))}
+      </ol>
+      {step === "file" && (
+        <section className="panel choose-file">
+          <Icon name="imports" />
+          <p>{say("import_lead")}</p>
+          <Button id="choose-file" look="key" busy={choosing} onClick={choose}>
+            {choosing ? say("busy") : say("import_choose")}
+          </Button>
+          <p className="hint">{say("import_kinds")}</p>
+        </section>
+      )}
+      {step === "columns" && look !== null && ask !== null && (
+        <>
+          {look.seen_before !== null && (
+            <p className="notice doubt" role="status">
+              <Icon name="warn" /> {say("import_seen", { when: look.seen_before })}
+            </p>
+          )}
+          <Asked ask={ask} busy={looking} onAsk={lookAgain} />
+          <Sheets look={look} />
+          <div className="actions">
+            <Button id="compare" look="key" busy={comparing} onClick={() => compare(ask)}>
+              {comparing ? say("import_comparing") : say("import_compare")}
+            </Button>
+          </div>
+        </>
+      )}
+      {step === "difference" && difference !== null && ask !== null && (
+        <Difference
+          ask={ask}
+          look={look}
+          imported={difference}
+          busy={comparing}
+          accepting={accepting}
+          past={past}
+          onAsk={compare}
+          onAccept={accept}
+          onBack={() => setDraft({ ...draft, difference: null })}
+        />
+      )}
+      {done !== null && <Done imported={done.imported} rejects={done.rejects} onNext={() => setDraft(nothing)} />}
+    </div>
+  );
+}
+
+function Asked({ ask, busy, onAsk }: { ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void }) {
+  const { say } = useVoice();
+  const { here } = useSession();
+  return (
+    <div className="asked" aria-busy={busy}>
+      <Choice
+        id="import-employer"
+        label={say("import_employer")}
+        value={ask.employer ?? ""}
+        choices={[
+          { value: "", label: say("import_employer_auto") },
+          ...here.employers.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` })),
+        ]}
+        onChoose={(employer) => onAsk({ ...ask, employer: employer === "" ? null : employer })}
+      />
+      <Choice
+        id="import-form"
+        label={say("import_form")}
+        value={ask.form}
+        choices={FORMS.map((form) => ({ value: form, label: say(`form_${form}`) }))}
+        onChoose={(form) => onAsk({ ...ask, form })}
+      />
+    </div>
+  );
+}
+
+function Done({ imported, rejects, onNext }: { imported: Imported; rejects: string | null; onNext: () => void }) {
+  const { say } = useVoice();
+  return (
+    <Panel title={imported.written ? say("import_done") : say("import_done_none")} id="import-done" className="import-done">
+      <p className="done-counts" role="status">
+        <Badge tone="key">
+          {say("filter_new")} {say("cases", { n: imported.new })}
+        </Badge>
+        <Badge tone="good">
+          {say("filter_changed")} {say("cases", { n: imported.changed })}
+        </Badge>
+        <Badge tone={imported.doubtful > 0 ? "doubt" : "plain"}>
+          {say("filter_doubtful")} {say("cases", { n: imported.doubtful })}
+        </Badge>
+        <Badge tone={imported.rejected > 0 ? "bad" : "plain"}>
+          {say("filter_rejected")} {say("cases", { n: imported.rejected })}
+        </Badge>
+      </p>
+      <p className="soft">
+        {say("count_unchanged", { n: imported.unchanged })}　{say("count_duplicate", { n: imported.duplicate })}
+      </p>
+      {rejects !== null && <p>{say("import_done_rejects", { path: rejects })}</p>}
+      <div className="actions start">
+        <Button id="next-import" look="key" onClick={onNext}>
+          {say("import_next")}
+        </Button>
+        <Button onClick={() => go({ screen: "imports" })}>{say("import_list")}</Button>
+        <Button onClick={() => go({ screen: "home" })}>{say("to_home")}</Button>
+      </div>
+    </Panel>
+  );
+}

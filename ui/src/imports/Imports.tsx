@@ -1,0 +1,53 @@
+// Every import so far: which file, when, by whom, with what result.
+import { useAsked } from "../frame/asking";
+import { FailurePanel } from "../frame/Failure";
+import { Button, Skeleton, Title } from "../frame/parts";
+import { go } from "../frame/route";
+import { type Column, Rows, useAllRows } from "../frame/Rows";
+import { useVoice } from "../frame/say";
+import type { ImportOnRecord } from "../wire";
+import "./imports.css";
+
+const none: ImportOnRecord[] = [];
+
+export function Imports() {
+  const { say, count, moment } = useVoice();
+  const { answer, failed, slow, again } = useAsked("imports", {});
+  const source = useAllRows(answer ?? none);
+  const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
+    key,
+    head,
+    width: "5.2rem",
+    end: true,
+    cell: (row) => <span className={`num ${row[key] === 0 ? "soft" : ""} ${row[key] > 0 && (key === "doubtful" || key === "rejected") ? key : ""}`}>{count(row[key])}</span>,
+  });
+  const columns: Column<ImportOnRecord>[] = [
+    { key: "at", head: say("import_at"), width: "9.5rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
+    { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
+    { key: "employer", head: say("employer"), width: "4.5rem", cell: (row) => row.employer ?? <span className="soft">{say("import_many")}</span> },
+    number("new", say("filter_new")),
+    number("changed", say("filter_changed")),
+    number("unchanged", say("filter_unchanged")),
+    number("doubtful", say("filter_doubtful")),
+    number("rejected", say("filter_rejected")),
+    { key: "by", head: say("import_by"), width: "minmax(6rem, 9rem)", cell: (row) => row.operator },
+  ];
+  return (
+    <div className="screen tall" data-screen="imports">
+      <Title
+        aside={
+          <Button id="new-import" look="key" onClick={() => go({ screen: "import" })}>
+            {say("new_import")}
+          </Button>
+        }
+      >
+        {say("imports")}
+      </Title>
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && slow && <Skeleton lines={6} />}
+      {answer !== undefined && (
+        <Rows id="imports" label={say("import_list")} source={source} columns={columns} rowKey={(row) => String(row.id)} empty={say("import_list_empty")} />
+      )}
+    </div>
+  );
+}

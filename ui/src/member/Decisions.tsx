@@ -1,0 +1,128 @@
+// What was decided for a member, each with its sentence and a 「なぜ？」.
+import { Badge, Button, Empty, Panel, type Tone } from "../frame/parts";
+import { useVoice, type Voice } from "../frame/say";
+import type { Decided, Return, Shown } from "../wire";
+import type { About } from "./Why";
+
+type Line = { about: About; what: string; word: string; tone: Tone; sentence: string; days: string };
+
+export function Decisions({ shown, onWhy }: { shown: Shown; onWhy: (about: About) => void }) {
+  const voice = useVoice();
+  const { say } = voice;
+  if (shown.decision === null) {
+    return (
+      <Panel title={say("decisions")} id="decisions">
+        <Empty>{say("no_decision")}</Empty>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={say("decisions")} id="decisions" className="decisions">
+      <ul>
+        {lines(shown.decision, voice).map((line) => (
+          <li key={line.about} className={`decision ${line.tone}`}>
+            <span className="decision-what">{line.what}</span>
+            <Badge tone={line.tone}>{line.word}</Badge>
+            <span className="decision-said">
+              {line.sentence}
+              {line.days !== "" && <small className="num"> {line.days}</small>}
+            </span>
+            <Button id={`why-${line.about}`} aria-label={say("why_of", { what: line.what })} onClick={() => onWhy(line.about)}>
+              {say("why")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function lines(decision: Decided, voice: Voice): Line[] {
+  const { say, code, day } = voice;
+  const { certificate, notice } = decision;
+  const until = certificate.last_day === null ? "" : say("until", { day: day(certificate.last_day) });
+  const wait = certificate.wait_until === undefined ? "" : say("wait_until", { day: day(certificate.wait_until) });
+  return [
+    {
+      about: "covered",
+      what: say("decision_covered"),
+      word: coveredWord(decision.covered, voice),
+      tone: coveredTone(decision.covered),
+      sentence: "",
+      days: decision.usable_until === null ? "" : say("usable_until", { day: day(decision.usable_until) }),
+    },
+    {
+      about: "certificate",
+      what: say("decision_certificate"),
+      word: code(certificate.outcome),
+      tone: outcomeTone(certificate.outcome),
+      sentence: certificate.sentence,
+      days: [until, wait].filter(Boolean).join(" "),
+    },
+    {
+      about: "notice",
+      what: say("decision_notice"),
+      word: code(notice.outcome),
+      tone: outcomeTone(notice.outcome),
+      sentence: notice.sentence,
+      days: "",
+    },
+    ...decision.returns.map((one): Line => returned(one, voice)),
+  ];
+}
+
+function returned(one: Return, { code, say, day }: Voice): Line {
+  const about: About = one.paper === "old_card" ? "old_card_return" : "certificate_return";
+  const owed = one.owed_by === null ? "" : say("owed_by", { who: code(one.owed_by) });
+  const by = one.by === null ? "" : say("until", { day: day(one.by) });
+  return {
+    about,
+    what: `${code(one.paper)} ${say("decision_return")}`,
+    word: code(one.outcome),
+    tone: one.outcome === "due" ? "doubt" : "plain",
+    sentence: one.duty ?? one.sentence,
+    days: [owed, by].filter(Boolean).join(" "),
+  };
+}
+
+function coveredWord(covered: string, { say }: Voice): string {
+  switch (covered) {
+    case "yes":
+      return say("covered_yes");
+    case "no":
+      return say("covered_no");
+    default:
+      return say("covered_unknown");
+  }
+}
+
+function coveredTone(covered: string): Tone {
+  switch (covered) {
+    case "yes":
+      return "good";
+    case "no":
+      return "bad";
+    default:
+      return "doubt";
+  }
+}
+
+/** What asks for work stands out; what needs nothing is quiet. */
+export function outcomeTone(outcome: string): Tone {
+  switch (outcome) {
+    case "issue":
+    case "renew":
+    case "replace":
+    case "reissue":
+      return "key";
+    case "wait":
+    case "ask":
+    case "on_application":
+    case "due":
+      return "doubt";
+    case "refuse":
+      return "bad";
+    default:
+      return "plain";
+  }
+}

@@ -1,0 +1,35 @@
+// What was recorded of a member, newest first, with where it came from.
+import { Panel } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import type { Event } from "../wire";
+
+export function Timeline({ events }: { events: Event[] }) {
+  const { say, code, short, moment } = useVoice();
+  const newest = [...events].reverse();
+  return (
+    <Panel title={say("timeline")} id="timeline">
+      <table className="plain timeline">
+        <thead>
+          <tr>
+            <th scope="col">{say("timeline_day")}</th>
+            <th scope="col">{say("timeline_event")}</th>
+            <th scope="col">{say("timeline_said")}</th>
+            <th scope="col">{say("timeline_source")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {newest.map((event, at) => (
+            <tr key={`${event.act}-${event.event}-${at}`}>
+              <td className="num">{short(event.on)}</td>
+              <th scope="row">{code(event.event)}</th>
+              <td>{event.said}</td>
+              <td className="soft" title={moment(event.at)}>
+                {event.cell ?? say("timeline_act", { n: event.act })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

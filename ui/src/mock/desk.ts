@@ -1,0 +1,700 @@
+// A desk of paper: every command of the shell over invented data. For component tests and for mock.html; never shipped.
+import { mockIPC } from "@tauri-apps/api/mocks";
+import type { Args, Answer, Command } from "../desk";
+import type {
+  BatchOnRecord,
+  CellChange,
+  Decided,
+  Explained,
+  Failed,
+  Found,
+  Here,
+  Home,
+  ImportAsk,
+  Imported,
+  ImportOnRecord,
+  ListedRow,
+  Look,
+  RowChange,
+  Said,
+  Settings,
+  Shown,
+  TrendPoint,
+} from "../wire";
+import { PRESETS, POLICY_TEXT } from "./policies";
+import { EMPLOYERS, folded, luck, person } from "./people";
+import { paperPicture } from "./picture";
+
+export const TODAY = "2026-04-15";
+export const RIGHT_PASSPHRASE = "momiji-umibe-suzume";
+
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0 };
+
+type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
+
+export const failure = (code: string, ending: Failed["ending"], sentence: string, hint = "", cell = ""): Failed => ({
+  code,
+  ending,
+  complaints: [{ cell, code, sentence, hint, weight: "refusal" }],
+});
+
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** Puts the paper desk in the shell's place. `over` replaces single commands; what is asked is kept in the answer. */
+export function mockDesk(options: Partial<MockOptions> = {}, over: Table = {}): { asked: { cmd: string; args: unknown }[] } {
+  const desk = new PaperDesk({ ...usual, ...options });
+  const asked: { cmd: string; args: unknown }[] = [];
+  mockIPC(async (cmd, args) => {
+    asked.push({ cmd, args });
+    if (options.delay) {
+      await wait(options.delay);
+    }
+    const replaced = over[cmd as Command] as ((args: unknown) => unknown) | undefined;
+    const own = desk.commands[cmd as Command] as ((args: unknown) => unknown) | undefined;
+    if (replaced === undefined && own === undefined) {
+      throw failure("no_such_command", "other", `No command ${cmd}.`);
+    }
+    return (replaced ?? own)?.(args);
+  });
+  return { asked };
+}
+
+class PaperDesk {
+  readonly options: MockOptions;
+  open: boolean;
+  wrong = 0;
+  cancelled = new Set<number>();
+  imported: ImportOnRecord[];
+  runs: BatchOnRecord[];
+
+  constructor(options: MockOptions) {
+    this.options = options;
+    this.open = options.open;
+    this.imported = structuredClone(IMPORTS);
+    this.runs = structuredClone(BATCHES);
+  }
+
+  here(): Here {
+    return {
+      path: this.options.training ? "/srv/clerk/練習/ledger.daicho" : "/srv/kenpo/資格台帳.daicho",
+      society: this.options.training ? "見本健康保険組合" : "あおば工業健康保険組合",
+      insurer_number: "06139992",
+      training: this.options.training,
+      members: this.options.members,
+      employers: EMPLOYERS,
+      today: TODAY,
+      operator: "業務課 山田",
+    };
+  }
+
+  found(index: number): Found {
+    const { sex: _, relation: _r, household: _h, ...found } = person(index);
+    return found;
+  }
+
+  index(member: string): number {
+    const [, number, branch] = /^\d+-(\d+)-(\d+)$/.exec(member) ?? [];
+    const index = (Number(number) - 1000) * 3 + Number(branch);
+    if (!Number.isInteger(index) || index < 0 || index >= this.options.members) {
+      throw failure("member_unknown", "other", "この加入者は台帳にありません。", "番号を確かめてください。", member);
+    }
+    return index;
+  }
+
+  readonly commands: Required<Table> = {
+    status: () => ({
+      ledger: this.open ? this.here() : null,
+      recent: ["/srv/kenpo/資格台帳.daicho", "/srv/clerk/練習/ledger.daicho"],
+      version: "0.1.0",
+      today: TODAY,
+    }),
+    choose: ({ what }) =>
+      ({
+        ledger: "/srv/kenpo/資格台帳.daicho",
+        new_ledger: "/srv/kenpo/新しい台帳.daicho",
+        import_file: "/srv/kenpo/受信/見本製作所_資格取得届_R8年4月.xlsx",
+        folder: "/srv/kenpo/印刷/R8-04-15",
+        rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
+      })[what],
+    open_ledger: ({ path, passphrase }) => {
+      if (path.includes("新しい版")) {
+        throw failure("ledger_newer", "cannot_open", "この台帳は新しい版のプログラムで書かれています(台帳 9、このプログラム 7)。", "プログラムを更新してから開いてください。", path);
+      }
+      if (passphrase !== RIGHT_PASSPHRASE) {
+        this.wrong += 1;
+        const code = this.wrong > 5 ? "slow_down" : "wrong_passphrase";
+        throw failure(code, "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", path);
+      }
+      this.open = true;
+      return this.here();
+    },
+    close_ledger: () => {
+      this.open = false;
+      return null;
+    },
+    make_training: async ({ members }) => {
+      await wait(600);
+      this.open = true;
+      return { ...this.here(), members, training: true };
+    },
+    presets: () => PRESETS,
+    make_ledger: ({ path, society }) => {
+      this.open = true;
+      return { ...this.here(), path, society: society.name, training: false, members: 0 };
+    },
+    home: ({ on }) => home(on, this.options.members),
+    trend: () => ({ points: trend(this.options.members) }),
+    list: ({ name, on, start, len }) => {
+      const total = listTotal(name, this.options.members);
+      const rows: ListedRow[] = [];
+      for (let at = start; at < Math.min(start + len, total); at += 1) {
+        rows.push(this.listed(name, at));
+      }
+      return { name, on, total, start, rows };
+    },
+    find: ({ query, limit }) => {
+      const wanted = folded(query);
+      const found: Found[] = [];
+      for (let index = 0; index < Math.min(this.options.members, 6000) && found.length < limit; index += 1) {
+        const one = this.found(index);
+        if ([one.member, one.name, one.kana, one.code, one.born ?? ""].some((text) => folded(text).includes(wanted))) {
+          found.push(one);
+        }
+      }
+      return found;
+    },
+    people: ({ start, len }) => {
+      const rows: Found[] = [];
+      for (let index = start; index < Math.min(start + len, this.options.members); index += 1) {
+        rows.push(this.found(index));
+      }
+      return { total: this.options.members, start, rows };
+    },
+    show: ({ member, on }) => this.show(member, on),
+    explain: ({ member, on, known_at }) => this.explain(member, on, known_at),
+    look: ({ ask }) => look(ask),
+    difference: ({ ask }) => difference(ask, false),
+    import: ({ ask }) => {
+      const done = difference(ask, true);
+      this.imported.unshift({
+        id: 43,
+        at: "2026-04-15T01:12:00Z",
+        operator: "業務課 山田",
+        file: done.file,
+        sha256: done.sha256,
+        employer: "001",
+        new: done.new,
+        changed: done.changed,
+        unchanged: done.unchanged,
+        doubtful: done.doubtful,
+        rejected: done.rejected,
+        duplicate: done.duplicate,
+      });
+      return done;
+    },
+    imports: () => this.imported,
+    plan: ({ kind, on, members, without_unprintable }) => {
+      const count = members === null ? (kind === "notice" ? 214 : 41) : members.length;
+      const refused = [
+        { member: "101-1042-00", because: "address_missing", sentence: "自宅へ送る方ですが、住所が登録されていません。", hint: "住所を取り込んでから、もう一度確定してください。" },
+        { member: "103-1187-01", because: "glyph_missing", sentence: "書体にない文字「𡈽」（U+2123D）が氏名にあります。", hint: "印字用の氏名を登録してください。" },
+        { member: "102-1260-00", because: "already_sent", sentence: "お送りしてから、書いてある内容に変わりがないため、資格情報のお知らせはお送りしません。" },
+      ];
+      if (!without_unprintable) {
+        return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused };
+      }
+      const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
+      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: count - 3, envelopes: Math.ceil(count / 2), state: "planned" });
+      return { batch, kind, on, members: count - 3, sheets: count - 3, envelopes: Math.ceil(count / 2), stopped: false, refused };
+    },
+    batches: () => this.runs,
+    print: async ({ job, batch, out, progress }) => {
+      const run = this.run(batch);
+      const total = run.sheets;
+      for (let done = 0; done <= total; done += Math.ceil(total / 20)) {
+        await wait(120);
+        if (this.cancelled.has(job)) {
+          throw failure("cancelled", "other", "印刷を止めました。");
+        }
+        tell(progress, { done: Math.min(done, total), total });
+      }
+      run.state = "printed";
+      return {
+        batch,
+        kind: run.kind,
+        out,
+        sheets: total,
+        pages: total * 2,
+        files: [
+          { file: `${batch}-001.pdf`, pages: 200, sha256: "9f2c4e" },
+          { file: `${batch}-002.pdf`, pages: total * 2 - 200, sha256: "77ab10" },
+          { file: `${batch}-cover.pdf`, pages: 6, sha256: "c01d3f" },
+        ],
+      };
+    },
+    page: ({ batch, page }) => ({ page, pages: this.run(batch).sheets, png: paperPicture(batch, page) }),
+    post: ({ batch }) => {
+      this.run(batch).state = "posted";
+      return null;
+    },
+    cancel: ({ job }) => {
+      this.cancelled.add(job);
+      return null;
+    },
+    settings: () => settings(this.here()),
+    try_policy: async ({ text }) => {
+      await wait(400);
+      if (!text.includes("from =")) {
+        throw failure("policy_from_missing", "refused", "方針に from（適用する日）がありません。", "from = 2026-07-01 のように書いてください。", "policy.toml!3");
+      }
+      return { members: this.options.members, altered: 2314, due_today: 41, examples: [0, 1, 2, 3, 4].map((at) => this.listed("ask", at * 5)), complaints: [] };
+    },
+  };
+
+  run(batch: string): BatchOnRecord {
+    const run = this.runs.find((one) => one.batch === batch);
+    if (run === undefined) {
+      throw failure("batch_unknown", "other", "この番号の束はありません。", "印刷の一覧から選んでください。", batch);
+    }
+    return run;
+  }
+
+  listed(name: string, at: number): ListedRow {
+    const one = this.found((at * 7 + name.length * 3) % this.options.members);
+    return { member: one.member, code: one.code, name: one.name, kana: one.kana, born: one.born, employer: one.employer, why: at % 3 === 1 ? WHY.second : (REASONS[name] ?? WHY.first), by: BY[name] ?? null };
+  }
+
+  show(member: string, on: string): Shown {
+    const index = this.index(member);
+    const one = person(index);
+    const [symbol = "", number = "", branch = ""] = one.member.split("-");
+    const household: Found[] = [];
+    for (let at = one.household * 3; at < Math.min(one.household * 3 + 3, this.options.members); at += 1) {
+      household.push(this.found(at));
+    }
+    const lapsing = index % 3 === 0;
+    return {
+      member: one.member,
+      code: one.code,
+      symbol,
+      number,
+      branch,
+      name: one.name,
+      kana: one.kana,
+      names: { registered: one.name, reported: one.name.replace("髙", "高").replace("𠮷", "吉"), printed: null },
+      born: one.born,
+      sex: one.sex,
+      relation: one.relation,
+      acquired: one.acquired,
+      lost: one.lost,
+      left: one.lost === null ? null : "2026-03-31",
+      voluntary_until: null,
+      employer: one.employer,
+      employer_name: EMPLOYERS.find((employer) => employer.code === one.employer)?.name ?? null,
+      postcode: "0060814",
+      address: "北海道札幌市手稲区前田四条9丁目9番99号　コーポひかり 302号室",
+      my_number: "registered",
+      myna_card: "held",
+      use_registered: lapsing ? "yes" : "no",
+      e_certificate_until: lapsing ? "2026-02-14" : null,
+      access: "open",
+      last_four: "on_file",
+      decision: decision(one, lapsing),
+      household,
+      papers: lapsing
+        ? [{ paper: "N-0004127", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" }]
+        : [
+            { paper: "C-0001882", kind: "certificate", issued: "2025-12-01", last_day: "2029-11-30", state: "in_hand" },
+            { paper: "N-0000417", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" },
+          ],
+      timeline: timeline(one),
+      on,
+    };
+  }
+
+  explain(member: string, on: string, known_at: string | null): Explained {
+    const shown = this.show(member, on);
+    const lapsing = shown.use_registered === "yes";
+    const list = "利用登録状況_R8年3月末.csv!D214";
+    return {
+      on,
+      known_at,
+      policy_from: "2024-12-02",
+      policy_source: "見本健康保険組合 理事会決定 令和6年11月5日（研修用）",
+      parts: [
+        {
+          about: "covered",
+          outcome: lapsing ? "yes" : "yes",
+          outcome_word: "受診できる",
+          sentence: lapsing ? "マイナ保険証が使えます。" : "有効な資格確認書が手元にあります。",
+          basis: "健康保険法第63条第3項",
+          facts: facts(lapsing, list),
+          changes: [
+            { column: "use_registered", word: "健康保険証利用登録", to: "解除", outcome: "no", outcome_word: "受診できない" },
+            { column: "on", word: "基準とする日", to: "2026-06-01", outcome: "no", outcome_word: "受診できない" },
+          ],
+        },
+        {
+          about: "certificate",
+          outcome: lapsing ? "issue" : "none",
+          outcome_word: lapsing ? "交付" : "なし",
+          sentence: lapsing
+            ? "カードの電子証明書の猶予期間がまもなく終わるか、もう終わっているため、資格確認書を交付します。有効期限は令和11年11月30日です(当組合が定めた有効期限)。"
+            : "有効な資格確認書があるため、新しい資格確認書は交付しません。",
+          basis:
+            "健康保険法第51条の3、令和5年法律第48号附則(当分の間の職権交付)。組合の定め certificate_lapse, certificate_last_day(見本健康保険組合 理事会決定 令和6年11月5日（研修用）)",
+          facts: facts(lapsing, list),
+          changes: [
+            { column: "e_certificate_until", word: "電子証明書の有効期限", to: "2026-07-14", outcome: "none", outcome_word: "なし" },
+            { column: "use_registered", word: "健康保険証利用登録", to: "不明", outcome: "ask", outcome_word: "要確認" },
+            { column: "myna_card", word: "マイナンバーカード", to: "更新手続き中", outcome: "on_application", outcome_word: "申請により交付" },
+          ],
+        },
+        {
+          about: "notice",
+          outcome: "none",
+          outcome_word: "なし",
+          sentence: "お送りしてから、書いてある内容に変わりがないため、資格情報のお知らせはお送りしません。",
+          basis: "健康保険法施行規則第51条の3",
+          facts: [{ column: "notice_issued", word: "お知らせの交付日", value: "2024-12-10", source: "束 N241210-1", recorded: "2024-12-10" }],
+          changes: [{ column: "change", word: "変更", to: "氏名", outcome: "none", outcome_word: "なし" }],
+        },
+        {
+          about: "certificate_return",
+          outcome: "none",
+          outcome_word: "なし",
+          sentence: "返していただくものはありません。",
+          basis: "健康保険法施行規則第51条",
+          facts: [{ column: "lost", word: "資格喪失日", value: "", source: null, recorded: null }],
+          changes: [],
+        },
+      ],
+    };
+  }
+}
+
+/** A channel of the shell is heard under its number; messages are counted from nought. */
+const heard = new Map<number, number>();
+function tell(channel: unknown, message: unknown) {
+  const id = channelId(channel);
+  const internals = (window as unknown as { __TAURI_INTERNALS__?: { runCallback?: (id: number, message: unknown) => void } }).__TAURI_INTERNALS__;
+  if (id !== null) {
+    const index = heard.get(id) ?? 0;
+    heard.set(id, index + 1);
+    internals?.runCallback?.(id, { index, message });
+  }
+}
+
+function channelId(channel: unknown): number | null {
+  if (typeof channel === "object" && channel !== null && "id" in channel) {
+    return Number(channel.id);
+  }
+  const [, id] = /^__CHANNEL__:(\d+)$/.exec(String(channel)) ?? [];
+  return id === undefined ? null : Number(id);
+}
+
+function facts(lapsing: boolean, list: string) {
+  return [
+    { column: "on", word: "基準とする日", value: TODAY, source: null, recorded: null },
+    { column: "my_number", word: "マイナンバーの登録", value: "登録済み", source: "加入者一覧_R6.csv!K88", recorded: "2024-11-20" },
+    { column: "myna_card", word: "マイナンバーカード", value: "あり", source: list, recorded: "2026-04-05" },
+    { column: "use_registered", word: "健康保険証利用登録", value: lapsing ? "あり" : "なし", source: list, recorded: "2026-04-05" },
+    { column: "e_certificate_until", word: "電子証明書の有効期限", value: lapsing ? "2026-02-14" : "", source: lapsing ? list : null, recorded: lapsing ? "2026-04-05" : null },
+  ];
+}
+
+function decision(one: Found, lapsing: boolean): Decided {
+  return {
+    member: one.member,
+    name: one.name,
+    code: one.code,
+    covered: one.lost === null ? "yes" : "no",
+    usable_until: lapsing ? "2026-05-31" : "2029-11-30",
+    certificate: {
+      outcome: lapsing ? "issue" : "none",
+      because: lapsing ? "e_certificate_lapsing" : "holds_live_certificate",
+      reason: lapsing ? "カードの電子証明書の猶予期間がまもなく終わるか、もう終わっている" : "有効な資格確認書がある",
+      sentence: lapsing
+        ? "カードの電子証明書の猶予期間がまもなく終わるか、もう終わっているため、資格確認書を交付します。"
+        : "有効な資格確認書があるため、新しい資格確認書は交付しません。",
+      basis: "健康保険法第51条の3",
+      last_day: lapsing ? "2029-11-30" : null,
+      last_day_because: "policy",
+    },
+    notice: {
+      outcome: "none",
+      because: "already_sent",
+      reason: "お送りしてから、書いてある内容に変わりがない",
+      sentence: "お送りしてから、書いてある内容に変わりがないため、資格情報のお知らせはお送りしません。",
+      basis: "健康保険法施行規則第51条の3",
+      last_day: null,
+    },
+    returns:
+      one.lost === null
+        ? []
+        : [
+            {
+              paper: "certificate",
+              outcome: "due",
+              because: "certificate_in_validity",
+              sentence: "有効期限の前に資格を失ったため、資格確認書を返していただきます。",
+              owed_by: "employer",
+              by: "2026-04-06",
+            },
+          ],
+  };
+}
+
+function timeline(one: Found): Shown["timeline"] {
+  const join = one.acquired ?? "2020-04-01";
+  return [
+    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "enrolled", said: "", cell: "加入者一覧_R6.csv!A88" },
+    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "coverage", said: `${one.member} 本人 ${one.employer} 取得 ${join}`, cell: "加入者一覧_R6.csv!B88" },
+    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "name", said: `${one.name} ${one.kana} 届出`, cell: "加入者一覧_R6.csv!E88" },
+    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "decision", said: "資格情報のお知らせ 交付", cell: null },
+    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "paper", said: "N-0004127 資格情報のお知らせ", cell: null },
+    { on: "2024-12-12", at: "2024-12-12T00:10:00Z", act: 15, event: "paper_life", said: "N-0004127 発送済み", cell: null },
+    { on: "2025-06-01", at: "2025-06-03T02:00:00Z", act: 27, event: "address", said: "〒0060814 北海道札幌市手稲区前田四条9丁目9番99号", cell: "住所変更_R7年6月.xlsx!住所!F12" },
+    { on: "2026-03-31", at: "2026-04-05T00:40:00Z", act: 41, event: "myna", said: "利用登録 あり カード あり 電子証明書 2026-02-14", cell: "利用登録状況_R8年3月末.csv!D214" },
+  ];
+}
+
+const WHY = { first: "まだお送りしていない", second: "利用登録の状況がまだ届いていない" };
+const REASONS: Record<string, string> = {
+  notice_due: "まだお送りしていない",
+  certificate_due: "マイナ保険証の利用登録がない",
+  renewal_due: "資格確認書の有効期限が近い",
+  on_application: "マイナンバーカードを紛失された",
+  waiting: "利用登録の状況がまだ届いていない",
+  ask: "利用登録の状況が分からない",
+  lapsing: "電子証明書の期限が切れる",
+  turning_70: "70歳になり、高齢受給者に該当する",
+  turning_75: "75歳になり、後期高齢者医療に移る",
+  certificates_ending: "資格確認書の有効期限が来る",
+  returns_due: "有効期限の前に資格を失った",
+  uncovered: "資格はあるが、医療機関で示せるものがない",
+  uncovered_ahead: "電子証明書の猶予期間が終わる",
+};
+const BY: Record<string, string> = {
+  notice_due: "2026-04-30",
+  certificate_due: "2026-04-20",
+  renewal_due: "2026-05-31",
+  waiting: "2026-05-05",
+  ask: "2026-04-22",
+  returns_due: "2026-04-06",
+  uncovered: "2026-04-15",
+  uncovered_ahead: "2026-07-14",
+};
+
+const COUNTS: Record<string, number> = {
+  notice_due: 214,
+  certificate_due: 41,
+  renewal_due: 0,
+  on_application: 18,
+  waiting: 63,
+  ask: 9,
+  lapsing: 388,
+  certificates_ending: 27,
+  turning_70: 6,
+  turning_75: 11,
+  returns_due: 52,
+  uncovered: 12,
+  uncovered_ahead: 31,
+};
+
+const listTotal = (name: string, members: number) => Math.min(COUNTS[name] ?? 25, members);
+
+function home(on: string, members: number): Home {
+  const lapsing = ["2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03"];
+  return {
+    on,
+    members,
+    uncovered: members === 0 ? 0 : listTotal("uncovered", members),
+    uncovered_ahead: members === 0 ? 0 : listTotal("uncovered_ahead", members),
+    ahead: "2026-07-14",
+    lists: Object.keys(COUNTS)
+      .filter((name) => !name.startsWith("uncovered"))
+      .map((name) => ({ name, count: listTotal(name, members), by: BY[name] ?? null })),
+    lapsing: lapsing.map((month, at) => ({ month, count: Math.round(388 * (0.5 + luck(at + 4) * 0.9) * (at === 0 ? 0.6 : 1)) })),
+  };
+}
+
+function trend(members: number): TrendPoint[] {
+  const days = ["2025-04-30", "2025-05-31", "2025-06-30", "2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-15"];
+  return days.map((on, at) => ({
+    on,
+    members,
+    registered: Math.round(members * (0.62 + at * 0.0135 + luck(at) * 0.006)),
+    certificates: Math.round(members * (0.31 - at * 0.011)),
+    uncovered: Math.round(members * Math.max(0.001, 0.052 - at * 0.0043)),
+  }));
+}
+
+const COLUMNS: [string, string, string | null, string | null][] = [
+  ["A", "番号", null, null],
+  ["B", "被保険者証番号", "number", "番号"],
+  ["C", "氏名", "name", "氏名"],
+  ["D", "フリガナ", "kana", "氏名カナ"],
+  ["E", "生年月日", "born", "生年月日"],
+  ["F", "性別", "sex", "性別"],
+  ["G", "入社日", "hired", "入社日"],
+  ["H", "郵便番号", "postcode", "郵便番号"],
+  ["I", "住所", "address", "住所"],
+  ["J", "備考", null, null],
+];
+
+function look(ask: ImportAsk): Look {
+  if (ask.file.includes("壊れた")) {
+    throw failure("not_a_book", "refused", "ファイルが途中で切れていて、開けません。", "送り元に、もう一度送ってもらってください。", ask.file);
+  }
+  return {
+    file: ask.file.split("/").pop() ?? ask.file,
+    bytes: 48211,
+    sha256: "4be1c0ffee5d2a77",
+    seen_before: null,
+    sheets: [
+      {
+        sheet: "取得届",
+        rows: 212,
+        skipped: null,
+        header_row: 4,
+        headers: COLUMNS.map(([, header]) => header),
+        mapping: COLUMNS.map(([column, header, field, field_word]) => ({ column, header, field, field_word })),
+        samples: [0, 3, 6].map((at, row) => {
+          const one = person(at * 31);
+          return [String(row + 1), one.member.split("-")[1] ?? "", one.name, one.kana, "H8.5.2", "男", "R8.4.1", "060-0001", "北海道札幌市中央区北一条西1-2-3", ""];
+        }),
+      },
+      { sheet: "記入例", rows: 3, skipped: "記入例のシート", header_row: 0, headers: [], mapping: [], samples: [] },
+    ],
+    complaints: [{ cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" }],
+  };
+}
+
+function difference(ask: ImportAsk, written: boolean): Imported {
+  const confirmed = ask.confirmed.includes("hired_is_acquired");
+  const other = ask.other_persons.length > 0;
+  const changes: RowChange[] = [];
+  const newcomers = confirmed ? 196 : 158;
+  for (let at = 0; at < newcomers; at += 1) {
+    const one = person(at * 3 + 900);
+    changes.push({ sheet: "取得届", row: at + 7, outcome: "new", member: one.member, cells: newcomer(one) });
+  }
+  for (let at = 0; at < 9; at += 1) {
+    const one = person(at * 3);
+    changes.push({ sheet: "取得届", row: at + 205, outcome: "changed", member: one.member, cells: changed(at) });
+  }
+  const doubts: Said[] = [];
+  if (!confirmed) {
+    for (let at = 0; at < 38; at += 1) {
+      doubts.push({
+        cell: `取得届!G${at + 165}`,
+        code: "column_needs_confirmation",
+        sentence: "「入社日」の列しかありません。資格取得日として読んでよいか、確かめが必要です。",
+        hint: "同じ意味なら --confirm 入社日 を付けて取り込み直し、違うなら資格取得日の列を加えてください。",
+        weight: "doubt",
+      });
+    }
+  }
+  if (!other) {
+    doubts.push({
+      cell: "取得届!B214",
+      code: "already_insured",
+      sentence: "生年月日とカナが同じ方が、別の番号（102-1044-00）で加入しています。",
+      hint: "同じ方であれば先に喪失を取り込み、別の方であれば --other-person にこの行番号を指定してください。",
+      weight: "doubt",
+    });
+  }
+  const refused: Said[] = [
+    { cell: "取得届!E215", code: "no_such_day", sentence: "令和7年2月30日という日はありません。", hint: "2月は28日までです。正しい日に直してください。", weight: "refusal" },
+    { cell: "取得届!C216", code: "error_value", sentence: "セルがエラー値（#N/A）です。", hint: "元の表の式を直し、値が出てから保存し直してください。", weight: "refusal" },
+    { cell: "取得届!E217", code: "born_after_acquired", sentence: "生年月日が資格取得日より後です。", hint: "どちらかを確かめてください。", weight: "refusal" },
+  ];
+  const notes: Said[] = [
+    { cell: "取得届!B7", code: "leading_zeros_restored", sentence: "失われた先頭の0を補い、0000123 と読みました。", hint: "違っていれば、書き直してください。", weight: "note" },
+    { cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" },
+  ];
+  return {
+    file: ask.file.split("/").pop() ?? ask.file,
+    sha256: "4be1c0ffee5d2a77",
+    written,
+    id: written ? 43 : null,
+    new: newcomers,
+    changed: 9,
+    unchanged: 2,
+    doubtful: doubts.length,
+    rejected: refused.length,
+    duplicate: 0,
+    complaints: [...doubts, ...refused, ...notes],
+    changes,
+    sheets: [
+      { sheet: "取得届", rows: 212, skipped: null },
+      { sheet: "記入例", rows: 3, skipped: "記入例のシート" },
+    ],
+  };
+}
+
+function newcomer(one: ReturnType<typeof person>): CellChange[] {
+  return [
+    { field: "name", before: "", after: one.name },
+    { field: "kana", before: "", after: one.kana },
+    { field: "born", before: "", after: one.born ?? "" },
+    { field: "sex", before: "", after: one.sex },
+    { field: "relation", before: "", after: "insured" },
+    { field: "acquired", before: "", after: "2026-04-01" },
+    { field: "postcode", before: "", after: "0600001" },
+    { field: "address", before: "", after: "北海道札幌市中央区北一条西1-2-3" },
+  ];
+}
+
+const CHANGES: CellChange[][] = [
+  [{ field: "name", before: "高橋　さくら", after: "髙橋　さくら" }],
+  [
+    { field: "postcode", before: "0600001", after: "0060814" },
+    { field: "address", before: "北海道札幌市中央区北一条西1-2-3", after: "北海道札幌市手稲区前田四条9丁目9番99号" },
+  ],
+  [{ field: "employer", before: "001", after: "003" }],
+];
+const changed = (at: number): CellChange[] => CHANGES[at % CHANGES.length] ?? [];
+
+const IMPORTS: ImportOnRecord[] = [
+  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0 },
+  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: "002", new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0 },
+  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1 },
+];
+
+const BATCHES: BatchOnRecord[] = [
+  { batch: "C260410-1", kind: "certificate", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "業務課 山田", sheets: 88, envelopes: 61, state: "planned" },
+  { batch: "N260405-1", kind: "notice", on: "2026-04-05", at: "2026-04-05T04:11:00Z", operator: "業務課 鈴木", sheets: 342, envelopes: 180, state: "printed" },
+  { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted" },
+];
+
+function settings(here: Here): Settings {
+  return {
+    society: {
+      name: here.society,
+      insurer_number: here.insurer_number,
+      postcode: "1010054",
+      address: "東京都千代田区神田錦町9丁目99番地",
+      phone: "03-0000-0000",
+      portal_url: "https://myna.go.jp/",
+      training: here.training,
+      notice_layout: "notice-right",
+      certificate_layout: "certificate-a4",
+      last_four_on_notice: true,
+      employers: here.employers,
+    },
+    policies: [{ from: "2024-12-02", source: "見本健康保険組合 理事会決定 令和6年11月5日（研修用）", text: POLICY_TEXT }],
+    layouts: ["notice-left", "notice-right", "certificate-a4", "certificate-hagaki", "cover"],
+    version: "0.1.0",
+    licences: [
+      { name: "Daicho", licence: "MIT OR Apache-2.0", text: "" },
+      { name: "BIZ UDPGothic", licence: "SIL OFL 1.1", text: "Copyright 2022 The BIZ UDGothic Project Authors" },
+      { name: "React", licence: "MIT", text: "Copyright (c) Meta Platforms, Inc. and affiliates." },
+      { name: "React Aria Components", licence: "Apache-2.0", text: "Copyright 2024 Adobe. All rights reserved." },
+      { name: "SQLCipher", licence: "BSD-3-Clause", text: "Copyright (c) 2025, ZETETIC LLC" },
+      { name: "デジタル庁デザインシステム", licence: "MIT", text: "Copyright (c) 2025 Digital Agency, Japan" },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+// Before every component test: a clean shell, and a document that has sizes, since happy-dom lays nothing out.
+import { cleanup } from "@testing-library/react";
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { afterEach, beforeEach } from "vitest";
+import { prefer } from "../frame/preferences";
+
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 600 });
+Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 900 });
+Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 600 });
+
+beforeEach(() => {
+  prefer({ theme: "system", zoom: 100, lang: "ja" });
+  history.replaceState(null, "", "#/home");
+});
+
+afterEach(() => {
+  cleanup();
+  clearMocks();
+});

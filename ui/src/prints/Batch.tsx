@@ -1,0 +1,156 @@
+// A frozen batch: its numbers, its pages as they will be printed, the printing itself, and the posting.
+import { useState } from "react";
+import { call, failedOf, newJob, progress as channel } from "../desk";
+import { useAsked, useWork } from "../frame/asking";
+import { FailurePanel, useFailure } from "../frame/Failure";
+import { Badge, Button, Facts, Over, Panel, Skeleton, Title } from "../frame/parts";
+import { go } from "../frame/route";
+import { useVoice } from "../frame/say";
+import { useKept, useSession } from "../frame/session";
+import type { BatchOnRecord, Planned, Printed, Progress } from "../wire";
+import { Preview } from "./Preview";
+import { BatchState } from "./Prints";
+import { Printing, type Running } from "./Printing";
+import { RefusedTable } from "./RefusedTable";
+
+export function Batch({ batch }: { batch: string }) {
+  const { say } = useVoice();
+  const { answer, failed, slow, again } = useAsked("batches", {});
+  const run = answer?.find((one) => one.batch === batch);
+  return (
+    <>
+      <Title aside={<Button onClick={() => go({ screen: "prints" })}>{say("batches_title")}</Button>}>
+        {say("batch", { batch })} {run !== undefined && <BatchState state={run.state} />}
+      </Title>
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && slow && <Skeleton lines={8} />}
+      {run !== undefined && <Run run={run} again={again} />}
+    </>
+  );
+}
+
+function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
+  const { say, code, day, moment } = useVoice();
+  const { here, past } = useSession();
+  const show = useFailure();
+  // A printing goes on when the clerk looks at something else meanwhile, and is found again.
+  const [running, setRunning] = useKept<Running | null>(`running ${run.batch}`, null);
+  const [printed, setPrinted] = useKept<Printed | null>(`printed ${run.batch}`, null);
+  const [stopped, setStopped] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [planned] = useKept<Planned | null>("print refused", null);
+  const [print, starting] = useWork(
+    async () => {
+      const out = await call("choose", { what: "folder" });
+      if (out === null) {
+        return;
+      }
+      const job = newJob();
+      const began = performance.now();
+      setStopped(false);
+      setPrinted(null);
+      setRunning({ job, began, progress: { done: 0, total: run.sheets } });
+      const told = (progress: Progress) => setRunning({ job, began, progress });
+      try {
+        setPrinted(await call("print", { job, batch: run.batch, out, progress: channel(told) }));
+      } catch (reason) {
+        const failed = failedOf(reason);
+        if (failed.code === "cancelled") {
+          setStopped(true);
+        } else {
+          throw failed;
+        }
+      } finally {
+        setRunning(null);
+        again();
+      }
+    },
+    (failed) => show("failed_print", failed),
+  );
+  const [post, posting] = useWork(
+    async () => {
+      await call("post", { batch: run.batch, on: here.today });
+      setAsking(false);
+      again();
+    },
+    (failed) => {
+      setAsking(false);
+      show("failed_post", failed);
+    },
+  );
+  const busy = starting || running !== null;
+  const blocked = past ? say("past_blocked") : undefined;
+  const refused = planned?.batch === run.batch ? planned.refused : [];
+  return (
+    <div className="batch-grid">
+      <div className="batch-side">
+        <Panel title={code(run.kind)}>
+          <Facts
+            facts={[
+              [say("batch_day"), day(run.on)],
+              [say("batch_sheets"), say("sheets", { n: run.sheets })],
+              [say("batch_envelopes"), say("sheets", { n: run.envelopes })],
+              [say("batch_at"), <span key="at" className="num">{moment(run.at)}</span>],
+              [say("import_by"), run.operator],
+            ]}
+          />
+          <div className="batch-actions">
+            <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={print}>
+              {run.state === "planned" ? say("print_folder") : say("print_again")}
+            </Button>
+            {run.state === "printed" && (
+              <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking(true)}>
+                {say("post")}
+              </Button>
+            )}
+          </div>
+          {running !== null && <Printing running={running} />}
+          {stopped && (
+            <p className="notice doubt" role="status">
+              {say("print_stopped")}
+            </p>
+          )}
+          {run.state === "posted" && <Badge tone="good">{say("posted_done")}</Badge>}
+        </Panel>
+        {printed !== null && (
+          <Panel title={say("print_done")} id="print-done">
+            <p role="status">{say("print_done_where", { out: printed.out })}</p>
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{say("print_files")}</th>
+                  <th scope="col" className="end">
+                    {say("print_pages")}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {printed.files.map((file) => (
+                  <tr key={file.file}>
+                    <th scope="row">{file.file}</th>
+                    <td className="num end">{file.pages}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Panel>
+        )}
+        {refused.length > 0 && (
+          <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>
+            <RefusedTable refused={refused} />
+          </Panel>
+        )}
+      </div>
+      <Preview batch={run.batch} />
+      <Over title={say("post_title")} open={asking} onClose={() => setAsking(false)} role="alertdialog">
+        <p>{say("post_lead", { day: day(here.today) })}</p>
+        <div className="dialog-foot">
+          <Button onClick={() => setAsking(false)}>{say("cancel")}</Button>
+          <Button id="post-yes" look="key" busy={posting} onClick={post}>
+            {say("post_yes")}
+          </Button>
+        </div>
+      </Over>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// How far the printing is, how long it will still take, and a way to stop it.
+import { useState } from "react";
+import { call } from "../desk";
+import { Button } from "../frame/parts";
+import { useVoice, type Voice } from "../frame/say";
+import type { Progress } from "../wire";
+
+export type Running = { job: number; began: number; progress: Progress };
+
+/** The time left at the pace so far; nothing before there is a pace to go by. */
+export function secondsLeft(passed: number, { done, total }: Progress): number | null {
+  return done === 0 || passed < 500 ? null : Math.round((passed / done) * (total - done) / 1000);
+}
+
+function leftWord(seconds: number, { say }: Voice): string {
+  if (seconds < 3) {
+    return say("time_soon");
+  }
+  const time = seconds >= 90 ? say("minutes", { n: Math.round(seconds / 60) }) : say("seconds", { n: seconds });
+  return say("time_left", { time });
+}
+
+export function Printing({ running }: { running: Running }) {
+  const voice = useVoice();
+  const { say } = voice;
+  const [stopping, setStopping] = useState(false);
+  const { progress, began, job } = running;
+  const left = secondsLeft(performance.now() - began, progress);
+  const stop = () => {
+    setStopping(true);
+    // Whether it stopped in time, the printing itself answers.
+    call("cancel", { job }).catch(() => setStopping(false));
+  };
+  return (
+    <div className="printing">
+      <div className="printing-line">
+        <span>{say("printing")}</span>
+        <span className="num">{say("printing_of", { done: progress.done, total: progress.total })}</span>
+      </div>
+      <progress aria-label={say("printing")} value={progress.done} max={Math.max(1, progress.total)} />
+      <div className="printing-line">
+        <span className="soft" role="status">
+          {left === null ? "" : leftWord(left, voice)}
+        </span>
+        <Button id="stop-print" busy={stopping} onClick={stop}>
+          {say("print_stop")}
+        </Button>
+      </div>
+    </div>
+  );
+}

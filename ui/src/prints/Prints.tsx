@@ -1,0 +1,89 @@
+// Every batch that was frozen, and how far it got: to print, printed, posted.
+import { useAsked } from "../frame/asking";
+import { FailurePanel } from "../frame/Failure";
+import { Badge, Button, Skeleton, Title, type Tone } from "../frame/parts";
+import { go } from "../frame/route";
+import { type Column, Rows, useAllRows } from "../frame/Rows";
+import { useVoice, type Voice } from "../frame/say";
+import { useSession } from "../frame/session";
+import type { BatchOnRecord } from "../wire";
+import "./prints.css";
+
+const none: BatchOnRecord[] = [];
+
+export function Prints() {
+  const voice = useVoice();
+  const { say, count, short, code, moment } = voice;
+  const { past } = useSession();
+  const { answer, failed, slow, again } = useAsked("batches", {});
+  const source = useAllRows(answer ?? none);
+  const columns: Column<BatchOnRecord>[] = [
+    { key: "state", head: say("state"), width: "6.5rem", cell: (row) => <BatchState state={row.state} /> },
+    { key: "batch", head: say("batch_code"), width: "minmax(8rem, 12rem)", cell: (row) => <b className="num">{row.batch}</b> },
+    { key: "kind", head: say("paper_kind"), width: "minmax(10rem, 1fr)", cell: (row) => code(row.kind) },
+    { key: "on", head: say("batch_day"), width: "6.5rem", cell: (row) => <span className="num">{short(row.on)}</span> },
+    { key: "sheets", head: say("batch_sheets"), width: "5.5rem", end: true, cell: (row) => <span className="num">{count(row.sheets)}</span> },
+    { key: "envelopes", head: say("batch_envelopes"), width: "5.5rem", end: true, cell: (row) => <span className="num">{count(row.envelopes)}</span> },
+    { key: "at", head: say("batch_at"), width: "9.5rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
+    { key: "by", head: say("import_by"), width: "minmax(6rem, 10rem)", cell: (row) => row.operator },
+  ];
+  return (
+    <div className="screen tall" data-screen="prints">
+      <Title
+        aside={
+          <Button
+            id="new-print"
+            look="key"
+            disabled={past}
+            title={past ? say("past_blocked") : undefined}
+            onClick={() => go({ screen: "print", batch: null, kind: null })}
+          >
+            {say("new_print")}
+          </Button>
+        }
+      >
+        {say("prints")}
+      </Title>
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && slow && <Skeleton lines={6} />}
+      {answer !== undefined && (
+        <Rows
+          id="batches"
+          label={say("batches_title")}
+          source={source}
+          columns={columns}
+          rowKey={(row) => row.batch}
+          onOpen={(row) => go({ screen: "print", batch: row.batch, kind: null })}
+          empty={say("batches_empty")}
+        />
+      )}
+    </div>
+  );
+}
+
+export function BatchState({ state }: { state: BatchOnRecord["state"] }) {
+  const voice = useVoice();
+  return <Badge tone={stateTone(state)}>{stateWord(state, voice)}</Badge>;
+}
+
+function stateWord(state: BatchOnRecord["state"], { say }: Voice): string {
+  switch (state) {
+    case "planned":
+      return say("state_planned");
+    case "printed":
+      return say("state_printed");
+    case "posted":
+      return say("state_posted");
+  }
+}
+
+function stateTone(state: BatchOnRecord["state"]): Tone {
+  switch (state) {
+    case "planned":
+      return "doubt";
+    case "printed":
+      return "key";
+    case "posted":
+      return "good";
+  }
+}

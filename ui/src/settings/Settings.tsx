@@ -1,0 +1,163 @@
+// The society, its policies, the screen itself, and what this program is made of.
+import { useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useAsked } from "../frame/asking";
+import { FailurePanel } from "../frame/Failure";
+import { Facts, Panel, Radios, Skeleton, Title } from "../frame/parts";
+import { prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
+import { useVoice } from "../frame/say";
+import type { Lang, Settings as Answer } from "../wire";
+import { Policies } from "./Policies";
+import "./settings.css";
+
+export function Settings() {
+  const { say, lang } = useVoice();
+  const { answer, failed, slow, again } = useAsked("settings", { lang });
+  return (
+    <div className="screen settings" data-screen="settings">
+      <Title>{say("settings")}</Title>
+      <Tabs className="tabs">
+        <TabList className="tab-list" aria-label={say("settings")}>
+          <Tab id="society">{say("tab_society")}</Tab>
+          <Tab id="policies">{say("tab_policies")}</Tab>
+          <Tab id="view">{say("tab_view")}</Tab>
+          <Tab id="about">{say("tab_about")}</Tab>
+        </TabList>
+        {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+        {answer === undefined && slow && <Skeleton lines={6} />}
+        <TabPanel id="society" className="tab-panel">
+          {answer && <Society answer={answer} />}
+        </TabPanel>
+        <TabPanel id="policies" className="tab-panel">
+          {answer && <Policies policies={answer.policies} />}
+        </TabPanel>
+        <TabPanel id="view" className="tab-panel">
+          <View />
+        </TabPanel>
+        <TabPanel id="about" className="tab-panel">
+          {answer && <About answer={answer} />}
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}
+
+function Society({ answer }: { answer: Answer }) {
+  const { say } = useVoice();
+  const { society } = answer;
+  return (
+    <>
+      <Panel title={society.name}>
+        <Facts
+          facts={[
+            [say("insurer_number"), <span key="number" className="num">{society.insurer_number}</span>],
+            [say("address"), `〒${society.postcode} ${society.address}`],
+            [say("phone"), society.phone],
+            [say("portal_url"), society.portal_url],
+            [say("notice_layout"), society.notice_layout],
+            [say("certificate_layout"), society.certificate_layout],
+            [say("last_four_on_notice"), society.last_four_on_notice ? say("prints_it") : say("prints_not")],
+            [say("layouts"), answer.layouts.join("、")],
+          ]}
+        />
+      </Panel>
+      <Panel title={say("employers")}>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{say("employer_code")}</th>
+              <th scope="col">{say("employer_name")}</th>
+              <th scope="col">{say("employer_symbol")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {society.employers.map((one) => (
+              <tr key={one.code}>
+                <td className="num">{one.code}</td>
+                <th scope="row">{one.name}</th>
+                <td className="num">{one.symbol}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </>
+  );
+}
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+const LANGS: readonly { value: Lang; label: string }[] = [
+  { value: "ja", label: "日本語" },
+  { value: "en", label: "English" },
+];
+
+function View() {
+  const { say } = useVoice();
+  const { theme, zoom, lang } = usePreferences();
+  const themeWord = (theme: Theme) => (theme === "system" ? say("theme_system") : theme === "light" ? say("theme_is_light") : say("theme_is_dark"));
+  return (
+    <Panel title={say("tab_view")} className="view-settings">
+      <Radios
+        id="theme"
+        label={say("theme")}
+        value={theme}
+        choices={THEMES.map((one) => ({ value: one, label: themeWord(one) }))}
+        onChoose={(theme) => prefer({ theme })}
+      />
+      <Radios
+        id="zoom"
+        label={say("zoom")}
+        value={String(zoom)}
+        choices={ZOOMS.map((one) => ({ value: String(one), label: `${one}%` }))}
+        onChoose={(zoom) => prefer({ zoom: Number(zoom) })}
+      />
+      <Radios id="lang" label={say("language")} value={lang} choices={LANGS} onChoose={(lang) => prefer({ lang })} />
+    </Panel>
+  );
+}
+
+function About({ answer }: { answer: Answer }) {
+  const { say } = useVoice();
+  const [open, setOpen] = useState<string | null>(null);
+  const shown = answer.licences.find((one) => one.name === open);
+  return (
+    <>
+      <Panel title={say("app")} aside={<span className="num soft">{say("version", { version: answer.version })}</span>}>
+        <p>{say("about_lead")}</p>
+      </Panel>
+      <Panel title={say("licences")}>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{say("licence_part")}</th>
+              <th scope="col">{say("licence")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.licences.map((one) => (
+              <tr key={one.name}>
+                <th scope="row">
+                  {one.text === "" ? (
+                    one.name
+                  ) : (
+                    <button type="button" className="link" aria-expanded={open === one.name} onClick={() => setOpen(open === one.name ? null : one.name)}>
+                      {one.name}
+                    </button>
+                  )}
+                </th>
+                <td>{one.licence}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {shown !== undefined && (
+          // A long text must be scrollable by keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <pre className="raw" tabIndex={0} aria-label={shown.name}>
+            {shown.text}
+          </pre>
+        )}
+      </Panel>
+    </>
+  );
+}

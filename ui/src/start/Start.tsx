@@ -1,0 +1,195 @@
+// Before a ledger is open: open one, try a training society, or make a new one.
+import { type FormEvent, useRef, useState } from "react";
+import { call } from "../desk";
+import { useWork } from "../frame/asking";
+import { useFailure } from "../frame/Failure";
+import { Button, Choice, Field, Icon } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import type { Failed, Here, Status } from "../wire";
+import { NewLedger } from "./NewLedger";
+import "./start.css";
+
+type Props = { status: Status; onOpened: (here: Here) => void };
+
+export function Start({ status, onOpened }: Props) {
+  const { say } = useVoice();
+  const [making, setMaking] = useState(false);
+  return (
+    <main className="start" data-screen="start">
+      <header className="start-head">
+        <h1 tabIndex={-1}>{say("app")}</h1>
+        <p>{say("start_lead")}</p>
+      </header>
+      {making ? (
+        <NewLedger onMade={onOpened} onBack={() => setMaking(false)} />
+      ) : (
+        <div className="start-choices">
+          <Open status={status} onOpened={onOpened} />
+          <div className="start-other">
+            <Training onOpened={onOpened} />
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{say("new_title")}</h2>
+              </div>
+              <p>{say("new_lead")}</p>
+              <Button id="new-ledger" onClick={() => setMaking(true)}>
+                {say("new_start")}
+              </Button>
+            </section>
+          </div>
+        </div>
+      )}
+      <footer className="start-foot num">{say("version", { version: status.version })}</footer>
+    </main>
+  );
+}
+
+function Open({ status, onOpened }: Props) {
+  const { say } = useVoice();
+  const show = useFailure();
+  const [path, setPath] = useState(status.recent[0] ?? "");
+  const [passphrase, setPassphrase] = useState("");
+  const [visible, setVisible] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+
+  const fail = (failed: Failed) => {
+    // The clerk stays in the field: what was wrong is there.
+    if (failed.code === "wrong_passphrase" || failed.code === "slow_down") {
+      setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ") || say("slow_down"));
+      requestAnimationFrame(() => {
+        field.current?.focus();
+        field.current?.select();
+      });
+    } else {
+      show("failed_open", failed);
+    }
+  };
+  const [open, busy] = useWork(async () => {
+    setWrong(null);
+    onOpened(await call("open_ledger", { path, passphrase }));
+  }, fail);
+  const [choose] = useWork(async () => {
+    const chosen = await call("choose", { what: "ledger" });
+    if (chosen !== null) {
+      setPath(chosen);
+      field.current?.focus();
+    }
+  }, fail);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (path !== "" && passphrase !== "") {
+      open();
+    }
+  };
+  return (
+    <form className="panel start-open" onSubmit={submit} aria-label={say("start_title")}>
+      <div className="panel-head">
+        <h2>{say("start_title")}</h2>
+      </div>
+      {status.recent.length > 0 && (
+        <fieldset className="recent">
+          <legend>{say("start_recent")}</legend>
+          {status.recent.map((one) => (
+            <label key={one} className="recent-one">
+              <input
+                type="radio"
+                name="recent"
+                checked={one === path}
+                onChange={() => {
+                  setPath(one);
+                  setWrong(null);
+                }}
+              />
+              <Icon name="folder" />
+              <span>
+                <b>{fileName(one)}</b>
+                <small className="clip">{one}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Field
+        id="path"
+        label={say("start_path")}
+        hint={say("start_path_hint")}
+        value={path}
+        spellCheck={false}
+        onChange={(event) => setPath(event.target.value)}
+        after={
+          <Button id="choose-ledger" onClick={choose}>
+            {say("choose")}
+          </Button>
+        }
+      />
+      <div className="field">
+        <label htmlFor="passphrase">{say("passphrase")}</label>
+        <input
+          ref={field}
+          id="passphrase"
+          type={visible ? "text" : "password"}
+          autoComplete="off"
+          // With a ledger already chosen, the passphrase is all that is missing.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={status.recent.length > 0}
+          value={passphrase}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : "passphrase-error"}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+        {wrong !== null && (
+          <p className="error" id="passphrase-error" role="alert">
+            {wrong}
+          </p>
+        )}
+        <label className="tick">
+          <input type="checkbox" checked={visible} onChange={(event) => setVisible(event.target.checked)} />
+          {say("passphrase_show")}
+        </label>
+      </div>
+      <Button id="open" look="key" submit busy={busy} disabled={path === "" || passphrase === ""}>
+        {busy ? say("opening") : say("open")}
+      </Button>
+    </form>
+  );
+}
+
+const SIZES = ["300", "3000", "30000", "300000"] as const;
+
+function Training({ onOpened }: { onOpened: (here: Here) => void }) {
+  const { say, count } = useVoice();
+  const show = useFailure();
+  const [members, setMembers] = useState<(typeof SIZES)[number]>("3000");
+  const [make, busy] = useWork(
+    async () => {
+      const dir = await call("choose", { what: "folder" });
+      if (dir !== null) {
+        onOpened(await call("make_training", { dir, members: Number(members) }));
+      }
+    },
+    (failed) => show("failed_training", failed),
+  );
+  return (
+    <section className="panel start-training">
+      <div className="panel-head">
+        <h2>{say("training_title")}</h2>
+      </div>
+      <p>{say("training_lead")}</p>
+      <Choice
+        label={say("training_size")}
+        value={members}
+        disabled={busy}
+        choices={SIZES.map((size) => ({ value: size, label: say("people", { n: count(Number(size)) }) }))}
+        onChoose={setMembers}
+      />
+      <Button id="make-training" onClick={make} busy={busy}>
+        {busy ? say("training_making") : say("training_make")}
+      </Button>
+    </section>
+  );
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
+}
