@@ -71,8 +71,18 @@ pub fn room_of(path: &str) -> &str {
 }
 
 fn walk(folder: &Path, below: &str, found: &mut Vec<Source>) {
-    const NOT_OURS: [&str; 8] =
-        [".git", "target", "node_modules", "training", "dist", "mock-dist", "shots", "gen", "__pycache__", "proptest-regressions"];
+    const NOT_OURS: [&str; 10] = [
+        ".git",
+        "target",
+        "node_modules",
+        "training",
+        "dist",
+        "mock-dist",
+        "shots",
+        "gen",
+        "__pycache__",
+        "proptest-regressions",
+    ];
     for entry in fs::read_dir(folder).expect("the house can be read") {
         let entry = entry.expect("the house can be read");
         let name = entry.file_name().to_string_lossy().into_owned();

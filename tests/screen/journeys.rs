@@ -1,24 +1,255 @@
 //! What a clerk does in the window, from the first start to the post.
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use tests::program::run;
+use thirtyfour::Key;
 
 use crate::window::Window;
 
-/// A filled training society, made once for a test.
-fn training(folder: &std::path::Path) {
-    run(folder, &["demo", "society", "--members", "120", "--filled"]).ends(0);
+/// A filled training society on the disk, its ledger and its passphrase.
+struct Society {
+    folder: tempfile::TempDir,
+}
+
+impl Society {
+    fn filled() -> Society {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        run(folder.path(), &["demo", "society", "--members", "200", "--filled"]).ends(0);
+        Society { folder }
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join("society").join(name)
+    }
+
+    fn ledger(&self) -> String {
+        self.at("ledger.daicho").display().to_string()
+    }
+
+    fn passphrase(&self) -> String {
+        std::fs::read_to_string(self.at("passphrase.txt")).expect("a passphrase").trim_end().to_owned()
+    }
+
+    /// The first member of the truth: number, name, kana.
+    fn somebody(&self) -> (String, String, String) {
+        let truth = std::fs::read_to_string(self.at("truth.jsonl")).expect("truth.jsonl");
+        let first: serde_json::Value = serde_json::from_str(truth.lines().next().expect("a member")).expect("JSON");
+        let text = |field: &str| first[field].as_str().expect("text").to_owned();
+        (format!("{}-{}-{}", text("symbol"), text("number"), text("branch")), text("name"), text("kana"))
+    }
+
+    /// A window on this society, opened by keyboard.
+    fn window(&self, journey: &'static str, choices: &[(&str, &Path)]) -> Window {
+        let window = Window::open(journey, &[], choices);
+        window.sees("start");
+        window.types("#path", &self.ledger());
+        window.types("#passphrase", &self.passphrase());
+        window.keys(Key::Enter.value().to_string().as_str());
+        window.sees("home");
+        window
+    }
+}
+
+fn text_of(pdf: &Path) -> String {
+    let read =
+        Command::new("pdftotext").arg("-raw").arg(pdf).arg("-").output().expect("pdftotext (Debian: poppler-utils)");
+    String::from_utf8(read.stdout).expect("UTF-8")
+}
+
+fn enter() -> String {
+    Key::Enter.value().to_string()
 }
 
 #[test]
 fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     let files = tempfile::tempdir().expect("a temporary folder");
-    let (made, out) = (files.path().join("練習"), files.path().join("印刷"));
-    std::fs::create_dir_all(&out).expect("a folder");
-    let window = Window::open("first-start", &[], &[("folder", &made)]);
+    let (made, sent) = (files.path().join("練習"), files.path().join("届.csv"));
+    std::fs::write(
+        &sent,
+        "記号,番号,枝番,氏名,カナ,生年月日,性別,資格取得年月日,郵便番号,住所\n\
+         101,9001,00,見本　新太郎,ミホン　シンタロウ,S60.7.8,男,R8.4.10,1000001,東京都千代田区千代田1-1\n\
+         101,9002,00,見本　誤子,ミホン　アヤマリコ,令和7年2月30日,女,R8.4.10,1000001,東京都千代田区千代田1-1\n",
+    )
+    .expect("an employer's file");
+    let window = Window::open("first-start", &[], &[("folder", &made), ("import_file", &sent)]);
     window.sees("start");
-    window.picture("start");
+    window.picture("1-start");
     window.click("#make-training");
     window.sees("home");
     window.reads("練習用の組合");
-    window.picture("home");
+    window.until("the counts", "return document.querySelectorAll('[data-screen=home] a').length > 5", &[]);
+    window.picture("2-home");
+
+    // An employer's file: looked at, compared, accepted; the bad row stays outside, with its place.
+    window.keys(&(Key::Alt.value().to_string() + "4"));
+    window.sees("imports");
+    window.click("#new-import");
+    window.sees("import");
+    window.click("#choose-file");
+    window.reads("届.csv");
+    window.reads("資格取得");
+    window.picture("3-look");
+    window.click("#compare");
+    window.reads("101-9001-00");
+    window.reads("届.csv!F3");
+    window.picture("4-difference");
+    window.click("#accept-import");
+    window.until("the import", "return document.querySelector('#import-done') !== null", &[]);
+    window.picture("5-imported");
+
+    // Find the new member, and ask why.
+    window.types("#find", "ﾐﾎﾝ ｼﾝﾀﾛｳ");
+    window.until("a hit", "return document.querySelectorAll('[role=option]').length === 1 || [...document.querySelectorAll('[role=option]')].some(it => it.innerText.includes('見本'))", &[]);
+    window.keys(&enter());
+    window.sees("member");
+    window.reads("見本");
+    window.picture("6-member");
+    window.click("#why-certificate");
+    window.reads("健康保険法");
+    window.picture("7-why");
+    window.keys(&Key::Escape.value().to_string());
+
+    // Letters: frozen, looked at, printed into a folder, read back.
+    window.keys(&(Key::Alt.value().to_string() + "5"));
+    window.sees("prints");
+    window.click("#new-print");
+    window.sees("print");
+    window.click("#print-kind input[value=notice]");
+    window.click("#print-who input[value=some]");
+    window.types("#numbers", "101-9001-00");
+    window.click("#freeze");
+    window.until("the page", "const it = document.querySelector('#page'); return it !== null && (it.tagName !== 'IMG' || it.naturalWidth > 300)", &[]);
+    window.picture("8-preview");
+    window.click("#print");
+    window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
+    window.picture("9-printed");
+    let letter = std::fs::read_dir(&made)
+        .expect("the folder")
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("notice-")))
+        .expect("a letter");
+    let text = text_of(&letter);
+    assert!(text.contains("見本 新太郎") || text.contains("見本　新太郎"), "{text}");
+    assert!(text.contains("9001") && text.contains("資格情報のお知らせ"), "{text}");
+    window.click("#post");
+    window.click("#post-yes");
+    window.reads("発送");
+    window.picture("10-posted");
+}
+
+#[test]
+fn everything_is_reached_without_a_mouse() {
+    let society = Society::filled();
+    let (number, name, kana) = society.somebody();
+    let window = society.window("keyboard", &[]);
+    for (key, screen) in
+        [("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints"), ("6", "settings"), ("1", "home")]
+    {
+        window.keys(&(Key::Alt.value().to_string() + key));
+        window.sees(screen);
+        window.until(
+            "a focus that is not lost",
+            "return document.activeElement !== null && document.activeElement !== document.body",
+            &[],
+        );
+    }
+    window.ctrl("f");
+    window.until("the box", "return document.activeElement.id === 'find'", &[]);
+    window.keys(&kana);
+    window.reads(&name);
+    window.keys(&enter());
+    window.sees("member");
+    window.reads(&number);
+    window.ctrl("k");
+    window.until("the palette", "return document.activeElement.closest('#palette, [role=dialog]') !== null", &[]);
+    window.picture("palette");
+    window.keys(&Key::Escape.value().to_string());
+    window.until("the palette to close", "return document.querySelector('[role=dialog]') === null", &[]);
+    window.ctrl("k");
+    window.until("the palette", "return document.activeElement.closest('#palette, [role=dialog]') !== null", &[]);
+    window.keys("暗");
+    window.keys(&enter());
+    window.until("dark colours", "return document.documentElement.dataset.theme === 'dark'", &[]);
+    window.picture("dark-member");
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_in_place_and_guessing_is_slowed_down() {
+    let society = Society::filled();
+    let window = Window::open("wrong-passphrase", &[], &[]);
+    window.sees("start");
+    window.types("#path", &society.ledger());
+    for _ in 0..5 {
+        window.types("#passphrase", "まちがい");
+        window.keys(&enter());
+        window.until("the sentence", "return document.querySelector('#passphrase-error, #failure-close') !== null && document.querySelector('#open').getAttribute('aria-busy') !== 'true'", &[]);
+        window.reads("パスフレーズが違います");
+    }
+    window.until("the focus in the field", "return document.activeElement.id === 'passphrase'", &[]);
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.reads("秒お待ちください");
+    window.picture("slow");
+}
+
+#[test]
+fn what_cannot_be_opened_or_read_is_said_and_the_window_stays() {
+    let society = Society::filled();
+    let strange = society.at("報告書.docx");
+    std::fs::write(&strange, b"PK\x03\x04 no spreadsheet").expect("a file");
+    let window = Window::open("trouble", &[], &[("import_file", &strange)]);
+    window.sees("start");
+    window.types("#path", &society.at("nobody.daicho").display().to_string());
+    window.types("#passphrase", "x");
+    window.keys(&enter());
+    window.reads("この台帳はありません");
+    window.picture("missing");
+    window.keys(&Key::Escape.value().to_string());
+    window.types("#path", &society.ledger());
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.sees("home");
+    window.keys(&(Key::Alt.value().to_string() + "4"));
+    window.click("#new-import");
+    window.click("#choose-file");
+    window.until("what happened", "return document.querySelector('#failure-close') !== null", &[]);
+    window.picture("not-a-spreadsheet");
+    window.click("#failure-close");
+    window.sees("import");
+    window.types("#find", "999-999");
+    window.reads("当てはまる方はいません");
+}
+
+#[test]
+fn every_screen_has_its_picture_in_light_and_dark() {
+    let society = Society::filled();
+    let (number, _, _) = society.somebody();
+    let window = society.window("screens", &[]);
+    for theme in ["light", "dark"] {
+        window.keys(&(Key::Alt.value().to_string() + "6"));
+        window.sees("settings");
+        window.click("[role=tab][data-key=view]");
+        window.click(&format!("#theme input[value={theme}]"));
+        window.until("the colours", "return document.documentElement.dataset.theme === arguments[0]", &[theme]);
+        window.picture(&format!("{theme}-settings"));
+        for (key, screen) in [("1", "home"), ("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints")] {
+            window.keys(&(Key::Alt.value().to_string() + key));
+            window.sees(screen);
+            window.until(
+                "what is on its way",
+                "return document.querySelector('.skeleton, [aria-busy=true]') === null",
+                &[],
+            );
+            window.picture(&format!("{theme}-{screen}"));
+        }
+        window.types("#find", &number);
+        window.until("a hit", "return document.querySelectorAll('[role=option]').length > 0", &[]);
+        window.keys(&enter());
+        window.sees("member");
+        window.reads(&number);
+        window.picture(&format!("{theme}-member"));
+    }
 }

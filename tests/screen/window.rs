@@ -18,8 +18,9 @@ pub struct Window {
     driver: Option<WebDriver>,
     runtime: Runtime,
     processes: Vec<Child>,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
     journey: &'static str,
+    screen: String,
 }
 
 impl Window {
@@ -51,7 +52,7 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let binary = json!({ "binary": program(), "args": arguments });
         capabilities.set("webkitgtk:browserOptions", binary).expect("capabilities");
-        let mut window = Window { driver: None, runtime, processes, folder, journey };
+        let mut window = Window { driver: None, runtime, processes, _folder: folder, journey, screen };
         let address = format!("http://127.0.0.1:{port}");
         let started = Instant::now();
         let driver = loop {
@@ -72,11 +73,6 @@ impl Window {
 
     fn driver(&self) -> &WebDriver {
         self.driver.as_ref().expect("a window is open")
-    }
-
-    /// The test's own folder.
-    pub fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
     }
 
     /// What a piece of script answers. Elements are never held: the screen may draw them anew at any moment.
@@ -156,15 +152,28 @@ impl Window {
         pressed.unwrap_or_else(|error| panic!("Ctrl+{key}: {error}"));
     }
 
-    /// Keeps a picture of the window.
+    /// Keeps a picture of the display, as a clerk sees it.
+    #[track_caller]
     pub fn picture(&self, name: &str) {
+        // What was just asked for has been drawn once the screen has drawn twice more.
+        self.until_drawn();
         let folder = shots();
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let file = folder.join(format!("{}-{name}.png", self.journey));
-        let kept = self.runtime.block_on(self.driver().screenshot(&file));
-        kept.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let kept = Command::new("import")
+            .args(["-display", &self.screen, "-window", "root"])
+            .arg(&file)
+            .status()
+            .expect("import (Debian: imagemagick)");
+        assert!(kept.success(), "no picture of {name}");
         let length = std::fs::metadata(&file).map_or(0, |data| data.len());
         assert!(length > 5_000, "{name} is a blank window ({length} bytes)");
+    }
+
+    fn until_drawn(&self) {
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 60)));";
+        let drawn = self.runtime.block_on(self.driver().execute_async(script, Vec::new()));
+        drawn.unwrap_or_else(|error| panic!("the screen does not draw: {error}"));
     }
 }
 

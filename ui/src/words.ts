@@ -169,7 +169,6 @@ const WORDS = {
   group_ahead: ["近づいている", "Coming up"],
   group_return: ["返していただく", "Due back"],
   lapsing_chart: ["電子証明書の期限が切れる方（月別）", "E-certificates lapsing, by month"],
-  lapsing_bar: ["{month} {n} 人", "{month}: {n}"],
   trend_chart: ["利用登録と受診できる方の割合", "Registered, and covered"],
   trend_registered: ["利用登録済み", "registered"],
   trend_covered: ["受診できる", "covered"],

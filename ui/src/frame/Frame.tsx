@@ -66,9 +66,9 @@ export function Frame() {
         {say("skip")}
       </a>
       {here.training && (
-        <div className="training-band" title={say("training_more")}>
+        <section className="training-band" aria-label={say("training_short")} title={say("training_more")}>
           {say("training_band")}
-        </div>
+        </section>
       )}
       <header className="header">
         <p className="brand">
@@ -214,7 +214,7 @@ function KeyList({ open, onClose, actions }: { open: boolean; onClose: () => voi
   ] as const;
   return (
     <Over title={say("shortcuts")} open={open} onClose={onClose} className="key-list">
-      <table className="plain">
+      <table className="tabular">
         <tbody>
           {actions
             .filter((action) => action.keys !== null)

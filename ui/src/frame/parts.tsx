@@ -1,6 +1,6 @@
 // The small parts that every screen is made of.
-import { type ComponentProps, type ReactNode, useEffect, useId, useState } from "react";
-import { Button as Pressable, Dialog, Heading, Modal, ModalOverlay, Tooltip, TooltipTrigger } from "react-aria-components";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useVoice } from "./say";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type"> & { look?: "key" | "plain" | "quiet"; busy?: boolean; submit?: boolean };
@@ -15,22 +15,6 @@ export function Button({ look = "plain", busy = false, submit = false, disabled,
       disabled={disabled === true || busy}
       aria-busy={busy || undefined}
     />
-  );
-}
-
-type KeyedProps = { label: string; keys: string; look?: string; id?: string; onPress: () => void; children: ReactNode; disabled?: boolean };
-
-/** A button with a key of its own, told in a tooltip to the mouse and to the keyboard. */
-export function KeyedButton({ label, keys, look = "plain", id, onPress, children, disabled = false }: KeyedProps) {
-  return (
-    <TooltipTrigger delay={500} closeDelay={100}>
-      <Pressable id={id ?? ""} className={`button ${look}`} aria-label={label} aria-keyshortcuts={keys.replaceAll("Ctrl", "Control")} onPress={onPress} isDisabled={disabled}>
-        {children}
-      </Pressable>
-      <Tooltip className="tip" offset={6}>
-        {label} <Keys keys={keys} />
-      </Tooltip>
-    </TooltipTrigger>
   );
 }
 
@@ -219,20 +203,6 @@ export function Over({ title, open, onClose, children, side = false, role = "dia
         </Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-/** Says something once to a screen reader without taking the focus. */
-export function Announce({ children }: { children: string }) {
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(children), 100);
-    return () => clearTimeout(timer);
-  }, [children]);
-  return (
-    <div className="unseen" role="status" aria-live="polite">
-      {said}
-    </div>
   );
 }
 

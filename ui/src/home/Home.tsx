@@ -98,7 +98,7 @@ function Todo({ answer, voice }: { answer: Answer; voice: Voice }) {
   const others = answer.lists.filter((list) => !grouped.has(list.name) && !list.name.startsWith("uncovered"));
   return (
     <Panel title={say("todo")} className="todo">
-      <table className="plain todo-table">
+      <table className="tabular todo-table">
         <thead>
           <tr>
             <th scope="col">{say("todo_what")}</th>

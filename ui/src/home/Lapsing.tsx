@@ -15,15 +15,15 @@ export function Lapsing({ months }: { months: MonthCount[] }) {
             <button
               type="button"
               className="bar-button"
-              aria-label={say("lapsing_bar", { month: month(one.month), n: say("people", { n: one.count }) })}
               title={month(one.month)}
               onClick={() => go({ screen: "list", name: "lapsing", month: one.month })}
             >
+              <span className="unseen">{month(one.month)}</span>
               <span className="bar-count num">{count(one.count)}</span>
               <span className="bar-room">
                 <span className={`bar-fill ${at === 0 ? "now" : ""}`} style={{ blockSize: `${(one.count / most) * 100}%` }} />
               </span>
-              <span className="bar-month">{monthShort(one.month)}</span>
+              <span className="bar-month" aria-hidden="true">{monthShort(one.month)}</span>
             </button>
           </li>
         ))}

@@ -175,7 +175,7 @@ function ChangeDetail({ cells, member }: { cells: CellChange[]; member: string }
   return (
     <>
       <p className="num soft">{member}</p>
-      <table className="plain">
+      <table className="tabular">
         <thead>
           <tr>
             <th scope="col">{say("diff_field")}</th>

@@ -43,7 +43,7 @@ function SheetPanel({ sheet }: { sheet: LookSheet }) {
         </span>
       }
     >
-      <table className="plain mapping">
+      <table className="tabular mapping">
         <thead>
           <tr>
             <th scope="col">{say("import_column")}</th>

@@ -113,7 +113,7 @@ function Household({ shown }: { shown: Shown }) {
   const { say, short } = useVoice();
   return (
     <Panel title={say("household")} id="household">
-      <table className="plain">
+      <table className="tabular">
         <thead>
           <tr>
             <th scope="col">{say("number")}</th>
@@ -161,7 +161,7 @@ function Papers({ shown }: { shown: Shown }) {
       {shown.papers.length === 0 ? (
         <Empty>{say("no_papers")}</Empty>
       ) : (
-        <table className="plain">
+        <table className="tabular">
           <thead>
             <tr>
               <th scope="col">{say("paper_code")}</th>

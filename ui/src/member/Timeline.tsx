@@ -8,7 +8,7 @@ export function Timeline({ events }: { events: Event[] }) {
   const newest = [...events].reverse();
   return (
     <Panel title={say("timeline")} id="timeline">
-      <table className="plain timeline">
+      <table className="tabular timeline">
         <thead>
           <tr>
             <th scope="col">{say("timeline_day")}</th>

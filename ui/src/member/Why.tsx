@@ -58,7 +58,7 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
         </div>
       </dl>
       <h3>{say("why_facts")}</h3>
-      <table className="plain">
+      <table className="tabular">
         <thead>
           <tr>
             <th scope="col">{say("why_fact")}</th>
@@ -82,7 +82,7 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
       {part.changes.length === 0 ? (
         <p className="soft">{say("why_no_changes")}</p>
       ) : (
-        <table className="plain">
+        <table className="tabular">
           <thead>
             <tr>
               <th scope="col">{say("why_fact")}</th>

@@ -45,7 +45,8 @@ const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 export function mockDesk(options: Partial<MockOptions> = {}, over: Table = {}): { asked: { cmd: string; args: unknown }[] } {
   const desk = new PaperDesk({ ...usual, ...options });
   const asked: { cmd: string; args: unknown }[] = [];
-  mockIPC(async (cmd, args) => {
+  mockIPC(async (cmd, sent) => {
+    const args = question(sent);
     asked.push({ cmd, args });
     if (options.delay) {
       await wait(options.delay);
@@ -58,6 +59,12 @@ export function mockDesk(options: Partial<MockOptions> = {}, over: Table = {}): 
     return (replaced ?? own)?.(args);
   });
   return { asked };
+}
+
+/** What was asked: the shell gets it under one name, with the road for progress beside it. */
+function question(sent: unknown): Record<string, unknown> {
+  const { ask, progress } = sent as { ask?: Record<string, unknown>; progress?: unknown };
+  return progress === undefined ? { ...ask } : { ...ask, progress };
 }
 
 class PaperDesk {

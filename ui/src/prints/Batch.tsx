@@ -115,7 +115,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
         {printed !== null && (
           <Panel title={say("print_done")} id="print-done">
             <p role="status">{say("print_done_where", { out: printed.out })}</p>
-            <table className="plain">
+            <table className="tabular">
               <thead>
                 <tr>
                   <th scope="col">{say("print_files")}</th>

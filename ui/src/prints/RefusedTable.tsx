@@ -6,7 +6,7 @@ import type { Refused } from "../wire";
 export function RefusedTable({ refused }: { refused: Refused[] }) {
   const { say } = useVoice();
   return (
-    <table className="plain refused">
+    <table className="tabular refused">
       <thead>
         <tr>
           <th scope="col">{say("number")}</th>

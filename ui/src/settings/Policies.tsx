@@ -67,7 +67,7 @@ function Try({ first }: { first: string }) {
           {tried.examples.length > 0 && (
             <>
               <h3>{say("policy_examples")}</h3>
-              <table className="plain">
+              <table className="tabular">
                 <tbody>
                   {tried.examples.map((one) => (
                     <tr key={one.member}>

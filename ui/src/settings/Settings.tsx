@@ -62,7 +62,7 @@ function Society({ answer }: { answer: Answer }) {
         />
       </Panel>
       <Panel title={say("employers")}>
-        <table className="plain">
+        <table className="tabular">
           <thead>
             <tr>
               <th scope="col">{say("employer_code")}</th>
@@ -126,7 +126,7 @@ function About({ answer }: { answer: Answer }) {
         <p>{say("about_lead")}</p>
       </Panel>
       <Panel title={say("licences")}>
-        <table className="plain">
+        <table className="tabular">
           <thead>
             <tr>
               <th scope="col">{say("licence_part")}</th>

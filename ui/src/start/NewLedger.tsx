@@ -240,7 +240,7 @@ function PolicyStep({ draft, set, asked }: StepProps) {
             onChange={(event) => set({ source: event.target.value, policy: withSource(draft.policy, event.target.value) })}
           />
           <h3>{say("policy_choices")}</h3>
-          <table className="plain choices">
+          <table className="tabular choices">
             <thead>
               <tr>
                 <th scope="col">{say("policy_key")}</th>

@@ -47,17 +47,6 @@ pub(super) fn last_four_agrees(line: &Line, draft: &Draft) -> Result<(), Box<Com
 /// What every kind of row may say of a person: sex, name, address, last four. `from` is the day facts are true from.
 pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Vec<CellChange>) {
     let report = &line.row.report;
-    if let Some(born) = report.born
-        && draft.person.born.is_none()
-        && set(cells, "born", &mut draft.person.born, Some(born), day_text)
-    {
-        draft.touched.person = Some(from);
-    }
-    if let Some(sex) = report.sex
-        && set(cells, "sex", &mut draft.person.sex, Some(sex), |sex| sex.map_or("", rules::words::Sex::code).to_owned())
-    {
-        draft.touched.person = Some(from);
-    }
     if report.name.is_some() || report.kana.is_some() {
         let mut named = draft.name.clone().unwrap_or(Named { name: Name::default(), kana: Kana::default() });
         let mut changed = false;
@@ -75,6 +64,17 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
             draft.name = Some(named);
             draft.touched.name = Some(from);
         }
+    }
+    if let Some(born) = report.born
+        && draft.person.born.is_none()
+        && set(cells, "born", &mut draft.person.born, Some(born), day_text)
+    {
+        draft.touched.person = Some(from);
+    }
+    if let Some(sex) = report.sex
+        && set(cells, "sex", &mut draft.person.sex, Some(sex), |sex| sex.map_or("", rules::words::Sex::code).to_owned())
+    {
+        draft.touched.person = Some(from);
     }
     if report.postcode.is_some() || report.address.is_some() {
         let mut home = draft.home.clone().unwrap_or(Addressed { postcode: String::new(), address: Address::default() });

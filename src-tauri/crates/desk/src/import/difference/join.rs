@@ -155,10 +155,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
     }
     let cell = |field, after: String| CellChange { field, before: String::new(), after };
     let mut cells = Vec::with_capacity(12);
-    cells.extend([cell("member", spell.number.to_string()), cell("acquired", from.to_string())]);
-    if let Some(lost) = report.lost {
-        cells.push(cell("lost", lost.to_string()));
-    }
+    cells.push(cell("member", spell.number.to_string()));
     let mut draft = Draft {
         id: None,
         person: Person { born: None, sex: None },
@@ -174,6 +171,10 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
         keys: DraftKeys::default(),
     };
     describe(line, &mut draft, from, &mut cells);
+    cells.push(cell("acquired", from.to_string()));
+    if let Some(lost) = report.lost {
+        cells.push(cell("lost", lost.to_string()));
+    }
     if report.last_four.is_some() {
         draft.touched.myna = Some(from);
     } else if book.numbered_sheets.contains(&*line.row.sheet) {
