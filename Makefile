@@ -16,7 +16,7 @@ DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v
   need imagemagick command -v import; need chromium command -v chromium
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
-.PHONY: help run window test fmt lint bench dev bundle tools-build tools-window tools-test training
+.PHONY: help run window test fmt lint bench dev bundle pictures tools-build tools-window tools-test
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,12 @@ test: tools-test ui/dist/index.html ## formatting, lints, licences, and every te
 	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho DAICHO_WINDOW_BIN=$(abspath $(TARGET))/debug/daicho-window \
 	  cargo nextest run $(DRIVEN) --no-fail-fast
 	cargo test $(DRIVEN) --doc --quiet
+
+# From the journeys' pictures to the manual's.
+PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3-look difference=first-start-4-difference \
+  why=first-start-7-why printed=first-start-9-printed palette=keyboard-palette trouble=trouble-not-a-spreadsheet
+pictures: ## the manual's pictures, from the last test run
+	@for pair in $(PICTURES); do cp $(TARGET)/shots/$${pair#*=}.png docs/pictures/$${pair%%=*}.png; done
 
 fmt: ## format
 	cargo fmt --all

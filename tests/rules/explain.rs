@@ -143,8 +143,8 @@ fn the_basis_names_the_societys_decision_where_the_society_chose() {
     case.e_certificate_until = Some(day(2026, 1, 20));
     let why = rules::explain(&case, policies.on(case.on).unwrap()).unwrap();
     assert!(why.certificate.basis.ja.contains("理事会決定 令和6年11月5日"), "{}", why.certificate.basis.ja);
-    assert!(why.certificate.basis.ja.contains("certificate_lapse"));
-    assert!(why.certificate.basis.ja.contains("short_term_months"));
+    assert!(why.certificate.basis.ja.contains("電子証明書が切れた方への交付"));
+    assert!(why.certificate.basis.ja.contains("短期の資格確認書の月数"));
     // Law alone: nobody at the society chose that a loss ends cover.
     case.lost = Some(case.on);
     let why = rules::explain(&case, policies.on(case.on).unwrap()).unwrap();

@@ -193,7 +193,7 @@ impl Drop for Window {
 /// A display of the test's own, and its name.
 fn display() -> (Child, String) {
     let mut display = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1280x860x24", "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

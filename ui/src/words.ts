@@ -261,7 +261,7 @@ const WORDS = {
   no_papers: ["交付した書類はありません。", "No paper was issued."],
   why: ["なぜ？", "Why?"],
   why_title: ["なぜ、この判定か", "Why this decision"],
-  why_of: ["{what}の理由を見る", "Why: {what}"],
+  why_of: ["{what}: なぜ？", "{what}: Why?"],
   why_basis: ["根拠", "Basis"],
   why_society: ["組合の決定", "The society's decision"],
   why_policy_from: ["{day}から", "from {day}"],

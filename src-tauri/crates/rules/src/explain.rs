@@ -172,8 +172,9 @@ fn with_policy(law: Said, policy: &Policy, keys: &[PolicyKey]) -> Said {
         return law;
     }
     let names = keys.iter().map(|key| key.code()).collect::<Vec<_>>().join(", ");
+    let names_ja = keys.iter().map(|key| key.name_ja()).collect::<Vec<_>>().join("・");
     Said::new(
-        format!("{}。組合の定め {names}({})", law.ja, policy.source),
+        format!("{}。組合の定め「{names_ja}」({})", law.ja, policy.source),
         format!("{}. The society's policy {names} ({})", law.en, policy.source),
     )
 }

@@ -43,6 +43,27 @@ coded! {
     }
 }
 
+impl PolicyKey {
+    /// What the society chose, in a clerk's words.
+    #[must_use]
+    pub const fn name_ja(self) -> &'static str {
+        match self {
+            PolicyKey::CertificateLapse => "電子証明書が切れた方への交付",
+            PolicyKey::JoinerWait => "新しく加入した方を待つ期間",
+            PolicyKey::CertificateLastDay => "資格確認書の有効期限",
+            PolicyKey::ShortTermMonths => "短期の資格確認書の月数",
+            PolicyKey::RenewalLeadDays => "更新を始める時期",
+            PolicyKey::RatioOnCertificate => "負担割合の記載",
+            PolicyKey::RatioYear => "負担割合の期限",
+            PolicyKey::ReturnWhenUsable => "マイナ保険証が使える方の返納",
+            PolicyKey::ReturnBasis => "返納の基準日",
+            PolicyKey::NoticeTo => "お知らせをお送りする方",
+            PolicyKey::NoticeOnChange => "変更時のお知らせ",
+            PolicyKey::NoticeReissue => "お知らせの再交付",
+        }
+    }
+}
+
 /// Japanese, English.
 type Pair = (&'static str, &'static str);
 
