@@ -16,7 +16,7 @@ DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v
   need imagemagick command -v import; need chromium command -v chromium
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
-.PHONY: help run window test fmt lint bench dev bundle pictures tools-build tools-window tools-test
+.PHONY: help run window test fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,9 @@ PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3
 pictures: ## the manual's pictures, from the last test run
 	@for pair in $(PICTURES); do cp $(TARGET)/shots/$${pair#*=}.png docs/pictures/$${pair%%=*}.png; done
 
+licences: ui/node_modules/.package-lock.json ## what others have given, for the screen to show
+	node src-tauri/licences.mjs
+
 fmt: ## format
 	cargo fmt --all
 
@@ -99,6 +102,12 @@ lint: tools-window ui/dist/index.html ## lints as errors
 
 bench: tools-build ## how long a clerk waits: ratios in one run
 	cargo bench --locked -p tests -p ledger
+
+bench-window: tools-test ui/dist/index.html ## the same for the window, on a society of 300,000
+	cargo build --release --locked -p cli -p main --features main/driven
+	@[ -e $(TARGET)/bench/window/ledger.daicho ] || $(TARGET)/release/daicho demo $(TARGET)/bench/window --members 300000 --filled
+	DAICHO_SOCIETY=$(abspath $(TARGET))/bench/window DAICHO_WINDOW_BIN=$(abspath $(TARGET))/release/daicho-window \
+	  cargo bench --locked -p tests --no-default-features --features screen --bench screen
 
 dev: tools-window ui/node_modules/.package-lock.json ## the window with hot reload
 	./ui/node_modules/.bin/tauri dev

@@ -11,8 +11,8 @@ use desk::import::{Import, confirmation, form};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Listed, Look, People, Planned,
-    PolicyTried, Preset, Printed, Settings, Shown, Trend,
+    BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Licence, Listed, Look, People,
+    Planned, PolicyTried, Preset, Printed, Settings, Shown, Trend,
 };
 use desk::{Ending, Failure, day};
 use rules::words::Lang;
@@ -60,6 +60,11 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
     ]
 }
 
+/// A test may see what a clerk sees when the program itself fails: as long as the file is there that it names.
+fn fault_asked_for() -> bool {
+    cfg!(feature = "driven") && std::env::var_os("DAICHO_DRIVEN_FAULT").is_some_and(|file| Path::new(&file).exists())
+}
+
 /// Work on a thread of its own.
 async fn off<T: Send + 'static>(
     app: AppHandle,
@@ -67,6 +72,7 @@ async fn off<T: Send + 'static>(
 ) -> Answer<T> {
     let session_of = app.clone();
     let done = tauri::async_runtime::spawn_blocking(move || {
+        assert!(!fault_asked_for(), "a fault that a test has asked for");
         let session: State<'_, Session> = app.state();
         work(&session, &app).map_err(|failure| session.failed(&failure))
     });
@@ -88,6 +94,19 @@ async fn off<T: Send + 'static>(
             )))
         }
     }
+}
+
+/// What others have given, as `make licences` wrote it down.
+fn licences() -> Vec<Licence> {
+    include_str!("../licences.tsv")
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.split('\t');
+            let (name, version, licence) = (parts.next()?, parts.next()?, parts.next()?);
+            let text = if licence == "OFL-1.1" { include_str!("../../templates/fonts/OFL.txt") } else { "" };
+            Some(Licence { name: format!("{name} {version}"), licence: licence.to_owned(), text: text.to_owned() })
+        })
+        .collect()
 }
 
 fn recent(app: &AppHandle) -> Option<Recent> {
@@ -208,7 +227,7 @@ async fn home(app: AppHandle, ask: DayAsk) -> Answer<Home> {
 async fn trend(app: AppHandle, ask: OnAsk) -> Answer<Trend> {
     off(app, move |session, _| {
         let on = day(&ask.on)?;
-        session.ledger()?.count(|desk| desk.trend(on))
+        session.ledger()?.trend(on)
     })
     .await
 }
@@ -365,7 +384,9 @@ async fn settings(app: AppHandle, ask: LangAsk) -> Answer<Settings> {
     off(app, move |session, app| {
         session.speak(&ask.lang);
         let version = app.package_info().version.to_string();
-        session.ledger()?.look(|desk| desk.settings(today(), &version))
+        let mut settings = session.ledger()?.look(|desk| desk.settings(today(), &version))?;
+        settings.licences = licences();
+        Ok(settings)
     })
     .await
 }

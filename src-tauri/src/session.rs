@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use desk::home::Today;
 use desk::ledger::{Moment, Passphrase};
-use desk::wire::{Failed, Here};
+use desk::wire::{Failed, Here, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -38,6 +38,7 @@ pub struct Open {
     reader: Mutex<Desk>,
     counter: Mutex<Desk>,
     today: Mutex<Option<Looked>>,
+    trend: Mutex<Option<(Day, i64, Trend)>>,
 }
 
 /// Everyone of a day, as they were looked at after an act.
@@ -143,6 +144,7 @@ impl Session {
             counter: Mutex::new(desk.again()?),
             writer: Mutex::new(desk),
             today: Mutex::new(None),
+            trend: Mutex::new(None),
         };
         *hold(&self.open) = Some(Arc::new(open));
         Ok(here)
@@ -204,6 +206,23 @@ impl Open {
         let today = Arc::new(self.count(|desk| desk.today(on, lang))?);
         *kept = Some(Looked { on, lang, act, today: Arc::clone(&today) });
         Ok(today)
+    }
+}
+
+impl Open {
+    /// Registration and coverage over time. It looks at everyone once for each month, so it has a way in of its own and is
+    /// kept until the ledger changes.
+    pub fn trend(&self, on: Day) -> Result<Trend, Failure> {
+        let mut kept = hold(&self.trend);
+        let act = self.look(Desk::last_act)?;
+        if let Some((day, then, trend)) = kept.as_ref()
+            && (*day, *then) == (on, act)
+        {
+            return Ok(trend.clone());
+        }
+        let trend = self.look(Desk::again)?.trend(on)?;
+        *kept = Some((on, act, trend.clone()));
+        Ok(trend)
     }
 }
 

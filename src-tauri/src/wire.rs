@@ -394,6 +394,25 @@ mod tests {
     }
 
     #[test]
+    fn the_licences_are_those_of_what_is_used() {
+        let lock = include_str!("../../Cargo.lock");
+        let screen = include_str!("../../ui/package-lock.json");
+        let written = include_str!("../licences.tsv");
+        let rows: Vec<Vec<&str>> = written.lines().map(|line| line.split('\t').collect()).collect();
+        for row in rows.iter().skip(3) {
+            let [name, version, licence] = row[..] else { panic!("{row:?} has not three parts") };
+            assert!(!licence.is_empty(), "{name} has no licence");
+            let rust = lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\""));
+            let shown = screen.contains(&format!("\"node_modules/{name}\""))
+                && screen.contains(&format!("\"version\": \"{version}\""));
+            assert!(rust || shown, "{name} {version} is not used any more; run make licences");
+        }
+        for used in ["tauri", "rusqlite", "printpdf", "calamine", "react", "react-aria-components"] {
+            assert!(rows.iter().any(|row| row[0] == used), "{used} is missing; run make licences");
+        }
+    }
+
+    #[test]
     fn commands_access_list_and_contract_name_the_same() {
         let build = include_str!("../build.rs");
         let capability = include_str!("../capabilities/main.json");

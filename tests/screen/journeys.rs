@@ -80,6 +80,7 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.sees("home");
     window.reads("練習用の組合");
     window.until("the counts", "return document.querySelectorAll('[data-screen=home] a').length > 5", &[]);
+    window.until("the chart", "return document.querySelector('.trend svg') !== null", &[]);
     window.picture("2-home");
 
     // An employer's file: looked at, compared, accepted; the bad row stays outside, with its place.
@@ -224,6 +225,22 @@ fn what_cannot_be_opened_or_read_is_said_and_the_window_stays() {
 }
 
 #[test]
+fn a_fault_of_the_program_is_an_answer_and_the_window_goes_on() {
+    let society = Society::filled();
+    let fault = society.at("fault");
+    let window = society.window("fault", &[("fault", &fault)]);
+    std::fs::write(&fault, "").expect("a file");
+    window.keys(&(Key::Alt.value().to_string() + "4"));
+    window.reads("プログラムの誤りで");
+    window.reads("台帳は元のままです");
+    window.picture("said");
+    std::fs::remove_file(&fault).expect("the file goes");
+    window.keys(&(Key::Alt.value().to_string() + "3"));
+    window.sees("members");
+    window.reads("101-1002-00");
+}
+
+#[test]
 fn every_screen_has_its_picture_in_light_and_dark() {
     let society = Society::filled();
     let (number, _, _) = society.somebody();
@@ -243,6 +260,9 @@ fn every_screen_has_its_picture_in_light_and_dark() {
                 "return document.querySelector('.skeleton, [aria-busy=true]') === null",
                 &[],
             );
+            if screen == "home" {
+                window.until("the chart", "return document.querySelector('.trend svg') !== null", &[]);
+            }
             window.picture(&format!("{theme}-{screen}"));
         }
         window.types("#find", &number);

@@ -26,6 +26,16 @@ pub struct Window {
 impl Window {
     /// Starts the program with nothing open. `choices` answer the system's dialogs, by what they ask for.
     pub fn open(journey: &'static str, arguments: &[&str], choices: &[(&str, &Path)]) -> Window {
+        Window::open_with(journey, arguments, choices, &[])
+    }
+
+    /// As [`Window::open`], with more in the environment.
+    pub fn open_with(
+        journey: &'static str,
+        arguments: &[&str],
+        choices: &[(&str, &Path)],
+        environment: &[(&str, &Path)],
+    ) -> Window {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (display, screen) = display();
         let port =
@@ -46,6 +56,7 @@ impl Window {
         for (what, path) in choices {
             driver.env(format!("DAICHO_DRIVEN_{}", what.to_uppercase()), path);
         }
+        driver.envs(environment.iter().copied());
         let driver = driver.spawn().expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
         let processes = vec![driver, display];
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -82,19 +93,27 @@ impl Window {
         answered.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 
+    /// What a piece of script answers when it is done: it ends by calling `done`; its arguments are in `given`.
+    pub fn measure(&self, what: &str, script: &str, arguments: &[&str]) -> Value {
+        let given: Vec<Value> = arguments.iter().map(|text| Value::from(*text)).collect();
+        let script = format!("const given = [...arguments]; const done = given.pop(); {script}");
+        let answered = self.runtime.block_on(self.driver().execute_async(script, given));
+        answered.unwrap_or_else(|error| panic!("{what}: {error}")).json().clone()
+    }
+
     /// Waits until a piece of script answers true; the screen itself asks again whenever it has drawn anything.
     #[track_caller]
     pub fn until(&self, what: &str, script: &str, arguments: &[&str]) {
-        let given: Vec<Value> = arguments.iter().map(|text| Value::from(*text)).collect();
-        let text = format!(
-            "const given = Array.from(arguments).slice(0, -1); const done = arguments[arguments.length - 1]; \
-             const ask = function() {{ {script} }}; const end = performance.now() + {patience}; \
-             const again = () => {{ let answer = false; try {{ answer = ask.apply(null, given) === true; }} catch {{ answer = false; }} \
-             if (answer || performance.now() > end) {{ done(answer); }} else {{ setTimeout(again, 15); }} }}; again();",
+        let waiting = format!(
+            "const ask = function() {{ {script} }}; const end = performance.now() + {patience};
+             const again = () => {{
+               let answer = false; try {{ answer = ask.apply(null, given) === true; }} catch {{ answer = false; }}
+               if (answer || performance.now() > end) {{ done(answer); }} else {{ setTimeout(again, 15); }}
+             }};
+             again();",
             patience = PATIENCE.as_millis(),
         );
-        let answered = self.runtime.block_on(self.driver().execute_async(text, given));
-        let answer = answered.unwrap_or_else(|error| panic!("{what}: {error}")).json().clone();
+        let answer = self.measure(what, &waiting, arguments);
         if answer != Value::Bool(true) {
             self.picture("failed");
             panic!("waited in vain for {what}; the screen says:\n{}", self.text("body"));
@@ -171,9 +190,8 @@ impl Window {
     }
 
     fn until_drawn(&self) {
-        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 60)));";
-        let drawn = self.runtime.block_on(self.driver().execute_async(script, Vec::new()));
-        drawn.unwrap_or_else(|error| panic!("the screen does not draw: {error}"));
+        let script = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 60)));";
+        self.measure("the screen to draw", script, &[]);
     }
 }
 

@@ -50,9 +50,7 @@ const WORDS = {
   cases: ["{n} 件", "{n}"],
   sheets: ["{n} 枚", "{n} sheets"],
   none: ["なし", "none"],
-  unknown: ["不明", "unknown"],
   yes: ["あり", "yes"],
-  more: ["詳しく", "More"],
   operator: ["担当 {name}", "Operator {name}"],
   status_members: ["加入者 {n} 人", "{n} members"],
   status_today: ["今日 {day}", "Today {day}"],
@@ -282,8 +280,6 @@ const WORDS = {
   covered_no: ["受診できない", "not covered"],
   covered_unknown: ["不明", "unknown"],
   owed_by: ["{who}から", "by {who}"],
-  copy: ["写す", "Copy"],
-  copied: ["写しました", "Copied"],
 
   // Imports
   import_title: ["ファイルの取り込み", "Import a file"],
@@ -378,10 +374,8 @@ const WORDS = {
   plan_none: ["この日に対象となる方はいません。", "Nobody is due on this day."],
   plan_refused: ["印刷しない方", "Not printed"],
   refused_why: ["理由", "Why"],
-  refused_hint: ["すること", "What to do"],
   batch: ["束 {batch}", "Batch {batch}"],
   batch_code: ["束", "Batch"],
-  batch_members: ["人数", "People"],
   batch_sheets: ["枚数", "Sheets"],
   batch_envelopes: ["封筒", "Envelopes"],
   preview: ["印刷する紙面", "The very pages"],
@@ -411,7 +405,6 @@ const WORDS = {
   posted_done: ["発送済みと記録しました。", "Recorded as posted."],
   batches_title: ["これまでの印刷", "Print runs so far"],
   batches_empty: ["まだ印刷はありません。", "Nothing has been printed yet."],
-  batch_open: ["この束を開く", "Open this batch"],
   state_planned: ["印刷待ち", "to print"],
   state_printed: ["印刷済み", "printed"],
   state_posted: ["発送済み", "posted"],
@@ -430,7 +423,6 @@ const WORDS = {
   prints_it: ["する", "yes"],
   prints_not: ["しない", "no"],
   employers: ["事業所", "Employers"],
-  policy_from: ["適用", "From"],
   policy_in_force: ["方針の本文", "Text"],
   policy_try: ["方針を試す", "Try a policy"],
   policy_try_lead: ["本文を直して試すと、どの方の判定が変わるかを数えます。台帳には書き込みません。", "Counts whose decisions would change. Nothing is written."],
@@ -451,7 +443,6 @@ const WORDS = {
 
   // The keys
   keys_find: ["検索の欄へ", "To the find box"],
-  keys_palette: ["操作を探す", "Find an action"],
   keys_esc: ["閉じる・入力を消す", "Close; clear"],
   keys_arrows: ["表や候補の中を動く", "Move in tables and results"],
   keys_enter: ["選んだ行を開く", "Open the chosen row"],

@@ -5,7 +5,7 @@ import { Empty, Skeleton, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
+import { useEmployer, useSession } from "../frame/session";
 import { peopleColumns, peopleTone } from "./columns";
 
 const MOST = 500;
@@ -15,6 +15,7 @@ export function Find({ query }: { query: string }) {
   const voice = useVoice();
   const { say } = voice;
   const { view } = useSession();
+  const employer = useEmployer();
   const { answer, failed, slow, again } = useAsked("find", query === "" ? null : { query, on: view.on, limit: MOST });
   const source = useAllRows(answer ?? none);
   const found = answer?.length ?? 0;
@@ -37,7 +38,7 @@ export function Find({ query }: { query: string }) {
           id="found"
           label={say("find")}
           source={source}
-          columns={peopleColumns(voice)}
+          columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
           tone={peopleTone}
           onOpen={(row) => go({ screen: "member", member: row.member })}

@@ -4,7 +4,7 @@ import { useAsked } from "../frame/asking";
 import { Icon, Keys } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
+import { useEmployer, useSession } from "../frame/session";
 import type { Found } from "../wire";
 import { legible } from "../frame/legible";
 
@@ -13,6 +13,7 @@ const AT_ONCE = 10;
 export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
   const { say, short } = useVoice();
   const { view } = useSession();
+  const employer = useEmployer();
   const list = useId();
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
@@ -137,7 +138,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
                 <b>{legible(one.name)}</b> <small>{one.kana}</small>
               </span>
               <span className="num soft">{short(one.born)}</span>
-              <span className="soft clip">{one.lost === null ? one.employer : `${say("lost")} ${short(one.lost)}`}</span>
+              <span className="soft clip">{one.lost === null ? employer(one.employer) : `${say("lost")} ${short(one.lost)}`}</span>
             </div>
           ))}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}

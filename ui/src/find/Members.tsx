@@ -5,7 +5,7 @@ import { Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { Rows, usePages } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { useEmployer, useKept, useSession } from "../frame/session";
 import type { Found } from "../wire";
 import { peopleColumns, peopleTone } from "./columns";
 
@@ -13,6 +13,7 @@ export function Members() {
   const voice = useVoice();
   const { say } = voice;
   const { view } = useSession();
+  const employer = useEmployer();
   const [begin, keepBegin] = useKept("members", 0);
   const { source, failed, again } = usePages<Found>(view.on, (start, len) => call("people", { on: view.on, start, len }));
   return (
@@ -25,7 +26,7 @@ export function Members() {
           id="people"
           label={say("members")}
           source={source}
-          columns={peopleColumns(voice)}
+          columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
           tone={peopleTone}
           begin={begin}

@@ -15,6 +15,11 @@ function read(day: Day): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** The last second of a day in Japan, as the desk writes instants: what was recorded on the day itself still counts. */
+export function endOfDay(day: Day): string {
+  return `${day}T14:59:59Z`;
+}
+
 /** 令和8年4月15日; what is no day stays as it is. */
 export function dayLong(day: Day, lang: Lang): string {
   const date = read(day);

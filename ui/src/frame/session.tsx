@@ -1,6 +1,7 @@
 // The open ledger and the day on which it is looked at, known to every screen.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import type { Day, Here } from "../wire";
+import { endOfDay } from "./days";
 
 /** The day that is looked at, and until when the ledger's knowledge counts (`null`: all it knows). */
 export type View = { on: Day; knownAt: Day | null };
@@ -10,6 +11,8 @@ export type Session = {
   version: string;
   view: View;
   setView: (view: View) => void;
+  /** The instant up to which the ledger's knowledge counts, as the desk asks for it. */
+  knownAt: string | null;
   /** The view is not today's: nothing may be written. */
   past: boolean;
   closeLedger: () => void;
@@ -46,7 +49,7 @@ export function SessionProvider({ here, version, closeLedger, children }: Sessio
   const [view, setView] = useState<View>({ on: here.today, knownAt: null });
   const [kept] = useState(() => new Kept());
   const session = useMemo(
-    () => ({ here, version, view, setView, past: view.on !== here.today || view.knownAt !== null, closeLedger, kept }),
+    () => ({ here, version, view, setView, knownAt: view.knownAt === null ? null : endOfDay(view.knownAt), past: view.on !== here.today || view.knownAt !== null, closeLedger, kept }),
     [here, version, view, closeLedger, kept],
   );
   return <Context value={session}>{children}</Context>;
@@ -58,6 +61,18 @@ export function useSession(): Session {
     throw new Error("a screen of the ledger was shown without a ledger");
   }
   return session;
+}
+
+/** An employer by its code, with its name where the ledger knows it. */
+export function useEmployer(): (code: string | null) => string {
+  const { employers } = useSession().here;
+  return useCallback(
+    (code) => {
+      const name = employers.find((one) => one.code === code)?.name;
+      return code === null ? "" : name === undefined ? code : `${code} ${name}`;
+    },
+    [employers],
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 // When e-certificates lapse: a bar a month, each a way to its list.
-import { Panel } from "../frame/parts";
+import { Empty, Panel } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import type { MonthCount } from "../wire";
@@ -9,7 +9,8 @@ export function Lapsing({ months }: { months: MonthCount[] }) {
   const most = Math.max(1, ...months.map((one) => one.count));
   return (
     <Panel title={say("lapsing_chart")} className="lapsing">
-      <ul className="bars">
+      {months.length === 0 && <Empty>{say("list_empty")}</Empty>}
+      <ul className="bars" hidden={months.length === 0}>
         {months.map((one, at) => (
           <li key={one.month}>
             <button

@@ -6,7 +6,7 @@ import { Button, Title } from "../frame/parts";
 import { go, type Kind } from "../frame/route";
 import { type Column, Rows, usePages } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { useEmployer, useKept, useSession } from "../frame/session";
 import type { ListedRow } from "../wire";
 import { listTitle } from "./lists";
 
@@ -17,6 +17,7 @@ export function List({ name, month }: { name: string; month: string | null }) {
   const voice = useVoice();
   const { say, short, lang } = voice;
   const { view, past } = useSession();
+  const employer = useEmployer();
   const [begin, keepBegin] = useKept(`list ${name} ${month}`, 0);
   const { source, failed, again } = usePages<ListedRow>(JSON.stringify([name, month, view.on, lang]), (start, len) =>
     call("list", { name, on: view.on, month, start, len, lang }),
@@ -26,7 +27,7 @@ export function List({ name, month }: { name: string; month: string | null }) {
     { key: "name", head: say("name"), width: "minmax(7rem, 12rem)", cell: (row) => <b>{legible(row.name)}</b> },
     { key: "kana", head: say("kana"), width: "minmax(6rem, 12rem)", cell: (row) => row.kana },
     { key: "born", head: say("born"), width: "6.5rem", cell: (row) => <span className="num">{short(row.born)}</span> },
-    { key: "employer", head: say("employer"), width: "minmax(4rem, 7rem)", cell: (row) => row.employer ?? "" },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", cell: (row) => employer(row.employer) },
     { key: "why", head: say("list_why"), width: "minmax(12rem, 3fr)", cell: (row) => <span title={row.why}>{row.why}</span> },
     { key: "by", head: say("list_by"), width: "6.5rem", cell: (row) => <span className="num">{short(row.by)}</span> },
   ];

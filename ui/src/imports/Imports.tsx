@@ -5,6 +5,7 @@ import { Button, Skeleton, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
+import { useEmployer } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
 import "./imports.css";
 
@@ -12,6 +13,7 @@ const none: ImportOnRecord[] = [];
 
 export function Imports() {
   const { say, count, moment } = useVoice();
+  const employer = useEmployer();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const source = useAllRows(answer ?? none);
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
@@ -24,7 +26,7 @@ export function Imports() {
   const columns: Column<ImportOnRecord>[] = [
     { key: "at", head: say("import_at"), width: "9.5rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
     { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
-    { key: "employer", head: say("employer"), width: "4.5rem", cell: (row) => row.employer ?? <span className="soft">{say("import_many")}</span> },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 10rem)", cell: (row) => row.employer === null ? <span className="soft">{say("import_many")}</span> : employer(row.employer) },
     number("new", say("filter_new")),
     number("changed", say("filter_changed")),
     number("unchanged", say("filter_unchanged")),

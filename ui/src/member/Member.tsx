@@ -15,8 +15,8 @@ import "./member.css";
 
 export function Member({ member }: { member: string }) {
   const { say, lang } = useVoice();
-  const { view } = useSession();
-  const { answer, failed, slow, again } = useAsked("show", { member, on: view.on, known_at: view.knownAt, lang });
+  const { view, knownAt } = useSession();
+  const { answer, failed, slow, again } = useAsked("show", { member, on: view.on, known_at: knownAt, lang });
   const [why, setWhy] = useState<About | null>(null);
   const [lastWhy, setLastWhy] = useState<About>("certificate");
   const ask = (about: About) => {

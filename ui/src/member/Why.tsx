@@ -13,8 +13,8 @@ type Props = { member: string; about: About; open: boolean; onAbout: (about: Abo
 
 export function Why({ member, about, open, onAbout, onClose }: Props) {
   const { say, lang } = useVoice();
-  const { view } = useSession();
-  const { answer, failed, slow, again } = useAsked("explain", open ? { member, on: view.on, known_at: view.knownAt, lang } : null);
+  const { view, knownAt } = useSession();
+  const { answer, failed, slow, again } = useAsked("explain", open ? { member, on: view.on, known_at: knownAt, lang } : null);
   return (
     <Over title={say("why_title")} open={open} onClose={onClose} side className="why">
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}

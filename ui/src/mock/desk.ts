@@ -234,9 +234,8 @@ class PaperDesk {
         sheets: total,
         pages: total * 2,
         files: [
-          { file: `${batch}-001.pdf`, pages: 200, sha256: "9f2c4e" },
-          { file: `${batch}-002.pdf`, pages: total * 2 - 200, sha256: "77ab10" },
-          { file: `${batch}-cover.pdf`, pages: 6, sha256: "c01d3f" },
+          { file: `${run.kind}-${batch}-001.pdf`, pages: total * 2, sha256: "9f2c4e" },
+          { file: `cover-${batch}.pdf`, pages: 6, sha256: "c01d3f" },
         ],
       };
     },

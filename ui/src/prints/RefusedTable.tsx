@@ -11,7 +11,6 @@ export function RefusedTable({ refused }: { refused: Refused[] }) {
         <tr>
           <th scope="col">{say("number")}</th>
           <th scope="col">{say("refused_why")}</th>
-          <th scope="col">{say("refused_hint")}</th>
         </tr>
       </thead>
       <tbody>
@@ -28,8 +27,10 @@ export function RefusedTable({ refused }: { refused: Refused[] }) {
                 {one.member}
               </a>
             </th>
-            <td>{one.sentence}</td>
-            <td className="soft">{one.hint ?? "—"}</td>
+            <td>
+              {one.sentence}
+              {one.hint !== undefined && <small className="hint"> {one.hint}</small>}
+            </td>
           </tr>
         ))}
       </tbody>

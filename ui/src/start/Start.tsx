@@ -15,7 +15,7 @@ export function Start({ status, onOpened }: Props) {
   const { say } = useVoice();
   const [making, setMaking] = useState(false);
   return (
-    <main className="start" data-screen="start">
+    <main className="start-page" data-screen="start">
       <header className="start-head">
         <h1 tabIndex={-1}>{say("app")}</h1>
         <p>{say("start_lead")}</p>

@@ -635,14 +635,14 @@ pub struct ListedRow {
 }
 
 /// Registration and coverage over time.
-#[derive(Debug, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Trend {
     /// The days, the first one first.
     pub points: Vec<TrendPoint>,
 }
 
 /// Counts of one day.
-#[derive(Debug, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct TrendPoint {
     /// The day.
     #[ts(type = "Day")]

@@ -1,0 +1,67 @@
+import { fireEvent } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { answers } from "../mock/answers";
+import { byId, onScreen, openWindow, screen, screenName, waitFor } from "../mock/window";
+
+const options = () => screen.queryAllByRole("option");
+const chosen = () => options().find((one) => one.getAttribute("aria-selected") === "true");
+
+test("results appear while typing, the first is chosen, and Enter opens it", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { find: () => answers.find });
+  await user.type(byId("find"), "やまだ");
+  await waitFor(() => expect(options()).toHaveLength(answers.find.length + 1));
+  expect(chosen()?.textContent).toContain("山田　一郎");
+  await user.keyboard("{ArrowDown}");
+  expect(chosen()?.textContent).toContain("山田　太郎");
+  await user.keyboard("{Enter}");
+  await onScreen("member");
+  expect(location.hash).toBe("#/member/101-0012-00");
+});
+
+test("an Enter that ends a conversion opens nobody", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { find: () => answers.find });
+  await user.type(byId("find"), "やまだ");
+  await waitFor(() => expect(options().length).toBeGreaterThan(1));
+  fireEvent.keyDown(byId("find"), { key: "Enter", isComposing: true });
+  fireEvent.keyDown(byId("find"), { key: "Enter", keyCode: 229 });
+  expect(screenName()).toBe("home");
+});
+
+test("the last entry leads to all results", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { find: () => answers.find });
+  await user.type(byId("find"), "やまだ");
+  await waitFor(() => expect(options().length).toBeGreaterThan(1));
+  await user.keyboard("{ArrowUp}{Enter}");
+  await onScreen("find");
+  await waitFor(() => expect(screen.getAllByText("山田　花子").length).toBeGreaterThan(0));
+});
+
+test("what nobody matches is said in a sentence", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { find: () => [] });
+  await user.type(byId("find"), "xyz");
+  expect(await screen.findByText("「xyz」に当てはまる方はいません。")).toBeTruthy();
+});
+
+test("a late answer to an older question is dropped", async () => {
+  let first: ((found: typeof answers.find) => void) | undefined;
+  const { user } = await openWindow({ screen: "home" }, {}, {
+    find: ({ query }) => (query === "や" ? new Promise((answer) => (first = answer)) : answers.find.slice(0, 1)),
+  });
+  await user.type(byId("find"), "やま");
+  await waitFor(() => expect(options()).toHaveLength(2));
+  first?.(answers.find);
+  await new Promise((turn) => setTimeout(turn, 20));
+  expect(options()).toHaveLength(2);
+});
+
+test("the slash and Ctrl+F lead to the box, Escape empties it", async () => {
+  const { user } = await openWindow({ screen: "home" });
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(byId("find"));
+  await user.type(byId("find"), "さとう");
+  await user.keyboard("{Escape}");
+  expect(byId<HTMLInputElement>("find").value).toBe("");
+  byId("menu").focus();
+  await user.keyboard("{Control>}f{/Control}");
+  expect(document.activeElement).toBe(byId("find"));
+});

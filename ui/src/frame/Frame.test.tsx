@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { answers } from "../mock/answers";
+import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+import { parse, type Route, write } from "./route";
+
+test("home shows the desk's numbers, each a way to its list", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { home: () => answers.home, trend: () => answers.trend });
+  await waitFor(() => expect(byId("uncovered").textContent).toContain(String(answers.home.uncovered)));
+  for (const list of answers.home.lists.filter((one) => !one.name.startsWith("uncovered"))) {
+    expect(byId(`list-${list.name}`).closest("tr")?.textContent).toContain(String(list.count));
+  }
+  await user.click(byId("list-notice_due"));
+  await onScreen("list");
+  expect(document.querySelector("[data-list=notice_due]")).not.toBeNull();
+});
+
+test("another day than today stands in a frame, says so, and lets nothing be written", async () => {
+  const { user } = await openWindow({ screen: "print", batch: null, kind: "notice" });
+  expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
+  await user.click(byId("day"));
+  await user.click(await screen.findByLabelText("指定した日までに記録された内容"));
+  await user.click(byId("day-show"));
+  await waitFor(() => expect(document.querySelector(".frame.past")).not.toBeNull());
+  expect(screen.getByText("今日の台帳ではありません")).toBeTruthy();
+  expect(byId<HTMLButtonElement>("freeze").disabled).toBe(true);
+  await user.click(byId("back-to-today"));
+  await waitFor(() => expect(document.querySelector(".frame.past")).toBeNull());
+  expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
+});
+
+test("what the ledger knew by a day is asked for as the end of that day in Japan", async () => {
+  const { user, desk } = await openWindow({ screen: "member", member: "101-1002-00" });
+  await user.click(byId("day"));
+  await user.click(await screen.findByLabelText("指定した日までに記録された内容"));
+  await user.click(byId("day-show"));
+  await waitFor(() => {
+    const asked = desk.asked.filter((one) => one.cmd === "show").at(-1);
+    expect(asked?.args).toMatchObject({ known_at: "2026-04-15T14:59:59Z" });
+  });
+});
+
+test("a screen that breaks leaves the frame alive", async () => {
+  const quiet = console.error;
+  console.error = () => undefined;
+  const { user } = await openWindow({ screen: "home" }, {}, { home: () => ({}) as never });
+  await waitFor(() => expect(document.querySelector("[data-broken]")).not.toBeNull());
+  expect(document.body.textContent).toContain("台帳は元のままです。");
+  await user.click(byId("section-settings"));
+  await onScreen("settings");
+  expect(document.querySelector("[data-broken]")).toBeNull();
+  console.error = quiet;
+});
+
+test("a failed reading is told in its place, and can be tried again", async () => {
+  let broken = true;
+  const { user } = await openWindow({ screen: "member", member: "999-1-1" }, {}, {
+    show: () => {
+      if (broken) {
+        throw answers.failed;
+      }
+      return answers.show;
+    },
+  });
+  expect((await screen.findByRole("alert")).textContent).toContain("この番号の加入者は台帳にありません。");
+  broken = false;
+  await user.click(screen.getByText("もう一度試す"));
+  await waitFor(() => byId("decisions"));
+});
+
+test("every address leads back to the screen it came from", () => {
+  const routes: Route[] = [
+    { screen: "home" },
+    { screen: "list", name: "lapsing", month: "2026-05" },
+    { screen: "list", name: "ask", month: null },
+    { screen: "find", query: "山田 / 太郎" },
+    { screen: "members" },
+    { screen: "member", member: "記号-1/2-00" },
+    { screen: "imports" },
+    { screen: "import" },
+    { screen: "prints" },
+    { screen: "print", batch: null, kind: null },
+    { screen: "print", batch: null, kind: "certificate" },
+    { screen: "print", batch: "B0000000005", kind: null },
+    { screen: "settings" },
+  ];
+  for (const route of routes) {
+    expect(parse(write(route))).toEqual(route);
+  }
+  expect(parse("#/nonsense/%E3%8")).toEqual({ screen: "home" });
+});

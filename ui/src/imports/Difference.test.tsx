@@ -1,0 +1,89 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { answers } from "../mock/answers";
+import type { ImportAsk, Imported, Said } from "../wire";
+import { byId } from "../mock/window";
+import { Difference } from "./Difference";
+import { confirmation, place } from "./place";
+import { countOf, rowsOf } from "./rows";
+
+const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], other_persons: [] };
+
+function show(imported: Imported) {
+  const asked = vi.fn();
+  const accepted = vi.fn();
+  render(
+    <Difference ask={ask} look={answers.look} imported={imported} busy={false} accepting={false} past={false} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
+  );
+  return { asked, accepted, user: userEvent.setup({ delay: null }) };
+}
+
+const doubt = (cell: string, code: string): Imported => {
+  const said: Said = { cell, code, sentence: "確かめが必要です。", hint: "--confirm を付けてください。", weight: "doubt" };
+  return { ...answers.difference, doubtful: 1, complaints: [said] };
+};
+
+test("every change and every complaint of the desk is a row, those that need a clerk first", () => {
+  const rows = rowsOf(answers.difference);
+  expect(rows.map((row) => row.kind)).toEqual(["rejected", "changed", "new", "new", "note"]);
+  expect(countOf("new", answers.difference, rows)).toBe(2);
+  expect(countOf("rejected", answers.difference, rows)).toBe(1);
+  expect(countOf("note", answers.difference, rows)).toBe(1);
+});
+
+test("a filter leaves only its kind", async () => {
+  const { user } = show(answers.difference);
+  await user.click(byId("filter-changed"));
+  const grid = screen.getByRole("grid");
+  expect(within(grid).getAllByRole("row")).toHaveLength(2);
+  expect(within(grid).getByText("佐藤　さくら")).toBeTruthy();
+  await user.click(byId("filter-doubtful"));
+  expect(screen.getByText("この区分の行はありません。")).toBeTruthy();
+});
+
+test("a complaint shows its cell: sheet, row, column and heading", async () => {
+  const { user } = show(answers.difference);
+  await user.click(byId("filter-rejected"));
+  const detail = document.querySelector(".detail");
+  expect(detail?.getAttribute("data-place")).toBe("届.csv!G4");
+  expect(detail?.textContent).toContain("届.csv の 4 行目");
+  expect(detail?.textContent).toContain("G 列「資格取得年月日」");
+  expect(detail?.textContent).toContain("2025年2月は28日までです。");
+});
+
+test("a column in doubt is confirmed with a tick, which asks anew", async () => {
+  const look = answers.look;
+  const { asked, user } = show(doubt("届.csv!G2", "column_needs_confirmation"));
+  await user.click(byId("confirm-column"));
+  const column = look.sheets[0]?.mapping.find((one) => one.column === "G");
+  expect(asked).toHaveBeenCalledWith({ ...ask, confirmed: [column?.header] });
+  expect(document.body.textContent).not.toContain("--confirm");
+});
+
+test("a namesake is confirmed by the row's name", async () => {
+  const { asked, user } = show(doubt("届.csv!B2", "already_insured"));
+  await user.click(byId("confirm-person"));
+  expect(asked).toHaveBeenCalledWith({ ...ask, other_persons: ["届.csv!2"] });
+});
+
+test("the button says how many rows go in, and rejects go out only when asked", async () => {
+  const { accepted, user } = show(answers.difference);
+  expect(byId("accept-import").textContent).toBe("3 行を取り込む");
+  await user.click(byId("with-rejects"));
+  await user.click(byId("accept-import"));
+  expect(accepted).toHaveBeenCalledWith(true);
+});
+
+test("a place is taken apart, also where a sheet has an exclamation mark", () => {
+  expect(place("名簿!D17")).toEqual({ sheet: "名簿", column: "D", row: 17 });
+  expect(place("急ぎ!名簿!AB3")).toEqual({ sheet: "急ぎ!名簿", column: "AB", row: 3 });
+  expect(place("名簿!17")).toEqual({ sheet: "名簿", column: null, row: 17 });
+  expect(place("")).toEqual({ sheet: "", column: null, row: null });
+});
+
+test("a confusable field is confirmed under the desk's own word", () => {
+  expect(confirmation({ column: "F", header: "入社日(西暦)", field: "hired", field_word: "入社日" })).toBe("hired_is_acquired");
+  expect(confirmation({ column: "F", header: "続柄コード", field: "relation", field_word: "続柄" })).toBe("relation_codes");
+  expect(confirmation({ column: "F", header: "何か", field: null, field_word: null })).toBe("何か");
+});

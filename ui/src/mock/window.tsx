@@ -1,0 +1,45 @@
+// A window for component tests: the whole screen over a desk of paper.
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { App } from "../frame/App";
+import { guardInputMethod } from "../frame/ime";
+import { go, type Route } from "../frame/route";
+import { mockDesk } from "./desk";
+
+type Desk = Parameters<typeof mockDesk>;
+
+/** Opens the window and waits for its first screen. */
+export async function openWindow(route: Route, options: Desk[0] = {}, over: Desk[1] = {}) {
+  const desk = mockDesk(options, over);
+  go(route, "replace");
+  const unguard = guardInputMethod(window);
+  const shown = render(<App />);
+  await waitFor(() => screenName());
+  return { user: userEvent.setup({ delay: null }), desk, close: () => { shown.unmount(); unguard(); } };
+}
+
+/** The screen that is shown. */
+export function screenName(): string {
+  const name = document.querySelector<HTMLElement>("[data-screen]")?.dataset["screen"];
+  if (name === undefined) {
+    throw new Error("no screen is shown");
+  }
+  return name;
+}
+
+export const byId = <T extends HTMLElement>(id: string): T => {
+  const found = document.getElementById(id);
+  if (found === null) {
+    throw new Error(`nothing has the id ${id}`);
+  }
+  return found as T;
+};
+
+export const onScreen = (name: string) =>
+  waitFor(() => {
+    if (screenName() !== name) {
+      throw new Error(`${screenName()} is shown, not ${name}`);
+    }
+  });
+
+export { screen, waitFor };

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { byId, openWindow, screen, waitFor } from "../mock/window";
+import { numbers } from "./Freeze";
+import { secondsLeft } from "./Printing";
+
+test("who cannot be printed is shown first; without them the run is frozen and its pages are seen", async () => {
+  const { user } = await openWindow({ screen: "print", batch: null, kind: "notice" });
+  await user.click(byId("freeze"));
+  expect(await screen.findByText("自宅へ送る方ですが、住所が登録されていません。")).toBeTruthy();
+  await user.click(byId("freeze-without"));
+  expect(await screen.findByAltText("1 ページ目の紙面")).toBeTruthy();
+  await user.click(byId("page-next"));
+  expect(await screen.findByAltText("2 ページ目の紙面")).toBeTruthy();
+});
+
+test("a printing can be stopped, and nothing is lost", async () => {
+  const { user } = await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  await user.click(await waitFor(() => byId("print")));
+  await user.click(await waitFor(() => byId("stop-print")));
+  expect(await screen.findByText(/印刷を止めました/)).toBeTruthy();
+  await waitFor(() => expect(byId<HTMLButtonElement>("print").disabled).toBe(false));
+});
+
+test("posting is asked for once more, since it cannot be undone", async () => {
+  const { user, desk } = await openWindow({ screen: "print", batch: "N260405-1", kind: null });
+  await user.click(await waitFor(() => byId("post")));
+  await user.click(await waitFor(() => byId("post-yes")));
+  expect(await screen.findByText("発送済みと記録しました。")).toBeTruthy();
+  expect(desk.asked.find((one) => one.cmd === "post")?.args).toEqual({ batch: "N260405-1", on: "2026-04-15" });
+});
+
+test("numbers are pasted from a spreadsheet, one a line, first cell only", () => {
+  expect(numbers("101-1-00\t山田\r\n\n 101-2-00 \n")).toEqual(["101-1-00", "101-2-00"]);
+});
+
+test("the time left goes by the pace so far", () => {
+  expect(secondsLeft(10_000, { done: 100, total: 400 })).toBe(30);
+  expect(secondsLeft(10_000, { done: 0, total: 400 })).toBeNull();
+});
