@@ -112,6 +112,7 @@ bench-window: tools-test ui/dist/index.html ## the same for the window, on a soc
 dev: tools-window ui/node_modules/.package-lock.json ## the window with hot reload
 	./ui/node_modules/.bin/tauri dev
 
-bundle: tools-window ui/dist/index.html ## a .deb of the window
+bundle: tools-test ui/dist/index.html ## a .deb of the window, installed and started once
 	./ui/node_modules/.bin/tauri build --bundles deb -- --locked
+	@src-tauri/bundle-check.sh $(TARGET)/release/bundle/deb/*.deb $(TARGET)/shots/bundle.png
 	@ls -l $(TARGET)/release/bundle/deb/*.deb

@@ -61,7 +61,7 @@ const SCENES = [
   ["home-zoom-200", "?zoom=200#/home", see(".lines")],
   ["home-english", "?lang=en#/home", see(".lines")],
   ["home-menu", "#/home", click("#menu"), see(".menu-item")],
-  ["home-palette", "#/home", press("Control+k"), see("#palette"), type("#palette", "サト"), see(".palette-one small:not(:empty)")],
+  ["home-palette", "#/home", press("Control+k"), see("#palette:focus"), (page) => page.keyboard.type("サト"), see(".palette-one small:not(:empty)")],
   ["home-keys", "#/home", press("F1"), see(".key-list")],
   ["home-day", "#/home", click("#day"), see(".day-dialog")],
   [
@@ -73,7 +73,7 @@ const SCENES = [
     click("#day-show"),
     see(".past-band"),
   ],
-  ["home-find", "#/home", press("/"), type("#find", "やま"), see(".find-one")],
+  ["home-find", "#/home", press("/"), see("#find:focus"), (page) => page.keyboard.type("やま"), see(".find-one")],
   ["home-find-none", "#/home", press("/"), type("#find", "ｘｘｘ"), see(".find-none")],
   ["list", "#/list/certificate_due", see("#list [data-row]")],
   ["list-month", "#/list/lapsing/2026-05", see("#list [data-row]")],
@@ -162,6 +162,9 @@ for (const theme of ["light", "dark"]) {
       await page.evaluate(() => document.fonts.ready);
       await page.waitForTimeout(150);
       await page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
+      if (await page.evaluate(() => document.activeElement === document.body)) {
+        tell(name, theme, "the focus is lost");
+      }
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() =>
         window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),

@@ -21,7 +21,7 @@ test("days stand in the Japanese calendar, also the first year of an era", () =>
   expect(dayLong("2026-04-15", "ja")).toBe("令和8年4月15日");
   expect(dayLong("2019-05-01", "ja")).toBe("令和元年5月1日");
   expect(dayShort("1989-01-07", "ja")).toBe("S64.1.7");
-  expect(dayShort("1989-01-08", "ja")).toBe("H元.1.8");
+  expect(dayShort("1989-01-08", "ja")).toBe("H1.1.8");
   expect(dayShort("2026-04-15", "en")).toBe("2026-04-15");
   expect(dayLong("いつか", "ja")).toBe("いつか");
   expect(monthLong("2026-05", "ja")).toBe("令和8年5月");

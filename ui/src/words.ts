@@ -40,6 +40,8 @@ const WORDS = {
   palette_none: ["当てはまるものがありません。", "Nothing matches."],
   palette_found: ["{n} 件あります。上下の矢印で選び、Enterで決めます。", "{n} found. Choose with the arrows, then Enter."],
   go_to: ["{place}へ移る", "Go to {place}"],
+  screen_back: ["前の画面に戻る", "Back"],
+  screen_forward: ["次の画面に進む", "Forward"],
   new_import: ["ファイルを取り込む", "Import a file"],
   new_print: ["新しく印刷する", "New print run"],
   theme_light: ["明るい画面にする", "Light colours"],

@@ -1,5 +1,5 @@
 // The one box that finds everybody: results while typing, arrows to choose, Enter to open.
-import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
 import { useAsked } from "../frame/asking";
 import { Icon, Keys } from "../frame/parts";
 import { go } from "../frame/route";
@@ -25,10 +25,6 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
   // The last entry leads to all results.
   const entries = found.length + 1;
   const shown = open && asked !== "" && (answer !== undefined || !asking);
-
-  useEffect(() => {
-    setActive(0);
-  }, [asked]);
 
   const leave = () => {
     setOpen(false);
@@ -83,7 +79,6 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
   };
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className="find-box"
       ref={box}
@@ -111,6 +106,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
+          setActive(0);
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}

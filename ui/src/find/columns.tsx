@@ -6,14 +6,14 @@ import type { Found } from "../wire";
 
 export function peopleColumns({ say, short }: Voice, employer: (code: string | null) => string): Column<Found>[] {
   return [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 9.5rem)", cell: (row) => <span className="num">{row.member}</span> },
-    { key: "name", head: say("name"), width: "minmax(8rem, 2fr)", cell: (row) => <b>{legible(row.name)}</b> },
-    { key: "kana", head: say("kana"), width: "minmax(8rem, 2fr)", cell: (row) => row.kana },
-    { key: "born", head: say("born"), width: "6.5rem", cell: (row) => <span className="num">{short(row.born)}</span> },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 2fr)", cell: (row) => employer(row.employer) },
-    { key: "acquired", head: say("acquired"), width: "6.5rem", cell: (row) => <span className="num">{short(row.acquired)}</span> },
-    { key: "lost", head: say("lost"), width: "6.5rem", cell: (row) => <span className="num">{short(row.lost)}</span> },
-    { key: "code", head: say("code"), width: "minmax(5rem, 7rem)", cell: (row) => <span className="num soft">{row.code}</span> },
+    { key: "member", head: say("number"), width: "minmax(7.5rem, 9rem)", cell: (row) => <span className="num">{row.member}</span> },
+    { key: "name", head: say("name"), width: "minmax(8rem, 4fr)", cell: (row) => <b>{legible(row.name)}</b> },
+    { key: "kana", head: say("kana"), width: "minmax(8rem, 4fr)", cell: (row) => row.kana },
+    { key: "born", head: say("born"), width: "6rem", cell: (row) => <span className="num">{short(row.born)}</span> },
+    { key: "employer", head: say("employer"), width: "minmax(6rem, 5fr)", cell: (row) => employer(row.employer) },
+    { key: "acquired", head: say("acquired"), width: "6rem", cell: (row) => <span className="num">{short(row.acquired)}</span> },
+    { key: "lost", head: say("lost"), width: "6rem", cell: (row) => <span className="num">{short(row.lost)}</span> },
+    { key: "code", head: say("code"), width: "5.5rem", cell: (row) => <span className="num soft">{row.code}</span> },
   ];
 }
 

@@ -42,6 +42,11 @@ export function Frame() {
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
+      // From the heading, where a change of screen puts the focus, the arrow leads into the screen's table.
+      if (event.key === "ArrowDown" && event.target instanceof HTMLHeadingElement) {
+        document.querySelector<HTMLElement>("main [role=grid]")?.focus();
+        return;
+      }
       const id = shortcut(event);
       const action = actions.find((action) => action.id === id);
       if (action === undefined) {
@@ -58,11 +63,19 @@ export function Frame() {
   }, [actions]);
 
   useFocusOnArrival(write(route));
+  useFocusKept();
 
   const section = sectionOf(route);
   return (
     <div className={`frame ${here.training ? "training" : ""} ${past ? "past" : ""}`}>
-      <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>("main h1")?.focus(); }}>
+      <a
+        className="skip"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>("main h1")?.focus();
+        }}
+      >
         {say("skip")}
       </a>
       {here.training && (
@@ -165,6 +178,25 @@ function useFocusOnArrival(address: string) {
     });
     return () => cancelAnimationFrame(frame);
   }, [address]);
+}
+
+/** What held the focus may go with a step of the work; then the heading takes it, so that the next key is heard. */
+function useFocusKept() {
+  useEffect(() => {
+    const content = document.getElementById("content");
+    if (content === null) {
+      return;
+    }
+    const keep = () => {
+      if (document.activeElement === document.body && document.querySelector("[role=dialog], [role=alertdialog]") === null) {
+        content.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+      }
+    };
+    const watch = new MutationObserver(keep);
+    watch.observe(content, { childList: true, subtree: true });
+    keep();
+    return () => watch.disconnect();
+  }, []);
 }
 
 function MainMenu({ actions }: { actions: Action[] }) {

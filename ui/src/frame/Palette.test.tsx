@@ -6,8 +6,7 @@ import { preferences } from "./preferences";
 test("Ctrl+K opens the palette, a word narrows it, Enter does it", async () => {
   const { user } = await openWindow({ screen: "home" });
   await user.keyboard("{Control>}k{/Control}");
-  await waitFor(() => expect(document.activeElement).toBe(byId("palette")));
-  await user.keyboard("暗い");
+  await user.type(await waitFor(() => byId("palette")), "暗い");
   await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
   await user.keyboard("{Enter}");
   await waitFor(() => expect(preferences().theme).toBe("dark"));
@@ -16,8 +15,7 @@ test("Ctrl+K opens the palette, a word narrows it, Enter does it", async () => {
 test("the palette finds members too", async () => {
   const { user } = await openWindow({ screen: "home" }, {}, { find: () => answers.find });
   await user.keyboard("{Control>}k{/Control}");
-  await waitFor(() => byId("palette"));
-  await user.keyboard("やまだ");
+  await user.type(await waitFor(() => byId("palette")), "やまだ");
   await waitFor(() => expect(screen.getAllByRole("option").length).toBe(3));
   await user.keyboard("{ArrowDown}{Enter}");
   await onScreen("member");

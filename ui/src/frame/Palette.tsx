@@ -1,5 +1,5 @@
 // Ctrl+K: every action by its name, and every member.
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import type { Action } from "./actions";
 import { useAsked } from "./asking";
@@ -29,10 +29,14 @@ function Search({ actions, onClose }: Omit<Props, "open">) {
   const { say, short } = useVoice();
   const { view } = useSession();
   const list = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const asked = query.trim();
   const { answer } = useAsked("find", asked === "" ? null : { query: asked, on: view.on, limit: 8 });
+
+  // A palette is opened to be typed into.
+  useEffect(() => input.current?.focus(), []);
 
   const named = useMemo<Entry[]>(() => {
     const wanted = asked.toLowerCase();
@@ -106,9 +110,7 @@ function Search({ actions, onClose }: Omit<Props, "open">) {
         placeholder={say("palette_hint")}
         autoComplete="off"
         spellCheck={false}
-        // A palette is opened to be typed into.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={input}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);

@@ -233,7 +233,7 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
             const held = source.at(item.index);
             return (
               // The keys of a grid are heard by the grid itself, which holds the focus.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
                 key={item.index}
                 id={rowId(item.index)}

@@ -18,6 +18,8 @@ export function actions(say: Say, doors: Doors): Action[] {
         run: () => go(sectionRoute(section)),
       }),
     ),
+    { id: "back", label: say("screen_back"), keys: "Alt+←", group: "go", run: () => history.back() },
+    { id: "forward", label: say("screen_forward"), keys: "Alt+→", group: "go", run: () => history.forward() },
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
     { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: () => go({ screen: "import" }) },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
@@ -51,6 +53,12 @@ export function shortcut(event: KeyboardEvent): string | null {
     const section = SECTIONS[Number(event.code.slice(5)) - 1];
     return section === undefined ? null : `go-${section}`;
   }
+  if (event.altKey && !control && event.key === "ArrowLeft") {
+    return "back";
+  }
+  if (event.altKey && !control && event.key === "ArrowRight") {
+    return "forward";
+  }
   if (event.key === "F1") {
     return "keys";
   }
@@ -78,4 +86,10 @@ export function shortcut(event: KeyboardEvent): string | null {
     default:
       return null;
   }
+}
+
+/** Keys of a browser that would only harm here: loading the page anew, printing it, showing its source. */
+export function isBrowserKey(event: KeyboardEvent): boolean {
+  const control = event.ctrlKey || event.metaKey;
+  return event.key === "F5" || (control && !event.altKey && /^[rpujg]$/i.test(event.key));
 }

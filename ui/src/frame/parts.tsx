@@ -5,15 +5,18 @@ import { useVoice } from "./say";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type"> & { look?: "key" | "plain" | "quiet"; busy?: boolean; submit?: boolean };
 
-/** A button; while its work runs it is disabled and says that it is busy. */
-export function Button({ look = "plain", busy = false, submit = false, disabled, className, ...rest }: ButtonProps) {
+/**
+ * A button. While its work runs it does nothing and says that it is busy; it keeps the focus, which a disabled one would lose.
+ */
+export function Button({ look = "plain", busy = false, submit = false, onClick, className, ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
       type={submit ? "submit" : "button"}
       className={`button ${look} ${className ?? ""}`}
-      disabled={disabled === true || busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
     />
   );
 }
@@ -21,8 +24,9 @@ export function Button({ look = "plain", busy = false, submit = false, disabled,
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="keys">
-      {keys.split("+").map((key) => (
-        <kbd key={key}>{key === "" ? "+" : key}</kbd>
+      {/* The last + of `Ctrl++` is a key itself. */}
+      {keys.split(/\+(?=.)/).map((key) => (
+        <kbd key={key}>{key}</kbd>
       ))}
     </span>
   );

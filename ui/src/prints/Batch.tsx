@@ -49,8 +49,8 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
       const began = performance.now();
       setStopped(false);
       setPrinted(null);
-      setRunning({ job, began, progress: { done: 0, total: run.sheets } });
-      const told = (progress: Progress) => setRunning({ job, began, progress });
+      setRunning({ job, began, at: began, progress: { done: 0, total: run.sheets } });
+      const told = (progress: Progress) => setRunning({ job, began, at: performance.now(), progress });
       try {
         setPrinted(await call("print", { job, batch: run.batch, out, progress: channel(told) }));
       } catch (reason) {

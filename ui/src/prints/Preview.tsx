@@ -1,5 +1,5 @@
 // The pages of the very PDF, as pictures: what is seen here is what the printer gets.
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Button, Icon, Panel, Skeleton } from "../frame/parts";
@@ -11,8 +11,11 @@ export function Preview({ batch }: { batch: string }) {
   const [typed, setTyped] = useState("1");
   const { answer, failed, slow, asking, again } = useAsked("page", { batch, page });
   const pages = answer?.pages ?? 1;
-  useEffect(() => setTyped(String(page)), [page]);
-  const turn = (to: number) => setPage(Math.min(Math.max(1, to), pages));
+  const turn = (to: number) => {
+    const next = Math.min(Math.max(1, to), pages);
+    setPage(next);
+    setTyped(String(next));
+  };
   const key = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) {
       return;

@@ -5,7 +5,8 @@ import { Button } from "../frame/parts";
 import { useVoice, type Voice } from "../frame/say";
 import type { Progress } from "../wire";
 
-export type Running = { job: number; began: number; progress: Progress };
+/** `began` and `at` are the window's own clock, in milliseconds. */
+export type Running = { job: number; began: number; at: number; progress: Progress };
 
 /** The time left at the pace so far; nothing before there is a pace to go by. */
 export function secondsLeft(passed: number, { done, total }: Progress): number | null {
@@ -24,8 +25,8 @@ export function Printing({ running }: { running: Running }) {
   const voice = useVoice();
   const { say } = voice;
   const [stopping, setStopping] = useState(false);
-  const { progress, began, job } = running;
-  const left = secondsLeft(performance.now() - began, progress);
+  const { progress, began, at, job } = running;
+  const left = secondsLeft(at - began, progress);
   const stop = () => {
     setStopping(true);
     // Whether it stopped in time, the printing itself answers.

@@ -45,10 +45,11 @@ export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; on
   const heading = useRef<HTMLHeadingElement>(null);
   const at = STEPS.indexOf(step);
 
-  useEffect(() => {
-    heading.current?.focus();
+  useEffect(() => heading.current?.focus(), [step]);
+  const turnTo = (to: Step) => {
     setAsked(false);
-  }, [step]);
+    setStep(to);
+  };
 
   const [make, busy] = useWork(
     async () => {
@@ -62,14 +63,14 @@ export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; on
     event.preventDefault();
     if (!complete(step, draft)) {
       setAsked(true);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".wizard [aria-invalid=true]")?.focus());
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(".wizard input[aria-invalid=true], .wizard [aria-invalid=true] input")?.focus());
       return;
     }
     const next = STEPS[at + 1];
     if (next === undefined) {
       make();
     } else {
-      setStep(next);
+      turnTo(next);
     }
   };
   const back = () => {
@@ -77,7 +78,7 @@ export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; on
     if (before === undefined) {
       onBack();
     } else {
-      setStep(before);
+      turnTo(before);
     }
   };
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
@@ -99,7 +100,7 @@ export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; on
         {step === "employers" && <EmployersStep draft={draft} set={set} asked={asked} />}
         {step === "policy" && <PolicyStep draft={draft} set={set} asked={asked} />}
         {step === "place" && <PlaceStep draft={draft} set={set} asked={asked} />}
-        {step === "check" && <CheckStep draft={draft} edit={setStep} />}
+        {step === "check" && <CheckStep draft={draft} edit={turnTo} />}
       </div>
       <div className="wizard-foot">
         <Button onClick={back}>{say("back")}</Button>
@@ -211,14 +212,13 @@ function PolicyStep({ draft, set, asked }: StepProps) {
   return (
     <>
       <p>{say("policy_pick")}</p>
-      <div className="presets" role="radiogroup" aria-label={say("step_policy")}>
+      <div className="presets" role="radiogroup" aria-label={say("step_policy")} aria-invalid={asked && chosen === null ? true : undefined}>
         {answer.map((preset) => (
           <label key={preset.id} className="preset">
             <input
               type="radio"
               name="preset"
               value={preset.id}
-              aria-invalid={asked && chosen === null ? true : undefined}
               checked={chosen?.id === preset.id}
               onChange={() => set({ preset, policy: withSource(preset.text, draft.source) })}
             />
@@ -229,6 +229,11 @@ function PolicyStep({ draft, set, asked }: StepProps) {
           </label>
         ))}
       </div>
+      {asked && chosen === null && (
+        <p className="error" role="alert">
+          {say("required")}
+        </p>
+      )}
       {chosen !== null && (
         <>
           <Field

@@ -131,7 +131,6 @@ function Open({ status, onOpened }: Props) {
           type={visible ? "text" : "password"}
           autoComplete="off"
           // With a ledger already chosen, the passphrase is all that is missing.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={status.recent.length > 0}
           value={passphrase}
           aria-invalid={wrong !== null}
