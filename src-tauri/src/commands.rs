@@ -123,14 +123,19 @@ fn opened(app: &AppHandle, here: Here) -> Here {
 fn question(session: &Session, ask: &MemberAsk) -> Result<(Question, Lang), Failure> {
     let lang = session.speak(&ask.lang);
     let known_at = match &ask.known_at {
-        Some(text) => Some(Moment::new(text).ok_or_else(|| {
-            said(
-                Ending::Usage,
-                "impossible_instant",
-                ("時点の書き方が違います。", "This is no instant."),
-                ("日付を選び直してください。", "Choose the day again."),
-            )
-        })?),
+        // A day means its end in Japan.
+        Some(text) => {
+            Some(Moment::new(&if text.len() == 10 { format!("{text}T14:59:59Z") } else { text.clone() }).ok_or_else(
+                || {
+                    said(
+                        Ending::Usage,
+                        "impossible_instant",
+                        ("時点の書き方が違います。", "This is no instant."),
+                        ("日付を選び直してください。", "Choose the day again."),
+                    )
+                },
+            )?)
+        }
         None => None,
     };
     Ok((Question { on: day(&ask.on)?, known_at, member: None, lang }, lang))

@@ -119,7 +119,7 @@ pub struct MemberAsk {
     pub member: String,
     #[ts(type = "Day")]
     pub on: String,
-    /// What the ledger knew then; `null` is now.
+    /// What the ledger knew at that instant, or at the end of that day in Japan; `null` is now.
     pub known_at: Option<String>,
     #[ts(type = "Lang")]
     pub lang: String,

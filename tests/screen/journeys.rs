@@ -121,7 +121,7 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.click("#print-who input[value=some]");
     window.types("#numbers", "101-9001-00");
     window.click("#freeze");
-    window.until("the page", "const it = document.querySelector('#page'); return it !== null && (it.tagName !== 'IMG' || it.naturalWidth > 300)", &[]);
+    window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
     window.picture("8-preview");
     window.click("#print");
     window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
@@ -139,6 +139,75 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.click("#post-yes");
     window.reads("発送");
     window.picture("10-posted");
+}
+
+#[test]
+fn a_society_of_ones_own_is_founded_by_a_form() {
+    let files = tempfile::tempdir().expect("a temporary folder");
+    let ledger = files.path().join("台帳.daicho");
+    let window = Window::open("founding", &[], &[("new_ledger", &ledger)]);
+    window.sees("start");
+    window.click("#new-ledger");
+    for (field, text) in [
+        ("name", "ためし健康保険組合"),
+        ("insurer_number", "06132681"),
+        ("postcode", "1000001"),
+        ("address", "東京都千代田区千代田1-1"),
+        ("phone", "03-0000-0000"),
+    ] {
+        window.types(&format!("#society-{field}"), text);
+    }
+    window.picture("1-society");
+    window.click("#wizard-next");
+    for (at, text) in ["A001", "101", "株式会社ためし"].iter().enumerate() {
+        let field = format!(".employer-form .field:nth-of-type({}) input", at + 1);
+        window.types(&field, text);
+    }
+    window.click("#wizard-next");
+    window.click(".preset input[value=single_company]");
+    window.types("#policy-source", "ためし健康保険組合 理事会決定");
+    window.picture("2-policy");
+    window.click("#wizard-next");
+    window.click("#choose-place");
+    window.types("#new-passphrase", "長いパスフレーズ 四つの 言葉で");
+    window.types("#new-passphrase-again", "長いパスフレーズ 四つの 言葉で");
+    window.click("#wizard-next");
+    window.picture("3-check");
+    // The check digit is wrong: said, and nothing is made.
+    window.click("#make-ledger");
+    window.reads("検証番号が合いません");
+    assert!(!ledger.exists(), "no ledger is made from a wrong form");
+    window.keys(&Key::Escape.value().to_string());
+    for _ in 0..4 {
+        window.click(".wizard-foot button:first-child");
+    }
+    window.types("#society-insurer_number", "06132682");
+    for _ in 0..4 {
+        window.click("#wizard-next");
+    }
+    window.click("#make-ledger");
+    window.sees("home");
+    window.reads("ためし健康保険組合");
+    assert!(ledger.exists());
+}
+
+#[test]
+fn each_number_opens_its_list_and_another_day_writes_nothing() {
+    let society = Society::filled();
+    let window = society.window("lists", &[]);
+    window.click("a[href*=certificate_due], a[href*='list/certificate_due']");
+    window.sees("list");
+    window.until("rows", "return document.querySelectorAll('[data-row]').length > 3", &[]);
+    window.picture("certificates");
+    window.click("#day");
+    window.click("[role=dialog] input[value=then]");
+    window.click("#day-show");
+    window.until("the frame", "return document.querySelector('.past-band') !== null", &[]);
+    window.keys(&(Key::Alt.value().to_string() + "5"));
+    window.sees("prints");
+    window.picture("past");
+    window.click("#back-to-today");
+    window.until("today", "return document.querySelector('.past-band') === null", &[]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { TrendPoint } from "../wire";
 
-const WIDE = 560;
+const WIDE = 470;
 const HIGH = 170;
 const LEFT = 40;
 const RIGHT = 92;
@@ -17,6 +17,18 @@ const part = (n: number, of: number) => (of === 0 ? 0 : n / of);
 const registered = (point: TrendPoint) => part(point.registered, point.members);
 const covered = (point: TrendPoint) => part(point.members - point.uncovered, point.members);
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+
+/** The places of two names beside the ends of their lines, moved apart when the lines end close together. */
+function apart(one: number, other: number): [number, number] {
+  const room = 32;
+  const near = room - Math.abs(one - other);
+  if (near <= 0) {
+    return [one, other];
+  }
+  const lowest = HIGH - BOTTOM - 15;
+  const upper = Math.max(TOP + 4, Math.min((one + other - room) / 2, lowest - room));
+  return one <= other ? [upper, upper + room] : [upper + room, upper];
+}
 
 export function Trend() {
   const { say, count, short } = useVoice();
@@ -73,6 +85,7 @@ function Lines({ points }: { points: TrendPoint[] }) {
     points.map((point, at) => `${at === 0 ? "M" : "L"}${x(at).toFixed(1)} ${y(share(point)).toFixed(1)}`).join("");
   const ticks = [floor, (1 + floor) / 2, 1];
   const last = points.at(-1);
+  const [coveredAt, registeredAt] = last === undefined ? [0, 0] : apart(y(covered(last)), y(registered(last)));
   const every = Math.ceil(points.length / 7);
   return (
     <svg className="lines" viewBox={`0 0 ${WIDE} ${HIGH}`} aria-hidden="true" focusable="false">
@@ -97,16 +110,16 @@ function Lines({ points }: { points: TrendPoint[] }) {
         <>
           <circle cx={x(points.length - 1)} cy={y(covered(last))} r="3.5" className="dot covered" />
           <circle cx={x(points.length - 1)} cy={y(registered(last))} r="3.5" className="dot registered" />
-          <text x={WIDE - RIGHT + 8} y={y(covered(last)) + 1} className="name covered">
+          <text x={WIDE - RIGHT + 8} y={coveredAt + 1} className="name covered">
             {say("trend_covered")}
           </text>
-          <text x={WIDE - RIGHT + 8} y={y(covered(last)) + 15} className="name covered">
+          <text x={WIDE - RIGHT + 8} y={coveredAt + 15} className="name covered">
             {percent(covered(last))}
           </text>
-          <text x={WIDE - RIGHT + 8} y={y(registered(last)) + 1} className="name registered">
+          <text x={WIDE - RIGHT + 8} y={registeredAt + 1} className="name registered">
             {say("trend_registered")}
           </text>
-          <text x={WIDE - RIGHT + 8} y={y(registered(last)) + 15} className="name registered">
+          <text x={WIDE - RIGHT + 8} y={registeredAt + 15} className="name registered">
             {percent(registered(last))}
           </text>
         </>

@@ -692,7 +692,7 @@ export type PeopleAsk = { on: Day, start: number, len: number, };
 export type MemberAsk = {
   /** Number or management code. */
   member: string, on: Day,
-  /** What the ledger knew then; `null` is now. */
+  /** What the ledger knew at that instant, or at the end of that day in Japan; `null` is now. */
   known_at: string | null, lang: Lang,
 };
 export type ImportAsk = { file: string, employer: string | null, form: "auto" | "enrolment" | "leaving" | "dependants" | "registration" | "members",
