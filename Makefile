@@ -76,6 +76,7 @@ test: tools-test ui/dist/index.html ## formatting, lints, licences, and every te
 	cargo fmt --all --check
 	npm --prefix ui run --silent lint
 	npm --prefix ui run --silent test
+	npm --prefix ui run --silent axe
 	cargo clippy $(DRIVEN) --all-targets --quiet -- -D warnings
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny check bans licenses sources; \
 	  else echo "cargo-deny がないため、ライセンスの検査は省きました / cargo-deny is not installed: licences were not checked"; fi

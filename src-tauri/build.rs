@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "batches",
     "print",
     "page",
+    "layout",
     "post",
     "cancel",
     "settings",

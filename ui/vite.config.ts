@@ -19,5 +19,5 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: mode === "mock" ? "mock.html" : "index.html" },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/mock/setup.ts"], css: false },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/mock/setup.ts"], css: false, testTimeout: 60_000 },
 }));

@@ -21,9 +21,9 @@ use tauri::{AppHandle, Manager, State};
 
 use crate::session::{Recent, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, ListAsk, MemberAsk,
-    Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, Progress, Status,
-    StatusAsk, TrainingAsk,
+    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, LayoutAsk, LayoutPicture,
+    ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk,
+    PrintAsk, Progress, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -53,6 +53,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         batches,
         print,
         page,
+        layout,
         post,
         cancel,
         settings,
@@ -364,6 +365,19 @@ async fn page(app: AppHandle, ask: PageAsk) -> Answer<PagePicture> {
         let picture = session.ledger()?.count(|desk| desk.page(&ask.batch, ask.page))?;
         let png = base64::engine::general_purpose::STANDARD.encode(picture.png);
         Ok(PagePicture { page: picture.page, pages: picture.pages, png })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn layout(app: AppHandle, ask: LayoutAsk) -> Answer<LayoutPicture> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let page = session
+            .ledger()?
+            .count(|desk| desk.layout_page(&ask.name, ask.text.as_deref(), ask.page, today(), lang))?;
+        let png = base64::engine::general_purpose::STANDARD.encode(page.png);
+        Ok(LayoutPicture { text: page.text, page: page.page, pages: page.pages, png, complaints: page.complaints })
     })
     .await
 }

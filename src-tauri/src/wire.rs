@@ -200,6 +200,33 @@ pub struct PagePicture {
 }
 
 #[derive(Debug, Deserialize, TS)]
+pub struct LayoutAsk {
+    /// A layout that comes with the program.
+    pub name: String,
+    /// A text in its place; `null` is the layout as it comes.
+    pub text: Option<String>,
+    /// Counted from 1.
+    pub page: usize,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// An invented member's paper under a layout.
+#[derive(Serialize, TS)]
+pub struct LayoutPicture {
+    /// The layout's text.
+    pub text: String,
+    /// Counted from 1; 0 when the text cannot be used.
+    pub page: usize,
+    pub pages: usize,
+    /// PNG in base64.
+    pub png: String,
+    /// What is wrong with the text.
+    #[ts(type = "Array<Said>")]
+    pub complaints: Vec<desk::wire::Said>,
+}
+
+#[derive(Debug, Deserialize, TS)]
 pub struct PostAsk {
     pub batch: String,
     #[ts(type = "Day")]
@@ -249,6 +276,7 @@ mod tests {
         ("batches", "Nothing", "Array<BatchOnRecord>"),
         ("print", "PrintAsk", "Printed"),
         ("page", "PageAsk", "PagePicture"),
+        ("layout", "LayoutAsk", "LayoutPicture"),
         ("post", "PostAsk", "null"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
@@ -336,6 +364,8 @@ mod tests {
             Progress,
             PageAsk,
             PagePicture,
+            LayoutAsk,
+            LayoutPicture,
             PostAsk,
             CancelAsk,
             PolicyAsk,

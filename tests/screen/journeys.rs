@@ -211,6 +211,33 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
 }
 
 #[test]
+fn a_layout_is_seen_while_it_is_written_and_a_policy_before_it_is_decided() {
+    let society = Society::filled();
+    let window = society.window("settings", &[]);
+    window.keys(&(Key::Alt.value().to_string() + "6"));
+    window.sees("settings");
+    window.click("[role=tab][data-key=layouts]");
+    let picture = "return document.querySelector('.layouts img')?.naturalWidth > 300";
+    window.until("the paper", picture, &[]);
+    window.picture("layout");
+    let before = window.ask("return document.querySelector('.layouts img').src", &[]);
+    window.types("#layout-text", "title = 知らない値\n");
+    window.until("what is wrong", "return document.querySelector('.layouts .notice') !== null", &[]);
+    window.picture("layout-mistake");
+    window.click("#layout-back");
+    window.until("the paper again", picture, &[]);
+    assert_eq!(window.ask("return document.querySelector('.layouts img').src", &[]), before, "nothing was kept");
+    window.click("[role=tab][data-key=policies]");
+    window.click("#try-policy");
+    window.until("the trial", "return document.querySelector('#policy-tried') !== null", &[]);
+    window.reads("0");
+    window.picture("policy");
+    window.click("[role=tab][data-key=about]");
+    window.reads("rusqlite");
+    window.picture("about");
+}
+
+#[test]
 fn everything_is_reached_without_a_mouse() {
     let society = Society::filled();
     let (number, name, kana) = society.somebody();

@@ -416,6 +416,12 @@ const WORDS = {
   // Settings
   tab_society: ["組合", "Society"],
   tab_policies: ["方針", "Policies"],
+  tab_layouts: ["様式", "Layouts"],
+  layout_text: ["様式の内容", "The layout's text"],
+  layout_lead: ["書き換えると、右の紙面がすぐに変わります。ここでは保存されません。使うときは、書き写して .toml のファイルにし、印刷するときに指定してください。", "The paper beside it follows what you write. Nothing is kept here; to use it, save it as a .toml file and name it when printing."],
+  layout_back: ["もとに戻す", "Start again"],
+  layout_turn: ["裏返す", "Turn over"],
+  layout_alt: ["様式 {name} の紙面", "A paper under the layout {name}"],
   tab_view: ["表示", "Display"],
   tab_about: ["このソフトについて", "About"],
   layouts: ["様式", "Layouts"],

@@ -25,7 +25,8 @@ test("Escape closes it and the focus goes back to where it was", async () => {
   const { user } = await openWindow({ screen: "home" });
   byId("menu").focus();
   await user.keyboard("{Control>}k{/Control}");
-  await waitFor(() => byId("palette"));
+  // The key goes to whoever has the focus: it must have moved into the palette first.
+  await waitFor(() => expect(byId("palette").closest("[role=dialog]")?.contains(document.activeElement)).toBe(true));
   await user.keyboard("{Escape}");
   await waitFor(() => expect(document.getElementById("palette")).toBeNull());
   await waitFor(() => expect(document.activeElement).toBe(byId("menu")));

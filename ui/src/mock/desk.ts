@@ -239,6 +239,13 @@ class PaperDesk {
         ],
       };
     },
+    layout: ({ name, text, page }) => ({
+      text: text ?? `# ${name}\ntitle = "資格情報のお知らせ"\n`,
+      page: Math.min(page, 2),
+      pages: 2,
+      png: paperPicture("B0000000000", page),
+      complaints: [],
+    }),
     page: ({ batch, page }) => ({ page, pages: this.run(batch).sheets, png: paperPicture(batch, page) }),
     post: ({ batch }) => {
       this.run(batch).state = "posted";

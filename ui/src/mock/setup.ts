@@ -1,5 +1,5 @@
 // Before every component test: a clean shell, and a document that has sizes, since happy-dom lays nothing out.
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach } from "vitest";
 import { prefer } from "../frame/preferences";
@@ -10,6 +10,9 @@ Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: tru
 
 // Its selection calls itself without end when a widget puts the caret into a field; no test asks for a caret.
 Selection.prototype.collapse = () => undefined;
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   prefer({ theme: "system", zoom: 100, lang: "ja" });

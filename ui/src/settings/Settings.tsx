@@ -7,6 +7,7 @@ import { Facts, Panel, Radios, Skeleton, Title } from "../frame/parts";
 import { prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
+import { Layouts } from "./Layouts";
 import { Policies } from "./Policies";
 import "./settings.css";
 
@@ -20,6 +21,7 @@ export function Settings() {
         <TabList className="tab-list" aria-label={say("settings")}>
           <Tab id="society">{say("tab_society")}</Tab>
           <Tab id="policies">{say("tab_policies")}</Tab>
+          <Tab id="layouts">{say("tab_layouts")}</Tab>
           <Tab id="view">{say("tab_view")}</Tab>
           <Tab id="about">{say("tab_about")}</Tab>
         </TabList>
@@ -30,6 +32,9 @@ export function Settings() {
         </TabPanel>
         <TabPanel id="policies" className="tab-panel">
           {answer && <Policies policies={answer.policies} />}
+        </TabPanel>
+        <TabPanel id="layouts" className="tab-panel wide">
+          {answer && <Layouts layouts={answer.layouts} first={answer.society.notice_layout} />}
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />

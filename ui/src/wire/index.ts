@@ -723,6 +723,24 @@ export type PagePicture = { page: number, pages: number,
   /** PNG in base64. */
   png: string,
 };
+export type LayoutAsk = {
+  /** A layout that comes with the program. */
+  name: string,
+  /** A text in its place; `null` is the layout as it comes. */
+  text: string | null,
+  /** Counted from 1. */
+  page: number, lang: Lang,
+};
+export type LayoutPicture = {
+  /** The layout's text. */
+  text: string,
+  /** Counted from 1; 0 when the text cannot be used. */
+  page: number, pages: number,
+  /** PNG in base64. */
+  png: string,
+  /** What is wrong with the text. */
+  complaints: Array<Said>,
+};
 export type PostAsk = { batch: string, on: Day, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
@@ -751,6 +769,7 @@ export type Commands = {
   batches: { args: Nothing, ret: Array<BatchOnRecord> },
   print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },
   page: { args: PageAsk, ret: PagePicture },
+  layout: { args: LayoutAsk, ret: LayoutPicture },
   post: { args: PostAsk, ret: null },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },

@@ -10,7 +10,7 @@ use crate::wire::{BatchOnRecord, PagePicture};
 use crate::{Desk, Failure, Occasion};
 
 /// Pixels of a page's picture for each of its points: about 110 to the inch.
-const SCALE: f32 = 1.5;
+pub(crate) const SCALE: f32 = 1.5;
 
 impl Desk {
     /// Every batch, the latest first.

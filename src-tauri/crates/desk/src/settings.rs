@@ -2,16 +2,18 @@
 
 use std::ops::ControlFlow;
 
-use papers::Layout;
+use ledger::Society;
+use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::Day;
 use rules::decision::CertificateOutcome;
 use rules::policy::Policies;
-use rules::words::Lang;
+use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Sex};
 
 use crate::case::decided;
 use crate::find::found;
 use crate::wire::{
-    EmployerHere, Here, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice, Said, Settings, SocietyHere,
+    EmployerHere, Here, LayoutPage, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice, Said, Settings,
+    SocietyHere,
 };
 use crate::{Desk, Failure, words};
 
@@ -31,6 +33,39 @@ pub fn presets() -> Vec<Preset> {
         ),
     ];
     SHIPPED.iter().map(|(id, text)| preset(id, text)).collect()
+}
+
+/// The paper of somebody who does not exist, with everything on it that a paper can have.
+fn specimen(on: Day, society: &Society) -> Sheet {
+    Sheet {
+        paper: "P0000000000".to_owned(),
+        member: "M0000000000".to_owned(),
+        symbol: "101".to_owned(),
+        number: "1234567".to_owned(),
+        branch: "00".to_owned(),
+        name: Name::new("見本　花子"),
+        kana: Kana::new("ミホン　ハナコ"),
+        born: Some(on.plus_days(-16_000)),
+        sex: Some(Sex::Female),
+        acquired: Some(on.plus_days(-2_000)),
+        relation: Relation::Insured,
+        insured_name: None,
+        employer: Some("見本株式会社".to_owned()),
+        employer_code: "A001".to_owned(),
+        last_four: society.last_four_on_notice.then(|| LastFour::new("0000")).flatten(),
+        ratio: None,
+        ratio_until: None,
+        issued: on,
+        last_day: Some(on.plus_years(1)),
+        voluntary_until: None,
+        reason: Some("マイナンバーカードをお持ちでないため、資格確認書を交付します。".to_owned()),
+        basis: Some("健康保険法第51条の3".to_owned()),
+        route: Route::Home,
+        postcode: Some("1000001".to_owned()),
+        address: Some(Address::new("東京都千代田区千代田1-1 見本マンション101号室")),
+        envelope: 1,
+        in_envelope: (1, 1),
+    }
 }
 
 /// The head of a preset is its title and what it is for; a comment belongs to the choice below it.
@@ -111,6 +146,49 @@ impl Desk {
             version: version.to_owned(),
             licences: Vec::new(),
         })
+    }
+
+    /// A page of an invented member's paper under a layout: one that comes with the program, or `text` in its place. What is
+    /// wrong with the text is part of the answer; 見本 stands on every page.
+    ///
+    /// # Errors
+    /// When there is no such layout, or the ledger cannot be read.
+    pub fn layout_page(
+        &self,
+        name: &str,
+        text: Option<&str>,
+        page: usize,
+        on: Day,
+        lang: Lang,
+    ) -> Result<LayoutPage, Failure> {
+        let text = match text {
+            Some(text) => text.to_owned(),
+            None => crate::plan::layout_text(name)?,
+        };
+        let empty = |text: String, complaints: Vec<Complaint>| LayoutPage {
+            text,
+            page: 0,
+            pages: 0,
+            png: Vec::new(),
+            complaints: complaints.iter().map(|complaint| Said::of(complaint, lang)).collect(),
+        };
+        let layout = match Layout::read(&text, name) {
+            Ok(layout) => layout,
+            Err(complaints) => return Ok(empty(text, complaints)),
+        };
+        let kind = if name.starts_with("notice") { Kind::Notice } else { Kind::Certificate };
+        let society = self.ledger.society(self.known(None)?)?.unwrap_or_default();
+        let sender = papers::Society { training: true, ..crate::plan::sender(&society) };
+        let sheets = [specimen(on, &society)];
+        let run = Run { kind, layout: &layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
+        let (pdf, own) = match papers::first_sheet(&run) {
+            Ok(printed) => printed,
+            Err(papers::Failure::Refused(complaints)) => return Ok(empty(text, complaints)),
+            Err(other) => return Err(other.into()),
+        };
+        let at = page.max(1).min(own.len()) - usize::from(!own.is_empty());
+        let png = papers::picture(&pdf, own.start + at, crate::batches::SCALE).unwrap_or_default();
+        Ok(LayoutPage { text, page: at + 1, pages: own.len(), png, complaints: Vec::new() })
     }
 
     /// What another policy would change: how many members are decided otherwise on `on`, and how many of them would get a

@@ -910,6 +910,20 @@ pub struct PagePicture {
     pub png: Vec<u8>,
 }
 
+/// A page under a layout that is being looked at.
+pub struct LayoutPage {
+    /// The layout's text.
+    pub text: String,
+    /// The page, from 1; 0 when there is none.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The picture.
+    pub png: Vec<u8>,
+    /// What is wrong with the text.
+    pub complaints: Vec<Said>,
+}
+
 /// The society and what it decided.
 #[derive(Debug, Serialize, TS)]
 pub struct Settings {

@@ -1,0 +1,73 @@
+// The layouts of papers with the paper beside them: what is written here is seen there, on somebody who does not exist.
+import { useEffect, useState } from "react";
+import { useAsked } from "../frame/asking";
+import { FailurePanel } from "../frame/Failure";
+import { Button, Choice, Panel, Skeleton } from "../frame/parts";
+import { useVoice } from "../frame/say";
+
+/** While somebody types, the paper waits until the hand rests. */
+const REST_MS = 350;
+
+export function Layouts({ layouts, first }: { layouts: string[]; first: string }) {
+  const { say, lang, count } = useVoice();
+  const [name, setName] = useState(first);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [page, setPage] = useState(1);
+  useEffect(() => {
+    const rest = setTimeout(() => setText(typed), REST_MS);
+    return () => clearTimeout(rest);
+  }, [typed]);
+  const { answer, failed, slow, asking, again } = useAsked("layout", { name, text, page, lang });
+  const choose = (next: string) => {
+    setName(next);
+    setTyped(null);
+    setText(null);
+    setPage(1);
+  };
+  return (
+    <div className="layouts">
+      <Panel title={say("layout_text")}>
+        <p>{say("layout_lead")}</p>
+        <div className="actions start">
+          <Choice id="layout" label={say("layouts")} value={name} choices={layouts.map((one) => ({ value: one, label: one }))} onChoose={choose} />
+          <Button id="layout-back" disabled={typed === null} onClick={() => choose(name)}>
+            {say("layout_back")}
+          </Button>
+        </div>
+        <textarea
+          id="layout-text"
+          className="raw"
+          aria-label={say("layout_text")}
+          rows={24}
+          spellCheck={false}
+          value={typed ?? answer?.text ?? ""}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </Panel>
+      <Panel
+        title={say("preview")}
+        className="preview"
+        aside={
+          <div className="pager">
+            <span className="num soft">{say("page_of", { n: answer?.page ?? 0, of: count(answer?.pages ?? 0) })}</span>
+            <Button id="layout-turn" disabled={(answer?.pages ?? 0) < 2} onClick={() => setPage(page === 1 ? 2 : 1)}>
+              {say("layout_turn")}
+            </Button>
+          </div>
+        }
+      >
+        {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+        {answer?.complaints.map((said, at) => (
+          <p key={at} className="notice doubt" role="status">
+            {said.sentence} {said.hint} <span className="place">{said.cell}</span>
+          </p>
+        ))}
+        <div className="preview-room" aria-busy={asking}>
+          {answer === undefined && slow && <Skeleton lines={12} />}
+          {answer !== undefined && answer.png !== "" && <img src={`data:image/png;base64,${answer.png}`} alt={say("layout_alt", { name })} />}
+        </div>
+      </Panel>
+    </div>
+  );
+}
