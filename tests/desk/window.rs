@@ -75,6 +75,9 @@ fn plan(kind: PaperWord, members: Option<&str>) -> Plan {
 fn steady(value: &mut Value, known: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
+            // The order of keys depends on how the reader of JSON was built; it is no part of the answer.
+            let sorted: std::collections::BTreeMap<String, Value> = std::mem::take(fields).into_iter().collect();
+            *fields = sorted.into_iter().collect();
             for (name, field) in fields {
                 if let (true, Value::String(code)) = (matches!(name.as_str(), "code" | "paper" | "batch"), &*field)
                     && code.len() == 11
