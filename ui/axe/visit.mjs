@@ -101,9 +101,10 @@ const SCENES = [
   ["print-done", "#/print/batch/C260410-1", click("#print"), (page) => page.waitForSelector("#print-done", { timeout: 15000 })],
   ["print-post", "#/print/batch/N260405-1", click("#post"), see("#post-yes")],
   ["settings", "#/settings", see(".facts")],
-  ["settings-policies", "#/settings", click("[role=tab] >> nth=1"), click("#try-policy"), see("#policy-tried")],
-  ["settings-view", "#/settings", click("[role=tab] >> nth=2"), see("#theme")],
-  ["settings-about", "#/settings", click("[role=tab] >> nth=3"), see(".tab-panel table")],
+  ["settings-policies", "#/settings", click("[role=tab][data-key=policies]"), click("#try-policy"), see("#policy-tried")],
+  ["settings-layouts", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img")],
+  ["settings-view", "#/settings", click("[role=tab][data-key=view]"), see("#theme")],
+  ["settings-about", "#/settings", click("[role=tab][data-key=about]"), see(".tab-panel table")],
   ["failure", "?ledger=closed", type("#path", "/srv/新しい版.daicho"), type("#passphrase", "x"), click("#open"), see(".over-window.failure")],
 ];
 
@@ -141,7 +142,7 @@ for (const theme of ["light", "dark"]) {
     }
     const context = await window_.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
     const page = await context.newPage();
-    page.setDefaultTimeout(4000);
+    page.setDefaultTimeout(20000);
     page.on("console", (message) => {
       const text = message.text();
       // The one inline style of the widgets only sets touch-action; the policy blocks it, and nothing is lost.
