@@ -40,6 +40,13 @@ pub struct Import {
     pub lang: Lang,
 }
 
+impl Import {
+    /// What the reader of files is asked; `with_cells` keeps the original cells beside each row.
+    pub(crate) fn request<'a>(&'a self, bytes: &'a [u8], file_name: &'a str, on: Day, with_cells: bool) -> Request<'a> {
+        Request { bytes, file_name, form: self.form, on, confirmed: &self.confirmed, with_cells }
+    }
+}
+
 /// The form of a file, for callers that know no intake.
 pub type FormWord = Form;
 
@@ -90,14 +97,7 @@ impl Desk {
         }
         let mut book = Book::new(employers, import.employer.as_deref(), &import.other_persons, occasion.today);
         let mut lines: Vec<Line> = Vec::new();
-        let request = Request {
-            bytes: &bytes,
-            file_name: &name,
-            form: import.form,
-            on: occasion.today,
-            confirmed: &import.confirmed,
-            with_cells: import.rejects.is_some(),
-        };
+        let request = import.request(&bytes, &name, occasion.today, import.rejects.is_some());
         let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);

@@ -1,6 +1,5 @@
 //! A first look at a file: its sheets, where their headers are, what the columns are taken to mean, and some rows.
 
-use intake::Request;
 use rules::words::Lang;
 
 use crate::founding::file_name;
@@ -19,14 +18,7 @@ impl Desk {
     pub fn look(&self, import: &Import, occasion: &Occasion) -> Result<Look, Failure> {
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
-        let request = Request {
-            bytes: &bytes,
-            file_name: &name,
-            form: import.form,
-            on: occasion.today,
-            confirmed: &import.confirmed,
-            with_cells: true,
-        };
+        let request = import.request(&bytes, &name, occasion.today, true);
         let mut samples: Vec<(std::sync::Arc<str>, Vec<Vec<String>>)> = Vec::new();
         let reading = intake::read(&request, &mut |row| match samples.last_mut() {
             Some((sheet, rows)) if *sheet == row.sheet => {
