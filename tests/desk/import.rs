@@ -95,6 +95,26 @@ fn whoever_comes_back_under_a_new_number_is_the_same_member() {
 }
 
 #[test]
+fn a_dependant_who_is_reported_after_the_family_left_left_with_it() {
+    let world = World::peopled();
+    world.import(
+        "leaving.csv",
+        "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.6.1\n",
+        &["--on", "2026-06-02"],
+    );
+    world.import(
+        "again.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,12,00,鈴木　新,スズキ　アラタ,S60.7.8,R8.7.1\n",
+        &["--on", "2026-07-02", "--other-person", "2"],
+    );
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,続柄,認定年月日\n101,12,03,山田　次子,ヤマダ　ツギコ,R6.7.7,子,R8.5.1\n";
+    let imported = world.import("late.csv", table, &["--on", "2026-07-03"]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-12-03", "2026-07-03")["lost"], "2026-06-01", "{imported}");
+}
+
+#[test]
 fn a_namesake_goes_in_once_a_clerk_has_made_sure() {
     let world = World::peopled();
     let table =

@@ -65,6 +65,8 @@ impl Desk {
             None => self.ledger.states(question.on, known, &mut |state| Ok(one(state)))?,
         }
         match broken {
+            // A reader that has seen enough (`| head`) is no failure.
+            Some(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(refused),
             Some(error) => Err(Failure::file(std::path::Path::new("(stdout)"), &error)),
             None => Ok(refused),
         }

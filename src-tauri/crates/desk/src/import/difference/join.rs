@@ -242,10 +242,11 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     let from = acquired(line)?;
     let whole = number(book, line, "")?;
     let family = family(book, line);
-    let insured = family.iter().copied().find(|at| {
-        let draft = &book.drafts[*at];
-        draft.insured() && goes_on(draft, from)
-    });
+    // A number that was given again has had several insured persons: the one who was covered on that day comes first.
+    let insured_now = |fits: &dyn Fn(&Draft) -> bool| {
+        family.iter().copied().find(|at| book.drafts[*at].insured() && fits(&book.drafts[*at]))
+    };
+    let insured = insured_now(&|draft| draft.covered_on(from)).or_else(|| insured_now(&|draft| goes_on(draft, from)));
     let Some(insured) = insured else {
         let hint = (
             "被保険者の取得を先に取り込むか、番号と枝番を確かめてください。",
@@ -259,8 +260,8 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
             hint,
         ));
     };
-    let branch = line.branch();
-    let at = match branch {
+    let branch = line.branch().map(str::to_owned);
+    let at = match &branch {
         Some(branch) => {
             let holder = holder(book, line, branch);
             same_number(book, line, holder, from)?
@@ -272,6 +273,9 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     };
     let household = book.drafts[insured].coverage.household;
     let employer = book.drafts[insured].coverage.employer.clone();
+    // Whoever joins late a family that has left since left with it.
+    let family_lost = book.drafts[insured].coverage.lost;
+    line.row.report.lost = [line.row.report.lost, family_lost].into_iter().flatten().min();
     if let Some(at) = at {
         if book.drafts[at].insured() {
             return Err(doubt(
@@ -306,7 +310,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     {
         return Ok((Fate::Unchanged, at, Vec::new()));
     }
-    let branch = branch.map_or_else(|| next_branch(book, &family), str::to_owned);
+    let branch = branch.unwrap_or_else(|| next_branch(book, &family));
     let own = &book.drafts[insured].coverage.number;
     let number = InsuredNumber::new(own.symbol.clone(), own.number.clone(), branch);
     let relation =
