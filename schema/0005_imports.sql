@@ -10,12 +10,15 @@ CREATE TABLE import (
   bytes INTEGER NOT NULL CHECK (bytes >= 0),
   employer TEXT,
   form TEXT NOT NULL,
+  confirmed TEXT NOT NULL,
+  headers TEXT NOT NULL CHECK (length(headers) = 64),
   added INTEGER NOT NULL CHECK (added >= 0),
   changed INTEGER NOT NULL CHECK (changed >= 0),
   unchanged INTEGER NOT NULL CHECK (unchanged >= 0),
   doubtful INTEGER NOT NULL CHECK (doubtful >= 0),
   rejected INTEGER NOT NULL CHECK (rejected >= 0),
   duplicate INTEGER NOT NULL CHECK (duplicate >= 0),
+  held TEXT NOT NULL,
   PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_sha256 ON import (sha256, id);

@@ -149,6 +149,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         form: form(&ask.form),
         confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
         other_persons: ask.other_persons.clone(),
+        sure: ask.sure.clone(),
         dry_run,
         rejects: rejects.map(PathBuf::from),
         lang,

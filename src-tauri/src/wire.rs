@@ -135,6 +135,8 @@ pub struct ImportAsk {
     pub confirmed: Vec<String>,
     /// Rows of whom a clerk has made sure that they are other people than those the ledger has.
     pub other_persons: Vec<String>,
+    /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
+    pub sure: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, TS)]

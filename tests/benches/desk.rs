@@ -247,6 +247,7 @@ fn import() {
             form: form("auto"),
             confirmed: Vec::new(),
             other_persons: Vec::new(),
+            sure: Vec::new(),
             dry_run,
             rejects: None,
             lang: Lang::Ja,

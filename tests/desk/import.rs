@@ -95,6 +95,125 @@ fn whoever_comes_back_under_a_new_number_is_the_same_member() {
 }
 
 #[test]
+fn a_spell_that_is_over_and_on_record_is_unchanged_and_a_new_one_goes_in() {
+    let world = World::peopled();
+    let table = |rows: &str| format!("記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,資格喪失年月日\n{rows}\n");
+    let first = table("101,80,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,本人,R7.4.1,R7.10.1");
+    assert_eq!(counts(&world.import("first.csv", &first, &["--on", "2026-05-01"])), [1, 0, 0, 0, 0, 0]);
+    let again = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
+        101,80,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n";
+    let back = world.import("again.csv", again, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&back), [0, 1, 0, 0, 0, 0], "{back}");
+    let cells = back["changes"][0]["cells"].as_array().expect("cells");
+    assert_eq!((cells.len(), &cells[0]["field"], &cells[0]["after"]), (1, &"rejoined".into(), &"2026-04-01".into()));
+
+    // Other bytes, the same spell.
+    let resaved = first.replace("R7.4.1", "2025-04-01");
+    let resent = world.import("resaved.csv", &resaved, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&resent), [0, 0, 1, 0, 0, 0], "{resent}");
+    let loss = "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n101,80,伊藤　三郎,イトウ　サブロウ,S60.7.8,R7.10.1\n";
+    let resent = world.import("loss.csv", loss, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&resent), [0, 0, 1, 0, 0, 0], "the loss alone is on record too: {resent}");
+
+    // Another day of loss for the spell that is over waits for a clerk, and then corrects that spell alone.
+    let other = first.replace("R7.10.1", "R7.11.1");
+    let differs = world.import("other.csv", &other, &["--on", "2026-05-04"]);
+    assert_eq!(codes(&differs), ["past_differs"], "{differs}");
+    let sure = world.import("other.csv", &other, &["--on", "2026-05-04", "--sure", "2"]);
+    assert_eq!(counts(&sure), [0, 1, 0, 0, 0, 0], "{sure}");
+    assert_eq!(world.show("101-80-0", "2025-10-15")["lost"], "2025-11-01");
+    assert_eq!(world.show("101-80-0", "2026-05-04")["acquired"], "2026-04-01");
+
+    // A spell before, of which nobody had told the ledger.
+    let older = table("101,80,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,本人,R3.4.1,R4.4.1");
+    let went_in = world.import("older.csv", &older, &["--on", "2026-05-05"]);
+    assert_eq!(counts(&went_in), [0, 1, 0, 0, 0, 0], "{went_in}");
+    assert_eq!(world.show("101-80-0", "2021-05-01")["lost"], "2022-04-01");
+    assert_eq!(world.show("101-80-0", "2025-05-01")["acquired"], "2025-04-01");
+    assert_eq!(world.show("101-80-0", "2026-05-05")["lost"], serde_json::Value::Null);
+    let overlaps = table("101,80,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,本人,R3.10.1,R6.4.1");
+    let doubtful = world.import("overlaps.csv", &overlaps, &["--on", "2026-05-06"]);
+    assert_eq!(codes(&doubtful), ["spells_overlap"], "{doubtful}");
+}
+
+#[test]
+fn whoever_lost_and_acquired_on_one_day_stays_covered_when_the_loss_comes_again() {
+    let world = World::peopled();
+    let loss = "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n";
+    let gain =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n";
+    let early = world.import("gain.csv", gain, &["--on", "2026-05-02"]);
+    assert_eq!(codes(&early), ["still_insured"], "the beginning is never moved past what was known: {early}");
+    world.import("loss.csv", loss, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&world.import("gain.csv", gain, &["--on", "2026-05-03"])), [0, 1, 0, 0, 0, 0]);
+    let resaved = loss.replace("R8.5.1", "2026-05-01");
+    let again = world.import("loss-again.csv", &resaved, &["--on", "2026-05-04"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+    assert_eq!(world.show("202-7-0", "2026-05-04")["lost"], serde_json::Value::Null);
+    assert_eq!(world.show("202-7-0", "2026-04-30")["lost"], "2026-05-01");
+}
+
+#[test]
+fn an_older_file_does_not_take_a_correction_back() {
+    let world = World::peopled();
+    let corrected = PEOPLE.replace("令和2年4月1日", "令和2年4月6日");
+    let imported = world.import("corrected.csv", &corrected, &["--on", "2026-04-20"]);
+    assert_eq!(counts(&imported), [0, 1, 3, 0, 0, 0], "{imported}");
+    let again = world.import("people.csv", PEOPLE, &["--on", "2026-04-21"]);
+    assert_eq!(counts(&again), [0, 0, 4, 0, 0, 0], "the same bytes went in before: {again}");
+    assert_eq!(codes(&again), ["imported_before"], "{again}");
+    let resaved = PEOPLE.replace("令和2年4月1日", "R2.4.1");
+    let doubtful = world.import("resaved.csv", &resaved, &["--on", "2026-04-22"]);
+    assert_eq!(counts(&doubtful), [0, 0, 3, 1, 0, 0], "{doubtful}");
+    assert_eq!(codes(&doubtful), ["correction_taken_back"], "{doubtful}");
+    assert_eq!(world.show("101-12-0", "2026-04-22")["acquired"], "2020-04-06");
+    let sure = world.import("resaved.csv", &resaved, &["--on", "2026-04-22", "--sure", "2"]);
+    assert_eq!(counts(&sure), [0, 1, 3, 0, 0, 0], "{sure}");
+    assert_eq!(world.show("101-12-0", "2026-04-22")["acquired"], "2020-04-01");
+}
+
+#[test]
+fn rows_that_waited_go_in_when_the_same_file_comes_again() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,続柄,認定年月日\n\
+        101,12,03,山田　次子,ヤマダ　ツギコ,R6.7.7,子,R6.7.7\n101,55,01,鈴木　花,スズキ　ハナ,R6.7.8,子,R8.4.1\n";
+    let first = world.import("dependants.csv", table, &["--on", "2026-05-01"]);
+    assert_eq!(counts(&first), [1, 0, 0, 0, 1, 0], "{first}");
+    let insured = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,55,00,鈴木　一,スズキ　ハジメ,H7.1.1,R8.4.1\n";
+    world.import("insured.csv", insured, &["--on", "2026-05-02"]);
+    let again = world.import("other-name.csv", table, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&again), [1, 0, 1, 0, 0, 0], "{again}");
+}
+
+#[test]
+fn a_number_means_whoever_had_it_on_the_day() {
+    let world = World::peopled();
+    let leaving = "記号,番号,氏名,カナ,生年月日,資格喪失年月日\n202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1\n";
+    world.import("leaving.csv", leaving, &["--on", "2026-05-02"]);
+    let table =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n202,7,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.6.1\n";
+    world.import("again.csv", table, &["--on", "2026-06-02", "--other-person", "2"]);
+    let back =
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,99,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.7.1\n";
+    world.import("back.csv", back, &["--on", "2026-07-02"]);
+    for (on, name) in [
+        ("2026-04-30", "髙橋　さくら"),
+        ("2026-05-15", "髙橋　さくら"),
+        ("2026-06-01", "伊藤　三郎"),
+        ("2026-07-02", "伊藤　三郎"),
+    ] {
+        assert_eq!(world.show("202-7-0", on)["name"], name, "{on}");
+        assert_eq!(world.decide("202-7-0", on)["name"], name, "{on}");
+    }
+    world.file("members.txt", "202-7\n");
+    let arguments = ["plan", "ledger.daicho", "--kind", "notice", "--members", "members.txt", "--json", "--on"];
+    let planned = |on: &str| world.run(&[arguments.as_slice(), &[on]].concat()).json();
+    let early = planned("2026-04-30");
+    assert_eq!(early["members"], 1, "{early}");
+    assert_eq!(world.show("101-99-0", "2026-07-02")["papers"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn a_dependant_who_is_reported_after_the_family_left_left_with_it() {
     let world = World::peopled();
     world.import(

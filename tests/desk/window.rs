@@ -54,6 +54,7 @@ fn import(file: &Path, dry_run: bool) -> Import {
         form: form("auto"),
         confirmed: Vec::new(),
         other_persons: Vec::new(),
+        sure: Vec::new(),
         dry_run,
         rejects: None,
         lang: Lang::Ja,

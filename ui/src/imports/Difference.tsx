@@ -260,6 +260,19 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
           onTick={(on) => onAsk({ ...ask, other_persons: on ? [...ask.other_persons, rowName] : ask.other_persons.filter((one) => one !== rowName) })}
         />
       );
+    case "correction_taken_back":
+    case "past_differs":
+    case "still_insured":
+      return (
+        <Tick
+          id="confirm-row"
+          label={say("confirm_row")}
+          hint={say("confirm_row_hint")}
+          checked={ask.sure.includes(rowName)}
+          busy={busy}
+          onTick={(on) => onAsk({ ...ask, sure: on ? [...ask.sure, rowName] : ask.sure.filter((one) => one !== rowName) })}
+        />
+      );
     default:
       return <p>{hint}</p>;
   }

@@ -27,7 +27,7 @@ export function Import() {
   const [choose, choosing] = useWork(async () => {
     const file = await call("choose", { what: "import_file" });
     if (file !== null) {
-      const ask: ImportAsk = { file, employer: null, form: "auto", confirmed: [], other_persons: [] };
+      const ask: ImportAsk = { file, employer: null, form: "auto", confirmed: [], other_persons: [], sure: [] };
       setDraft({ ...nothing, ask, look: await call("look", { ask, lang }) });
     }
   }, fail);

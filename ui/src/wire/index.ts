@@ -700,6 +700,8 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   confirmed: Array<string>,
   /** Rows of whom a clerk has made sure that they are other people than those the ledger has. */
   other_persons: Array<string>,
+  /** Rows of which a clerk has made sure that they are right where the ledger says otherwise. */
+  sure: Array<string>,
 };
 export type FileAsk = { ask: ImportAsk, lang: Lang, };
 export type AcceptAsk = { ask: ImportAsk,

@@ -87,6 +87,9 @@ pub enum Command {
         /// 台帳の似た方とは別の方だと確かめた行（例: 12、取得!12）。何度でも
         #[arg(long, value_name = "行番号")]
         other_person: Vec<String>,
+        /// 台帳と違っても正しいと確かめた行（例: 12、取得!12）。何度でも
+        #[arg(long, value_name = "行番号")]
+        sure: Vec<String>,
         /// ファイルのパスワードを書いたファイル
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
@@ -309,6 +312,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "other_person",
         "A row (12, 取得!12) whose person is not the similar one in the ledger; may be repeated",
     ),
+    ("import", "sure", "A row (12, 取得!12) that is right although the ledger says otherwise; may be repeated"),
     ("import", "password_file", "A file that holds the file's password"),
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),

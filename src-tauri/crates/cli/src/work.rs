@@ -64,6 +64,7 @@ impl Work<'_> {
                 rejects,
                 confirm,
                 other_person,
+                sure,
                 password_file,
                 on,
             } => {
@@ -87,6 +88,7 @@ impl Work<'_> {
                     form: form_of(*form),
                     confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
                     other_persons: other_person.clone(),
+                    sure: sure.clone(),
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
                     lang: self.lang,

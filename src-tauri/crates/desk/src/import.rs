@@ -7,8 +7,8 @@ mod rejects;
 
 use std::path::{Path, PathBuf};
 
-use intake::{Confirmation, Form, Request};
-use ledger::{Employer, HouseholdId, MemberId, NewImport};
+use intake::{Confirmation, Form, Reading, Request};
+use ledger::{Employer, HouseholdId, ImportRow, MemberId, NewImport};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -16,7 +16,7 @@ use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
-use book::{Book, Draft, Fate, Keys, Line};
+use book::{Book, Draft, Fate, Keys, Line, Marks, place_in};
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Import {
     /// Rows (`12`, or `取得!12` in a book of several sheets) of whom a clerk has made sure that they are other people than
     /// those whom the ledger has with the same birth date and kana, or had under the same number.
     pub other_persons: Vec<String>,
+    /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
+    pub sure: Vec<String>,
     /// Compare only; write nothing.
     pub dry_run: bool,
     /// Where rows that did not go in are written as a spreadsheet.
@@ -95,7 +97,7 @@ impl Desk {
         if let Some(code) = &import.employer {
             must_be_known(&employers, code)?;
         }
-        let mut book = Book::new(employers, import.employer.as_deref(), &import.other_persons, occasion.today);
+        let mut book = Book::new(employers, import.employer.as_deref(), occasion.today);
         let mut lines: Vec<Line> = Vec::new();
         let request = import.request(&bytes, &name, occasion.today, import.rejects.is_some());
         let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
@@ -107,12 +109,25 @@ impl Desk {
             .filter(|sheet| sheet.mapping.iter().any(|(_, field)| field.is_my_number()))
             .map(|sheet| sheet.name.clone())
             .collect();
-        for word in &import.other_persons {
-            must_be_row(word, &lines)?;
+        for (option, words) in [("--other-person", &import.other_persons), ("--sure", &import.sure)] {
+            for word in words {
+                must_be_row(option, word, &lines)?;
+            }
         }
+        let how = How::of(import, &reading);
+        let before = self.imported_before(&reading.sha256, &how)?;
+        let marks = Marks {
+            other_persons: import.other_persons.clone(),
+            sure: import.sure.clone(),
+            file: name.clone(),
+            held: before.as_ref().map(|before| before.import.held.lines().map(str::to_owned).collect()),
+        };
+        book.mark(marks, &mut lines);
         self.load(&mut book, &lines)?;
         difference::judge(&mut book, &mut lines);
 
+        let mut file_complaints = reading.complaints.clone();
+        file_complaints.extend(before.map(|before| read_before(&name, &before)));
         let mut imported = Imported {
             file: name.clone(),
             sha256: reading.sha256.clone(),
@@ -124,7 +139,7 @@ impl Desk {
             doubtful: count(&lines, Fate::Doubtful),
             rejected: count(&lines, Fate::Rejected),
             duplicate: count(&lines, Fate::Duplicate),
-            complaints: complaints(&reading.complaints, &lines, import.lang),
+            complaints: complaints(&file_complaints, &lines, import.lang),
             changes: Vec::new(),
             sheets: reading
                 .sheets
@@ -141,6 +156,7 @@ impl Desk {
         {
             rejects::write(path, &reading, &lines, import.lang)?;
         }
+        let held = held_back(&name, &lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
             return Ok(imported);
@@ -151,13 +167,16 @@ impl Desk {
             file: name,
             bytes: length,
             employer: import.employer.clone(),
-            form: import.form.code().to_owned(),
+            form: how.form,
+            confirmed: how.confirmed,
+            headers: how.headers,
             new: tally(imported.new),
             changed: tally(imported.changed),
             unchanged: tally(imported.unchanged),
             doubtful: tally(imported.doubtful),
             rejected: tally(imported.rejected),
             duplicate: tally(imported.duplicate),
+            held,
         };
         let (_, id) = self.ledger.act::<i64, Failure>(occasion.act("import", occasion.today), |entry| {
             book.write(entry)?;
@@ -191,6 +210,15 @@ impl Desk {
                 duplicate: row.import.duplicate,
             })
             .collect())
+    }
+
+    /// The last import of the same bytes, read in the same way.
+    fn imported_before(&self, sha256: &str, how: &How) -> Result<Option<ImportRow>, Failure> {
+        let imports = self.ledger.imports_with_sha(sha256)?;
+        Ok(imports.into_iter().rev().find(|row| {
+            let import = &row.import;
+            (&import.employer, &import.form, &import.confirmed) == (&how.employer, &how.form, &how.confirmed)
+        }))
     }
 
     /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
@@ -237,14 +265,8 @@ impl Desk {
                 book.load(state);
             }
         }
-        // Whoever has come back since under another number was covered under an older one.
-        for line in lines {
-            for (id, from) in book.came_back(line) {
-                let then = self.ledger.state(id, from, known)?.and_then(|state| state.coverage);
-                if let Some(coverage) = then.filter(|coverage| coverage.acquired == Some(from)) {
-                    book.remember(id, coverage.number.key(), from);
-                }
-            }
+        for id in book.strays(lines) {
+            book.remember(id, self.ledger.coverages(id, known)?);
         }
         Ok(())
     }
@@ -269,12 +291,58 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(failed)
 }
 
-fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {
+/// How a file is read: whatever may make its rows say something else.
+struct How {
+    employer: Option<String>,
+    form: String,
+    confirmed: String,
+    headers: String,
+}
+
+impl How {
+    fn of(import: &Import, reading: &Reading) -> How {
+        let mut confirmed: Vec<&str> = import.confirmed.iter().map(|one| one.code()).collect();
+        confirmed.sort_unstable();
+        confirmed.dedup();
+        How {
+            employer: import.employer.clone(),
+            form: import.form.code().to_owned(),
+            confirmed: confirmed.join(","),
+            headers: reading.headers_sha256(),
+        }
+    }
+}
+
+/// Says that a file has been here, so that nobody wonders at rows that change nothing.
+fn read_before(file: &str, before: &ImportRow) -> Complaint {
+    let (id, day) = (before.id, before.at.day_in_japan());
+    Complaint {
+        place: file.to_owned(),
+        code: "imported_before",
+        weight: Weight::Note,
+        sentence: Said::new(
+            format!("このファイルは{}に取り込み済みです（取込番号 {id}）。", day.wareki()),
+            format!("This file was imported on {day} (import {id})."),
+        ),
+        hint: Said::new(
+            "そのとき取り込んだ行は、その後の変更を残すため、もう一度は取り込みません。",
+            "The rows that went in then do not go in again, so that later changes stay.",
+        ),
+    }
+}
+
+/// The places of the rows that did not go in, one a line.
+fn held_back(file: &str, lines: &[Line]) -> String {
+    let held = lines.iter().filter(|line| matches!(line.fate, Fate::Doubtful | Fate::Rejected));
+    held.map(|line| place_in(file, &line.row)).collect::<Vec<_>>().join("\n")
+}
+
+fn must_be_row(option: &str, word: &str, lines: &[Line]) -> Result<(), Failure> {
     if lines.iter().any(|line| line.row.is_named(word)) {
         return Ok(());
     }
     Err(Failure::usage(Complaint {
-        place: format!("--other-person {word}"),
+        place: format!("{option} {word}"),
         code: "row_unknown",
         weight: Weight::Refusal,
         sentence: Said::new("この行はファイルにありません。", "The file has no such row."),

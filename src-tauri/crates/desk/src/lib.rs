@@ -33,7 +33,7 @@ use std::path::Path;
 use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Passphrase, State};
 use rules::calendar::Day;
 use rules::policy::Policies;
-use rules::words::{Complaint, InsuredNumber, Name, Said, Weight};
+use rules::words::{Complaint, InsuredNumber, Name, Relation, Said, Weight};
 
 pub use failure::{Ending, Failure};
 pub use intake::foreign_parser_runs;
@@ -118,7 +118,7 @@ impl Desk {
     }
 
     /// The member a clerk means by `記号-番号-枝番` (any width, with or without leading zeros) or a management code: whoever
-    /// has the number on the day, else whoever has it last.
+    /// has the number on the day, else whoever had it last before.
     ///
     /// # Errors
     /// When nobody, or more than one member, fits.
@@ -148,24 +148,24 @@ impl Desk {
             [number] => (None, *number, None),
             _ => (None, "", None),
         };
-        let mut fitting = Vec::new();
         let known = self.ledger.now_known()?;
         let symbol_key = symbol.map(InsuredNumber::part_key);
         let number_key = InsuredNumber::part_key(number);
+        let branch_key = branch.map(InsuredNumber::part_key);
+        let mut fitting: Vec<(Holding, String, MemberId)> = Vec::new();
         for id in self.ledger.members_with_number(symbol_key.as_deref(), &number_key)? {
-            for day in [on, far_future()] {
-                let Some(state) = self.ledger.state(id, day, known)? else { continue };
-                let Some(coverage) = &state.coverage else { continue };
+            for spell in self.ledger.coverages(id, known)?.into_iter().filter(|spell| spell.stands) {
+                let coverage = spell.value;
                 let key = coverage.number.key();
                 let same = key.number == number_key
                     && symbol_key.as_ref().is_none_or(|symbol| *symbol == key.symbol)
-                    && match branch {
-                        Some(branch) => InsuredNumber::part_key(branch) == key.branch,
-                        None => coverage.relation == rules::words::Relation::Insured,
+                    && match &branch_key {
+                        Some(branch) => *branch == key.branch,
+                        None => coverage.relation == Relation::Insured,
                     };
                 if same {
-                    fitting.push((day == on, coverage.acquired, id));
-                    break;
+                    let acquired = coverage.acquired.unwrap_or(spell.from);
+                    fitting.push((Holding::of(acquired, coverage.lost, on), key.symbol, id));
                 }
             }
         }
@@ -178,12 +178,33 @@ impl Desk {
                     "Give symbol-number-branch or a management code.",
                 ),
             )),
-            [(_, _, id)] => Ok(*id),
-            [.., (_, _, last)] if symbol.is_some() => Ok(*last),
+            [(_, symbol, id), others @ ..] if others.iter().all(|(_, other, _)| other == symbol) => Ok(*id),
             _ => Err(unknown(
                 Said::new("この番号の加入者が複数います。", "More than one member has this number."),
                 Said::new("記号も付けて指定してください。", "Give the symbol too."),
             )),
+        }
+    }
+}
+
+/// How somebody who once had a number stands to a day: who has it on that day comes first, then who had it last before,
+/// then who has it first after.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Holding {
+    /// The days since it was acquired.
+    Now(i64),
+    /// The days since it was lost.
+    Before(i64),
+    /// The days until it is acquired.
+    After(i64),
+}
+
+impl Holding {
+    fn of(acquired: Day, lost: Option<Day>, on: Day) -> Holding {
+        match lost {
+            _ if on < acquired => Holding::After(on.days_until(acquired)),
+            Some(lost) if lost <= on => Holding::Before(lost.days_until(on)),
+            _ => Holding::Now(acquired.days_until(on)),
         }
     }
 }
@@ -248,11 +269,6 @@ impl Desk {
         }
         Ok(names)
     }
-}
-
-/// A day after every fact: whoever has ever had a number has it then.
-fn far_future() -> Day {
-    rules::calendar::day(2999, 12, 31)
 }
 
 /// The text of a written day, or a sentence that says what is wrong with it (dates on the command line).

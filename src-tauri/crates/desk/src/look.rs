@@ -29,7 +29,7 @@ impl Desk {
             _ => samples.push((row.sheet, vec![row.cells])),
         })
         .map_err(Failure::other)?;
-        let seen = self.ledger.import_with_sha(&reading.sha256)?;
+        let seen = self.ledger.imports_with_sha(&reading.sha256)?.pop();
         let sheets = reading
             .sheets
             .iter()

@@ -9,12 +9,16 @@ use std::path::{Path, PathBuf};
 use intake::write::{Csv, Encoding, LineEnd, csv};
 use ledger::{Batch, Known, MemberId, PaperKind, PaperLife, PaperState, State};
 use papers::{Kind, Layout, Route, Run, Sheet};
+use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
 
 use crate::case::decided;
 use crate::plan::{Due, Setting, check, sender, sheet};
 use crate::wire::{self, Manifest, ManifestLine, Printed};
 use crate::{Desk, Failure, Occasion};
+
+/// A day after every fact: a paper's whole life is known then.
+const FAR_FUTURE: Day = day(2999, 12, 31);
 
 impl Desk {
     /// Prints a batch into a folder.
@@ -104,7 +108,7 @@ impl Desk {
         })?;
         setting.insured = self.insured_names(states.values(), batch.on, known)?;
         let mut lives: HashMap<MemberId, Vec<PaperState>> = HashMap::with_capacity(wanted.len());
-        self.each_of(Some(&wanted), crate::far_future(), self.ledger.now_known()?, &mut |state| {
+        self.each_of(Some(&wanted), FAR_FUTURE, self.ledger.now_known()?, &mut |state| {
             let own = state.papers.into_iter().filter(|paper| paper.batch == Some(batch.id)).collect();
             lives.insert(state.id, own);
         })?;

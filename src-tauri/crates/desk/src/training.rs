@@ -57,6 +57,7 @@ pub fn make(
                 form: Form::Auto,
                 confirmed: Vec::new(),
                 other_persons: Vec::new(),
+                sure: Vec::new(),
                 dry_run: false,
                 rejects: None,
                 lang,

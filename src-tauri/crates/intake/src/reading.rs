@@ -262,6 +262,22 @@ pub struct Reading {
     pub complaints: Vec<Complaint>,
 }
 
+impl Reading {
+    /// SHA-256 of the headers of all sheets that were read, in hexadecimal: files with the same columns have the same.
+    #[must_use]
+    pub fn headers_sha256(&self) -> String {
+        let mut text = String::new();
+        for sheet in self.sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
+            for header in &sheet.headers {
+                text.push_str(&fold(header));
+                text.push('\u{1f}');
+            }
+            text.push('\u{1e}');
+        }
+        sha256(text.as_bytes())
+    }
+}
+
 /// Reads a file, handing over row by row.
 ///
 /// Headers are found and judged before the first row is handed over. Some faults show only later (a damaged end, too many

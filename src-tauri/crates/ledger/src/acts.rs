@@ -23,6 +23,14 @@ impl Moment {
         (shaped && two(0)? < 24 && two(3)? < 60 && two(6)? < 60).then(|| Moment(text.to_owned()))
     }
 
+    /// The day in Japan (UTC+9, no summer time since 1952).
+    #[must_use]
+    pub fn day_in_japan(&self) -> Day {
+        let (day, time) = self.0.split_at(10);
+        let day: Day = day.parse().unwrap_or(rules::calendar::day(1970, 1, 1));
+        if "T15" <= &time[..3] { day.after() } else { day }
+    }
+
     /// The text form.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -16,7 +16,8 @@ use crate::door::{Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
-    ActSeq, Batch, BatchId, Employer, Event, HouseholdId, ImportRow, MemberId, PaperId, SheetRow, Society, State,
+    ActSeq, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, MemberId, PaperId, Recorded, SheetRow,
+    Society, State,
 };
 use crate::keys::{self, Keys, Passphrase};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
@@ -362,6 +363,14 @@ impl Ledger {
         timeline::timeline(&self.tx, member, known)
     }
 
+    /// Every coverage that the ledger recorded of a member, as known: those that were corrected since too.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn coverages(&self, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
+        timeline::coverages(&self.tx, member, known)
+    }
+
     /// One box: the members that fit, best first (exact before beginning before inside), at most `limit`.
     ///
     /// # Errors
@@ -503,12 +512,12 @@ impl Ledger {
         papers::imports(&self.tx, sql!("imports/all.sql"), &[])
     }
 
-    /// The first import of a file with these very bytes.
+    /// The imports of a file with these very bytes, the first one first.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn import_with_sha(&self, sha256: &str) -> Result<Option<ImportRow>> {
-        Ok(papers::imports(&self.tx, sql!("imports/by_sha.sql"), &[sha256.into()])?.pop())
+    pub fn imports_with_sha(&self, sha256: &str) -> Result<Vec<ImportRow>> {
+        papers::imports(&self.tx, sql!("imports/by_sha.sql"), &[sha256.into()])
     }
 
     /// The acts of a range, in their order.

@@ -513,12 +513,15 @@ impl<'a> Entry<'a> {
             import.bytes.into(),
             import.employer.as_deref().into(),
             Val::from(&import.form),
+            Val::from(&import.confirmed),
+            Val::from(&import.headers),
             import.new.into(),
             import.changed.into(),
             import.unchanged.into(),
             import.doubtful.into(),
             import.rejected.into(),
             import.duplicate.into(),
+            Val::from(&import.held),
         ];
         self.write(&tables::IMPORT, &values)?;
         Ok(id)

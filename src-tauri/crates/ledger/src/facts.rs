@@ -521,6 +521,10 @@ pub struct NewImport {
     pub employer: Option<String>,
     /// What form it was read as.
     pub form: String,
+    /// What the clerk confirmed about its columns, by code, with commas between.
+    pub confirmed: String,
+    /// SHA-256 of the headers of its sheets: files with the same columns have the same.
+    pub headers: String,
     /// 新規
     pub new: i64,
     /// 変更
@@ -533,6 +537,8 @@ pub struct NewImport {
     pub rejected: i64,
     /// 重複
     pub duplicate: i64,
+    /// The rows that did not go in, sheet and row, one a line.
+    pub held: String,
 }
 
 /// An import on record.
@@ -548,6 +554,17 @@ pub struct ImportRow {
     pub operator: String,
     /// What was recorded of it.
     pub import: NewImport,
+}
+
+/// A fact as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded<T> {
+    /// The day from which it is true.
+    pub from: Day,
+    /// What was said.
+    pub value: T,
+    /// Nothing was said of that day since.
+    pub stands: bool,
 }
 
 /// One thing that the ledger recorded of a member, for the timeline.

@@ -36,7 +36,8 @@ pub use error::{Error, Result};
 pub use facts::{
     ActSeq, AddressKind, Addressed, ApplicationFact, Batch, BatchId, Circumstance, Coverage, DecisionRow, Employer,
     Event, Fact, HouseholdId, ImportRow, Imprint, LastFourFact, Layer, MemberId, Myna, Named, Names, NewApplication,
-    NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, SheetRow, Society, State,
+    NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Recorded, SheetRow, Society,
+    State,
 };
 pub use keys::Passphrase;
 pub use verify::Verification;

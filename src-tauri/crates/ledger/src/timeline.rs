@@ -8,12 +8,30 @@ use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
-    ActSeq, AddressKind, BatchId, DecisionRow, Event, Fact, Layer, MemberId, PaperId, PaperKind, PaperLife,
+    ActSeq, AddressKind, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, PaperId, PaperKind, PaperLife,
+    Recorded,
 };
 use crate::history;
 
+/// Every coverage of a member, as known, in the order of from-days and of their recording.
+pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
+    let mut all: Vec<Recorded<Coverage>> = Vec::new();
+    let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
+    tx.rows(sql!("members/coverage.sql"), &values, |row| {
+        let from = row.day(1)?;
+        for earlier in all.iter_mut().rev().take_while(|earlier| earlier.from == from) {
+            earlier.stands = false;
+        }
+        if !row.yes(3)? {
+            all.push(Recorded { from, value: history::read_coverage(row)?, stands: true });
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// An event before it is known when its act was done; `None` as its day is the act's own day.
-struct Recorded {
+struct Dated {
     on: Option<Day>,
     act: i64,
     kind: &'static str,
@@ -25,14 +43,14 @@ struct Recorded {
 pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Event>> {
     tx.reading(|| {
         let mut all = Vec::new();
-        let mut collect = |q: &'static Q, read: &dyn Fn(&Row<'_>) -> Result<Recorded>| {
+        let mut collect = |q: &'static Q, read: &dyn Fn(&Row<'_>) -> Result<Dated>| {
             tx.rows(q, &[Val::I(member.0), Val::I(member.0), Val::I(known.0)], |row| {
                 all.push(read(row)?);
                 Ok(())
             })
         };
         collect(sql!("members/member.sql"), &|row| {
-            Ok(Recorded { on: None, act: row.int(2)?, kind: "enrolled", place: None, fact: Fact::Added })
+            Ok(Dated { on: None, act: row.int(2)?, kind: "enrolled", place: None, fact: Fact::Added })
         })?;
         collect(sql!("members/person.sql"), &|row| {
             dated(row, ["person", "person_withdrawn"], history::read_person, Fact::Person)
@@ -63,15 +81,15 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
         collect(sql!("members/application.sql"), &|row| {
             let application = history::read_application(row)?;
             let (act, place) = (row.int(2)?, row.maybe_text(3)?);
-            Ok(Recorded { on: application.on, act, kind: "application", place, fact: Fact::Application(application) })
+            Ok(Dated { on: application.on, act, kind: "application", place, fact: Fact::Application(application) })
         })?;
         collect(sql!("papers/paper.sql"), &|row| {
             let fact = Fact::Paper(PaperId(row.int(1)?), row.word(5, PaperKind::from_code)?);
-            Ok(Recorded { on: Some(row.day(6)?), act: row.int(2)?, kind: "paper", place: None, fact })
+            Ok(Dated { on: Some(row.day(6)?), act: row.int(2)?, kind: "paper", place: None, fact })
         })?;
         collect(sql!("papers/event.sql"), &|row| {
             let fact = Fact::PaperLife(PaperId(row.int(1)?), row.word(4, PaperLife::from_code)?);
-            Ok(Recorded { on: Some(row.day(3)?), act: row.int(2)?, kind: "paper_life", place: None, fact })
+            Ok(Dated { on: Some(row.day(3)?), act: row.int(2)?, kind: "paper_life", place: None, fact })
         })?;
         collect(sql!("papers/decision.sql"), &|row| {
             let decision = DecisionRow {
@@ -86,11 +104,11 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
                 batch: row.maybe_int(9)?.map(BatchId),
             };
             let (on, act) = (Some(decision.on), row.int(2)?);
-            Ok(Recorded { on, act, kind: "decision", place: None, fact: Fact::Decision(decision) })
+            Ok(Dated { on, act, kind: "decision", place: None, fact: Fact::Decision(decision) })
         })?;
         let mut acts: HashMap<i64, (Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());
-        for Recorded { on, act, kind, place, fact } in all {
+        for Dated { on, act, kind, place, fact } in all {
             let (at, day) = match acts.get(&act) {
                 Some(known) => known.clone(),
                 None => {
@@ -115,10 +133,10 @@ fn dated<T>(
     [said, withdrawn]: [&'static str; 2],
     read: impl FnOnce(&Row<'_>) -> Result<T>,
     fact: impl FnOnce(Option<T>) -> Fact,
-) -> Result<Recorded> {
+) -> Result<Dated> {
     let gone = row.yes(3)?;
     let value = if gone { None } else { Some(read(row)?) };
-    Ok(Recorded {
+    Ok(Dated {
         on: Some(row.day(1)?),
         act: row.int(2)?,
         kind: if gone { withdrawn } else { said },

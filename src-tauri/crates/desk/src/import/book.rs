@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use intake::Row;
 use ledger::{
     AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna,
-    Named, Person, State,
+    Named, Person, Recorded, State,
 };
 use rules::calendar::Day;
 use rules::words::fold::{kana_key, name_key};
@@ -47,6 +47,8 @@ pub(crate) struct Line {
     pub(crate) kana: Option<String>,
     /// A clerk has made sure that this is nobody whom the ledger knows, whoever has the same name or number.
     pub(crate) other_person: bool,
+    /// A clerk has made sure that the row is right and the ledger is not.
+    pub(crate) sure: bool,
 }
 
 impl Line {
@@ -76,6 +78,8 @@ pub(crate) struct Touched {
     pub(crate) myna: Option<Day>,
     pub(crate) last_four: Option<Day>,
     pub(crate) circumstance: Option<Day>,
+    /// Spells of cover that were over before the present one began, each with the day of its fact.
+    pub(crate) past: Vec<(Day, Coverage)>,
 }
 
 /// One member: what the ledger knows, with what the file adds laid over it.
@@ -153,6 +157,24 @@ impl<'l> Keys<'l> {
     }
 }
 
+/// Rows of which a clerk has made sure, as `12` or `取得!12`.
+#[derive(Default)]
+pub(crate) struct Marks {
+    /// Other persons than those whom the ledger has.
+    pub(crate) other_persons: Vec<String>,
+    /// Right, where the ledger says otherwise.
+    pub(crate) sure: Vec<String>,
+    /// Did not go in with the same file before; `None` when the file is new.
+    pub(crate) held: Option<HashSet<String>>,
+    /// The name of the file: another one when the same file was sent before.
+    pub(crate) file: String,
+}
+
+/// The place of a row within its file, whatever the file is called: a text file has one sheet that bears its name.
+pub(crate) fn place_in(file: &str, row: &Row) -> String {
+    if *row.sheet == *file { row.line.to_string() } else { row.place() }
+}
+
 /// An employer on record, name and symbol as they are compared.
 struct Known {
     employer: Employer,
@@ -166,21 +188,21 @@ pub(crate) struct Book {
     pub(crate) today: Day,
     /// Sheets that have a column for the My Number: a blank there is a number that is missing.
     pub(crate) numbered_sheets: HashSet<String>,
-    /// Rows that a clerk has marked as other persons: `12` or `取得!12`.
-    other_persons: Vec<String>,
+    /// Rows of which a clerk has made sure.
+    marks: Marks,
     employers: Vec<Known>,
     chosen: Option<usize>,
     loaded: HashSet<MemberId>,
     by_number: Index,
     by_person: Index,
     in_household: HashMap<HouseholdId, Places>,
-    /// Spells of the past under other numbers: the number as it is compared, and the day it began.
-    former: HashMap<MemberId, Vec<(InsuredNumber, Day)>>,
+    /// What the ledger recorded of the cover of those whose rows may speak of the past.
+    past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
     new_households: i64,
 }
 
 impl Book {
-    pub(crate) fn new(employers: Vec<Employer>, chosen: Option<&str>, other_persons: &[String], today: Day) -> Book {
+    pub(crate) fn new(employers: Vec<Employer>, chosen: Option<&str>, today: Day) -> Book {
         let chosen = chosen.and_then(|code| employers.iter().position(|employer| employer.code == code));
         let known = |employer: Employer| Known {
             name: name_key(&employer.name),
@@ -191,14 +213,14 @@ impl Book {
             drafts: Vec::new(),
             today,
             numbered_sheets: HashSet::new(),
-            other_persons: other_persons.to_vec(),
+            marks: Marks::default(),
             employers: employers.into_iter().map(known).collect(),
             chosen,
             loaded: HashSet::new(),
             by_number: HashMap::new(),
             by_person: HashMap::new(),
             in_household: HashMap::new(),
-            former: HashMap::new(),
+            past: HashMap::new(),
             new_households: 0,
         }
     }
@@ -273,13 +295,23 @@ impl Book {
             _ => None,
         };
         let kana = report.kana.as_ref().map(|kana| kana_key(kana.text()));
-        let other_person = self.other_persons.iter().any(|word| row.is_named(word));
         let fate = match row.weight() {
             Some(Weight::Refusal) => Fate::Rejected,
             Some(Weight::Doubt) => Fate::Doubtful,
             _ => Fate::Unchanged,
         };
-        Line { row, fate, member: String::new(), cells: Vec::new(), employer, symbol, number, kana, other_person }
+        Line {
+            row,
+            fate,
+            member: String::new(),
+            cells: Vec::new(),
+            employer,
+            symbol,
+            number,
+            kana,
+            other_person: false,
+            sure: false,
+        }
     }
 
     pub(crate) fn load(&mut self, state: State) {
@@ -362,37 +394,57 @@ impl Book {
         })
     }
 
-    /// Members whom a row says to join under one number, and who joined later under another.
-    pub(crate) fn came_back(&self, line: &Line) -> Vec<(MemberId, Day)> {
-        let (Some(born), Some(kana), Some(from), Some(key)) =
-            (line.row.report.born, &line.kana, line.row.report.acquired, &line.number)
-        else {
-            return Vec::new();
-        };
-        let later = |draft: &Draft| {
-            let own = &draft.keys.number;
-            (&own.symbol, &own.number) != (&key.symbol, &key.number)
-                && draft.coverage.acquired.is_some_and(|acquired| from < acquired)
-        };
-        self.people(born, kana)
-            .filter(|at| later(&self.drafts[*at]))
-            .filter_map(|at| self.drafts[at].id)
-            .map(|id| (id, from))
-            .collect()
+    /// Members of whom a row may tell a spell of cover that is not the one in force.
+    pub(crate) fn strays(&self, lines: &[Line]) -> Vec<MemberId> {
+        let mut ids = Vec::new();
+        for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+            let report = &line.row.report;
+            if matches!(report.kind, ReportKind::Change | ReportKind::Registration) {
+                continue;
+            }
+            let elsewhere = |draft: &Draft| {
+                let acquired = draft.coverage.acquired;
+                report.acquired.is_some_and(|said| acquired != Some(said))
+                    || report.lost.is_some_and(|lost| acquired.is_some_and(|acquired| lost <= acquired))
+            };
+            let by_number = line.number.iter().flat_map(|key| self.under(key));
+            let person = report.born.zip(line.kana.as_deref());
+            let by_person = person.into_iter().flat_map(|(born, kana)| self.people(born, kana));
+            let drafts = by_number.chain(by_person).map(|at| &self.drafts[at]).filter(|draft| elsewhere(draft));
+            ids.extend(drafts.filter_map(|draft| draft.id));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
-    /// Notes a spell of the past.
-    pub(crate) fn remember(&mut self, member: MemberId, number: InsuredNumber, from: Day) {
-        self.former.entry(member).or_default().push((number, from));
+    /// Notes what the ledger recorded of a member's cover.
+    pub(crate) fn remember(&mut self, member: MemberId, coverages: Vec<Recorded<Coverage>>) {
+        self.past.insert(member, coverages);
     }
 
-    /// Was this member once covered under that symbol and number, from that day?
-    pub(crate) fn was(&self, at: usize, number: &InsuredNumber, from: Day) -> bool {
-        let spells = self.drafts[at].id.and_then(|id| self.former.get(&id));
-        spells
-            .into_iter()
-            .flatten()
-            .any(|(key, began)| *began == from && key.symbol == number.symbol && key.number == number.number)
+    /// What the ledger recorded of a member's cover, when a row may speak of the past.
+    pub(crate) fn past(&self, at: usize) -> &[Recorded<Coverage>] {
+        self.drafts[at].id.and_then(|id| self.past.get(&id)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Takes what a clerk has made sure of to the rows.
+    pub(crate) fn mark(&mut self, marks: Marks, lines: &mut [Line]) {
+        self.marks = marks;
+        let Marks { other_persons, sure, .. } = &self.marks;
+        if other_persons.is_empty() && sure.is_empty() {
+            return;
+        }
+        for line in lines {
+            line.other_person = other_persons.iter().any(|word| line.row.is_named(word));
+            line.sure = sure.iter().any(|word| line.row.is_named(word));
+        }
+    }
+
+    /// Did this row go in with the same file before? What has changed since stays.
+    pub(crate) fn went_in(&self, line: &Line) -> bool {
+        let sure = line.sure || line.other_person;
+        !sure && self.marks.held.as_ref().is_some_and(|held| !held.contains(&place_in(&self.marks.file, &line.row)))
     }
 
     /// Everyone of one household.
@@ -436,17 +488,12 @@ impl Book {
             };
             if let Some(from) = touched.coverage {
                 let provisional = draft.coverage.household;
-                if provisional.0 < 0 {
-                    draft.coverage.household = match households.get(&provisional) {
-                        Some(known) => *known,
-                        None => {
-                            let made = entry.household()?;
-                            households.insert(provisional, made);
-                            made
-                        }
-                    };
-                }
+                draft.coverage.household = on_record(&mut households, entry, provisional)?;
                 entry.cover(id, from, &draft.coverage)?;
+            }
+            for (from, coverage) in &touched.past {
+                let household = on_record(&mut households, entry, coverage.household)?;
+                entry.cover(id, *from, &Coverage { household, ..coverage.clone() })?;
             }
             if let (Some(from), Some(named)) = (touched.name, &draft.name) {
                 entry.name(id, Layer::Reported, from, named)?;
@@ -467,4 +514,21 @@ impl Book {
         entry.from_place(None);
         Ok(())
     }
+}
+
+/// A household's number in the ledger; one that it does not have yet is made.
+fn on_record(
+    made: &mut HashMap<HouseholdId, HouseholdId>,
+    entry: &mut Entry,
+    household: HouseholdId,
+) -> Result<HouseholdId, Failure> {
+    if 0 <= household.0 {
+        return Ok(household);
+    }
+    if let Some(known) = made.get(&household) {
+        return Ok(*known);
+    }
+    let new = entry.household()?;
+    made.insert(household, new);
+    Ok(new)
 }

@@ -3,6 +3,7 @@
 mod describe;
 mod join;
 mod leave;
+mod past;
 mod who;
 
 use std::collections::HashMap;
@@ -23,7 +24,8 @@ type Verdict = Result<(Fate, usize, Vec<CellChange>), Box<Complaint>>;
 /// before it joins), then enrolments, dependants, changes, registrations, and leavings of those who joined in this file.
 pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     mark_repetitions(lines);
-    let mut open: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].fate == Fate::Unchanged).collect();
+    let open = |at: &usize| lines[*at].fate == Fate::Unchanged && !book.went_in(&lines[*at]);
+    let mut open: Vec<usize> = (0..lines.len()).filter(open).collect();
     let mut later = Vec::new();
     open.sort_by_key(|at| (rank(lines[*at].row.report.kind), *at));
     for at in open {

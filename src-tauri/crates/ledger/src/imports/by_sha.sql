@@ -1,6 +1,5 @@
--- The first import of these very bytes.
-SELECT i.id, i.act, a.at, a.operator, i.sha256, i.file, i.bytes, i.employer, i.form, i.added, i.changed, i.unchanged, i.doubtful, i.rejected, i.duplicate
+-- The imports of these very bytes.
+SELECT i.id, i.act, a.at, a.operator, i.sha256, i.file, i.bytes, i.employer, i.form, i.confirmed, i.headers, i.added, i.changed, i.unchanged, i.doubtful, i.rejected, i.duplicate, i.held
 FROM import i JOIN act a ON a.seq = i.act
 WHERE i.sha256 = ?1
 ORDER BY i.id
-LIMIT 1

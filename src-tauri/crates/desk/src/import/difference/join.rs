@@ -6,7 +6,8 @@ use rules::case::MyNumber;
 use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
-use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees};
+use super::describe::{describe, describe_coverage, describe_registration, last_four_agrees};
+use super::past::{Days, older, past, same_spell};
 use super::who::{Likeness, by_person, family, holder, likeness, must_be, number};
 use super::{Verdict, doubt, note, refusal};
 use crate::wire::CellChange;
@@ -58,52 +59,57 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
         relation: Relation::Insured,
         employer: book.employer(line).map(|employer| employer.code.clone()),
     };
-    if let Some(at) = same_number(book, line, holder, from)? {
-        if goes_on(&book.drafts[at], from) {
-            return known(book, line, at);
-        }
+    let same = same_number(book, line, holder, from)?;
+    let at = match same {
+        Some(at) => Some(at),
+        None => by_other_number(book, line),
+    };
+    let Some(at) = at else {
         let spell = spell(book, number);
-        return rejoin(book, line, at, spell, from);
+        return newcomer(book, line, spell, from);
+    };
+    if let Some(verdict) = past(book, line, at, Days::of(line)) {
+        return verdict;
     }
-    if let Some(at) = elsewhere(book, line, from)? {
-        if book.was(at, &number.key(), from) {
-            return Ok((Fate::Unchanged, at, Vec::new()));
-        }
+    if Days::of(line).before(&book.drafts[at].coverage) {
         let spell = spell(book, number);
-        return rejoin(book, line, at, spell, from);
+        return older(book, line, at, spell, from);
     }
+    if same.is_some() && goes_on(&book.drafts[at], from) {
+        return known(book, line, at);
+    }
+    may_come_back(book, line, at, from)?;
     let spell = spell(book, number);
-    newcomer(book, line, spell, from)
+    rejoin(book, line, at, spell, from)
 }
 
-/// The same person under another number: one who comes back. Who is covered there still is in doubt, unless a clerk has
-/// made sure that this is a namesake.
-fn elsewhere(book: &Book, line: &Line, from: Day) -> Result<Option<usize>, Box<Complaint>> {
-    if line.other_person {
-        return Ok(None);
-    }
-    let Some(at) = by_person(book, line, |_| true) else { return Ok(None) };
+/// The same person under another number, unless a clerk has made sure that this is a namesake.
+fn by_other_number(book: &Book, line: &Line) -> Option<usize> {
+    if line.other_person { None } else { by_person(book, line, |_| true) }
+}
+
+/// Somebody who is covered still, or again since, cannot come back.
+fn may_come_back(book: &Book, line: &Line, at: usize, from: Day) -> Result<(), Box<Complaint>> {
     let draft = &book.drafts[at];
     let later = draft.coverage.acquired.is_some_and(|acquired| from <= acquired);
-    let was = later && line.number.as_ref().is_some_and(|key| book.was(at, key, from));
-    if (draft.covered_on(from) || later) && !was {
-        let held = draft.coverage.number.to_string();
-        return Err(doubt(
-            line,
-            "already_insured",
-            format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
-            format!("Somebody with the same birth date and kana is insured under another number ({held})."),
-            (
-                "同じ方であれば先に喪失を取り込み、別の方であれば --other-person にこの行番号を指定してください。",
-                "If it is the same person, import the loss first; if not, name this row with --other-person.",
-            ),
-        ));
+    if !draft.covered_on(from) && !later {
+        return Ok(());
     }
-    Ok(Some(at))
+    let held = draft.coverage.number.to_string();
+    Err(doubt(
+        line,
+        "already_insured",
+        format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
+        format!("Somebody with the same birth date and kana is insured under another number ({held})."),
+        (
+            "同じ方であれば先に喪失を取り込み、別の方であれば --other-person にこの行番号を指定してください。",
+            "If it is the same person, import the loss first; if not, name this row with --other-person.",
+        ),
+    ))
 }
 
 /// Where a new spell of coverage stands.
-struct Spell {
+pub(super) struct Spell {
     number: InsuredNumber,
     household: HouseholdId,
     relation: Relation,
@@ -111,7 +117,7 @@ struct Spell {
 }
 
 impl Spell {
-    fn coverage(self, line: &Line, from: Day, today: Day) -> Coverage {
+    pub(super) fn coverage(self, line: &Line, from: Day, today: Day) -> Coverage {
         let report = &line.row.report;
         Coverage {
             number: self.number,
@@ -200,6 +206,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
 /// A row about a member whose coverage goes on.
 fn known(book: &mut Book, line: &Line, at: usize) -> Verdict {
     last_four_agrees(line, &book.drafts[at])?;
+    same_spell(line, &book.drafts[at].coverage)?;
     let employer = book.employer(line).map(|employer| employer.code.clone());
     let mut cells = Vec::new();
     let today = book.today;
@@ -223,11 +230,10 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
     if number != spell.number.to_string() {
         cells.push(CellChange { field: "member", before: number, after: spell.number.to_string() });
     }
-    let before = day_text(&draft.coverage.acquired);
-    cells.push(CellChange { field: "acquired", before, after: from.to_string() });
-    if draft.coverage.lost != line.row.report.lost {
-        let before = day_text(&draft.coverage.lost);
-        cells.push(CellChange { field: "lost", before, after: day_text(&line.row.report.lost) });
+    // The spell before stays as it was: nothing of it is replaced.
+    cells.push(CellChange { field: "rejoined", before: String::new(), after: from.to_string() });
+    if let Some(lost) = line.row.report.lost {
+        cells.push(CellChange { field: "lost", before: String::new(), after: lost.to_string() });
     }
     draft.coverage = spell.coverage(line, from, book.today);
     draft.coverage_from = from;
@@ -240,7 +246,13 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
 /// 被扶養者（異動）届, 該当: the insured person must be there, in the ledger or in the same file.
 pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     let from = acquired(line)?;
-    let whole = number(book, line, "")?;
+    number(book, line, "")?;
+    // Whoever was a dependant under this number and has come back since under another.
+    if let Some(at) = by_other_number(book, line)
+        && let Some(Ok((Fate::Unchanged, ..))) = past(book, line, at, Days::of(line))
+    {
+        return Ok((Fate::Unchanged, at, Vec::new()));
+    }
     let family = family(book, line);
     // A number that was given again has had several insured persons: the one who was covered on that day comes first.
     let insured_now = |fits: &dyn Fn(&Draft) -> bool| {
@@ -286,11 +298,18 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
                 ("枝番を確かめてください。", "Check the branch."),
             ));
         }
-        if goes_on(&book.drafts[at], from) {
-            return known(book, line, at);
+        if let Some(verdict) = past(book, line, at, Days::of(line)) {
+            return verdict;
         }
         let coverage = &book.drafts[at].coverage;
+        let before = Days::of(line).before(coverage);
+        if !before && goes_on(&book.drafts[at], from) {
+            return known(book, line, at);
+        }
         let spell = Spell { number: coverage.number.clone(), household, relation: coverage.relation, employer };
+        if before && book.drafts[insured].covered_on(from) {
+            return older(book, line, at, spell, from);
+        }
         return rejoin(book, line, at, spell, from);
     }
     if let Some(acquired) = book.drafts[insured].coverage.acquired
@@ -304,11 +323,12 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
             ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
         ));
     }
-    let elsewhere = elsewhere(book, line, from)?;
-    if let Some(at) = elsewhere
-        && book.was(at, &whole.key(), from)
-    {
-        return Ok((Fate::Unchanged, at, Vec::new()));
+    let elsewhere = by_other_number(book, line);
+    if let Some(at) = elsewhere {
+        if let Some(verdict) = past(book, line, at, Days::of(line)) {
+            return verdict;
+        }
+        may_come_back(book, line, at, from)?;
     }
     let branch = branch.unwrap_or_else(|| next_branch(book, &family));
     let own = &book.drafts[insured].coverage.number;

@@ -3,30 +3,42 @@
 use super::super::book::{Book, Fate, Line};
 use super::describe::{day_text, set};
 use super::join::{add_dependant, enrol};
+use super::past::{Days, past};
 use super::who::{by_person, leaver, must_be, of_dependant, unknown_member};
 use super::{Verdict, doubt, note, refusal};
+
+fn join(book: &mut Book, line: &mut Line) -> Verdict {
+    if of_dependant(line) { add_dependant(book, line) } else { enrol(book, line) }
+}
 
 /// A row that ends somebody's cover. A row that also tells when it began, of somebody whom the ledger does not have,
 /// joins and leaves at once.
 pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
-    let report = &line.row.report;
-    let begins = report.acquired;
+    let days = Days::of(line);
     let Some(at) = leaver(book, line) else {
         // Whoever has come back under another number since has left the old one behind.
-        let later = by_person(book, line, |draft| {
-            report.lost.is_some_and(|lost| draft.coverage.acquired.is_some_and(|acquired| lost <= acquired))
-        });
-        if let Some(at) = later {
-            return Ok((Fate::Unchanged, at, Vec::new()));
+        if let Some(at) = by_person(book, line, |draft| days.before(&draft.coverage))
+            && let Some(verdict) = past(book, line, at, days)
+        {
+            return verdict;
         }
-        if begins.is_none() || report.born.is_none() {
+        if days.begins.is_none() || line.row.report.born.is_none() {
             return Err(unknown_member(line));
         }
-        return if of_dependant(line) { add_dependant(book, line) } else { enrol(book, line) };
+        return join(book, line);
     };
-    let again = begins.zip(book.drafts[at].coverage.lost).is_some_and(|(begins, lost)| lost <= begins);
-    if again && begins != book.drafts[at].coverage.acquired {
-        return if of_dependant(line) { add_dependant(book, line) } else { enrol(book, line) };
+    if days.before(&book.drafts[at].coverage) {
+        if let Some(verdict) = past(book, line, at, days) {
+            return verdict;
+        }
+        if days.begins.is_some() {
+            return join(book, line);
+        }
+    }
+    let coverage = &book.drafts[at].coverage;
+    let again = days.begins.zip(coverage.lost).is_some_and(|(begins, lost)| lost <= begins);
+    if again && days.begins != coverage.acquired {
+        return join(book, line);
     }
     must_be(book, line, at)?;
     if let (Some(chosen), Some(theirs)) = (book.chosen(), &book.drafts[at].coverage.employer)
@@ -40,7 +52,7 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
             ("事業所と番号を確かめてください。", "Check the employer and the number."),
         ));
     }
-    let Some(lost) = report.lost else {
+    let Some(lost) = days.lost else {
         return Err(refusal(
             line,
             "lost_missing",
@@ -49,7 +61,7 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
             ("喪失日または退職日を記入してください。", "Fill in the day of loss or of leaving."),
         ));
     };
-    let left = report.left;
+    let left = line.row.report.left;
     let acquired = book.drafts[at].coverage.acquired;
     if let Some(acquired) = acquired.filter(|acquired| lost < *acquired) {
         return Err(refusal(
@@ -60,7 +72,7 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
             ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
         ));
     }
-    if let (Some(said), Some(known)) = (begins, acquired)
+    if let (Some(said), Some(known)) = (days.begins, acquired)
         && said != known
     {
         note(

@@ -1,0 +1,152 @@
+//! Rows about a spell of cover that is over, whose member has come back since, and rows that would take a correction back.
+
+use ledger::{Coverage, Recorded};
+use rules::calendar::Day;
+use rules::words::{Complaint, InsuredNumber};
+
+use super::super::book::{Book, Fate, Line};
+use super::join::Spell;
+use super::{Verdict, doubt};
+use crate::wire::CellChange;
+
+/// The days of a spell of cover as a row tells them; a leaving may not know when it began.
+#[derive(Clone, Copy)]
+pub(super) struct Days {
+    pub(super) begins: Option<Day>,
+    pub(super) lost: Option<Day>,
+}
+
+impl Days {
+    pub(super) fn of(line: &Line) -> Days {
+        Days { begins: line.row.report.acquired, lost: line.row.report.lost }
+    }
+
+    /// Was this spell over when the one in force began?
+    pub(super) fn before(self, present: &Coverage) -> bool {
+        let Some(acquired) = present.acquired else { return false };
+        let over = self.lost.is_some_and(|lost| lost <= acquired);
+        over && self.begins != Some(acquired)
+    }
+}
+
+/// What the ledger's past says of a row; nothing when the row is about the spell in force, or about one of which the
+/// ledger has never heard.
+pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Option<Verdict> {
+    let present = book.drafts[at].coverage.acquired;
+    if days.begins.is_some() && days.begins == present {
+        return None;
+    }
+    let of_row = |number: &InsuredNumber| {
+        let key = number.key();
+        line.number.as_ref().is_none_or(|said| (&said.symbol, &said.number) == (&key.symbol, &key.number))
+    };
+    let heard = |spell: &Recorded<Coverage>| match (days.begins, days.lost) {
+        (Some(begins), _) => spell.value.acquired == Some(begins),
+        (None, Some(lost)) => {
+            spell.value.lost == Some(lost)
+                || (spell.value.acquired.is_some_and(|acquired| acquired < lost)
+                    && spell.value.lost.is_some_and(|theirs| lost <= theirs))
+        }
+        (None, None) => false,
+    };
+    let spell = book
+        .past(at)
+        .iter()
+        .filter(|spell| spell.value.acquired != present && of_row(&spell.value.number) && heard(spell))
+        .max_by_key(|spell| (spell.stands, spell.value.lost == days.lost))?
+        .clone();
+    if !spell.stands {
+        // Of a leaving, only the day of loss goes in.
+        days.begins.filter(|_| days.lost.is_none())?;
+        return taken_back(line, present).map(Err);
+    }
+    if days.lost.is_none() || days.lost == spell.value.lost {
+        return Some(Ok((Fate::Unchanged, at, Vec::new())));
+    }
+    if line.sure {
+        let after = Coverage { lost: days.lost, left: line.row.report.left, ..spell.value.clone() };
+        let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let cells = vec![CellChange { field: "past_lost", before: text(spell.value.lost), after: text(days.lost) }];
+        book.drafts[at].touched.past.push((spell.from, after));
+        return Some(Ok((Fate::Changed, at, cells)));
+    }
+    let (ja, en) = (in_days(&spell.value, Day::wareki), in_days(&spell.value, |day| day.to_string()));
+    Some(Err(doubt(
+        line,
+        "past_differs",
+        format!("以前の加入期間（{ja}）と喪失日が違います。この方はその後、再び加入しています。"),
+        format!("The loss differs from that of an earlier spell ({en}); the member has come back since."),
+        SURE,
+    )))
+}
+
+/// The hint of a doubt that `--sure` lifts.
+const SURE: (&str, &str) = (
+    "届書で確かめ、この行が正しければ --sure にこの行番号を指定してください。",
+    "Check the form; if this row is right, name it with --sure.",
+);
+
+/// A day of acquisition that the ledger once had and corrected since: an older file, most likely.
+fn taken_back(line: &Line, present: Option<Day>) -> Option<Box<Complaint>> {
+    let present = present.filter(|_| !line.sure)?;
+    Some(doubt(
+        line,
+        "correction_taken_back",
+        format!("この取得日は、その後{}に訂正されています。古いファイルかもしれません。", present.wareki()),
+        format!("This day of acquisition was corrected to {present} since; the file may be an old one."),
+        SURE,
+    ))
+}
+
+/// A row must not move the beginning of a cover to a day after the ledger had already heard of it: that is another spell,
+/// whose leaving is missing.
+pub(super) fn same_spell(line: &Line, present: &Coverage) -> Result<(), Box<Complaint>> {
+    let (Some(said), Some(acquired), Some(received)) = (line.row.report.acquired, present.acquired, present.received)
+    else {
+        return Ok(());
+    };
+    if line.sure || said <= acquired || said <= received {
+        return Ok(());
+    }
+    Err(doubt(
+        line,
+        "still_insured",
+        format!("{}から加入が続いている方です。一度喪失した方であれば、喪失が届いていません。", acquired.wareki()),
+        format!("This member has been insured since {acquired}; if they left in between, the loss is missing."),
+        (
+            "先に喪失を取り込むか、取得日の訂正であれば --sure にこの行番号を指定してください。",
+            "Import the loss first, or name this row with --sure if it corrects the acquisition.",
+        ),
+    ))
+}
+
+/// A spell of which the ledger has not heard and that was over before the present one began.
+pub(super) fn older(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> Verdict {
+    let coverage = spell.coverage(line, from, book.today);
+    let over = coverage.lost.unwrap_or(from);
+    let meets = |other: &Recorded<Coverage>| {
+        let began = other.value.acquired.unwrap_or(other.from);
+        other.stands && began < over && other.value.lost.is_none_or(|lost| from < lost)
+    };
+    if let Some(other) = book.past(at).iter().find(|other| meets(other)) {
+        let (ja, en) = (in_days(&other.value, Day::wareki), in_days(&other.value, |day| day.to_string()));
+        return Err(doubt(
+            line,
+            "spells_overlap",
+            format!("別の加入期間（{ja}）と重なっています。"),
+            format!("This overlaps another spell ({en})."),
+            ("どちらの日付が正しいか、届書で確かめてください。", "Check the forms."),
+        ));
+    }
+    let cells = vec![
+        CellChange { field: "past_acquired", before: String::new(), after: from.to_string() },
+        CellChange { field: "past_lost", before: String::new(), after: over.to_string() },
+    ];
+    book.drafts[at].touched.past.push((from, coverage));
+    Ok((Fate::Changed, at, cells))
+}
+
+fn in_days(spell: &Coverage, shown: impl Fn(Day) -> String) -> String {
+    let text = |day: Option<Day>| day.map(&shown).unwrap_or_default();
+    format!("{}〜{}", text(spell.acquired), text(spell.lost))
+}
