@@ -331,6 +331,7 @@ mod tests {
             answer::LookColumn,
             answer::Imported,
             answer::SheetRead,
+            answer::RejectsSheet,
             answer::RowChange,
             answer::CellChange,
             answer::ImportOnRecord,

@@ -29,6 +29,25 @@ const BAD: &[Bad] = &[
         says: &["令和7年2月30日", "→"],
     },
     Bad {
+        what: "a day with the year last",
+        arguments: &["decide", "ledger.daicho", "--on", "04/05/2026"],
+        code: 2,
+        says: &["04/05/2026", "年が最後", "2026-04-01"],
+    },
+    Bad { what: "nothing to look for", arguments: &["find", "ledger.daicho", " "], code: 2, says: &["QUERY", "→"] },
+    Bad {
+        what: "too small a society",
+        arguments: &["demo", "tiny", "--members", "5"],
+        code: 2,
+        says: &["--members", "10から1000000まで"],
+    },
+    Bad {
+        what: "a paper that cannot be printed yet",
+        arguments: &["plan", "ledger.daicho", "--kind", "notices"],
+        code: 2,
+        says: &["--kind", "指定してください: notice、certificate\n"],
+    },
+    Bad {
         what: "a day before the first policy",
         arguments: &["decide", "ledger.daicho", "--on", "2024-12-01"],
         code: 4,
@@ -121,6 +140,29 @@ fn bad_input_is_a_sentence_with_place_and_hint_and_leaves_the_ledger_alone() {
         assert!(!ran.err.contains("panicked") && !ran.err.contains("src/"), "{}: {}", bad.what, ran.err);
         assert!(before == world.ledger(), "{}: the ledger is byte for byte as before", bad.what);
     }
+}
+
+#[test]
+fn a_day_of_an_era_that_had_ended_is_remarked() {
+    let world = World::peopled();
+    let ran = world.run(&["find", "ledger.daicho", "山田", "--on", "平成38年5月1日"]).ends(0);
+    assert!(ran.err.contains("--on") && ran.err.contains("令和8年5月1日"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_work_quietly() {
+    let world = World::peopled();
+    let mut lister = std::process::Command::new(tests::program::daicho())
+        .args(["find", "ledger.daicho", "山田", "--json"])
+        .current_dir(world.path())
+        .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(lister.stdout.take());
+    let ended = lister.wait_with_output().expect("the program ends");
+    assert_eq!((ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()), (Some(0), ""));
 }
 
 #[test]

@@ -312,7 +312,9 @@ fn a_registration_list_changes_what_is_known_of_the_card() {
         06132682,101,0012,00,有,2028-06-15\n06132682,101,0012,01,無,\n06132682,202,7,00,解除,\n";
     let imported = world.import("利用登録状況.csv", table, &["--on", "2026-05-07"]);
     assert_eq!(counts(&imported), [0, 3, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-12-0", "2026-05-06")["my_number"], "unknown", "nobody has said");
     let shown = world.show("101-12-0", "2026-05-07");
+    assert_eq!(shown["my_number"], "registered");
     assert_eq!(shown["use_registered"], "yes");
     assert_eq!(shown["e_certificate_until"], "2028-06-15");
     assert_eq!(world.show("101-12-1", "2026-05-07")["use_registered"], "no");

@@ -165,7 +165,10 @@ fn everything_that_can_be_entered_is_told_again() {
         sha256: "a".repeat(64),
         file: "名簿.xlsx".to_owned(),
         form: "auto".to_owned(),
+        confirmed: "hired_is_acquired".to_owned(),
+        headers: "c".repeat(64),
         new: 1,
+        held: "名簿!18\n名簿!19".to_owned(),
         ..NewImport::default()
     };
     let (_, (member, batch, batch_code, paper, paper_code)) = act(&mut ledger, 2, |entry| {

@@ -29,6 +29,7 @@ fn an_unknown_key_is_told_with_its_line() {
     let one = wrong(&format!("{HEAD}[[front.text]]\nx = 1\ny = 1\ntext = \"a\"\ncolour = \"red\"\n"));
     assert_eq!((one.place.as_str(), one.code), ("own.toml:8", "layout_unreadable"));
     assert!(one.sentence.en.contains("colour"), "{}", one.sentence.en);
+    assert_eq!(one.sentence.ja, "「colour」という項目はありません。");
 }
 
 #[test]

@@ -342,6 +342,8 @@ const WORDS = {
   confirm_row: ["この行が正しいです", "This row is right"],
   confirm_row_hint: ["届書で確かめたときに、印を付けてください。台帳をこの行のとおりに直します。", "Tick once you have checked the form. The ledger then follows this row."],
   confirm_person_hint: ["同じ方ではないことを確かめたときに、印を付けてください。", "Tick once you have made sure that it is not the same person."],
+  rejects_sheet_rejected: ["シート「{sheet}」: エラー {rows}行", "Sheet {sheet}: {rows} rejected"],
+  rejects_sheet_doubtful: ["シート「{sheet}」: 要確認 {rows}行", "Sheet {sheet}: {rows} doubtful"],
   rejects_tick: ["取り込めない行を、ファイルに書き出す", "Write the rows that do not go in to a file"],
   import_accept: ["{n} 行を取り込む", "Import {n} rows"],
   import_nothing: ["取り込む行がありません", "Nothing to import"],

@@ -165,6 +165,13 @@ function Done({ imported, rejects, onNext }: { imported: Imported; rejects: stri
         {say("count_unchanged", { n: imported.unchanged })}　{say("count_duplicate", { n: imported.duplicate })}
       </p>
       {rejects !== null && <p>{say("import_done_rejects", { path: rejects })}</p>}
+      {imported.rejects.length > 0 && (
+        <ul>
+          {imported.rejects.map((one) => (
+            <li key={one.sheet}>{say(one.outcome === "rejected" ? "rejects_sheet_rejected" : "rejects_sheet_doubtful", { sheet: one.sheet, rows: String(one.rows) })}</li>
+          ))}
+        </ul>
+      )}
       <div className="actions start">
         <Button id="next-import" look="key" onClick={onNext}>
           {say("import_next")}

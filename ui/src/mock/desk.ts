@@ -645,6 +645,12 @@ function difference(ask: ImportAsk, written: boolean): Imported {
       { sheet: "取得届", rows: 212, skipped: null },
       { sheet: "記入例", rows: 3, skipped: "記入例のシート" },
     ],
+    rejects: written
+      ? [
+          { sheet: "1エラー_取得届", outcome: "rejected", rows: refused.length },
+          { sheet: "2要確認_取得届", outcome: "doubtful", rows: doubts.length },
+        ]
+      : [],
   };
 }
 

@@ -240,7 +240,7 @@ export type Shown = {
   postcode: string | null,
   /** 住所 */
   address: string | null,
-  /** My Number registered or missing. */
+  /** My Number `registered`, `missing`, or `unknown` before anybody has said. */
   my_number: string,
   /** マイナンバーカード */
   myna_card: string,
@@ -468,6 +468,8 @@ export type Imported = {
   changes: Array<RowChange>,
   /** How the sheets were read. */
   sheets: Array<SheetRead>,
+  /** The sheets of the file into which the rows that did not go in were written. */
+  rejects: Array<RejectsSheet>,
 };
 export type SheetRead = {
   /** Its name. */
@@ -476,6 +478,14 @@ export type SheetRead = {
   rows: number,
   /** Why it was skipped. */
   skipped: string | null,
+};
+export type RejectsSheet = {
+  /** Its name in the file that was written. */
+  sheet: string,
+  /** `rejected` or `doubtful`. */
+  outcome: string,
+  /** Its rows. */
+  rows: number,
 };
 export type RowChange = {
   /** The sheet. */

@@ -248,16 +248,16 @@ pub enum KindName {
     #[value(name = "certificate")]
     Certificate,
     /// 下4桁の確認
-    #[value(name = "last_four")]
+    #[value(name = "last_four", hide = true)]
     LastFour,
     /// 返納のお願い
-    #[value(name = "return_request")]
+    #[value(name = "return_request", hide = true)]
     ReturnRequest,
     /// 高齢受給者証
-    #[value(name = "elderly_certificate")]
+    #[value(name = "elderly_certificate", hide = true)]
     ElderlyCertificate,
     /// 不交付通知
-    #[value(name = "refusal")]
+    #[value(name = "refusal", hide = true)]
     Refusal,
 }
 

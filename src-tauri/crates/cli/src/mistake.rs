@@ -48,6 +48,10 @@ pub fn failure(error: &clap::Error, lang: Lang) -> desk::Failure {
     let hint = match (valid.is_empty(), suggestion) {
         (false, _) => Said::new(format!("次のどれかを指定してください: {valid}"), format!("Give one of: {valid}")),
         (true, Some(near)) => Said::new(format!("{near} ではありませんか。"), format!("Did you mean {near}?")),
+        (true, None) if let Some((least, most)) = range(error) => Said::new(
+            format!("{least}から{most}までの数を指定してください。"),
+            format!("Give a number from {least} to {most}."),
+        ),
         (true, None) => Said::new("daicho --help で使い方を見られます。", "daicho --help shows how it is used."),
     };
     say::usage(&place, "usage", sentence, hint)
@@ -55,4 +59,12 @@ pub fn failure(error: &clap::Error, lang: Lang) -> desk::Failure {
 
 fn lang_comma(lang: Lang) -> &'static str {
     if lang == Lang::Ja { "、" } else { ", " }
+}
+
+/// The bounds of a number that lies outside them: the grammar says `5 is not in 10..=1000000`.
+fn range(error: &clap::Error) -> Option<(String, String)> {
+    let message = std::error::Error::source(error)?.to_string();
+    let (_, bounds) = message.split_once(" is not in ")?;
+    let (least, most) = bounds.split_once("..=")?;
+    Some((least.to_owned(), most.to_owned()))
 }

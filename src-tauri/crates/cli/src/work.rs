@@ -9,7 +9,7 @@ use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
-use rules::words::{Lang, Said};
+use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{Command, Daicho, FormName, KindName, RulesCommand, View};
 use crate::{clock, passphrase, say};
@@ -142,7 +142,12 @@ impl Work<'_> {
     }
 
     fn day(&self, text: Option<&str>) -> Result<Day, Failure> {
-        text.map_or(Ok(self.occasion.today), desk::day)
+        let Some(text) = text else { return Ok(self.occasion.today) };
+        let (day, remark) = desk::written_day(text)?;
+        if let Some(Complaint { sentence, hint, .. }) = remark {
+            say::remark(&say::complaint("--on", sentence.in_lang(self.lang), hint.in_lang(self.lang)));
+        }
+        Ok(day)
     }
 
     fn question(&self, view: &View, member: Option<String>) -> Result<Question, Failure> {
@@ -254,6 +259,16 @@ impl Work<'_> {
             && code == REFUSALS
         {
             self.say(&format!("{}: {}", self.word("取り込めなかった行", "rows that did not go in"), path.display()));
+            for one in &imported.rejects {
+                let what = match one.outcome {
+                    "rejected" => self.word("エラー", "rejected"),
+                    _ => self.word("要確認", "doubtful"),
+                };
+                self.say(&match self.lang {
+                    Lang::Ja => format!("  シート「{}」 {what} {}行", one.sheet, one.rows),
+                    Lang::En => format!("  sheet \"{}\": {} {what}", one.sheet, one.rows),
+                });
+            }
         }
         Ok(code)
     }
@@ -304,6 +319,7 @@ impl Work<'_> {
                     import.file.clone(),
                     import.new.to_string(),
                     import.changed.to_string(),
+                    import.doubtful.to_string(),
                     import.rejected.to_string(),
                 ]
             })
@@ -315,6 +331,7 @@ impl Work<'_> {
             self.word("ファイル", "file"),
             self.word("新規", "new"),
             self.word("変更", "changed"),
+            self.word("要確認", "doubtful"),
             self.word("エラー", "rejected"),
         ];
         self.say(&say::table(&header, &rows));
@@ -323,6 +340,17 @@ impl Work<'_> {
 
     fn find(&mut self, ledger: &Path, query: &str, limit: usize, on: Option<&str>) -> Result<u8, Failure> {
         let on = self.day(on)?;
+        if query.trim().is_empty() {
+            return Err(say::usage(
+                "QUERY",
+                "query_missing",
+                Said::new("探す言葉がありません。", "There is nothing to look for."),
+                Said::new(
+                    "番号、氏名、カナ、生年月日などを指定してください。",
+                    "Give a number, a name, kana or a birth date.",
+                ),
+            ));
+        }
         let hits = self.open(ledger)?.find(query, on, limit)?;
         if self.daicho.json {
             for hit in &hits {

@@ -5,7 +5,7 @@ use std::path::Path;
 use ledger::{Employer, Entry, Ledger, Passphrase, Society};
 use rules::calendar::Day;
 use rules::policy::Policies;
-use rules::words::{Complaint, Said, Weight};
+use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 
 use crate::wire::{Founded, SocietyForm};
@@ -107,7 +107,7 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
     };
     let society: SocietyFile = toml::from_str(&text).map_err(|error| {
         let line = error.span().map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
-        refuse(line, "society_file", mistake(error.message()), format!("Cannot be read: {}", error.message()))
+        refuse(line, "society_file", toml_mistake(error.message()), format!("Cannot be read: {}", error.message()))
     })?;
     check_society(&society, &|code, ja, en| refuse(None, code, ja, en))?;
     Ok(society)
@@ -144,24 +144,6 @@ fn check_society(
         }
     }
     Ok(())
-}
-
-/// A mistake of form in Japanese; the reader of the form says it in English.
-fn mistake(message: &str) -> String {
-    let quoted = message.split('`').nth(1).unwrap_or_default();
-    if message.starts_with("missing field") {
-        return format!("項目「{quoted}」がありません。");
-    }
-    if message.starts_with("unknown field") {
-        return format!("「{quoted}」という項目はありません。");
-    }
-    if message.starts_with("duplicate") {
-        return "同じ項目が二度書かれています。".to_owned();
-    }
-    if message.starts_with("invalid type") || message.starts_with("invalid value") {
-        return "値の型が違います。文字は \"\" で囲み、はい・いいえは true・false と書きます。".to_owned();
-    }
-    "書き方が違います。引用符や括弧が閉じているか確かめてください。".to_owned()
 }
 
 /// 検証番号 of an eight-digit 保険者番号: weights 2, 1, 2, 1… from the seventh digit leftwards, digits of products added.

@@ -150,11 +150,12 @@ impl Desk {
                     skipped: sheet.skipped.as_ref().map(|said| said.in_lang(import.lang).to_owned()),
                 })
                 .collect(),
+            rejects: Vec::new(),
         };
         if let Some(path) = &import.rejects
             && imported.rejected + imported.doubtful > 0
         {
-            rejects::write(path, &reading, &lines, import.lang)?;
+            imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
         imported.changes = changes(lines);

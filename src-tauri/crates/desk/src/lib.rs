@@ -271,10 +271,19 @@ impl Desk {
     }
 }
 
-/// The text of a written day, or a sentence that says what is wrong with it (dates on the command line).
+/// A day as written on the command line, with a remark when it was written in an era that had ended by then.
+///
+/// # Errors
+/// When it is no day, or could mean two.
+pub fn written_day(text: &str) -> Result<(Day, Option<Complaint>), Failure> {
+    let written = rules::calendar::written::read(text).map_err(Failure::usage)?;
+    Ok((written.day, written.remark("", text)))
+}
+
+/// A day as written, remarks left aside.
 ///
 /// # Errors
 /// When it is no day, or could mean two.
 pub fn day(text: &str) -> Result<Day, Failure> {
-    rules::calendar::written::read(text).map(|written| written.day).map_err(Failure::usage)
+    written_day(text).map(|(day, _)| day)
 }

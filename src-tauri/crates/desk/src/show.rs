@@ -40,6 +40,7 @@ impl Desk {
         let layer = |named: &Option<ledger::Named>| named.as_ref().map(|named| named.name.text().to_owned());
         let number = coverage.map(|coverage| coverage.number.clone()).unwrap_or_default();
         let hit = found(&state);
+        let heard = state.myna != ledger::Myna::default() || state.last_four.is_some();
         Ok(Shown {
             member: member(&state),
             code: state.code.clone(),
@@ -64,7 +65,7 @@ impl Desk {
             employer_name,
             postcode: state.home.as_ref().map(|home| home.postcode.clone()),
             address: state.home.as_ref().map(|home| home.address.text().to_owned()),
-            my_number: state.myna.my_number.code(),
+            my_number: if heard { state.myna.my_number.code() } else { "unknown" },
             myna_card: state.myna.card.code(),
             use_registered: state.myna.use_registered.code(),
             e_certificate_until: state.myna.e_certificate_until,

@@ -136,6 +136,19 @@ pub struct Imported {
     pub changes: Vec<RowChange>,
     /// How the sheets were read.
     pub sheets: Vec<SheetRead>,
+    /// The sheets of the file into which the rows that did not go in were written.
+    pub rejects: Vec<RejectsSheet>,
+}
+
+/// A sheet of rows that did not go in.
+#[derive(Debug, Serialize, TS)]
+pub struct RejectsSheet {
+    /// Its name in the file that was written.
+    pub sheet: String,
+    /// `rejected` or `doubtful`.
+    pub outcome: &'static str,
+    /// Its rows.
+    pub rows: u64,
 }
 
 /// An import on record.
@@ -466,7 +479,7 @@ pub struct Shown {
     pub postcode: Option<String>,
     /// 住所
     pub address: Option<String>,
-    /// My Number registered or missing.
+    /// My Number `registered`, `missing`, or `unknown` before anybody has said.
     pub my_number: &'static str,
     /// マイナンバーカード
     pub myna_card: &'static str,

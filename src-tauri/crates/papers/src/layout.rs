@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rules::words::{Complaint, Said, Weight};
+use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -421,10 +421,7 @@ impl Reader<'_> {
                 self.complain(
                     span,
                     "layout_unreadable",
-                    Said::new(
-                        format!("レイアウトを読み取れません（{reason}）。"),
-                        format!("The layout cannot be read: {reason}."),
-                    ),
+                    Said::new(toml_mistake(&reason), format!("The layout cannot be read: {reason}.")),
                     Said::new(
                         "この行の項目名と値の書き方を、同梱のレイアウトと見比べてください。",
                         "Compare the keys and values of this line with a layout that came with the program.",

@@ -102,7 +102,7 @@ pub struct Sheet {
     pub insured_name: Option<Name>,
     /// 事業所名称
     pub employer: Option<String>,
-    /// 事業所記号: sheets with the same code follow each other and share a separator sheet.
+    /// 事業所コード: sheets with the same code follow each other and share a separator sheet.
     pub employer_code: String,
     /// 個人番号下4桁, only where the policy and the member's state allow.
     pub last_four: Option<LastFour>,
@@ -152,7 +152,7 @@ pub struct Run<'a> {
 /// Sheets that go to one place together: one employer's, or those posted home.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// 事業所記号; empty for what is posted home.
+    /// 事業所コード; empty for what is posted home.
     pub code: String,
     /// 事業所名称; for what is posted home 自宅宛.
     pub name: String,

@@ -5,8 +5,10 @@ pub mod fold;
 mod identity;
 mod personal;
 mod report;
+mod toml_mistake;
 
 pub use complaint::{Complaint, Lang, Said, Weight};
 pub use identity::InsuredNumber;
 pub use personal::{Address, Kana, LastFour, Name};
 pub use report::{Relation, Report, ReportKind, Sex};
+pub use toml_mistake::toml_mistake;

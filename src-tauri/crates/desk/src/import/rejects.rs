@@ -8,16 +8,20 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use super::book::{Fate, Line};
 use crate::Failure;
+use crate::wire::RejectsSheet;
 
-/// Writes the rejected and the doubtful rows, one sheet for each sheet of the file and kind of trouble. All or nothing.
-pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) -> Result<(), Failure> {
+/// Writes the rejected and the doubtful rows, one sheet for each sheet of the file and kind of trouble, and names the sheets.
+/// All or nothing.
+pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) -> Result<Vec<RejectsSheet>, Failure> {
     let (row_word, why_word, rejected_word, doubtful_word) = match lang {
         Lang::Ja => ("行番号", "理由", "エラー", "要確認"),
         Lang::En => ("row", "reason", "rejected", "doubtful"),
     };
     let mut sheets = Vec::new();
+    let mut written = Vec::new();
     for sheet in &reading.sheets {
-        for (fate, word) in [(Fate::Rejected, rejected_word), (Fate::Doubtful, doubtful_word)] {
+        let kinds = [(Fate::Rejected, "rejected", rejected_word), (Fate::Doubtful, "doubtful", doubtful_word)];
+        for (fate, outcome, word) in kinds {
             let rows: Vec<&Line> =
                 lines.iter().filter(|line| line.fate == fate && *line.row.sheet == *sheet.name).collect();
             if rows.is_empty() {
@@ -49,19 +53,22 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
                     cells
                 })
                 .collect();
-            sheets.push(Sheet::new(sheet_name(word, &sheet.name, sheets.len()), header, lines));
+            let name = sheet_name(word, &sheet.name, sheets.len());
+            written.push(RejectsSheet { sheet: name.clone(), outcome, rows: lines.len() as u64 });
+            sheets.push(Sheet::new(name, header, lines));
         }
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut bytes = Vec::new();
     xlsx(sheets, Texts::InRows(folder), &mut bytes).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
     let partial = path.with_extension("partial");
-    let written = std::fs::write(&partial, &bytes).and_then(|()| std::fs::rename(&partial, path));
-    written.map_err(|error| {
+    let saved = std::fs::write(&partial, &bytes).and_then(|()| std::fs::rename(&partial, path));
+    saved.map_err(|error| {
         // What cannot be removed was never written.
         let _ = std::fs::remove_file(&partial);
         Failure::file(path, &error)
-    })
+    })?;
+    Ok(written)
 }
 
 /// The file must be a workbook that is none of the files in use, and its folder must be there: nothing may be overwritten

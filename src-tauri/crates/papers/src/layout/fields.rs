@@ -55,7 +55,7 @@ fields! {
     Dependant = "dependant", "家族", "being a dependant";
     InsuredName = "insured_name", "被保険者氏名", "the insured person's name";
     Employer = "employer", "事業所名称", "the employer";
-    EmployerCode = "employer_code", "事業所記号", "the employer's code";
+    EmployerCode = "employer_code", "事業所コード", "the employer's code";
     LastFour = "last_four", "個人番号下4桁", "the last four digits of the My Number";
     Ratio = "ratio", "一部負担金の割合", "the ratio";
     RatioUntil = "ratio_until", "負担割合の期限", "the last day of the ratio";
@@ -72,7 +72,7 @@ fields! {
     InEnvelope = "in_envelope", "封筒内の枚数", "the sheet within its envelope";
     /// Of a group of sheets, on its separator.
     GroupName = "group_name", "事業所名称", "the employer";
-    GroupCode = "group_code", "事業所記号", "the employer's code";
+    GroupCode = "group_code", "事業所コード", "the employer's code";
     GroupSheets = "group_sheets", "枚数", "the number of sheets";
     GroupEnvelopes = "group_envelopes", "封筒数", "the number of envelopes";
     GroupFirst = "group_first", "最初の管理番号", "the first code";

@@ -86,6 +86,8 @@ pub enum Unreadable {
     },
     /// Two digits of a year without an era: 55 may be 昭和55年 or 1955.
     TwoDigitYear,
+    /// The year comes last: 04/05/2026 may be the fourth of May or the fifth of April.
+    YearLast,
     /// Six digits without an era.
     SixDigits,
     /// A year more than ten years after the end of its era (昭和99年).
@@ -105,7 +107,7 @@ impl Unreadable {
             Unreadable::Blank => "date_missing",
             Unreadable::NotADate => "not_a_date",
             Unreadable::Impossible { .. } => "impossible_date",
-            Unreadable::TwoDigitYear | Unreadable::SixDigits => "ambiguous_date",
+            Unreadable::TwoDigitYear | Unreadable::YearLast | Unreadable::SixDigits => "ambiguous_date",
             Unreadable::LongPastEra { .. } => "era_long_past",
         }
     }
@@ -114,7 +116,10 @@ impl Unreadable {
     #[must_use]
     pub fn weight(&self) -> Weight {
         match self {
-            Unreadable::TwoDigitYear | Unreadable::SixDigits | Unreadable::LongPastEra { .. } => Weight::Doubt,
+            Unreadable::TwoDigitYear
+            | Unreadable::YearLast
+            | Unreadable::SixDigits
+            | Unreadable::LongPastEra { .. } => Weight::Doubt,
             Unreadable::Blank | Unreadable::NotADate | Unreadable::Impossible { .. } => Weight::Refusal,
         }
     }
@@ -152,6 +157,13 @@ impl Unreadable {
                     format!("The year of {written} has two digits: era or Gregorian?"),
                 ),
                 Said::new("S55.1.2 や 1980/1/2 のように書いてください。", "Write it as S55.1.2 or 1980/1/2."),
+            ),
+            Unreadable::YearLast => (
+                Said::new(
+                    format!("「{written}」は年が最後にあり、月と日のどちらが先か分かりません。"),
+                    format!("{written} has the year last: is the month or the day first?"),
+                ),
+                Said::new("2026-04-01 や 令和8年4月1日 のように書いてください。", "Write it as 2026-04-01 or R8.4.1."),
             ),
             Unreadable::SixDigits => (
                 Said::new(
@@ -262,6 +274,7 @@ fn read_bare(text: &str) -> Result<WrittenDay, Unreadable> {
     let (month, day) = month_and_day(rest)?;
     match width {
         4 => gregorian(first, month, day),
+        1 | 2 if 1000 <= day => Err(Unreadable::YearLast),
         1 | 2 => Err(Unreadable::TwoDigitYear),
         _ => Err(Unreadable::Impossible { year: i32::try_from(first).unwrap_or(i32::MAX), month, month_ends: None }),
     }

@@ -13,7 +13,7 @@ use super::{
     Policy, PrintCharacters, ReturnBasis,
 };
 use crate::calendar::{Day, LAW, Law};
-use crate::words::{Complaint, Said, Weight};
+use crate::words::{Complaint, Said, Weight, toml_mistake};
 
 /// Every key of a policy.
 const KEYS: [&str; 18] = [
@@ -131,10 +131,7 @@ impl Reading<'_> {
             self.complain(
                 &span,
                 "not_toml",
-                Said::new(
-                    format!("書き方に誤りがあります({})。", fault.message()),
-                    format!("This is not valid TOML: {}.", fault.message()),
-                ),
+                Said::new(toml_mistake(fault.message()), format!("This is not valid TOML: {}.", fault.message())),
                 Said::new(
                     "文字列は \" で囲み、日付は 2024-12-02 のように囲まずに書き、同じ項目を二度書かないでください。",
                     "Quote texts, write days bare as 2024-12-02, and give no key twice.",
