@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use calamine::{DataRef, Reader, Xlsx};
 use desk::decide::Question;
-use desk::import::{Import, form};
+use desk::import::Import;
 use desk::ledger::{Ledger, Moment, Passphrase};
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
@@ -241,17 +241,7 @@ fn import() {
         let bytes = workbook(rows);
         let file = here.join(format!("{rows}.xlsx"));
         std::fs::write(&file, &bytes).expect("a workbook");
-        let import = |dry_run| Import {
-            file: file.clone(),
-            employer: None,
-            form: form("auto"),
-            confirmed: Vec::new(),
-            other_persons: Vec::new(),
-            sure: Vec::new(),
-            dry_run,
-            rejects: None,
-            lang: Lang::Ja,
-        };
+        let import = |dry_run| Import { dry_run, ..Import::of(file.clone(), Lang::Ja) };
         let (mut streams, mut imports) = (Vec::new(), Vec::new());
         for _ in 0..3 {
             let start = Instant::now();

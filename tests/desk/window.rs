@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use desk::decide::Question;
-use desk::import::{Import, form};
+use desk::import::Import;
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::{Desk, Occasion};
@@ -48,17 +48,7 @@ fn society() -> (World, Desk) {
 }
 
 fn import(file: &Path, dry_run: bool) -> Import {
-    Import {
-        file: file.to_owned(),
-        employer: None,
-        form: form("auto"),
-        confirmed: Vec::new(),
-        other_persons: Vec::new(),
-        sure: Vec::new(),
-        dry_run,
-        rejects: None,
-        lang: Lang::Ja,
-    }
+    Import { dry_run, ..Import::of(file.to_owned(), Lang::Ja) }
 }
 
 fn plan(kind: PaperWord, members: Option<&str>) -> Plan {

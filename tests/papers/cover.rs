@@ -3,7 +3,7 @@
 use papers::{Kind, Run};
 use tests::paper::{pdf_pages, pdf_png, qpdf_complaint, qr_codes};
 
-use crate::people::{batch, day, layout, society};
+use crate::people::{batch, day, layout, run, society};
 
 const ANCHOR: &str = "B-2026-11-21 A000042 9f3a7c1e8b2d4f609f3a7c1e8b2d4f609f3a7c1e8b2d4f609f3a7c1e8b2d4f60";
 
@@ -56,14 +56,7 @@ fn a_cover_of_many_employers_goes_on_to_further_pages() {
             sheet
         })
         .collect();
-    let run = Run {
-        kind: Kind::Notice,
-        layout: &layout,
-        society: &society,
-        batch: "B",
-        on: day("2026-11-21"),
-        sheets: &sheets,
-    };
+    let run = run(Kind::Notice, &layout, &society, &sheets);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cover.pdf");
     let cover = papers::cover(&run, &papers::groups(&sheets), ANCHOR).unwrap();

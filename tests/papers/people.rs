@@ -138,6 +138,11 @@ impl Printed {
     }
 }
 
+/// A run of a kind, on the day on which everything here is printed.
+pub fn run<'a>(kind: Kind, layout: &'a Layout, society: &'a Society, sheets: &'a [Sheet]) -> Run<'a> {
+    Run { kind, layout, society, batch: "B", on: day("2026-11-21"), sheets }
+}
+
 pub fn print_into(folder: &Path, layout: &Layout, society: &Society, sheets: &[Sheet]) -> Result<Vec<Volume>, Failure> {
     let kind = layout.kind().unwrap_or(Kind::Notice);
     let run = Run { kind, layout, society, batch: "B-2026-11-21", on: day("2026-11-21"), sheets };
@@ -160,7 +165,7 @@ pub fn print(name: &str, sheets: &[Sheet]) -> Printed {
 pub fn check(name: &str, sheets: &[Sheet]) -> Vec<rules::words::Complaint> {
     let (layout, society) = (layout(name), society());
     let kind = layout.kind().unwrap_or(Kind::Notice);
-    papers::check(&Run { kind, layout: &layout, society: &society, batch: "B", on: day("2026-11-21"), sheets })
+    papers::check(&run(kind, &layout, &society, sheets))
 }
 
 /// `令和8年（2026年）11月21日`, as the papers write days.

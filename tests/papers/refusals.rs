@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use papers::{Failure, Kind, Layout, Route, Run};
+use papers::{Failure, Kind, Layout, Route};
 use rules::words::{Address, Complaint, Kana, Name};
 
-use crate::people::{batch, check, day, layout, print, print_for, print_into, society};
+use crate::people::{batch, check, layout, print, print_for, print_into, run, society};
 
 fn of<'a>(complaints: &'a [Complaint], member: &str) -> Vec<&'a Complaint> {
     complaints.iter().filter(|complaint| complaint.place == member).collect()
@@ -32,14 +32,7 @@ fn a_character_without_a_glyph_stops_the_batch_and_is_named_with_its_member() {
     assert_eq!(complaints.len(), 4);
 
     let (layout, society) = (layout("notice-right"), society());
-    let run = Run {
-        kind: Kind::Notice,
-        layout: &layout,
-        society: &society,
-        batch: "B",
-        on: day("2026-11-21"),
-        sheets: &sheets,
-    };
+    let run = run(Kind::Notice, &layout, &society, &sheets);
     let mut opened = 0;
     let refused = papers::render(&run, &mut |_| {
         opened += 1;
@@ -146,14 +139,7 @@ fn a_full_disk_is_a_failure_that_names_the_file() {
         }
     }
     let (layout, society, sheets) = (layout("notice-right"), society(), batch(30));
-    let run = Run {
-        kind: Kind::Notice,
-        layout: &layout,
-        society: &society,
-        batch: "B",
-        on: day("2026-11-21"),
-        sheets: &sheets,
-    };
+    let run = run(Kind::Notice, &layout, &society, &sheets);
     let failure = papers::render(&run, &mut |_| Ok(Box::new(Full))).unwrap_err();
     assert!(failure.said().0.ja.contains("notice-B-001.pdf"), "{}", failure.said().0.ja);
 }
@@ -172,14 +158,7 @@ fn a_society_whose_name_cannot_be_printed_is_told_the_line_of_the_layout() {
     society.name = "みなと\u{E001}健康保険組合".into();
     let sheets = batch(1);
     let layout: Layout = layout("notice-right");
-    let run = Run {
-        kind: Kind::Notice,
-        layout: &layout,
-        society: &society,
-        batch: "B",
-        on: day("2026-11-21"),
-        sheets: &sheets,
-    };
+    let run = run(Kind::Notice, &layout, &society, &sheets);
     let complaints = papers::check(&run);
     assert!(complaints.iter().all(|one| one.place.starts_with("notice-right.toml:") || one.place == sheets[0].member));
     assert!(complaints.iter().any(|one| one.sentence.ja.contains("保険者名称") && one.sentence.ja.contains("U+E001")));
@@ -211,14 +190,7 @@ fn a_portal_without_an_address_makes_no_code() {
     let mut society = society();
     society.portal_url.clear();
     let (layout, sheets) = (layout("notice-right"), batch(1));
-    let run = Run {
-        kind: Kind::Notice,
-        layout: &layout,
-        society: &society,
-        batch: "B",
-        on: day("2026-11-21"),
-        sheets: &sheets,
-    };
+    let run = run(Kind::Notice, &layout, &society, &sheets);
     let complaints = papers::check(&run);
     assert_eq!(complaints.iter().map(|one| one.code).collect::<Vec<_>>(), ["unprintable_code"]);
 }

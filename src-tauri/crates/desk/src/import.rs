@@ -43,6 +43,22 @@ pub struct Import {
 }
 
 impl Import {
+    /// A file to be read as its columns say, with nothing made sure of.
+    #[must_use]
+    pub fn of(file: PathBuf, lang: Lang) -> Import {
+        Import {
+            file,
+            employer: None,
+            form: Form::Auto,
+            confirmed: Vec::new(),
+            other_persons: Vec::new(),
+            sure: Vec::new(),
+            dry_run: false,
+            rejects: None,
+            lang,
+        }
+    }
+
     /// What the reader of files is asked; `with_cells` keeps the original cells beside each row.
     pub(crate) fn request<'a>(&'a self, bytes: &'a [u8], file_name: &'a str, on: Day, with_cells: bool) -> Request<'a> {
         Request { bytes, file_name, form: self.form, on, confirmed: &self.confirmed, with_cells }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use intake::Form;
 use ledger::Passphrase;
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -51,17 +50,7 @@ pub fn make(
     let mut imported: Vec<Imported> = Vec::new();
     if filled {
         for incoming in &written.incoming {
-            let import = Import {
-                file: incoming.path.clone(),
-                employer: incoming.employer.clone(),
-                form: Form::Auto,
-                confirmed: Vec::new(),
-                other_persons: Vec::new(),
-                sure: Vec::new(),
-                dry_run: false,
-                rejects: None,
-                lang,
-            };
+            let import = Import { employer: incoming.employer.clone(), ..Import::of(incoming.path.clone(), lang) };
             let mut done = desk.import(&import, occasion)?;
             // The answer counts; what changed in detail is in the ledger.
             done.changes.clear();

@@ -36,32 +36,7 @@ ids! {
     ActSeq,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The word in the ledger and in JSON.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            /// The value of a word.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<$name> {
-                match code { $($code => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words! {
+rules::coded! {
     /// Whose spelling a name is.
     Layer {
         /// 住民票・住基 spelling, as the state registers it.
@@ -73,7 +48,7 @@ words! {
     }
 }
 
-words! {
+rules::coded! {
     /// What an address is for.
     AddressKind {
         /// 住所
@@ -83,7 +58,7 @@ words! {
     }
 }
 
-words! {
+rules::coded! {
     /// What kind of paper.
     PaperKind {
         /// 資格情報のお知らせ
@@ -101,7 +76,7 @@ words! {
     }
 }
 
-words! {
+rules::coded! {
     /// Where a paper is in its life.
     PaperLife {
         /// Frozen in a batch, not printed yet.

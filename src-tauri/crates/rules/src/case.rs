@@ -2,6 +2,8 @@
 
 use crate::calendar::Day;
 
+/// An enumeration whose values have a word each: in tables, in the ledger and in JSON.
+#[macro_export]
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
