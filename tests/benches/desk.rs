@@ -197,7 +197,7 @@ fn kanji(at: usize) -> String {
 }
 
 /// A workbook of so many enrolments.
-fn workbook(rows: usize) -> Vec<u8> {
+fn workbook(rows: usize, acquired: &str) -> Vec<u8> {
     use intake::write::{Cell, Sheet, Texts, xlsx};
     let header = ["記号", "番号", "枝番", "氏名", "氏名カナ", "生年月日", "性別", "資格取得年月日", "郵便番号", "住所"];
     let lines = (0..rows).map(|at| {
@@ -210,7 +210,7 @@ fn workbook(rows: usize) -> Vec<u8> {
             format!("ミホン{}　タロウ", kana(at)),
             born.wareki(),
             if at % 2 == 0 { "男" } else { "女" }.to_owned(),
-            "2024/4/1".to_owned(),
+            acquired.to_owned(),
             "1000001".to_owned(),
             format!("東京都千代田区千代田{}-{}", at % 9 + 1, at % 99 + 1),
         ]
@@ -238,7 +238,7 @@ fn import() {
         .expect("a ledger");
     let mut dry = Vec::new();
     for rows in [10_000, 100_000] {
-        let bytes = workbook(rows);
+        let bytes = workbook(rows, "2024/4/1");
         let file = here.join(format!("{rows}.xlsx"));
         std::fs::write(&file, &bytes).expect("a workbook");
         let import = |dry_run| Import { dry_run, ..Import::of(file.clone(), Lang::Ja) };
@@ -265,8 +265,12 @@ fn import() {
         let start = Instant::now();
         let written = desk.import(&import(false), &occasion()).expect("an import");
         let written_in = start.elapsed().as_secs_f64();
+        // The same bytes would be known by their seal; these rows say the same in other bytes.
+        let resaved = here.join(format!("{rows}-again.xlsx"));
+        std::fs::write(&resaved, workbook(rows, "2024.4.1")).expect("a workbook");
+        let resaved = Import { dry_run: true, ..Import::of(resaved, Lang::Ja) };
         let start = Instant::now();
-        let again = desk.import(&import(true), &occasion()).expect("a difference");
+        let again = desk.import(&resaved, &occasion()).expect("a difference");
         let again_in = start.elapsed().as_secs_f64();
         assert_eq!(again.unchanged, rows as u64);
         println!("import of {rows} rows (xlsx, {} KB): {} new", bytes.len() / 1000, written.new);
