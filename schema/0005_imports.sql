@@ -11,6 +11,7 @@ CREATE TABLE import (
   employer TEXT,
   form TEXT NOT NULL,
   confirmed TEXT NOT NULL,
+  meanings TEXT NOT NULL,
   headers TEXT NOT NULL CHECK (length(headers) = 64),
   added INTEGER NOT NULL CHECK (added >= 0),
   changed INTEGER NOT NULL CHECK (changed >= 0),
@@ -22,5 +23,6 @@ CREATE TABLE import (
   PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_sha256 ON import (sha256, id);
+CREATE INDEX import_headers ON import (headers, id);
 CREATE TRIGGER import_no_update BEFORE UPDATE ON import BEGIN SELECT RAISE(ABORT, 'import is only ever added to'); END;
 CREATE TRIGGER import_no_delete BEFORE DELETE ON import BEGIN SELECT RAISE(ABORT, 'import is only ever added to'); END;

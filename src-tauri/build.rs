@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "difference",
     "import",
     "imports",
+    "drops",
     "plan",
     "batches",
     "print",

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use base64::Engine;
 use desk::decide::Question;
-use desk::import::{Import, confirmation, form};
+use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
@@ -21,9 +21,9 @@ use tauri::{AppHandle, Manager, State};
 
 use crate::session::{Recent, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, LayoutAsk, LayoutPicture,
-    ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk,
-    PrintAsk, Progress, Status, StatusAsk, TrainingAsk,
+    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, LayoutAsk,
+    LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk,
+    PostAsk, PrintAsk, Progress, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -49,6 +49,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         difference,
         import,
         imports,
+        drops,
         plan,
         batches,
         print,
@@ -148,6 +149,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         employer: ask.employer.clone(),
         form: form(&ask.form),
         confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
+        meanings: ask.meanings.iter().map(|word| meaning(word)).collect::<Result<_, _>>()?,
         other_persons: ask.other_persons.clone(),
         sure: ask.sure.clone(),
         dry_run,
@@ -318,6 +320,14 @@ async fn import(app: AppHandle, ask: AcceptAsk) -> Answer<Imported> {
 async fn imports(app: AppHandle, ask: Nothing) -> Answer<Vec<ImportOnRecord>> {
     let Nothing {} = ask;
     off(app, |session, _| session.ledger()?.look(desk::Desk::imports)).await
+}
+
+#[tauri::command]
+async fn drops(app: AppHandle, ask: Nothing, progress: Channel<Dropped>) -> Answer<()> {
+    let Nothing {} = ask;
+    let session: State<'_, Session> = app.state();
+    session.hear_drops(progress);
+    Ok(())
 }
 
 #[tauri::command]

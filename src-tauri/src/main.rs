@@ -34,6 +34,11 @@ fn main() {
             show_what_is_typed(app.handle());
             Ok(())
         })
+        .on_window_event(|window, event| {
+            if let tauri::WindowEvent::DragDrop(event) = event {
+                window.state::<session::Session>().dropped(event);
+            }
+        })
         .invoke_handler(commands::all())
         .run(tauri::generate_context!())
         .unwrap_or_else(|error| {

@@ -13,7 +13,11 @@ use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use tauri::DragDropEvent;
+use tauri::ipc::Channel;
+
 use crate::clock;
+use crate::wire::Dropped;
 
 /// Who works, until operators sign in.
 pub const OPERATOR: &str = "desk";
@@ -29,6 +33,7 @@ pub struct Session {
     asked: AtomicBool,
     guesses: Mutex<Guesses>,
     jobs: Mutex<HashMap<u32, Arc<AtomicBool>>>,
+    drops: Mutex<Option<Channel<Dropped>>>,
 }
 
 /// An open ledger: one way in for whoever writes, one for quick looks, one for long ones, so that a clerk can look
@@ -70,6 +75,27 @@ impl Session {
     pub fn speak(&self, lang: &str) -> Lang {
         self.english.store(lang == "en", Ordering::Relaxed);
         self.lang()
+    }
+
+    /// Who is told of files that are dropped on the window: the screen that asked last.
+    pub fn hear_drops(&self, channel: Channel<Dropped>) {
+        *hold(&self.drops) = Some(channel);
+    }
+
+    /// A file is held over the window, goes away again, or is let go.
+    pub fn dropped(&self, event: &DragDropEvent) {
+        let told = match event {
+            DragDropEvent::Enter { .. } => Dropped { over: true, files: Vec::new() },
+            DragDropEvent::Drop { paths, .. } => {
+                Dropped { over: false, files: paths.iter().map(|path| path.to_string_lossy().into_owned()).collect() }
+            }
+            DragDropEvent::Leave => Dropped { over: false, files: Vec::new() },
+            _ => return,
+        };
+        if let Some(channel) = &*hold(&self.drops) {
+            // A screen that no longer listens needs no file.
+            let _ = channel.send(told);
+        }
     }
 
     /// The open ledger.

@@ -16,6 +16,15 @@ pub struct LangAsk {
     pub lang: String,
 }
 
+/// A file that is held over the window, or was let go there.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Dropped {
+    /// Something is held over the window.
+    pub over: bool,
+    /// What was let go.
+    pub files: Vec<String>,
+}
+
 /// The first question of all.
 #[derive(Debug, Deserialize, TS)]
 pub struct StatusAsk {
@@ -133,6 +142,8 @@ pub struct ImportAsk {
     pub form: String,
     /// Columns whose meaning a clerk has confirmed.
     pub confirmed: Vec<String>,
+    /// What a clerk has said that columns mean (`1!C=number`).
+    pub meanings: Vec<String>,
     /// Rows of whom a clerk has made sure that they are other people than those the ledger has.
     pub other_persons: Vec<String>,
     /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
@@ -273,6 +284,7 @@ mod tests {
         ("look", "FileAsk", "Look"),
         ("difference", "FileAsk", "Imported"),
         ("import", "AcceptAsk", "Imported"),
+        ("drops", "Nothing", "null"),
         ("imports", "Nothing", "Array<ImportOnRecord>"),
         ("plan", "PlanAsk", "Planned"),
         ("batches", "Nothing", "Array<BatchOnRecord>"),
@@ -329,6 +341,8 @@ mod tests {
             answer::Look,
             answer::LookSheet,
             answer::LookColumn,
+            answer::LookField,
+            answer::Remembered,
             answer::Imported,
             answer::SheetRead,
             answer::RejectsSheet,
@@ -346,6 +360,7 @@ mod tests {
             answer::PolicyTried,
             answer::Licence,
             Nothing,
+            Dropped,
             LangAsk,
             StatusAsk,
             OnAsk,
@@ -379,14 +394,14 @@ mod tests {
             text.push('\n');
         }
         text.push_str(
-            "\n/** Every command: its arguments and its answer. `print` tells how far it is through a channel. */\n",
+            "\n/** Every command: its arguments and its answer. `print` tells how far it is through a channel,\n * `drops` what is dropped. */\n",
         );
         text.push_str("export type Commands = {\n");
         for (name, ask, answer) in COMMANDS {
-            let channel = if *name == "print" {
-                " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }"
-            } else {
-                ""
+            let channel = match *name {
+                "print" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }",
+                "drops" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Dropped> }",
+                _ => "",
             };
             text.push_str(&format!("  {name}: {{ args: {ask}{channel}, ret: {answer} }},\n"));
         }

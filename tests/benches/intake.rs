@@ -57,6 +57,7 @@ fn rows(bytes: &[u8]) -> usize {
         form: Form::Auto,
         on: day(2026, 5, 10),
         confirmed: &[],
+        meanings: &[],
         with_cells: true,
     };
     let mut good = 0;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use desk::decide::Question;
-use desk::import::Import;
+use desk::import::{Import, confirmation, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::{Desk, Occasion};
@@ -233,4 +233,32 @@ fn another_policy_is_tried_and_its_mistakes_are_named() {
     assert!(tried.complaints.is_empty(), "{:?}", tried.complaints.first().map(|it| &it.sentence));
     let wrong = desk.try_policy("[[policy]]\nfrom = 1\n", ON, Lang::Ja).expect("an answer");
     assert!(!wrong.complaints.is_empty());
+}
+
+#[test]
+fn how_a_file_was_read_is_remembered_for_files_with_the_same_columns() {
+    let (world, mut desk) = society();
+    let table = |day: &str| {
+        format!("記号,証番号２,枝番,氏名,カナ,生年月日,入社日\n101,71,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,{day}\n")
+    };
+    world.file("april.csv", table("R8.4.1"));
+    let first = Import {
+        employer: Some("A001".to_owned()),
+        confirmed: vec![confirmation("入社日").expect("a confirmation")],
+        meanings: vec![meaning("B=番号").expect("a meaning")],
+        ..import(&world.at("april.csv"), false)
+    };
+    assert!(desk.look(&first, &occasion()).expect("a look").remembered.is_none());
+    assert_eq!(desk.import(&first, &occasion()).expect("an import").new, 1);
+    world.file("may.csv", table("R8.5.1"));
+    let plain = import(&world.at("may.csv"), true);
+    let remembered = desk.look(&plain, &occasion()).expect("a look").remembered.expect("a memory");
+    assert_eq!(remembered.employer.as_deref(), Some("A001"));
+    assert_eq!(remembered.confirmed, ["hired_is_acquired"]);
+    assert_eq!(
+        (remembered.meanings.as_slice(), remembered.file.as_str()),
+        (&["1!B=number".to_owned()][..], "april.csv")
+    );
+    let other = Import { employer: Some("B002".to_owned()), ..plain };
+    assert!(desk.look(&other, &occasion()).expect("a look").remembered.is_none(), "another employer's file is another");
 }

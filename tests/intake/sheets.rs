@@ -1,6 +1,6 @@
 //! What columns mean together: dangerous confusions, confirmations, forms.
 
-use intake::{Confirmation, Form, Request};
+use intake::{Confirmation, Form, Meaning, Request};
 use rules::calendar::day;
 use rules::words::{ReportKind, Weight};
 
@@ -56,8 +56,15 @@ fn the_clerks_word_decides_what_a_file_is() {
         (Form::Members, ReportKind::Change),
     ] {
         let mut kinds = Vec::new();
-        let request =
-            Request { bytes: text.as_bytes(), file_name: "表.csv", form, on: ON, confirmed: &[], with_cells: true };
+        let request = Request {
+            bytes: text.as_bytes(),
+            file_name: "表.csv",
+            form,
+            on: ON,
+            confirmed: &[],
+            meanings: &[],
+            with_cells: true,
+        };
         intake::read(&request, &mut |row| kinds.push(row.report.kind)).expect("the table is good");
         assert_eq!(kinds, [kind], "{}", form.code());
     }
@@ -101,4 +108,40 @@ fn words_of_the_confirmations_and_forms_come_back() {
     for form in Form::ALL {
         assert_eq!(Form::from_code(form.code()), Some(form));
     }
+}
+
+#[test]
+fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
+    let text = "記号,証番号２,枝番,氏名,カナ,生年月日,取得,備考欄,個人番号\n101,0012,0,谷　一,タニ　ハジメ,2000/1/1,R8.4.1,A-77,992608734816\n";
+    let said: Vec<Meaning> = ["B=番号", "1!G=acquired", "1!H=社員番号", "I=社員番号"]
+        .iter()
+        .map(|word| Meaning::read(word).unwrap_or_else(|| panic!("{word}")))
+        .collect();
+    assert_eq!(said[0].to_string(), "1!B=number");
+    for wrong in ["B", "B=色", "0!B=番号", "!B=番号", "1!3=番号", "=番号"] {
+        assert_eq!(Meaning::read(wrong), None, "{wrong}");
+    }
+    let read = |meanings: &[Meaning]| {
+        let mut rows = Vec::new();
+        let request = Request {
+            bytes: text.as_bytes(),
+            file_name: "表.csv",
+            form: Form::Enrolment,
+            on: ON,
+            confirmed: &[],
+            meanings,
+            with_cells: true,
+        };
+        let reading = intake::read(&request, &mut |row| rows.push(row)).expect("the table is good");
+        (reading, rows.remove(0))
+    };
+    let (before, _) = read(&[]);
+    let (after, row) = read(&said);
+    assert_eq!(before.headers_sha256(), after.headers_sha256(), "the same columns, whatever they are said to mean");
+    assert_eq!(row.report.number.as_deref(), Some("0012"));
+    assert_eq!(row.report.acquired, Some(day(2026, 4, 1)));
+    assert_eq!(row.report.staff_number.as_deref(), Some("A-77"));
+    assert!(row.report.last_four.is_some() && !row.cells.concat().contains("99260873"), "{:?}", row.cells.len());
+    let (_, left_out) = read(&[Meaning { sheet: 1, column: 3, field: None }]);
+    assert_eq!(left_out.report.name, None);
 }

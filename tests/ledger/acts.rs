@@ -166,6 +166,7 @@ fn everything_that_can_be_entered_is_told_again() {
         file: "名簿.xlsx".to_owned(),
         form: "auto".to_owned(),
         confirmed: "hired_is_acquired".to_owned(),
+        meanings: "1!C=number".to_owned(),
         headers: "c".repeat(64),
         new: 1,
         held: "名簿!18\n名簿!19".to_owned(),
@@ -245,6 +246,7 @@ fn everything_that_can_be_entered_is_told_again() {
     let row = ledger.imports_with_sha(&"a".repeat(64)).unwrap().remove(0);
     assert_eq!((row.import.clone(), row.at.clone(), row.id), (import, moment(2), 1));
     assert_eq!(ledger.imports().unwrap(), [row]);
+    assert_eq!(ledger.imports_with_headers(&"c".repeat(64)).unwrap(), ledger.imports().unwrap());
     assert_eq!(ledger.imports_with_sha(&"b".repeat(64)).unwrap(), []);
     let told: Vec<&str> = ledger.timeline(member, known).unwrap().iter().map(|event| event.kind).collect();
     for kind in [

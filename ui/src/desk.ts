@@ -17,9 +17,9 @@ export async function call<K extends Command>(cmd: K, args: Args<K>): Promise<An
   }
 }
 
-/** A road on which a long work tells how far it is. */
-export function progress(told: (progress: Progress) => void): Channel<Progress> {
-  const channel = new Channel<Progress>();
+/** A road on which a long work tells how far it is, or the window what is dropped on it. */
+export function progress<T = Progress>(told: (progress: T) => void): Channel<T> {
+  const channel = new Channel<T>();
   channel.onmessage = told;
   return channel;
 }

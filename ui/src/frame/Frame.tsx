@@ -8,6 +8,7 @@ import { Home } from "../home/Home";
 import { List } from "../home/List";
 import { Import } from "../imports/Import";
 import { Imports } from "../imports/Imports";
+import { useDrops } from "../imports/begin";
 import { Member } from "../member/Member";
 import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
@@ -62,6 +63,7 @@ export function Frame() {
     return () => window.removeEventListener("keydown", hear);
   }, [actions]);
 
+  const over = useDrops();
   useFocusOnArrival(write(route));
   useFocusKept();
 
@@ -131,6 +133,11 @@ export function Frame() {
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
         <span className="num">{say("version", { version })}</span>
       </footer>
+      {over && (
+        <div className="drop-here" role="status">
+          <p>{say("drop_here")}</p>
+        </div>
+      )}
       <Palette open={palette} onClose={() => setPalette(false)} actions={actions} />
       <KeyList open={keys} onClose={() => setKeys(false)} actions={actions} />
     </div>

@@ -8,7 +8,7 @@ import { Difference } from "./Difference";
 import { confirmation, place } from "./place";
 import { countOf, rowsOf } from "./rows";
 
-const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], other_persons: [], sure: [] };
+const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] };
 
 function show(imported: Imported) {
   const asked = vi.fn();

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
+import { act } from "@testing-library/react";
 import { go } from "../frame/route";
+import { dropFiles } from "../mock/desk";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+
+const fail = (): never => {
+  throw new Error("it is not there");
+};
 
 test("a file goes from choosing to the ledger, and a tick brings doubtful rows in", async () => {
   const { user, desk } = await openWindow({ screen: "import" });
@@ -23,4 +29,31 @@ test("a half done import waits while the clerk looks at something else", async (
   await onScreen("home");
   go({ screen: "import" });
   await waitFor(() => byId("compare"));
+});
+
+test("a clerk says what a column means, and the difference is asked for so", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  await user.click(byId("choose-file"));
+  const meaning = await waitFor(() => document.querySelector<HTMLSelectElement>("[data-column='1!J']") ?? fail());
+  await user.selectOptions(meaning, "postcode");
+  await user.click(await waitFor(() => byId("compare")));
+  await waitFor(() => byId("accept-import"));
+  expect(desk.asked.findLast((one) => one.cmd === "difference")?.args).toMatchObject({ ask: { meanings: ["1!J=postcode"] } });
+});
+
+test("a dropped file is looked at wherever the clerk is, read as the last one with its columns", async () => {
+  const { user, desk } = await openWindow({ screen: "home" });
+  await waitFor(() => expect(desk.asked.some((one) => one.cmd === "drops")).toBe(true));
+  act(() => dropFiles({ over: true, files: [] }));
+  await screen.findByText("ここに放すと、取り込む前の確認を始めます");
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/5月.xlsx"] }));
+  await onScreen("import");
+  await waitFor(() => byId("forget"));
+  const look = desk.asked.findLast((one) => one.cmd === "look");
+  expect(look?.args).toMatchObject({ ask: { file: "/srv/kenpo/受信/5月.xlsx", employer: "A001", confirmed: ["hired_is_acquired"], meanings: ["1!J=staff_number"] } });
+  await user.click(byId("forget"));
+  await waitFor(() => expect(document.getElementById("forget")).toBeNull());
+  expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { employer: null, confirmed: [], meanings: [] } });
+  act(() => dropFiles({ over: false, files: ["/a.csv", "/b.csv"] }));
+  await screen.findByText(/一度に読めるファイルはひとつです/);
 });

@@ -6,13 +6,12 @@ import { Badge, Button, Choice, Icon, Panel, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
-import type { ImportAsk, Imported, Look } from "../wire";
+import type { ImportAsk, Imported, Remembered } from "../wire";
+import { type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
 import { Sheets } from "./Sheets";
 import "./imports.css";
 
-type Draft = { ask: ImportAsk | null; look: Look | null; difference: Imported | null; done: { imported: Imported; rejects: string | null } | null };
-const nothing: Draft = { ask: null, look: null, difference: null, done: null };
 const FORMS = ["auto", "enrolment", "leaving", "dependants", "registration", "members"] as const;
 const STEPS = ["file", "columns", "difference", "done"] as const;
 
@@ -27,12 +26,12 @@ export function Import() {
   const [choose, choosing] = useWork(async () => {
     const file = await call("choose", { what: "import_file" });
     if (file !== null) {
-      const ask: ImportAsk = { file, employer: null, form: "auto", confirmed: [], other_persons: [], sure: [] };
-      setDraft({ ...nothing, ask, look: await call("look", { ask, lang }) });
+      setDraft(await firstLook(plain(file), lang));
     }
   }, fail);
   const [lookAgain, looking] = useWork(async (next: ImportAsk) => {
-    setDraft({ ...draft, ask: next, look: await call("look", { ask: next, lang }) });
+    const chosen = next.employer !== null && next.employer !== ask?.employer;
+    setDraft(chosen ? await firstLook(next, lang) : { ...draft, ask: next, carried: false, look: await call("look", { ask: next, lang }) });
   }, fail);
   const [compare, comparing] = useWork(async (next: ImportAsk) => {
     const answer = await call("difference", { ask: next, lang });
@@ -90,8 +89,11 @@ export function Import() {
               <Icon name="warn" /> {say("import_seen", { when: look.seen_before })}
             </p>
           )}
+          {draft.carried && look.remembered !== null && (
+            <Carried remembered={look.remembered} busy={looking} onForget={() => lookAgain(plain(ask.file))} />
+          )}
           <Asked ask={ask} busy={looking} onAsk={lookAgain} />
-          <Sheets look={look} />
+          <Sheets look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           <div className="actions">
             <Button id="compare" look="key" busy={comparing} onClick={() => compare(ask)}>
               {comparing ? say("import_comparing") : say("import_compare")}
@@ -114,6 +116,18 @@ export function Import() {
       )}
       {done !== null && <Done imported={done.imported} rejects={done.rejects} onNext={() => setDraft(nothing)} />}
     </div>
+  );
+}
+
+function Carried({ remembered, busy, onForget }: { remembered: Remembered; busy: boolean; onForget: () => void }) {
+  const { say, short } = useVoice();
+  return (
+    <p className="notice good carried" role="status">
+      <span>{say("import_carried", { when: short(remembered.at.slice(0, 10)), file: remembered.file })}</span>
+      <Button id="forget" busy={busy} onClick={onForget}>
+        {say("import_forget")}
+      </Button>
+    </p>
   );
 }
 

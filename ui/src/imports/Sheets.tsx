@@ -1,9 +1,11 @@
 // How the file was read: its sheets, its headings, and which field each column became, with samples.
-import { Badge, Panel } from "../frame/parts";
+import { Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import type { Look, LookSheet } from "../wire";
+import type { ImportAsk, Look, LookColumn, LookField, LookSheet } from "../wire";
 
-export function Sheets({ look }: { look: Look }) {
+type Mapping = { ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
+
+export function Sheets({ look, ...mapping }: Mapping & { look: Look }) {
   const { say } = useVoice();
   const read = look.sheets.filter((sheet) => sheet.skipped === null);
   const skipped = look.sheets.filter((sheet) => sheet.skipped !== null);
@@ -21,7 +23,7 @@ export function Sheets({ look }: { look: Look }) {
         </Panel>
       )}
       {read.map((sheet) => (
-        <SheetPanel key={sheet.sheet} sheet={sheet} />
+        <SheetPanel key={sheet.sheet} sheet={sheet} fields={look.fields} {...mapping} />
       ))}
       {skipped.map((sheet) => (
         <p key={sheet.sheet} className="soft skipped">
@@ -32,7 +34,7 @@ export function Sheets({ look }: { look: Look }) {
   );
 }
 
-function SheetPanel({ sheet }: { sheet: LookSheet }) {
+function SheetPanel({ sheet, fields, ask, busy, onAsk }: Mapping & { sheet: LookSheet; fields: LookField[] }) {
   const { say } = useVoice();
   return (
     <Panel
@@ -59,7 +61,9 @@ function SheetPanel({ sheet }: { sheet: LookSheet }) {
               <tr key={column.column} className={column.field === null ? "unread" : ""}>
                 <td className="num">{column.column}</td>
                 <th scope="row">{column.header}</th>
-                <td>{column.field === null ? <span className="soft">{say("import_unread")}</span> : <Badge tone="key">{column.field_word ?? column.field}</Badge>}</td>
+                <td>
+                  <MeaningOf column={column} sheet={sheet} fields={fields} ask={ask} busy={busy} onAsk={onAsk} />
+                </td>
                 <td className="samples">
                   {sheet.samples.map((row, at) => (
                     <span key={at}>{row[index] ?? ""}</span>
@@ -71,6 +75,33 @@ function SheetPanel({ sheet }: { sheet: LookSheet }) {
         </tbody>
       </table>
     </Panel>
+  );
+}
+
+/** What a column is taken to mean, for the clerk to say otherwise. A column of My Numbers stays one: none is ever shown whole. */
+function MeaningOf({ column, sheet, fields, ask, busy, onAsk }: Mapping & { column: LookColumn; sheet: LookSheet; fields: LookField[] }) {
+  const { say } = useVoice();
+  if (column.field === "my_number") {
+    return <span>{column.field_word}</span>;
+  }
+  const place = `${sheet.position}!${column.column}=`;
+  const known = fields.some((field) => field.code === column.field);
+  return (
+    <select
+      aria-label={say("import_meaning_of", { header: column.header || column.column })}
+      data-column={`${sheet.position}!${column.column}`}
+      value={column.field ?? ""}
+      disabled={busy}
+      onChange={(event) => onAsk({ ...ask, meanings: [...ask.meanings.filter((one) => !one.startsWith(place)), `${place}${event.target.value}`] })}
+    >
+      <option value="">{say("import_unread")}</option>
+      {column.field !== null && !known && <option value={column.field}>{column.field_word}</option>}
+      {fields.map((field) => (
+        <option key={field.code} value={field.code}>
+          {field.word}
+        </option>
+      ))}
+    </select>
   );
 }
 

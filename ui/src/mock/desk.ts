@@ -6,6 +6,7 @@ import type {
   CellChange,
   Decided,
   Explained,
+  Dropped,
   Failed,
   Found,
   Here,
@@ -181,6 +182,10 @@ class PaperDesk {
     show: ({ member, on }) => this.show(member, on),
     explain: ({ member, on, known_at }) => this.explain(member, on, known_at),
     look: ({ ask }) => look(ask),
+    drops: ({ progress }) => {
+      dropRoad = progress;
+      return null;
+    },
     difference: ({ ask }) => difference(ask, false),
     import: ({ ask }) => {
       const done = difference(ask, true);
@@ -387,6 +392,13 @@ class PaperDesk {
   }
 }
 
+let dropRoad: unknown = null;
+
+/** Files are held over the window, or let go there. */
+export function dropFiles(dropped: Dropped) {
+  tell(dropRoad, dropped);
+}
+
 /** A channel of the shell is heard under its number; messages are counted from nought. */
 const heard = new Map<number, number>();
 function tell(channel: unknown, message: unknown) {
@@ -561,25 +573,36 @@ function look(ask: ImportAsk): Look {
   if (ask.file.includes("壊れた")) {
     throw failure("not_a_book", "refused", "ファイルが途中で切れていて、開けません。", "送り元に、もう一度送ってもらってください。", ask.file);
   }
+  const said = (column: string) => {
+    const meaning = ask.meanings.find((one) => one.startsWith(`1!${column}=`))?.slice(column.length + 3);
+    const known = COLUMNS.find(([, , field]) => field === meaning);
+    return meaning === undefined ? null : { field: known?.[2] ?? null, field_word: known?.[3] ?? null };
+  };
+  const before = ask.file.includes("5月")
+    ? { at: "2026-04-10T02:00:00Z", file: "見本製作所_資格取得届_R8年4月.xlsx", employer: "A001", form: "enrolment", confirmed: ["hired_is_acquired"], meanings: ["1!J=staff_number"] }
+    : null;
   return {
     file: ask.file.split("/").pop() ?? ask.file,
     bytes: 48211,
     sha256: "4be1c0ffee5d2a77",
     seen_before: null,
+    remembered: before,
+    fields: COLUMNS.flatMap(([, , code, word]) => (code === null || word === null ? [] : [{ code, word }])),
     sheets: [
       {
         sheet: "取得届",
+        position: 1,
         rows: 212,
         skipped: null,
         header_row: 4,
         headers: COLUMNS.map(([, header]) => header),
-        mapping: COLUMNS.map(([column, header, field, field_word]) => ({ column, header, field, field_word })),
+        mapping: COLUMNS.map(([column, header, field, field_word]) => ({ column, header, ...(said(column) ?? { field, field_word }) })),
         samples: [0, 3, 6].map((at, row) => {
           const one = person(at * 31);
           return [String(row + 1), one.member.split("-")[1] ?? "", one.name, one.kana, "H8.5.2", "男", "R8.4.1", "060-0001", "北海道札幌市中央区北一条西1-2-3", ""];
         }),
       },
-      { sheet: "記入例", rows: 3, skipped: "記入例のシート", header_row: 0, headers: [], mapping: [], samples: [] },
+      { sheet: "記入例", position: 2, rows: 3, skipped: "記入例のシート", header_row: 0, headers: [], mapping: [], samples: [] },
     ],
     complaints: [{ cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" }],
   };

@@ -414,10 +414,16 @@ export type Look = {
   complaints: Array<Said>,
   /** When the same file went in before. */
   seen_before: string | null,
+  /** How a file with the same columns was read last. */
+  remembered: Remembered | null,
+  /** What a column can mean. */
+  fields: Array<LookField>,
 };
 export type LookSheet = {
   /** Its name. */
   sheet: string,
+  /** Its position in the file, counted from 1. */
+  position: number,
   /** Rows of data. */
   rows: number,
   /** Why it was passed over. */
@@ -440,6 +446,26 @@ export type LookColumn = {
   field: string | null,
   /** The field in words. */
   field_word: string | null,
+};
+export type LookField = {
+  /** Its code. */
+  code: string,
+  /** In words. */
+  word: string,
+};
+export type Remembered = {
+  /** When. */
+  at: string,
+  /** The file. */
+  file: string,
+  /** The employer, when the whole file was one employer's. */
+  employer: string | null,
+  /** The form. */
+  form: string,
+  /** What was confirmed of its columns. */
+  confirmed: Array<string>,
+  /** What its columns were said to mean (`1!C=number`). */
+  meanings: Array<string>,
 };
 export type Imported = {
   /** The file's name. */
@@ -666,6 +692,12 @@ export type Licence = {
   text: string,
 };
 export type Nothing = Record<symbol, never>;
+export type Dropped = {
+  /** Something is held over the window. */
+  over: boolean,
+  /** What was let go. */
+  files: Array<string>,
+};
 export type LangAsk = {
   /** `ja` or `en`. */
   lang: Lang,
@@ -708,6 +740,8 @@ export type MemberAsk = {
 export type ImportAsk = { file: string, employer: string | null, form: "auto" | "enrolment" | "leaving" | "dependants" | "registration" | "members",
   /** Columns whose meaning a clerk has confirmed. */
   confirmed: Array<string>,
+  /** What a clerk has said that columns mean (`1!C=number`). */
+  meanings: Array<string>,
   /** Rows of whom a clerk has made sure that they are other people than those the ledger has. */
   other_persons: Array<string>,
   /** Rows of which a clerk has made sure that they are right where the ledger says otherwise. */
@@ -757,7 +791,8 @@ export type PostAsk = { batch: string, on: Day, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
 
-/** Every command: its arguments and its answer. `print` tells how far it is through a channel. */
+/** Every command: its arguments and its answer. `print` tells how far it is through a channel,
+ * `drops` what is dropped. */
 export type Commands = {
   status: { args: StatusAsk, ret: Status },
   choose: { args: ChooseAsk, ret: string | null },
@@ -776,6 +811,7 @@ export type Commands = {
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
   import: { args: AcceptAsk, ret: Imported },
+  drops: { args: Nothing & { progress: import("@tauri-apps/api/core").Channel<Dropped> }, ret: null },
   imports: { args: Nothing, ret: Array<ImportOnRecord> },
   plan: { args: PlanAsk, ret: Planned },
   batches: { args: Nothing, ret: Array<BatchOnRecord> },

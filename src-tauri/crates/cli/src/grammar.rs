@@ -84,6 +84,9 @@ pub enum Command {
         /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
         #[arg(long, value_name = "列名")]
         confirm: Vec<String>,
+        /// 列の意味を指定する（例: C=番号、2!D=資格取得日。読み込まない列は C=）。何度でも
+        #[arg(long, value_name = "列=項目")]
+        column: Vec<String>,
         /// 台帳の似た方とは別の方だと確かめた行（例: 12、取得!12）。何度でも
         #[arg(long, value_name = "行番号")]
         other_person: Vec<String>,
@@ -307,6 +310,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("import", "dry_run", "Show the difference, write nothing"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
+    ("import", "column", "What a column means (C=number, 2!D=acquired; C= leaves it out); may be repeated"),
     (
         "import",
         "other_person",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use desk::decide::Question;
-use desk::import::{Import, confirmation, form};
+use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::Moment;
 use desk::plan::{Listing, Plan};
 use desk::wire;
@@ -63,6 +63,7 @@ impl Work<'_> {
                 dry_run,
                 rejects,
                 confirm,
+                column,
                 other_person,
                 sure,
                 password_file,
@@ -87,6 +88,7 @@ impl Work<'_> {
                     employer: employer.clone(),
                     form: form_of(*form),
                     confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
+                    meanings: column.iter().map(|word| meaning(word)).collect::<Result<_, _>>()?,
                     other_persons: other_person.clone(),
                     sure: sure.clone(),
                     dry_run: *dry_run,

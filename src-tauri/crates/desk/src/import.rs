@@ -7,7 +7,7 @@ mod rejects;
 
 use std::path::{Path, PathBuf};
 
-use intake::{Confirmation, Form, Reading, Request};
+use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{Employer, HouseholdId, ImportRow, MemberId, NewImport};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -29,6 +29,8 @@ pub struct Import {
     pub form: Form,
     /// Header confusions that a clerk has confirmed.
     pub confirmed: Vec<Confirmation>,
+    /// What a clerk has said that columns mean.
+    pub meanings: Vec<Meaning>,
     /// Rows (`12`, or `取得!12` in a book of several sheets) of whom a clerk has made sure that they are other people than
     /// those whom the ledger has with the same birth date and kana, or had under the same number.
     pub other_persons: Vec<String>,
@@ -51,6 +53,7 @@ impl Import {
             employer: None,
             form: Form::Auto,
             confirmed: Vec::new(),
+            meanings: Vec::new(),
             other_persons: Vec::new(),
             sure: Vec::new(),
             dry_run: false,
@@ -61,7 +64,15 @@ impl Import {
 
     /// What the reader of files is asked; `with_cells` keeps the original cells beside each row.
     pub(crate) fn request<'a>(&'a self, bytes: &'a [u8], file_name: &'a str, on: Day, with_cells: bool) -> Request<'a> {
-        Request { bytes, file_name, form: self.form, on, confirmed: &self.confirmed, with_cells }
+        Request {
+            bytes,
+            file_name,
+            form: self.form,
+            on,
+            confirmed: &self.confirmed,
+            meanings: &self.meanings,
+            with_cells,
+        }
     }
 }
 
@@ -91,6 +102,26 @@ pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
             hint: Said::new(
                 "入社日、加入日、整理番号、続柄のいずれかを指定してください。",
                 "Give one of hired_is_acquired, entry_is_acquired, reference_is_number, relation_codes.",
+            ),
+        })
+    })
+}
+
+/// What a clerk says that a column means: `C=番号`, `2!C=acquired`; `C=` for a column that is not read.
+///
+/// # Errors
+/// When it is not written so, or there is no such field.
+pub fn meaning(word: &str) -> Result<Meaning, Failure> {
+    Meaning::read(word).ok_or_else(|| {
+        let words = |word: fn(Field) -> &'static str| Field::SAYABLE.map(word).join("、");
+        Failure::usage(Complaint {
+            place: format!("--column {word}"),
+            code: "column_meaning",
+            weight: Weight::Refusal,
+            sentence: Said::new("列と項目の書き方が違います。", "This does not say which column means which field."),
+            hint: Said::new(
+                format!("C=番号 のように書いてください。使える項目: {}", words(Field::word)),
+                format!("Write C=number. Fields: {}", words(Field::code)),
             ),
         })
     })
@@ -186,6 +217,7 @@ impl Desk {
             employer: import.employer.clone(),
             form: how.form,
             confirmed: how.confirmed,
+            meanings: how.meanings,
             headers: how.headers,
             new: tally(imported.new),
             changed: tally(imported.changed),
@@ -234,7 +266,8 @@ impl Desk {
         let imports = self.ledger.imports_with_sha(sha256)?;
         Ok(imports.into_iter().rev().find(|row| {
             let import = &row.import;
-            (&import.employer, &import.form, &import.confirmed) == (&how.employer, &how.form, &how.confirmed)
+            (&import.employer, &import.form, &import.confirmed, &import.meanings)
+                == (&how.employer, &how.form, &how.confirmed, &how.meanings)
         }))
     }
 
@@ -313,6 +346,7 @@ struct How {
     employer: Option<String>,
     form: String,
     confirmed: String,
+    meanings: String,
     headers: String,
 }
 
@@ -321,10 +355,13 @@ impl How {
         let mut confirmed: Vec<&str> = import.confirmed.iter().map(|one| one.code()).collect();
         confirmed.sort_unstable();
         confirmed.dedup();
+        let mut meanings = import.meanings.clone();
+        meanings.sort();
         How {
             employer: import.employer.clone(),
             form: import.form.code().to_owned(),
             confirmed: confirmed.join(","),
+            meanings: meanings.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
             headers: reading.headers_sha256(),
         }
     }

@@ -1,10 +1,11 @@
 //! A first look at a file: its sheets, where their headers are, what the columns are taken to mean, and some rows.
 
+use intake::Field;
 use rules::words::Lang;
 
 use crate::founding::file_name;
 use crate::import::{Import, read_file};
-use crate::wire::{Look, LookColumn, LookSheet, Said};
+use crate::wire::{Look, LookColumn, LookField, LookSheet, Remembered, Said};
 use crate::{Desk, Failure, Occasion};
 
 /// Rows of each sheet that are shown.
@@ -29,12 +30,16 @@ impl Desk {
             _ => samples.push((row.sheet, vec![row.cells])),
         })
         .map_err(Failure::other)?;
+        let headers = reading.headers_sha256();
+        let remembered = self.remembered(&headers, import.employer.as_deref())?;
         let seen = self.ledger.imports_with_sha(&reading.sha256)?.pop();
         let sheets = reading
             .sheets
             .iter()
-            .map(|sheet| LookSheet {
+            .zip(1..)
+            .map(|(sheet, position)| LookSheet {
                 sheet: sheet.name.clone(),
+                position,
                 rows: sheet.rows,
                 skipped: sheet.skipped.as_ref().map(|said| said.in_lang(import.lang).to_owned()),
                 header_row: sheet.header_lines.last().copied().unwrap_or(0),
@@ -54,7 +59,35 @@ impl Desk {
             sheets,
             complaints: reading.complaints.iter().map(|complaint| Said::of(complaint, import.lang)).collect(),
             seen_before: seen.map(|import| import.at.text().to_owned()),
+            remembered,
+            fields: Field::SAYABLE
+                .into_iter()
+                .map(|field| LookField {
+                    code: field.code(),
+                    word: if import.lang == Lang::Ja { field.word() } else { field.code() },
+                })
+                .collect(),
         })
+    }
+
+    /// How a file with the same columns was read last: that employer's, or, when all such files were one employer's, that
+    /// one's.
+    fn remembered(&self, headers: &str, employer: Option<&str>) -> Result<Option<Remembered>, Failure> {
+        let mut imports = self.ledger.imports_with_headers(headers)?;
+        if let Some(employer) = employer {
+            imports.retain(|row| row.import.employer.as_deref() == Some(employer));
+        } else if imports.iter().any(|row| row.import.employer != imports[0].import.employer) {
+            return Ok(None);
+        }
+        let parts = |text: &str| text.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        Ok(imports.pop().map(|row| Remembered {
+            at: row.at.text().to_owned(),
+            file: row.import.file,
+            employer: row.import.employer,
+            form: row.import.form,
+            confirmed: parts(&row.import.confirmed),
+            meanings: parts(&row.import.meanings),
+        }))
     }
 }
 

@@ -856,6 +856,36 @@ pub struct Look {
     pub complaints: Vec<Said>,
     /// When the same file went in before.
     pub seen_before: Option<String>,
+    /// How a file with the same columns was read last.
+    pub remembered: Option<Remembered>,
+    /// What a column can mean.
+    pub fields: Vec<LookField>,
+}
+
+/// How a file with the same columns was read last.
+#[derive(Serialize, TS)]
+pub struct Remembered {
+    /// When.
+    pub at: String,
+    /// The file.
+    pub file: String,
+    /// The employer, when the whole file was one employer's.
+    pub employer: Option<String>,
+    /// The form.
+    pub form: String,
+    /// What was confirmed of its columns.
+    pub confirmed: Vec<String>,
+    /// What its columns were said to mean (`1!C=number`).
+    pub meanings: Vec<String>,
+}
+
+/// What a column can mean.
+#[derive(Serialize, TS)]
+pub struct LookField {
+    /// Its code.
+    pub code: &'static str,
+    /// In words.
+    pub word: &'static str,
 }
 
 /// One sheet at a first look.
@@ -863,6 +893,8 @@ pub struct Look {
 pub struct LookSheet {
     /// Its name.
     pub sheet: String,
+    /// Its position in the file, counted from 1.
+    pub position: usize,
     /// Rows of data.
     pub rows: u64,
     /// Why it was passed over.

@@ -144,6 +144,16 @@ pub fn letters(mut column: usize) -> String {
     letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
+/// The position of a column by its letters, counted from 0.
+#[must_use]
+pub fn column(letters: &str) -> Option<usize> {
+    let number = letters.bytes().try_fold(0_usize, |sum, letter| {
+        let value = letter.is_ascii_uppercase().then(|| usize::from(letter - b'A') + 1)?;
+        sum.checked_mul(26)?.checked_add(value)
+    })?;
+    number.checked_sub(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

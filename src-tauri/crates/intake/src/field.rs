@@ -126,6 +126,62 @@ pub enum DatePart {
 }
 
 impl Field {
+    /// What a clerk may say that a column means: everything that stands in one column of its own.
+    pub const SAYABLE: [Field; 37] = {
+        const fn person(field: PersonField) -> Field {
+            Field::Person(Scope::Open, field)
+        }
+        const fn day(field: DateField) -> Field {
+            Field::Date(Scope::Open, field, DatePart::Whole)
+        }
+        [
+            Field::Symbol,
+            Field::Number,
+            Field::Branch,
+            Field::WholeNumber,
+            Field::StaffNumber,
+            person(PersonField::Name),
+            person(PersonField::Family),
+            person(PersonField::Given),
+            person(PersonField::Kana),
+            person(PersonField::FamilyKana),
+            person(PersonField::GivenKana),
+            day(DateField::Born),
+            person(PersonField::Sex),
+            person(PersonField::MyNumber),
+            Field::Relation,
+            day(DateField::Acquired),
+            day(DateField::Recognized),
+            day(DateField::Lost),
+            day(DateField::Removed),
+            day(DateField::Left),
+            day(DateField::VoluntaryUntil),
+            day(DateField::Hired),
+            day(DateField::Entered),
+            Field::Reason,
+            Field::Change,
+            Field::Postcode,
+            Field::Address,
+            Field::AddressPart,
+            Field::EmployerCode,
+            Field::EmployerName,
+            Field::WantsCertificate,
+            Field::MynaCard,
+            Field::UseRegistered,
+            day(DateField::ECertificateUntil),
+            day(DateField::AsOf),
+            Field::Reference,
+            Field::Ignored,
+        ]
+    };
+
+    /// The field of a clerk's word: its Japanese or its English one.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Field> {
+        let word = word.trim();
+        Field::SAYABLE.into_iter().find(|field| field.code() == word || field.word() == word)
+    }
+
     /// Does the column hold My Numbers?
     #[must_use]
     pub fn is_my_number(self) -> bool {
@@ -159,7 +215,8 @@ impl Field {
             Field::Reason => "理由",
             Field::Change => "異動区分",
             Field::Postcode => "郵便番号",
-            Field::Address | Field::AddressPart => "住所",
+            Field::Address => "住所",
+            Field::AddressPart => "住所の一部",
             Field::WantsCertificate => "資格確認書発行要否",
             Field::MynaCard => "マイナンバーカード",
             Field::UseRegistered => "利用登録",

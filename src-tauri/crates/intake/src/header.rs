@@ -177,7 +177,10 @@ pub(crate) fn duplicate(sheet: &str, header: &Header, word: &str, columns: (usiz
                 name(columns.1)
             ),
         ),
-        ("使わない方の列の見出しを変えるか、列を消してください。", "Rename or delete the column that is not meant."),
+        (
+            "使わない方の列の見出しを変えるか、列を消すか、「読み込まない」としてください（--column C=）。",
+            "Rename or delete the column that is not meant, or leave it out (--column C=).",
+        ),
     )
 }
 

@@ -32,12 +32,12 @@ mod value;
 pub mod write;
 
 pub use book::foreign_parser_runs;
-pub use cell::letters;
+pub use cell::{column, letters};
 pub use encoding::TextEncoding;
 pub use field::{DateField, DatePart, Field, PersonField, Scope};
 pub use jis::outside_jis_1_2;
 pub use limits::LARGEST_FILE;
 pub use my_number::{NotAMyNumber, check_digit};
 pub use reading::{
-    Confirmation, FileKind, Form, Mapped, Reading, Request, Row, SheetSummary, SkippedRow, read, sha256,
+    Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, read, sha256,
 };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::book::Book;
-use crate::cell::{Cell, letters};
+use crate::cell::{Cell, column, letters};
 use crate::columns::Columns;
 use crate::encoding::TextEncoding;
 use crate::field::{Field, fold};
@@ -132,8 +132,45 @@ pub struct Request<'a> {
     pub on: Day,
     /// The confusions that a clerk has confirmed.
     pub confirmed: &'a [Confirmation],
+    /// What a clerk has said that columns mean, whatever their headings say.
+    pub meanings: &'a [Meaning],
     /// Whether rows keep their original cells ([`Row::cells`]), for a list of those that did not go in.
     pub with_cells: bool,
+}
+
+/// What a clerk has said that a column means.
+///
+/// As text `1!C=number`: the sheet by its position, the column by its letters, the field by its word; `1!C=` is a column
+/// that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meaning {
+    /// The sheet's position in the file, counted from 1.
+    pub sheet: usize,
+    /// The column, counted from 0.
+    pub column: usize,
+    /// The field; `None` when the column is not to be read.
+    pub field: Option<Field>,
+}
+
+impl Meaning {
+    /// Reads the text form. Without a sheet it is the first, and the field may be its Japanese word.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Meaning> {
+        let (place, word) = text.split_once('=')?;
+        let (sheet, letters) = place.trim().split_once('!').unwrap_or(("1", place.trim()));
+        let field = if word.trim().is_empty() { None } else { Some(Field::named(word)?) };
+        Some(Meaning {
+            sheet: sheet.parse().ok().filter(|sheet| 0 < *sheet)?,
+            column: column(&letters.to_ascii_uppercase())?,
+            field,
+        })
+    }
+}
+
+impl fmt::Display for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}!{}={}", self.sheet, letters(self.column), self.field.map_or("", Field::code))
+    }
 }
 
 /// One row of a file: what was understood of it, what is wrong with it, and its cells as they came.
@@ -393,7 +430,7 @@ fn look(
         summary.skipped = Some(Said::new("空のシート", "an empty sheet"));
         return Ok((summary, None));
     }
-    let Some(header) = header::find(&head) else {
+    let Some(mut header) = header::find(&head) else {
         if is_list(&sheet.name) {
             summary.skipped = Some(Said::new("一覧・説明のシート", "a sheet of codes or explanations"));
         } else {
@@ -402,6 +439,14 @@ fn look(
         }
         return Ok((summary, None));
     };
+    for meaning in request.meanings.iter().filter(|meaning| meaning.sheet == at + 1) {
+        // A column of My Numbers stays one, so that none is ever shown whole.
+        if let Some(field) = header.fields.get_mut(meaning.column)
+            && !field.is_some_and(Field::is_my_number)
+        {
+            *field = meaning.field;
+        }
+    }
     let columns = Columns::of(&sheet.name, &header)?;
     summary.header_lines = header.lines.iter().map(|line| u64::from(*line)).collect();
     summary.headers.clone_from(&header.texts);

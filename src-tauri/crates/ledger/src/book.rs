@@ -520,6 +520,14 @@ impl Ledger {
         papers::imports(&self.tx, sql!("imports/by_sha.sql"), &[sha256.into()])
     }
 
+    /// The imports of files with the same headers, the first one first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn imports_with_headers(&self, headers: &str) -> Result<Vec<ImportRow>> {
+        papers::imports(&self.tx, sql!("imports/by_headers.sql"), &[headers.into()])
+    }
+
     /// The acts of a range, in their order.
     ///
     /// # Errors

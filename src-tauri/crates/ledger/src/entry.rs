@@ -514,6 +514,7 @@ impl<'a> Entry<'a> {
             import.employer.as_deref().into(),
             Val::from(&import.form),
             Val::from(&import.confirmed),
+            Val::from(&import.meanings),
             Val::from(&import.headers),
             import.new.into(),
             import.changed.into(),

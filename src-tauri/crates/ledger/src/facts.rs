@@ -498,6 +498,8 @@ pub struct NewImport {
     pub form: String,
     /// What the clerk confirmed about its columns, by code, with commas between.
     pub confirmed: String,
+    /// What the clerk said that columns mean, with commas between.
+    pub meanings: String,
     /// SHA-256 of the headers of its sheets: files with the same columns have the same.
     pub headers: String,
     /// 新規

@@ -32,7 +32,7 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
                 .mapping
                 .iter()
                 .filter(|(_, field)| field.is_my_number())
-                .filter_map(|(column, _)| position(column))
+                .filter_map(|(column, _)| intake::column(column))
                 .collect();
             let mut header: Vec<String> = sheet.headers.clone();
             header.resize(width, String::new());
@@ -112,12 +112,4 @@ fn reasons(line: &Line, lang: Lang) -> String {
 fn sheet_name(word: &str, sheet: &str, at: usize) -> String {
     let clean: String = sheet.chars().filter(|c| !"[]:*?/\\'".contains(*c)).collect();
     format!("{}{}_{clean}", at + 1, word).chars().take(31).collect()
-}
-
-/// The position of a column by its letters, counted from 0.
-fn position(letters: &str) -> Option<usize> {
-    let number = letters.bytes().try_fold(0_usize, |sum, letter| {
-        letter.is_ascii_uppercase().then(|| sum * 26 + usize::from(letter - b'A') + 1)
-    })?;
-    number.checked_sub(1)
 }

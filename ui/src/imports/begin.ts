@@ -1,0 +1,78 @@
+// The beginning of an import, however its file came: chosen, or dropped on the window.
+import { useCallback, useEffect, useState } from "react";
+import { call, failedOf, progress } from "../desk";
+import { useFailure } from "../frame/Failure";
+import { go } from "../frame/route";
+import { useVoice } from "../frame/say";
+import { useKept } from "../frame/session";
+import type { Dropped, ImportAsk, Imported, Look } from "../wire";
+
+export type Draft = {
+  ask: ImportAsk | null;
+  look: Look | null;
+  /** How the file is read was taken over from the last file with the same columns. */
+  carried: boolean;
+  difference: Imported | null;
+  done: { imported: Imported; rejects: string | null } | null;
+};
+
+export const nothing: Draft = { ask: null, look: null, carried: false, difference: null, done: null };
+
+/** A file of which a clerk has said nothing yet. */
+export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] });
+
+/** Looks at a file, in the way in which the last one with the same columns was read. */
+export async function firstLook(ask: ImportAsk, lang: "ja" | "en"): Promise<Draft> {
+  const look = await call("look", { ask, lang });
+  const before = look.remembered;
+  if (before === null) {
+    return { ...nothing, ask, look };
+  }
+  const carried: ImportAsk = {
+    ...ask,
+    employer: before.employer,
+    form: before.form as ImportAsk["form"],
+    confirmed: before.confirmed,
+    meanings: before.meanings,
+  };
+  return { ...nothing, ask: carried, look: await call("look", { ask: carried, lang }), carried: true };
+}
+
+/** Is a file held over the window? One that is let go there is looked at, on whatever screen the clerk is. */
+export function useDrops(): boolean {
+  const { say, lang } = useVoice();
+  const [, setDraft] = useKept<Draft>("import", nothing);
+  const show = useFailure();
+  const [over, setOver] = useState(false);
+
+  const take = useCallback(
+    (files: string[]) => {
+      const [file] = files;
+      if (file === undefined) {
+        return;
+      }
+      if (files.length > 1) {
+        const complaint = { cell: "", code: "one_file", sentence: say("drop_many"), hint: say("drop_one"), weight: "refusal" as const };
+        show("failed_import", { code: "one_file", ending: "usage", complaints: [complaint] });
+        return;
+      }
+      go({ screen: "import" });
+      firstLook(plain(file), lang).then(setDraft, (reason: unknown) => show("failed_import", failedOf(reason)));
+    },
+    [say, lang, setDraft, show],
+  );
+  useEffect(() => {
+    let gone = false;
+    const told = (dropped: Dropped) => {
+      if (!gone) {
+        setOver(dropped.over);
+        take(dropped.files);
+      }
+    };
+    call("drops", { progress: progress(told) }).catch((reason: unknown) => show("failed_import", failedOf(reason)));
+    return () => {
+      gone = true;
+    };
+  }, [take, show]);
+  return over;
+}
