@@ -156,20 +156,20 @@ fn whoever_lost_and_acquired_on_one_day_stays_covered_when_the_loss_comes_again(
 #[test]
 fn an_older_file_does_not_take_a_correction_back() {
     let world = World::peopled();
-    let corrected = PEOPLE.replace("令和2年4月1日", "令和2年4月6日");
+    let corrected = PEOPLE.replace("2021.10.1", "2021.10.4");
     let imported = world.import("corrected.csv", &corrected, &["--on", "2026-04-20"]);
     assert_eq!(counts(&imported), [0, 1, 3, 0, 0, 0], "{imported}");
     let again = world.import("people.csv", PEOPLE, &["--on", "2026-04-21"]);
     assert_eq!(counts(&again), [0, 0, 4, 0, 0, 0], "the same bytes went in before: {again}");
     assert_eq!(codes(&again), ["imported_before"], "{again}");
-    let resaved = PEOPLE.replace("令和2年4月1日", "R2.4.1");
+    let resaved = PEOPLE.replace("2021.10.1", "R3.10.1");
     let doubtful = world.import("resaved.csv", &resaved, &["--on", "2026-04-22"]);
     assert_eq!(counts(&doubtful), [0, 0, 3, 1, 0, 0], "{doubtful}");
     assert_eq!(codes(&doubtful), ["correction_taken_back"], "{doubtful}");
-    assert_eq!(world.show("101-12-0", "2026-04-22")["acquired"], "2020-04-06");
-    let sure = world.import("resaved.csv", &resaved, &["--on", "2026-04-22", "--sure", "2"]);
+    assert_eq!(world.show("202-7-0", "2026-04-22")["acquired"], "2021-10-04");
+    let sure = world.import("resaved.csv", &resaved, &["--on", "2026-04-22", "--sure", "5"]);
     assert_eq!(counts(&sure), [0, 1, 3, 0, 0, 0], "{sure}");
-    assert_eq!(world.show("101-12-0", "2026-04-22")["acquired"], "2020-04-01");
+    assert_eq!(world.show("202-7-0", "2026-04-22")["acquired"], "2021-10-01");
 }
 
 #[test]

@@ -10,5 +10,6 @@ mod import;
 mod plan_print;
 mod road;
 mod trial;
+mod whom;
 mod window;
 mod world;

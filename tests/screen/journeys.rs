@@ -6,6 +6,7 @@ use std::process::Command;
 use tests::program::run;
 use thirtyfour::Key;
 
+use crate::drop::Hand;
 use crate::window::Window;
 
 /// A filled training society on the disk, its ledger and its passphrase.
@@ -318,6 +319,113 @@ fn what_cannot_be_opened_or_read_is_said_and_the_window_stays() {
     window.sees("import");
     window.types("#find", "999-999");
     window.reads("当てはまる方はいません");
+}
+
+#[test]
+fn a_file_let_go_over_the_window_is_read_as_the_last_one_with_its_columns() {
+    let society = Society::filled();
+    let header = "記号,証番号２,枝番,氏名,カナ,生年月日,性別,入社日\n";
+    let (april, may) = (society.at("4月の届.csv"), society.at("5月の届.csv"));
+    std::fs::write(&april, format!("{header}101,9101,00,見本　四郎,ミホン　シロウ,S60.7.8,男,R8.4.1\n"))
+        .expect("a file");
+    std::fs::write(&may, format!("{header}101,9102,00,見本　五郎,ミホン　ゴロウ,S61.7.8,男,R8.4.10\n"))
+        .expect("a file");
+    let window = society.window("dropped", &[]);
+
+    // Held over the window it says what will happen; let go, it is looked at, wherever the clerk was.
+    let hand = Hand::with(window.display(), &[&april]);
+    hand.holds();
+    window.reads("ここに放すと");
+    window.picture("1-held");
+    hand.lets_go();
+    window.sees("import");
+    window.reads("4月の届.csv");
+    window.chooses("[data-column='1!B']", "number");
+    window.until("the field", "return document.querySelector(`[data-column='1!B']`).value === 'number' && !document.querySelector(`[data-column='1!B']`).disabled", &[]);
+    window.chooses("#import-employer", "A001");
+    window.until("the employer", "return document.querySelector('#import-employer').value === 'A001'", &[]);
+    window.picture("2-meaning");
+    window.click("#compare");
+    window.click("#confirm-column");
+    window.until("the row", "return document.querySelector('#accept-import')?.textContent.startsWith('1 行')", &[]);
+    window.click("#accept-import");
+    window.until("the import", "return document.querySelector('#import-done') !== null", &[]);
+
+    let hand = Hand::with(window.display(), &[&may]);
+    hand.holds();
+    hand.lets_go();
+    window.reads("5月の届.csv");
+    window.reads("と同じ列のファイルです");
+    window.picture("3-remembered");
+    window.click("#compare");
+    window.reads("101-9102-00");
+    let both = Hand::with(window.display(), &[&april, &may]);
+    both.holds();
+    both.lets_go();
+    window.reads("一度に読めるファイルはひとつです");
+}
+
+#[test]
+fn a_newer_or_damaged_ledger_is_named_and_left_alone() {
+    let society = Society::filled();
+    let window = Window::open("strange-ledgers", &[], &[]);
+    let tries = |says: &str, picture: &str| {
+        window.sees("start");
+        window.types("#path", &society.ledger());
+        window.types("#passphrase", &society.passphrase());
+        window.keys(&enter());
+        window.reads(says);
+        window.picture(picture);
+        window.keys(&Key::Escape.value().to_string());
+    };
+    let key_file = PathBuf::from(format!("{}.keys", society.ledger()));
+    let keys = std::fs::read_to_string(&key_file).expect("the key file");
+    std::fs::write(&key_file, keys.replacen("form = 1", "form = 9", 1)).expect("the key file");
+    tries("新しい版", "newer");
+    std::fs::write(&key_file, &keys).expect("the key file");
+
+    let whole = std::fs::read(society.ledger()).expect("the ledger");
+    let mut damaged = whole.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 0x55;
+    std::fs::write(society.ledger(), &damaged).expect("the ledger");
+    tries("壊れて", "damaged");
+    assert!(std::fs::read(society.ledger()).expect("the ledger") == damaged, "a damaged ledger is left as it is");
+
+    std::fs::write(society.ledger(), &whole).expect("the ledger");
+    window.types("#path", &society.ledger());
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.sees("home");
+}
+
+#[test]
+fn a_disk_that_is_full_while_letters_are_printed_leaves_nothing_half_done() {
+    let society = Society::filled();
+    let out = society.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let window = society.window("full-disk", &[("folder", &out)]);
+    window.keys(&(Key::Alt.value().to_string() + "5"));
+    window.click("#new-print");
+    window.click("#print-kind input[value=notice]");
+    window.click("#freeze");
+    window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
+    // From now on no file of the window's may grow over 8 KiB: what a full disk does, without one.
+    let limit = |size: &str| {
+        let process = window.process().to_string();
+        let done = Command::new("prlimit").args(["--pid", &process, &format!("--fsize={size}")]).status();
+        assert!(done.expect("prlimit (Debian: util-linux)").success());
+    };
+    limit("8192:unlimited");
+    window.click("#print");
+    window.until("what happened", "return document.querySelector('#failure-close') !== null", &[]);
+    window.reads("空き");
+    window.picture("said");
+    assert_eq!(std::fs::read_dir(&out).expect("the folder").count(), 0, "nothing half written");
+    limit("unlimited:unlimited");
+    window.click("#failure-close");
+    window.click("#print");
+    window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
 }
 
 #[test]

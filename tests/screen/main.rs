@@ -2,5 +2,6 @@
 //! pictures of the screens under `target/shots`.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod drop;
 mod journeys;
 mod window;

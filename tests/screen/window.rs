@@ -148,6 +148,18 @@ impl Window {
         );
     }
 
+    /// Chooses from a list.
+    #[track_caller]
+    pub fn chooses(&self, selector: &str, value: &str) {
+        self.until(
+            selector,
+            "const it = document.querySelector(arguments[0]); if (!it || it.disabled) return false; it.focus();
+             Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(it, arguments[1]);
+             it.dispatchEvent(new Event('change', { bubbles: true })); return true",
+            &[selector, value],
+        );
+    }
+
     /// Types into a field as a keyboard does.
     #[track_caller]
     pub fn types(&self, selector: &str, text: &str) {
@@ -169,6 +181,24 @@ impl Window {
             self.driver().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
         });
         pressed.unwrap_or_else(|error| panic!("Ctrl+{key}: {error}"));
+    }
+
+    /// The name of its display.
+    pub fn display(&self) -> &str {
+        &self.screen
+    }
+
+    /// The number of the program's process: the child of the driver that runs it.
+    pub fn process(&self) -> u32 {
+        let found = std::fs::read_dir("/proc").expect("/proc").flatten().find_map(|entry| {
+            let id: u32 = entry.file_name().to_str()?.parse().ok()?;
+            let runs = std::fs::read_link(entry.path().join("exe")).ok()?.canonicalize().ok()?;
+            let environment = std::fs::read(entry.path().join("environ")).ok()?;
+            let here = format!("DISPLAY={}", self.screen);
+            let ours = environment.split(|byte| *byte == 0).any(|one| one == here.as_bytes());
+            (ours && runs == program().canonicalize().ok()?).then_some(id)
+        });
+        found.expect("the program runs")
     }
 
     /// Keeps a picture of the display, as a clerk sees it.

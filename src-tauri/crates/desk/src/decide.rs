@@ -58,11 +58,11 @@ impl Desk {
         match &question.member {
             Some(text) => {
                 let id = self.member(text, question.on)?;
-                if let Some(state) = self.ledger.state(id, question.on, known)? {
+                if let Some(state) = self.state(id, question.on, known)? {
                     let _ = one(state);
                 }
             }
-            None => self.ledger.states(question.on, known, &mut |state| Ok(one(state)))?,
+            None => self.states(question.on, known, &mut one)?,
         }
         match broken {
             // A reader that has seen enough (`| head`) is no failure.
@@ -83,9 +83,9 @@ impl Desk {
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
         let mut count = 0;
-        self.ledger.states(on, known, &mut |state| {
+        self.states(on, known, &mut |state| {
             count += u64::from(decided(&state, policy, on).is_ok());
-            Ok(ControlFlow::Continue(()))
+            ControlFlow::Continue(())
         })?;
         Ok(count)
     }

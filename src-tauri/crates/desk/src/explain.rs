@@ -21,7 +21,7 @@ impl Desk {
         let (on, lang) = (question.on, question.lang);
         let known = self.known(question.known_at.as_ref())?;
         let id = self.member(text, on)?;
-        let state = self.ledger.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
         let cannot = |cannot| Failure::refused(vec![undecided(&cannot, text)]);

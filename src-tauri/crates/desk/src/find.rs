@@ -16,7 +16,7 @@ impl Desk {
         let known = self.ledger.now_known()?;
         let mut hits = Vec::new();
         for id in self.ledger.find(query, limit)? {
-            if let Some(state) = self.ledger.state(id, on, known)? {
+            if let Some(state) = self.state(id, on, known)? {
                 hits.push(found(&state));
             }
         }

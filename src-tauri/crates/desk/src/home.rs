@@ -64,13 +64,13 @@ impl Desk {
         let policy_ahead = policies.on(ahead).map_err(Failure::other)?;
         let mut today = Today { on, members: 0, everyone: Vec::new(), lists: BTreeMap::new() };
         let mut order: Vec<(String, MemberId)> = Vec::new();
-        self.ledger.states(on, known, &mut |state| {
+        self.states(on, known, &mut |state| {
             order.push((sort_key(&state), state.id));
             if let Ok(decision) = decided(&state, policy, on) {
                 let then = decide(&case(&state, ahead), policy_ahead).ok();
                 today.enter(&state, &decision, then.as_ref(), lang);
             }
-            Ok(ControlFlow::Continue(()))
+            ControlFlow::Continue(())
         })?;
         for list in today.lists.values_mut() {
             // The nearest deadline first, those without one last; then the ledger's order.
@@ -89,7 +89,7 @@ impl Desk {
         let known = self.known(None)?;
         let mut rows = Vec::with_capacity(len);
         for id in today.everyone.iter().skip(start).take(len) {
-            rows.extend(self.ledger.state(*id, today.on, known)?.map(|state| found(&state)));
+            rows.extend(self.state(*id, today.on, known)?.map(|state| found(&state)));
         }
         Ok(People { total: today.everyone.len(), start, rows })
     }
@@ -112,7 +112,7 @@ impl Desk {
         let total = all.iter().filter(of_month).count();
         let mut rows = Vec::with_capacity(len);
         for entry in all.iter().filter(of_month).skip(start).take(len) {
-            let Some(state) = self.ledger.state(entry.member, today.on, known)? else { continue };
+            let Some(state) = self.state(entry.member, today.on, known)? else { continue };
             let one = found(&state);
             rows.push(ListedRow {
                 member: one.member,
@@ -148,7 +148,7 @@ impl Desk {
         for day in days {
             let Ok(policy) = policies.on(day) else { continue };
             let mut point = TrendPoint { on: day, members: 0, registered: 0, certificates: 0, uncovered: 0 };
-            self.ledger.states(day, known, &mut |state| {
+            self.states(day, known, &mut |state| {
                 if let Ok(decision) = decided(&state, policy, day)
                     && decision.covered_because != CoveredBecause::NotInsured
                 {
@@ -158,7 +158,7 @@ impl Desk {
                     point.certificates += u64::from(live);
                     point.uncovered += u64::from(decision.covered != Covered::Yes);
                 }
-                Ok(ControlFlow::Continue(()))
+                ControlFlow::Continue(())
             })?;
             if point.members > 0 {
                 points.push(point);

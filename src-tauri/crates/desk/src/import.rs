@@ -5,12 +5,13 @@ mod book;
 mod difference;
 mod rejects;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
-use ledger::{Employer, HouseholdId, ImportRow, MemberId, NewImport};
+use ledger::{AddressKind, Employer, Fact, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, State};
 use rules::calendar::Day;
-use rules::words::{Complaint, Lang, Said, Weight};
+use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
 
 use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
@@ -150,12 +151,6 @@ impl Desk {
         let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
-        book.numbered_sheets = reading
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.mapping.iter().any(|(_, field)| field.is_my_number()))
-            .map(|sheet| sheet.name.clone())
-            .collect();
         for (option, words) in [("--other-person", &import.other_persons), ("--sure", &import.sure)] {
             for word in words {
                 must_be_row(option, word, &lines)?;
@@ -286,6 +281,9 @@ impl Desk {
             for (born, kana) in &keys.people {
                 ids.extend(self.ledger.members_born_with_kana(*born, kana)?);
             }
+            for born in &keys.births {
+                ids.extend(self.ledger.members_born(*born)?);
+            }
             ids.sort_unstable();
             ids.dedup();
             for id in ids {
@@ -315,8 +313,70 @@ impl Desk {
                 book.load(state);
             }
         }
+        let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
+        let earliest = lists.filter_map(|line| line.row.report.as_of).min();
+        if let Some(earliest) = earliest.filter(|earliest| *earliest < book.today) {
+            self.load_later_mynas(book, earliest, day, known)?;
+        }
+        let sure = lines.iter().any(|line| line.sure);
         for id in book.strays(lines) {
-            book.remember(id, self.ledger.coverages(id, known)?);
+            let coverages = self.ledger.coverages(id, known)?;
+            // A corrected day of loss is the whole family's.
+            let over = coverages.iter().filter(|one| sure && one.stands && one.value.relation == Relation::Insured);
+            for lost in over.filter_map(|one| one.value.lost.map(|lost| (one.value.household, lost))) {
+                for state in self.ledger.household(lost.0, lost.1.before(), known)? {
+                    let member = state.id;
+                    if let Some(now) = self.ledger.state(member, day, known)? {
+                        book.load(now);
+                        book.remember(member, self.ledger.coverages(member, known)?);
+                    }
+                }
+            }
+            book.remember(id, coverages);
+        }
+        for id in book.restated(lines) {
+            let (mut names, mut homes) = (Vec::new(), Vec::new());
+            for event in self.ledger.timeline(id, known)? {
+                match event.fact {
+                    Fact::Name(Layer::Reported, Some(named)) => names.push(named),
+                    Fact::Address(AddressKind::Home, Some(home)) => homes.push(home),
+                    _ => {}
+                }
+            }
+            book.recall(id, names, homes);
+        }
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// What is known of the マイナ保険証 of later days, when a list speaks of a day in the past.
+    /// The book's members were looked at on `looked`.
+    fn load_later_mynas(&self, book: &mut Book, day: Day, looked: Day, known: Known) -> Result<(), Failure> {
+        let then: HashMap<MemberId, Myna> = book.members().collect();
+        let mut changed = Vec::new();
+        let mut compare = |state: State| {
+            if then.get(&state.id).is_some_and(|myna| *myna != state.myna) {
+                changed.push(state.id);
+            }
+        };
+        if looked == book.today {
+            // Rows of several days: whatever was said after the first of them counts.
+            changed.extend(then.keys());
+        } else if then.len() <= crate::FEW {
+            for id in then.keys() {
+                self.ledger.state(*id, book.today, known)?.into_iter().for_each(&mut compare);
+            }
+        } else {
+            self.ledger.states(book.today, known, &mut |state| {
+                compare(state);
+                Ok(std::ops::ControlFlow::Continue(()))
+            })?;
+        }
+        for id in changed {
+            let all = self.ledger.mynas(id, known)?;
+            let later = all.into_iter().filter(|one| one.stands && day < one.from);
+            book.remember_mynas(id, later.map(|one| (one.from, one.value)).collect());
         }
         Ok(())
     }

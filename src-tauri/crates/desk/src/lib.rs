@@ -10,6 +10,7 @@ pub mod decide;
 pub mod demo;
 pub mod explain;
 mod failure;
+mod family;
 pub mod find;
 pub mod founding;
 pub mod home;
@@ -226,16 +227,16 @@ impl Desk {
                 let mut sorted: Vec<MemberId> = ids.iter().copied().collect();
                 sorted.sort_unstable();
                 for id in sorted {
-                    if let Some(state) = self.ledger.state(id, on, known)? {
+                    if let Some(state) = self.state(id, on, known)? {
                         each(state);
                     }
                 }
             }
-            _ => self.ledger.states(on, known, &mut |state| {
+            _ => self.states(on, known, &mut |state| {
                 if ids.is_none_or(|ids| ids.contains(&state.id)) {
                     each(state);
                 }
-                Ok(ControlFlow::Continue(()))
+                ControlFlow::Continue(())
             })?,
         }
         Ok(())

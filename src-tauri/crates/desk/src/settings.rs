@@ -210,10 +210,10 @@ impl Desk {
         let policies = self.policies(known)?;
         let now = policies.on(on).map_err(Failure::other)?;
         let then = other.on(on).map_err(Failure::other)?;
-        self.ledger.states(on, known, &mut |state| {
+        self.states(on, known, &mut |state| {
             tried.members += 1;
             let (Ok(before), Ok(after)) = (decided(&state, now, on), decided(&state, then, on)) else {
-                return Ok(ControlFlow::Continue(()));
+                return ControlFlow::Continue(());
             };
             let of = |decision: &rules::decision::Decision| {
                 (
@@ -250,7 +250,7 @@ impl Desk {
                     });
                 }
             }
-            Ok(ControlFlow::Continue(()))
+            ControlFlow::Continue(())
         })?;
         Ok(tried)
     }

@@ -19,7 +19,7 @@ impl Desk {
     pub fn show(&self, text: &str, question: &Question) -> Result<Shown, Failure> {
         let known = self.known(question.known_at.as_ref())?;
         let id = self.member(text, question.on)?;
-        let state = self.ledger.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
+        let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
         let policies = self.policies(known)?;
         // Before the first policy nothing can be decided, but the member can be looked at.
         let decision = policies.on(question.on).ok().and_then(|policy| {

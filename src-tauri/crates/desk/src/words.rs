@@ -65,6 +65,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("rejoined", "再取得日", "joined again"),
     ("past_acquired", "以前の加入の取得日", "acquired, earlier spell"),
     ("past_lost", "以前の加入の喪失日", "lost, earlier spell"),
+    ("dependant_acquired", "被扶養者の資格取得日", "dependant acquired"),
     ("dependant_lost", "被扶養者の資格喪失日", "dependant lost"),
     ("left", "退職日", "left"),
     ("voluntary_until", "任意継続の最終日", "voluntary until"),

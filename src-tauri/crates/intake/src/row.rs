@@ -253,6 +253,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         }
         report.born = self.day(&person.born, DateField::Born);
         report.last_four = self.last_four(person.my_number);
+        report.my_number_blank = report.last_four.is_none() && person.my_number.is_some_and(|at| !self.is_hidden(at));
         report.voluntary_until = self.day(&columns.voluntary_until, DateField::VoluntaryUntil);
         report.reason = self.plain(columns.reason);
         report.postcode = self.postcode();
@@ -1050,8 +1051,14 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         Some(Kana::new(kana))
     }
 
+    /// A My Number that this program has hidden in a list of rows to be mended says nothing.
+    fn is_hidden(&self, column: usize) -> bool {
+        let text = self.cell(column).plain();
+        !text.is_empty() && text.chars().all(|c| c == '*' || c == '＊')
+    }
+
     fn last_four(&mut self, column: Option<usize>) -> Option<LastFour> {
-        let at = column?;
+        let at = column.filter(|at| !self.is_hidden(*at))?;
         let (mut text, from_number) = match self.cell(at) {
             Cell::Number { value, .. } => (number_text(*value, 0), true),
             Cell::Text(_) => {

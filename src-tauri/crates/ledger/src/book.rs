@@ -16,8 +16,8 @@ use crate::door::{Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
-    ActSeq, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, MemberId, PaperId, Recorded, SheetRow,
-    Society, State,
+    ActSeq, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, MemberId, Myna, PaperId, Recorded,
+    SheetRow, Society, State,
 };
 use crate::keys::{self, Keys, Passphrase};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
@@ -371,6 +371,14 @@ impl Ledger {
         timeline::coverages(&self.tx, member, known)
     }
 
+    /// Everything that the ledger recorded of a member's マイナ保険証, as known: what was corrected since too.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn mynas(&self, member: MemberId, known: Known) -> Result<Vec<Recorded<Myna>>> {
+        timeline::mynas(&self.tx, member, known)
+    }
+
     /// One box: the members that fit, best first (exact before beginning before inside), at most `limit`.
     ///
     /// # Errors
@@ -394,6 +402,14 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn members_born_with_kana(&self, born: Day, kana_key: &str) -> Result<Vec<MemberId>> {
         search::born_with_kana(&self.tx, born, kana_key)
+    }
+
+    /// Everyone who was ever recorded with a birth date.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn members_born(&self, born: Day) -> Result<Vec<MemberId>> {
+        self.tx.all(sql!("search/born.sql"), &[born.into()], |row| Ok(MemberId(row.int(0)?)))
     }
 
     /// The member of a management code; `None` also for what is no such code.

@@ -8,22 +8,37 @@ use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
-    ActSeq, AddressKind, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, PaperId, PaperKind, PaperLife,
-    Recorded,
+    ActSeq, AddressKind, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, Myna, PaperId, PaperKind,
+    PaperLife, Recorded,
 };
 use crate::history;
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
 pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
-    let mut all: Vec<Recorded<Coverage>> = Vec::new();
+    recorded(tx, sql!("members/coverage.sql"), member, known, history::read_coverage)
+}
+
+/// Everything that was said of a member's マイナ保険証, likewise.
+pub(crate) fn mynas(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Myna>>> {
+    recorded(tx, sql!("members/myna.sql"), member, known, history::read_myna)
+}
+
+fn recorded<T>(
+    tx: &Tx,
+    q: &'static Q,
+    member: MemberId,
+    known: Known,
+    read: impl Fn(&Row<'_>) -> Result<T>,
+) -> Result<Vec<Recorded<T>>> {
+    let mut all: Vec<Recorded<T>> = Vec::new();
     let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
-    tx.rows(sql!("members/coverage.sql"), &values, |row| {
+    tx.rows(q, &values, |row| {
         let from = row.day(1)?;
         for earlier in all.iter_mut().rev().take_while(|earlier| earlier.from == from) {
             earlier.stands = false;
         }
         if !row.yes(3)? {
-            all.push(Recorded { from, value: history::read_coverage(row)?, stands: true });
+            all.push(Recorded { from, value: read(row)?, stands: true });
         }
         Ok(())
     })?;

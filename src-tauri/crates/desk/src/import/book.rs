@@ -78,6 +78,8 @@ pub(crate) struct Touched {
     pub(crate) myna: Option<Day>,
     pub(crate) last_four: Option<Day>,
     pub(crate) circumstance: Option<Day>,
+    /// What was said of the マイナ保険証 of later days, with what those who said it did not know.
+    pub(crate) later_mynas: Vec<(Day, Myna)>,
     /// Spells of cover that were over before the present one began, each with the day of its fact.
     pub(crate) past: Vec<(Day, Coverage)>,
 }
@@ -128,15 +130,20 @@ impl Draft {
 pub(crate) struct Keys<'l> {
     pub(crate) numbers: HashSet<(&'l str, &'l str)>,
     pub(crate) people: HashSet<(Day, &'l str)>,
+    /// Birth dates of rows that have a name and no kana.
+    pub(crate) births: HashSet<Day>,
 }
 
 impl<'l> Keys<'l> {
     pub(crate) fn of(lines: &'l [Line]) -> Keys<'l> {
-        let mut keys = Keys { numbers: HashSet::new(), people: HashSet::new() };
+        let mut keys = Keys { numbers: HashSet::new(), people: HashSet::new(), births: HashSet::new() };
         for line in lines.iter().filter(|line| line.row.weight() < Some(Weight::Refusal)) {
             keys.numbers.extend(line.number.as_ref().map(|key| (key.symbol.as_str(), key.number.as_str())));
             if let (Some(born), Some(kana)) = (line.row.report.born, &line.kana) {
                 keys.people.insert((born, kana.as_str()));
+            }
+            if line.kana.is_none() && line.row.report.name.is_some() {
+                keys.births.extend(line.row.report.born);
             }
         }
         keys
@@ -147,8 +154,11 @@ impl<'l> Keys<'l> {
             let key = coverage.number.key();
             self.numbers.contains(&(key.symbol.as_str(), key.number.as_str()))
         });
-        if by_number || self.people.is_empty() {
-            return by_number;
+        if by_number || state.person.born.is_some_and(|born| self.births.contains(&born)) {
+            return true;
+        }
+        if self.people.is_empty() {
+            return false;
         }
         match (state.person.born, state.names.reported.as_ref().or(state.names.printable())) {
             (Some(born), Some(named)) => self.people.contains(&(born, kana_key(named.kana.text()).as_str())),
@@ -186,8 +196,6 @@ struct Known {
 pub(crate) struct Book {
     pub(crate) drafts: Vec<Draft>,
     pub(crate) today: Day,
-    /// Sheets that have a column for the My Number: a blank there is a number that is missing.
-    pub(crate) numbered_sheets: HashSet<String>,
     /// Rows of which a clerk has made sure.
     marks: Marks,
     employers: Vec<Known>,
@@ -195,9 +203,14 @@ pub(crate) struct Book {
     loaded: HashSet<MemberId>,
     by_number: Index,
     by_person: Index,
+    by_birth: HashMap<Day, Places>,
     in_household: HashMap<HouseholdId, Places>,
     /// What the ledger recorded of the cover of those whose rows may speak of the past.
     past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
+    /// What the ledger recorded of the マイナ保険証 of days after the one on which a list looks at its members.
+    later_mynas: HashMap<MemberId, Vec<(Day, Myna)>>,
+    /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
+    once: HashMap<MemberId, (Vec<Named>, Vec<Addressed>)>,
     new_households: i64,
 }
 
@@ -212,15 +225,17 @@ impl Book {
         Book {
             drafts: Vec::new(),
             today,
-            numbered_sheets: HashSet::new(),
             marks: Marks::default(),
             employers: employers.into_iter().map(known).collect(),
             chosen,
             loaded: HashSet::new(),
             by_number: HashMap::new(),
             by_person: HashMap::new(),
+            by_birth: HashMap::new(),
             in_household: HashMap::new(),
             past: HashMap::new(),
+            once: HashMap::new(),
+            later_mynas: HashMap::new(),
             new_households: 0,
         }
     }
@@ -243,8 +258,7 @@ impl Book {
             return Some(chosen);
         }
         if let Some(text) = &report.employer {
-            let key = name_key(text);
-            let named = self.employers.iter().position(|one| one.employer.code == *text || one.name == key);
+            let named = self.by_word(text);
             if named.is_some() {
                 return named;
             }
@@ -263,17 +277,29 @@ impl Book {
         line.employer.map(|at| &self.employers[at].employer)
     }
 
-    /// The employer the clerk named for the whole file.
-    pub(crate) fn chosen(&self) -> Option<&Employer> {
-        self.chosen.map(|at| &self.employers[at].employer)
+    /// The employer whom the clerk named for the whole file, or a column of the row.
+    pub(crate) fn named_employer(&self, line: &Line) -> Option<&Employer> {
+        let said = line.row.report.employer.as_deref().and_then(|text| self.by_word(text));
+        self.chosen.or(said).map(|at| &self.employers[at].employer)
     }
 
-    /// The other employer whose symbol a row bears, when the clerk named one with another symbol.
+    /// The row names an employer whom nobody knows.
+    pub(crate) fn unknown_employer(&self, line: &Line) -> bool {
+        self.chosen.is_none() && line.row.report.employer.as_deref().is_some_and(|text| self.by_word(text).is_none())
+    }
+
+    /// The other employer whose symbol a row bears, when the clerk or the row named one with another symbol.
     pub(crate) fn other_employer(&self, line: &Line) -> Option<&str> {
-        let (chosen, symbol) = (self.chosen?, line.row.report.symbol.as_ref()?);
+        let (named, symbol) = (self.named_employer(line)?, line.row.report.symbol.as_ref()?);
         let key = InsuredNumber::part_key(symbol);
         let owner = self.employers.iter().find(|one| one.symbol == key)?;
-        (self.employers[chosen].symbol != key).then_some(owner.employer.code.as_str())
+        (InsuredNumber::part_key(&named.symbol) != key).then_some(owner.employer.code.as_str())
+    }
+
+    /// An employer by code or by name.
+    fn by_word(&self, text: &str) -> Option<usize> {
+        let key = name_key(text);
+        self.employers.iter().position(|one| one.employer.code == *text || one.name == key)
     }
 
     /// Is this the symbol of an employer on record?
@@ -373,6 +399,9 @@ impl Book {
         let key = &draft.keys.number;
         enter(self.by_number.entry(hash((&key.symbol, &key.number))).or_default());
         enter(self.in_household.entry(draft.coverage.household).or_default());
+        if let Some(born) = draft.person.born {
+            enter(self.by_birth.entry(born).or_default());
+        }
         if let (Some(born), Some(kana)) = (draft.person.born, &draft.keys.kana) {
             enter(self.by_person.entry(hash((born, kana))).or_default());
         }
@@ -392,6 +421,12 @@ impl Book {
             let draft = &self.drafts[*at];
             draft.person.born == Some(born) && draft.keys.kana.as_deref() == Some(kana)
         })
+    }
+
+    /// Everyone born on a day.
+    pub(crate) fn born(&self, day: Day) -> impl Iterator<Item = usize> + '_ {
+        let born_then = move |at: &usize| self.drafts[*at].person.born == Some(day);
+        self.by_birth.get(&day).into_iter().flatten().copied().filter(born_then)
     }
 
     /// Members of whom a row may tell a spell of cover that is not the one in force.
@@ -418,6 +453,76 @@ impl Book {
         ids
     }
 
+    /// Members whose rows, enrolments that were sent again, say another name or address than the ledger.
+    pub(crate) fn restated(&self, lines: &[Line]) -> Vec<MemberId> {
+        let mut ids = Vec::new();
+        for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+            let report = &line.row.report;
+            if !matches!(report.kind, ReportKind::Enrolment | ReportKind::DependantAdded) {
+                continue;
+            }
+            let differs = |draft: &Draft| {
+                let name = report.name.as_ref().zip(draft.name.as_ref());
+                let kana = line.kana.as_ref().zip(draft.keys.kana.as_ref());
+                let home = report.address.as_ref().zip(draft.home.as_ref());
+                draft.coverage.acquired == report.acquired
+                    && (name.is_some_and(|(said, known)| said.text() != known.name.text())
+                        || kana.is_some_and(|(said, known)| said != known)
+                        || home.is_some_and(|(said, known)| *said != known.address))
+            };
+            let by_number = line.number.iter().flat_map(|key| self.under(key));
+            ids.extend(
+                by_number.map(|at| &self.drafts[at]).filter(|draft| differs(draft)).filter_map(|draft| draft.id),
+            );
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Notes the names and addresses that the ledger once had of a member.
+    pub(crate) fn recall(&mut self, member: MemberId, names: Vec<Named>, homes: Vec<Addressed>) {
+        self.once.insert(member, (names, homes));
+    }
+
+    /// The names and addresses that the ledger once had, when a row says something else than it does now.
+    pub(crate) fn once(&self, at: usize) -> (&[Named], &[Addressed]) {
+        let known = self.drafts[at].id.and_then(|id| self.once.get(&id));
+        known.map_or((&[], &[]), |(names, homes)| (names, homes))
+    }
+
+    /// The members of the ledger that are in the book.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (MemberId, Myna)> + '_ {
+        self.drafts.iter().filter_map(|draft| Some((draft.id?, draft.myna)))
+    }
+
+    /// Notes what the ledger recorded of a member's マイナ保険証 after the day on which the book looks.
+    pub(crate) fn remember_mynas(&mut self, member: MemberId, later: Vec<(Day, Myna)>) {
+        self.later_mynas.insert(member, later);
+    }
+
+    /// Takes what a list says of its day on to the days after: who spoke of those and did not know it, did not gainsay it.
+    pub(crate) fn carry_on(&mut self, at: usize, before: Myna, from: Day) {
+        let draft = &mut self.drafts[at];
+        let now = draft.myna;
+        let Some(later) = draft.id.and_then(|id| self.later_mynas.get(&id)) else { return };
+        let blank = Myna::default();
+        for (day, said) in later.iter().filter(|(day, _)| from < *day) {
+            let mut carried = *said;
+            macro_rules! carry {
+                ($($field:ident),+) => {$(
+                    if now.$field != before.$field && (said.$field == before.$field || said.$field == blank.$field) {
+                        carried.$field = now.$field;
+                    }
+                )+};
+            }
+            carry!(my_number, card, use_registered, e_certificate_until, access, portal);
+            if carried != *said {
+                draft.touched.later_mynas.push((*day, carried));
+            }
+        }
+    }
+
     /// Notes what the ledger recorded of a member's cover.
     pub(crate) fn remember(&mut self, member: MemberId, coverages: Vec<Recorded<Coverage>>) {
         self.past.insert(member, coverages);
@@ -426,6 +531,21 @@ impl Book {
     /// What the ledger recorded of a member's cover, when a row may speak of the past.
     pub(crate) fn past(&self, at: usize) -> &[Recorded<Coverage>] {
         self.drafts[at].id.and_then(|id| self.past.get(&id)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The dependants who lost cover with a spell of an insured person's that is over: place, day of the fact, coverage.
+    pub(crate) fn past_family(&self, insured: usize, spell: &Coverage) -> Vec<(usize, Day, Coverage)> {
+        if spell.relation != Relation::Insured {
+            return Vec::new();
+        }
+        let theirs = |at: &usize| *at != insured;
+        let with = |recorded: &&Recorded<Coverage>| {
+            recorded.stands && recorded.value.household == spell.household && recorded.value.lost == spell.lost
+        };
+        (0..self.drafts.len())
+            .filter(theirs)
+            .flat_map(|at| self.past(at).iter().filter(with).map(move |one| (at, one.from, one.value.clone())))
+            .collect()
     }
 
     /// Takes what a clerk has made sure of to the rows.
@@ -503,6 +623,9 @@ impl Book {
             }
             if let Some(from) = touched.myna {
                 entry.myna(id, from, &draft.myna)?;
+            }
+            for (from, myna) in &touched.later_mynas {
+                entry.myna(id, *from, myna)?;
             }
             if let (Some(from), Some(digits)) = (touched.last_four, draft.last_four) {
                 entry.last_four(id, from, &LastFourFact { digits, state: "not_sent".to_owned() })?;

@@ -69,6 +69,7 @@ fn settle(book: &mut Book, line: &mut Line) {
                 line.member = book.drafts[at].coverage.number.to_string();
             }
             line.cells = cells;
+            remark(book, line);
             if let (Some(said), Some(known)) = (&line.row.report.name, &book.drafts[at].name)
                 && respelt(known.name.text(), said.text(), name_key)
             {
@@ -88,6 +89,29 @@ fn settle(book: &mut Book, line: &mut Line) {
             line.fate = if complaint.weight == Weight::Refusal { Fate::Rejected } else { Fate::Doubtful };
             line.row.complaints.push(*complaint);
         }
+    }
+}
+
+/// What a clerk should know of a row that goes in.
+fn remark(book: &Book, line: &mut Line) {
+    let changes = |field| line.cells.iter().any(|cell| cell.field == field && !cell.before.is_empty());
+    if changes("name") && !changes("kana") && line.row.report.kana.is_none() {
+        note(
+            line,
+            "kana_kept",
+            "氏名だけが変わります。カナは台帳のままです。",
+            "The name changes, the kana stays the ledger's.",
+            ("カナも変わるときは、カナの列を加えてください。", "If the kana changes too, add its column."),
+        );
+    }
+    if book.unknown_employer(line) {
+        note(
+            line,
+            "employer_not_on_record",
+            "この行の事業所は登録されていません。記号から決めました。",
+            "The row's employer is not on record; the symbol decided.",
+            ("事業所コードまたは事業所名を確かめてください。", "Check the employer's code or name."),
+        );
     }
 }
 
@@ -156,7 +180,9 @@ fn register(book: &mut Book, line: &Line) -> Verdict {
     must_be(book, line, at)?;
     let mut cells = Vec::new();
     let from = fact_day(line.row.report.as_of, book.today);
+    let before = book.drafts[at].myna;
     describe_registration(&line.row.report, &mut book.drafts[at], from, &mut cells);
+    book.carry_on(at, before, from);
     Ok((if cells.is_empty() { Fate::Unchanged } else { Fate::Changed }, at, cells))
 }
 

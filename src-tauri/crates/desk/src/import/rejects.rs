@@ -42,10 +42,11 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
                 .map(|line| {
                     let mut cells: Vec<Cell> = line.row.cells.iter().map(Cell::text).collect();
                     cells.resize_with(width, Cell::default);
-                    // Not even four digits of a My Number go out again.
+                    // Not even four digits of a My Number go out again; that one stood there does.
                     for at in &hidden {
-                        if let Some(cell) = cells.get_mut(*at) {
-                            *cell = Cell::default();
+                        let stood = line.row.cells.get(*at).is_some_and(|text| !text.is_empty());
+                        if let Some(cell) = cells.get_mut(*at).filter(|_| stood) {
+                            *cell = Cell::text("****");
                         }
                     }
                     cells.push(Cell::text(line.row.line.to_string()));

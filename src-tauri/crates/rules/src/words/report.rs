@@ -192,6 +192,8 @@ pub struct Report {
     pub insured_kana: Option<Kana>,
     /// Last four of the My Number, when the row had a good full number.
     pub last_four: Option<LastFour>,
+    /// The My Number's column is there and its cell is blank, or says that none is given.
+    pub my_number_blank: bool,
     /// 資格取得日, or a dependant's 認定日.
     pub acquired: Option<Day>,
     /// 資格喪失日, or a dependant's 削除日 (first day not covered).
@@ -237,6 +239,7 @@ impl Report {
             insured_name: None,
             insured_kana: None,
             last_four: None,
+            my_number_blank: false,
             acquired: None,
             lost: None,
             left: None,

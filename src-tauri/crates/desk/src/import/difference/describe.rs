@@ -66,7 +66,7 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
         }
     }
     if let Some(born) = report.born
-        && draft.person.born.is_none()
+        && (draft.person.born.is_none() || line.sure)
         && set(cells, "born", &mut draft.person.born, Some(born), day_text)
     {
         draft.touched.person = Some(from);

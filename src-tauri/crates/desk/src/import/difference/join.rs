@@ -3,12 +3,13 @@
 use ledger::{Circumstance, Coverage, HouseholdId, Myna, Person};
 use rules::calendar::Day;
 use rules::case::MyNumber;
+use rules::words::fold::{kana_key, name_key};
 use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
 use super::describe::{describe, describe_coverage, describe_registration, last_four_agrees};
 use super::past::{Days, older, past, same_spell};
-use super::who::{Likeness, by_person, family, holder, likeness, must_be, number};
+use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped};
 use super::{Verdict, doubt, note, refusal};
 use crate::wire::CellChange;
 
@@ -35,7 +36,7 @@ fn same_number(book: &Book, line: &Line, at: Option<usize>, from: Day) -> Result
     let Some(at) = at else { return Ok(None) };
     let draft = &book.drafts[at];
     let free = draft.coverage.lost.is_some_and(|lost| lost <= from);
-    if line.other_person && free && likeness(line, draft) == Likeness::Other {
+    if line.other_person && free && likeness(line, draft) != Likeness::Same {
         return Ok(None);
     }
     must_be(book, line, at)?;
@@ -52,6 +53,16 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
         return known(book, line, at);
     }
     let number = number(book, line, "00")?;
+    let apart = number.key().branch.parse::<u32>().is_ok_and(|branch| branch != 0);
+    if apart && line.row.report.relation.is_none() {
+        return Err(doubt(
+            line,
+            "relation_missing",
+            "枝番が00ではありませんが、続柄がありません。本人か被扶養者か決められません。",
+            "The branch is not 00 and there is no relation: the insured person, or a dependant?",
+            ("続柄を記入してください。", "Fill in the relation."),
+        ));
+    }
     let holder = holder(book, line, &number.branch);
     let spell = |book: &mut Book, number| Spell {
         number,
@@ -62,7 +73,7 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
     let same = same_number(book, line, holder, from)?;
     let at = match same {
         Some(at) => Some(at),
-        None => by_other_number(book, line),
+        None => by_other_number(book, line, from),
     };
     let Some(at) = at else {
         let spell = spell(book, number);
@@ -83,9 +94,24 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
     rejoin(book, line, at, spell, from)
 }
 
-/// The same person under another number, unless a clerk has made sure that this is a namesake.
-fn by_other_number(book: &Book, line: &Line) -> Option<usize> {
-    if line.other_person { None } else { by_person(book, line, |_| true) }
+/// The same person under another number, unless a clerk has made sure that this is a namesake. Of several namesakes it is
+/// the one who has or had this very spell, else the one who is covered.
+fn by_other_number(book: &Book, line: &Line, from: Day) -> Option<usize> {
+    if line.other_person {
+        return None;
+    }
+    let heard = |at: usize| {
+        let draft = &book.drafts[at];
+        let here = line.number.as_ref().is_some_and(|key| {
+            let own = &draft.keys.number;
+            (&own.symbol, &own.number) == (&key.symbol, &key.number)
+        });
+        here || book.past(at).iter().any(|spell| spell.stands && spell.value.acquired == Some(from))
+    };
+    everyone_like(book, line).into_iter().max_by_key(|at| {
+        let draft = &book.drafts[*at];
+        (heard(*at), draft.covered_on(from), draft.coverage.acquired)
+    })
 }
 
 /// Somebody who is covered still, or again since, cannot come back.
@@ -183,7 +209,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
     }
     if report.last_four.is_some() {
         draft.touched.myna = Some(from);
-    } else if book.numbered_sheets.contains(&*line.row.sheet) {
+    } else if report.my_number_blank {
         draft.myna.my_number = MyNumber::Missing;
         draft.touched.myna = Some(from);
         cells.push(cell("my_number", MyNumber::Missing.code().to_owned()));
@@ -203,14 +229,56 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
     Ok((Fate::New, at, cells))
 }
 
+/// An enrolment that is sent again reports no move and no marriage: a name or an address that the ledger once had, and has
+/// replaced since, stays replaced.
+fn leave_what_was_corrected(book: &Book, line: &mut Line, at: usize) {
+    let draft = &book.drafts[at];
+    let (names, homes) = book.once(at);
+    let mut kept = Vec::new();
+    let report = &mut line.row.report;
+    let current = draft.name.as_ref();
+    if let Some(name) = &report.name
+        && current.is_some_and(|named| name_key(named.name.text()) != name_key(name.text()))
+        && names.iter().any(|named| name_key(named.name.text()) == name_key(name.text()))
+    {
+        report.name = None;
+        kept.push(("氏名", "name"));
+    }
+    if let Some(kana) = &report.kana
+        && current.is_some_and(|named| kana_key(named.kana.text()) != kana_key(kana.text()))
+        && names.iter().any(|named| kana_key(named.kana.text()) == kana_key(kana.text()))
+    {
+        report.kana = None;
+        kept.push(("カナ", "kana"));
+    }
+    if let Some(address) = &report.address
+        && draft.home.as_ref().is_some_and(|home| home.address != *address)
+        && homes.iter().any(|home| home.address == *address)
+    {
+        (report.address, report.postcode) = (None, None);
+        kept.push(("住所", "address"));
+    }
+    for (ja, en) in kept {
+        note(
+            line,
+            "replaced_since",
+            format!("この{ja}は、台帳ではその後変更されています。台帳のままにしました。"),
+            format!("The ledger has replaced this {en} since; it stays."),
+            ("元に戻す届であれば、変更届として取り込んでください。", "If it was changed back, import it as a change."),
+        );
+    }
+}
+
 /// A row about a member whose coverage goes on.
-fn known(book: &mut Book, line: &Line, at: usize) -> Verdict {
+fn known(book: &mut Book, line: &mut Line, at: usize) -> Verdict {
     last_four_agrees(line, &book.drafts[at])?;
     same_spell(line, &book.drafts[at].coverage)?;
     let employer = book.employer(line).map(|employer| employer.code.clone());
     let mut cells = Vec::new();
     let today = book.today;
+    leave_what_was_corrected(book, line, at);
     let draft = &mut book.drafts[at];
+    let before = draft.coverage.acquired;
     describe_coverage(&line.row.report, employer, draft, &mut cells);
     describe(line, draft, today, &mut cells);
     describe_registration(&line.row.report, draft, today, &mut cells);
@@ -218,7 +286,26 @@ fn known(book: &mut Book, line: &Line, at: usize) -> Verdict {
         return Ok((Fate::Unchanged, at, cells));
     }
     book.index(at);
+    let (insured, acquired) = (book.drafts[at].insured(), book.drafts[at].coverage.acquired);
+    if insured && before < acquired {
+        family_follows(book, at, before, &mut cells);
+    }
     Ok((Fate::Changed, at, cells))
+}
+
+/// Nobody is a dependant before there is an insured person: whoever began with them begins with them again.
+fn family_follows(book: &mut Book, insured: usize, before: Option<Day>, cells: &mut Vec<CellChange>) {
+    let acquired = book.drafts[insured].coverage.acquired;
+    for at in book.household(book.drafts[insured].coverage.household) {
+        let draft = &mut book.drafts[at];
+        if at != insured && before <= draft.coverage.acquired && draft.coverage.acquired < acquired {
+            let was = draft.coverage.acquired.map(|day| day.to_string()).unwrap_or_default();
+            let after = acquired.map(|day| day.to_string()).unwrap_or_default();
+            cells.push(CellChange { field: "dependant_acquired", before: was, after });
+            draft.coverage.acquired = acquired;
+            draft.touched.coverage = Some(draft.coverage_from);
+        }
+    }
 }
 
 /// A member who was here before: a new spell of coverage for the same person.
@@ -235,6 +322,10 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
     if let Some(lost) = line.row.report.lost {
         cells.push(CellChange { field: "lost", before: String::new(), after: lost.to_string() });
     }
+    // What this very file said of the spell before goes in too.
+    if let Some(began) = draft.touched.coverage {
+        draft.touched.past.push((began, draft.coverage.clone()));
+    }
     draft.coverage = spell.coverage(line, from, book.today);
     draft.coverage_from = from;
     draft.touched.coverage = Some(from);
@@ -248,7 +339,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     let from = acquired(line)?;
     number(book, line, "")?;
     // Whoever was a dependant under this number and has come back since under another.
-    if let Some(at) = by_other_number(book, line)
+    if let Some(at) = by_other_number(book, line, from)
         && let Some(Ok((Fate::Unchanged, ..))) = past(book, line, at, Days::of(line))
     {
         return Ok((Fate::Unchanged, at, Vec::new()));
@@ -283,6 +374,17 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
             !draft.insured() && line.row.report.born.is_some() && likeness(line, draft) == Likeness::Same
         }),
     };
+    let slip = |at: &usize| {
+        let draft = &book.drafts[*at];
+        !draft.insured() && draft.covered_on(from) && slipped(line, draft)
+    };
+    let at = match at {
+        None if branch.is_none() && !line.other_person => family.iter().copied().find(slip),
+        at => at,
+    };
+    if let Some(at) = at {
+        must_be(book, line, at)?;
+    }
     let household = book.drafts[insured].coverage.household;
     let employer = book.drafts[insured].coverage.employer.clone();
     // Whoever joins late a family that has left since left with it.
@@ -323,7 +425,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
             ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
         ));
     }
-    let elsewhere = by_other_number(book, line);
+    let elsewhere = by_other_number(book, line, from);
     if let Some(at) = elsewhere {
         if let Some(verdict) = past(book, line, at, Days::of(line)) {
             return verdict;

@@ -4,7 +4,7 @@ use super::super::book::{Book, Fate, Line};
 use super::describe::{day_text, set};
 use super::join::{add_dependant, enrol};
 use super::past::{Days, past};
-use super::who::{by_person, leaver, must_be, of_dependant, unknown_member};
+use super::who::{Likeness, by_person, leaver, likeness, must_be, of_dependant, unknown_member};
 use super::{Verdict, doubt, note, refusal};
 
 fn join(book: &mut Book, line: &mut Line) -> Verdict {
@@ -15,7 +15,10 @@ fn join(book: &mut Book, line: &mut Line) -> Verdict {
 /// joins and leaves at once.
 pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
     let days = Days::of(line);
-    let Some(at) = leaver(book, line) else {
+    // Whoever has the number now may be somebody else by name and birth: then the row is about a holder of the past.
+    let named = leaver(book, line).filter(|at| likeness(line, &book.drafts[*at]) != Likeness::Other);
+    let gone = || by_person(book, line, |draft| days.before(&draft.coverage));
+    let Some(at) = named.or_else(|| if gone().is_none() { leaver(book, line) } else { None }) else {
         // Whoever has come back under another number since has left the old one behind.
         if let Some(at) = by_person(book, line, |draft| days.before(&draft.coverage))
             && let Some(verdict) = past(book, line, at, days)
@@ -41,8 +44,8 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
         return join(book, line);
     }
     must_be(book, line, at)?;
-    if let (Some(chosen), Some(theirs)) = (book.chosen(), &book.drafts[at].coverage.employer)
-        && chosen.code != *theirs
+    if let (Some(named), Some(theirs)) = (book.named_employer(line), &book.drafts[at].coverage.employer)
+        && named.code != *theirs
     {
         return Err(doubt(
             line,
@@ -62,6 +65,28 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
         ));
     };
     let left = line.row.report.left;
+    // Whoever belongs to a family that has left, left with it.
+    let with_family = (!book.drafts[at].insured())
+        .then(|| book.household(book.drafts[at].coverage.household))
+        .into_iter()
+        .flatten()
+        .filter(|other| book.drafts[*other].insured())
+        .filter_map(|other| book.drafts[other].coverage.lost)
+        .max()
+        .filter(|family| *family < lost);
+    if let Some(family) = with_family {
+        note(
+            line,
+            "lost_with_family",
+            format!("被保険者が{}に喪失しているため、その日で喪失します。", family.wareki()),
+            format!("The insured person lost cover on {family}, and this dependant with them."),
+            (
+                "日付が違うときは、被保険者の喪失日を確かめてください。",
+                "If it is wrong, check the insured person's day.",
+            ),
+        );
+    }
+    let lost = with_family.unwrap_or(lost);
     let acquired = book.drafts[at].coverage.acquired;
     if let Some(acquired) = acquired.filter(|acquired| lost < *acquired) {
         return Err(refusal(

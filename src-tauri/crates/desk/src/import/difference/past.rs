@@ -44,8 +44,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         (Some(begins), _) => spell.value.acquired == Some(begins),
         (None, Some(lost)) => {
             spell.value.lost == Some(lost)
-                || (spell.value.acquired.is_some_and(|acquired| acquired < lost)
-                    && spell.value.lost.is_some_and(|theirs| lost <= theirs))
+                || (spell.stands && spell.value.acquired.is_some_and(|acquired| acquired < lost))
         }
         (None, None) => false,
     };
@@ -53,7 +52,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         .past(at)
         .iter()
         .filter(|spell| spell.value.acquired != present && of_row(&spell.value.number) && heard(spell))
-        .max_by_key(|spell| (spell.stands, spell.value.lost == days.lost))?
+        .max_by_key(|spell| (spell.value.lost == days.lost, spell.stands, spell.value.acquired))?
         .clone();
     if !spell.stands {
         // Of a leaving, only the day of loss goes in.
@@ -64,6 +63,13 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         return Some(Ok((Fate::Unchanged, at, Vec::new())));
     }
     if line.sure {
+        if let Some(complaint) = taken_meanwhile(book, line, at, &spell.value, days.lost) {
+            return Some(Err(complaint));
+        }
+        let family = book.past_family(at, &spell.value);
+        for (member, from, coverage) in family {
+            book.drafts[member].touched.past.push((from, Coverage { lost: days.lost, ..coverage }));
+        }
         let after = Coverage { lost: days.lost, left: line.row.report.left, ..spell.value.clone() };
         let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = vec![CellChange { field: "past_lost", before: text(spell.value.lost), after: text(days.lost) }];
@@ -78,6 +84,26 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         format!("The loss differs from that of an earlier spell ({en}); the member has come back since."),
         SURE,
     )))
+}
+
+/// Somebody else has had the number since: two holders at once never are.
+fn taken_meanwhile(book: &Book, line: &Line, at: usize, spell: &Coverage, lost: Option<Day>) -> Option<Box<Complaint>> {
+    let key = spell.number.key();
+    let other = book.under(&key).find(|other| {
+        let theirs = &book.drafts[*other].coverage;
+        *other != at
+            && book.drafts[*other].keys.number.branch == key.branch
+            && spell.acquired < theirs.acquired
+            && lost.zip(theirs.acquired).is_some_and(|(lost, acquired)| acquired < lost)
+    })?;
+    let since = book.drafts[other].coverage.acquired.map(Day::wareki).unwrap_or_default();
+    Some(doubt(
+        line,
+        "number_taken",
+        format!("この番号は{since}から別の方が使っています。"),
+        "Somebody else has had this number since.",
+        ("喪失日を確かめてください。", "Check the day of loss."),
+    ))
 }
 
 /// The hint of a doubt that `--sure` lifts.

@@ -1,6 +1,7 @@
 //! Whom a row means: the number first, else birth date and kana. Kanji never decide.
 
-use rules::words::fold::name_key;
+use rules::calendar::Day;
+use rules::words::fold::{kana_key, name_key};
 use rules::words::{Complaint, InsuredNumber, Relation, ReportKind};
 
 use super::super::book::{Book, Draft, Line};
@@ -45,37 +46,59 @@ pub(super) fn number(book: &Book, line: &Line, branch: &str) -> Result<InsuredNu
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
     Same,
+    /// The same birth date, and another family name.
     Renamed,
+    /// The same birth date, and another given name or sex: a twin, more likely.
+    OtherGiven,
+    /// Another name, and no birth date to tell by.
+    OtherName,
     OtherBirth,
     Other,
 }
 
-pub(super) fn likeness(line: &Line, draft: &Draft) -> Likeness {
-    let report = &line.row.report;
-    let born = match (report.born, draft.person.born) {
-        (Some(said), Some(known)) => said == known,
-        _ => true,
-    };
-    let kana = match (&line.kana, &draft.keys.kana) {
-        (Some(said), Some(known)) => said == known,
-        _ => match (&report.name, &draft.name) {
-            (Some(said), Some(known)) => name_key(said.text()) == name_key(known.name.text()),
-            _ => true,
+/// Do the names agree, as far as both have one?
+fn same_name(line: &Line, draft: &Draft) -> Option<bool> {
+    match (&line.kana, &draft.keys.kana) {
+        (Some(said), Some(known)) => Some(said == known),
+        _ => match (&line.row.report.name, &draft.name) {
+            (Some(said), Some(known)) => Some(name_key(said.text()) == name_key(known.name.text())),
+            _ => None,
         },
-    };
-    match (born, kana) {
-        (true, true) => Likeness::Same,
-        (true, false) => Likeness::Renamed,
-        (false, true) => Likeness::OtherBirth,
-        (false, false) => Likeness::Other,
     }
 }
 
-/// Is the member, by birth date and kana, exactly the person of the row?
+/// Another given name, or another sex: who is renamed keeps both.
+fn other_given(line: &Line, draft: &Draft) -> bool {
+    let report = &line.row.report;
+    let sex = report.sex.zip(draft.person.sex).is_some_and(|(said, known)| said != known);
+    let given = |text: &str| text.split_once('\u{3000}').map(|(_, given)| kana_key(given));
+    let said = report.kana.as_ref().and_then(|kana| given(kana.text()));
+    let known = draft.name.as_ref().and_then(|named| given(named.kana.text()));
+    sex || said.zip(known).is_some_and(|(said, known)| said != known)
+}
+
+pub(super) fn likeness(line: &Line, draft: &Draft) -> Likeness {
+    let born = line.row.report.born.zip(draft.person.born).map(|(said, known)| said == known);
+    match (born, same_name(line, draft)) {
+        (Some(false), Some(false)) => Likeness::Other,
+        (Some(false), _) => Likeness::OtherBirth,
+        (Some(true), Some(false)) if other_given(line, draft) => Likeness::OtherGiven,
+        (Some(true), Some(false)) => Likeness::Renamed,
+        (None, Some(false)) => Likeness::OtherName,
+        (_, Some(true) | None) => Likeness::Same,
+    }
+}
+
+/// Is the member exactly the person of the row, by birth date and name, or by the name where there is no birth date?
 fn is_person(line: &Line, draft: &Draft) -> bool {
-    line.row.report.born.is_some()
-        && (line.kana.is_some() || line.row.report.name.is_some())
-        && likeness(line, draft) == Likeness::Same
+    let named = line.kana.is_some() || line.row.report.name.is_some();
+    let told = line.row.report.born.is_some() || same_name(line, draft) == Some(true);
+    named && told && likeness(line, draft) == Likeness::Same
+}
+
+/// Somebody of the row's name with another birth date: the same person, if a digit slipped.
+pub(super) fn slipped(line: &Line, draft: &Draft) -> bool {
+    likeness(line, draft) == Likeness::OtherBirth && same_name(line, draft) == Some(true)
 }
 
 /// Everyone under the number of a row, dependants of the past too.
@@ -84,13 +107,17 @@ pub(super) fn family(book: &Book, line: &Line) -> Vec<usize> {
 }
 
 /// Who holds the number of a row with this branch. A number that was used again has several holders: the one of the
-/// same birth date and kana, else the one who acquired it last.
+/// same birth date and kana, else the one who was covered on the day of which the row speaks, else the one who acquired it
+/// last.
 pub(super) fn holder(book: &Book, line: &Line, branch: &str) -> Option<usize> {
     let key = line.number.as_ref()?;
     let branch = InsuredNumber::part_key(branch);
+    let report = &line.row.report;
+    let day = report.as_of.or(report.acquired).or(report.lost.map(Day::before)).unwrap_or(book.today);
     book.under(key).filter(|at| book.drafts[*at].keys.number.branch == branch).max_by_key(|at| {
         let draft = &book.drafts[*at];
-        (is_person(line, draft), draft.coverage.lost.is_none(), draft.coverage.acquired)
+        let there = draft.covered_on(day);
+        (is_person(line, draft), there, draft.coverage.lost.is_none(), draft.coverage.acquired)
     })
 }
 
@@ -100,28 +127,46 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
     let report = &line.row.report;
     match likeness(line, draft) {
         Likeness::Same => Ok(()),
-        Likeness::Renamed => {
-            // Twins whose branches were exchanged: the row names another member of the family exactly.
-            let other = book
-                .under(&draft.keys.number)
-                .any(|other| other != at && line.kana.is_some() && is_person(line, &book.drafts[other]));
-            if !other {
-                return Ok(());
-            }
+        Likeness::OtherGiven | Likeness::OtherName | Likeness::OtherBirth if line.sure => Ok(()),
+        Likeness::Renamed | Likeness::OtherGiven | Likeness::OtherName if another_of_family(book, line, at) => {
             Err(doubt(
                 line,
                 "branch_of_another",
-                "氏名と生年月日は、台帳では同じ世帯の別の枝番の方のものです。",
-                "In the ledger this name and birth date belong to another branch of the household.",
+                "この行の氏名は、台帳では同じ世帯の別の枝番の方のものです。",
+                "In the ledger this name belongs to another branch of the household.",
                 ("枝番を確かめてください。", "Check the branch."),
             ))
         }
+        Likeness::Renamed => Ok(()),
+        Likeness::OtherGiven => Err(doubt(
+            line,
+            "given_name_differs",
+            "生年月日は台帳と同じですが、名または性別が違います。双子など、別の方かもしれません。",
+            "The birth date is the ledger's, the given name or the sex is not: a twin, perhaps.",
+            (
+                "枝番を確かめてください。同じ方であれば --sure にこの行番号を指定してください。",
+                "Check the branch; if it is the same person, name this row with --sure.",
+            ),
+        )),
+        Likeness::OtherName => Err(doubt(
+            line,
+            "name_differs",
+            "氏名が台帳と違い、生年月日がないため、同じ方か決められません。",
+            "The name differs from the ledger's, and there is no birth date to tell by.",
+            (
+                "番号を確かめ、生年月日の列を加えてください。改姓などで同じ方であれば --sure にこの行番号を指定してください。",
+                "Check the number and add the birth date; if it is the same person, name this row with --sure.",
+            ),
+        )),
         Likeness::OtherBirth => Err(doubt(
             line,
             "birth_differs",
             "台帳の生年月日と違います。",
             "The birth date differs from the ledger's.",
-            ("どちらが正しいか、届書で確かめてください。", "Check which is right."),
+            (
+                "届書で確かめ、この行が正しければ --sure にこの行番号を指定してください。",
+                "Check the form; if this row is right, name it with --sure.",
+            ),
         )),
         Likeness::Other => {
             // A number that was used again after its holder left may be right; two holders at once never are.
@@ -145,12 +190,26 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
     }
 }
 
+/// Twins whose branches were exchanged, or a list without birth dates: the row names another member of the family exactly.
+fn another_of_family(book: &Book, line: &Line, at: usize) -> bool {
+    book.under(&book.drafts[at].keys.number).any(|other| other != at && is_person(line, &book.drafts[other]))
+}
+
 /// The single member with the row's birth date and kana that `fits`.
 pub(super) fn by_person(book: &Book, line: &Line, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
-    let (born, kana) = (line.row.report.born?, line.kana.as_ref()?);
-    let mut found = book.people(born, kana).filter(|at| fits(&book.drafts[*at]));
-    let first = found.next();
-    if found.next().is_some() { None } else { first }
+    let found = everyone_like(book, line);
+    let mut fitting = found.into_iter().filter(|at| fits(&book.drafts[*at]));
+    let first = fitting.next();
+    if fitting.next().is_some() { None } else { first }
+}
+
+/// Everyone with the row's birth date and kana; in a row without kana, and its name.
+pub(super) fn everyone_like(book: &Book, line: &Line) -> Vec<usize> {
+    match (line.row.report.born, &line.kana) {
+        (Some(born), Some(kana)) => book.people(born, kana).collect(),
+        (Some(born), None) => book.born(born).filter(|at| same_name(line, &book.drafts[*at]) == Some(true)).collect(),
+        (None, _) => Vec::new(),
+    }
 }
 
 /// The member whom a leaving row means.
@@ -170,7 +229,7 @@ pub(super) fn leaver(book: &Book, line: &Line) -> Option<usize> {
             (is_person(line, draft), draft.coverage.acquired)
         })
     };
-    let dependant = of(&|draft| !draft.insured() && line.row.report.born.is_some() && is_person(line, draft));
+    let dependant = of(&|draft| !draft.insured() && is_person(line, draft));
     if !insured_leaves {
         return dependant;
     }
@@ -203,14 +262,14 @@ pub(super) fn meant(book: &Book, line: &Line) -> Result<usize, Box<Complaint>> {
         return holder(book, line, branch).ok_or_else(|| unknown_member(line));
     }
     let family = family(book, line);
-    let says_who = report.born.is_some() || report.kana.is_some();
+    let says_who = report.born.is_some() || report.kana.is_some() || report.name.is_some();
     let same: Vec<usize> =
         family.iter().copied().filter(|at| says_who && likeness(line, &book.drafts[*at]) == Likeness::Same).collect();
     match (same.as_slice(), family.as_slice()) {
         ([one], _) => Ok(*one),
         ([], [only]) => Ok(*only),
         ([], []) => Err(unknown_member(line)),
-        ([], _) if !says_who && report.name.is_none() => {
+        ([], _) if !says_who => {
             family.iter().copied().find(|at| book.drafts[*at].insured()).ok_or_else(|| unknown_member(line))
         }
         _ => Err(doubt(

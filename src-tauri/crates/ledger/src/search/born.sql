@@ -1,0 +1,5 @@
+-- Everyone who was ever recorded with this birth date.
+SELECT DISTINCT member
+FROM person
+WHERE born = ?1
+ORDER BY member

@@ -1,0 +1,311 @@
+//! Whom a row means, and what it must not do to anybody else: sequences of files as a year brings them.
+
+use serde_json::{Value, json};
+
+use crate::world::{PEOPLE, World, codes, counts};
+
+/// A table of one header and its rows.
+fn table(header: &str, rows: &[&str]) -> String {
+    format!("{header}\n{}\n", rows.join("\n"))
+}
+
+fn lost(world: &World, member: &str, on: &str) -> Value {
+    world.show(member, on)["lost"].clone()
+}
+
+fn covered(world: &World, member: &str, on: &str) -> (String, String) {
+    let decided = world.decide(member, on);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (text(&decided["covered"]), text(&decided["certificate"]["because"]))
+}
+
+const BOTH: &str = "異動区分,記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,資格喪失年月日";
+
+#[test]
+fn a_loss_and_a_return_in_one_file_are_both_recorded() {
+    let world = World::peopled();
+    let loss = "喪失,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,,R8.5.1";
+    let back = "取得,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,R8.6.1,";
+    let imported = world.import("both.csv", &table(BOTH, &[loss, back]), &["--on", "2026-06-02"]);
+    assert_eq!(counts(&imported), [0, 2, 0, 0, 0, 0], "{imported}");
+    assert_eq!(lost(&world, "202-7-0", "2026-05-15"), "2026-05-01");
+    assert_eq!(covered(&world, "202-7-0", "2026-05-15").1, "not_insured");
+    assert_eq!(world.show("202-7-0", "2026-06-02")["acquired"], "2026-06-01");
+    let again = world.import("again.csv", &table(BOTH, &[loss, back, ""]), &["--on", "2026-06-03"]);
+    assert_eq!(counts(&again), [0, 0, 2, 0, 0, 0], "{again}");
+}
+
+#[test]
+fn a_family_that_loses_and_acquires_on_one_day_in_one_file_stays_covered_when_it_is_sent_again() {
+    let world = World::peopled();
+    let rows = [
+        "喪失,101,0012,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,,R8.5.1",
+        "取得,101,0012,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,R8.5.1,",
+        "取得,101,0012,01,山田　花子,ヤマダ　ハナコ,S57.3.4,妻,R8.5.1,",
+        "取得,101,0012,02,山田　一郎,ヤマダ　イチロウ,2012/5/6,子,R8.5.1,",
+    ];
+    let first = world.import("move.csv", &table(BOTH, &rows), &["--on", "2026-05-02"]);
+    assert_eq!(counts(&first), [0, 4, 0, 0, 0, 0], "{first}");
+    let again = world.import("again.csv", &table(BOTH, &[&rows[..], &[""]].concat()), &["--on", "2026-05-20"]);
+    assert_eq!(counts(&again), [0, 0, 4, 0, 0, 0], "{again}");
+    for member in ["101-12-0", "101-12-1", "101-12-2"] {
+        assert_eq!(lost(&world, member, "2026-05-20"), Value::Null, "{member}");
+        assert_eq!(lost(&world, member, "2026-04-30"), "2026-05-01", "{member}");
+    }
+}
+
+/// Without a birth date, another name is another person until a clerk has looked: header, row, code.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("記号,番号,氏名,カナ,資格喪失年月日", "202,7,鈴木　健太,スズキ　ケンタ,R8.5.1", "name_differs"),
+    ("記号,番号,氏名,郵便番号,住所", "202,7,鈴木　健太,1500001,東京都渋谷区神宮前1-1", "name_differs"),
+    ("記号,番号,枝番,カナ,利用登録状況", "202,7,00,スズキ　ケンタ,登録済", "name_differs"),
+    ("記号,番号,枝番,氏名,カナ,削除日", "101,12,01,山田　一郎,ヤマダ　イチロウ,R8.5.1", "branch_of_another"),
+    (
+        "記号,番号,枝番,氏名,カナ,生年月日,性別,資格取得年月日",
+        "202,7,00,木村　拓也,キムラ　タクヤ,H2.2.15,男,2021.10.1",
+        "given_name_differs",
+    ),
+    ("記号,番号,氏名,カナ,生年月日,続柄,認定日", "101,12,山田　花子,ヤマダ　ハナコ,S57.3.5,妻,R8.5.1", "birth_differs"),
+    ("記号,番号,枝番,氏名,生年月日,資格取得年月日", "101,77,00,髙橋　さくら,H2.2.15,R8.6.1", "already_insured"),
+    (
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日",
+        "101,500,01,佐藤　花,サトウ　ハナ,S62.7.8,R8.4.1",
+        "relation_missing",
+    ),
+    (
+        "事業所コード,記号,番号,氏名,カナ,生年月日,資格喪失年月日",
+        "A001,202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1",
+        "other_employer",
+    ),
+    (
+        "事業所コード,記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日",
+        "B002,101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,R2.4.1",
+        "other_employer",
+    ),
+];
+
+#[test]
+fn nobody_is_touched_by_a_row_about_somebody_else() {
+    let world = World::peopled();
+    let before = world.ledger();
+    for (header, row, code) in NAMES {
+        let imported = world.import("slip.csv", &table(header, &[row]), &["--on", "2026-05-02"]);
+        assert_eq!(counts(&imported), [0, 0, 0, 1, 0, 0], "{row}: {imported}");
+        assert!(codes(&imported).contains(&(*code).to_owned()), "{row}: {code} in {imported}");
+        assert!(before == world.ledger(), "{row}: the ledger is as before");
+    }
+}
+
+#[test]
+fn a_leaving_without_birth_dates_that_names_a_dependant_ends_the_dependants_cover_alone() {
+    let world = World::peopled();
+    let row = table("記号,番号,氏名,カナ,資格喪失年月日", &["101,12,山田　花子,ヤマダ　ハナコ,R8.5.1"]);
+    let imported = world.import("leaving.csv", &row, &["--on", "2026-05-02"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    assert_eq!(lost(&world, "101-12-1", "2026-05-02"), "2026-05-01");
+    assert_eq!(lost(&world, "101-12-0", "2026-05-02"), Value::Null);
+}
+
+#[test]
+fn a_birth_date_or_a_name_is_put_right_once_a_clerk_has_made_sure() {
+    let world = World::peopled();
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日";
+    let row = table(header, &["202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.16,2021.10.1"]);
+    assert_eq!(codes(&world.import("born.csv", &row, &["--on", "2026-05-02"])), ["birth_differs"]);
+    let sure = world.import("born.csv", &row, &["--on", "2026-05-02", "--sure", "2"]);
+    assert_eq!(counts(&sure), [0, 1, 0, 0, 0, 0], "{sure}");
+    assert_eq!(world.show("202-7-0", "2026-05-02")["born"], "1990-02-16");
+}
+
+#[test]
+fn a_third_namesake_is_a_doubt_too() {
+    let world = World::peopled();
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日";
+    let second = table(header, &["101,50,00,高橋　咲良,タカハシ　サクラ,H2.2.15,R8.5.1"]);
+    world.import("second.csv", &second, &["--on", "2026-05-10", "--other-person", "2"]);
+    let third = table(header, &["101,77,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1"]);
+    let imported = world.import("third.csv", &third, &["--on", "2026-06-10"]);
+    assert_eq!(codes(&imported), ["already_insured"], "{imported}");
+    let again = world.import("resaved.csv", &second.replace("R8.5.1", "2026-05-01"), &["--on", "2026-06-11"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "the second is known by number: {again}");
+}
+
+#[test]
+fn dependants_lose_cover_with_the_insured_person_though_no_file_says_so() {
+    let world = World::new();
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,利用登録状況,任意継続最終日,郵便番号,住所";
+    let rows = [
+        "101,5,00,佐藤　一,サトウ　ハジメ,S26.6.10,本人,R3.4.1,登録済,,,",
+        "101,5,01,佐藤　花,サトウ　ハナ,S30.7.8,妻,R3.4.1,登録済,,,",
+        "101,6,00,山本　太,ヤマモト　フトシ,S55.1.2,本人,R8.4.1,,R10.3.31,1000001,東京都千代田区1",
+        "101,6,01,山本　緑,ヤマモト　ミドリ,S57.3.4,妻,R8.4.1,,,1000001,東京都千代田区1",
+    ];
+    let imported = world.import("people.csv", &table(header, &rows), &["--on", "2026-04-20"]);
+    assert_eq!(counts(&imported), [4, 0, 0, 0, 0, 0], "{imported}");
+    for (insured, dependant, last, first) in
+        [("101-5-0", "101-5-1", "2026-06-09", "2026-06-10"), ("101-6-0", "101-6-1", "2028-03-31", "2028-04-01")]
+    {
+        for member in [insured, dependant] {
+            assert_ne!(covered(&world, member, last).1, "not_insured", "{member} {last}");
+            assert_eq!(covered(&world, member, first).1, "not_insured", "{member} {first}");
+        }
+        let all = world.run(&["decide", "ledger.daicho", "--on", first, "--json"]).ends(0).lines();
+        for member in [insured, dependant] {
+            let number = format!("{}0", &member[..member.len() - 1]) == insured;
+            let own = all.iter().find(|one| {
+                let text = one["member"].as_str().unwrap_or_default();
+                text.starts_with(&insured[..5]) && text.ends_with(if number { "-00" } else { "-01" })
+            });
+            assert_eq!(own.map(|one| &one["covered"]), Some(&json!("no")), "{member}: all at once say the same");
+        }
+    }
+    // The whole household of a voluntary member gets its letters at home, in one envelope.
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-21", "--json"];
+    let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    std::fs::create_dir(world.at("out")).expect("out");
+    world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
+    let manifest = std::fs::read_to_string(world.at("out/manifest.csv")).expect("the manifest");
+    let code = |member: &str| world.show(member, "2026-04-21")["code"].as_str().unwrap_or_default().to_owned();
+    let (his, hers) = (code("101-6-0"), code("101-6-1"));
+    let line = |code: &str| manifest.lines().find(|line| line.contains(code)).unwrap_or_default().to_owned();
+    let home = |line: &str| line.split(',').any(|cell| cell == "home");
+    assert!(home(&line(&his)) && home(&line(&hers)), "{manifest}");
+}
+
+#[test]
+fn a_dependants_later_removal_does_not_outlast_the_insured_persons_cover() {
+    let world = World::peopled();
+    let leaving =
+        table("記号,番号,氏名,カナ,生年月日,資格喪失年月日", &["101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1"]);
+    world.import("leaving.csv", &leaving, &["--on", "2026-05-02"]);
+    let removal = table(
+        "異動区分,記号,番号,枝番,氏名,カナ,生年月日,続柄,削除日",
+        &["非該当,101,12,01,山田　花子,ヤマダ　ハナコ,S57.3.4,妻,R8.9.1"],
+    );
+    let imported = world.import("removal.csv", &removal, &["--on", "2026-05-03"]);
+    assert_eq!(counts(&imported), [0, 0, 1, 0, 0, 0], "{imported}");
+    assert_eq!(codes(&imported), ["lost_with_family"]);
+    assert_eq!(lost(&world, "101-12-1", "2026-06-01"), "2026-05-01");
+}
+
+#[test]
+fn dependants_begin_no_earlier_than_the_insured_person() {
+    let world = World::new();
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日";
+    let rows =
+        ["101,5,00,佐藤　一,サトウ　ハジメ,S60.7.8,本人,R8.4.1", "101,5,01,佐藤　花,サトウ　ハナ,S62.7.8,妻,R8.4.1"];
+    world.import("people.csv", &table(header, &rows), &["--on", "2026-04-20"]);
+    let later = rows[0].replace("R8.4.1", "R8.4.15");
+    let imported = world.import("later.csv", &table(header, &[&later]), &["--on", "2026-04-22"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-5-1", "2026-04-22")["acquired"], "2026-04-15");
+}
+
+#[test]
+fn a_corrected_day_of_a_past_loss_is_the_whole_familys_and_leaves_the_next_holder_alone() {
+    let world = World::peopled();
+    let leaving = "記号,番号,氏名,カナ,生年月日,資格喪失年月日";
+    let joining = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日";
+    let loss = |day: &str| table(leaving, &[&format!("101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,{day}")]);
+    world.import("leaving.csv", &loss("R8.5.1"), &["--on", "2026-05-02"]);
+    let back = table(joining, &["101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.8.1"]);
+    world.import("back.csv", &back, &["--on", "2026-08-02"]);
+    for (day, on) in [("R8.6.1", "2026-06-01"), ("R8.4.20", "2026-04-20")] {
+        let doubtful = world.import("other.csv", &loss(day), &["--on", "2026-08-03"]);
+        assert_eq!(codes(&doubtful), ["past_differs"], "{day}: {doubtful}");
+        let sure = world.import("other.csv", &loss(day), &["--on", "2026-08-03", "--sure", "2"]);
+        assert_eq!(counts(&sure), [0, 1, 0, 0, 0, 0], "{day}: {sure}");
+        for member in ["101-12-0", "101-12-1", "101-12-2"] {
+            assert_eq!(lost(&world, member, "2026-04-15"), on, "{member}");
+        }
+        assert_eq!(lost(&world, "101-12-0", "2026-08-03"), Value::Null);
+    }
+
+    // Two holders of one number at once never are.
+    let hers = |day: &str| table(leaving, &[&format!("202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,{day}")]);
+    world.import("hers.csv", &hers("R8.5.1"), &["--on", "2026-05-02"]);
+    let new = table(joining, &["202,7,00,伊藤　健,イトウ　ケン,S60.3.3,R8.7.1"]);
+    world.import("new.csv", &new, &["--on", "2026-07-02", "--other-person", "2"]);
+    let moved = table(joining, &["101,99,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.9.1"]);
+    world.import("moved.csv", &moved, &["--on", "2026-09-02"]);
+    let taken = world.import("taken.csv", &hers("R8.8.1"), &["--on", "2026-09-03", "--sure", "2"]);
+    assert_eq!(codes(&taken), ["number_taken"], "{taken}");
+}
+
+#[test]
+fn a_registration_list_speaks_of_who_held_the_number_on_its_day() {
+    let world = World::peopled();
+    let leaving =
+        table("記号,番号,氏名,カナ,生年月日,資格喪失年月日", &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1"]);
+    world.import("leaving.csv", &leaving, &["--on", "2026-05-02"]);
+    let new =
+        table("記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日", &["202,7,00,伊藤　健,イトウ　ケン,S60.3.3,R8.7.1"]);
+    world.import("new.csv", &new, &["--on", "2026-07-02", "--other-person", "2"]);
+    let list = table("記号,番号,枝番,利用登録状況,基準日", &["202,7,00,登録済,R8.4.20"]);
+    let imported = world.import("list.csv", &list, &["--on", "2026-07-05"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("202-7-0", "2026-07-05")["use_registered"], "unknown");
+    assert_eq!(world.show("202-7-0", "2026-04-25")["use_registered"], "yes");
+}
+
+#[test]
+fn a_list_of_an_earlier_day_tells_what_later_news_did_not_know() {
+    let world = World::peopled();
+    let june = table("記号,番号,枝番,利用登録状況,基準日", &["202,7,00,登録済,R8.6.1"]);
+    world.import("june.csv", &june, &["--on", "2026-06-05"]);
+    let may = table("記号,番号,枝番,利用登録状況,電子証明書有効期限,基準日", &["202,7,00,登録済,R8.1.10,R8.5.1"]);
+    let imported = world.import("may.csv", &may, &["--on", "2026-06-06"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    for on in ["2026-05-10", "2026-06-10"] {
+        assert_eq!(world.show("202-7-0", on)["e_certificate_until"], "2026-01-10", "{on}");
+        assert_ne!(covered(&world, "202-7-0", on).0, "yes", "{on}");
+    }
+    // Later news that did know is not gainsaid.
+    let newer = table("記号,番号,枝番,利用登録状況,電子証明書有効期限,基準日", &["202,7,00,登録済,R13.1.10,R8.6.15"]);
+    world.import("newer.csv", &newer, &["--on", "2026-06-16"]);
+    let older = table("記号,番号,枝番,利用登録状況,電子証明書有効期限,基準日", &["202,7,00,登録済,R8.1.20,R8.6.10"]);
+    world.import("older.csv", &older, &["--on", "2026-06-17"]);
+    assert_eq!(world.show("202-7-0", "2026-06-17")["e_certificate_until"], "2031-01-10");
+}
+
+#[test]
+fn an_enrolment_that_is_sent_again_takes_no_married_name_back() {
+    let world = World::peopled();
+    let change = table(
+        "異動区分,記号,番号,枝番,氏名,カナ,生年月日,郵便番号,住所",
+        &["変更,202,7,00,佐藤　さくら,サトウ　サクラ,H2.2.15,1500001,東京都渋谷区1"],
+    );
+    let imported = world.import("change.csv", &change, &["--on", "2026-05-01"]);
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    let more = format!("{PEOPLE}\n202,8,00,新田　次郎,ニッタ　ジロウ,H3.3.3,男,本人,R8.6.1,,\n");
+    let again = world.import("cumulative.csv", &more, &["--on", "2026-06-05"]);
+    assert_eq!(counts(&again), [1, 0, 4, 0, 0, 0], "{again}");
+    assert!(codes(&again).contains(&"replaced_since".to_owned()), "{again}");
+    let shown = world.show("202-7-0", "2026-06-06");
+    assert_eq!((&shown["name"], &shown["address"]), (&json!("佐藤　さくら"), &json!("東京都渋谷区1")));
+}
+
+#[test]
+fn a_rejected_row_that_is_mended_does_not_say_that_the_my_number_is_missing() {
+    let world = World::new();
+    let sent = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号\n\
+        101,5,00,佐藤　一,サトウ　ハジメ,S60.13.8,R8.4.1,123456789018\n101,6,00,佐藤　二,サトウ　ニ,S60.13.8,R8.4.1,\n";
+    let first = world.import("sent.csv", sent, &["--on", "2026-04-10", "--rejects", "rejects.xlsx"]);
+    assert_eq!(counts(&first), [0, 0, 0, 0, 2, 0], "{first}");
+    let mended: String = rows_of(&world.at("rejects.xlsx"))
+        .iter()
+        .map(|row| row.join(",").replace("S60.13.8", "S60.12.8").replace('\n', " ") + "\n")
+        .collect();
+    assert!(!mended.contains("123456789018") && mended.contains("****"), "{mended}");
+    let imported = world.import("mended.csv", &mended, &["--on", "2026-04-11"]);
+    assert_eq!(counts(&imported), [2, 0, 0, 0, 0, 0], "{imported}");
+    assert_eq!(world.show("101-5-0", "2026-04-12")["my_number"], "unknown");
+    assert_eq!(world.show("101-6-0", "2026-04-12")["my_number"], "missing");
+}
+
+fn rows_of(file: &std::path::Path) -> Vec<Vec<String>> {
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("its cells");
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
