@@ -62,3 +62,37 @@ fn a_loss_with_a_certificate_in_validity_makes_a_return_due() {
     assert!(back["owed_by"].as_str().is_some_and(|text| !text.is_empty()), "{back}");
     assert_eq!(back["by"], "2026-06-06", "within five days of the loss");
 }
+
+#[test]
+fn between_two_imports_the_ledger_is_as_it_was_known_then() {
+    let world = World::peopled();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,郵便番号,住所\n\
+        202,7,00,佐藤　さくら,サトウ　サクラ,H2.2.15,2021-10-01,5300001,大阪府大阪市北区梅田1-2-3\n";
+    let imports = || world.run(&["imports", "ledger.daicho", "--json"]).ends(0).lines();
+    let first = imports();
+    assert_eq!((first.len(), &first[0]["new"], &first[0]["file"]), (1, &4.into(), &"people.csv".into()));
+    let then = first[0]["at"].as_str().expect("a moment").to_owned();
+    // An instant has whole seconds: the second import must fall into a later one.
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    while std::time::Instant::now() < end && now() <= then {
+        std::thread::park_timeout(std::time::Duration::from_millis(50));
+    }
+    world.import("changed.csv", table, &["--on", "2026-05-01"]);
+    let second = imports();
+    assert_eq!((second.len(), &second[1]["changed"], &second[1]["operator"]), (2, &1.into(), &first[0]["operator"]));
+    let name = |known_at: &[&str]| {
+        let arguments = [&["show", "ledger.daicho", "202-7-0", "--on", "2026-05-02", "--json"], known_at].concat();
+        world.run(&arguments).ends(0).json()["name"].as_str().expect("a name").to_owned()
+    };
+    assert_eq!(name(&[]), "佐藤　さくら");
+    assert_eq!(name(&["--known-at", &then]), "髙橋　さくら");
+    let table = world.run(&["imports", "ledger.daicho"]).ends(0).out;
+    assert!(table.contains("要確認") && table.contains("changed.csv"), "{table}");
+}
+
+/// The instant, as the ledger writes it.
+fn now() -> String {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |it| it.as_secs());
+    let day = rules::calendar::day(1970, 1, 1).plus_days(i64::try_from(seconds / 86_400).unwrap_or(0));
+    format!("{day}T{:02}:{:02}:{:02}Z", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60)
+}

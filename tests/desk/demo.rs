@@ -304,7 +304,7 @@ fn every_file_counts_as_expected_and_everybody_is_as_the_truth_says() {
         }
     }
     let kinds: HashSet<&str> = files.iter().filter_map(|it| it["kind"].as_str()).collect();
-    assert_eq!(kinds, HashSet::from(["enrolment", "leaving", "resent", "registration"]));
+    assert_eq!(kinds, HashSet::from(["enrolment", "leaving", "resent", "registration", "ratio"]));
     let sum = |count: &str| files.iter().filter_map(|it| it[count].as_u64()).sum::<u64>();
     assert_eq!(sum("new"), 700);
     assert!(sum("rejected") >= 8 && sum("duplicate") >= 2, "dirt occurs");
@@ -328,6 +328,7 @@ fn every_file_counts_as_expected_and_everybody_is_as_the_truth_says() {
             ("use_registered", "registered"),
             ("myna_card", "myna_card"),
             ("e_certificate_until", "e_certificate_until"),
+            ("ratio", "ratio"),
         ] {
             if shown.get(field).is_some() {
                 assert_eq!(shown[field], it[known], "{field} of {member}");

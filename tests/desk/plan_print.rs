@@ -2,7 +2,7 @@
 
 use tests::pdf_text;
 
-use crate::world::World;
+use crate::world::{World, codes};
 
 #[test]
 fn whoever_is_listed_but_not_due_is_refused_with_the_reason() {
@@ -40,6 +40,139 @@ fn a_household_shares_an_envelope() {
         world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--json"]).ends(0).json();
     assert_eq!(planned["sheets"], 4);
     assert_eq!(planned["envelopes"], 2);
+}
+
+/// What a paper of a batch says, read back from its PDF.
+fn printed(world: &World, kind: &str, on: &str, members: &str) -> String {
+    world.file("who.txt", members);
+    let arguments = ["plan", "ledger.daicho", "--kind", kind, "--on", on, "--members", "who.txt", "--json"];
+    let planned = world.run(&arguments).ends(0).json();
+    let batch = planned["batch"].as_str().expect("a batch");
+    let out = format!("out-{batch}");
+    std::fs::create_dir(world.at(&out)).expect("a folder");
+    world.run(&["print", "ledger.daicho", batch, "--out", &out]).ends(0);
+    let pdf = std::fs::read_dir(world.at(&out)).expect("the folder").flatten().map(|entry| entry.path());
+    let pdf = pdf.filter(|path| path.extension().is_some_and(|it| it == "pdf"));
+    let volume = pdf.filter(|path| !path.to_string_lossy().contains("cover")).max().expect("a volume");
+    pdf_text(&volume).split_whitespace().collect()
+}
+
+const OLD: &str = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,利用登録,個人番号,住所,郵便番号\n\
+    101,70,00,佐藤　一,サトウ　ハジメ,S27.6.10,本人,R3.4.1,無,123456789018,東京都千代田区1,1000001\n";
+
+#[test]
+fn those_of_70_and_over_have_their_ratio_printed_with_its_last_day_and_no_certificate_without_it() {
+    let world = World::bare();
+    let policy = crate::world::POLICY
+        .replace("ratio_on_certificate = true", "ratio_on_certificate = true\nratio_year = \"07-31\"");
+    world.file("policy.toml", policy);
+    world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    world.import("old.csv", OLD, &["--on", "2026-04-20"]);
+    world.file("who.txt", "101-70-0\n");
+    let arguments =
+        ["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-04-21", "--members", "who.txt", "--json"];
+    let stopped = world.run(&arguments).ends(1).json();
+    assert_eq!(stopped["refused"][0]["because"], "ratio_missing", "{stopped}");
+    let list = "記号,番号,枝番,氏名カナ,生年月日,負担割合\n101,70,0,ｻﾄｳ ﾊｼﾞﾒ,S27.6.10,３割\n";
+    let imported = world.import("負担割合.csv", list, &["--on", "2026-04-21"]);
+    assert_eq!(imported["changed"], 1, "{imported}");
+    let doubtful = world.import("one.csv", &list.replace("３割", "1割"), &["--on", "2026-04-21"]);
+    assert!(codes(&doubtful).contains(&"unknown_ratio".to_owned()), "{doubtful}");
+    let certificate = printed(&world, "certificate", "2026-04-21", "101-70-0\n");
+    assert!(certificate.contains("3割") && certificate.contains("令和8年7月31日"), "{certificate}");
+    assert!(certificate.contains("理事会決定令和6年11月5日"), "the society's own decision stands there: {certificate}");
+    let notice = printed(&world, "notice", "2026-04-21", "101-70-0\n");
+    assert!(notice.contains("3割"), "{notice}");
+}
+
+#[test]
+fn the_last_four_stand_on_notices_only_where_the_society_prints_them() {
+    for (choice, there) in [("true", true), ("false", false)] {
+        let world = World::bare();
+        let society =
+            crate::world::SOCIETY.replace("last_four_on_notice = true", &format!("last_four_on_notice = {choice}"));
+        world.file("society.toml", society);
+        world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+        world.import("old.csv", OLD, &["--on", "2026-04-20"]);
+        assert_eq!(printed(&world, "notice", "2026-04-21", "101-70-0\n").contains("9018"), there, "{choice}");
+    }
+}
+
+#[test]
+fn the_back_of_the_notice_says_what_the_policy_says() {
+    for (reading, lapse, says, never) in [
+        ("month_end", "ex_officio", "9月30日", "電子証明書の期限切れ、カードの紛失"),
+        ("exact", "on_application", "電子証明書の期限切れ、カードの紛失", "9月30日"),
+    ] {
+        let world = World::bare();
+        let policy = crate::world::POLICY
+            .replace("grace_reading = \"month_end\"", &format!("grace_reading = \"{reading}\""))
+            .replace("certificate_lapse = \"ex_officio\"", &format!("certificate_lapse = \"{lapse}\""));
+        world.file("policy.toml", policy);
+        world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+        world.import("old.csv", OLD, &["--on", "2026-04-20"]);
+        let back = printed(&world, "notice", "2026-04-21", "101-70-0\n");
+        assert!(back.contains(says) && !back.contains(never), "{reading}: {back}");
+    }
+}
+
+#[test]
+fn what_has_changed_since_a_certificate_was_printed_decides_what_follows() {
+    let world = World::peopled();
+    let not_registered = "記号,番号,枝番,利用登録\n202,7,0,無\n101,12,0,無\n";
+    world.import("list.csv", not_registered, &["--on", "2026-05-07"]);
+    let first = printed(&world, "certificate", "2026-05-08", "202-7-0\n101-12-0\n");
+    assert!(first.contains("髙橋") && first.contains("山田"), "{first}");
+    let because = |member: &str, on: &str| {
+        let decided = world.decide(member, on);
+        let text = |part: &str, key: &str| decided[part][key].as_str().unwrap_or_default().to_owned();
+        [text("certificate", "outcome"), text("certificate", "because"), text("notice", "because")]
+    };
+    assert_eq!(because("202-7-0", "2026-05-09")[..2], ["none", "holds_live_certificate"]);
+
+    // A move alone is written on the back by hand, a corrected day of acquisition beside it or not.
+    let moved = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,郵便番号,住所\n\
+        101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,R2.4.2,1500001,東京都渋谷区1\n";
+    world.import("moved.csv", moved, &["--on", "2026-05-10"]);
+    assert_eq!(because("101-12-0", "2026-05-11")[..2], ["none", "address_by_hand"]);
+    let married = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
+        202,7,00,佐藤　さくら,サトウ　サクラ,H2.2.15,2021.10.1\n";
+    world.import("married.csv", married, &["--on", "2026-05-10"]);
+    let [outcome, why, notice] = because("202-7-0", "2026-05-11");
+    assert_eq!([outcome.as_str(), why.as_str()], ["replace", "name_changed"], "{notice}");
+    let second = printed(&world, "certificate", "2026-05-12", "202-7-0\n");
+    assert!(second.contains("佐藤"), "{second}");
+    let papers = world.show("202-7-0", "2026-05-13")["papers"].clone();
+    let states: Vec<&str> = papers.as_array().expect("papers").iter().filter_map(|it| it["state"].as_str()).collect();
+    assert_eq!(states.len(), 2, "{papers}");
+    assert!(states.contains(&"replaced"), "the one before is replaced: {papers}");
+    let decided = world.decide("202-7-0", "2026-05-13");
+    assert_eq!(decided["certificate"]["because"], "holds_live_certificate", "{decided}");
+}
+
+#[test]
+fn papers_go_home_without_an_employer_and_nobody_goes_without_an_address() {
+    let world = World::new();
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,任意継続最終日,郵便番号,住所\n\
+        101,1,00,佐藤　一,サトウ　ハジメ,S60.7.8,本人,R8.4.1,,1000001,東京都千代田区1\n\
+        101,2,00,佐藤　二,サトウ　ジロウ,S61.7.8,本人,R8.4.1,R10.3.31,1000001,東京都千代田区2\n\
+        101,3,00,佐藤　三,サトウ　サブロウ,S62.7.8,本人,R8.4.1,R10.3.31,,\n\
+        999,4,00,佐藤　四,サトウ　シロウ,S63.7.8,本人,R8.4.1,,1000001,東京都千代田区4\n";
+    world.import("people.csv", table, &["--on", "2026-04-10"]);
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-21", "--json"];
+    let planned = world.run(&plan).ends(1).json();
+    assert_eq!(planned["refused"][0]["because"], "address_missing", "{planned}");
+    assert_eq!(planned["refused"][0]["member"], "101-3-00");
+    assert_eq!(planned["envelopes"], 3);
+    std::fs::create_dir(world.at("out")).expect("out");
+    world.run(&["print", "ledger.daicho", planned["batch"].as_str().expect("a batch"), "--out", "out"]).ends(0);
+    let manifest = std::fs::read_to_string(world.at("out/manifest.csv")).expect("the manifest");
+    for (member, route) in [("101-1-0", "employer"), ("101-2-0", "home"), ("999-4-0", "home")] {
+        let shown = world.show(member, "2026-04-21");
+        let code = shown["code"].as_str().expect("a code");
+        let line = manifest.lines().find(|line| line.contains(code)).unwrap_or_default();
+        assert!(line.split(',').any(|cell| cell == route), "{member}: {route} in {line}");
+    }
 }
 
 #[test]

@@ -145,3 +145,12 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
     let (_, left_out) = read(&[Meaning { sheet: 1, column: 3, field: None }]);
     assert_eq!(left_out.report.name, None);
 }
+
+#[test]
+fn five_digits_that_are_no_serial_number_are_named_not_passed_over() {
+    let text = "番号,氏名,カナ,生年月日,資格取得年月日\n12,谷　一,タニ　ハジメ,2000/1/1,80401\n13,谷　二,タニ　ジ,36526,45748\n";
+    let rows = rows_of_csv(text);
+    assert_eq!(codes(&rows[0]), ["not_a_date"]);
+    assert!(rows[0].complaints[0].sentence.ja.contains("80401"));
+    assert_eq!((rows[1].report.born, rows[1].report.acquired), (Some(day(2000, 1, 1)), Some(day(2025, 4, 1))));
+}

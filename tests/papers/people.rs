@@ -18,6 +18,8 @@ pub fn layout(name: &str) -> Layout {
 
 pub fn society() -> Society {
     Society {
+        grace_exact: false,
+        lapse_on_application: false,
         name: "みなと総合健康保険組合".into(),
         insurer_number: "06139992".into(),
         postcode: "1050001".into(),

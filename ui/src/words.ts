@@ -345,6 +345,8 @@ const WORDS = {
   confirm_column: ["「{header}」の列は同じ意味です", "The column {header} means the same"],
   confirm_column_hint: ["この事業所の「{header}」を、そのまま読んでよいときに印を付けてください。次からも覚えています。", "Tick when this employer's {header} may be read as it is. It is remembered."],
   confirm_person: ["別の方です", "This is another person"],
+  ratio: ["負担割合", "Ratio"],
+  ratio_tenths: ["{n}割", "{n} tenths"],
   confirm_row: ["この行が正しいです", "This row is right"],
   confirm_row_hint: ["届書で確かめたときに、印を付けてください。台帳をこの行のとおりに直します。", "Tick once you have checked the form. The ledger then follows this row."],
   confirm_person_hint: ["同じ方ではないことを確かめたときに、印を付けてください。", "Tick once you have made sure that it is not the same person."],

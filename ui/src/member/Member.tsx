@@ -101,6 +101,7 @@ function MynaCard({ shown }: { shown: Shown }) {
           [say("myna_card"), code(shown.myna_card)],
           [say("e_certificate_until"), shown.e_certificate_until && <span className="num">{day(shown.e_certificate_until)}</span>],
           [say("my_number"), code(shown.my_number)],
+          [say("ratio"), shown.ratio === null ? null : say("ratio_tenths", { n: shown.ratio })],
           [say("last_four"), code(shown.last_four)],
           [say("access"), code(shown.access)],
         ]}

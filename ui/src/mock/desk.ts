@@ -313,6 +313,7 @@ class PaperDesk {
       postcode: "0060814",
       address: "北海道札幌市手稲区前田四条9丁目9番99号　コーポひかり 302号室",
       my_number: "registered",
+      ratio: null,
       myna_card: "held",
       use_registered: lapsing ? "yes" : "no",
       e_certificate_until: lapsing ? "2026-02-14" : null,

@@ -248,6 +248,8 @@ export type Shown = {
   use_registered: string,
   /** 電子証明書有効期限 */
   e_certificate_until: Day | null,
+  /** 一部負担金の割合 in tenths, of those of 70 and over. */
+  ratio: number | null,
   /** 閲覧 */
   access: string,
   /** Whether last four digits are on file. The digits themselves are shown nowhere but on the notice. */

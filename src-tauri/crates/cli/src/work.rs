@@ -422,6 +422,7 @@ impl Work<'_> {
             (self.word("カード", "card"), words::word(shown.myna_card, self.lang).to_owned()),
             (self.word("利用登録", "use registration"), words::word(shown.use_registered, self.lang).to_owned()),
             (self.word("電子証明書", "e-certificate"), text(shown.e_certificate_until)),
+            (self.word("負担割合", "ratio"), shown.ratio.map(|tenths| format!("{tenths}割")).unwrap_or_default()),
         ];
         for (name, value) in lines {
             if !value.trim().is_empty() {

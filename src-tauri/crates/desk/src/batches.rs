@@ -46,7 +46,7 @@ impl Desk {
         let layout = self.layout_of(&batch, code)?;
         let pages = sheets.len() * 2;
         let at = page.checked_sub(1).filter(|at| *at < pages).ok_or_else(|| unknown(code))?;
-        let society = sender(&setting.society);
+        let society = sender(&setting.society, &setting.policy);
         let one = std::slice::from_ref(&sheets[at / 2]);
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
         let (pdf, own) = papers::first_sheet(&run)?;

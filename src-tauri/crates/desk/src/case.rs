@@ -1,6 +1,6 @@
 //! What the ledger knows of a member, as the case that the rules decide.
 
-use ledger::{Imprint, PaperKind, PaperLife, PaperState, State};
+use ledger::{PaperKind, PaperLife, PaperState, State};
 use rules::calendar::Day;
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
 use rules::decision::Decision;
@@ -48,6 +48,8 @@ pub fn case(state: &State, on: Day) -> Case {
             PaperLife::Lost => CertificateState::Lost,
             PaperLife::Damaged => CertificateState::Damaged,
             PaperLife::Undelivered => CertificateState::Undelivered,
+            // From its day of issue (交付年月日) on a certificate counts as handed over, as the contract's columns do: the day
+            // of a batch is the day of its post.
             _ => CertificateState::InHand,
         },
     });
@@ -84,9 +86,9 @@ fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
 /// When a paper would have to be printed whose last day lies before the day of printing.
 pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
     let mut case = case(state, on);
-    case.change = certificate(state, on).map_or(Change::None, |paper| changed(state, &paper.printed));
+    case.change = certificate(state, on).map_or(Change::None, |paper| changed(state, paper));
     let decision = decide(&case, policy)?;
-    let since_notice = notice(state, on).map_or(Change::None, |paper| changed(state, &paper.printed));
+    let since_notice = notice(state, on).map_or(Change::None, |paper| changed(state, paper));
     if since_notice == case.change {
         return Ok(decision);
     }
@@ -95,7 +97,8 @@ pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, Cann
 }
 
 /// What is no longer as it was printed; of several changes the one that weighs most.
-fn changed(state: &State, printed: &Imprint) -> Change {
+fn changed(state: &State, paper: &PaperState) -> Change {
+    let printed = &paper.printed;
     // Another spelling of the same name (高 for 髙, a space) is no change of name.
     if name_key(printable(state).text()) != name_key(printed.name.text()) {
         return Change::Name;
@@ -104,7 +107,13 @@ fn changed(state: &State, printed: &Imprint) -> Change {
         if coverage.number.key() != printed.number.key() {
             return Change::Number;
         }
-        if printed.acquired.is_some() && coverage.acquired.is_some() && printed.acquired != coverage.acquired {
+        // The day of acquisition stands on notices alone.
+        let acquired = paper.kind == PaperKind::Notice;
+        if acquired
+            && printed.acquired.is_some()
+            && coverage.acquired.is_some()
+            && printed.acquired != coverage.acquired
+        {
             return Change::Acquisition;
         }
     }

@@ -6,6 +6,7 @@ use ledger::{Moment, State};
 use rules::CannotDecide;
 use rules::calendar::Day;
 use rules::decision::{Decision, ReturnDecision, ReturnOutcome};
+use rules::policy::Policy;
 use rules::returns::duty;
 use rules::words::{Complaint, Lang, Weight};
 
@@ -43,7 +44,7 @@ impl Desk {
         let mut refused = Vec::new();
         let mut broken = None;
         let mut one = |state: State| match decided(&state, policy, question.on) {
-            Ok(decision) => match each(answer(&state, &decision, question.on, question.lang)) {
+            Ok(decision) => match each(answer(&state, &decision, policy, question.on, question.lang)) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     broken = Some(error);
@@ -104,7 +105,7 @@ pub(crate) fn undecided(cannot: &CannotDecide, member: &str) -> Complaint {
 
 /// A decision as an answer.
 #[must_use]
-pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decided {
+pub fn answer(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> Decided {
     let certificate = &decision.certificate;
     let mut returns = Vec::new();
     for (paper, part) in [("old_card", &decision.old_card_return), ("certificate", &decision.certificate_return)] {
@@ -121,7 +122,7 @@ pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decide
             because: certificate.because.code(),
             reason: certificate.reason(lang),
             sentence: certificate.sentence(lang),
-            basis: certificate.basis(lang).to_owned(),
+            basis: certificate.basis_under(policy).in_lang(lang).to_owned(),
             last_day: certificate.last_day.map(|last| last.day),
             last_day_because: certificate.last_day.map(|last| last.because.code()),
             wait_until: certificate.wait_until,
@@ -131,7 +132,7 @@ pub fn answer(state: &State, decision: &Decision, on: Day, lang: Lang) -> Decide
             because: decision.notice.because.code(),
             reason: decision.notice.reason(lang),
             sentence: decision.notice.sentence(lang),
-            basis: decision.notice.basis(lang).to_owned(),
+            basis: decision.notice.basis_under(policy).in_lang(lang).to_owned(),
             last_day: None,
             last_day_because: None,
             wait_until: None,

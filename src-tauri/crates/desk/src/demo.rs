@@ -108,6 +108,7 @@ impl Society {
         }
         made.extend(dirt::resent(self));
         made.extend(forms::registration_lists(self));
+        made.extend(forms::ratio_list(self));
         made.sort_by(|one, other| one.0.cmp(&other.0));
         made.into_iter().map(|(_, make)| make())
     }

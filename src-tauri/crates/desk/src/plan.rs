@@ -8,10 +8,11 @@ use ledger::{
     PaperId, PaperKind, PaperLife, SheetRow, Society, State,
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
-use rules::calendar::Day;
-use rules::case::{Access, Assistance, MyNumber};
+use rules::calendar::{Day, last_day_before_75, start_at_70};
+use rules::case::{Access, Assistance};
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
-use rules::policy::{Policy, PrintCharacters};
+use rules::last_four::{Check, Letter};
+use rules::policy::{CertificateLapse, GraceReading, Policy, PrintCharacters};
 use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
 
 use crate::case::{certificate, decided, insured, member, printable};
@@ -180,6 +181,29 @@ impl Desk {
                         .to_owned(),
                         hint: None,
                     });
+                } else if kind == Kind::Certificate
+                    && setting.policy.ratio_on_certificate
+                    && state.circumstance.ratio.is_none()
+                    && has_ratio(setting, &state)
+                {
+                    refused.push(Refused {
+                        member: member(&state),
+                        because: "ratio_missing".to_owned(),
+                        sentence: Said::new(
+                            "70歳以上の方ですが、負担割合（2割・3割）が台帳にありません。",
+                            "This member is 70 or older, and the ledger has no ratio (2 or 3 tenths).",
+                        )
+                        .in_lang(lang)
+                        .to_owned(),
+                        hint: Some(
+                            Said::new(
+                                "負担割合の列がある一覧を取り込んでください。",
+                                "Import a list with a column for the ratio (負担割合).",
+                            )
+                            .in_lang(lang)
+                            .to_owned(),
+                        ),
+                    });
                 } else {
                     due.push(Due { state, decision, route, envelope: 0, in_envelope: (1, 1) });
                 }
@@ -249,7 +273,7 @@ impl Desk {
 
 /// What stops the sheets of a batch: characters the fonts lack, or that the policy does not print; texts that do not fit.
 pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[Sheet]) -> Vec<Complaint> {
-    let society = sender(&setting.society);
+    let society = sender(&setting.society, &setting.policy);
     let run = Run { kind: setting.kind, layout, society: &society, batch, on: setting.on, sheets };
     let mut complaints = papers::check(&run);
     if setting.policy.print_characters == PrintCharacters::Jis12 {
@@ -298,8 +322,10 @@ pub(crate) fn layout_text(name: &str) -> Result<String, Failure> {
 }
 
 /// The society as the sender of papers.
-pub(crate) fn sender(society: &Society) -> papers::Society {
+pub(crate) fn sender(society: &Society, policy: &Policy) -> papers::Society {
     papers::Society {
+        grace_exact: policy.grace_reading == GraceReading::Exact,
+        lapse_on_application: policy.certificate_lapse == CertificateLapse::OnApplication,
         name: society.name.clone(),
         insurer_number: society.insurer_number.clone(),
         postcode: society.postcode.clone(),
@@ -399,9 +425,9 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
     let address = state.delivery.as_ref().or(state.home.as_ref());
     let (reason, basis) = match setting.kind {
-        Kind::Notice => (one.decision.notice.sentence(Lang::Ja), one.decision.notice.basis(Lang::Ja).to_owned()),
+        Kind::Notice => (one.decision.notice.sentence(Lang::Ja), one.decision.notice.basis_under(&setting.policy)),
         Kind::Certificate => {
-            (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis(Lang::Ja).to_owned())
+            (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis_under(&setting.policy))
         }
     };
     Sheet {
@@ -423,14 +449,14 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         employer_code: employer_code.unwrap_or_default(),
         last_four: last_four(setting, state),
         ratio: ratio(setting, state),
-        ratio_until: None,
+        ratio_until: ratio(setting, state).and_then(|_| ratio_until(setting, state)),
         issued: setting.on,
         last_day: last_day
             .or_else(|| one.decision.certificate.last_day.map(|last| last.day))
             .filter(|_| setting.kind == Kind::Certificate),
         voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
         reason: Some(reason),
-        basis: Some(basis),
+        basis: Some(basis.ja),
         route: one.route,
         postcode: address.map(|address| address.postcode.clone()).filter(|_| one.route == Route::Home),
         address: address.map(|address| address.address.clone()).filter(|_| one.route == Route::Home),
@@ -444,14 +470,27 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
 fn last_four(setting: &Setting, state: &State) -> Option<rules::words::LastFour> {
     let wanted = setting.kind == Kind::Notice && setting.society.last_four_on_notice;
     let fact = state.last_four.as_ref()?;
-    let sure = state.myna.my_number == MyNumber::Registered && fact.state != "differs";
-    (wanted && sure).then_some(fact.digits)
+    // Digits come from a full number whose check digit fitted; a state that nobody knows is no word for it.
+    let verified = Check::from_code(&fact.state).is_some_and(|check| !check.disputed());
+    let letter = Letter::for_member(state.myna.my_number, verified, Some(fact.digits));
+    (wanted && letter == Letter::WithDigits).then_some(fact.digits)
 }
 
-/// The ratio: on notices whenever it is known, on certificates where the policy prints it.
+/// Is the member old enough for a ratio of their own?
+fn has_ratio(setting: &Setting, state: &State) -> bool {
+    state.person.born.is_some_and(|born| start_at_70(born) <= setting.on)
+}
+
+/// The ratio of those who have one: on notices whenever it is known, on certificates where the policy prints it.
 fn ratio(setting: &Setting, state: &State) -> Option<u8> {
     let printed = setting.kind == Kind::Notice || setting.policy.ratio_on_certificate;
-    state.circumstance.ratio.filter(|_| printed)
+    state.circumstance.ratio.filter(|_| printed && has_ratio(setting, state))
+}
+
+/// The last day of the ratio: its year's end, or the day before 75.
+fn ratio_until(setting: &Setting, state: &State) -> Option<Day> {
+    let age = state.person.born.map(last_day_before_75);
+    [setting.policy.ratio_year_end(setting.on), age].into_iter().flatten().min()
 }
 
 /// Records one sheet: the paper with what stands on it, the decision, and what follows for the paper before it.

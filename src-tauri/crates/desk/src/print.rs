@@ -151,7 +151,7 @@ impl Desk {
         sheets: &[Sheet],
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Manifest, Failure> {
-        let society = sender(&setting.society);
+        let society = sender(&setting.society, &setting.policy);
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         let (mut opened, mut cancelled) = (0_usize, false);
         let volumes = papers::render(&run, &mut |name| {

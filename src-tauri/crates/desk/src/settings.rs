@@ -177,8 +177,11 @@ impl Desk {
             Err(complaints) => return Ok(empty(text, complaints)),
         };
         let kind = if name.starts_with("notice") { Kind::Notice } else { Kind::Certificate };
-        let society = self.ledger.society(self.known(None)?)?.unwrap_or_default();
-        let sender = papers::Society { training: true, ..crate::plan::sender(&society) };
+        let known = self.known(None)?;
+        let society = self.ledger.society(known)?.unwrap_or_default();
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?;
+        let sender = papers::Society { training: true, ..crate::plan::sender(&society, policy) };
         let sheets = [specimen(on, &society)];
         let run = Run { kind, layout: &layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
         let (pdf, own) = match papers::first_sheet(&run) {

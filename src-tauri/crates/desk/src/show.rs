@@ -24,7 +24,7 @@ impl Desk {
         // Before the first policy nothing can be decided, but the member can be looked at.
         let decision = policies.on(question.on).ok().and_then(|policy| {
             let decision = decided(&state, policy, question.on).ok()?;
-            Some(answer(&state, &decision, question.on, question.lang))
+            Some(answer(&state, &decision, policy, question.on, question.lang))
         });
         let coverage = state.coverage.as_ref();
         let employer = coverage.and_then(|coverage| coverage.employer.clone());
@@ -69,6 +69,7 @@ impl Desk {
             myna_card: state.myna.card.code(),
             use_registered: state.myna.use_registered.code(),
             e_certificate_until: state.myna.e_certificate_until,
+            ratio: state.circumstance.ratio,
             access: state.myna.access.code(),
             last_four: if state.last_four.is_some() { "on_file" } else { "none" },
             decision,

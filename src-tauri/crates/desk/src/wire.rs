@@ -488,6 +488,8 @@ pub struct Shown {
     /// 電子証明書有効期限
     #[ts(type = "Day | null")]
     pub e_certificate_until: Option<Day>,
+    /// 一部負担金の割合 in tenths, of those of 70 and over.
+    pub ratio: Option<u8>,
     /// 閲覧
     pub access: &'static str,
     /// Whether last four digits are on file. The digits themselves are shown nowhere but on the notice.

@@ -109,6 +109,7 @@ pub(crate) struct Columns {
     pub(crate) wants_certificate: Option<usize>,
     pub(crate) myna_card: Option<usize>,
     pub(crate) use_registered: Option<usize>,
+    pub(crate) ratio: Option<usize>,
     /// Every column that holds My Numbers: masked wherever the row goes.
     pub(crate) my_numbers: Vec<usize>,
 }
@@ -180,6 +181,7 @@ impl Columns {
             Field::WantsCertificate => &mut self.wants_certificate,
             Field::MynaCard => &mut self.myna_card,
             Field::UseRegistered => &mut self.use_registered,
+            Field::Ratio => &mut self.ratio,
             Field::Ignored => return None,
         })
     }

@@ -47,6 +47,8 @@ pub enum Field {
     MynaCard,
     /// 健康保険証利用登録
     UseRegistered,
+    /// 一部負担金の割合, of those of 70 and over
+    Ratio,
     /// Known, and not needed: 報酬月額, 基礎年金番号, 電話, 備考.
     Ignored,
 }
@@ -127,7 +129,7 @@ pub enum DatePart {
 
 impl Field {
     /// What a clerk may say that a column means: everything that stands in one column of its own.
-    pub const SAYABLE: [Field; 37] = {
+    pub const SAYABLE: [Field; 38] = {
         const fn person(field: PersonField) -> Field {
             Field::Person(Scope::Open, field)
         }
@@ -168,6 +170,7 @@ impl Field {
             Field::WantsCertificate,
             Field::MynaCard,
             Field::UseRegistered,
+            Field::Ratio,
             day(DateField::ECertificateUntil),
             day(DateField::AsOf),
             Field::Reference,
@@ -220,6 +223,7 @@ impl Field {
             Field::WantsCertificate => "資格確認書発行要否",
             Field::MynaCard => "マイナンバーカード",
             Field::UseRegistered => "利用登録",
+            Field::Ratio => "負担割合",
             Field::Ignored => "（取り込まない列）",
         }
     }
@@ -256,6 +260,7 @@ impl Field {
             Field::WantsCertificate => "wants_certificate",
             Field::MynaCard => "myna_card",
             Field::UseRegistered => "use_registered",
+            Field::Ratio => "ratio",
             Field::Ignored => "ignored",
         }
     }
@@ -444,9 +449,10 @@ const WORDS: &[(Field, &str)] = &[
         Field::UseRegistered,
         "利用登録 利用登録状況 利用登録有無 利用登録の有無 健康保険証利用登録 健康保険証利用登録状況 保険証利用登録 マイナ保険証 マイナ保険証登録 マイナ保険証登録状況 マイナ保険証利用登録 マイナ保険証利用登録状況 マイナ保険証利用登録有無 マイナ保険証登録有無 マイナ保険証有無 登録状況 登録有無 保険証利用登録状況",
     ),
+    (Field::Ratio, "負担割合 一部負担金割合 一部負担金の割合 窓口負担割合 自己負担割合 高齢受給者負担割合 割合"),
     (
         Field::Ignored,
-        "no 項番 連番 行番号 行 # № 報酬月額 標準報酬月額 標準報酬 報酬 月額 基礎年金番号 年金番号 収入 年収 年間収入 収入見込 収入年収 電話 電話番号 tel 携帯電話 携帯電話番号 連絡先 職業 同居別居 同居 別居 同別居 同居別居の別 備考 摘要 メモ 特記事項 住所カナ カナ住所 住所フリガナ 部署 部署名 所属 所属名 役職 メールアドレス メール email 国籍 被扶養者の有無 扶養の有無 扶養者の有無 被扶養者有無 扶養人数 被扶養者数 提出日 届出日 作成日 受付日 ローマ字 ローマ字氏名 氏名ローマ字 氏名英字 英字氏名 通称名 通称 旧姓 旧氏名 年齢 取得区分 資格区分 負担割合 保険者番号 保険者名 世帯 事業主 短時間労働者 二以上事業所勤務 70歳以上 添付書類 添付枚数 確認 例",
+        "no 項番 連番 行番号 行 # № 報酬月額 標準報酬月額 標準報酬 報酬 月額 基礎年金番号 年金番号 収入 年収 年間収入 収入見込 収入年収 電話 電話番号 tel 携帯電話 携帯電話番号 連絡先 職業 同居別居 同居 別居 同別居 同居別居の別 備考 摘要 メモ 特記事項 住所カナ カナ住所 住所フリガナ 部署 部署名 所属 所属名 役職 メールアドレス メール email 国籍 被扶養者の有無 扶養の有無 扶養者の有無 被扶養者有無 扶養人数 被扶養者数 提出日 届出日 作成日 受付日 ローマ字 ローマ字氏名 氏名ローマ字 氏名英字 英字氏名 通称名 通称 旧姓 旧氏名 年齢 取得区分 資格区分 保険者番号 保険者名 世帯 事業主 短時間労働者 二以上事業所勤務 70歳以上 添付書類 添付枚数 確認 例",
     ),
 ];
 

@@ -261,6 +261,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         report.wants_certificate = self.flag(columns.wants_certificate, value::yes_or_no);
         report.myna_card = self.flag(columns.myna_card, value::myna_card);
         report.use_registered = self.flag(columns.use_registered, value::use_registration);
+        report.ratio = self.ratio(columns.ratio);
         report.e_certificate_until = self.day(&columns.e_certificate_until, DateField::ECertificateUntil);
         report.as_of = self.day(&columns.as_of, DateField::AsOf).or(plan.as_of);
 
@@ -645,6 +646,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             return self.day_in_parts(at, field);
         }
         let column = alone.or(at.whole)?;
+        let serial = if field == DateField::Born { 3_000.0..=60_000.0 } else { 20_000.0..=60_000.0 };
         match self.cell(column) {
             Cell::Empty => None,
             Cell::Date(Some(day)) => Some(*day),
@@ -659,7 +661,6 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 None
             }
             Cell::Number { value, .. } => {
-                let serial = if field == DateField::Born { 3_000.0..=60_000.0 } else { 20_000.0..=60_000.0 };
                 if serial.contains(value) {
                     return self.serial(column, *value);
                 }
@@ -669,8 +670,8 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             Cell::Text(_) => {
                 let text = self.text(Some(column))?;
                 // A csv shows serial numbers as text.
-                if self.plan.is_text && text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
-                    let value: f64 = text.parse().unwrap_or(0.0);
+                let number = text.parse().ok().filter(|_| text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()));
+                if let Some(value) = number.filter(|value| self.plan.is_text && serial.contains(value)) {
                     return self.serial(column, value);
                 }
                 self.written(column, &text)
@@ -895,6 +896,21 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             "Write ○ or ×, 有 or 無.",
         );
         None
+    }
+
+    fn ratio(&mut self, column: Option<usize>) -> Option<u8> {
+        let text = self.text(column)?;
+        let ratio = value::ratio(&text);
+        if ratio.is_none() {
+            self.unknown_word(
+                column,
+                "unknown_ratio",
+                "負担割合",
+                "2割 または 3割 と書いてください。",
+                "Write 2割 or 3割.",
+            );
+        }
+        ratio
     }
 
     fn unknown_word(&mut self, column: Option<usize>, code: &'static str, heading: &str, hint_ja: &str, hint_en: &str) {

@@ -130,6 +130,15 @@ pub(crate) fn use_registration(text: &str) -> Option<UseRegistration> {
     }
 }
 
+/// 一部負担金の割合 of those of 70 and over, in tenths: 2 or 3, written as tenths, as a part or in hundredths.
+pub(crate) fn ratio(text: &str) -> Option<u8> {
+    match key(text).trim_end_matches("負担").trim_end_matches('割') {
+        "2" | "二" | "20%" | "0.2" => Some(2),
+        "3" | "三" | "30%" | "0.3" => Some(3),
+        _ => None,
+    }
+}
+
 pub(crate) fn myna_card(text: &str) -> Option<MynaCard> {
     match key(text).as_str() {
         "取得済" | "取得済み" | "保有" | "所持" | "所有" | "取得" | "交付済" | "交付済み" => {

@@ -20,6 +20,10 @@ pub struct Society {
     pub phone: String,
     /// The address in the QR code: the portal's, without any personal data.
     pub portal_url: String,
+    /// The policy's reading of the three months after an e-certificate's end: the same day, not the month's end.
+    pub grace_exact: bool,
+    /// The policy issues certificates for lapsed e-certificates on application only.
+    pub lapse_on_application: bool,
     /// A training society: 見本 is printed on every page, whatever the layout says.
     pub training: bool,
 }

@@ -20,7 +20,7 @@ use crate::notice::notice;
 use crate::policy::Policy;
 use crate::question::Question;
 use crate::returns;
-use crate::wording::{PolicyKey, both, clinics_may_still_accept};
+use crate::wording::{PolicyKey, both, clinics_may_still_accept, with_policy};
 use crate::words::Said;
 
 /// A single change of one fact that would alter an outcome.
@@ -164,19 +164,6 @@ pub(crate) fn explain_beside(
             &decision.certificate_return,
         ),
     })
-}
-
-/// The law's basis, followed by the society's own decision where the society chose.
-fn with_policy(law: Said, policy: &Policy, keys: &[PolicyKey]) -> Said {
-    if keys.is_empty() {
-        return law;
-    }
-    let names = keys.iter().map(|key| key.code()).collect::<Vec<_>>().join(", ");
-    let names_ja = keys.iter().map(|key| key.name_ja()).collect::<Vec<_>>().join("・");
-    Said::new(
-        format!("{}。組合の定め「{names_ja}」({})", law.ja, policy.source),
-        format!("{}. The society's policy {names} ({})", law.en, policy.source),
-    )
 }
 
 /// The facts looked at for each part of a decision, each asked for itself.

@@ -68,7 +68,7 @@ pub(crate) fn last_day(it: &Question, short_term: bool, from: Day) -> LastDay {
         (By::Before75, it.last_before_75()),
         (By::VoluntaryEnd, it.voluntary_until()),
         (By::Before70, start_at_70.filter(|start| from < *start).map(Day::before)),
-        (By::RatioYear, start_at_70.filter(|start| *start <= from).and_then(|_| ratio_year_end(policy, from))),
+        (By::RatioYear, start_at_70.filter(|start| *start <= from).and_then(|_| policy.ratio_year_end(from))),
         (By::Lost, it.lost().map(Day::before)),
     ];
     let mut earliest = LastDay { day: societys_day(policy, from), because: By::Policy };
@@ -95,9 +95,12 @@ fn societys_day(policy: &Policy, from: Day) -> Day {
     }
 }
 
-/// The first day of the ratio's year end (`ratio_year`) on or after a day.
-fn ratio_year_end(policy: &Policy, from: Day) -> Option<Day> {
-    let (month, day) = policy.ratio_year?;
-    let this_year = Day::new(from.year(), month, day)?;
-    if from <= this_year { Some(this_year) } else { Day::new(from.year() + 1, month, day) }
+impl Policy {
+    /// The first day of the ratio's year end (`ratio_year`) on or after a day; `None` without such a year.
+    #[must_use]
+    pub fn ratio_year_end(&self, from: Day) -> Option<Day> {
+        let (month, day) = self.ratio_year?;
+        let this_year = Day::new(from.year(), month, day)?;
+        if from <= this_year { Some(this_year) } else { Day::new(from.year() + 1, month, day) }
+    }
 }

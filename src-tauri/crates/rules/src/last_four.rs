@@ -230,6 +230,12 @@ impl Check {
         STEPS.iter().find(|(from, by, _)| *from == self && *by == event).map(|(_, _, to)| *to)
     }
 
+    /// Somebody has said that the digits are wrong, and nothing is settled yet: they must not be printed again.
+    #[must_use]
+    pub fn disputed(self) -> bool {
+        matches!(self, Check::Differs | Check::CaseOpen)
+    }
+
     /// The state on a day when the answer was asked for by `deadline` (the last day for it): silence becomes
     /// [`Check::NoAnswer`] on the day after, and nothing else ever.
     #[must_use]

@@ -10,6 +10,7 @@ use crate::decision::{
     Because, CertificateDecision, CertificateOutcome, Covered, CoveredBecause, Decision, LastDay, LastDayBecause,
     NoticeDecision, NoticeOutcome, ReturnBecause, ReturnDecision,
 };
+use crate::policy::Policy;
 use crate::returns::{Duty, OwedBy};
 use crate::words::{Lang, Said};
 
@@ -282,6 +283,13 @@ impl CertificateDecision {
         pick(certificate_basis(self.because), lang)
     }
 
+    /// The law, and the society's own decision where the society chose.
+    #[must_use]
+    pub fn basis_under(&self, policy: &Policy) -> Said {
+        let keys = self.policy_key().into_iter().chain(self.last_day.and_then(|it| it.policy_key()));
+        with_policy(both(|lang| self.basis(lang).to_owned()), policy, &keys.collect::<Vec<_>>())
+    }
+
     /// What of the society's policy decided, if anything did.
     #[must_use]
     pub fn policy_key(&self) -> Option<PolicyKey> {
@@ -340,6 +348,13 @@ impl NoticeDecision {
         pick(NOTICE_BASIS, lang)
     }
 
+    /// The law, and the society's own decision where the society chose.
+    #[must_use]
+    pub fn basis_under(&self, policy: &Policy) -> Said {
+        let keys: Vec<PolicyKey> = self.policy_key().into_iter().collect();
+        with_policy(both(|lang| self.basis(lang).to_owned()), policy, &keys)
+    }
+
     /// What of the society's policy decided, if anything did.
     #[must_use]
     pub fn policy_key(&self) -> Option<PolicyKey> {
@@ -351,6 +366,19 @@ impl NoticeDecision {
             (NoticeOutcome::None, _) => None,
         }
     }
+}
+
+/// The law's basis, followed by the society's own decision where the society chose.
+pub(crate) fn with_policy(law: Said, policy: &Policy, keys: &[PolicyKey]) -> Said {
+    if keys.is_empty() {
+        return law;
+    }
+    let names = keys.iter().map(|key| key.code()).collect::<Vec<_>>().join(", ");
+    let names_ja = keys.iter().map(|key| key.name_ja()).collect::<Vec<_>>().join("・");
+    Said::new(
+        format!("{}。組合の定め「{names_ja}」({})", law.ja, policy.source),
+        format!("{}. The society's policy {names} ({})", law.en, policy.source),
+    )
 }
 
 /// Outcome and reason of a return, its basis, and what of the policy decided.

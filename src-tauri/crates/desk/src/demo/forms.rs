@@ -42,6 +42,8 @@ pub enum SendingKind {
     Resent,
     /// 利用登録状況
     Registration,
+    /// 負担割合 of those of 70 and over
+    Ratio,
 }
 
 /// One file of `incoming/`, not yet written.
@@ -656,6 +658,35 @@ pub(super) fn registration_lists(society: &Society) -> Vec<(String, Make<'_>)> {
             (name, make)
         })
         .collect()
+}
+
+/// The society's own list of the ratio of those of 70 and over, and of those who will be soon.
+pub(super) fn ratio_list(society: &Society) -> Option<(String, Make<'_>)> {
+    let people: Vec<&Member> = society.members.iter().filter(|it| it.ratio().is_some()).collect();
+    if people.is_empty() {
+        return None;
+    }
+    let day = list_day();
+    let name = format!("負担割合_{:04}{:02}.csv", day.year(), day.month());
+    let file = name.clone();
+    let make: Make<'_> = Box::new(move || {
+        let mut lines = vec![strings(["記号", "番号", "枝番", "氏名カナ", "生年月日", "負担割合"])];
+        lines.extend(people.iter().map(|it| {
+            let mut line = of_number(it);
+            let ratio = it.ratio().map(|tenths| format!("{tenths}割")).unwrap_or_default();
+            line.extend([half_width(&it.kana()), slashed(it.born), ratio]);
+            line
+        }));
+        Sending {
+            name: file.clone(),
+            employer: None,
+            kind: SendingKind::Ratio,
+            expected: Counts { changed: count(people.len()), ..Counts::default() },
+            carries: Vec::new(),
+            body: Body::Lines(lines, Csv { encoding: Encoding::Utf8Bom, ..Csv::default() }),
+        }
+    });
+    Some((name, make))
 }
 
 /// A line that knows neither the card nor the registration says nothing new.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rules::calendar::Day;
+use rules::calendar::{Day, start_at_70};
 use rules::case::{MynaCard, UseRegistration};
 use rules::words::{InsuredNumber, Relation, Sex};
 
@@ -75,6 +75,14 @@ impl std::fmt::Debug for Member {
 }
 
 impl Member {
+    /// 一部負担金の割合 in tenths, of those who are 70 or will be within three months: one household in six earns as those
+    /// in work do.
+    #[must_use]
+    pub fn ratio(&self) -> Option<u8> {
+        let has = start_at_70(self.born) <= DAY.plus_days(92);
+        has.then_some(if self.household % 6 == 0 { 3 } else { 2 })
+    }
+
     /// Family and given name with one U+3000 between them.
     #[must_use]
     pub fn name(&self) -> String {

@@ -32,6 +32,7 @@ struct Line<'a> {
     myna_card: &'static str,
     registered: &'static str,
     e_certificate_until: Option<Day>,
+    ratio: Option<u8>,
     file: Option<&'a str>,
 }
 
@@ -59,6 +60,7 @@ pub(super) fn write(society: &Society, carried: &[Option<String>], mut out: impl
             myna_card: it.card.map_or("unknown", |card| card.card.code()),
             registered: it.card.map_or("unknown", |card| card.registered.code()),
             e_certificate_until: it.card.and_then(|card| card.until),
+            ratio: it.ratio(),
             file: carried.get(at).and_then(|name| name.as_deref()),
         };
         serde_json::to_writer(&mut out, &line)?;
@@ -86,6 +88,7 @@ pub(super) fn expectation(sending: &Sending, employer: Option<&str>) -> Expectat
             SendingKind::Leaving => "leaving",
             SendingKind::Resent => "resent",
             SendingKind::Registration => "registration",
+            SendingKind::Ratio => "ratio",
         },
         counts: sending.expected,
     }

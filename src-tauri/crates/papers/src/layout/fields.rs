@@ -38,6 +38,8 @@ fields! {
     Kind = "kind", "帳票名", "the paper's title";
     Batch = "batch", "処理番号", "the batch code";
     AsOf = "as_of", "基準日", "the day of the batch";
+    GraceExact = "grace_exact", "3か月後の同じ日まで使える", "use until the same day three months later";
+    LapseOnApplication = "lapse_on_application", "期限切れは申請により交付", "certificates for lapsed e-certificates on application";
     Training = "training", "訓練用の表示", "the mark of training";
     /// Of one sheet.
     Paper = "paper", "管理番号", "the paper's code";
@@ -138,6 +140,8 @@ pub(crate) fn say(field: Field, run: &Run<'_>, subject: Subject<'_>, out: &mut S
         Field::Kind => out.push_str(run.kind.word()),
         Field::Batch => out.push_str(run.batch),
         Field::AsOf => push_day(run.on, out),
+        Field::GraceExact => out.push_str(if society.grace_exact { "はい" } else { "" }),
+        Field::LapseOnApplication => out.push_str(if society.lapse_on_application { "はい" } else { "" }),
         Field::Training => out.push_str(if society.training { "見本" } else { "" }),
         _ => match subject {
             Subject::Everyone => {}

@@ -214,6 +214,8 @@ pub struct Report {
     pub myna_card: Option<MynaCard>,
     /// 利用登録
     pub use_registered: Option<UseRegistration>,
+    /// 一部負担金の割合 in tenths: 2 or 3.
+    pub ratio: Option<u8>,
     /// 電子証明書有効期限
     pub e_certificate_until: Option<Day>,
     /// The day as of which a registration list was drawn up (基準日), when a column says so.
@@ -250,6 +252,7 @@ impl Report {
             wants_certificate: None,
             myna_card: None,
             use_registered: None,
+            ratio: None,
             e_certificate_until: None,
             as_of: None,
         }

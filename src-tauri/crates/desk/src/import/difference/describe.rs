@@ -99,6 +99,13 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
             draft.touched.myna = Some(from);
         }
     }
+    if report.ratio.is_some()
+        && set(cells, "ratio", &mut draft.circumstance.ratio, report.ratio, |ratio| {
+            ratio.map(|tenths| tenths.to_string()).unwrap_or_default()
+        })
+    {
+        draft.touched.circumstance = Some(from);
+    }
     if let Some(wants) = report.wants_certificate
         && wants
         && set(cells, "asked_at_enrolment", &mut draft.circumstance.asked_at_enrolment, true, |asked| {

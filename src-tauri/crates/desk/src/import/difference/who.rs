@@ -144,8 +144,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "生年月日は台帳と同じですが、名または性別が違います。双子など、別の方かもしれません。",
             "The birth date is the ledger's, the given name or the sex is not: a twin, perhaps.",
             (
-                "枝番を確かめてください。同じ方であれば --sure にこの行番号を指定してください。",
-                "Check the branch; if it is the same person, name this row with --sure.",
+                "枝番を確かめてください。同じ方であれば --sure に、番号を使い直したのであれば --other-person に、この行番号を指定してください。",
+                "Check the branch; name this row with --sure if it is the same person, with --other-person if the number was given again.",
             ),
         )),
         Likeness::OtherName => Err(doubt(
