@@ -79,7 +79,7 @@ fn those_of_70_and_over_have_their_ratio_printed_with_its_last_day_and_no_certif
     let doubtful = world.import("one.csv", &list.replace("３割", "1割"), &["--on", "2026-04-21"]);
     assert!(codes(&doubtful).contains(&"unknown_ratio".to_owned()), "{doubtful}");
     let certificate = printed(&world, "certificate", "2026-04-21", "101-70-0\n");
-    assert!(certificate.contains("3割") && certificate.contains("令和8年7月31日"), "{certificate}");
+    assert!(certificate.contains("3割") && certificate.contains("令和8年（2026年）7月31日まで"), "{certificate}");
     assert!(certificate.contains("理事会決定令和6年11月5日"), "the society's own decision stands there: {certificate}");
     let notice = printed(&world, "notice", "2026-04-21", "101-70-0\n");
     assert!(notice.contains("3割"), "{notice}");

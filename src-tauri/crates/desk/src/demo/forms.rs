@@ -670,11 +670,11 @@ pub(super) fn ratio_list(society: &Society) -> Option<(String, Make<'_>)> {
     let name = format!("負担割合_{:04}{:02}.csv", day.year(), day.month());
     let file = name.clone();
     let make: Make<'_> = Box::new(move || {
-        let mut lines = vec![strings(["記号", "番号", "枝番", "氏名カナ", "生年月日", "負担割合"])];
+        let mut lines = vec![strings(["記号", "番号", "枝番", "氏名カナ", "生年月日", "負担割合", "基準日"])];
         lines.extend(people.iter().map(|it| {
             let mut line = of_number(it);
             let ratio = it.ratio().map(|tenths| format!("{tenths}割")).unwrap_or_default();
-            line.extend([half_width(&it.kana()), slashed(it.born), ratio]);
+            line.extend([half_width(&it.kana()), slashed(it.born), ratio, slashed(day)]);
             line
         }));
         Sending {
