@@ -149,6 +149,8 @@ fn members(count: usize) -> Vec<Sheet> {
 fn printed(sheets: &[Sheet], folder: &Path) -> u64 {
     let layout = Layout::read(Layout::shipped("notice-right").unwrap(), "notice-right").unwrap();
     let society = Society {
+        grace_exact: false,
+        lapse_on_application: false,
         name: "みなと総合健康保険組合".into(),
         insurer_number: "06139992".into(),
         postcode: "1050001".into(),

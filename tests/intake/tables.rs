@@ -33,15 +33,30 @@ fn a_records_line_is_the_physical_line_in_which_it_begins() {
 }
 
 #[test]
+fn a_quote_where_it_cannot_stand_is_refused_with_its_line() {
+    for (text, line) in [
+        ("on,case\n2026-04-01,\"abc\n", "2"),
+        ("on,case\n2026-04-01,a\"bc\n", "2"),
+        ("on,case\n\n2026-04-01,\"a\"bc\n", "3"),
+        ("on,case\n\"1\n2\",x\n3,\"", "4"),
+    ] {
+        let complaint = records(text.as_bytes()).expect_err(text);
+        assert_eq!(complaint.place, line, "{text}");
+        assert!(["stray_quote", "quote_not_closed"].contains(&complaint.code), "{text}");
+    }
+    assert_eq!(records("a,\"b\"\"c\"\r\n\"d\ne\",\r\n".as_bytes()).expect("a table").len(), 2);
+}
+
+#[test]
 fn a_quote_that_is_never_closed_is_refused_with_its_line() {
     let complaint = records("a,b\n1,\"2\n3,4\n".as_bytes()).expect_err("an open quote");
-    assert_eq!((complaint.code, complaint.place.as_str()), ("quote_not_closed", "2行目"));
+    assert_eq!((complaint.code, complaint.place.as_str()), ("quote_not_closed", "2"));
 }
 
 #[test]
 fn bytes_that_are_not_utf8_are_refused_with_their_line() {
     let complaint = records(b"a\nb\n\x81").expect_err("not UTF-8");
-    assert_eq!((complaint.code, complaint.place.as_str()), ("undecodable", "3行目"));
+    assert_eq!((complaint.code, complaint.place.as_str()), ("undecodable", "3"));
 }
 
 proptest! {

@@ -40,8 +40,10 @@ impl Window {
         let (display, screen) = display();
         let port =
             std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
-        let mut driver = Command::new("WebKitWebDriver");
+        // A test may limit how large a file may grow: then the write fails, as on a full disk, instead of the program.
+        let mut driver = Command::new("bash");
         driver
+            .args(["-c", "trap '' XFSZ; exec WebKitWebDriver \"$@\"", "bash"])
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .env("DISPLAY", &screen)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

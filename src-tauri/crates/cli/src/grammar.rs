@@ -75,7 +75,7 @@ pub enum Command {
         /// 届の種類: auto（列名から。既定）, enrolment（取得）, leaving（喪失）, dependants（被扶養者）, registration（利用登録状況）, members（一覧）
         #[arg(long, value_enum, default_value_t = FormName::Auto)]
         form: FormName,
-        /// 書き込まず、差分だけを示す
+        /// 台帳に書き込まず、差分だけを示す
         #[arg(long)]
         dry_run: bool,
         /// 取り込めなかった行を書き出すファイル（.xlsx）
@@ -93,7 +93,7 @@ pub enum Command {
         /// 台帳と違っても正しいと確かめた行（例: 12、取得!12）。何度でも
         #[arg(long, value_name = "行番号")]
         sure: Vec<String>,
-        /// ファイルのパスワードを書いたファイル
+        /// ファイルのパスワードを書いたファイル（保護されたファイルはまだ開けません）
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
         /// 受付日（既定は今日）
@@ -307,7 +307,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "form",
         "What the file reports: auto (by its columns, default), enrolment, leaving, dependants, registration, members",
     ),
-    ("import", "dry_run", "Show the difference, write nothing"),
+    ("import", "dry_run", "Show the difference, write nothing into the ledger"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
     ("import", "column", "What a column means (C=number, 2!D=acquired; C= leaves it out); may be repeated"),
@@ -317,7 +317,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "A row (12, 取得!12) whose person is not the similar one in the ledger; may be repeated",
     ),
     ("import", "sure", "A row (12, 取得!12) that is right although the ledger says otherwise; may be repeated"),
-    ("import", "password_file", "A file that holds the file's password"),
+    ("import", "password_file", "A file that holds the file's password (protected files cannot be opened yet)"),
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),
     ("imports", "ledger", "The ledger"),

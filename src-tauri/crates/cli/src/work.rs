@@ -69,20 +69,6 @@ impl Work<'_> {
                 password_file,
                 on,
             } => {
-                if let Some(path) = password_file {
-                    return Err(say::usage(
-                        &path.display().to_string(),
-                        "passwords_unknown",
-                        Said::new(
-                            "パスワード付きのファイルはまだ開けません。",
-                            "Files with a password cannot be opened yet.",
-                        ),
-                        Said::new(
-                            "パスワードを外して保存したファイルを指定してください。",
-                            "Save the file without a password.",
-                        ),
-                    ));
-                }
                 let import = Import {
                     file: file.clone(),
                     employer: employer.clone(),
@@ -95,7 +81,7 @@ impl Work<'_> {
                     rejects: rejects.clone(),
                     lang: self.lang,
                 };
-                self.import(ledger, &import, on.as_deref())
+                self.import(ledger, &import, on.as_deref()).map_err(|failure| no_passwords(failure, password_file))
             }
             Command::Imports { ledger } => self.imports(ledger),
             Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
@@ -678,4 +664,16 @@ fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
             ))
         }
     }
+}
+
+/// A file that needs the password that was given. Files without one are read as if none were given.
+fn no_passwords(failure: Failure, given: &Option<std::path::PathBuf>) -> Failure {
+    let protected = failure.complaints.iter().any(|complaint| complaint.code == "password_protected");
+    let Some(path) = given.as_ref().filter(|_| protected) else { return failure };
+    say::usage(
+        &path.display().to_string(),
+        "passwords_unknown",
+        Said::new("パスワード付きのファイルはまだ開けません。", "Files with a password cannot be opened yet."),
+        Said::new("パスワードを外して保存したファイルを指定してください。", "Save the file without a password."),
+    )
 }

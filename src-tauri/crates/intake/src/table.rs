@@ -21,17 +21,61 @@ pub fn records(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Complaint> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
         complaint(
-            format!("{line}行目"),
+            line.to_string(),
             "undecodable",
             Weight::Refusal,
             (format!("{line}行目がUTF-8ではありません。"), format!("Line {line} is not UTF-8.")),
             ("UTF-8で保存し直してください。", "Save it as UTF-8."),
         )
     })?;
+    check_quotes(text)?;
     let mut records = Records::new(text, b',');
     let mut table = Vec::new();
     while let Some(record) = records.next().map_err(broken)? {
         table.push((record.line, record.fields().map(str::to_owned).collect()));
     }
     Ok(table)
+}
+
+/// RFC 4180 to the letter: a quote opens a cell, closes it, or stands doubled inside it. Spreadsheets are more patient, and
+/// then say something else than was written.
+fn check_quotes(text: &str) -> Result<(), Complaint> {
+    let (mut line, mut opened) = (1_usize, None);
+    let mut signs = text.strip_prefix('\u{feff}').unwrap_or(text).chars().peekable();
+    let mut begins = true;
+    while let Some(sign) = signs.next() {
+        match (sign, opened) {
+            ('"', Some(_)) if signs.peek() == Some(&'"') => {
+                signs.next();
+            }
+            ('"', Some(_)) => {
+                opened = None;
+                if !matches!(signs.peek(), None | Some(',' | '\r' | '\n')) {
+                    return Err(stray(line));
+                }
+            }
+            ('"', None) if begins => opened = Some(line),
+            ('"', None) => return Err(stray(line)),
+            _ => {}
+        }
+        begins = opened.is_none() && matches!(sign, ',' | '\r' | '\n');
+        line += usize::from(sign == '\n');
+    }
+    opened.map_or(Ok(()), |line| Err(Complaint { code: "quote_not_closed", ..stray(line) }))
+}
+
+fn stray(line: usize) -> Complaint {
+    complaint(
+        line.to_string(),
+        "stray_quote",
+        Weight::Refusal,
+        (
+            "引用符（\"）の使い方が違います。".to_owned(),
+            "A quote stands where it cannot, or is never closed.".to_owned(),
+        ),
+        (
+            "セルの中の \" は \"\" と書き、セル全体を \" で囲んでください。",
+            "Write a quote inside a cell twice, and quote the whole cell.",
+        ),
+    )
 }

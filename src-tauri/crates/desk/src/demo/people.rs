@@ -80,7 +80,7 @@ impl Member {
     #[must_use]
     pub fn ratio(&self) -> Option<u8> {
         let has = start_at_70(self.born) <= DAY.plus_days(92);
-        has.then_some(if self.household % 6 == 0 { 3 } else { 2 })
+        has.then_some(if self.household.is_multiple_of(6) { 3 } else { 2 })
     }
 
     /// Family and given name with one U+3000 between them.
