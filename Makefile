@@ -13,7 +13,7 @@ BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-conf
 WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need libgtk-3-dev pkg-config --exists gtk+-3.0; \
   need librsvg2-dev pkg-config --exists librsvg-2.0
 DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
-  need imagemagick command -v import; need chromium command -v chromium
+  need imagemagick command -v import; need xdotool command -v xdotool; need chromium command -v chromium
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
 .PHONY: help run window test fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test

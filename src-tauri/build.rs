@@ -27,6 +27,8 @@ const COMMANDS: &[&str] = &[
     "batches",
     "print",
     "page",
+    "printer",
+    "printed",
     "layout",
     "post",
     "cancel",

@@ -17,13 +17,13 @@ use desk::wire::{
 use desk::{Ending, Failure, day};
 use rules::words::Lang;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::session::{Recent, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, CancelAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk, LayoutAsk,
-    LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk, PolicyAsk,
-    PostAsk, PrintAsk, Progress, Status, StatusAsk, TrainingAsk,
+    AcceptAsk, BatchAsk, CancelAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk,
+    LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk,
+    PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -54,6 +54,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         batches,
         print,
         page,
+        printer,
+        printed,
         layout,
         post,
         cancel,
@@ -373,11 +375,33 @@ async fn print(app: AppHandle, ask: PrintAsk, progress: Channel<Progress>) -> An
 #[tauri::command]
 async fn page(app: AppHandle, ask: PageAsk) -> Answer<PagePicture> {
     off(app, move |session, _| {
-        let picture = session.ledger()?.count(|desk| desk.page(&ask.batch, ask.page))?;
+        let picture = session.ledger()?.count(|desk| desk.page(&ask.batch, ask.page, ask.fine))?;
         let png = base64::engine::general_purpose::STANDARD.encode(picture.png);
         Ok(PagePicture { page: picture.page, pages: picture.pages, png })
     })
     .await
+}
+
+/// The system's own dialog for a printer, on what the window shows to one.
+#[tauri::command]
+async fn printer(app: AppHandle, window: WebviewWindow, ask: PrinterAsk) -> Answer<()> {
+    off(app, move |_, _| {
+        if crate::dialogs::print(&window, ask.width_mm, ask.height_mm) {
+            return Ok(());
+        }
+        Err(said(
+            Ending::Other,
+            "no_printer",
+            ("プリンターの画面を開けませんでした。", "The printer's dialog could not be opened."),
+            ("フォルダーに印刷し、その PDF を印刷してください。", "Print to a folder, and print its PDF."),
+        ))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn printed(app: AppHandle, ask: BatchAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.printed(&ask.batch, &occasion()?))).await
 }
 
 #[tauri::command]

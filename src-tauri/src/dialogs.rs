@@ -33,3 +33,38 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
     };
     chosen.map(|path| path.to_string())
 }
+
+/// The system's own dialog for a printer, on what the window shows to one: pages of this size, to the edge of the paper.
+/// Blocks; `false` when it cannot be opened.
+pub fn print(window: &tauri::WebviewWindow, width_mm: f64, height_mm: f64) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        let (told, closed) = std::sync::mpsc::channel();
+        let opened = window.with_webview(move |view| {
+            use webkit2gtk::PrintOperationExt;
+            // What the web view prints by itself has margins, and the letter would shrink or flow over.
+            let paper = gtk::PaperSize::new_custom("paper", "paper", width_mm, height_mm, gtk::Unit::Mm);
+            let a4 = gtk::PaperSize::new(Some("iso_a4"));
+            let paper =
+                if a4.width(gtk::Unit::Mm) == width_mm && a4.height(gtk::Unit::Mm) == height_mm { a4 } else { paper };
+            let setup = gtk::PageSetup::new();
+            setup.set_paper_size(&paper);
+            setup.set_top_margin(0.0, gtk::Unit::Mm);
+            setup.set_bottom_margin(0.0, gtk::Unit::Mm);
+            setup.set_left_margin(0.0, gtk::Unit::Mm);
+            setup.set_right_margin(0.0, gtk::Unit::Mm);
+            let operation = webkit2gtk::PrintOperation::new(&view.inner());
+            operation.set_page_setup(&setup);
+            operation.run_dialog(None::<&gtk::Window>);
+            // Whoever asked may have gone.
+            let _ = told.send(());
+        });
+        opened.is_ok() && closed.recv().is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        // The page says its size and that it has no margins.
+        let _ = (width_mm, height_mm);
+        window.print().is_ok()
+    }
+}

@@ -201,6 +201,21 @@ pub struct PageAsk {
     pub batch: String,
     /// Counted from 1.
     pub page: usize,
+    /// For a printer: 240 dots to the inch.
+    pub fine: bool,
+}
+
+/// The size of the paper.
+#[derive(Debug, Deserialize, TS)]
+pub struct PrinterAsk {
+    pub width_mm: f64,
+    pub height_mm: f64,
+}
+
+/// A batch.
+#[derive(Debug, Deserialize, TS)]
+pub struct BatchAsk {
+    pub batch: String,
 }
 
 /// A page of the very PDF.
@@ -290,6 +305,8 @@ mod tests {
         ("batches", "Nothing", "Array<BatchOnRecord>"),
         ("print", "PrintAsk", "Printed"),
         ("page", "PageAsk", "PagePicture"),
+        ("printer", "PrinterAsk", "null"),
+        ("printed", "BatchAsk", "null"),
         ("layout", "LayoutAsk", "LayoutPicture"),
         ("post", "PostAsk", "null"),
         ("cancel", "CancelAsk", "null"),
@@ -381,6 +398,8 @@ mod tests {
             PrintAsk,
             Progress,
             PageAsk,
+            BatchAsk,
+            PrinterAsk,
             PagePicture,
             LayoutAsk,
             LayoutPicture,

@@ -183,11 +183,11 @@ fn why_names_the_file_that_the_fact_came_from_and_what_would_change_it() {
 fn a_page_is_seen_before_it_is_printed_and_a_batch_is_posted_only_after() {
     let (world, mut desk) = society();
     let batch = desk.plan(&plan(PaperWord::Certificate, None), &occasion()).expect("a batch").batch.expect("its code");
-    let page = desk.page(&batch, 1).expect("a page");
+    let page = desk.page(&batch, 1, false).expect("a page");
     assert_eq!(page.pages, 2);
     assert!(page.png.starts_with(b"\x89PNG") && page.png.len() > 10_000, "{} bytes", page.png.len());
-    assert_ne!(page.png, desk.page(&batch, 2).expect("its back").png);
-    assert!(desk.page(&batch, 3).is_err() && desk.page(&batch, 0).is_err());
+    assert_ne!(page.png, desk.page(&batch, 2, false).expect("its back").png);
+    assert!(desk.page(&batch, 3, false).is_err() && desk.page(&batch, 0, true).is_err());
     assert_eq!(desk.batches().expect("batches")[0].state, "planned");
     assert_eq!(desk.post(&batch, ON, &occasion()).expect_err("not printed").complaints[0].code, "not_printed");
 

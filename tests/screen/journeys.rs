@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tests::paper::{pdf_png, qr_codes};
 use tests::program::run;
 use thirtyfour::Key;
 
@@ -426,6 +427,39 @@ fn a_disk_that_is_full_while_letters_are_printed_leaves_nothing_half_done() {
     window.click("#failure-close");
     window.click("#print");
     window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
+}
+
+#[test]
+fn a_letter_goes_through_the_systems_own_printer_dialog() {
+    let society = Society::filled();
+    let (member, ..) = society.somebody();
+    let window = society.window("printer", &[]);
+    window.keys(&(Key::Alt.value().to_string() + "5"));
+    window.click("#new-print");
+    window.click("#print-kind input[value=notice]");
+    window.click("#print-who input[value=some]");
+    window.types("#numbers", &member);
+    window.click("#freeze");
+    window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
+    window.click("#print-dialog");
+    window.dialog("Print");
+    window.picture_now("1-dialog");
+    // The one printer of a machine without printers writes a file: chosen with the mouse, printed with its button.
+    window.hand(&["mousemove", "405", "258", "click", "1"]);
+    let file = window.home().join("output.pdf");
+    window.wait_for("the paper", || {
+        window.hand(&["mousemove", "902", "659", "click", "1"]);
+        std::fs::metadata(&file).is_ok_and(|file| file.len() > 10_000)
+    });
+    window.click("#printed-yes");
+    window.reads("印刷済み");
+    window.picture("2-printed");
+    let pages = pdf_png(&file, 150);
+    assert_eq!(pages.len(), 2, "front and back");
+    assert_eq!(qr_codes(&pages[0]), ["https://myna.go.jp/"]);
+    let size = Command::new("pdfinfo").arg(&file).output().expect("pdfinfo (Debian: poppler-utils)").stdout;
+    let size = String::from_utf8_lossy(&size).into_owned();
+    assert!(size.contains("A4"), "to the edge of the paper: {size}");
 }
 
 #[test]

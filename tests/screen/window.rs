@@ -18,7 +18,7 @@ pub struct Window {
     driver: Option<WebDriver>,
     runtime: Runtime,
     processes: Vec<Child>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     journey: &'static str,
     screen: String,
 }
@@ -45,6 +45,7 @@ impl Window {
         driver
             .args(["-c", "trap '' XFSZ; exec WebKitWebDriver \"$@\"", "bash"])
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .current_dir(folder.path())
             .env("DISPLAY", &screen)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HOME", folder.path())
@@ -65,7 +66,7 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let binary = json!({ "binary": program(), "args": arguments });
         capabilities.set("webkitgtk:browserOptions", binary).expect("capabilities");
-        let mut window = Window { driver: None, runtime, processes, _folder: folder, journey, screen };
+        let mut window = Window { driver: None, runtime, processes, folder, journey, screen };
         let address = format!("http://127.0.0.1:{port}");
         let started = Instant::now();
         let driver = loop {
@@ -208,6 +209,12 @@ impl Window {
     pub fn picture(&self, name: &str) {
         // What was just asked for has been drawn once the screen has drawn twice more.
         self.until_drawn();
+        self.picture_now(name);
+    }
+
+    /// Keeps a picture without asking the web view, which waits while a dialog of the system is open.
+    #[track_caller]
+    pub fn picture_now(&self, name: &str) {
         let folder = shots();
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let file = folder.join(format!("{}-{name}.png", self.journey));
@@ -219,6 +226,36 @@ impl Window {
         assert!(kept.success(), "no picture of {name}");
         let length = std::fs::metadata(&file).map_or(0, |data| data.len());
         assert!(length > 5_000, "{name} is a blank window ({length} bytes)");
+    }
+
+    /// Waits for a window of the system's own, outside the web view, and gives it the keyboard.
+    #[track_caller]
+    pub fn dialog(&self, name: &str) {
+        self.wait_for(name, || self.hand(&["search", "--onlyvisible", "--name", name, "windowfocus", "--sync"]));
+    }
+
+    /// Waits for something outside the web view.
+    #[track_caller]
+    pub fn wait_for(&self, what: &str, is_there: impl Fn() -> bool) {
+        let started = Instant::now();
+        while !is_there() {
+            if started.elapsed() >= PATIENCE {
+                self.picture_now("failed");
+                panic!("waited in vain for {what}");
+            }
+            std::thread::park_timeout(Duration::from_millis(100));
+        }
+    }
+
+    /// The home folder of whoever uses the window.
+    pub fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Moves the mouse or presses keys as a hand does, whatever has the keyboard.
+    pub fn hand(&self, what: &[&str]) -> bool {
+        let done = Command::new("xdotool").args(what).env("DISPLAY", &self.screen).stdout(Stdio::null()).status();
+        done.expect("xdotool (Debian: xdotool)").success()
     }
 
     fn until_drawn(&self) {

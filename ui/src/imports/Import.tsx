@@ -16,7 +16,7 @@ const FORMS = ["auto", "enrolment", "leaving", "dependants", "registration", "me
 const STEPS = ["file", "columns", "difference", "done"] as const;
 
 export function Import() {
-  const { say, lang } = useVoice();
+  const { say, lang, short } = useVoice();
   const { past } = useSession();
   const show = useFailure();
   const [draft, setDraft] = useKept<Draft>("import", nothing);
@@ -86,7 +86,7 @@ export function Import() {
         <>
           {look.seen_before !== null && (
             <p className="notice doubt" role="status">
-              <Icon name="warn" /> {say("import_seen", { when: look.seen_before })}
+              <Icon name="warn" /> {say("import_seen", { when: short(look.seen_before) })}
             </p>
           )}
           {draft.carried && look.remembered !== null && (
@@ -123,7 +123,7 @@ function Carried({ remembered, busy, onForget }: { remembered: Remembered; busy:
   const { say, short } = useVoice();
   return (
     <p className="notice good carried" role="status">
-      <span>{say("import_carried", { when: short(remembered.at.slice(0, 10)), file: remembered.file })}</span>
+      <span>{say("import_carried", { when: short(remembered.on), file: remembered.file })}</span>
       <Button id="forget" busy={busy} onClick={onForget}>
         {say("import_forget")}
       </Button>

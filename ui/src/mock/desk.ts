@@ -251,6 +251,11 @@ class PaperDesk {
       png: paperPicture("B0000000000", page),
       complaints: [],
     }),
+    printer: () => null,
+    printed: ({ batch }) => {
+      this.run(batch).state = "printed";
+      return null;
+    },
     page: ({ batch, page }) => ({ page, pages: this.run(batch).sheets, png: paperPicture(batch, page) }),
     post: ({ batch }) => {
       this.run(batch).state = "posted";
@@ -580,7 +585,7 @@ function look(ask: ImportAsk): Look {
     return meaning === undefined ? null : { field: known?.[2] ?? null, field_word: known?.[3] ?? null };
   };
   const before = ask.file.includes("5月")
-    ? { at: "2026-04-10T02:00:00Z", file: "見本製作所_資格取得届_R8年4月.xlsx", employer: "A001", form: "enrolment", confirmed: ["hired_is_acquired"], meanings: ["1!J=staff_number"] }
+    ? { on: "2026-04-10", file: "見本製作所_資格取得届_R8年4月.xlsx", employer: "A001", form: "enrolment", confirmed: ["hired_is_acquired"], meanings: ["1!J=staff_number"] }
     : null;
   return {
     file: ask.file.split("/").pop() ?? ask.file,

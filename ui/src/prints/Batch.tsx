@@ -9,6 +9,7 @@ import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { BatchOnRecord, Planned, Printed, Progress } from "../wire";
 import { Preview } from "./Preview";
+import { Printer } from "./Printer";
 import { BatchState } from "./Prints";
 import { Printing, type Running } from "./Printing";
 import { RefusedTable } from "./RefusedTable";
@@ -36,18 +37,19 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   // A printing goes on when the clerk looks at something else meanwhile, and is found again.
   const [running, setRunning] = useKept<Running | null>(`running ${run.batch}`, null);
   const [printed, setPrinted] = useKept<Printed | null>(`printed ${run.batch}`, null);
-  const [stopped, setStopped] = useState(false);
+  // The folder of a printing that was stopped: it goes on there, and comes to the same bytes.
+  const [stopped, setStopped] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [planned] = useKept<Planned | null>("print refused", null);
   const [print, starting] = useWork(
-    async () => {
-      const out = await call("choose", { what: "folder" });
+    async (known: string | null) => {
+      const out = known ?? (await call("choose", { what: "folder" }));
       if (out === null) {
         return;
       }
       const job = newJob();
       const began = performance.now();
-      setStopped(false);
+      setStopped(null);
       setPrinted(null);
       setRunning({ job, began, at: began, progress: { done: 0, total: run.sheets } });
       const told = (progress: Progress) => setRunning({ job, began, at: performance.now(), progress });
@@ -56,7 +58,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
       } catch (reason) {
         const failed = failedOf(reason);
         if (failed.code === "cancelled") {
-          setStopped(true);
+          setStopped(out);
         } else {
           throw failed;
         }
@@ -95,9 +97,10 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             ]}
           />
           <div className="batch-actions">
-            <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={print}>
+            <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={() => print(null)}>
               {run.state === "planned" ? say("print_folder") : say("print_again")}
             </Button>
+            <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
             {run.state === "printed" && (
               <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking(true)}>
                 {say("post")}
@@ -105,9 +108,12 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             )}
           </div>
           {running !== null && <Printing running={running} />}
-          {stopped && (
+          {stopped !== null && (
             <p className="notice doubt" role="status">
-              {say("print_stopped")}
+              <span>{say("print_stopped")}</span>
+              <Button id="resume-print" busy={busy} onClick={() => print(stopped)}>
+                {say("print_resume")}
+              </Button>
             </p>
           )}
           {run.state === "posted" && <Badge tone="good">{say("posted_done")}</Badge>}

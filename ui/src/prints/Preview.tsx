@@ -9,7 +9,7 @@ export function Preview({ batch }: { batch: string }) {
   const { say, count } = useVoice();
   const [page, setPage] = useState(1);
   const [typed, setTyped] = useState("1");
-  const { answer, failed, slow, asking, again } = useAsked("page", { batch, page });
+  const { answer, failed, slow, asking, again } = useAsked("page", { batch, page, fine: false });
   const pages = answer?.pages ?? 1;
   const turn = (to: number) => {
     const next = Math.min(Math.max(1, to), pages);

@@ -14,11 +14,34 @@ test("who cannot be printed is shown first; without them the run is frozen and i
 });
 
 test("a printing can be stopped, and nothing is lost", async () => {
-  const { user } = await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  const { user, desk } = await openWindow({ screen: "print", batch: "C260410-1", kind: null });
   await user.click(await waitFor(() => byId("print")));
   await user.click(await waitFor(() => byId("stop-print")));
   expect(await screen.findByText(/印刷を止めました/)).toBeTruthy();
   await waitFor(() => expect(byId<HTMLButtonElement>("print").disabled).toBe(false));
+  const asked = desk.asked.filter((one) => one.cmd === "choose").length;
+  await user.click(byId("resume-print"));
+  await waitFor(() => byId("stop-print"));
+  expect(desk.asked.filter((one) => one.cmd === "choose").length).toBe(asked);
+  expect(document.getElementById("resume-print")).toBeNull();
+});
+
+test("a few letters go straight to a printer, and are printed only once the clerk says so", async () => {
+  const run = { batch: "N1", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "desk", sheets: 1, envelopes: 1, state: "planned" as const };
+  const sheets: number[] = [];
+  const { user, desk } = await openWindow({ screen: "print", batch: "N1", kind: null }, {}, { batches: () => [run], page: ({ page }) => ({ page, pages: 2, png: "" }), printed: () => null, printer: () => (sheets.push(document.querySelectorAll("body > .sheets img").length), null) });
+  HTMLImageElement.prototype.decode = () => Promise.resolve();
+  await user.click(await waitFor(() => byId("print-dialog")));
+  await user.click(await waitFor(() => byId("printed-yes")));
+  expect(sheets).toEqual([2]);
+  await waitFor(() => expect(desk.asked.find((one) => one.cmd === "printed")?.args).toEqual({ batch: "N1" }));
+  expect(document.querySelector(".sheets")).toBeNull();
+});
+
+test("many letters go through a folder", async () => {
+  await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  expect((await waitFor(() => byId<HTMLButtonElement>("print-dialog"))).disabled).toBe(true);
+  expect(screen.getAllByText(/20通まで/).length).toBeGreaterThan(0);
 });
 
 test("posting is asked for once more, since it cannot be undone", async () => {

@@ -414,8 +414,8 @@ export type Look = {
   sheets: Array<LookSheet>,
   /** What is to be said of the file or a sheet. */
   complaints: Array<Said>,
-  /** When the same file went in before. */
-  seen_before: string | null,
+  /** The day on which the same file went in before. */
+  seen_before: Day | null,
   /** How a file with the same columns was read last. */
   remembered: Remembered | null,
   /** What a column can mean. */
@@ -456,8 +456,8 @@ export type LookField = {
   word: string,
 };
 export type Remembered = {
-  /** When. */
-  at: string,
+  /** The day in Japan. */
+  on: Day,
   /** The file. */
   file: string,
   /** The employer, when the whole file was one employer's. */
@@ -766,7 +766,11 @@ export type Progress = { done: number, total: number, };
 export type PageAsk = { batch: string,
   /** Counted from 1. */
   page: number,
+  /** For a printer: 240 dots to the inch. */
+  fine: boolean,
 };
+export type BatchAsk = { batch: string, };
+export type PrinterAsk = { width_mm: number, height_mm: number, };
 export type PagePicture = { page: number, pages: number,
   /** PNG in base64. */
   png: string,
@@ -819,6 +823,8 @@ export type Commands = {
   batches: { args: Nothing, ret: Array<BatchOnRecord> },
   print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },
   page: { args: PageAsk, ret: PagePicture },
+  printer: { args: PrinterAsk, ret: null },
+  printed: { args: BatchAsk, ret: null },
   layout: { args: LayoutAsk, ret: LayoutPicture },
   post: { args: PostAsk, ret: null },
   cancel: { args: CancelAsk, ret: null },

@@ -11,6 +11,8 @@ use crate::{Desk, Failure, Occasion};
 
 /// Pixels of a page's picture for each of its points: about 110 to the inch.
 pub(crate) const SCALE: f32 = 1.5;
+/// For a printer: 240 to the inch, four times the modules of the smallest code.
+const FINE: f32 = 240.0 / 72.0;
 
 impl Desk {
     /// Every batch, the latest first.
@@ -36,11 +38,11 @@ impl Desk {
         Ok(found)
     }
 
-    /// A page of a batch as it is printed, as a PNG; pages are counted from 1.
+    /// A page of a batch as it is printed, as a PNG, `fine` enough for a printer or for the screen; pages are counted from 1.
     ///
     /// # Errors
     /// When there is no such batch or page.
-    pub fn page(&self, code: &str, page: usize) -> Result<PagePicture, Failure> {
+    pub fn page(&self, code: &str, page: usize, fine: bool) -> Result<PagePicture, Failure> {
         let (batch, kind) = self.printable_batch(code)?;
         let (setting, sheets, _) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
@@ -50,8 +52,19 @@ impl Desk {
         let one = std::slice::from_ref(&sheets[at / 2]);
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
         let (pdf, own) = papers::first_sheet(&run)?;
-        let png = papers::picture(&pdf, own.start + at % own.len().max(1), SCALE).ok_or_else(|| unknown(code))?;
+        let png = papers::picture(&pdf, own.start + at % own.len().max(1), if fine { FINE } else { SCALE })
+            .ok_or_else(|| unknown(code))?;
         Ok(PagePicture { page, pages, png })
+    }
+
+    /// Records that a batch came out of a printer without going through a folder.
+    ///
+    /// # Errors
+    /// When there is no such batch, or the ledger cannot be written.
+    pub fn printed(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        let (batch, kind) = self.printable_batch(code)?;
+        let (_, _, papers) = self.sheets_of(&batch, kind)?;
+        self.record_printed(&batch, &papers, occasion)
     }
 
     /// Records that everything of a batch went to the post.

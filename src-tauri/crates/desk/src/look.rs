@@ -58,7 +58,7 @@ impl Desk {
             sha256: reading.sha256,
             sheets,
             complaints: reading.complaints.iter().map(|complaint| Said::of(complaint, import.lang)).collect(),
-            seen_before: seen.map(|import| import.at.text().to_owned()),
+            seen_before: seen.map(|import| import.at.day_in_japan()),
             remembered,
             fields: Field::SAYABLE
                 .into_iter()
@@ -81,7 +81,7 @@ impl Desk {
         }
         let parts = |text: &str| text.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         Ok(imports.pop().map(|row| Remembered {
-            at: row.at.text().to_owned(),
+            on: row.at.day_in_japan(),
             file: row.import.file,
             employer: row.import.employer,
             form: row.import.form,

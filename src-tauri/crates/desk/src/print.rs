@@ -58,15 +58,7 @@ impl Desk {
                 return Err(failure);
             }
         };
-        let recorded = self.ledger.act::<(), Failure>(
-            ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("print", occasion.today) },
-            |entry| {
-                for paper in papers.iter().filter(|paper| paper.life == PaperLife::Planned) {
-                    entry.paper_event(paper.id, occasion.today.max(paper.issued), PaperLife::Printed, None)?;
-                }
-                Ok(())
-            },
-        );
+        let recorded = self.record_printed(&batch, &papers, occasion);
         if let Err(failure) = recorded {
             files.remove();
             return Err(failure);
@@ -80,6 +72,23 @@ impl Desk {
             pages: manifest.files.iter().map(|file| file.pages).sum(),
             files: manifest.files,
         })
+    }
+
+    /// Writes down which papers of a batch have left the printer for the first time.
+    pub(crate) fn record_printed(
+        &mut self,
+        batch: &Batch,
+        papers: &[PaperState],
+        occasion: &Occasion,
+    ) -> Result<(), Failure> {
+        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("print", occasion.today) };
+        self.ledger.act::<(), Failure>(act, |entry| {
+            for paper in papers.iter().filter(|paper| paper.life == PaperLife::Planned) {
+                entry.paper_event(paper.id, occasion.today.max(paper.issued), PaperLife::Printed, None)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
     }
 
     /// A batch of a kind that is printed.

@@ -856,8 +856,9 @@ pub struct Look {
     pub sheets: Vec<LookSheet>,
     /// What is to be said of the file or a sheet.
     pub complaints: Vec<Said>,
-    /// When the same file went in before.
-    pub seen_before: Option<String>,
+    /// The day on which the same file went in before.
+    #[ts(type = "Day | null")]
+    pub seen_before: Option<Day>,
     /// How a file with the same columns was read last.
     pub remembered: Option<Remembered>,
     /// What a column can mean.
@@ -867,8 +868,9 @@ pub struct Look {
 /// How a file with the same columns was read last.
 #[derive(Serialize, TS)]
 pub struct Remembered {
-    /// When.
-    pub at: String,
+    /// The day in Japan.
+    #[ts(type = "Day")]
+    pub on: Day,
     /// The file.
     pub file: String,
     /// The employer, when the whole file was one employer's.
