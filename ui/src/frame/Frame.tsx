@@ -194,12 +194,18 @@ function useFocusKept() {
     if (content === null) {
       return;
     }
+    const lost = () => document.activeElement === document.body && document.querySelector("[role=dialog], [role=alertdialog]") === null;
     const keep = () => {
-      if (document.activeElement === document.body && document.querySelector("[role=dialog], [role=alertdialog]") === null) {
+      if (lost()) {
         content.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
       }
     };
-    const watch = new MutationObserver(keep);
+    const watch = new MutationObserver(() => {
+      if (lost()) {
+        // Whoever closes a window over the screen gives the focus back a moment later.
+        setTimeout(keep, 100);
+      }
+    });
     watch.observe(content, { childList: true, subtree: true });
     keep();
     return () => watch.disconnect();
