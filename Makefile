@@ -7,6 +7,7 @@ SHELL := bash
 NEXTEST := 0.9.143
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 TRAINING := training
+MEMBERS ?= 300000
 
 # What each task asks of the machine: the Debian package, and how to see that it (or what stands for it elsewhere) is there.
 BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-config; need libssl-dev pkg-config --exists openssl
@@ -104,10 +105,11 @@ lint: tools-window ui/dist/index.html ## lints as errors
 bench: tools-build ## how long a clerk waits: ratios in one run
 	cargo bench --locked -p tests -p ledger
 
-bench-window: tools-test ui/dist/index.html ## the same for the window, on a society of 300,000
+bench-window: tools-test ui/dist/index.html ## the same for the window, on a society of 300,000 (MEMBERS=500000: a larger one)
 	cargo build --release --locked -p cli -p main --features main/driven
-	@[ -e $(TARGET)/bench/window/ledger.daicho ] || $(TARGET)/release/daicho demo $(TARGET)/bench/window --members 300000 --filled
-	DAICHO_SOCIETY=$(abspath $(TARGET))/bench/window DAICHO_WINDOW_BIN=$(abspath $(TARGET))/release/daicho-window \
+	@[ -e $(TARGET)/bench/window-$(MEMBERS)/ledger.daicho ] || \
+	  $(TARGET)/release/daicho demo $(TARGET)/bench/window-$(MEMBERS) --members $(MEMBERS) --filled
+	DAICHO_SOCIETY=$(abspath $(TARGET))/bench/window-$(MEMBERS) DAICHO_WINDOW_BIN=$(abspath $(TARGET))/release/daicho-window \
 	  cargo bench --locked -p tests --no-default-features --features screen --bench screen
 
 dev: tools-window ui/node_modules/.package-lock.json ## the window with hot reload
