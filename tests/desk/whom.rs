@@ -303,6 +303,217 @@ fn a_rejected_row_that_is_mended_does_not_say_that_the_my_number_is_missing() {
     assert_eq!(world.show("101-6-0", "2026-04-12")["my_number"], "missing");
 }
 
+const CHANGE: &str = "異動区分,記号,番号,枝番,氏名,カナ,生年月日";
+const JOIN: &str = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日";
+const LEAVE: &str = "記号,番号,氏名,カナ,生年月日,資格喪失年月日";
+const FAMILY: &str = "異動区分,記号,番号,枝番,氏名,カナ,生年月日,続柄,認定日,削除日";
+
+/// A ledger with a year of files, one after the other: header, rows, day of receipt.
+fn after(files: &[(&str, &[&str], &str)]) -> World {
+    let world = World::peopled();
+    for (at, (header, rows, on)) in files.iter().enumerate() {
+        let imported = world.import(&format!("{at}.csv"), &table(header, rows), &["--on", on]);
+        assert_eq!(imported["doubtful"], 0, "{rows:?}: {imported}");
+        assert_eq!(imported["rejected"], 0, "{rows:?}: {imported}");
+    }
+    world
+}
+
+const SAKURA_MOVES: [&str; 2] = [
+    "喪失,202,7,00,佐藤　さくら,サトウ　サクラ,H2.2.15,本人,,R8.6.1",
+    "取得,101,88,00,佐藤　さくら,サトウ　サクラ,H2.2.15,本人,R8.6.1,",
+];
+
+#[test]
+fn an_old_enrolment_of_somebody_who_was_renamed_and_moved_makes_no_second_person() {
+    let renamed: &[&str] = &["変更,202,7,00,佐藤　さくら,サトウ　サクラ,H2.2.15"];
+    let world = after(&[(CHANGE, renamed, "2026-05-01"), (BOTH, &SAKURA_MOVES, "2026-06-02")]);
+    let old = table(JOIN, &["202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,2021.10.1"]);
+    let again = world.import("old.csv", &old, &["--on", "2026-06-05"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+    // Nobody else had the number while she had it, whatever a clerk marks.
+    let other = table(JOIN, &["202,7,00,伊藤　健,イトウ　ケン,S60.3.3,R8.5.1"]);
+    for more in [&[][..], &["--other-person", "2"]] {
+        let taken = world.import("taken.csv", &other, &[&["--on", "2026-06-05"], more].concat());
+        assert_eq!(codes(&taken), ["number_taken"], "{taken}");
+    }
+    let free = world.import("free.csv", &other.replace("R8.5.1", "R8.6.1"), &["--on", "2026-06-06"]);
+    assert_eq!(counts(&free), [1, 0, 0, 0, 0, 0], "{free}");
+}
+
+#[test]
+fn the_loss_of_a_second_spell_leaves_the_first_ones_alone() {
+    let first: (&str, &[&str], &str) = (LEAVE, &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1"], "2026-05-02");
+    let back = "取得,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,R8.6.1,";
+    let again = "喪失,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,,R8.6.20";
+    for rows in [[back, again], [again, back]] {
+        let world = after(&[first, (BOTH, &rows, "2026-06-22")]);
+        for (on, covered_then) in
+            [("2026-04-30", true), ("2026-05-15", false), ("2026-06-10", true), ("2026-06-22", false)]
+        {
+            assert_eq!(covered(&world, "202-7-0", on).1 != "not_insured", covered_then, "{rows:?} {on}");
+        }
+    }
+    // A return that is still to come is known when its own loss is told.
+    let ahead = [
+        "喪失,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,,R8.7.1",
+        "取得,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,R8.8.1,",
+    ];
+    let last: &[&str] = &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.9.1"];
+    let world = after(&[(BOTH, &ahead, "2026-06-20"), (LEAVE, last, "2026-06-23")]);
+    for (on, covered_then) in [("2026-07-15", false), ("2026-08-15", true), ("2026-09-15", false)] {
+        assert_eq!(covered(&world, "202-7-0", on).1 != "not_insured", covered_then, "{on}");
+    }
+}
+
+#[test]
+fn an_older_file_takes_no_corrected_loss_back() {
+    let loss = |day: &str| format!("101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,{day}");
+    let (first, second) = (loss("R8.5.1"), loss("R8.5.20"));
+    let world = after(&[(LEAVE, &[&first], "2026-05-02"), (LEAVE, &[&second], "2026-05-22")]);
+    let again = world.import("again.csv", &table(LEAVE, &[&first, ""]), &["--on", "2026-05-23"]);
+    assert_eq!(codes(&again), ["correction_taken_back"], "{again}");
+    assert_eq!(lost(&world, "101-12-1", "2026-05-23"), "2026-05-20");
+    let sure = world.import("again.csv", &table(LEAVE, &[&first, ""]), &["--on", "2026-05-23", "--sure", "2"]);
+    assert_eq!(counts(&sure), [0, 1, 0, 0, 0, 0], "{sure}");
+    assert_eq!(lost(&world, "101-12-2", "2026-05-23"), "2026-05-01");
+}
+
+#[test]
+fn the_enrolment_before_a_return_is_on_record_and_no_correction() {
+    let leaves: &[&str] = &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.5.1"];
+    let returns: &[&str] = &["202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1"];
+    let world = after(&[(LEAVE, leaves, "2026-05-02"), (JOIN, returns, "2026-06-02")]);
+    let old = table(JOIN, &["202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,2021-10-1"]);
+    for more in [&[][..], &["--sure", "2"]] {
+        let again = world.import("old.csv", &old, &[&["--on", "2026-06-03"], more].concat());
+        assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+    }
+}
+
+#[test]
+fn registration_lists_come_to_the_same_in_every_order() {
+    const LIST: &str = "記号,番号,枝番,利用登録状況,電子証明書有効期限,基準日";
+    let lists = [
+        ("202,7,00,登録済,R12.1.1,R8.5.1", "2026-07-05"),
+        ("202,7,00,解除,,R8.6.1", "2026-07-05"),
+        ("202,7,00,登録済,R13.1.1,R8.7.1", "2026-07-05"),
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let files = order.map(|at| (LIST, [lists[at].0], lists[at].1));
+        let files: Vec<(&str, &[&str], &str)> =
+            files.iter().map(|(header, rows, on)| (*header, rows.as_slice(), *on)).collect();
+        let world = after(&files);
+        let shown = world.show("202-7-0", "2026-07-07");
+        assert_eq!(
+            (&shown["use_registered"], &shown["e_certificate_until"]),
+            (&json!("yes"), &json!("2031-01-01")),
+            "{order:?}"
+        );
+        assert_eq!(world.show("202-7-0", "2026-06-15")["use_registered"], "released", "{order:?}");
+        assert_eq!(world.show("202-7-0", "2026-05-15")["use_registered"], "yes", "{order:?}");
+    }
+}
+
+#[test]
+fn where_nobody_can_tell_the_given_name_a_clerk_decides() {
+    let world = World::peopled();
+    for (header, row) in [
+        ("記号,番号,枝番,氏名,生年月日,資格取得年月日", "202,7,00,木村　拓也,H2.2.15,2021.10.1"),
+        ("記号,番号,氏名,生年月日,資格喪失年月日", "202,7,木村　拓也,H2.2.15,R8.5.1"),
+    ] {
+        let imported = world.import("slip.csv", &table(header, &[row]), &["--on", "2026-05-02"]);
+        assert_eq!(codes(&imported), ["given_name_differs"], "{row}: {imported}");
+    }
+    let twins = |kana: &str, name: &str| table(FAMILY, &[&format!("該当,101,12,03,{name},{kana},R8.4.20,子,R8.4.20,")]);
+    world.import("one.csv", &twins("ヤマダカズミ", "山田一美"), &["--on", "2026-05-02"]);
+    let second = world.import("two.csv", &twins("ヤマダフミ", "山田二美"), &["--on", "2026-05-03"]);
+    assert_eq!(second["doubtful"], 1, "{second}");
+}
+
+#[test]
+fn a_corrected_family_loss_leaves_dependants_their_own_days() {
+    let removed: &[&str] = &["非該当,101,12,01,山田　花子,ヤマダ　ハナコ,S57.3.4,妻,,R8.4.20"];
+    let loss = |day: &str| format!("101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,{day}");
+    let (early, late) = (loss("R8.4.10"), loss("R8.5.10"));
+    let world =
+        after(&[(FAMILY, removed, "2026-04-21"), (LEAVE, &[&early], "2026-04-22"), (LEAVE, &[&late], "2026-05-12")]);
+    assert_eq!(lost(&world, "101-12-1", "2026-05-12"), "2026-04-20", "her own removal");
+    assert_eq!(lost(&world, "101-12-2", "2026-05-12"), "2026-05-10");
+
+    // Whoever has cover of their own since was a dependant up to that day.
+    let (first, second) = (loss("R8.5.1"), loss("R8.6.1"));
+    let own: &[&str] = &["202,60,00,山田　花子,ヤマダ　ハナコ,S57.3.4,R8.5.15"];
+    let world =
+        after(&[(LEAVE, &[&first], "2026-05-02"), (JOIN, own, "2026-05-16"), (LEAVE, &[&second], "2026-06-02")]);
+    assert_eq!(lost(&world, "101-12-1", "2026-05-10"), "2026-05-15");
+    assert_eq!(lost(&world, "202-60-0", "2026-06-02"), Value::Null);
+    assert_eq!(lost(&world, "101-12-2", "2026-06-02"), "2026-06-01");
+}
+
+#[test]
+fn a_return_is_read_whole_and_begins_no_earlier_than_the_insured_person() {
+    let leaves: &[&str] = &["101,12,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1"];
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,利用登録状況,電子証明書有効期限";
+    let row = "101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.6.1,未登録,R12.1.1";
+    let world = after(&[(LEAVE, leaves, "2026-05-02"), (header, &[row], "2026-06-02")]);
+    assert_eq!(world.show("101-12-0", "2026-06-02")["use_registered"], "no");
+    let again = world.import("again.csv", &table(header, &[row, ""]), &["--on", "2026-06-03"]);
+    assert_eq!(counts(&again), [0, 0, 1, 0, 0, 0], "{again}");
+    let early = table(FAMILY, &["該当,101,12,01,山田　花子,ヤマダ　ハナコ,S57.3.4,妻,R8.5.15,"]);
+    assert_eq!(codes(&world.import("early.csv", &early, &["--on", "2026-06-03"])), ["before_insured"]);
+    let grandchild = table(FAMILY, &["該当,101,12,02,山田　一郎,ヤマダ　イチロウ,2012/5/6,孫,R8.6.1,"]);
+    assert_eq!(counts(&world.import("child.csv", &grandchild, &["--on", "2026-06-03"])), [0, 1, 0, 0, 0, 0]);
+    assert_eq!(world.show("101-12-2", "2026-06-03")["relation"], "grandchild");
+}
+
+#[test]
+fn whoever_lost_cover_by_law_may_join_elsewhere() {
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,任意継続最終日";
+    let people: &[&str] = &[
+        "101,5,00,佐藤　一,サトウ　ハジメ,S26.6.10,本人,R3.4.1,",
+        "101,5,01,佐藤　花,サトウ　ハナ,S30.7.8,妻,R3.4.1,",
+        "101,6,00,山本　太,ヤマモト　フトシ,S55.1.2,本人,R6.4.1,R8.3.31",
+        "202,6,00,佐藤　子,サトウ　コ,S55.7.8,本人,R3.4.1,",
+        "101,70,00,清水　一,シミズ　ハジメ,S60.1.1,本人,R8.4.1,",
+    ];
+    let cancelled: &[&str] = &["101,70,清水　一,シミズ　ハジメ,S60.1.1,R8.4.1"];
+    let world = after(&[
+        (header, people, "2026-04-20"),
+        (LEAVE, cancelled, "2026-04-21"),
+        (JOIN, &["202,70,00,清水　一,シミズ　ハジメ,S60.1.1,R8.4.1"], "2026-04-22"),
+        (JOIN, &["202,90,00,山本　太,ヤマモト　フトシ,S55.1.2,R8.6.1"], "2026-06-02"),
+        (FAMILY, &["該当,202,6,01,佐藤　花,サトウ　ハナ,S30.7.8,母,R8.6.10,"], "2026-06-12"),
+    ]);
+    assert_eq!(covered(&world, "202-70-0", "2026-04-22").1 != "not_insured", true);
+    assert_eq!(covered(&world, "202-6-1", "2026-06-12").1 != "not_insured", true);
+    let late = table(FAMILY, &["該当,101,5,02,佐藤　孫,サトウ　マゴ,R8.7.1,孫,R8.7.1,"]);
+    let refused = world.import("late.csv", &late, &["--on", "2026-07-12"]);
+    assert_eq!(codes(&refused), ["dependant_without_insured"], "{refused}");
+}
+
+#[test]
+fn a_newborn_of_a_spell_that_is_over_is_told_late() {
+    let moves: &[&str] = &[
+        "喪失,101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,,R8.5.1",
+        "取得,202,50,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,R8.5.1,",
+    ];
+    let world = after(&[(BOTH, moves, "2026-05-02")]);
+    let late = table(FAMILY, &["該当,101,12,03,山田　次子,ヤマダ　ツギコ,R8.4.23,子,R8.4.23,"]);
+    let imported = world.import("late.csv", &late, &["--on", "2026-05-20"]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+    assert_eq!(lost(&world, "101-12-3", "2026-04-25"), "2026-05-01");
+    assert_eq!(counts(&world.import("again.csv", &format!("{late}\n"), &["--on", "2026-05-21"])), [0, 0, 1, 0, 0, 0]);
+
+    // A last working day that no longer fits the day of loss is not kept.
+    let header = "記号,番号,氏名,カナ,生年月日,退職年月日";
+    let world = after(&[
+        (header, &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.4.30"], "2026-05-02"),
+        (LEAVE, &["202,7,髙橋　さくら,タカハシ　サクラ,H2.2.15,R8.6.1"], "2026-06-02"),
+    ]);
+    assert_eq!(world.show("202-7-0", "2026-06-02")["left"], Value::Null);
+}
+
 fn rows_of(file: &std::path::Path) -> Vec<Vec<String>> {
     use calamine::Reader;
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");

@@ -17,7 +17,7 @@ use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
-use book::{Book, Draft, Fate, Keys, Line, Marks, place_in};
+use book::{Book, Draft, Fate, Keys, Later, Line, Marks, place_in};
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -200,6 +200,7 @@ impl Desk {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
+        let list_day = list_day(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
             return Ok(imported);
@@ -214,6 +215,7 @@ impl Desk {
             confirmed: how.confirmed,
             meanings: how.meanings,
             headers: how.headers,
+            list_day,
             new: tally(imported.new),
             changed: tally(imported.changed),
             unchanged: tally(imported.unchanged),
@@ -273,7 +275,10 @@ impl Desk {
         let keys = Keys::of(lines);
         book.reserve(lines.len());
         let mut households: Vec<HouseholdId> = Vec::new();
-        if lines.len() <= crate::FEW {
+        let few = lines.len() <= crate::FEW;
+        // A list looks at its members as they were on its day; everything else at the spell that is the last one known.
+        let latest = day == book.today;
+        if few {
             let mut ids: Vec<MemberId> = Vec::new();
             for (symbol, number) in &keys.numbers {
                 ids.extend(self.ledger.members_with_number(Some(symbol), number)?);
@@ -288,47 +293,61 @@ impl Desk {
             ids.dedup();
             for id in ids {
                 if let Some(state) = self.ledger.state(id, day, known)? {
-                    households.extend(state.coverage.as_ref().map(|coverage| coverage.household));
-                    book.load(state);
+                    let now_elsewhere = !keys.has_number_of(&state);
+                    households.extend(self.enter(book, state, latest, known)?);
+                    if now_elsewhere && !book.remembers(id) {
+                        book.remember(id, self.ledger.coverages(id, known)?);
+                    }
                 }
             }
         } else {
             self.ledger.states(day, known, &mut |state| {
                 if keys.fit(&state) {
-                    households.extend(state.coverage.as_ref().map(|coverage| coverage.household));
-                    book.load(state);
+                    households.extend(self.enter(book, state, latest, known)?);
                 }
                 Ok(std::ops::ControlFlow::Continue(()))
             })?;
+            for id in self.ledger.members_renumbered()? {
+                let coverages = self.ledger.coverages(id, known)?;
+                if coverages.iter().any(|one| keys.has(&one.value.number))
+                    && let Some(state) = self.ledger.state(id, day, known)?
+                {
+                    households.extend(self.enter(book, state, latest, known)?);
+                    book.remember(id, coverages);
+                }
+            }
         }
         households.sort_unstable();
         households.dedup();
-        let whole: Vec<HouseholdId> = if lines.len() <= crate::FEW {
-            households
-        } else {
-            households.into_iter().filter(|id| !book.has_insured(*id)).collect()
-        };
+        let whole: Vec<HouseholdId> =
+            if few { households } else { households.into_iter().filter(|id| !book.has_insured(*id)).collect() };
         for household in whole {
             for state in self.ledger.household(household, day, known)? {
-                book.load(state);
+                self.enter(book, state, latest, known)?;
             }
         }
+        book.last_list(self.ledger.imports()?.iter().filter_map(|row| row.import.list_day).max());
         let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
         let earliest = lists.filter_map(|line| line.row.report.as_of).min();
         if let Some(earliest) = earliest.filter(|earliest| *earliest < book.today) {
             self.load_later_mynas(book, earliest, day, known)?;
         }
-        let sure = lines.iter().any(|line| line.sure);
         for id in book.strays(lines) {
             let coverages = self.ledger.coverages(id, known)?;
-            // A corrected day of loss is the whole family's.
-            let over = coverages.iter().filter(|one| sure && one.stands && one.value.relation == Relation::Insured);
-            for lost in over.filter_map(|one| one.value.lost.map(|lost| (one.value.household, lost))) {
-                for state in self.ledger.household(lost.0, lost.1.before(), known)? {
+            // A corrected day of loss is the whole family's: of those who were in it then, too.
+            let led = coverages.iter().filter(|one| one.value.relation == Relation::Insured);
+            let mut then: Vec<(HouseholdId, Day)> =
+                led.filter_map(|one| Some((one.value.household, one.value.lost?.before()))).collect();
+            then.sort_unstable();
+            then.dedup();
+            for (household, on) in then {
+                for state in self.ledger.household(household, on, known)? {
                     let member = state.id;
                     if let Some(now) = self.ledger.state(member, day, known)? {
-                        book.load(now);
-                        book.remember(member, self.ledger.coverages(member, known)?);
+                        self.enter(book, now, latest, known)?;
+                        if !book.remembers(member) {
+                            book.remember(member, self.ledger.coverages(member, known)?);
+                        }
                     }
                 }
             }
@@ -350,6 +369,28 @@ impl Desk {
 }
 
 impl Desk {
+    /// Puts a member into the book, with the last spell of cover that is known when `latest`, and answers the household.
+    fn enter(
+        &self,
+        book: &mut Book,
+        mut state: State,
+        latest: bool,
+        known: Known,
+    ) -> ledger::Result<Option<HouseholdId>> {
+        let id = state.id;
+        let all = if latest && state.coverage_later { self.ledger.coverages(id, known)? } else { Vec::new() };
+        if let Some(last) = all.iter().filter(|one| one.stands).max_by_key(|one| one.from) {
+            state.coverage_from = Some(last.from);
+            state.coverage = Some(last.value.clone());
+        }
+        let household = state.coverage.as_ref().map(|coverage| coverage.household);
+        book.load(state);
+        if !all.is_empty() {
+            book.remember(id, all);
+        }
+        Ok(household)
+    }
+
     /// What is known of the マイナ保険証 of later days, when a list speaks of a day in the past.
     /// The book's members were looked at on `looked`.
     fn load_later_mynas(&self, book: &mut Book, day: Day, looked: Day, known: Known) -> Result<(), Failure> {
@@ -375,8 +416,18 @@ impl Desk {
         }
         for id in changed {
             let all = self.ledger.mynas(id, known)?;
-            let later = all.into_iter().filter(|one| one.stands && day < one.from);
-            book.remember_mynas(id, later.map(|one| (one.from, one.value)).collect());
+            let mut before = Myna::default();
+            let mut later = Vec::new();
+            for one in all.into_iter().filter(|one| one.stands) {
+                // Only a list speaks of card, use and e-certificate.
+                let list = |myna: &Myna| (myna.card, myna.use_registered, myna.e_certificate_until);
+                let of_list = list(&before) != list(&one.value);
+                before = one.value;
+                if day < one.from {
+                    later.push(Later { from: one.from, myna: one.value, of_list });
+                }
+            }
+            book.remember_mynas(id, later);
         }
         Ok(())
     }
@@ -443,6 +494,12 @@ fn read_before(file: &str, before: &ImportRow) -> Complaint {
             "The rows that went in then do not go in again, so that later changes stay.",
         ),
     }
+}
+
+/// The last day of which registration rows speak.
+fn list_day(lines: &[Line]) -> Option<Day> {
+    let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
+    lists.filter_map(|line| line.row.report.as_of).max()
 }
 
 /// The places of the rows that did not go in, one a line.

@@ -404,6 +404,14 @@ impl Ledger {
         search::born_with_kana(&self.tx, born, kana_key)
     }
 
+    /// Everyone who has had more than one number.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn members_renumbered(&self) -> Result<Vec<MemberId>> {
+        self.tx.all(sql!("members/renumbered.sql"), &[], |row| Ok(MemberId(row.int(0)?)))
+    }
+
     /// Everyone who was ever recorded with a birth date.
     ///
     /// # Errors

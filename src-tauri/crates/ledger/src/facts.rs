@@ -350,6 +350,8 @@ pub struct State {
     /// The day from which that row of coverage is true: a correction of the same spell is recorded for this day again.
     /// Filled whenever `coverage` is.
     pub coverage_from: Option<Day>,
+    /// Another row of coverage begins after the day.
+    pub coverage_later: bool,
     /// The name in its layers.
     pub names: Names,
     /// 住所
@@ -502,6 +504,8 @@ pub struct NewImport {
     pub meanings: String,
     /// SHA-256 of the headers of its sheets: files with the same columns have the same.
     pub headers: String,
+    /// The last day of which a registration list in it speaks.
+    pub list_day: Option<Day>,
     /// 新規
     pub new: i64,
     /// 変更
@@ -538,6 +542,8 @@ pub struct ImportRow {
 pub struct Recorded<T> {
     /// The day from which it is true.
     pub from: Day,
+    /// The act that recorded it.
+    pub act: ActSeq,
     /// What was said.
     pub value: T,
     /// Nothing was said of that day since.

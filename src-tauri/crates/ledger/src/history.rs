@@ -288,13 +288,16 @@ impl Pass<'_> {
             Ok(())
         })?;
         let [home, delivery] = addresses;
-        let (coverage_from, coverage) = coverage.now_or_next().unzip();
+        let (now, next) = coverage.done();
+        let coverage_later = now.is_some() && next.is_some();
+        let (coverage_from, coverage) = now.or(next).unzip();
         Ok(State {
             id,
             code,
             person: person.now_or_next().map(|(_, person)| person).unwrap_or_default(),
             coverage,
             coverage_from,
+            coverage_later,
             names: named(names),
             home: home.now(),
             delivery: delivery.now(),

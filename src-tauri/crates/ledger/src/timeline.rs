@@ -38,7 +38,7 @@ fn recorded<T>(
             earlier.stands = false;
         }
         if !row.yes(3)? {
-            all.push(Recorded { from, value: read(row)?, stands: true });
+            all.push(Recorded { from, act: ActSeq(row.int(2)?), value: read(row)?, stands: true });
         }
         Ok(())
     })?;

@@ -634,15 +634,20 @@ fn old_habits<'a>(people: impl Iterator<Item = &'a Member>) -> Vec<Page> {
     vec![Page { name: "Sheet1", header, merges, rows, ..Page::default() }]
 }
 
-/// The state's lists, in two parts as they come.
+/// The rows of one list at the most.
+const LONGEST_LIST: usize = 180_000;
+
+/// The state's lists, in parts as they come.
 pub(super) fn registration_lists(society: &Society) -> Vec<(String, Make<'_>)> {
     let listed: Vec<usize> =
         (0..society.members.len()).filter(|at| society.members.get(*at).is_some_and(|it| it.card.is_some())).collect();
+    // Two parts of unlike size, as they come; more where a part would be longer than any file may be.
     let (one, other) = listed.split_at(listed.len() * 3 / 5);
-    [(1, one.to_vec()), (2, other.to_vec())]
-        .into_iter()
-        .filter(|(_, people)| !people.is_empty())
-        .map(|(part, people)| {
+    one.chunks(LONGEST_LIST)
+        .chain(other.chunks(LONGEST_LIST))
+        .map(<[usize]>::to_vec)
+        .zip(1..)
+        .map(|(people, part): (Vec<usize>, u32)| {
             let day = list_day();
             let name = format!("利用登録状況_{:04}{:02}_{part}.csv", day.year(), day.month());
             let file = name.clone();

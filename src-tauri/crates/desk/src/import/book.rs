@@ -9,7 +9,7 @@ use ledger::{
     AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna,
     Named, Person, Recorded, State,
 };
-use rules::calendar::Day;
+use rules::calendar::{Day, birthday_75};
 use rules::words::fold::{kana_key, name_key};
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
 use smallvec::SmallVec;
@@ -119,10 +119,16 @@ impl Draft {
         self.coverage.relation == Relation::Insured
     }
 
+    /// The first day without cover, as a file told it or as the law has it: nobody sends a loss for a 75th birthday or the
+    /// end of voluntary continuation.
+    pub(crate) fn ends(&self) -> Option<Day> {
+        let by_term = self.coverage.voluntary_until.map(Day::after);
+        [self.coverage.lost, by_term, self.person.born.map(birthday_75)].into_iter().flatten().min()
+    }
+
     /// Does the coverage still run on `day`?
     pub(crate) fn covered_on(&self, day: Day) -> bool {
-        self.coverage.acquired.is_none_or(|acquired| acquired <= day)
-            && self.coverage.lost.is_none_or(|lost| day < lost)
+        self.coverage.acquired.is_none_or(|acquired| acquired <= day) && self.ends().is_none_or(|ends| day < ends)
     }
 }
 
@@ -149,11 +155,19 @@ impl<'l> Keys<'l> {
         keys
     }
 
+    /// Does a row bear this number?
+    pub(crate) fn has(&self, number: &InsuredNumber) -> bool {
+        let key = number.key();
+        self.numbers.contains(&(key.symbol.as_str(), key.number.as_str()))
+    }
+
+    /// Does a row bear the number of a member?
+    pub(crate) fn has_number_of(&self, state: &State) -> bool {
+        state.coverage.as_ref().is_some_and(|coverage| self.has(&coverage.number))
+    }
+
     pub(crate) fn fit(&self, state: &State) -> bool {
-        let by_number = state.coverage.as_ref().is_some_and(|coverage| {
-            let key = coverage.number.key();
-            self.numbers.contains(&(key.symbol.as_str(), key.number.as_str()))
-        });
+        let by_number = self.has_number_of(state);
         if by_number || state.person.born.is_some_and(|born| self.births.contains(&born)) {
             return true;
         }
@@ -185,6 +199,15 @@ pub(crate) fn place_in(file: &str, row: &Row) -> String {
     if *row.sheet == *file { row.line.to_string() } else { row.place() }
 }
 
+/// What was said of somebody's マイナ保険証 of a later day.
+#[derive(Clone, Copy)]
+pub(crate) struct Later {
+    pub(crate) from: Day,
+    pub(crate) myna: Myna,
+    /// By a registration list, which knows of card, use and e-certificate; other news leaves these as they were.
+    pub(crate) of_list: bool,
+}
+
 /// An employer on record, name and symbol as they are compared.
 struct Known {
     employer: Employer,
@@ -200,15 +223,19 @@ pub(crate) struct Book {
     marks: Marks,
     employers: Vec<Known>,
     chosen: Option<usize>,
-    loaded: HashSet<MemberId>,
+    loaded: HashMap<MemberId, usize>,
     by_number: Index,
     by_person: Index,
+    /// By numbers of spells that are over.
+    by_former: Index,
     by_birth: HashMap<Day, Places>,
     in_household: HashMap<HouseholdId, Places>,
     /// What the ledger recorded of the cover of those whose rows may speak of the past.
     past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
     /// What the ledger recorded of the マイナ保険証 of days after the one on which a list looks at its members.
-    later_mynas: HashMap<MemberId, Vec<(Day, Myna)>>,
+    later_mynas: HashMap<MemberId, Vec<Later>>,
+    /// The last day of which a registration list on record speaks.
+    last_list: Option<Day>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
     once: HashMap<MemberId, (Vec<Named>, Vec<Addressed>)>,
     new_households: i64,
@@ -228,14 +255,16 @@ impl Book {
             marks: Marks::default(),
             employers: employers.into_iter().map(known).collect(),
             chosen,
-            loaded: HashSet::new(),
+            loaded: HashMap::new(),
             by_number: HashMap::new(),
             by_person: HashMap::new(),
+            by_former: HashMap::new(),
             by_birth: HashMap::new(),
             in_household: HashMap::new(),
             past: HashMap::new(),
             once: HashMap::new(),
             later_mynas: HashMap::new(),
+            last_list: None,
             new_households: 0,
         }
     }
@@ -342,12 +371,13 @@ impl Book {
 
     pub(crate) fn load(&mut self, state: State) {
         let Some(coverage) = state.coverage else { return };
-        if !self.loaded.insert(state.id) {
+        if self.loaded.contains_key(&state.id) {
             return;
         }
         let coverage_from = state.coverage_from.or(coverage.acquired).unwrap_or(self.today);
-        self.add(Draft {
-            id: Some(state.id),
+        let id = state.id;
+        let at = self.add(Draft {
+            id: Some(id),
             person: state.person,
             name: state.names.reported.or(state.names.registered),
             coverage,
@@ -360,6 +390,7 @@ impl Book {
             place: None,
             keys: DraftKeys::default(),
         });
+        self.loaded.insert(id, at);
     }
 
     /// Puts a draft into the book and its indexes.
@@ -441,6 +472,7 @@ impl Book {
                 let acquired = draft.coverage.acquired;
                 report.acquired.is_some_and(|said| acquired != Some(said))
                     || report.lost.is_some_and(|lost| acquired.is_some_and(|acquired| lost <= acquired))
+                    || report.lost.zip(draft.coverage.lost).is_some_and(|(said, known)| said != known)
             };
             let by_number = line.number.iter().flat_map(|key| self.under(key));
             let person = report.born.zip(line.kana.as_deref());
@@ -497,35 +529,107 @@ impl Book {
     }
 
     /// Notes what the ledger recorded of a member's マイナ保険証 after the day on which the book looks.
-    pub(crate) fn remember_mynas(&mut self, member: MemberId, later: Vec<(Day, Myna)>) {
+    pub(crate) fn remember_mynas(&mut self, member: MemberId, later: Vec<Later>) {
         self.later_mynas.insert(member, later);
+    }
+
+    /// Notes the last day of which a registration list on record speaks.
+    pub(crate) fn last_list(&mut self, day: Option<Day>) {
+        self.last_list = day;
     }
 
     /// Takes what a list says of its day on to the days after: who spoke of those and did not know it, did not gainsay it.
     pub(crate) fn carry_on(&mut self, at: usize, before: Myna, from: Day) {
-        let draft = &mut self.drafts[at];
-        let now = draft.myna;
-        let Some(later) = draft.id.and_then(|id| self.later_mynas.get(&id)) else { return };
+        let Some(id) = self.drafts[at].id else { return };
+        let now = self.drafts[at].myna;
+        if now == before {
+            return;
+        }
+        let none = Vec::new();
+        let all = self.later_mynas.get(&id).unwrap_or(&none);
+        let mut later: Vec<Later> = all.iter().copied().filter(|one| from < one.from).collect();
+        // A later list that changed nothing left no fact: what it found is what held on its day.
+        let confirmed = self.last_list.filter(|day| from < *day);
+        if let Some(day) = confirmed.filter(|day| later.first().is_none_or(|first| *day < first.from)) {
+            later.insert(0, Later { from: day, myna: before, of_list: true });
+        }
         let blank = Myna::default();
-        for (day, said) in later.iter().filter(|(day, _)| from < *day) {
-            let mut carried = *said;
+        for Later { from: day, myna: said, of_list } in later {
+            let mut carried = said;
             macro_rules! carry {
                 ($($field:ident),+) => {$(
-                    if now.$field != before.$field && (said.$field == before.$field || said.$field == blank.$field) {
+                    let silent = said.$field == blank.$field || (!of_list && said.$field == before.$field);
+                    if now.$field != before.$field && silent {
                         carried.$field = now.$field;
                     }
                 )+};
             }
             carry!(my_number, card, use_registered, e_certificate_until, access, portal);
-            if carried != *said {
-                draft.touched.later_mynas.push((*day, carried));
+            let recorded = all.iter().any(|one| one.from == day);
+            if carried != said || (!recorded && carried != now) {
+                self.drafts[at].touched.later_mynas.push((day, carried));
             }
         }
     }
 
     /// Notes what the ledger recorded of a member's cover.
     pub(crate) fn remember(&mut self, member: MemberId, coverages: Vec<Recorded<Coverage>>) {
+        if let Some(at) = self.loaded.get(&member).copied() {
+            for one in coverages.iter().filter(|one| one.stands) {
+                self.formerly(at, &one.value.number);
+            }
+        }
         self.past.insert(member, coverages);
+    }
+
+    /// Is what the ledger recorded of a member's cover in the book?
+    pub(crate) fn remembers(&self, member: MemberId) -> bool {
+        self.past.contains_key(&member)
+    }
+
+    fn formerly(&mut self, at: usize, number: &InsuredNumber) {
+        let key = number.key();
+        let places = self.by_former.entry(hash((&key.symbol, &key.number))).or_default();
+        if !places.contains(&at) {
+            places.push(at);
+        }
+    }
+
+    /// A spell of cover that is over goes in beside the present one.
+    pub(crate) fn ended(&mut self, at: usize, from: Day, coverage: Coverage) {
+        self.formerly(at, &coverage.number);
+        self.drafts[at].touched.past.push((from, coverage));
+    }
+
+    /// The spells of a member that are over, each with the day on which the next thing was known at the latest.
+    fn over(&self, at: usize) -> impl Iterator<Item = &Coverage> {
+        let draft = &self.drafts[at];
+        let own = draft.touched.past.iter().map(|(_, coverage)| coverage);
+        let recorded = self.past(at).iter().filter(|one| one.stands && one.value.acquired != draft.coverage.acquired);
+        let told = move |one: &&Recorded<Coverage>| !draft.touched.past.iter().any(|(from, _)| *from == one.from);
+        recorded.filter(told).map(|one| &one.value).chain(own)
+    }
+
+    /// Everyone who had this number in a spell that is over, with that spell.
+    pub(crate) fn had<'b>(&'b self, key: &'b InsuredNumber) -> impl Iterator<Item = (usize, &'b Coverage)> + 'b {
+        let places = self.by_former.get(&hash((&key.symbol, &key.number)));
+        places.into_iter().flatten().copied().flat_map(move |at| {
+            self.over(at).map(move |coverage| (at, coverage)).filter(move |(_, coverage)| {
+                let own = coverage.number.key();
+                own.symbol == key.symbol && own.number == key.number
+            })
+        })
+    }
+
+    /// Does a member's cover run on a day, and that of the insured person of the household?
+    pub(crate) fn covered(&self, at: usize, day: Day) -> bool {
+        let draft = &self.drafts[at];
+        let family = || {
+            let insured = self.household(draft.coverage.household);
+            let mut insured = insured.into_iter().filter(|other| self.drafts[*other].insured()).peekable();
+            insured.peek().is_none() || insured.any(|other| self.drafts[other].covered_on(day))
+        };
+        draft.covered_on(day) && (draft.insured() || family())
     }
 
     /// What the ledger recorded of a member's cover, when a row may speak of the past.
@@ -538,13 +642,14 @@ impl Book {
         if spell.relation != Relation::Insured {
             return Vec::new();
         }
-        let theirs = |at: &usize| *at != insured;
-        let with = |recorded: &&Recorded<Coverage>| {
-            recorded.stands && recorded.value.household == spell.household && recorded.value.lost == spell.lost
+        let with = |at: usize, recorded: &Recorded<Coverage>| {
+            let over = recorded.stands && recorded.value.acquired != self.drafts[at].coverage.acquired;
+            over && recorded.value.household == spell.household && recorded.value.lost == spell.lost
         };
         (0..self.drafts.len())
-            .filter(theirs)
-            .flat_map(|at| self.past(at).iter().filter(with).map(move |one| (at, one.from, one.value.clone())))
+            .filter(|at| *at != insured)
+            .flat_map(|at| self.past(at).iter().filter(move |one| with(at, one)).map(move |one| (at, one)))
+            .map(|(at, one)| (at, one.from, one.value.clone()))
             .collect()
     }
 

@@ -8,10 +8,11 @@ mod who;
 
 use std::collections::HashMap;
 
+use rules::calendar::Day;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, InsuredNumber, ReportKind, Said, Weight};
 
-use super::book::{Book, Fate, Line};
+use super::book::{Book, Draft, Fate, Line};
 use super::fact_day;
 use crate::wire::CellChange;
 use describe::{describe, describe_registration, last_four_agrees, respelt};
@@ -27,11 +28,13 @@ pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     let open = |at: &usize| lines[*at].fate == Fate::Unchanged && !book.went_in(&lines[*at]);
     let mut open: Vec<usize> = (0..lines.len()).filter(open).collect();
     let mut later = Vec::new();
+    let joins = joinings(lines);
     open.sort_by_key(|at| (rank(lines[*at].row.report.kind), *at));
     for at in open {
         let line = &lines[at];
         let leaves = matches!(line.row.report.kind, ReportKind::Leaving | ReportKind::DependantRemoved);
-        if leaves && leaver(book, line).is_none() {
+        let first = leaves.then(|| leaver(book, line)).flatten();
+        if leaves && first.is_none_or(|first| ends_a_later_spell(&book.drafts[first], line, &joins)) {
             later.push(at);
             continue;
         }
@@ -40,6 +43,27 @@ pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     for at in later {
         settle(book, &mut lines[at]);
     }
+}
+
+/// The days on which the rows of a file join, by symbol and number.
+fn joinings(lines: &[Line]) -> HashMap<(String, String), Vec<Day>> {
+    let mut days: HashMap<(String, String), Vec<Day>> = HashMap::new();
+    for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+        let joins = matches!(line.row.report.kind, ReportKind::Enrolment | ReportKind::DependantAdded);
+        if let (true, Some(key), Some(from)) = (joins, &line.number, line.row.report.acquired) {
+            days.entry((key.symbol.clone(), key.number.clone())).or_default().push(from);
+        }
+    }
+    days
+}
+
+/// Somebody has left already, comes back in this file, and leaves again: the leaving is not the first one's correction.
+fn ends_a_later_spell(draft: &Draft, line: &Line, joins: &HashMap<(String, String), Vec<Day>>) -> bool {
+    let (Some(known), Some(lost), Some(key)) = (draft.coverage.lost, line.row.report.lost, &line.number) else {
+        return false;
+    };
+    let days = joins.get(&(key.symbol.clone(), key.number.clone()));
+    known < lost && days.is_some_and(|days| days.iter().any(|day| known <= *day && *day < lost))
 }
 
 fn rank(kind: ReportKind) -> u8 {

@@ -8,7 +8,7 @@ use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
 use super::describe::{describe, describe_coverage, describe_registration, last_four_agrees};
-use super::past::{Days, older, past, same_spell};
+use super::past::{Days, former, older, past, same_spell};
 use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped};
 use super::{Verdict, doubt, note, refusal};
 use crate::wire::CellChange;
@@ -27,7 +27,7 @@ fn acquired(line: &Line) -> Result<Day, Box<Complaint>> {
 
 /// Does a coverage go on on the day from which a row says that it begins?
 fn goes_on(draft: &Draft, from: Day) -> bool {
-    draft.coverage.lost.is_none_or(|lost| from < lost) || draft.coverage.acquired == Some(from)
+    draft.ends().is_none_or(|ends| from < ends) || draft.coverage.acquired == Some(from)
 }
 
 /// A member whom a number or a person points to, unless a clerk has made sure that it is somebody else: the holder of a
@@ -70,6 +70,9 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
         relation: Relation::Insured,
         employer: book.employer(line).map(|employer| employer.code.clone()),
     };
+    if let Some(verdict) = former(book, line, &number, from) {
+        return verdict;
+    }
     let same = same_number(book, line, holder, from)?;
     let at = match same {
         Some(at) => Some(at),
@@ -117,8 +120,10 @@ fn by_other_number(book: &Book, line: &Line, from: Day) -> Option<usize> {
 /// Somebody who is covered still, or again since, cannot come back.
 fn may_come_back(book: &Book, line: &Line, at: usize, from: Day) -> Result<(), Box<Complaint>> {
     let draft = &book.drafts[at];
+    // An enrolment that was cancelled has covered nobody.
+    let cancelled = draft.coverage.lost.is_some_and(|lost| Some(lost) <= draft.coverage.acquired && lost <= from);
     let later = draft.coverage.acquired.is_some_and(|acquired| from <= acquired);
-    if !draft.covered_on(from) && !later {
+    if cancelled || (!book.covered(at, from) && !later) {
         return Ok(());
     }
     let held = draft.coverage.number.to_string();
@@ -323,21 +328,23 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
         cells.push(CellChange { field: "lost", before: String::new(), after: lost.to_string() });
     }
     // What this very file said of the spell before goes in too.
-    if let Some(began) = draft.touched.coverage {
-        draft.touched.past.push((began, draft.coverage.clone()));
-    }
+    let before = draft.touched.coverage.map(|began| (began, draft.coverage.clone()));
     draft.coverage = spell.coverage(line, from, book.today);
     draft.coverage_from = from;
     draft.touched.coverage = Some(from);
     describe(line, &mut draft, from, &mut cells);
+    describe_registration(&line.row.report, &mut draft, from, &mut cells);
     book.put(at, draft);
+    if let Some((began, coverage)) = before {
+        book.ended(at, began, coverage);
+    }
     Ok((Fate::Changed, at, cells))
 }
 
 /// 被扶養者（異動）届, 該当: the insured person must be there, in the ledger or in the same file.
 pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     let from = acquired(line)?;
-    number(book, line, "")?;
+    let whole = number(book, line, "")?;
     // Whoever was a dependant under this number and has come back since under another.
     if let Some(at) = by_other_number(book, line, from)
         && let Some(Ok((Fate::Unchanged, ..))) = past(book, line, at, Days::of(line))
@@ -351,6 +358,17 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     };
     let insured = insured_now(&|draft| draft.covered_on(from)).or_else(|| insured_now(&|draft| goes_on(draft, from)));
     let Some(insured) = insured else {
+        // The insured person had this number then, and has gone on to another.
+        let led = |spell: &Coverage| {
+            spell.relation == Relation::Insured
+                && spell.acquired.is_some_and(|began| began <= from)
+                && spell.lost.is_some_and(|lost| from < lost)
+        };
+        let key = line.number.clone().unwrap_or_default();
+        let then = book.had(&key).find(|(_, spell)| led(spell)).map(|(_, spell)| spell.clone());
+        if let Some(then) = then {
+            return late_dependant(book, line, &whole, then, from);
+        }
         let hint = (
             "被保険者の取得を先に取り込むか、番号と枝番を確かめてください。",
             "Enrol the insured person first, or check number and branch.",
@@ -364,6 +382,11 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
         ));
     };
     let branch = line.branch().map(str::to_owned);
+    if branch.is_some()
+        && let Some(verdict) = former(book, line, &whole, from)
+    {
+        return verdict;
+    }
     let at = match &branch {
         Some(branch) => {
             let holder = holder(book, line, branch);
@@ -408,23 +431,16 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
         if !before && goes_on(&book.drafts[at], from) {
             return known(book, line, at);
         }
-        let spell = Spell { number: coverage.number.clone(), household, relation: coverage.relation, employer };
+        let relation =
+            line.row.report.relation.filter(|relation| *relation != Relation::Insured).unwrap_or(coverage.relation);
+        let spell = Spell { number: coverage.number.clone(), household, relation, employer };
         if before && book.drafts[insured].covered_on(from) {
             return older(book, line, at, spell, from);
         }
+        not_before(book, line, insured, from)?;
         return rejoin(book, line, at, spell, from);
     }
-    if let Some(acquired) = book.drafts[insured].coverage.acquired
-        && from < acquired
-    {
-        return Err(doubt(
-            line,
-            "before_insured",
-            format!("認定日が被保険者の取得日（{}）より前です。", acquired.wareki()),
-            format!("The day is before the insured person's acquisition ({acquired})."),
-            ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
-        ));
-    }
+    not_before(book, line, insured, from)?;
     let elsewhere = by_other_number(book, line, from);
     if let Some(at) = elsewhere {
         if let Some(verdict) = past(book, line, at, Days::of(line)) {
@@ -432,7 +448,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
         }
         may_come_back(book, line, at, from)?;
     }
-    let branch = branch.unwrap_or_else(|| next_branch(book, &family));
+    let branch = branch.unwrap_or_else(|| next_branch(book, &family, &whole));
     let own = &book.drafts[insured].coverage.number;
     let number = InsuredNumber::new(own.symbol.clone(), own.number.clone(), branch);
     let relation =
@@ -444,8 +460,52 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     }
 }
 
+/// Nobody is a dependant before there is an insured person.
+fn not_before(book: &Book, line: &Line, insured: usize, from: Day) -> Result<(), Box<Complaint>> {
+    let Some(acquired) = book.drafts[insured].coverage.acquired.filter(|acquired| from < *acquired) else {
+        return Ok(());
+    };
+    Err(doubt(
+        line,
+        "before_insured",
+        format!("認定日が被保険者の取得日（{}）より前です。", acquired.wareki()),
+        format!("The day is before the insured person's acquisition ({acquired})."),
+        ("どちらの日付が正しいか確かめてください。", "Check which day is right."),
+    ))
+}
+
+/// A dependant of a spell that is over, told late: covered as long as the insured person was.
+fn late_dependant(book: &mut Book, line: &mut Line, number: &InsuredNumber, then: Coverage, from: Day) -> Verdict {
+    if line.branch().is_some()
+        && let Some(verdict) = former(book, line, number, from)
+    {
+        return verdict;
+    }
+    if let Some(at) = by_other_number(book, line, from) {
+        if let Some(verdict) = past(book, line, at, Days::of(line)) {
+            return verdict;
+        }
+        if family(book, line).contains(&at) && book.drafts[at].coverage.acquired == Some(from) {
+            return known(book, line, at);
+        }
+        may_come_back(book, line, at, from)?;
+    }
+    line.row.report.lost = [line.row.report.lost, then.lost].into_iter().flatten().min();
+    let branch = match line.branch() {
+        Some(branch) => branch.to_owned(),
+        None => next_branch(book, &family(book, line), number),
+    };
+    let relation =
+        line.row.report.relation.filter(|relation| *relation != Relation::Insured).unwrap_or(Relation::Other);
+    let number = InsuredNumber::new(then.number.symbol, then.number.number, branch);
+    newcomer(book, line, Spell { number, household: then.household, relation, employer: then.employer }, from)
+}
+
 /// The next branch of a household: one more than the highest ever used, never one of the past.
-fn next_branch(book: &Book, family: &[usize]) -> String {
-    let branches = family.iter().filter_map(|at| book.drafts[*at].keys.number.branch.parse::<u32>().ok());
-    format!("{:02}", branches.max().unwrap_or(0) + 1)
+fn next_branch(book: &Book, family: &[usize], number: &InsuredNumber) -> String {
+    let key = number.key();
+    let now = family.iter().map(|at| book.drafts[*at].keys.number.branch.clone());
+    let once = book.had(&key).map(|(_, spell)| spell.number.key().branch);
+    let highest = now.chain(once).filter_map(|branch| branch.parse::<u32>().ok()).max();
+    format!("{:02}", highest.unwrap_or(0) + 1)
 }

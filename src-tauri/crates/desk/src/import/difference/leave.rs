@@ -1,11 +1,33 @@
 //! 資格喪失, and a dependant's removal. Dependants lose cover with the insured person.
 
+use ledger::{Coverage, Recorded};
+use rules::calendar::Day;
+use rules::words::{InsuredNumber, Relation};
+
 use super::super::book::{Book, Fate, Line};
 use super::describe::{day_text, set};
 use super::join::{add_dependant, enrol};
-use super::past::{Days, past};
+use super::past::{Days, loss_taken_back, past, until_next};
 use super::who::{Likeness, by_person, leaver, likeness, must_be, of_dependant, unknown_member};
 use super::{Verdict, doubt, note, refusal};
+use crate::wire::CellChange;
+
+/// Whoever had the number of a row in a spell that is over, and on whose cover it speaks.
+fn had_number(book: &Book, line: &Line, days: Days) -> Option<usize> {
+    let (key, lost) = (line.number.as_ref()?, days.lost?);
+    let branch = line.branch().map(InsuredNumber::part_key);
+    book.had(key)
+        .filter(|(at, spell)| {
+            let same = match &branch {
+                Some(branch) => spell.number.key().branch == *branch,
+                None => (spell.relation == Relation::Insured) != of_dependant(line),
+            };
+            let spoken_of = spell.lost == Some(lost) || spell.acquired.is_some_and(|began| began < lost);
+            same && spoken_of && likeness(line, &book.drafts[*at]) != Likeness::Other
+        })
+        .max_by_key(|(_, spell)| (spell.lost == Some(lost), spell.acquired))
+        .map(|(at, _)| at)
+}
 
 fn join(book: &mut Book, line: &mut Line) -> Verdict {
     if of_dependant(line) { add_dependant(book, line) } else { enrol(book, line) }
@@ -17,10 +39,10 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
     let days = Days::of(line);
     // Whoever has the number now may be somebody else by name and birth: then the row is about a holder of the past.
     let named = leaver(book, line).filter(|at| likeness(line, &book.drafts[*at]) != Likeness::Other);
-    let gone = || by_person(book, line, |draft| days.before(&draft.coverage));
+    let gone = || by_person(book, line, |draft| days.before(&draft.coverage)).or_else(|| had_number(book, line, days));
     let Some(at) = named.or_else(|| if gone().is_none() { leaver(book, line) } else { None }) else {
         // Whoever has come back under another number since has left the old one behind.
-        if let Some(at) = by_person(book, line, |draft| days.before(&draft.coverage))
+        if let Some(at) = gone()
             && let Some(verdict) = past(book, line, at, days)
         {
             return verdict;
@@ -108,20 +130,20 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
             ("直すときは、取得日を確かめて取得届として取り込んでください。", "To correct it, import an enrolment."),
         );
     }
+    loss_taken_back(book, line, at, lost)?;
     let mut cells = Vec::new();
     let family = if book.drafts[at].insured() { book.household(book.drafts[at].coverage.household) } else { vec![at] };
     let before = book.drafts[at].coverage.lost;
+    let insured = book.drafts[at].coverage.clone();
     for member in family {
-        let draft = &mut book.drafts[member];
         let own = member == at;
-        // A dependant who left earlier stays as they are; one who left with the insured person follows a corrected day.
-        let left_alone = draft.coverage.lost.is_some_and(|already| already <= lost && Some(already) != before);
-        if !own && left_alone {
-            continue;
-        }
+        let Some(day) = (if own { Some(lost) } else { with_insured(book, at, member, before, lost) }) else { continue };
+        let draft = &mut book.drafts[member];
         let mut theirs = Vec::new();
-        let mut changed = set(&mut theirs, "lost", &mut draft.coverage.lost, Some(lost), day_text);
-        if own && left.is_some() {
+        let mut changed = set(&mut theirs, "lost", &mut draft.coverage.lost, Some(day), day_text);
+        // A last working day that does not fit the new day of loss is no longer known.
+        let left = left.or(draft.coverage.left.filter(|left| !changed || left.after() == day));
+        if own && (changed || left.is_some()) {
             changed |= set(&mut theirs, "left", &mut draft.coverage.left, left, day_text);
         }
         if changed {
@@ -134,5 +156,31 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
         }
         cells.extend(theirs);
     }
+    // Whoever was in the family then and has cover of their own since.
+    if before.is_some_and(|before| before != lost) {
+        for (member, from, coverage) in book.past_family(at, &insured) {
+            let day = until_next(book, member, Some(lost));
+            if day != coverage.lost {
+                let (was, after) = (day_text(&coverage.lost), day_text(&day));
+                cells.push(CellChange { field: "dependant_lost", before: was, after });
+                book.ended(member, from, Coverage { lost: day, ..coverage });
+            }
+        }
+    }
     Ok((if cells.is_empty() { Fate::Unchanged } else { Fate::Changed }, at, cells))
+}
+
+/// The day on which a dependant loses cover with the insured person; nothing for one who had left before. `before` is the
+/// insured person's day until now: who had lost cover with it follows a corrected day, up to a day of their own.
+fn with_insured(book: &Book, insured: usize, member: usize, before: Option<Day>, lost: Day) -> Option<Day> {
+    let coverage = &book.drafts[member].coverage;
+    let Some(already) = coverage.lost else { return Some(lost) };
+    if Some(already) != before {
+        return (lost < already).then_some(lost);
+    }
+    let acts: Vec<_> = book.past(insured).iter().filter(|one| one.value.lost == before).map(|one| one.act).collect();
+    let own = |one: &&Recorded<Coverage>| one.value.acquired == coverage.acquired && !acts.contains(&one.act);
+    let own = book.past(member).iter().filter(own).filter_map(|one| one.value.lost);
+    // A day of their own, told before the family left or since.
+    own.last().map_or(Some(lost), |day| Some(day.min(lost)))
 }

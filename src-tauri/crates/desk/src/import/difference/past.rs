@@ -2,10 +2,11 @@
 
 use ledger::{Coverage, Recorded};
 use rules::calendar::Day;
-use rules::words::{Complaint, InsuredNumber};
+use rules::words::{Complaint, InsuredNumber, Relation};
 
 use super::super::book::{Book, Fate, Line};
 use super::join::Spell;
+use super::who::{Likeness, likeness};
 use super::{Verdict, doubt};
 use crate::wire::CellChange;
 
@@ -52,7 +53,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         .past(at)
         .iter()
         .filter(|spell| spell.value.acquired != present && of_row(&spell.value.number) && heard(spell))
-        .max_by_key(|spell| (spell.value.lost == days.lost, spell.stands, spell.value.acquired))?
+        .max_by_key(|spell| (spell.stands, spell.value.lost == days.lost, spell.value.acquired))?
         .clone();
     if !spell.stands {
         // Of a leaving, only the day of loss goes in.
@@ -68,12 +69,22 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         }
         let family = book.past_family(at, &spell.value);
         for (member, from, coverage) in family {
-            book.drafts[member].touched.past.push((from, Coverage { lost: days.lost, ..coverage }));
+            let lost = until_next(book, member, days.lost);
+            book.ended(member, from, Coverage { lost, ..coverage });
+        }
+        // Those who have not come back: theirs is still this spell.
+        for member in book.household(spell.value.household) {
+            let draft = &mut book.drafts[member];
+            let led = spell.value.relation == Relation::Insured && member != at;
+            if led && draft.coverage.lost == spell.value.lost {
+                draft.coverage.lost = days.lost;
+                draft.touched.coverage = Some(draft.coverage_from);
+            }
         }
         let after = Coverage { lost: days.lost, left: line.row.report.left, ..spell.value.clone() };
         let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = vec![CellChange { field: "past_lost", before: text(spell.value.lost), after: text(days.lost) }];
-        book.drafts[at].touched.past.push((spell.from, after));
+        book.ended(at, spell.from, after);
         return Some(Ok((Fate::Changed, at, cells)));
     }
     let (ja, en) = (in_days(&spell.value, Day::wareki), in_days(&spell.value, |day| day.to_string()));
@@ -83,6 +94,39 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         format!("以前の加入期間（{ja}）と喪失日が違います。この方はその後、再び加入しています。"),
         format!("The loss differs from that of an earlier spell ({en}); the member has come back since."),
         SURE,
+    )))
+}
+
+/// A loss, or the day on which the member was covered again elsewhere, whichever comes first.
+pub(super) fn until_next(book: &Book, at: usize, lost: Option<Day>) -> Option<Day> {
+    [lost, book.drafts[at].coverage.acquired].into_iter().flatten().min()
+}
+
+/// A row that joins under a number which somebody had on those days and has no more: it is about that very spell, or two
+/// people would have one number at once.
+pub(super) fn former(book: &mut Book, line: &Line, number: &InsuredNumber, from: Day) -> Option<Verdict> {
+    let (key, until) = (number.key(), line.row.report.lost);
+    let meets = |at: usize, spell: &Coverage| {
+        let ends = spell.lost.or(book.drafts[at].coverage.acquired);
+        spell.number.key().branch == key.branch
+            && until.is_none_or(|until| spell.acquired.is_none_or(|began| began < until))
+            && ends.is_none_or(|ends| from < ends)
+    };
+    let met: Vec<(usize, Option<Day>)> =
+        book.had(&key).filter(|(at, spell)| meets(*at, spell)).map(|(at, spell)| (at, spell.acquired)).collect();
+    let other = |at: usize| likeness(line, &book.drafts[at]) == Likeness::Other;
+    if let Some((at, _)) = met.iter().find(|(at, began)| *began == Some(from) && !other(*at)) {
+        let verdict = past(book, line, *at, Days::of(line));
+        return Some(verdict.unwrap_or(Ok((Fate::Unchanged, *at, Vec::new()))));
+    }
+    let (at, _) = met.iter().find(|(at, _)| likeness(line, &book.drafts[*at]) != Likeness::Same)?;
+    let now = book.drafts[*at].coverage.number.to_string();
+    Some(Err(doubt(
+        line,
+        "number_taken",
+        format!("この番号は、その頃は別の方（現在の番号 {now}）のものでした。"),
+        format!("Somebody else (now {now}) had this number then."),
+        ("番号と日付を確かめてください。", "Check the number and the days."),
     )))
 }
 
@@ -120,6 +164,25 @@ fn taken_back(line: &Line, present: Option<Day>) -> Option<Box<Complaint>> {
         "correction_taken_back",
         format!("この取得日は、その後{}に訂正されています。古いファイルかもしれません。", present.wareki()),
         format!("This day of acquisition was corrected to {present} since; the file may be an old one."),
+        SURE,
+    ))
+}
+
+/// A day of loss that the ledger once had and corrected since: an older file, most likely.
+pub(super) fn loss_taken_back(book: &Book, line: &Line, at: usize, lost: Day) -> Result<(), Box<Complaint>> {
+    let present = &book.drafts[at].coverage;
+    let Some(known) = present.lost.filter(|known| *known != lost && !line.sure) else { return Ok(()) };
+    let once = |one: &Recorded<Coverage>| {
+        !one.stands && one.value.acquired == present.acquired && one.value.lost == Some(lost)
+    };
+    if !book.past(at).iter().any(once) {
+        return Ok(());
+    }
+    Err(doubt(
+        line,
+        "correction_taken_back",
+        format!("この喪失日は、その後{}に訂正されています。古いファイルかもしれません。", known.wareki()),
+        format!("This day of loss was corrected to {known} since; the file may be an old one."),
         SURE,
     ))
 }
@@ -168,7 +231,7 @@ pub(super) fn older(book: &mut Book, line: &Line, at: usize, spell: Spell, from:
         CellChange { field: "past_acquired", before: String::new(), after: from.to_string() },
         CellChange { field: "past_lost", before: String::new(), after: over.to_string() },
     ];
-    book.drafts[at].touched.past.push((from, coverage));
+    book.ended(at, from, coverage);
     Ok((Fate::Changed, at, cells))
 }
 

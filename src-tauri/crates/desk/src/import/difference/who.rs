@@ -67,14 +67,19 @@ fn same_name(line: &Line, draft: &Draft) -> Option<bool> {
     }
 }
 
-/// Another given name, or another sex: who is renamed keeps both.
+/// Another given name, or another sex: who is renamed keeps both. Where nobody can tell the given name, it counts as another.
 fn other_given(line: &Line, draft: &Draft) -> bool {
     let report = &line.row.report;
     let sex = report.sex.zip(draft.person.sex).is_some_and(|(said, known)| said != known);
-    let given = |text: &str| text.split_once('\u{3000}').map(|(_, given)| kana_key(given));
-    let said = report.kana.as_ref().and_then(|kana| given(kana.text()));
-    let known = draft.name.as_ref().and_then(|named| given(named.kana.text()));
-    sex || said.zip(known).is_some_and(|(said, known)| said != known)
+    let given = |text: &str, key: fn(&str) -> String| text.split_once('\u{3000}').map(|(_, given)| key(given));
+    let known = draft.name.as_ref();
+    let by_kana = report.kana.as_ref().and_then(|kana| given(kana.text(), kana_key));
+    let by_name = report.name.as_ref().and_then(|name| given(name.text(), name_key));
+    let same_kana =
+        by_kana.zip(known.and_then(|named| given(named.kana.text(), kana_key))).map(|(one, other)| one == other);
+    let same_name =
+        by_name.zip(known.and_then(|named| given(named.name.text(), name_key))).map(|(one, other)| one == other);
+    sex || same_kana.or(same_name) != Some(true)
 }
 
 pub(super) fn likeness(line: &Line, draft: &Draft) -> Likeness {
