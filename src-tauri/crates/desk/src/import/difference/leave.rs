@@ -180,7 +180,7 @@ fn with_insured(book: &Book, insured: usize, member: usize, before: Option<Day>,
     }
     let acts: Vec<_> = book.past(insured).iter().filter(|one| one.value.lost == before).map(|one| one.act).collect();
     let own = |one: &&Recorded<Coverage>| one.value.acquired == coverage.acquired && !acts.contains(&one.act);
-    let own = book.past(member).iter().filter(own).filter_map(|one| one.value.lost);
+    let mut own = book.past(member).iter().filter(own).filter_map(|one| one.value.lost);
     // A day of their own, told before the family left or since.
-    own.last().map_or(Some(lost), |day| Some(day.min(lost)))
+    own.next_back().map_or(Some(lost), |day| Some(day.min(lost)))
 }
