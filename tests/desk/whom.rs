@@ -485,8 +485,8 @@ fn whoever_lost_cover_by_law_may_join_elsewhere() {
         (JOIN, &["202,90,00,山本　太,ヤマモト　フトシ,S55.1.2,R8.6.1"], "2026-06-02"),
         (FAMILY, &["該当,202,6,01,佐藤　花,サトウ　ハナ,S30.7.8,母,R8.6.10,"], "2026-06-12"),
     ]);
-    assert_eq!(covered(&world, "202-70-0", "2026-04-22").1 != "not_insured", true);
-    assert_eq!(covered(&world, "202-6-1", "2026-06-12").1 != "not_insured", true);
+    assert_ne!(covered(&world, "202-70-0", "2026-04-22").1, "not_insured");
+    assert_ne!(covered(&world, "202-6-1", "2026-06-12").1, "not_insured");
     let late = table(FAMILY, &["該当,101,5,02,佐藤　孫,サトウ　マゴ,R8.7.1,孫,R8.7.1,"]);
     let refused = world.import("late.csv", &late, &["--on", "2026-07-12"]);
     assert_eq!(codes(&refused), ["dependant_without_insured"], "{refused}");
