@@ -166,8 +166,9 @@ async fn status(app: AppHandle, ask: StatusAsk) -> Answer<Status> {
         if let Some(lang) = &ask.lang {
             session.speak(lang);
         }
-        session.open_named();
+        let named = session.open_named();
         Ok(Status {
+            named,
             ledger: session.here()?,
             recent: recent(app).map(|recent| recent.list()).unwrap_or_default(),
             version: app.package_info().version.to_string(),

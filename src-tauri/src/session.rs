@@ -17,7 +17,7 @@ use tauri::DragDropEvent;
 use tauri::ipc::Channel;
 
 use crate::clock;
-use crate::wire::Dropped;
+use crate::wire::{Dropped, Named};
 
 /// Who works, until operators sign in.
 pub const OPERATOR: &str = "desk";
@@ -145,18 +145,18 @@ impl Session {
     }
 
     /// Opens the ledger that was named when the program was started, when its passphrase lies in a file as for the command
-    /// line; asked for once. Without one, or when it cannot be opened, the clerk is asked as always.
-    pub fn open_named(&self) {
+    /// line; asked for once. Answers its path, and why it could not be opened.
+    pub fn open_named(&self) -> Option<Named> {
         if self.asked.swap(true, Ordering::Relaxed) {
-            return;
+            return None;
         }
-        let (Some(path), Some(file)) = (std::env::args_os().nth(1), std::env::var_os("DAICHO_PASSPHRASE_FILE")) else {
-            return;
-        };
-        if let Ok(text) = std::fs::read_to_string(file) {
-            // Whatever is wrong is said when the clerk opens it by hand.
-            let _ = self.open(Path::new(&path), text.trim_end_matches(['\r', '\n']).to_owned());
-        }
+        let path = PathBuf::from(std::env::args_os().nth(1)?);
+        let failed = std::env::var_os("DAICHO_PASSPHRASE_FILE").and_then(|file| {
+            let read = std::fs::read_to_string(&file).map_err(|error| Failure::file(Path::new(&file), &error));
+            let opened = read.and_then(|text| self.open(&path, text.trim_end_matches(['\r', '\n']).to_owned()));
+            opened.err().map(|failure| self.failed(&failure))
+        });
+        Some(Named { path: path.display().to_string(), failed })
     }
 
     /// Works with this ledger from now on.

@@ -47,6 +47,8 @@ pub struct Status {
     /// The open ledger.
     #[ts(type = "Here | null")]
     pub ledger: Option<desk::wire::Here>,
+    /// The ledger that was named when the program was started, told once.
+    pub named: Option<Named>,
     /// Ledgers opened lately.
     pub recent: Vec<String>,
     /// The program's version.
@@ -54,6 +56,16 @@ pub struct Status {
     /// The day in Japan.
     #[ts(type = "Day")]
     pub today: String,
+}
+
+/// A ledger that was named when the program was started.
+#[derive(Debug, Serialize, TS)]
+pub struct Named {
+    /// Its path.
+    pub path: String,
+    /// Why it could not be opened.
+    #[ts(type = "Failed | null")]
+    pub failed: Option<desk::wire::Failed>,
 }
 
 /// Which dialog.
@@ -382,6 +394,7 @@ mod tests {
             StatusAsk,
             OnAsk,
             Status,
+            Named,
             ChooseAsk,
             OpenAsk,
             TrainingAsk,

@@ -393,6 +393,12 @@ fn a_newer_or_damaged_ledger_is_named_and_left_alone() {
     tries("壊れて", "damaged");
     assert!(std::fs::read(society.ledger()).expect("the ledger") == damaged, "a damaged ledger is left as it is");
 
+    // Named when the program is started, it is said at once.
+    let file = society.at("passphrase.txt");
+    let named = Window::open_with("named", &[&society.ledger()], &[], &[("DAICHO_PASSPHRASE_FILE", &file)]);
+    named.reads("壊れて");
+    drop(named);
+
     std::fs::write(society.ledger(), &whole).expect("the ledger");
     window.types("#path", &society.ledger());
     window.types("#passphrase", &society.passphrase());

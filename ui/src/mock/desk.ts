@@ -113,6 +113,7 @@ class PaperDesk {
   readonly commands: Required<Table> = {
     status: () => ({
       ledger: this.open ? this.here() : null,
+      named: null,
       recent: ["/srv/kenpo/資格台帳.daicho", "/srv/clerk/練習/ledger.daicho"],
       version: "0.1.0",
       today: TODAY,

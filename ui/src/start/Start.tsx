@@ -1,5 +1,5 @@
 // Before a ledger is open: open one, try a training society, or make a new one.
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
@@ -47,7 +47,7 @@ export function Start({ status, onOpened }: Props) {
 function Open({ status, onOpened }: Props) {
   const { say } = useVoice();
   const show = useFailure();
-  const [path, setPath] = useState(status.recent[0] ?? "");
+  const [path, setPath] = useState(status.named?.path ?? status.recent[0] ?? "");
   const [passphrase, setPassphrase] = useState("");
   const [visible, setVisible] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -65,6 +65,12 @@ function Open({ status, onOpened }: Props) {
       show("failed_open", failed);
     }
   };
+  const named = status.named?.failed ?? null;
+  useEffect(() => {
+    if (named !== null) {
+      show("failed_open", named);
+    }
+  }, [named, show]);
   const [open, busy] = useWork(async () => {
     setWrong(null);
     onOpened(await call("open_ledger", { path, passphrase }));

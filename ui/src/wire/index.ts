@@ -712,12 +712,20 @@ export type OnAsk = { on: Day, };
 export type Status = {
   /** The open ledger. */
   ledger: Here | null,
+  /** The ledger that was named when the program was started, told once. */
+  named: Named | null,
   /** Ledgers opened lately. */
   recent: Array<string>,
   /** The program's version. */
   version: string,
   /** The day in Japan. */
   today: Day,
+};
+export type Named = {
+  /** Its path. */
+  path: string,
+  /** Why it could not be opened. */
+  failed: Failed | null,
 };
 export type ChooseAsk = { what: "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
 export type OpenAsk = { path: string, passphrase: string, };
