@@ -34,7 +34,6 @@ export function Printer({ run, blocked, busy, onPrinted }: Props) {
       let count = 1;
       for (let page = 1; page <= count; page += 1) {
         // One after the other: the second is drawn while the clerk already sees that something happens.
-        // oxlint-disable-next-line no-await-in-loop
         const answer = await call("page", { batch: run.batch, page, fine: true });
         count = answer.pages;
         all.push(`data:image/png;base64,${answer.png}`);
