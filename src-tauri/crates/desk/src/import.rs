@@ -273,7 +273,7 @@ impl Desk {
         let known = self.ledger.now_known()?;
         let day = book.view_day(lines);
         let keys = Keys::of(lines);
-        book.reserve(lines.len());
+        book.reserve(lines.len(), !keys.births.is_empty());
         let mut households: Vec<HouseholdId> = Vec::new();
         let few = lines.len() <= crate::FEW;
         // A list looks at its members as they were on its day; everything else at the spell that is the last one known.

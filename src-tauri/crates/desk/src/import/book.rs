@@ -229,6 +229,8 @@ pub(crate) struct Book {
     /// By numbers of spells that are over.
     by_former: Index,
     by_birth: HashMap<Day, Places>,
+    /// Some rows have a name and no kana: their people are found by birth date and name.
+    by_birth_too: bool,
     in_household: HashMap<HouseholdId, Places>,
     /// What the ledger recorded of the cover of those whose rows may speak of the past.
     past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
@@ -260,6 +262,7 @@ impl Book {
             by_person: HashMap::new(),
             by_former: HashMap::new(),
             by_birth: HashMap::new(),
+            by_birth_too: false,
             in_household: HashMap::new(),
             past: HashMap::new(),
             once: HashMap::new(),
@@ -407,8 +410,9 @@ impl Book {
         self.index(at);
     }
 
-    /// Makes room for the members of so many rows.
-    pub(crate) fn reserve(&mut self, lines: usize) {
+    /// Makes room for the members of so many rows; `by_birth` when some have a name and no kana.
+    pub(crate) fn reserve(&mut self, lines: usize, by_birth: bool) {
+        self.by_birth_too = by_birth;
         self.drafts.reserve(lines);
         self.by_number.reserve(lines);
         self.by_person.reserve(lines);
@@ -430,7 +434,7 @@ impl Book {
         let key = &draft.keys.number;
         enter(self.by_number.entry(hash((&key.symbol, &key.number))).or_default());
         enter(self.in_household.entry(draft.coverage.household).or_default());
-        if let Some(born) = draft.person.born {
+        if let Some(born) = draft.person.born.filter(|_| self.by_birth_too) {
             enter(self.by_birth.entry(born).or_default());
         }
         if let (Some(born), Some(kana)) = (draft.person.born, &draft.keys.kana) {

@@ -28,11 +28,12 @@ pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     let open = |at: &usize| lines[*at].fate == Fate::Unchanged && !book.went_in(&lines[*at]);
     let mut open: Vec<usize> = (0..lines.len()).filter(open).collect();
     let mut later = Vec::new();
-    let joins = joinings(lines);
+    let leaves = |kind| matches!(kind, ReportKind::Leaving | ReportKind::DependantRemoved);
+    let joins = if lines.iter().any(|line| leaves(line.row.report.kind)) { joinings(lines) } else { HashMap::new() };
     open.sort_by_key(|at| (rank(lines[*at].row.report.kind), *at));
     for at in open {
         let line = &lines[at];
-        let leaves = matches!(line.row.report.kind, ReportKind::Leaving | ReportKind::DependantRemoved);
+        let leaves = leaves(line.row.report.kind);
         let first = leaves.then(|| leaver(book, line)).flatten();
         if leaves && first.is_none_or(|first| ends_a_later_spell(&book.drafts[first], line, &joins)) {
             later.push(at);
