@@ -13,10 +13,10 @@ const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirme
 function show(imported: Imported) {
   const asked = vi.fn();
   const accepted = vi.fn();
-  render(
+  const shown = render(
     <Difference ask={ask} look={answers.look} imported={imported} busy={false} accepting={false} past={false} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
   );
-  return { asked, accepted, user: userEvent.setup({ delay: null }) };
+  return { asked, accepted, user: userEvent.setup({ delay: null }), close: () => shown.unmount() };
 }
 
 const doubt = (cell: string, code: string): Imported => {
@@ -65,6 +65,17 @@ test("a namesake is confirmed by the row's name", async () => {
   const { asked, user } = show(doubt("届.csv!B2", "already_insured"));
   await user.click(byId("confirm-person"));
   expect(asked).toHaveBeenCalledWith({ ...ask, other_persons: ["届.csv!2"] });
+});
+
+test("a row that is right where the ledger says otherwise is confirmed by its name", async () => {
+  for (const code of ["correction_taken_back", "past_differs", "still_insured", "birth_differs", "given_name_differs", "name_differs"]) {
+    const { asked, user, close } = show(doubt("届.csv!2", code));
+    // One tick after the other, each on a screen of its own.
+    await user.click(byId("confirm-row"));
+    expect(asked).toHaveBeenCalledWith({ ...ask, sure: ["届.csv!2"] });
+    expect(document.body.textContent).not.toContain("--");
+    close();
+  }
 });
 
 test("the button says how many rows go in, and rejects go out only when asked", async () => {

@@ -230,6 +230,27 @@ type RemedyProps = { code: string; hint: string; column: { header: string; name:
 /** What a clerk may say to a doubt: that the column means the same, or that it is somebody else. Anything else is a hint. */
 function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) {
   const { say } = useVoice();
+  const turned = (rows: string[], on: boolean) => (on ? [...rows, rowName] : rows.filter((one) => one !== rowName));
+  const person = (
+    <Tick
+      id="confirm-person"
+      label={say("confirm_person")}
+      hint={say("confirm_person_hint")}
+      checked={ask.other_persons.includes(rowName)}
+      busy={busy}
+      onTick={(on) => onAsk({ ...ask, other_persons: turned(ask.other_persons, on) })}
+    />
+  );
+  const row = (
+    <Tick
+      id="confirm-row"
+      label={say("confirm_row")}
+      hint={say("confirm_row_hint")}
+      checked={ask.sure.includes(rowName)}
+      busy={busy}
+      onTick={(on) => onAsk({ ...ask, sure: turned(ask.sure, on) })}
+    />
+  );
   switch (code) {
     case "column_needs_confirmation":
     case "relation_code_needs_confirmation": {
@@ -250,29 +271,20 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
     }
     case "already_insured":
     case "number_taken":
+      return person;
+    case "given_name_differs":
       return (
-        <Tick
-          id="confirm-person"
-          label={say("confirm_person")}
-          hint={say("confirm_person_hint")}
-          checked={ask.other_persons.includes(rowName)}
-          busy={busy}
-          onTick={(on) => onAsk({ ...ask, other_persons: on ? [...ask.other_persons, rowName] : ask.other_persons.filter((one) => one !== rowName) })}
-        />
+        <>
+          {row}
+          {person}
+        </>
       );
     case "correction_taken_back":
     case "past_differs":
     case "still_insured":
-      return (
-        <Tick
-          id="confirm-row"
-          label={say("confirm_row")}
-          hint={say("confirm_row_hint")}
-          checked={ask.sure.includes(rowName)}
-          busy={busy}
-          onTick={(on) => onAsk({ ...ask, sure: on ? [...ask.sure, rowName] : ask.sure.filter((one) => one !== rowName) })}
-        />
-      );
+    case "birth_differs":
+    case "name_differs":
+      return row;
     default:
       return <p>{hint}</p>;
   }
