@@ -37,11 +37,11 @@ fn join(book: &mut Book, line: &mut Line) -> Verdict {
 /// joins and leaves at once.
 pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
     let days = Days::of(line);
-    // Whoever has the number now may be somebody else by name and birth: then the row is about a holder of the past.
-    let named = leaver(book, line).filter(|at| likeness(line, &book.drafts[*at]) != Likeness::Other);
+    // Whoever has come back under another number since has left the old one behind.
     let gone = || by_person(book, line, |draft| days.before(&draft.coverage)).or_else(|| had_number(book, line, days));
-    let Some(at) = named.or_else(|| if gone().is_none() { leaver(book, line) } else { None }) else {
-        // Whoever has come back under another number since has left the old one behind.
+    // Whoever has the number now may be somebody else by name and birth: then the row is about a holder of the past.
+    let now = leaver(book, line).filter(|at| likeness(line, &book.drafts[*at]) != Likeness::Other || gone().is_none());
+    let Some(at) = now else {
         if let Some(at) = gone()
             && let Some(verdict) = past(book, line, at, days)
         {
