@@ -13,7 +13,6 @@ CREATE TABLE import (
   confirmed TEXT NOT NULL,
   meanings TEXT NOT NULL,
   headers TEXT NOT NULL CHECK (length(headers) = 64),
-  list_day TEXT,
   added INTEGER NOT NULL CHECK (added >= 0),
   changed INTEGER NOT NULL CHECK (changed >= 0),
   unchanged INTEGER NOT NULL CHECK (unchanged >= 0),

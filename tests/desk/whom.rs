@@ -15,7 +15,7 @@ fn lost(world: &World, member: &str, on: &str) -> Value {
 
 fn covered(world: &World, member: &str, on: &str) -> (String, String) {
     let decided = world.decide(member, on);
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("no decision: {decided}")).to_owned();
     (text(&decided["covered"]), text(&decided["certificate"]["because"]))
 }
 

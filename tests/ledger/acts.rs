@@ -168,7 +168,6 @@ fn everything_that_can_be_entered_is_told_again() {
         confirmed: "hired_is_acquired".to_owned(),
         meanings: "1!C=number".to_owned(),
         headers: "c".repeat(64),
-        list_day: Some(day),
         new: 1,
         held: "名簿!18\n名簿!19".to_owned(),
         ..NewImport::default()

@@ -200,7 +200,6 @@ impl Desk {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
-        let list_day = list_day(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
             return Ok(imported);
@@ -215,7 +214,6 @@ impl Desk {
             confirmed: how.confirmed,
             meanings: how.meanings,
             headers: how.headers,
-            list_day,
             new: tally(imported.new),
             changed: tally(imported.changed),
             unchanged: tally(imported.unchanged),
@@ -326,7 +324,6 @@ impl Desk {
                 self.enter(book, state, latest, known)?;
             }
         }
-        book.last_list(self.ledger.imports()?.iter().filter_map(|row| row.import.list_day).max());
         let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
         let earliest = lists.filter_map(|line| line.row.report.as_of).min();
         if let Some(earliest) = earliest.filter(|earliest| *earliest < book.today) {
@@ -494,12 +491,6 @@ fn read_before(file: &str, before: &ImportRow) -> Complaint {
             "The rows that went in then do not go in again, so that later changes stay.",
         ),
     }
-}
-
-/// The last day of which registration rows speak.
-fn list_day(lines: &[Line]) -> Option<Day> {
-    let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
-    lists.filter_map(|line| line.row.report.as_of).max()
 }
 
 /// The places of the rows that did not go in, one a line.

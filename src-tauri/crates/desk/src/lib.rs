@@ -122,7 +122,7 @@ impl Desk {
     /// has the number on the day, else whoever had it last before.
     ///
     /// # Errors
-    /// When nobody, or more than one member, fits.
+    /// When nobody fits, or, without a symbol, members of several symbols.
     pub fn member(&self, text: &str, on: Day) -> Result<MemberId, Failure> {
         let text = text.trim();
         if let Some(id) = self.ledger.member_by_code(text)? {
@@ -179,7 +179,9 @@ impl Desk {
                     "Give symbol-number-branch or a management code.",
                 ),
             )),
-            [(_, symbol, id), others @ ..] if others.iter().all(|(_, other, _)| other == symbol) => Ok(*id),
+            [(_, symbol, id), others @ ..] if others.iter().all(|(_, other, who)| who == id || other == symbol) => {
+                Ok(*id)
+            }
             _ => Err(unknown(
                 Said::new("この番号の加入者が複数います。", "More than one member has this number."),
                 Said::new("記号も付けて指定してください。", "Give the symbol too."),

@@ -516,7 +516,6 @@ impl<'a> Entry<'a> {
             Val::from(&import.confirmed),
             Val::from(&import.meanings),
             Val::from(&import.headers),
-            import.list_day.into(),
             import.new.into(),
             import.changed.into(),
             import.unchanged.into(),

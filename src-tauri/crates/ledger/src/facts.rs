@@ -504,8 +504,6 @@ pub struct NewImport {
     pub meanings: String,
     /// SHA-256 of the headers of its sheets: files with the same columns have the same.
     pub headers: String,
-    /// The last day of which a registration list in it speaks.
-    pub list_day: Option<Day>,
     /// 新規
     pub new: i64,
     /// 変更

@@ -29,7 +29,7 @@ table!(SHEET = "sheet", act 3: batch 1, sheet 2, act 3, line 4, envelope 5, rout
 table!(DECISION = "decision", act 4: member 1, on_day 2, about 3, act 4, line 5, outcome 6, because 7, last_day 8,
     last_day_because 9, policy_from 10, batch 11);
 table!(IMPORT = "import", act 2: id 1, act 2, line 3, sha256 4, file 5, bytes 6, employer 7, form 8, confirmed 9, meanings 10,
-    headers 11, list_day 12, added 13, changed 14, unchanged 15, doubtful 16, rejected 17, duplicate 18, held 19);
+    headers 11, added 12, changed 13, unchanged 14, doubtful 15, rejected 16, duplicate 17, held 18);
 
 /// Every table that acts write.
 pub(crate) static ALL: [&Table; 20] = [

@@ -236,8 +236,6 @@ pub(crate) struct Book {
     past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
     /// What the ledger recorded of the マイナ保険証 of days after the one on which a list looks at its members.
     later_mynas: HashMap<MemberId, Vec<Later>>,
-    /// The last day of which a registration list on record speaks.
-    last_list: Option<Day>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
     once: HashMap<MemberId, (Vec<Named>, Vec<Addressed>)>,
     new_households: i64,
@@ -267,7 +265,6 @@ impl Book {
             past: HashMap::new(),
             once: HashMap::new(),
             later_mynas: HashMap::new(),
-            last_list: None,
             new_households: 0,
         }
     }
@@ -537,11 +534,6 @@ impl Book {
         self.later_mynas.insert(member, later);
     }
 
-    /// Notes the last day of which a registration list on record speaks.
-    pub(crate) fn last_list(&mut self, day: Option<Day>) {
-        self.last_list = day;
-    }
-
     /// Takes what a list says of its day on to the days after: who spoke of those and did not know it, did not gainsay it.
     pub(crate) fn carry_on(&mut self, at: usize, before: Myna, from: Day) {
         let Some(id) = self.drafts[at].id else { return };
@@ -551,12 +543,7 @@ impl Book {
         }
         let none = Vec::new();
         let all = self.later_mynas.get(&id).unwrap_or(&none);
-        let mut later: Vec<Later> = all.iter().copied().filter(|one| from < one.from).collect();
-        // A later list that changed nothing left no fact: what it found is what held on its day.
-        let confirmed = self.last_list.filter(|day| from < *day);
-        if let Some(day) = confirmed.filter(|day| later.first().is_none_or(|first| *day < first.from)) {
-            later.insert(0, Later { from: day, myna: before, of_list: true });
-        }
+        let later: Vec<Later> = all.iter().copied().filter(|one| from < one.from).collect();
         let blank = Myna::default();
         for Later { from: day, myna: said, of_list } in later {
             let mut carried = said;
@@ -569,8 +556,7 @@ impl Book {
                 )+};
             }
             carry!(my_number, card, use_registered, e_certificate_until, access, portal);
-            let recorded = all.iter().any(|one| one.from == day);
-            if carried != said || (!recorded && carried != now) {
+            if carried != said {
                 self.drafts[at].touched.later_mynas.push((day, carried));
             }
         }

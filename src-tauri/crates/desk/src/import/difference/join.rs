@@ -411,6 +411,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     let household = book.drafts[insured].coverage.household;
     let employer = book.drafts[insured].coverage.employer.clone();
     // Whoever joins late a family that has left since left with it.
+    let days = Days::of(line);
     let family_lost = book.drafts[insured].coverage.lost;
     line.row.report.lost = [line.row.report.lost, family_lost].into_iter().flatten().min();
     if let Some(at) = at {
@@ -423,11 +424,11 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
                 ("枝番を確かめてください。", "Check the branch."),
             ));
         }
-        if let Some(verdict) = past(book, line, at, Days::of(line)) {
+        if let Some(verdict) = past(book, line, at, days) {
             return verdict;
         }
         let coverage = &book.drafts[at].coverage;
-        let before = Days::of(line).before(coverage);
+        let before = days.before(coverage);
         if !before && goes_on(&book.drafts[at], from) {
             return known(book, line, at);
         }
@@ -443,7 +444,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
     not_before(book, line, insured, from)?;
     let elsewhere = by_other_number(book, line, from);
     if let Some(at) = elsewhere {
-        if let Some(verdict) = past(book, line, at, Days::of(line)) {
+        if let Some(verdict) = past(book, line, at, days) {
             return verdict;
         }
         may_come_back(book, line, at, from)?;
