@@ -416,6 +416,24 @@ fn registration_lists_come_to_the_same_in_every_order() {
 }
 
 #[test]
+fn a_later_list_says_nothing_of_those_who_are_not_on_it() {
+    const LIST: &str = "記号,番号,枝番,利用登録状況,基準日";
+    let world =
+        after(&[(LIST, &["101,12,00,登録済,R8.7.1"], "2026-07-05"), (LIST, &["202,7,00,登録済,R8.6.1"], "2026-07-06")]);
+    assert_eq!(world.show("202-7-0", "2026-07-07")["use_registered"], "yes");
+}
+
+#[test]
+fn a_bare_number_of_one_member_is_that_member() {
+    let moves: &[&str] = &[
+        "喪失,202,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,,R8.6.1",
+        "取得,101,7,00,髙橋　さくら,タカハシ　サクラ,H2.2.15,本人,R8.6.1,",
+    ];
+    let world = after(&[(BOTH, moves, "2026-06-02")]);
+    assert_eq!(world.show("7", "2026-06-03")["member"], "101-7-00");
+}
+
+#[test]
 fn where_nobody_can_tell_the_given_name_a_clerk_decides() {
     let world = World::peopled();
     for (header, row) in [

@@ -113,7 +113,7 @@ fn words_of_the_confirmations_and_forms_come_back() {
 #[test]
 fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
     let text = "記号,証番号２,枝番,氏名,カナ,生年月日,取得,備考欄,個人番号\n101,0012,0,谷　一,タニ　ハジメ,2000/1/1,R8.4.1,A-77,992608734816\n";
-    let said: Vec<Meaning> = ["B=番号", "1!G=acquired", "1!H=社員番号", "I=社員番号"]
+    let said: Vec<Meaning> = ["B=番号", " 1 ! G = acquired", "1!H=社員番号"]
         .iter()
         .map(|word| Meaning::read(word).unwrap_or_else(|| panic!("{word}")))
         .collect();
@@ -142,6 +142,20 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
     assert_eq!(row.report.acquired, Some(day(2026, 4, 1)));
     assert_eq!(row.report.staff_number.as_deref(), Some("A-77"));
     assert!(row.report.last_four.is_some() && !row.cells.concat().contains("99260873"), "{:?}", row.cells.len());
+    for nowhere in ["I=社員番号", "Z=番号", "2!A=番号"] {
+        let meanings = [Meaning::read(nowhere).expect("a meaning")];
+        let request = Request {
+            bytes: text.as_bytes(),
+            file_name: "表.csv",
+            form: Form::Enrolment,
+            on: ON,
+            confirmed: &[],
+            meanings: &meanings,
+            with_cells: false,
+        };
+        let refused = intake::read(&request, &mut |_| {}).expect_err(nowhere);
+        assert_eq!(refused.code, "column_unknown", "{nowhere}");
+    }
     let (_, left_out) = read(&[Meaning { sheet: 1, column: 3, field: None }]);
     assert_eq!(left_out.report.name, None);
 }

@@ -160,8 +160,8 @@ impl Meaning {
         let (sheet, letters) = place.trim().split_once('!').unwrap_or(("1", place.trim()));
         let field = if word.trim().is_empty() { None } else { Some(Field::named(word)?) };
         Some(Meaning {
-            sheet: sheet.parse().ok().filter(|sheet| 0 < *sheet)?,
-            column: column(&letters.to_ascii_uppercase())?,
+            sheet: sheet.trim().parse().ok().filter(|sheet| 0 < *sheet)?,
+            column: column(&letters.trim().to_ascii_uppercase())?,
             field,
         })
     }
@@ -357,6 +357,9 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
         let bare = complaints.into_iter().find(|complaint| complaint.code == "header_missing");
         return Err(bare.map_or_else(empty, |complaint| Complaint { weight: Weight::Refusal, ..complaint }));
     }
+    for meaning in request.meanings {
+        said_of_a_column(meaning, &sheets, &plans)?;
+    }
     for (at, plan) in plans.iter().enumerate() {
         let (Some(plan), Some(summary)) = (plan, sheets.get_mut(at)) else { continue };
         let last = plan.header.lines.last().copied().unwrap_or(0);
@@ -384,6 +387,28 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
         }
     }
     Ok(Reading { sha256: sha256(request.bytes), kind: book.kind(), encoding: book.encoding(), sheets, complaints })
+}
+
+/// What a clerk said must be about a column that is read, and never about one of My Numbers.
+fn said_of_a_column(meaning: &Meaning, sheets: &[SheetSummary], plans: &[Option<Plan>]) -> Result<(), Complaint> {
+    let plan = plans.get(meaning.sheet - 1).and_then(Option::as_ref);
+    let there = plan.and_then(|plan| plan.header.fields.get(meaning.column));
+    if there.is_some_and(|field| *field == meaning.field) {
+        return Ok(());
+    }
+    let hidden = there.is_some();
+    let name = sheets.get(meaning.sheet - 1).map_or_else(|| meaning.sheet.to_string(), |sheet| sheet.name.clone());
+    Err(complaint(
+        format!("{name}!{}", letters(meaning.column)),
+        "column_unknown",
+        Weight::Refusal,
+        if hidden {
+            ("個人番号の列は、別の項目として読めません。", "A column of My Numbers cannot be read as something else.")
+        } else {
+            ("読み込むシートに、この列はありません。", "No sheet that is read has this column.")
+        },
+        ("列の指定（シートの番号!列=項目）を確かめてください。", "Check the column (sheet number!column=field)."),
+    ))
 }
 
 /// Looks at the top of a sheet: is it data, where is its header, and what do its columns mean?

@@ -591,7 +591,7 @@ impl Book {
         self.drafts[at].touched.past.push((from, coverage));
     }
 
-    /// The spells of a member that are over, each with the day on which the next thing was known at the latest.
+    /// The spells of a member that are over: on record, or told by this file.
     fn over(&self, at: usize) -> impl Iterator<Item = &Coverage> {
         let draft = &self.drafts[at];
         let own = draft.touched.past.iter().map(|(_, coverage)| coverage);

@@ -67,23 +67,26 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         if let Some(complaint) = taken_meanwhile(book, line, at, &spell.value, days.lost) {
             return Some(Err(complaint));
         }
-        let family = book.past_family(at, &spell.value);
-        for (member, from, coverage) in family {
+        let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let cell = |field, before, after| CellChange { field, before: text(before), after: text(after) };
+        let mut cells = vec![cell("past_lost", spell.value.lost, days.lost)];
+        for (member, from, coverage) in book.past_family(at, &spell.value) {
             let lost = until_next(book, member, days.lost);
+            cells.push(cell("dependant_lost", coverage.lost, lost));
             book.ended(member, from, Coverage { lost, ..coverage });
         }
         // Those who have not come back: theirs is still this spell.
-        for member in book.household(spell.value.household) {
+        let led = spell.value.relation == Relation::Insured;
+        for member in book.household(spell.value.household).into_iter().filter(|member| led && *member != at) {
             let draft = &mut book.drafts[member];
-            let led = spell.value.relation == Relation::Insured && member != at;
-            if led && draft.coverage.lost == spell.value.lost {
+            if draft.coverage.lost == spell.value.lost {
+                cells.push(cell("dependant_lost", draft.coverage.lost, days.lost));
                 draft.coverage.lost = days.lost;
                 draft.touched.coverage = Some(draft.coverage_from);
             }
         }
-        let after = Coverage { lost: days.lost, left: line.row.report.left, ..spell.value.clone() };
-        let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let cells = vec![CellChange { field: "past_lost", before: text(spell.value.lost), after: text(days.lost) }];
+        let fits = spell.value.left.filter(|left| Some(left.after()) == days.lost);
+        let after = Coverage { lost: days.lost, left: line.row.report.left.or(fits), ..spell.value.clone() };
         book.ended(at, spell.from, after);
         return Some(Ok((Fate::Changed, at, cells)));
     }
