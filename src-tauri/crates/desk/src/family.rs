@@ -1,11 +1,11 @@
 //! What a household shares. Dependants lose cover with the insured person, whether or not a file has said so: on the 75th
 //! birthday, and when voluntary continuation ends, nobody sends a form.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use ledger::{HouseholdId, Known, MemberId, State};
-use rules::calendar::{Day, birthday_75};
+use rules::calendar::Day;
 use rules::words::Relation;
 
 use crate::{Desk, Failure};
@@ -25,11 +25,8 @@ impl Lead {
     /// Nothing when it means nothing: the insured person's cover goes on, at an employer.
     fn of(insured: &State, on: Day) -> Option<Lead> {
         let coverage = insured.coverage.as_ref()?;
-        let by_age = insured.person.born.map(birthday_75);
-        let by_term = coverage.voluntary_until.map(Day::after);
-        let ends = [coverage.lost, by_age, by_term].into_iter().flatten().min();
         let lead = Lead {
-            ends: ends.filter(|ends| *ends <= on.plus_years(AHEAD_YEARS)),
+            ends: coverage.ends(insured.person.born).filter(|ends| *ends <= on.plus_years(AHEAD_YEARS)),
             voluntary_until: coverage.voluntary_until,
         };
         (lead.ends.is_some() || lead.voluntary_until.is_some()).then_some(lead)
@@ -75,27 +72,27 @@ impl Desk {
         known: Known,
         each: &mut dyn FnMut(State) -> ControlFlow<()>,
     ) -> Result<(), Failure> {
-        let mut leads: HashMap<HouseholdId, Lead> = HashMap::new();
-        let mut led: HashSet<HouseholdId> = HashSet::new();
+        // Of several insured persons of one household the one who began last leads.
+        let mut leads: HashMap<HouseholdId, (Option<Day>, Option<Lead>)> = HashMap::new();
         let mut waiting: Vec<(HouseholdId, State)> = Vec::new();
         let mut gone = false;
         self.ledger.states(on, known, &mut |mut state| {
             let flow = match dependant_of(&state) {
-                Some(household) if !led.contains(&household) => {
+                Some(household) if !leads.contains_key(&household) => {
                     waiting.push((household, state));
                     return Ok(ControlFlow::Continue(()));
                 }
                 Some(household) => {
-                    if let Some(lead) = leads.get(&household) {
+                    if let Some((_, Some(lead))) = leads.get(&household) {
                         lead.of_dependant(&mut state);
                     }
                     each(state)
                 }
                 None => {
                     if let Some(coverage) = &state.coverage {
-                        led.insert(coverage.household);
-                        if let Some(lead) = Lead::of(&state, on) {
-                            leads.insert(coverage.household, lead);
+                        let known = leads.entry(coverage.household).or_insert((None, None));
+                        if known.0 <= coverage.acquired {
+                            *known = (coverage.acquired, Lead::of(&state, on));
                         }
                     }
                     each(state)
@@ -108,7 +105,7 @@ impl Desk {
             if gone {
                 break;
             }
-            if let Some(lead) = leads.get(&household) {
+            if let Some((_, Some(lead))) = leads.get(&household) {
                 lead.of_dependant(&mut state);
             }
             gone = each(state).is_break();

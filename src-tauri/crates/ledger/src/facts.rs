@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use rules::calendar::Day;
+use rules::calendar::{Day, birthday_75};
 use rules::case::{Access, Assistance, MyNumber, MynaCard, PortalVisible, Reason, UseRegistration};
 use rules::words::{Address, InsuredNumber, Kana, LastFour, Name, Relation, Sex};
 
@@ -136,6 +136,16 @@ pub struct Coverage {
     pub received: Option<Day>,
     /// 社員番号
     pub staff_number: Option<String>,
+}
+
+impl Coverage {
+    /// The first day without cover, as a file told it or as the law has it: nobody sends a loss for a 75th birthday or for
+    /// the end of voluntary continuation.
+    #[must_use]
+    pub fn ends(&self, born: Option<Day>) -> Option<Day> {
+        let by_term = self.voluntary_until.map(Day::after);
+        [self.lost, by_term, born.map(birthday_75)].into_iter().flatten().min()
+    }
 }
 
 /// One spelling of a member's name.

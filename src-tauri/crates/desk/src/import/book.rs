@@ -9,7 +9,7 @@ use ledger::{
     AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna,
     Named, Person, Recorded, State,
 };
-use rules::calendar::{Day, birthday_75};
+use rules::calendar::Day;
 use rules::words::fold::{kana_key, name_key};
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
 use smallvec::SmallVec;
@@ -119,11 +119,9 @@ impl Draft {
         self.coverage.relation == Relation::Insured
     }
 
-    /// The first day without cover, as a file told it or as the law has it: nobody sends a loss for a 75th birthday or the
-    /// end of voluntary continuation.
+    /// The first day without cover.
     pub(crate) fn ends(&self) -> Option<Day> {
-        let by_term = self.coverage.voluntary_until.map(Day::after);
-        [self.coverage.lost, by_term, self.person.born.map(birthday_75)].into_iter().flatten().min()
+        self.coverage.ends(self.person.born)
     }
 
     /// Does the coverage still run on `day`?
