@@ -532,6 +532,56 @@ fn a_newborn_of_a_spell_that_is_over_is_told_late() {
     assert_eq!(world.show("202-7-0", "2026-06-02")["left"], Value::Null);
 }
 
+#[test]
+fn whoever_stays_behind_when_the_insured_person_goes_on_has_lost_cover() {
+    let header = "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日,任意継続最終日";
+    let family: &[&str] = &[
+        "101,6,00,山本　太,ヤマモト　フトシ,S55.1.2,本人,R6.4.1,R8.3.31",
+        "101,6,01,山本　緑,ヤマモト　ミドリ,S57.3.4,妻,R6.4.1,",
+        "101,6,02,山本　実,ヤマモト　ミノル,H25.3.4,子,R6.4.1,",
+    ];
+    let world = after(&[
+        (header, family, "2026-01-20"),
+        (FAMILY, &["非該当,101,6,02,山本　実,ヤマモト　ミノル,H25.3.4,子,,R8.2.1"], "2026-02-02"),
+        (JOIN, &["202,90,00,山本　太,ヤマモト　フトシ,S55.1.2,R8.6.1"], "2026-06-02"),
+    ]);
+    assert_ne!(covered(&world, "202-90-0", "2026-06-02").1, "not_insured");
+    assert_eq!(covered(&world, "101-6-1", "2026-06-02").1, "not_insured");
+    assert_eq!(lost(&world, "101-6-1", "2026-06-02"), "2026-04-01");
+    assert_eq!(lost(&world, "101-6-2", "2026-06-02"), "2026-02-01", "a day of their own stays");
+}
+
+#[test]
+fn the_last_of_two_corrections_in_one_file_is_the_whole_familys() {
+    let loss = |day: &str| format!("喪失,101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,,{day}");
+    let back = "取得,101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,R8.8.1,";
+    let both =
+        |begins: &str, day: &str| format!("取得,101,12,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,{begins},{day}");
+    let world = after(&[(BOTH, &[&loss("R8.5.1")], "2026-05-02"), (BOTH, &[back], "2026-08-02")]);
+    let rows = [loss("R8.6.1"), both("R2.4.1", "R8.4.20")];
+    let two = table(BOTH, &[&rows[0], &rows[1]]);
+    let sure = world.import("two.csv", &two, &["--on", "2026-08-03", "--sure", "2", "--sure", "3"]);
+    assert_eq!(counts(&sure), [0, 2, 0, 0, 0, 0], "{sure}");
+    for member in ["101-12-0", "101-12-1", "101-12-2"] {
+        assert_eq!(lost(&world, member, "2026-04-15"), "2026-04-20", "{member}");
+    }
+}
+
+#[test]
+fn a_large_list_of_leavings_without_numbers_ends_the_dependants_cover_too() {
+    let world = World::peopled();
+    let strangers = (0..2_001).map(|at| format!("知らない　{at},シラナイ　{at},S40.1.1,R8.5.1"));
+    let rows: Vec<String> =
+        ["山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1".to_owned()].into_iter().chain(strangers).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let many = table("氏名,カナ,生年月日,資格喪失年月日", &rows);
+    let imported = world.import("many.csv", &many, &["--on", "2026-05-02"]);
+    assert_eq!(imported["changed"], 1, "{imported}");
+    for member in ["101-12-0", "101-12-1", "101-12-2"] {
+        assert_eq!(lost(&world, member, "2026-05-02"), "2026-05-01", "{member}");
+    }
+}
+
 fn rows_of(file: &std::path::Path) -> Vec<Vec<String>> {
     use calamine::Reader;
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");

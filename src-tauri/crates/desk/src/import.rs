@@ -5,13 +5,16 @@ mod book;
 mod difference;
 mod rejects;
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
-use ledger::{AddressKind, Employer, Fact, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, State};
+use ledger::{
+    AddressKind, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, Recorded, State,
+};
 use rules::calendar::Day;
-use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
+use rules::words::{Complaint, Lang, Relation, Said, Weight};
 
 use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
@@ -159,12 +162,12 @@ impl Desk {
         let how = How::of(import, &reading);
         let before = self.imported_before(&reading.sha256, &how)?;
         let marks = Marks {
-            other_persons: import.other_persons.clone(),
-            sure: import.sure.clone(),
-            file: name.clone(),
-            held: before.as_ref().map(|before| before.import.held.lines().map(str::to_owned).collect()),
+            other_persons: &import.other_persons,
+            sure: &import.sure,
+            file: &name,
+            held: before.as_ref().map(|before| before.import.held.lines().collect()),
         };
-        book.mark(marks, &mut lines);
+        marks.set(&mut lines);
         self.load(&mut book, &lines)?;
         difference::judge(&mut book, &mut lines);
 
@@ -269,14 +272,15 @@ impl Desk {
     /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
     fn load(&self, book: &mut Book, lines: &[Line]) -> Result<(), Failure> {
         let known = self.ledger.now_known()?;
-        let day = book.view_day(lines);
+        let day = book.look(lines);
         let keys = Keys::of(lines);
-        book.reserve(lines.len(), !keys.births.is_empty());
-        let mut households: Vec<HouseholdId> = Vec::new();
-        let few = lines.len() <= crate::FEW;
+        let open = lines.iter().filter(|line| line.open()).count();
+        book.reserve(open, !keys.births.is_empty());
         // A list looks at its members as they were on its day; everything else at the spell that is the last one known.
         let latest = day == book.today;
-        if few {
+        // A number is a family's: whoever else was found needs the family too.
+        let mut families: BTreeSet<HouseholdId> = BTreeSet::new();
+        if open <= crate::FEW {
             let mut ids: Vec<MemberId> = Vec::new();
             for (symbol, number) in &keys.numbers {
                 ids.extend(self.ledger.members_with_number(Some(symbol), number)?);
@@ -292,42 +296,53 @@ impl Desk {
             for id in ids {
                 if let Some(state) = self.ledger.state(id, day, known)? {
                     let now_elsewhere = !keys.has_number_of(&state);
-                    households.extend(self.enter(book, state, latest, known)?);
+                    families.extend(self.enter(book, state, latest, known, None)?);
                     if now_elsewhere && !book.remembers(id) {
                         book.remember(id, self.ledger.coverages(id, known)?);
                     }
                 }
             }
         } else {
+            let mut numbered: Vec<HouseholdId> = Vec::new();
             self.ledger.states(day, known, &mut |state| {
-                if keys.fit(&state) {
-                    households.extend(self.enter(book, state, latest, known)?);
+                let by_number = keys.has_number_of(&state);
+                if by_number || keys.has_person(&state) {
+                    let household = self.enter(book, state, latest, known, None)?;
+                    if by_number { numbered.extend(household) } else { families.extend(household) }
                 }
-                Ok(std::ops::ControlFlow::Continue(()))
+                Ok(ControlFlow::Continue(()))
             })?;
             for id in self.ledger.members_renumbered()? {
+                if book.remembers(id) {
+                    continue;
+                }
                 let coverages = self.ledger.coverages(id, known)?;
                 if coverages.iter().any(|one| keys.has(&one.value.number))
                     && let Some(state) = self.ledger.state(id, day, known)?
                 {
-                    households.extend(self.enter(book, state, latest, known)?);
-                    book.remember(id, coverages);
+                    families.extend(self.enter(book, state, latest, known, Some(coverages))?);
                 }
             }
+            families.extend(numbered.into_iter().filter(|household| !book.has_insured(*household)));
         }
-        households.sort_unstable();
-        households.dedup();
-        let whole: Vec<HouseholdId> =
-            if few { households } else { households.into_iter().filter(|id| !book.has_insured(*id)).collect() };
-        for household in whole {
-            for state in self.ledger.household(household, day, known)? {
-                self.enter(book, state, latest, known)?;
+        if families.len() <= crate::FEW {
+            for household in families {
+                for state in self.ledger.household(household, day, known)? {
+                    self.enter(book, state, latest, known, None)?;
+                }
             }
+        } else {
+            self.ledger.states(day, known, &mut |state| {
+                if state.coverage.as_ref().is_some_and(|coverage| families.contains(&coverage.household)) {
+                    self.enter(book, state, latest, known, None)?;
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
         }
-        let lists = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration);
-        let earliest = lists.filter_map(|line| line.row.report.as_of).min();
-        if let Some(earliest) = earliest.filter(|earliest| *earliest < book.today) {
-            self.load_later_mynas(book, earliest, day, known)?;
+        if let Some((listed, members)) = book.spoken_of_since() {
+            for id in members {
+                book.remember_mynas(id, later_mynas(self.ledger.mynas(id, known)?, listed));
+            }
         }
         for id in book.strays(lines) {
             let coverages = self.ledger.coverages(id, known)?;
@@ -340,94 +355,66 @@ impl Desk {
             for (household, on) in then {
                 for state in self.ledger.household(household, on, known)? {
                     let member = state.id;
-                    if let Some(now) = self.ledger.state(member, day, known)? {
-                        self.enter(book, now, latest, known)?;
-                        if !book.remembers(member) {
-                            book.remember(member, self.ledger.coverages(member, known)?);
-                        }
+                    if !book.remembers(member)
+                        && let Some(now) = self.ledger.state(member, day, known)?
+                    {
+                        self.enter(book, now, latest, known, Some(self.ledger.coverages(member, known)?))?;
                     }
                 }
             }
             book.remember(id, coverages);
         }
         for id in book.restated(lines) {
-            let (mut names, mut homes) = (Vec::new(), Vec::new());
-            for event in self.ledger.timeline(id, known)? {
-                match event.fact {
-                    Fact::Name(Layer::Reported, Some(named)) => names.push(named),
-                    Fact::Address(AddressKind::Home, Some(home)) => homes.push(home),
-                    _ => {}
-                }
-            }
+            let names = self.ledger.names(id, Layer::Reported, known)?;
+            let homes = self.ledger.addresses(id, AddressKind::Home, known)?;
             book.recall(id, names, homes);
         }
         Ok(())
     }
-}
 
-impl Desk {
     /// Puts a member into the book, with the last spell of cover that is known when `latest`, and answers the household.
+    /// `recorded` is what the ledger recorded of the cover, where that has been read.
     fn enter(
         &self,
         book: &mut Book,
         mut state: State,
         latest: bool,
         known: Known,
+        recorded: Option<Vec<Recorded<Coverage>>>,
     ) -> ledger::Result<Option<HouseholdId>> {
         let id = state.id;
-        let all = if latest && state.coverage_later { self.ledger.coverages(id, known)? } else { Vec::new() };
-        if let Some(last) = all.iter().filter(|one| one.stands).max_by_key(|one| one.from) {
+        let recorded = match recorded {
+            None if latest && state.coverage_later && !book.has(id) => Some(self.ledger.coverages(id, known)?),
+            recorded => recorded,
+        };
+        let standing = recorded.iter().flatten().filter(|one| latest && one.stands);
+        if let Some(last) = standing.max_by_key(|one| one.from) {
             state.coverage_from = Some(last.from);
             state.coverage = Some(last.value.clone());
         }
         let household = state.coverage.as_ref().map(|coverage| coverage.household);
         book.load(state);
-        if !all.is_empty() {
-            book.remember(id, all);
+        if let Some(recorded) = recorded {
+            book.remember(id, recorded);
         }
         Ok(household)
     }
+}
 
-    /// What is known of the マイナ保険証 of later days, when a list speaks of a day in the past.
-    /// The book's members were looked at on `looked`.
-    fn load_later_mynas(&self, book: &mut Book, day: Day, looked: Day, known: Known) -> Result<(), Failure> {
-        let then: HashMap<MemberId, Myna> = book.members().collect();
-        let mut changed = Vec::new();
-        let mut compare = |state: State| {
-            if then.get(&state.id).is_some_and(|myna| *myna != state.myna) {
-                changed.push(state.id);
-            }
-        };
-        if looked == book.today {
-            // Rows of several days: whatever was said after the first of them counts.
-            changed.extend(then.keys());
-        } else if then.len() <= crate::FEW {
-            for id in then.keys() {
-                self.ledger.state(*id, book.today, known)?.into_iter().for_each(&mut compare);
-            }
-        } else {
-            self.ledger.states(book.today, known, &mut |state| {
-                compare(state);
-                Ok(std::ops::ControlFlow::Continue(()))
-            })?;
+/// What lists and other news have said of somebody's マイナ保険証 of days after the one of which a list speaks.
+fn later_mynas(all: Vec<Recorded<Myna>>, listed: Day) -> Vec<Later> {
+    let mut before = Myna::default();
+    let mut later = Vec::new();
+    for one in all.into_iter().filter(|one| one.stands) {
+        // Only a list speaks of card, use and e-certificate.
+        let list = |myna: &Myna| (myna.card, myna.use_registered, myna.e_certificate_until);
+        let of_list = list(&before) != list(&one.value);
+        before = one.value;
+        if listed < one.from {
+            later.push(Later { from: one.from, myna: one.value, of_list });
         }
-        for id in changed {
-            let all = self.ledger.mynas(id, known)?;
-            let mut before = Myna::default();
-            let mut later = Vec::new();
-            for one in all.into_iter().filter(|one| one.stands) {
-                // Only a list speaks of card, use and e-certificate.
-                let list = |myna: &Myna| (myna.card, myna.use_registered, myna.e_certificate_until);
-                let of_list = list(&before) != list(&one.value);
-                before = one.value;
-                if day < one.from {
-                    later.push(Later { from: one.from, myna: one.value, of_list });
-                }
-            }
-            book.remember_mynas(id, later);
-        }
-        Ok(())
     }
+    later
 }
 
 /// Reads a file whole, refusing what is larger than any employer's file (the reader's own cap says so in its words).

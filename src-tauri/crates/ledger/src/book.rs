@@ -16,8 +16,8 @@ use crate::door::{Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
-    ActSeq, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, MemberId, Myna, PaperId, Recorded,
-    SheetRow, Society, State,
+    ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, Layer, MemberId,
+    Myna, Named, PaperId, Recorded, SheetRow, Society, State,
 };
 use crate::keys::{self, Keys, Passphrase};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
@@ -377,6 +377,22 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn mynas(&self, member: MemberId, known: Known) -> Result<Vec<Recorded<Myna>>> {
         timeline::mynas(&self.tx, member, known)
+    }
+
+    /// Every name that the ledger recorded of a member in one layer, as known: those that were corrected since too.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn names(&self, member: MemberId, layer: Layer, known: Known) -> Result<Vec<Recorded<Named>>> {
+        timeline::names(&self.tx, member, layer, known)
+    }
+
+    /// Every address of one kind that the ledger recorded of a member, likewise.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn addresses(&self, member: MemberId, kind: AddressKind, known: Known) -> Result<Vec<Recorded<Addressed>>> {
+        timeline::addresses(&self.tx, member, kind, known)
     }
 
     /// One box: the members that fit, best first (exact before beginning before inside), at most `limit`.

@@ -370,6 +370,10 @@ pub struct State {
     pub delivery: Option<Addressed>,
     /// マイナ保険証
     pub myna: Myna,
+    /// The day from which that is true; `None` when nothing has been said.
+    pub myna_from: Option<Day>,
+    /// Something else is said of the マイナ保険証 of a day after.
+    pub myna_later: bool,
     /// 下4桁
     pub last_four: Option<LastFourFact>,
     /// What else decides.

@@ -290,6 +290,7 @@ impl Pass<'_> {
         let [home, delivery] = addresses;
         let (now, next) = coverage.done();
         let coverage_later = now.is_some() && next.is_some();
+        let (myna, myna_next) = myna.done();
         let (coverage_from, coverage) = now.or(next).unzip();
         Ok(State {
             id,
@@ -301,7 +302,9 @@ impl Pass<'_> {
             names: named(names),
             home: home.now(),
             delivery: delivery.now(),
-            myna: myna.now().unwrap_or_default(),
+            myna_from: myna.as_ref().map(|(from, _)| *from),
+            myna: myna.map(|(_, myna)| myna).unwrap_or_default(),
+            myna_later: myna_next.is_some(),
             last_four: last_four.now(),
             circumstance: circumstance.now().unwrap_or_default(),
             papers,

@@ -8,19 +8,36 @@ use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
-    ActSeq, AddressKind, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, Myna, PaperId, PaperKind,
-    PaperLife, Recorded,
+    ActSeq, AddressKind, Addressed, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, Myna, Named, PaperId,
+    PaperKind, PaperLife, Recorded,
 };
 use crate::history;
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
 pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
-    recorded(tx, sql!("members/coverage.sql"), member, known, history::read_coverage)
+    recorded(tx, sql!("members/coverage.sql"), member, known, |_| Ok(true), history::read_coverage)
 }
 
 /// Everything that was said of a member's マイナ保険証, likewise.
 pub(crate) fn mynas(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Myna>>> {
-    recorded(tx, sql!("members/myna.sql"), member, known, history::read_myna)
+    recorded(tx, sql!("members/myna.sql"), member, known, |_| Ok(true), history::read_myna)
+}
+
+/// Every name of a member in one layer, likewise.
+pub(crate) fn names(tx: &Tx, member: MemberId, layer: Layer, known: Known) -> Result<Vec<Recorded<Named>>> {
+    let of_layer = |row: &Row<'_>| Ok(row.word(5, Layer::from_code)? == layer);
+    recorded(tx, sql!("members/name.sql"), member, known, of_layer, history::read_named)
+}
+
+/// Every address of a member of one kind, likewise.
+pub(crate) fn addresses(
+    tx: &Tx,
+    member: MemberId,
+    kind: AddressKind,
+    known: Known,
+) -> Result<Vec<Recorded<Addressed>>> {
+    let of_kind = |row: &Row<'_>| Ok(row.word(5, AddressKind::from_code)? == kind);
+    recorded(tx, sql!("members/address.sql"), member, known, of_kind, history::read_addressed)
 }
 
 fn recorded<T>(
@@ -28,11 +45,15 @@ fn recorded<T>(
     q: &'static Q,
     member: MemberId,
     known: Known,
+    meant: impl Fn(&Row<'_>) -> Result<bool>,
     read: impl Fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<Recorded<T>>> {
     let mut all: Vec<Recorded<T>> = Vec::new();
     let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
     tx.rows(q, &values, |row| {
+        if !meant(row)? {
+            return Ok(());
+        }
         let from = row.day(1)?;
         for earlier in all.iter_mut().rev().take_while(|earlier| earlier.from == from) {
             earlier.stands = false;

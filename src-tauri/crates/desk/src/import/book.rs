@@ -49,9 +49,16 @@ pub(crate) struct Line {
     pub(crate) other_person: bool,
     /// A clerk has made sure that the row is right and the ledger is not.
     pub(crate) sure: bool,
+    /// It went in with the same file before: what has changed since stays.
+    went_in: bool,
 }
 
 impl Line {
+    /// Is it still to be judged?
+    pub(crate) fn open(&self) -> bool {
+        self.fate == Fate::Unchanged && !self.went_in
+    }
+
     /// Does the row give a branch?
     pub(crate) fn branch(&self) -> Option<&str> {
         self.row.report.branch.as_deref().map(str::trim).filter(|branch| !branch.is_empty())
@@ -141,7 +148,7 @@ pub(crate) struct Keys<'l> {
 impl<'l> Keys<'l> {
     pub(crate) fn of(lines: &'l [Line]) -> Keys<'l> {
         let mut keys = Keys { numbers: HashSet::new(), people: HashSet::new(), births: HashSet::new() };
-        for line in lines.iter().filter(|line| line.row.weight() < Some(Weight::Refusal)) {
+        for line in lines.iter().filter(|line| line.open()) {
             keys.numbers.extend(line.number.as_ref().map(|key| (key.symbol.as_str(), key.number.as_str())));
             if let (Some(born), Some(kana)) = (line.row.report.born, &line.kana) {
                 keys.people.insert((born, kana.as_str()));
@@ -164,32 +171,42 @@ impl<'l> Keys<'l> {
         state.coverage.as_ref().is_some_and(|coverage| self.has(&coverage.number))
     }
 
-    pub(crate) fn fit(&self, state: &State) -> bool {
-        let by_number = self.has_number_of(state);
-        if by_number || state.person.born.is_some_and(|born| self.births.contains(&born)) {
-            return true;
-        }
-        if self.people.is_empty() {
-            return false;
-        }
-        match (state.person.born, state.names.reported.as_ref().or(state.names.printable())) {
-            (Some(born), Some(named)) => self.people.contains(&(born, kana_key(named.kana.text()).as_str())),
-            _ => false,
-        }
+    /// Does a row bear the birth date and kana of a member, or the birth date where it has no kana?
+    pub(crate) fn has_person(&self, state: &State) -> bool {
+        let Some(born) = state.person.born else { return false };
+        let kana = || {
+            let named = state.names.reported.as_ref().or(state.names.printable())?;
+            Some(kana_key(named.kana.text()))
+        };
+        self.births.contains(&born)
+            || (!self.people.is_empty() && kana().is_some_and(|kana| self.people.contains(&(born, kana.as_str()))))
     }
 }
 
-/// Rows of which a clerk has made sure, as `12` or `取得!12`.
-#[derive(Default)]
-pub(crate) struct Marks {
+/// What is known of the rows beside what they say: of which a clerk has made sure (as `12` or `取得!12`), and which went in
+/// before.
+pub(crate) struct Marks<'m> {
     /// Other persons than those whom the ledger has.
-    pub(crate) other_persons: Vec<String>,
+    pub(crate) other_persons: &'m [String],
     /// Right, where the ledger says otherwise.
-    pub(crate) sure: Vec<String>,
+    pub(crate) sure: &'m [String],
     /// Did not go in with the same file before; `None` when the file is new.
-    pub(crate) held: Option<HashSet<String>>,
+    pub(crate) held: Option<HashSet<&'m str>>,
     /// The name of the file: another one when the same file was sent before.
-    pub(crate) file: String,
+    pub(crate) file: &'m str,
+}
+
+impl Marks<'_> {
+    /// Takes the marks to the rows.
+    pub(crate) fn set(&self, lines: &mut [Line]) {
+        for line in lines {
+            line.other_person = self.other_persons.iter().any(|word| line.row.is_named(word));
+            line.sure = self.sure.iter().any(|word| line.row.is_named(word));
+            let here = || place_in(self.file, &line.row);
+            let sure = line.sure || line.other_person;
+            line.went_in = !sure && self.held.as_ref().is_some_and(|held| !held.contains(here().as_str()));
+        }
+    }
 }
 
 /// The place of a row within its file, whatever the file is called: a text file has one sheet that bears its name.
@@ -217,8 +234,6 @@ struct Known {
 pub(crate) struct Book {
     pub(crate) drafts: Vec<Draft>,
     pub(crate) today: Day,
-    /// Rows of which a clerk has made sure.
-    marks: Marks,
     employers: Vec<Known>,
     chosen: Option<usize>,
     loaded: HashMap<MemberId, usize>,
@@ -230,12 +245,17 @@ pub(crate) struct Book {
     /// Some rows have a name and no kana: their people are found by birth date and name.
     by_birth_too: bool,
     in_household: HashMap<HouseholdId, Places>,
+    /// Those who were in a household in a spell that is over.
+    formerly_in: HashMap<HouseholdId, Places>,
     /// What the ledger recorded of the cover of those whose rows may speak of the past.
     past: HashMap<MemberId, Vec<Recorded<Coverage>>>,
-    /// What the ledger recorded of the マイナ保険証 of days after the one on which a list looks at its members.
+    /// The first day of which a list speaks, when that is over.
+    listed: Option<Day>,
+    /// Members of whose マイナ保険証 something was said for a day after that, and what, once it has been noted.
+    spoken_of_since: Vec<MemberId>,
     later_mynas: HashMap<MemberId, Vec<Later>>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
-    once: HashMap<MemberId, (Vec<Named>, Vec<Addressed>)>,
+    once: HashMap<MemberId, (Vec<Recorded<Named>>, Vec<Recorded<Addressed>>)>,
     new_households: i64,
 }
 
@@ -250,7 +270,6 @@ impl Book {
         Book {
             drafts: Vec::new(),
             today,
-            marks: Marks::default(),
             employers: employers.into_iter().map(known).collect(),
             chosen,
             loaded: HashMap::new(),
@@ -260,19 +279,23 @@ impl Book {
             by_birth: HashMap::new(),
             by_birth_too: false,
             in_household: HashMap::new(),
+            formerly_in: HashMap::new(),
             past: HashMap::new(),
             once: HashMap::new(),
+            listed: None,
+            spoken_of_since: Vec::new(),
             later_mynas: HashMap::new(),
             new_households: 0,
         }
     }
 
     /// The day on which members are looked at: a registration list speaks of its own day, everything else of today.
-    pub(crate) fn view_day(&self, lines: &[Line]) -> Day {
-        let mut days = lines.iter().map(|line| match line.row.report.kind {
+    pub(crate) fn look(&mut self, lines: &[Line]) -> Day {
+        let mut days = lines.iter().filter(|line| line.open()).map(|line| match line.row.report.kind {
             ReportKind::Registration => line.row.report.as_of,
             _ => None,
         });
+        self.listed = days.clone().flatten().min().filter(|day| *day < self.today);
         match days.next().flatten() {
             Some(first) if days.all(|day| day == Some(first)) => first.min(self.today),
             _ => self.today,
@@ -364,13 +387,23 @@ impl Book {
             kana,
             other_person: false,
             sure: false,
+            went_in: false,
         }
+    }
+
+    /// Is this member in the book?
+    pub(crate) fn has(&self, member: MemberId) -> bool {
+        self.loaded.contains_key(&member)
     }
 
     pub(crate) fn load(&mut self, state: State) {
         let Some(coverage) = state.coverage else { return };
-        if self.loaded.contains_key(&state.id) {
+        if self.has(state.id) {
             return;
+        }
+        let since = |listed: Day| state.myna_later || state.myna_from.is_some_and(|from| listed < from);
+        if self.listed.is_some_and(since) {
+            self.spoken_of_since.push(state.id);
         }
         let coverage_from = state.coverage_from.or(coverage.acquired).unwrap_or(self.today);
         let id = state.id;
@@ -462,7 +495,7 @@ impl Book {
     /// Members of whom a row may tell a spell of cover that is not the one in force.
     pub(crate) fn strays(&self, lines: &[Line]) -> Vec<MemberId> {
         let mut ids = Vec::new();
-        for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+        for line in lines.iter().filter(|line| line.open()) {
             let report = &line.row.report;
             if matches!(report.kind, ReportKind::Change | ReportKind::Registration) {
                 continue;
@@ -487,7 +520,7 @@ impl Book {
     /// Members whose rows, enrolments that were sent again, say another name or address than the ledger.
     pub(crate) fn restated(&self, lines: &[Line]) -> Vec<MemberId> {
         let mut ids = Vec::new();
-        for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+        for line in lines.iter().filter(|line| line.open()) {
             let report = &line.row.report;
             if !matches!(report.kind, ReportKind::Enrolment | ReportKind::DependantAdded) {
                 continue;
@@ -512,22 +545,22 @@ impl Book {
     }
 
     /// Notes the names and addresses that the ledger once had of a member.
-    pub(crate) fn recall(&mut self, member: MemberId, names: Vec<Named>, homes: Vec<Addressed>) {
+    pub(crate) fn recall(&mut self, member: MemberId, names: Vec<Recorded<Named>>, homes: Vec<Recorded<Addressed>>) {
         self.once.insert(member, (names, homes));
     }
 
     /// The names and addresses that the ledger once had, when a row says something else than it does now.
-    pub(crate) fn once(&self, at: usize) -> (&[Named], &[Addressed]) {
+    pub(crate) fn once(&self, at: usize) -> (&[Recorded<Named>], &[Recorded<Addressed>]) {
         let known = self.drafts[at].id.and_then(|id| self.once.get(&id));
         known.map_or((&[], &[]), |(names, homes)| (names, homes))
     }
 
-    /// The members of the ledger that are in the book.
-    pub(crate) fn members(&self) -> impl Iterator<Item = (MemberId, Myna)> + '_ {
-        self.drafts.iter().filter_map(|draft| Some((draft.id?, draft.myna)))
+    /// The first day of which a list speaks, and those of whose マイナ保険証 something was said for a day after.
+    pub(crate) fn spoken_of_since(&mut self) -> Option<(Day, Vec<MemberId>)> {
+        Some((self.listed?, std::mem::take(&mut self.spoken_of_since)))
     }
 
-    /// Notes what the ledger recorded of a member's マイナ保険証 after the day on which the book looks.
+    /// Notes what the ledger recorded of a member's マイナ保険証 of days after the first of which a list speaks.
     pub(crate) fn remember_mynas(&mut self, member: MemberId, later: Vec<Later>) {
         self.later_mynas.insert(member, later);
     }
@@ -564,7 +597,7 @@ impl Book {
     pub(crate) fn remember(&mut self, member: MemberId, coverages: Vec<Recorded<Coverage>>) {
         if let Some(at) = self.loaded.get(&member).copied() {
             for one in coverages.iter().filter(|one| one.stands) {
-                self.formerly(at, &one.value.number);
+                self.formerly(at, &one.value);
             }
         }
         self.past.insert(member, coverages);
@@ -575,34 +608,39 @@ impl Book {
         self.past.contains_key(&member)
     }
 
-    fn formerly(&mut self, at: usize, number: &InsuredNumber) {
-        let key = number.key();
-        let places = self.by_former.entry(hash((&key.symbol, &key.number))).or_default();
-        if !places.contains(&at) {
-            places.push(at);
+    fn formerly(&mut self, at: usize, coverage: &Coverage) {
+        let key = coverage.number.key();
+        let by_number = self.by_former.entry(hash((&key.symbol, &key.number))).or_default();
+        let by_household = self.formerly_in.entry(coverage.household).or_default();
+        for places in [by_number, by_household] {
+            if !places.contains(&at) {
+                places.push(at);
+            }
         }
     }
 
-    /// A spell of cover that is over goes in beside the present one.
+    /// A spell of cover that is over goes in beside the present one; what this file said of it before is replaced.
     pub(crate) fn ended(&mut self, at: usize, from: Day, coverage: Coverage) {
-        self.formerly(at, &coverage.number);
-        self.drafts[at].touched.past.push((from, coverage));
+        self.formerly(at, &coverage);
+        let past = &mut self.drafts[at].touched.past;
+        past.retain(|(began, _)| *began != from);
+        past.push((from, coverage));
     }
 
-    /// The spells of a member that are over: on record, or told by this file.
-    fn over(&self, at: usize) -> impl Iterator<Item = &Coverage> {
+    /// The spells of a member that are over, each with the day of its fact: on record, or told by this file.
+    pub(crate) fn over(&self, at: usize) -> impl Iterator<Item = (Day, &Coverage)> {
         let draft = &self.drafts[at];
-        let own = draft.touched.past.iter().map(|(_, coverage)| coverage);
+        let own = draft.touched.past.iter().map(|(from, coverage)| (*from, coverage));
         let recorded = self.past(at).iter().filter(|one| one.stands && one.value.acquired != draft.coverage.acquired);
         let told = move |one: &&Recorded<Coverage>| !draft.touched.past.iter().any(|(from, _)| *from == one.from);
-        recorded.filter(told).map(|one| &one.value).chain(own)
+        recorded.filter(told).map(|one| (one.from, &one.value)).chain(own)
     }
 
     /// Everyone who had this number in a spell that is over, with that spell.
     pub(crate) fn had<'b>(&'b self, key: &'b InsuredNumber) -> impl Iterator<Item = (usize, &'b Coverage)> + 'b {
         let places = self.by_former.get(&hash((&key.symbol, &key.number)));
         places.into_iter().flatten().copied().flat_map(move |at| {
-            self.over(at).map(move |coverage| (at, coverage)).filter(move |(_, coverage)| {
+            self.over(at).map(move |(_, coverage)| (at, coverage)).filter(move |(_, coverage)| {
                 let own = coverage.number.key();
                 own.symbol == key.symbol && own.number == key.number
             })
@@ -630,34 +668,13 @@ impl Book {
         if spell.relation != Relation::Insured {
             return Vec::new();
         }
-        let with = |at: usize, recorded: &Recorded<Coverage>| {
-            let over = recorded.stands && recorded.value.acquired != self.drafts[at].coverage.acquired;
-            over && recorded.value.household == spell.household && recorded.value.lost == spell.lost
-        };
-        (0..self.drafts.len())
-            .filter(|at| *at != insured)
-            .flat_map(|at| self.past(at).iter().filter(move |one| with(at, one)).map(move |one| (at, one)))
-            .map(|(at, one)| (at, one.from, one.value.clone()))
+        let with = |theirs: &Coverage| theirs.household == spell.household && theirs.lost == spell.lost;
+        let then = self.formerly_in.get(&spell.household).into_iter().flatten().copied();
+        then.filter(|at| *at != insured)
+            .flat_map(|at| self.over(at).map(move |(from, theirs)| (at, from, theirs)))
+            .filter(|(_, _, theirs)| with(theirs))
+            .map(|(at, from, theirs)| (at, from, theirs.clone()))
             .collect()
-    }
-
-    /// Takes what a clerk has made sure of to the rows.
-    pub(crate) fn mark(&mut self, marks: Marks, lines: &mut [Line]) {
-        self.marks = marks;
-        let Marks { other_persons, sure, .. } = &self.marks;
-        if other_persons.is_empty() && sure.is_empty() {
-            return;
-        }
-        for line in lines {
-            line.other_person = other_persons.iter().any(|word| line.row.is_named(word));
-            line.sure = sure.iter().any(|word| line.row.is_named(word));
-        }
-    }
-
-    /// Did this row go in with the same file before? What has changed since stays.
-    pub(crate) fn went_in(&self, line: &Line) -> bool {
-        let sure = line.sure || line.other_person;
-        !sure && self.marks.held.as_ref().is_some_and(|held| !held.contains(&place_in(&self.marks.file, &line.row)))
     }
 
     /// Everyone of one household.

@@ -25,8 +25,7 @@ type Verdict = Result<(Fate, usize, Vec<CellChange>), Box<Complaint>>;
 /// before it joins), then enrolments, dependants, changes, registrations, and leavings of those who joined in this file.
 pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     mark_repetitions(lines);
-    let open = |at: &usize| lines[*at].fate == Fate::Unchanged && !book.went_in(&lines[*at]);
-    let mut open: Vec<usize> = (0..lines.len()).filter(open).collect();
+    let mut open: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].open()).collect();
     let mut later = Vec::new();
     let leaves = |kind| matches!(kind, ReportKind::Leaving | ReportKind::DependantRemoved);
     let joins = if lines.iter().any(|line| leaves(line.row.report.kind)) { joinings(lines) } else { HashMap::new() };
@@ -49,7 +48,7 @@ pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
 /// The days on which the rows of a file join, by symbol and number.
 fn joinings(lines: &[Line]) -> HashMap<(String, String), Vec<Day>> {
     let mut days: HashMap<(String, String), Vec<Day>> = HashMap::new();
-    for line in lines.iter().filter(|line| line.fate == Fate::Unchanged) {
+    for line in lines.iter().filter(|line| line.open()) {
         let joins = matches!(line.row.report.kind, ReportKind::Enrolment | ReportKind::DependantAdded);
         if let (true, Some(key), Some(from)) = (joins, &line.number, line.row.report.acquired) {
             days.entry((key.symbol.clone(), key.number.clone())).or_default().push(from);

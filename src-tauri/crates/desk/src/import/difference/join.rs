@@ -7,7 +7,7 @@ use rules::words::fold::{kana_key, name_key};
 use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
-use super::describe::{describe, describe_coverage, describe_registration, last_four_agrees};
+use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees, set};
 use super::past::{Days, former, older, past, same_spell};
 use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped};
 use super::{Verdict, doubt, note, refusal};
@@ -244,21 +244,21 @@ fn leave_what_was_corrected(book: &Book, line: &mut Line, at: usize) {
     let current = draft.name.as_ref();
     if let Some(name) = &report.name
         && current.is_some_and(|named| name_key(named.name.text()) != name_key(name.text()))
-        && names.iter().any(|named| name_key(named.name.text()) == name_key(name.text()))
+        && names.iter().any(|once| name_key(once.value.name.text()) == name_key(name.text()))
     {
         report.name = None;
         kept.push(("氏名", "name"));
     }
     if let Some(kana) = &report.kana
         && current.is_some_and(|named| kana_key(named.kana.text()) != kana_key(kana.text()))
-        && names.iter().any(|named| kana_key(named.kana.text()) == kana_key(kana.text()))
+        && names.iter().any(|once| kana_key(once.value.kana.text()) == kana_key(kana.text()))
     {
         report.kana = None;
         kept.push(("カナ", "kana"));
     }
     if let Some(address) = &report.address
         && draft.home.as_ref().is_some_and(|home| home.address != *address)
-        && homes.iter().any(|home| home.address == *address)
+        && homes.iter().any(|once| once.value.address == *address)
     {
         (report.address, report.postcode) = (None, None);
         kept.push(("住所", "address"));
@@ -327,6 +327,7 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
     if let Some(lost) = line.row.report.lost {
         cells.push(CellChange { field: "lost", before: String::new(), after: lost.to_string() });
     }
+    leave_family_behind(book, at, &mut cells);
     // What this very file said of the spell before goes in too.
     let before = draft.touched.coverage.map(|began| (began, draft.coverage.clone()));
     draft.coverage = spell.coverage(line, from, book.today);
@@ -339,6 +340,20 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
         book.ended(at, began, coverage);
     }
     Ok((Fate::Changed, at, cells))
+}
+
+/// An insured person whose cover ended by age or by its term goes on to another household: whoever stays in the old one lost
+/// cover then, and from now on nobody there says so.
+fn leave_family_behind(book: &mut Book, insured: usize, cells: &mut Vec<CellChange>) {
+    let draft = &book.drafts[insured];
+    let (Some(ends), true) = (draft.ends(), draft.insured()) else { return };
+    for at in book.household(draft.coverage.household).into_iter().filter(|at| *at != insured) {
+        let draft = &mut book.drafts[at];
+        if draft.ends().is_none_or(|own| ends < own) {
+            set(cells, "dependant_lost", &mut draft.coverage.lost, Some(ends), day_text);
+            draft.touched.coverage = Some(draft.coverage_from);
+        }
+    }
 }
 
 /// 被扶養者（異動）届, 該当: the insured person must be there, in the ledger or in the same file.

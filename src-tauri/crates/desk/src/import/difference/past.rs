@@ -41,56 +41,55 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         let key = number.key();
         line.number.as_ref().is_none_or(|said| (&said.symbol, &said.number) == (&key.symbol, &key.number))
     };
-    let heard = |spell: &Recorded<Coverage>| match (days.begins, days.lost) {
-        (Some(begins), _) => spell.value.acquired == Some(begins),
+    let heard = |spell: &Coverage, stands: bool| match (days.begins, days.lost) {
+        (Some(begins), _) => spell.acquired == Some(begins),
         (None, Some(lost)) => {
-            spell.value.lost == Some(lost)
-                || (spell.stands && spell.value.acquired.is_some_and(|acquired| acquired < lost))
+            spell.lost == Some(lost) || (stands && spell.acquired.is_some_and(|acquired| acquired < lost))
         }
         (None, None) => false,
     };
     let spell = book
-        .past(at)
-        .iter()
-        .filter(|spell| spell.value.acquired != present && of_row(&spell.value.number) && heard(spell))
-        .max_by_key(|spell| (spell.stands, spell.value.lost == days.lost, spell.value.acquired))?
-        .clone();
-    if !spell.stands {
+        .over(at)
+        .filter(|(_, spell)| of_row(&spell.number) && heard(spell, true))
+        .max_by_key(|(_, spell)| (spell.lost == days.lost, spell.acquired))
+        .map(|(began, spell)| (began, spell.clone()));
+    let Some((began, spell)) = spell else {
+        let mut corrected = book.past(at).iter().filter(|one| !one.stands && one.value.acquired != present);
+        corrected.find(|one| of_row(&one.value.number) && heard(&one.value, false))?;
         // Of a leaving, only the day of loss goes in.
         days.begins.filter(|_| days.lost.is_none())?;
         return taken_back(line, present).map(Err);
-    }
-    if days.lost.is_none() || days.lost == spell.value.lost {
+    };
+    if days.lost.is_none() || days.lost == spell.lost {
         return Some(Ok((Fate::Unchanged, at, Vec::new())));
     }
     if line.sure {
-        if let Some(complaint) = taken_meanwhile(book, line, at, &spell.value, days.lost) {
+        if let Some(complaint) = taken_meanwhile(book, line, at, &spell, days.lost) {
             return Some(Err(complaint));
         }
         let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let cell = |field, before, after| CellChange { field, before: text(before), after: text(after) };
-        let mut cells = vec![cell("past_lost", spell.value.lost, days.lost)];
-        for (member, from, coverage) in book.past_family(at, &spell.value) {
+        let mut cells = vec![cell("past_lost", spell.lost, days.lost)];
+        for (member, from, coverage) in book.past_family(at, &spell) {
             let lost = until_next(book, member, days.lost);
             cells.push(cell("dependant_lost", coverage.lost, lost));
             book.ended(member, from, Coverage { lost, ..coverage });
         }
         // Those who have not come back: theirs is still this spell.
-        let led = spell.value.relation == Relation::Insured;
-        for member in book.household(spell.value.household).into_iter().filter(|member| led && *member != at) {
+        let led = spell.relation == Relation::Insured;
+        for member in book.household(spell.household).into_iter().filter(|member| led && *member != at) {
             let draft = &mut book.drafts[member];
-            if draft.coverage.lost == spell.value.lost {
+            if draft.coverage.lost == spell.lost {
                 cells.push(cell("dependant_lost", draft.coverage.lost, days.lost));
                 draft.coverage.lost = days.lost;
                 draft.touched.coverage = Some(draft.coverage_from);
             }
         }
-        let fits = spell.value.left.filter(|left| Some(left.after()) == days.lost);
-        let after = Coverage { lost: days.lost, left: line.row.report.left.or(fits), ..spell.value.clone() };
-        book.ended(at, spell.from, after);
+        let fits = spell.left.filter(|left| Some(left.after()) == days.lost);
+        book.ended(at, began, Coverage { lost: days.lost, left: line.row.report.left.or(fits), ..spell });
         return Some(Ok((Fate::Changed, at, cells)));
     }
-    let (ja, en) = (in_days(&spell.value, Day::wareki), in_days(&spell.value, |day| day.to_string()));
+    let (ja, en) = (in_days(&spell, Day::wareki), in_days(&spell, |day| day.to_string()));
     Some(Err(doubt(
         line,
         "past_differs",
@@ -216,12 +215,11 @@ pub(super) fn same_spell(line: &Line, present: &Coverage) -> Result<(), Box<Comp
 pub(super) fn older(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> Verdict {
     let coverage = spell.coverage(line, from, book.today);
     let over = coverage.lost.unwrap_or(from);
-    let meets = |other: &Recorded<Coverage>| {
-        let began = other.value.acquired.unwrap_or(other.from);
-        other.stands && began < over && other.value.lost.is_none_or(|lost| from < lost)
+    let meets = |began: Day, other: &Coverage| {
+        other.acquired.unwrap_or(began) < over && other.lost.is_none_or(|lost| from < lost)
     };
-    if let Some(other) = book.past(at).iter().find(|other| meets(other)) {
-        let (ja, en) = (in_days(&other.value, Day::wareki), in_days(&other.value, |day| day.to_string()));
+    if let Some((_, other)) = book.over(at).find(|(began, other)| meets(*began, other)) {
+        let (ja, en) = (in_days(other, Day::wareki), in_days(other, |day| day.to_string()));
         return Err(doubt(
             line,
             "spells_overlap",

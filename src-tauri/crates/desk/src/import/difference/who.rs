@@ -1,4 +1,4 @@
-//! Whom a row means: the number first, else birth date and kana. Kanji never decide.
+//! Whom a row means: the number first, else birth date and kana; kanji only where a row has no kana.
 
 use rules::calendar::Day;
 use rules::words::fold::{kana_key, name_key};
