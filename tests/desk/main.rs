@@ -10,6 +10,7 @@ mod import;
 mod plan_print;
 mod road;
 mod trial;
+mod verify;
 mod whom;
 mod window;
 mod world;

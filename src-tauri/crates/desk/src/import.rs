@@ -20,7 +20,7 @@ use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
-use book::{Book, Draft, Fate, Keys, Later, Line, Marks, place_in};
+use book::{Book, Draft, Fate, Keys, Later, Line, Marks, Once, place_in};
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -367,7 +367,7 @@ impl Desk {
         for id in book.restated(lines) {
             let names = self.ledger.names(id, Layer::Reported, known)?;
             let homes = self.ledger.addresses(id, AddressKind::Home, known)?;
-            book.recall(id, names, homes);
+            book.recall(id, Once { names, homes });
         }
         Ok(())
     }

@@ -223,6 +223,12 @@ pub(crate) struct Later {
     pub(crate) of_list: bool,
 }
 
+/// What the ledger recorded of somebody's name and address.
+pub(crate) struct Once {
+    pub(crate) names: Vec<Recorded<Named>>,
+    pub(crate) homes: Vec<Recorded<Addressed>>,
+}
+
 /// An employer on record, name and symbol as they are compared.
 struct Known {
     employer: Employer,
@@ -255,7 +261,7 @@ pub(crate) struct Book {
     spoken_of_since: Vec<MemberId>,
     later_mynas: HashMap<MemberId, Vec<Later>>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
-    once: HashMap<MemberId, (Vec<Recorded<Named>>, Vec<Recorded<Addressed>>)>,
+    once: HashMap<MemberId, Once>,
     new_households: i64,
 }
 
@@ -544,15 +550,14 @@ impl Book {
         ids
     }
 
-    /// Notes the names and addresses that the ledger once had of a member.
-    pub(crate) fn recall(&mut self, member: MemberId, names: Vec<Recorded<Named>>, homes: Vec<Recorded<Addressed>>) {
-        self.once.insert(member, (names, homes));
+    /// Notes the names and addresses that the ledger recorded of a member.
+    pub(crate) fn recall(&mut self, member: MemberId, once: Once) {
+        self.once.insert(member, once);
     }
 
-    /// The names and addresses that the ledger once had, when a row says something else than it does now.
-    pub(crate) fn once(&self, at: usize) -> (&[Recorded<Named>], &[Recorded<Addressed>]) {
-        let known = self.drafts[at].id.and_then(|id| self.once.get(&id));
-        known.map_or((&[], &[]), |(names, homes)| (names, homes))
+    /// The names and addresses that the ledger recorded, when a row says something else than it does now.
+    pub(crate) fn once(&self, at: usize) -> Option<&Once> {
+        self.drafts[at].id.and_then(|id| self.once.get(&id))
     }
 
     /// The first day of which a list speaks, and those of whose マイナ保険証 something was said for a day after.

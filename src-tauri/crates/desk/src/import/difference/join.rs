@@ -6,7 +6,7 @@ use rules::case::MyNumber;
 use rules::words::fold::{kana_key, name_key};
 use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
-use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Touched};
+use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Once, Touched};
 use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees, set};
 use super::past::{Days, former, older, past, same_spell};
 use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped};
@@ -238,7 +238,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
 /// replaced since, stays replaced.
 fn leave_what_was_corrected(book: &Book, line: &mut Line, at: usize) {
     let draft = &book.drafts[at];
-    let (names, homes) = book.once(at);
+    let Some(Once { names, homes }) = book.once(at) else { return };
     let mut kept = Vec::new();
     let report = &mut line.row.report;
     let current = draft.name.as_ref();

@@ -37,12 +37,14 @@ fn join(book: &mut Book, line: &mut Line) -> Verdict {
 /// joins and leaves at once.
 pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
     let days = Days::of(line);
-    // Whoever has come back under another number since has left the old one behind.
-    let gone = || by_person(book, line, |draft| days.before(&draft.coverage)).or_else(|| had_number(book, line, days));
-    // Whoever has the number now may be somebody else by name and birth: then the row is about a holder of the past.
-    let now = leaver(book, line).filter(|at| likeness(line, &book.drafts[*at]) != Likeness::Other || gone().is_none());
-    let Some(at) = now else {
-        if let Some(at) = gone()
+    let holder = leaver(book, line);
+    // Nobody has the number now, or somebody else by name and birth: then the row is about a holder of the past, who has
+    // come back under another number since.
+    let other = holder.is_none_or(|at| likeness(line, &book.drafts[at]) == Likeness::Other);
+    let by_past = || by_person(book, line, |draft| days.before(&draft.coverage));
+    let gone = other.then(|| by_past().or_else(|| had_number(book, line, days))).flatten();
+    let Some(at) = holder.filter(|_| gone.is_none()) else {
+        if let Some(at) = gone
             && let Some(verdict) = past(book, line, at, days)
         {
             return verdict;

@@ -1,0 +1,54 @@
+//! Somebody who has the files and the passphrase, and writes past the program: reads the key file as its head in
+//! `ledger::keys` describes it, and opens the ledger with nothing but SQLCipher.
+
+use std::path::{Path, PathBuf};
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use rusqlite::Connection;
+
+/// A raw connection to a ledger, with everything allowed.
+///
+/// # Panics
+/// When the files or the passphrase are not what they should be.
+#[must_use]
+pub fn open(ledger: &Path, passphrase: &str) -> Connection {
+    let mut keys = ledger.as_os_str().to_owned();
+    keys.push(".keys");
+    let text = std::fs::read_to_string(PathBuf::from(keys)).expect("the key file");
+    let file: toml::Table = text.parse().expect("TOML");
+    let slot = file["slot"][0].as_table().expect("a slot");
+    let word = |name: &str| slot[name].as_str().expect("a word");
+    let number = |name: &str| u32::try_from(slot[name].as_integer().expect("a number")).expect("a small one");
+    let (memory, passes, lanes) = (number("memory_kib"), number("passes"), number("lanes"));
+    let params = Params::new(memory, passes, lanes, Some(32)).expect("parameters");
+    let mut wrapping = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(passphrase.as_bytes(), &bytes(word("salt")), &mut wrapping)
+        .expect("a wrapping key");
+    let bound = [
+        file["ledger"].as_str().expect("the ledger's number"),
+        word("kind"),
+        word("kdf"),
+        &memory.to_string(),
+        &passes.to_string(),
+        &lanes.to_string(),
+        word("salt"),
+    ]
+    .join("\n");
+    let nonce: [u8; 24] = bytes(word("nonce")).try_into().expect("24 bytes");
+    let wrapped = bytes(word("wrapped"));
+    let key = XChaCha20Poly1305::new_from_slice(&wrapping)
+        .expect("32 bytes")
+        .decrypt(&XNonce::from(nonce), Payload { msg: &wrapped, aad: bound.as_bytes() })
+        .expect("the right passphrase");
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let connection = Connection::open(ledger).expect("the ledger");
+    connection.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).expect("the key");
+    connection
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hex")).collect()
+}
