@@ -6,6 +6,7 @@
 )]
 
 mod acts;
+mod backup;
 mod finding;
 mod history;
 mod opening;

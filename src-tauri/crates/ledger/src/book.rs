@@ -33,7 +33,7 @@ const PAGE: u64 = 4096;
 /// How long a writer waits for another.
 const WAIT: Duration = Duration::from_secs(30);
 /// A key file is some hundred bytes.
-const KEY_FILE_AT_MOST: u64 = 65_536;
+pub(crate) const KEY_FILE_AT_MOST: u64 = 65_536;
 /// Statistics for the planner are looked after when an act wrote at least so many rows.
 const OPTIMIZE_FROM: i64 = 1_000;
 
@@ -573,20 +573,17 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn acts(&self, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
-        let values = [Val::I(*range.start()), Val::I(*range.end())];
-        self.tx.all(sql!("acts/range.sql"), &values, |row| {
-            Ok(Act {
-                seq: ActSeq(row.int(0)?),
-                at: row.word(1, Moment::new)?,
-                operator: row.text(2)?,
-                kind: row.text(3)?,
-                on: row.day(4)?,
-                subject: row.maybe_text(5)?,
-                reason: row.maybe_text(6)?,
-                rows: row.int(7)?,
-                hash: row.bytes32(10)?,
-            })
-        })
+        acts(&self.tx, range)
+    }
+
+    /// The last act of a kind; `None` when there was none.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn last_of_kind(&self, kind: &str) -> Result<Option<Act>> {
+        let seq = self.tx.one(sql!("acts/last_of_kind.sql"), &[kind.into()], |row| row.maybe_int(0))?.flatten();
+        let Some(seq) = seq else { return Ok(None) };
+        Ok(self.acts(seq..=seq)?.into_iter().next())
     }
 
     /// The last act and the head of the chain; act 0 and zeros when there is none.
@@ -603,12 +600,43 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read at all; what is wrong inside it is an answer.
     pub fn verify(&self) -> Result<Verification> {
-        verify::verify(&self.tx, &self.sealer)
+        verify::verify(&self.tx, &self.sealer, verify::Depth::Whole)
+    }
+
+    /// The ledger's number.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.keys.ledger
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    pub(crate) fn sealer(&self) -> &Sealer {
+        &self.sealer
     }
 }
 
+/// The acts of a range, in their order.
+pub(crate) fn acts(tx: &Tx, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
+    tx.all(sql!("acts/range.sql"), &[Val::I(*range.start()), Val::I(*range.end())], |row| {
+        Ok(Act {
+            seq: ActSeq(row.int(0)?),
+            at: row.word(1, Moment::new)?,
+            operator: row.text(2)?,
+            kind: row.text(3)?,
+            on: row.day(4)?,
+            subject: row.maybe_text(5)?,
+            reason: row.maybe_text(6)?,
+            rows: row.int(7)?,
+            hash: row.bytes32(10)?,
+        })
+    })
+}
+
 /// A name for the ledger while it is being made, in the same folder.
-fn draft_beside(whole: &Path, keys: &Keys) -> Result<PathBuf> {
+pub(crate) fn draft_beside(whole: &Path, keys: &Keys) -> Result<PathBuf> {
     let mut name = std::ffi::OsString::from(".");
     name.push(whole.file_name().unwrap_or_default());
     name.push(format!(".partial-{}", &keys.ledger[..8]));
@@ -619,13 +647,13 @@ fn draft_beside(whole: &Path, keys: &Keys) -> Result<PathBuf> {
     }
 }
 
-fn remove(path: &Path) {
+pub(crate) fn remove(path: &Path) {
     // Nothing was promised about a file that is being taken away.
     let _ = std::fs::remove_file(path);
 }
 
 /// A ledger's file and everything that can lie beside it.
-fn with_companions(path: &Path) -> [PathBuf; 5] {
+pub(crate) fn with_companions(path: &Path) -> [PathBuf; 5] {
     ["", "-wal", "-shm", "-journal", ".keys"].map(|suffix| {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -664,7 +692,16 @@ pub(crate) fn connect(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
         rusqlite::version_number() >= SQLITE_AT_LEAST,
         "this SQLite loses committed work in WAL mode (WAL-reset); 3.51.3 is the first without the fault"
     );
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    connect_as(OpenFlags::SQLITE_OPEN_READ_WRITE, whole, shown, keys)
+}
+
+/// As [`connect`], for reading only.
+pub(crate) fn connect_to_read(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    connect_as(OpenFlags::SQLITE_OPEN_READ_ONLY, whole, shown, keys)
+}
+
+fn connect_as(how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    let flags = how | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(whole, flags).map_err(|error| match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
         _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
@@ -736,7 +773,7 @@ fn set(tx: &Tx, config: DbConfig, value: bool) -> Result<()> {
 }
 
 /// Is this a ledger, of a version that this program knows, and the one of the key file?
-fn identify(tx: &Tx, keys: &Keys) -> Result<()> {
+pub(crate) fn identify(tx: &Tx, keys: &Keys) -> Result<()> {
     let number = |pragma: &str| -> Result<i64> {
         tx.connection.query_row(pragma, [], |row| row.get(0)).map_err(|error| tx.error("identity", &error))
     };

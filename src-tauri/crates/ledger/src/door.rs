@@ -342,6 +342,8 @@ pub(crate) struct Table {
     pub insert: Q,
     /// Reads every row, every column in the same order.
     pub scan: Q,
+    /// Counts the rows.
+    pub count: Q,
     /// Where `act` stands among the columns.
     pub act_at: usize,
 }
@@ -363,6 +365,10 @@ macro_rules! table {
             scan: $crate::door::Q {
                 name: concat!("scan ", $name),
                 sql: concat!("SELECT ", stringify!($first) $(, ", ", stringify!($column))+, " FROM ", $name),
+            },
+            count: $crate::door::Q {
+                name: concat!("count ", $name),
+                sql: concat!("SELECT count(*) FROM ", $name),
             },
             act_at: $act - 1,
         };

@@ -12,6 +12,8 @@
 //! This crate alone knows rusqlite. It knows no clock: the caller says when.
 
 mod acts;
+mod anchor;
+pub mod backup;
 mod book;
 pub mod codes;
 mod door;
@@ -30,6 +32,7 @@ mod timeline;
 mod verify;
 
 pub use acts::{Act, Known, Moment, NewAct};
+pub use anchor::{Anchor, Held};
 pub use book::Ledger;
 pub use entry::Entry;
 pub use error::{Error, Result};

@@ -27,6 +27,7 @@ pub(crate) struct Sealer {
     rows: Hmac<Sha256>,
     parts: Hmac<Sha256>,
     chain: Hmac<Sha256>,
+    anchors: Hmac<Sha256>,
 }
 
 fn mac(key: &[u8]) -> Hmac<Sha256> {
@@ -48,7 +49,17 @@ impl Sealer {
             rows: mac(derived(data_key, ledger, "daicho audit rows 1").as_slice()),
             parts: mac(derived(data_key, ledger, "daicho audit parts 1").as_slice()),
             chain: mac(derived(data_key, ledger, "daicho audit chain 1").as_slice()),
+            anchors: mac(derived(data_key, ledger, "daicho audit anchors 1").as_slice()),
         }
+    }
+
+    /// The mark over the parts of an anchor.
+    pub fn anchor(&self, parts: &[&[u8]]) -> Seal {
+        let mut mark = Mark(self.anchors.clone());
+        for part in parts {
+            mark.field(4, part);
+        }
+        mark.done()
     }
 
     /// Begins the mark of a row.

@@ -1,0 +1,188 @@
+//! 記録点: where the journal stood after an act, kept outside the ledger. A cut tail and an old file put back do not show
+//! in the chain itself; they do against an anchor that lies elsewhere.
+//!
+//! One line of text, for a file and for the QR code of a cover sheet:
+//! `daicho 1 <ledger> <act> <when> <head of the chain> <mark>`. The mark is made with the ledger's key, so that nobody without
+//! it can write an anchor that blames an honest ledger.
+
+use rules::words::{Complaint, Said, Weight};
+
+use crate::acts::{Act, Moment};
+use crate::book::Ledger;
+use crate::error::Result;
+use crate::facts::ActSeq;
+use crate::seal::{Sealer, hex, unhex};
+
+/// Where the journal of a ledger stood after one of its acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The ledger's number.
+    pub ledger: String,
+    /// The act.
+    pub act: ActSeq,
+    /// When it was done.
+    pub at: Moment,
+    /// The head of the chain after it.
+    pub head: [u8; 32],
+    mark: [u8; 16],
+}
+
+const BEGINS: &str = "daicho 1 ";
+
+impl Anchor {
+    pub(crate) fn of(act: &Act, ledger: &str, sealer: &Sealer) -> Anchor {
+        let mut anchor =
+            Anchor { ledger: ledger.to_owned(), act: act.seq, at: act.at.clone(), head: act.hash, mark: [0; 16] };
+        anchor.mark = anchor.true_mark(sealer);
+        anchor
+    }
+
+    /// The line; it begins with the word `daicho` and has no line end.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{BEGINS}{} {} {} {} {}", self.ledger, self.act.0, self.at, hex(&self.head), hex(&self.mark))
+    }
+
+    /// Reads a line; `None` when it is none.
+    #[must_use]
+    pub fn read(line: &str) -> Option<Anchor> {
+        let mut words = line.trim().strip_prefix(BEGINS)?.split(' ');
+        let anchor = Anchor {
+            ledger: words.next().filter(|ledger| ledger.len() == 36)?.to_owned(),
+            act: ActSeq(words.next()?.parse().ok().filter(|act| 0 < *act)?),
+            at: Moment::new(words.next()?)?,
+            head: unhex(words.next()?)?,
+            mark: unhex(words.next()?)?,
+        };
+        words.next().is_none().then_some(anchor)
+    }
+
+    fn true_mark(&self, sealer: &Sealer) -> [u8; 16] {
+        let act = self.act.0.to_be_bytes();
+        let whole = sealer.anchor(&[self.ledger.as_bytes(), &act, self.at.text().as_bytes(), &self.head]);
+        let mut mark = [0; 16];
+        mark.copy_from_slice(&whole[..16]);
+        mark
+    }
+}
+
+/// What anchors say of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Anchors of this ledger.
+    pub anchors: usize,
+    /// Anchors of other ledgers, left aside.
+    pub others: usize,
+    /// Acts after the last anchor: nobody outside vouches for these.
+    pub since: i64,
+    /// What does not agree; empty when all is well.
+    pub findings: Vec<Complaint>,
+}
+
+impl Ledger {
+    /// The anchor of an act; `None` when there is no such act.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn anchor(&self, act: ActSeq) -> Result<Option<Anchor>> {
+        let acts = self.acts(act.0..=act.0)?;
+        Ok(acts.first().map(|act| Anchor::of(act, self.number(), self.sealer())))
+    }
+
+    /// Holds the journal against anchors from outside.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn hold_against(&self, anchors: &[Anchor]) -> Result<Held> {
+        let mut own: Vec<&Anchor> = anchors.iter().filter(|anchor| anchor.ledger == self.number()).collect();
+        own.sort_by(|a, b| (a.act, &a.at).cmp(&(b.act, &b.at)));
+        let mut held = Held { anchors: own.len(), others: anchors.len() - own.len(), since: 0, findings: Vec::new() };
+        let (last, _) = self.head()?;
+        // The last act that an anchor vouches for, before the first one that does not agree.
+        let mut good: Option<&Anchor> = None;
+        let mut altered: Option<&Anchor> = None;
+        let mut cut: Option<&Anchor> = None;
+        for anchor in &own {
+            if anchor.mark != anchor.true_mark(self.sealer()) {
+                held.findings.push(not_ours(anchor));
+                continue;
+            }
+            if last < anchor.act {
+                cut = Some(anchor);
+                continue;
+            }
+            let here = self.acts(anchor.act.0..=anchor.act.0)?.into_iter().next();
+            let agrees = here.as_ref().is_some_and(|act| act.hash == anchor.head);
+            match (agrees, &altered) {
+                (true, None) => good = Some(anchor),
+                (false, None) => altered = Some(anchor),
+                _ => {}
+            }
+        }
+        if let Some(anchor) = altered {
+            let first = good.map_or(1, |good| good.act.0 + 1);
+            let day = self.acts(first..=first)?.first().map_or(anchor.at.day_in_japan(), |act| act.at.day_in_japan());
+            let day = good.map_or(day, |good| day.min(anchor.at.day_in_japan()).max(good.at.day_in_japan()));
+            held.findings.push(finding(
+                format!("act {first}"),
+                "anchor_differs",
+                format!(
+                    "{}から後の記録が、外に控えた記録点（{}、記録 {}）と合いません。",
+                    day.wareki(),
+                    anchor.at.day_in_japan().wareki(),
+                    anchor.act.0
+                ),
+                format!(
+                    "The journal from {day} on does not agree with the anchor of {} (act {}).",
+                    anchor.at.day_in_japan(),
+                    anchor.act.0
+                ),
+            ));
+        }
+        if let Some(anchor) = cut {
+            let day = self.acts(last.0..=last.0)?.first().map(|act| act.at.day_in_japan());
+            let since = day.map_or_else(String::new, |day| format!("{}の記録 {} ", day.wareki(), last.0));
+            held.findings.push(finding(
+                format!("act {}", last.0 + 1),
+                "anchor_ahead",
+                format!(
+                    "{since}より後の {} 件の記録がありません。外に控えた記録点（{}）は記録 {} までを示しています。",
+                    anchor.act.0 - last.0,
+                    anchor.at.day_in_japan().wareki(),
+                    anchor.act.0
+                ),
+                format!(
+                    "The {} acts after act {} are missing: the anchor of {} shows act {}.",
+                    anchor.act.0 - last.0,
+                    last.0,
+                    anchor.at.day_in_japan(),
+                    anchor.act.0
+                ),
+            ));
+        }
+        held.since = last.0 - good.map_or(0, |good| good.act.0);
+        Ok(held)
+    }
+}
+
+fn not_ours(anchor: &Anchor) -> Complaint {
+    finding(
+        format!("anchor {}", anchor.act.0),
+        "anchor_forged",
+        format!("記録 {} の記録点は、この台帳の鍵で作られたものではありません。", anchor.act.0),
+        format!("The anchor of act {} was not made with this ledger's key.", anchor.act.0),
+    )
+}
+
+fn finding(place: String, code: &'static str, ja: String, en: String) -> Complaint {
+    Complaint {
+        place,
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(ja, en),
+        hint: Said::new(
+            "台帳を使うのを止め、記録点より前の控えと見比べてください。",
+            "Stop using the ledger and compare it with a backup from before.",
+        ),
+    }
+}

@@ -1,0 +1,332 @@
+//! 控え: verified copies of a ledger, and the way back.
+//!
+//! `VACUUM INTO` takes one consistent picture while others write; copying the file would not. The copy is made under a
+//! private passing name, checked, synced, and only then named: a copy that has its name is whole. The key file lies beside
+//! it, worthless without a passphrase. A copy is opened only for reading; the way back is into a new file.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rules::calendar::Day;
+use rusqlite::limits::Limit;
+
+use crate::acts::{Act, Moment};
+use crate::anchor::Anchor;
+use crate::book::{self, Ledger};
+use crate::door::{Q, Tx, sql};
+use crate::error::{Error, Result};
+use crate::facts::ActSeq;
+use crate::keys::{self, Keys, Passphrase};
+use crate::place;
+use crate::seal::Sealer;
+use crate::verify::{self, Verification};
+
+/// The end of a copy's name.
+const SUFFIX: &str = ".kbk";
+
+static VACUUM: Q = Q { name: "vacuum_into", sql: "VACUUM INTO ?1" };
+
+/// A copy that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackedUp {
+    /// The copy.
+    pub file: PathBuf,
+    /// Bytes of the copy.
+    pub bytes: u64,
+    /// Where the journal stood in it.
+    pub anchor: Anchor,
+}
+
+/// A copy in a folder, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CopyName {
+    /// When the copy was made.
+    pub at: Moment,
+    /// The last act in it.
+    pub act: ActSeq,
+    /// The first digits of the ledger's number.
+    pub ledger: String,
+}
+
+impl CopyName {
+    fn text(&self) -> String {
+        let at: String = self.at.text().chars().filter(|c| !matches!(c, '-' | ':')).collect();
+        format!("daicho-{}-{at}-{}{SUFFIX}", self.ledger, self.act.0)
+    }
+
+    /// Reads `daicho-<ledger>-<time>-<act>.kbk`; `None` for any other name.
+    #[must_use]
+    pub fn read(name: &str) -> Option<CopyName> {
+        let mut parts = name.strip_prefix("daicho-")?.strip_suffix(SUFFIX)?.split('-');
+        let (ledger, at, act) = (parts.next()?, parts.next()?, parts.next()?);
+        let whole = parts.next().is_none() && at.is_ascii() && at.len() == 16 && ledger.len() == 8;
+        let part = |range: std::ops::Range<usize>| at.get(range);
+        let at = format!("{}-{}-{}:{}:{}", part(0..4)?, part(4..6)?, part(6..11)?, part(11..13)?, part(13..16)?);
+        Some(CopyName { at: Moment::new(&at)?, act: ActSeq(act.parse().ok()?), ledger: ledger.to_owned() })
+            .filter(|_| whole)
+    }
+}
+
+impl Ledger {
+    /// Makes a verified copy in a folder, with its key file, while others work.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or the copy does not pass every check; then no copy is left behind.
+    pub fn back_up(&self, folder: &Path, at: &Moment) -> Result<BackedUp> {
+        let there = folder.metadata().map_err(|_| Error::NoFolder(folder.to_owned()))?;
+        if !there.is_dir() {
+            return Err(Error::NoFolder(folder.to_owned()));
+        }
+        let folder = folder.canonicalize().map_err(|error| place::io(folder, &error))?;
+        let ledger = self.number().chars().take(8).collect::<String>();
+        sweep(&folder, &ledger);
+        let partial = Partial::make(&folder, &ledger, at)?;
+        let key_partial = Partial { file: keys::key_file(&partial.file), held: None };
+        let (acts, bytes) = self.copy_into(&partial.file)?;
+        let text = place::read(&keys::key_file(self.path()), self.path(), book::KEY_FILE_AT_MOST)?;
+        place::make(&key_partial.file, &key_partial.file, &text)?;
+        let file = folder.join(CopyName { at: at.clone(), act: acts.seq, ledger }.text());
+        // The key file first: a copy without it could not be opened.
+        place::publish(&key_partial.file, &keys::key_file(&file), &file)?;
+        place::publish(&partial.file, &file, &file).inspect_err(|_| book::remove(&keys::key_file(&file)))?;
+        place::sync_folder(&file);
+        Ok(BackedUp { anchor: Anchor::of(&acts, self.number(), self.sealer()), file, bytes })
+    }
+
+    /// Writes the picture and checks it; answers the last act in it, and its bytes.
+    fn copy_into(&self, partial: &Path) -> Result<(Act, u64)> {
+        let tx = book::connect(self.path(), self.path(), self.keys())?;
+        book::identify(&tx, self.keys())?;
+        book::settle(&tx)?;
+        // VACUUM INTO attaches the copy by itself.
+        let error = |error: rusqlite::Error| tx.error("backup", &error);
+        tx.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(error)?;
+        let name = partial
+            .to_str()
+            .ok_or_else(|| Error::Io { path: partial.to_owned(), what: "the folder's name is not UTF-8".to_owned() })?;
+        tx.exec(&VACUUM, &[name.into()])?;
+        let copy = Copy::open_with(partial, partial, self.keys())?;
+        let verified = copy.verify_quickly()?;
+        if let Some(first) = verified.findings.first() {
+            let what = format!("{}: {}", first.place, first.sentence.en);
+            return Err(Error::Damaged { path: partial.to_owned(), what });
+        }
+        let last = copy
+            .last()?
+            .ok_or_else(|| Error::Damaged { path: partial.to_owned(), what: "it holds no act".to_owned() })?;
+        let here = self.acts(last.seq.0..=last.seq.0)?;
+        if here.first().is_none_or(|here| here.hash != last.hash) {
+            return Err(Error::Damaged { path: partial.to_owned(), what: "its journal is another one".to_owned() });
+        }
+        drop(copy);
+        let file = File::open(partial).map_err(|error| place::io(partial, &error))?;
+        file.sync_all().map_err(|error| place::io(partial, &error))?;
+        let bytes = file.metadata().map_err(|error| place::io(partial, &error))?.len();
+        Ok((last, bytes))
+    }
+}
+
+/// A file under a passing name, taken away again unless it has got its own.
+struct Partial {
+    file: PathBuf,
+    /// Locked while the copy is being made, so that nobody sweeps it away.
+    held: Option<File>,
+}
+
+impl Partial {
+    fn make(folder: &Path, ledger: &str, at: &Moment) -> Result<Partial> {
+        let at: String = at.text().chars().filter(char::is_ascii_alphanumeric).collect();
+        let file = folder.join(format!(".daicho-{ledger}-{at}-{}.partial", std::process::id()));
+        place::make(&file, folder, &[])?;
+        let held = File::open(&file).map_err(|error| place::io(folder, &error))?;
+        #[cfg(unix)]
+        {
+            // A file system without locks only means that a sweep by another process is possible.
+            let _ = rustix::fs::flock(&held, rustix::fs::FlockOperation::NonBlockingLockExclusive);
+        }
+        Ok(Partial { file, held: Some(held) })
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        for file in book::with_companions(&self.file) {
+            book::remove(&file);
+        }
+        self.held = None;
+    }
+}
+
+/// Takes away what an interrupted copy has left. One that is being made just now is locked, and stays.
+fn sweep(folder: &Path, ledger: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let begins = format!(".daicho-{ledger}-");
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| name.starts_with(&begins)) else { continue };
+        let Some(copy) = name.find(".partial").map(|at| folder.join(&name[..at + ".partial".len()])) else { continue };
+        if is_free(&copy) {
+            book::remove(&entry.path());
+        }
+    }
+}
+
+/// Does nobody hold the lock of an unfinished copy?
+fn is_free(copy: &Path) -> bool {
+    let Ok(file) = File::open(copy) else { return true };
+    #[cfg(unix)]
+    {
+        rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).is_ok()
+    }
+    #[cfg(not(unix))]
+    {
+        drop(file);
+        false
+    }
+}
+
+/// A copy, opened for reading only.
+pub struct Copy {
+    tx: Tx,
+    sealer: Sealer,
+    keys: Keys,
+    path: PathBuf,
+}
+
+impl Copy {
+    /// Opens a copy with the passphrase of its key file. Its own folder may lie anywhere.
+    ///
+    /// # Errors
+    /// Names why it cannot be opened; the file is as before.
+    pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Copy> {
+        let whole = place::whole(path)?;
+        let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
+        if !found.is_file() || place::is_other_kind(&place::read(&whole, path, 16)?) {
+            return Err(Error::NotALedger(path.to_owned()));
+        }
+        let shown = keys::key_file(path);
+        let text = match place::read(&keys::key_file(&whole), &shown, book::KEY_FILE_AT_MOST) {
+            Err(Error::Missing(_)) => return Err(Error::KeyFileMissing(shown)),
+            other => other?,
+        };
+        let text = std::str::from_utf8(&text).map_err(|_| Error::KeyFileDamaged(shown.clone()))?;
+        let keys = Keys::open(&shown, text, passphrase).map_err(|error| match error {
+            Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
+            other => other,
+        })?;
+        Copy::open_with(&whole, path, &keys)
+    }
+
+    fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Copy> {
+        let tx = book::connect_to_read(whole, shown, keys)?;
+        book::identify(&tx, keys)?;
+        Ok(Copy { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, keys: keys.clone(), path: whole.to_owned() })
+    }
+
+    /// The number of the ledger of which this is a copy.
+    #[must_use]
+    pub fn ledger(&self) -> &str {
+        &self.keys.ledger
+    }
+
+    /// The last act in it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn last(&self) -> Result<Option<Act>> {
+        let head = self.tx.one(sql!("acts/head.sql"), &[], |row| row.int(0))?;
+        let Some(seq) = head else { return Ok(None) };
+        Ok(book::acts(&self.tx, seq..=seq)?.into_iter().next())
+    }
+
+    /// Checks everything, as [`Ledger::verify`] does.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub fn verify(&self) -> Result<Verification> {
+        verify::verify(&self.tx, &self.sealer, verify::Depth::Whole)
+    }
+
+    fn verify_quickly(&self) -> Result<Verification> {
+        verify::verify(&self.tx, &self.sealer, verify::Depth::Quick)
+    }
+
+    /// Puts the copy into a new file, with its key file, and opens it as a ledger.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] when either file is there already. Nothing is left behind on any error.
+    pub fn restore(&self, to: &Path) -> Result<Ledger> {
+        let whole = match place::whole(to) {
+            Err(Error::Missing(_)) => return Err(Error::NoFolder(to.parent().unwrap_or(to).to_owned())),
+            other => other?,
+        };
+        let key_file = keys::key_file(&whole);
+        for taken in [&whole, &key_file] {
+            if taken.symlink_metadata().is_ok() {
+                return Err(Error::AlreadyExists(taken.clone()));
+            }
+        }
+        place::local(&whole, to)?;
+        let draft = Partial { file: book::draft_beside(&whole, &self.keys)?, held: None };
+        place::make(&draft.file, to, &[])?;
+        let mut from = File::open(&self.path).map_err(|error| place::io(&self.path, &error))?;
+        let mut into = File::options().write(true).open(&draft.file).map_err(|error| place::io(to, &error))?;
+        std::io::copy(&mut from, &mut into).and_then(|_| into.sync_all()).map_err(|error| place::io(to, &error))?;
+        let text = place::read(&keys::key_file(&self.path), &self.path, book::KEY_FILE_AT_MOST)?;
+        let key_draft = keys::key_file(&draft.file);
+        place::make(&key_draft, to, &text)?;
+        place::publish(&key_draft, &key_file, to)?;
+        place::publish(&draft.file, &whole, to).inspect_err(|_| book::remove(&key_file))?;
+        place::sync_folder(&whole);
+        Ledger::open_with(&whole, to, &self.keys)
+            .inspect_err(|_| book::with_companions(&whole).iter().for_each(|file| book::remove(file)))
+    }
+}
+
+/// The copies of one ledger in a folder, the last one first.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn copies(folder: &Path, ledger: &str) -> Result<Vec<(CopyName, PathBuf)>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| place::io(folder, &error))?;
+    let mut found: Vec<(CopyName, PathBuf)> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let name = CopyName::read(entry.file_name().to_str()?)?;
+            (ledger.starts_with(&name.ledger)).then(|| (name, entry.path()))
+        })
+        .collect();
+    found.sort_by(|a, b| b.cmp(a));
+    Ok(found)
+}
+
+/// Which copies may go: kept are the last one of each of seven days, five weeks and thirteen months, counted back from the
+/// newest copy. The newest is always kept.
+#[must_use]
+pub fn superfluous(copies: &[(CopyName, PathBuf)]) -> Vec<PathBuf> {
+    const KEPT: [(usize, fn(Day) -> i64); 3] = [
+        (7, |day| rules::calendar::day(1970, 1, 5).days_until(day)),
+        // 1970-01-05 was a Monday.
+        (5, |day| rules::calendar::day(1970, 1, 5).days_until(day).div_euclid(7)),
+        (13, |day| i64::from(day.year()) * 12 + i64::from(day.month())),
+    ];
+    let mut kept = vec![false; copies.len()];
+    for (most, span) in KEPT {
+        let mut spans: Vec<i64> = Vec::new();
+        for ((name, _), kept) in copies.iter().zip(&mut kept) {
+            let span = span(name.at.day_in_japan());
+            if !spans.contains(&span) && spans.len() < most {
+                spans.push(span);
+                *kept = true;
+            }
+        }
+    }
+    copies.iter().zip(kept).filter(|(_, kept)| !kept).map(|((_, path), _)| path.clone()).collect()
+}
+
+/// Takes a copy and its key file away.
+pub fn take_away(copy: &Path) {
+    book::remove(copy);
+    book::remove(&keys::key_file(copy));
+    place::sync_folder(copy);
+}
