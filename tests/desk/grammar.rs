@@ -14,6 +14,8 @@ const COMMANDS: &[&[&str]] = &[
     &["plan"],
     &["print"],
     &["verify"],
+    &["backup"],
+    &["restore"],
     &["rules"],
     &["rules", "try"],
 ];

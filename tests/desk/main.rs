@@ -1,6 +1,7 @@
 //! Whole roads: what a clerk does with the built program, from an employer's file to a printed letter.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod backup;
 mod bad_input;
 mod decide;
 mod demo;

@@ -160,11 +160,13 @@ fn seven_days_five_weeks_and_thirteen_months_are_kept() {
     let ledger = filled(&shelf, 1);
     let away = Shelf::new();
     let first = ledger.back_up(away.folder.path(), &moment(9_000)).unwrap().file;
-    ledger.back_up(away.folder.path(), &moment(9_001)).unwrap();
-    let here = copies(away.folder.path(), ledger.number()).unwrap();
-    assert_eq!(superfluous(&here), std::slice::from_ref(&first), "one of a day is enough");
+    let second = ledger.back_up(away.folder.path(), &moment(9_001)).unwrap().file;
+    let here = || copies(away.folder.path(), ledger.number()).unwrap();
+    assert!(superfluous(&here()).is_empty(), "all of the newest day stay");
+    ledger.back_up(away.folder.path(), &moment(9_001 + 1440)).unwrap();
+    assert_eq!(superfluous(&here()), std::slice::from_ref(&first), "of a day that is over one is enough");
     take_away(&first);
-    assert_eq!(copies(away.folder.path(), ledger.number()).unwrap().len(), 1);
+    assert_eq!(here().iter().map(|(_, path)| path.clone()).collect::<Vec<_>>()[1..], [second]);
 }
 
 #[test]

@@ -191,6 +191,34 @@ pub enum Command {
     Verify {
         /// 台帳
         ledger: PathBuf,
+        /// 外に控えた記録点（….anchors）のあるフォルダー
+        #[arg(long, value_name = "DIR")]
+        anchors: Option<PathBuf>,
+    },
+    /// 確かめた控えを作る（ほかの人の作業は止めない）
+    Backup {
+        /// 台帳
+        ledger: PathBuf,
+        /// 控えを置くフォルダー
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// 二つ目の置き場所（別のディスクや USB メモリー）
+        #[arg(long, value_name = "DIR")]
+        also: Option<PathBuf>,
+    },
+    /// 控えから、新しいファイルに台帳を戻す
+    Restore {
+        /// 控え（….kbk）
+        backup: PathBuf,
+        /// 戻す先の新しい台帳。--rehearse では、いまの台帳
+        #[arg(long, value_name = "LEDGER")]
+        to: PathBuf,
+        /// 戻せることだけを確かめる（いまの台帳はそのまま）
+        #[arg(long)]
+        rehearse: bool,
+        /// 外に控えた記録点（….anchors）のあるフォルダー
+        #[arg(long, value_name = "DIR", conflicts_with = "rehearse")]
+        anchors: Option<PathBuf>,
     },
     /// 規則を試す
     Rules {
@@ -356,6 +384,16 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("print", "out", "The folder"),
     ("verify", "", "Check pages, foreign keys, the journal's chain and its seals"),
     ("verify", "ledger", "The ledger"),
+    ("verify", "anchors", "A folder with anchors (….anchors) kept outside"),
+    ("backup", "", "Make a verified copy, while others work"),
+    ("backup", "ledger", "The ledger"),
+    ("backup", "to", "The folder of copies"),
+    ("backup", "also", "A second place, such as another disk"),
+    ("restore", "", "Put a copy into a new file"),
+    ("restore", "backup", "The copy (….kbk)"),
+    ("restore", "to", "The new ledger; with --rehearse, the ledger that is in use"),
+    ("restore", "rehearse", "Only make sure that the way back works; the ledger stays as it is"),
+    ("restore", "anchors", "A folder with anchors (….anchors) kept outside"),
     ("rules", "", "Try the rules"),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::Moment;
@@ -115,7 +116,14 @@ impl Work<'_> {
                 self.plan(ledger, &plan)
             }
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
-            Command::Verify { ledger } => self.verify(ledger),
+            Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
+            Command::Backup { ledger, to, also } => {
+                let back_up = BackUp { to: to.clone(), also: also.clone(), lang: self.lang };
+                self.backup(ledger, &back_up)
+            }
+            Command::Restore { backup, to, rehearse, anchors } => {
+                self.restore(backup, to, *rehearse, anchors.as_deref())
+            }
             Command::Rules { command: RulesCommand::Try { policy, cases } } => {
                 let text = desk::trial::run(policy, cases, self.daicho.json, self.lang)?;
                 self.say(text.trim_end_matches('\n'));
@@ -604,8 +612,70 @@ impl Work<'_> {
         Ok(DONE)
     }
 
-    fn verify(&mut self, ledger: &Path) -> Result<u8, Failure> {
-        let verified = self.open(ledger)?.verify(self.lang)?;
+    fn backup(&mut self, ledger: &Path, back_up: &BackUp) -> Result<u8, Failure> {
+        let made = self.open(ledger)?.back_up(back_up, &self.occasion)?;
+        let code = if made.complaints.is_empty() { DONE } else { REFUSALS };
+        if self.daicho.json {
+            self.say(&wire::json(&made));
+            return Ok(code);
+        }
+        let size = made.bytes.div_ceil(1_000_000);
+        self.say(&format!("{}: {} ({size} MB)", self.word("控えました", "copied"), made.file));
+        if let Some(also) = &made.also {
+            self.say(&format!("{}: {also}", self.word("二つ目の控え", "second copy")));
+        }
+        self.say(&format!("{}: {}", self.word("記録点", "anchor"), made.anchor));
+        if !made.removed.is_empty() {
+            self.say(&format!(
+                "{}: {}",
+                self.word("古い控えを片付けました", "older copies taken away"),
+                made.removed.len()
+            ));
+        }
+        for said in &made.complaints {
+            self.say(&say::complaint(&said.cell, &said.sentence, &said.hint));
+        }
+        Ok(code)
+    }
+
+    fn restore(&mut self, copy: &Path, to: &Path, rehearse: bool, anchors: Option<&Path>) -> Result<u8, Failure> {
+        Desk::check_there(copy)?;
+        let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
+        let restored = if rehearse {
+            Desk::check_there(to)?;
+            Desk::open(to, &passphrase)?.rehearse(copy, &passphrase, self.lang, &self.occasion)?
+        } else {
+            desk::backup::restore(copy, to, anchors, &passphrase, self.lang, &self.occasion)?.1
+        };
+        let code = if restored.ok { DONE } else { REFUSALS };
+        if self.daicho.json {
+            self.say(&wire::json(&restored));
+            return Ok(code);
+        }
+        let head = match (restored.ok, restored.rehearsal) {
+            (false, _) => self.word("控えに異常があります", "Something is wrong with the copy"),
+            (true, true) => self.word("この控えから戻せます", "The way back from this copy works"),
+            (true, false) => self.word("台帳を戻しました", "restored"),
+        };
+        let people = self.word("加入者", "members");
+        self.say(&format!(
+            "{head}: {}  #{} {}  {people} {}",
+            restored.copy, restored.act, restored.at, restored.members
+        ));
+        if let Some(behind) = restored.behind.filter(|behind| 0 < *behind) {
+            self.say(&format!(
+                "{}: {behind}",
+                self.word("控えの後に行われ、控えにない記録の数", "acts done since, which the copy does not have")
+            ));
+        }
+        for finding in &restored.findings {
+            self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
+        }
+        Ok(code)
+    }
+
+    fn verify(&mut self, ledger: &Path, anchors: Option<&Path>) -> Result<u8, Failure> {
+        let verified = self.open(ledger)?.verify(anchors, self.lang)?;
         let code = if verified.ok { DONE } else { REFUSALS };
         if self.daicho.json {
             self.say(&wire::json(&verified));
@@ -617,6 +687,13 @@ impl Work<'_> {
             self.word("台帳に異常があります", "Something is wrong with the ledger")
         };
         self.say(&format!("{head}  #{} {}", verified.acts, verified.head));
+        if let (Some(anchors), Some(since)) = (verified.anchors, verified.since_anchor) {
+            self.say(&format!(
+                "{}: {anchors}  {}: {since}",
+                self.word("記録点", "anchors"),
+                self.word("最後の記録点の後の記録", "acts after the last of them")
+            ));
+        }
         for finding in &verified.findings {
             self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
         }

@@ -1,9 +1,10 @@
 //! The list of a clerk's work, one function for each thing a clerk does: [`found`], [`import`], [`find`], [`show`],
-//! [`home`], [`decide`], [`explain`], [`rename`], [`plan`], [`print`], [`verify`]. The command line and the window both come through here.
+//! [`home`], [`decide`], [`explain`], [`rename`], [`plan`], [`print`], [`backup`], [`verify`]. The command line and the window both come through here.
 //!
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
 
+pub mod backup;
 pub mod batches;
 pub mod case;
 pub mod decide;

@@ -564,8 +564,58 @@ pub struct Verified {
     pub rows: i64,
     /// The journal's head.
     pub head: String,
+    /// How many anchors from outside agree or not; `null` when none were asked.
+    pub anchors: Option<usize>,
+    /// Acts after the last anchor that agrees; `null` when none were asked.
+    pub since_anchor: Option<i64>,
     /// What is wrong.
     pub findings: Vec<Said>,
+}
+
+/// A copy that was made.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BackedUp {
+    /// The copy; its key file lies beside it.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: u64,
+    /// The last act in it.
+    pub act: i64,
+    /// Where the journal stood, as one line.
+    pub anchor: String,
+    /// The file to which that line was added.
+    pub anchors: String,
+    /// Older copies that were taken away.
+    pub removed: Vec<String>,
+    /// The copy in the second place.
+    pub also: Option<String>,
+    /// Why there is none in the second place.
+    pub complaints: Vec<Said>,
+}
+
+/// A way back that was gone, or rehearsed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Restored {
+    /// The copy.
+    pub copy: String,
+    /// The new file; of a rehearsal it has been taken away again.
+    pub file: String,
+    /// Only rehearsed?
+    pub rehearsal: bool,
+    /// The last act in it.
+    pub act: i64,
+    /// When that was done.
+    pub at: String,
+    /// Members in it.
+    pub members: u64,
+    /// Acts that were done since, by the ledger or the anchors; `null` when neither was asked.
+    pub behind: Option<i64>,
+    /// Where its journal stands, as one line.
+    pub anchor: String,
+    /// What is wrong.
+    pub findings: Vec<Said>,
+    /// Nothing is wrong.
+    pub ok: bool,
 }
 
 /// Today's work in counts.

@@ -160,6 +160,24 @@ impl Ledger {
                 ),
             ));
         }
+        // Whoever went back to a copy left acts behind: that is known, and so it is said.
+        let restored = self.last_of_kind("restore")?.filter(|act| good.is_none_or(|good| good.act < act.seq));
+        if let Some(act) = restored {
+            let day = act.at.day_in_japan();
+            for finding in held.findings.iter_mut().filter(|finding| finding.code != "anchor_forged") {
+                finding.hint = Said::new(
+                    format!(
+                        "{}に控えから戻した台帳です（記録 {}）。戻す前の記録は失われています。",
+                        day.wareki(),
+                        act.seq.0
+                    ),
+                    format!(
+                        "The ledger was restored from a copy on {day} (act {}); what was done before is lost.",
+                        act.seq.0
+                    ),
+                );
+            }
+        }
         held.since = last.0 - good.map_or(0, |good| good.act.0);
         Ok(held)
     }

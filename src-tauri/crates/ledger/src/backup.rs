@@ -37,6 +37,61 @@ pub struct BackedUp {
     pub anchor: Anchor,
 }
 
+impl BackedUp {
+    /// Carries the finished copy and its key file to another folder, a drive away from this machine perhaps, and compares
+    /// them there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or what was written reads otherwise; then nothing is left there.
+    pub fn carry_to(&self, folder: &Path) -> Result<PathBuf> {
+        let whole = folder.canonicalize().ok().filter(|folder| folder.is_dir());
+        let whole = whole.ok_or_else(|| Error::NoFolder(folder.to_owned()))?;
+        let to = whole.join(self.file.file_name().unwrap_or_default());
+        carry(&keys::key_file(&self.file), &keys::key_file(&to))?;
+        carry(&self.file, &to).inspect_err(|_| book::remove(&keys::key_file(&to)))?;
+        place::sync_folder(&to);
+        Ok(to)
+    }
+}
+
+/// Copies a file under a passing name, syncs it, reads it again, and names it.
+fn carry(from: &Path, to: &Path) -> Result<()> {
+    let mut name = to.as_os_str().to_owned();
+    name.push(".partial");
+    let draft = Partial { file: PathBuf::from(name), held: None };
+    place::make(&draft.file, to, &[])?;
+    pour(from, &draft.file, to)?;
+    let open = |path: &Path| File::open(path).map_err(|error| place::io(path, &error));
+    if !same(&mut open(from)?, &mut open(&draft.file)?).map_err(|error| place::io(to, &error))? {
+        return Err(Error::Damaged { path: to.to_owned(), what: "it reads otherwise than it was written".to_owned() });
+    }
+    place::publish(&draft.file, to, to)
+}
+
+/// Writes one file's bytes into another, synced.
+fn pour(from: &Path, into: &Path, shown: &Path) -> Result<()> {
+    let mut source = File::open(from).map_err(|error| place::io(from, &error))?;
+    let mut target = File::options().write(true).open(into).map_err(|error| place::io(shown, &error))?;
+    std::io::copy(&mut source, &mut target).and_then(|_| target.sync_all()).map_err(|error| place::io(shown, &error))
+}
+
+fn same(one: &mut File, other: &mut File) -> std::io::Result<bool> {
+    use std::io::Read;
+    let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let read = one.read(&mut left)?;
+        if read == 0 {
+            return Ok(other.read(&mut right)? == 0);
+        }
+        match other.read_exact(&mut right[..read]) {
+            Ok(()) if left[..read] == right[..read] => {}
+            Ok(()) => return Ok(false),
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// A copy in a folder, by its name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CopyName {
@@ -201,10 +256,11 @@ impl Copy {
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Copy> {
         let whole = place::whole(path)?;
         let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
-        if !found.is_file() || place::is_other_kind(&place::read(&whole, path, 16)?) {
+        let shown = keys::key_file(path);
+        let strange = found.len() % book::PAGE != 0 && keys::key_file(&whole).symlink_metadata().is_err();
+        if !found.is_file() || strange || place::is_other_kind(&place::read(&whole, path, 16)?) {
             return Err(Error::NotALedger(path.to_owned()));
         }
-        let shown = keys::key_file(path);
         let text = match place::read(&keys::key_file(&whole), &shown, book::KEY_FILE_AT_MOST) {
             Err(Error::Missing(_)) => return Err(Error::KeyFileMissing(shown)),
             other => other?,
@@ -269,9 +325,7 @@ impl Copy {
         place::local(&whole, to)?;
         let draft = Partial { file: book::draft_beside(&whole, &self.keys)?, held: None };
         place::make(&draft.file, to, &[])?;
-        let mut from = File::open(&self.path).map_err(|error| place::io(&self.path, &error))?;
-        let mut into = File::options().write(true).open(&draft.file).map_err(|error| place::io(to, &error))?;
-        std::io::copy(&mut from, &mut into).and_then(|_| into.sync_all()).map_err(|error| place::io(to, &error))?;
+        pour(&self.path, &draft.file, to)?;
         let text = place::read(&keys::key_file(&self.path), &self.path, book::KEY_FILE_AT_MOST)?;
         let key_draft = keys::key_file(&draft.file);
         place::make(&key_draft, to, &text)?;
@@ -301,27 +355,30 @@ pub fn copies(folder: &Path, ledger: &str) -> Result<Vec<(CopyName, PathBuf)>> {
 }
 
 /// Which copies may go: kept are the last one of each of seven days, five weeks and thirteen months, counted back from the
-/// newest copy. The newest is always kept.
+/// newest copy, and all of its day.
 #[must_use]
 pub fn superfluous(copies: &[(CopyName, PathBuf)]) -> Vec<PathBuf> {
-    const KEPT: [(usize, fn(Day) -> i64); 3] = [
-        (7, |day| rules::calendar::day(1970, 1, 5).days_until(day)),
-        // 1970-01-05 was a Monday.
-        (5, |day| rules::calendar::day(1970, 1, 5).days_until(day).div_euclid(7)),
-        (13, |day| i64::from(day.year()) * 12 + i64::from(day.month())),
-    ];
-    let mut kept = vec![false; copies.len()];
-    for (most, span) in KEPT {
-        let mut spans: Vec<i64> = Vec::new();
-        for ((name, _), kept) in copies.iter().zip(&mut kept) {
-            let span = span(name.at.day_in_japan());
-            if !spans.contains(&span) && spans.len() < most {
-                spans.push(span);
-                *kept = true;
-            }
+    // A Monday, from which days and weeks are counted.
+    let days = |day: Day| rules::calendar::day(1970, 1, 5).days_until(day);
+    let day_of = |(name, _): &(CopyName, PathBuf)| name.at.day_in_japan();
+    let newest = copies.first().map(day_of);
+    let mut kept: Vec<bool> = copies.iter().map(|copy| Some(day_of(copy)) == newest).collect();
+    keep(copies, &mut kept, 7, days);
+    keep(copies, &mut kept, 5, |day| days(day).div_euclid(7));
+    keep(copies, &mut kept, 13, |day| i64::from(day.year()) * 12 + i64::from(day.month()));
+    copies.iter().zip(kept).filter(|(_, kept)| !kept).map(|((_, path), _)| path.clone()).collect()
+}
+
+/// Keeps the last copy of each of so many spans of time.
+fn keep(copies: &[(CopyName, PathBuf)], kept: &mut [bool], most: usize, span: impl Fn(Day) -> i64) {
+    let mut spans: Vec<i64> = Vec::new();
+    for ((name, _), kept) in copies.iter().zip(kept) {
+        let span = span(name.at.day_in_japan());
+        if !spans.contains(&span) && spans.len() < most {
+            spans.push(span);
+            *kept = true;
         }
     }
-    copies.iter().zip(kept).filter(|(_, kept)| !kept).map(|((_, path), _)| path.clone()).collect()
 }
 
 /// Takes a copy and its key file away.
@@ -329,4 +386,10 @@ pub fn take_away(copy: &Path) {
     book::remove(copy);
     book::remove(&keys::key_file(copy));
     place::sync_folder(copy);
+}
+
+/// A ledger's or a copy's file, and everything that can lie beside it.
+#[must_use]
+pub fn files_of(path: &Path) -> Vec<PathBuf> {
+    book::with_companions(path).to_vec()
 }

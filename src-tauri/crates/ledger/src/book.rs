@@ -29,7 +29,7 @@ const APPLICATION_ID: i64 = 0x4B45_4E50;
 /// SQLite from this version on does not lose committed work when two processes write and checkpoint at once (WAL-reset).
 const SQLITE_AT_LEAST: i32 = 3_051_003;
 /// Bytes of a page.
-const PAGE: u64 = 4096;
+pub(crate) const PAGE: u64 = 4096;
 /// How long a writer waits for another.
 const WAIT: Duration = Duration::from_secs(30);
 /// A key file is some hundred bytes.

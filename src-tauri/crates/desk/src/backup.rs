@@ -1,0 +1,286 @@
+//! 控え and 記録点: copies that prove themselves, the way back, and what lies outside to hold the journal against.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use ledger::backup::{Copy, copies, superfluous, take_away};
+use ledger::{Anchor, Ledger, Passphrase};
+use rules::words::{Complaint, Lang, Said, Weight};
+
+use crate::founding::file_name;
+use crate::wire::{self, BackedUp, Restored};
+use crate::{Desk, Failure, Occasion};
+
+/// The end of an anchor file's name.
+const ANCHORS: &str = "anchors";
+
+/// Where copies go.
+#[derive(Debug, Clone)]
+pub struct BackUp {
+    /// The folder of copies.
+    pub to: PathBuf,
+    /// A second place, away from this machine.
+    pub also: Option<PathBuf>,
+    /// The language of sentences.
+    pub lang: Lang,
+}
+
+impl Desk {
+    /// Makes a verified copy, writes its anchor beside it, thins older copies out, and does the same in the second place. A
+    /// second place that fails is said; the first copy stays.
+    ///
+    /// # Errors
+    /// When no copy could be made in the first place; then nothing is left there.
+    pub fn back_up(&mut self, back_up: &BackUp, occasion: &Occasion) -> Result<BackedUp, Failure> {
+        let made = self.ledger.back_up(&back_up.to, &occasion.at)?;
+        let anchors = keep_anchor(&back_up.to, &made.anchor)?;
+        let removed = thin(&back_up.to, self.ledger.number())?;
+        let (also, complaints) = match back_up.also.as_deref().map(|folder| self.second(&made, folder)).transpose() {
+            Ok(also) => (also, Vec::new()),
+            Err(failure) => (None, failure.complaints),
+        };
+        let mut act = occasion.act("backup", occasion.today);
+        act.subject = Some(file_name(&made.file));
+        self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        Ok(BackedUp {
+            file: made.file.display().to_string(),
+            bytes: made.bytes,
+            act: made.anchor.act.0,
+            anchor: made.anchor.text(),
+            anchors: anchors.display().to_string(),
+            removed: removed.iter().map(|path| file_name(path)).collect(),
+            also: also.map(|path| path.display().to_string()),
+            complaints: complaints.iter().map(|complaint| wire::Said::of(complaint, back_up.lang)).collect(),
+        })
+    }
+
+    /// The finished copy goes to another folder as it is, and is compared there.
+    fn second(&self, made: &ledger::backup::BackedUp, folder: &Path) -> Result<PathBuf, Failure> {
+        let copied = made.carry_to(folder)?;
+        keep_anchor(folder, &made.anchor)?;
+        thin(folder, self.ledger.number())?;
+        Ok(copied)
+    }
+
+    /// Rehearses the way back from a copy: into a passing file beside this ledger, checked whole, compared with this ledger,
+    /// and taken away again.
+    ///
+    /// # Errors
+    /// When the copy cannot be opened, or is another ledger's.
+    pub fn rehearse(
+        &mut self,
+        copy: &Path,
+        passphrase: &Passphrase,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<Restored, Failure> {
+        let opened = Copy::open(copy, passphrase)?;
+        if opened.ledger() != self.ledger.number() {
+            return Err(another_ledgers(copy));
+        }
+        let passing = passing_file(self.ledger.path());
+        let restored = opened.restore(&passing)?;
+        let mut answer = tell(copy, &restored, lang)?;
+        drop(restored);
+        for file in ledger::backup::files_of(&passing) {
+            // It was ours alone, and made a moment ago.
+            let _ = std::fs::remove_file(file);
+        }
+        let (last, _) = self.ledger.head()?;
+        answer.behind = Some(last.0 - answer.act);
+        let here = self.ledger.anchor(ledger::ActSeq(answer.act))?;
+        if here.is_none_or(|here| here.text() != answer.anchor) {
+            let other = complaint(
+                copy,
+                "copy_differs",
+                (
+                    "この控えの記録は、台帳の記録と合いません。",
+                    "The journal in this copy does not agree with the ledger's.",
+                ),
+                (
+                    "台帳か控えのどちらかが、古いか書き換えられています。記録点と見比べてください。",
+                    "One of the two is old, or was changed. Hold both against the anchors.",
+                ),
+            );
+            answer.findings.push(wire::Said::of(&other, lang));
+        }
+        answer.ok = answer.findings.is_empty();
+        answer.rehearsal = true;
+        let mut act = occasion.act(if answer.ok { "rehearsal" } else { "rehearsal_failed" }, occasion.today);
+        act.subject = Some(file_name(copy));
+        self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        Ok(answer)
+    }
+
+    /// The anchor of the last act, written to a folder elsewhere.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn anchor_to(&self, folder: &Path) -> Result<Anchor, Failure> {
+        let (last, _) = self.ledger.head()?;
+        let anchor = self.ledger.anchor(last)?.ok_or_else(|| no_anchor(folder))?;
+        keep_anchor(folder, &anchor)?;
+        Ok(anchor)
+    }
+}
+
+/// Puts a copy into a new file, checks it whole, and opens it.
+///
+/// # Errors
+/// When the copy cannot be opened or is not whole, or the new file exists already; then there is no new file.
+pub fn restore(
+    copy: &Path,
+    to: &Path,
+    anchors: Option<&Path>,
+    passphrase: &Passphrase,
+    lang: Lang,
+    occasion: &Occasion,
+) -> Result<(Desk, Restored), Failure> {
+    let outside = anchors.map(read_anchors).transpose()?;
+    let opened = Copy::open(copy, passphrase)?;
+    let verification = opened.verify()?;
+    if !verification.findings.is_empty() {
+        return Err(Failure::refused(verification.findings));
+    }
+    let mut restored = opened.restore(to)?;
+    let mut act = occasion.act("restore", occasion.today);
+    act.subject = Some(file_name(copy));
+    let mut answer = tell(copy, &restored, lang)?;
+    if let Some(outside) = outside {
+        let held = restored.hold_against(&outside)?;
+        let ahead = outside.iter().filter(|anchor| anchor.ledger == restored.number()).map(|anchor| anchor.act.0).max();
+        answer.behind = ahead.map(|ahead| (ahead - answer.act).max(0));
+        // That acts are missing is what a restore is about; anything else is not.
+        let others = held.findings.iter().filter(|finding| finding.code != "anchor_ahead");
+        answer.findings.extend(others.map(|finding| wire::Said::of(finding, lang)));
+    }
+    answer.ok = answer.findings.is_empty();
+    restored.act::<(), Failure>(act, |_| Ok(()))?;
+    Ok((Desk { ledger: restored }, answer))
+}
+
+fn tell(copy: &Path, restored: &Ledger, lang: Lang) -> Result<Restored, Failure> {
+    let (last, _) = restored.head()?;
+    let anchor = restored.anchor(last)?.ok_or_else(|| no_anchor(copy))?;
+    let verification = restored.verify()?;
+    Ok(Restored {
+        copy: copy.display().to_string(),
+        file: restored.path().display().to_string(),
+        rehearsal: false,
+        act: last.0,
+        at: anchor.at.text().to_owned(),
+        members: restored.count_members()?,
+        behind: None,
+        anchor: anchor.text(),
+        findings: verification.findings.iter().map(|finding| wire::Said::of(finding, lang)).collect(),
+        ok: verification.findings.is_empty(),
+    })
+}
+
+/// A name beside the ledger that nobody has.
+fn passing_file(ledger: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(ledger.file_name().unwrap_or_default());
+    name.push(format!(".rehearsal-{}", std::process::id()));
+    ledger.with_file_name(name)
+}
+
+/// Takes superfluous copies of a folder away, and answers which.
+fn thin(folder: &Path, ledger: &str) -> Result<Vec<PathBuf>, Failure> {
+    let gone = superfluous(&copies(folder, ledger)?);
+    gone.iter().for_each(|copy| take_away(copy));
+    Ok(gone)
+}
+
+/// Adds an anchor to the ledger's own file of anchors in a folder, and answers its name.
+fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Failure> {
+    let ledger: String = anchor.ledger.chars().take(8).collect();
+    let path = folder.join(format!("daicho-{ledger}.{ANCHORS}"));
+    let failed = |error: std::io::Error| Failure::file(&path, &error);
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(&path).map_err(failed)?;
+    file.write_all(format!("{}\n", anchor.text()).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    Ok(path)
+}
+
+/// Every anchor in the `*.anchors` files of a folder.
+///
+/// # Errors
+/// When the folder cannot be read, a line is no anchor, or there is none at all.
+pub fn read_anchors(folder: &Path) -> Result<Vec<Anchor>, Failure> {
+    let failed = |error: std::io::Error| Failure::file(folder, &error);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(failed)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
+    files.retain(|path| path.extension().is_some_and(|end| end == ANCHORS));
+    files.sort();
+    let mut anchors = Vec::new();
+    for path in files {
+        let text = crate::founding::text_file(&path)?;
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            anchors.push(Anchor::read(line).ok_or_else(|| {
+                let place = PathBuf::from(format!("{}:{}", file_name(&path), at + 1));
+                Failure::other(complaint(
+                    &place,
+                    "anchor_unreadable",
+                    ("この行は記録点として読めません。", "This line is no anchor."),
+                    (
+                        "ファイルが壊れたか、書き換えられています。別の場所の記録点を使ってください。",
+                        "The file is damaged or was changed. Use the anchors that lie elsewhere.",
+                    ),
+                ))
+            })?);
+        }
+    }
+    if anchors.is_empty() { Err(no_anchor(folder)) } else { Ok(anchors) }
+}
+
+fn no_anchor(place: &Path) -> Failure {
+    Failure::other(complaint(
+        place,
+        "no_anchor",
+        ("記録点がありません。", "There is no anchor."),
+        (
+            "控えのフォルダー（….anchors があるところ）を指定してください。",
+            "Give the folder of the copies, where the ….anchors file lies.",
+        ),
+    ))
+}
+
+/// The anchors of a folder are other ledgers' alone.
+pub(crate) fn others_anchors(folder: &Path) -> Failure {
+    Failure::other(complaint(
+        folder,
+        "anchor_other_ledger",
+        ("このフォルダーの記録点は、別の台帳のものです。", "The anchors of this folder are another ledger's."),
+        ("この台帳の控えのフォルダーを指定してください。", "Give the folder of this ledger's copies."),
+    ))
+}
+
+fn another_ledgers(copy: &Path) -> Failure {
+    Failure::other(complaint(
+        copy,
+        "copy_other_ledger",
+        ("この控えは別の台帳のものです。", "This copy is another ledger's."),
+        ("この台帳の控えを選んでください。", "Choose a copy of this ledger."),
+    ))
+}
+
+fn complaint(place: &Path, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
+    Complaint {
+        place: place.display().to_string(),
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(sentence.0, sentence.1),
+        hint: Said::new(hint.0, hint.1),
+    }
+}
