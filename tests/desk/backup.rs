@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
+use tests::{pdf_png, pdf_text, qr_codes};
 
 use crate::world::{World, codes};
 
@@ -145,4 +146,24 @@ fn what_cannot_be_done_is_said_and_the_ledger_stays() {
     assert!(told.code == 1 || told.code == 3, "{}: {}", told.code, told.err);
     assert!(told.err.contains("壊れて"), "{}", told.err);
     assert!(!world.at("back.daicho").exists() && !world.at("back.daicho.keys").exists());
+}
+
+#[test]
+fn the_code_on_a_batchs_cover_is_an_anchor() {
+    let world = World::peopled();
+    std::fs::create_dir_all(world.at("out")).expect("a folder");
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--json"];
+    let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
+    let cover = world.at(&format!("out/{batch}-cover.pdf"));
+    let code = qr_codes(&pdf_png(&cover, 200)[0]).pop().expect("a code on the cover");
+    let text: String = pdf_text(&cover).split_whitespace().collect();
+    assert!(text.contains(&code.split_whitespace().collect::<String>()), "{code} in {text}");
+    std::fs::create_dir(world.at("scanned")).expect("a folder");
+    std::fs::write(world.at("scanned/cover.anchors"), &code).expect("a file");
+    let held = world.run(&["verify", "ledger.daicho", "--anchors", "scanned", "--json"]).ends(0).json();
+    assert_eq!(held["anchors"], 1, "{held}");
+    std::fs::write(world.at("scanned/cover.anchors"), code.replacen(" 3 ", " 2 ", 1)).expect("a file");
+    let forged = world.run(&["verify", "ledger.daicho", "--anchors", "scanned", "--json"]).ends(1).json();
+    assert_eq!(found_codes(&forged), ["anchor_forged"], "{forged}");
 }

@@ -213,8 +213,7 @@ impl Desk {
 
     /// The journal's anchor of a batch: the number and the seal of the act that froze it.
     fn anchor(&self, batch: &Batch) -> Result<String, Failure> {
-        let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop().ok_or_else(|| unknown(&batch.code))?;
-        Ok(format!("{} {} {}", batch.code, batch.act, hex(&act.hash)))
+        Ok(self.ledger.anchor(batch.act)?.ok_or_else(|| unknown(&batch.code))?.text())
     }
 }
 
