@@ -1,4 +1,5 @@
-// Days as a clerk reads them. Only shown here, never counted with: days come from the desk and go back as they came.
+// Days as a clerk reads them. Only shown here, never counted with: days come from the desk and go back as they came. The
+// months of a chart's axis are the one exception.
 import type { Day, Lang } from "../wire";
 
 const usual = { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" } as const;
@@ -41,6 +42,12 @@ function dotted(parts: Intl.DateTimeFormatPart[]): string {
 export function monthLong(month: string, lang: Lang): string {
   const date = read(`${month}-01`);
   return lang === "en" || date === undefined ? month : longMonth.format(date);
+}
+
+/** The months of an axis: that of `first`, and as many after it. */
+export function monthsFrom(first: Day, after: number): string[] {
+  const [year = 0, month = 1] = first.split("-").map(Number);
+  return Array.from({ length: after + 1 }, (_, at) => new Date(Date.UTC(year, month - 1 + at)).toISOString().slice(0, 7));
 }
 
 /** The month alone, as under a chart. */

@@ -27,7 +27,7 @@ export function Home() {
         <div className="home-grid">
           <Uncovered answer={answer} />
           <Todo answer={answer} voice={voice} />
-          <Lapsing months={answer.lapsing} />
+          <Lapsing on={answer.on} months={answer.lapsing} />
           <Trend />
         </div>
       )}

@@ -1,17 +1,23 @@
 // When e-certificates lapse: a bar a month, each a way to its list.
+import { monthsFrom } from "../frame/days";
 import { Empty, Panel } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
-import type { MonthCount } from "../wire";
+import type { Day, MonthCount } from "../wire";
 
-export function Lapsing({ months }: { months: MonthCount[] }) {
+/** The desk looks so many months ahead, and names only those in which somebody's e-certificate lapses. */
+const AHEAD = 12;
+
+export function Lapsing({ on, months }: { on: Day; months: MonthCount[] }) {
   const { say, count, month, monthShort } = useVoice();
-  const most = Math.max(1, ...months.map((one) => one.count));
+  const counts = new Map(months.map((one) => [one.month, one.count]));
+  const bars = monthsFrom(on, AHEAD).map((month) => ({ month, count: counts.get(month) ?? 0 }));
+  const most = Math.max(1, ...counts.values());
   return (
     <Panel title={say("lapsing_chart")} className="lapsing">
       {months.length === 0 && <Empty>{say("list_empty")}</Empty>}
       <ul className="bars" hidden={months.length === 0}>
-        {months.map((one, at) => (
+        {bars.map((one, at) => (
           <li key={one.month}>
             <button
               type="button"
@@ -20,9 +26,9 @@ export function Lapsing({ months }: { months: MonthCount[] }) {
               onClick={() => go({ screen: "list", name: "lapsing", month: one.month })}
             >
               <span className="unseen">{month(one.month)}</span>
-              <span className="bar-count num">{count(one.count)}</span>
+              <span className={`bar-count num ${one.count === 0 ? "soft" : ""}`}>{count(one.count)}</span>
               <span className="bar-room">
-                <span className={`bar-fill ${at === 0 ? "now" : ""}`} style={{ blockSize: `${(one.count / most) * 100}%` }} />
+                {one.count > 0 && <span className={`bar-fill ${at === 0 ? "now" : ""}`} style={{ blockSize: `${(one.count / most) * 100}%` }} />}
               </span>
               <span className="bar-month" aria-hidden="true">{monthShort(one.month)}</span>
             </button>

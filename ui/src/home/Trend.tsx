@@ -16,7 +16,14 @@ const BOTTOM = 24;
 const part = (n: number, of: number) => (of === 0 ? 0 : n / of);
 const registered = (point: TrendPoint) => part(point.registered, point.members);
 const covered = (point: TrendPoint) => part(point.members - point.uncovered, point.members);
+const nothingKnown = (point: TrendPoint) => point.registered === 0 && point.certificates === 0 && point.uncovered === point.members;
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+
+/** The course from the first day of which anything was known: before it, nought per cent would be said of nobody. */
+export function known(points: TrendPoint[]): TrendPoint[] {
+  const first = points.findIndex((point) => !nothingKnown(point));
+  return first < 0 ? [] : points.slice(first);
+}
 
 /** The places of two names beside the ends of their lines, moved apart when the lines end close together. */
 function apart(one: number, other: number): [number, number] {
@@ -37,13 +44,14 @@ export function Trend() {
   if (failed !== undefined) {
     return <FailurePanel failed={failed} again={again} />;
   }
+  const points = known(answer?.points ?? []);
   return (
     <Panel title={say("trend_chart")} className="trend">
       {answer === undefined && slow && <Skeleton />}
-      {answer !== undefined && answer.points.length < 2 && <Empty>{say("trend_few")}</Empty>}
-      {answer !== undefined && answer.points.length >= 2 && (
+      {answer !== undefined && points.length < 2 && <Empty>{say("trend_few")}</Empty>}
+      {answer !== undefined && points.length >= 2 && (
         <>
-          <Lines points={answer.points} />
+          <Lines points={points} />
           <table className="unseen">
             <caption>{say("trend_chart")}</caption>
             <thead>
@@ -56,7 +64,7 @@ export function Trend() {
               </tr>
             </thead>
             <tbody>
-              {answer.points.map((point) => (
+              {points.map((point) => (
                 <tr key={point.on}>
                   <th scope="row">{short(point.on)}</th>
                   <td>{count(point.members)}</td>

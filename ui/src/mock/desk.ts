@@ -526,7 +526,7 @@ const COUNTS: Record<string, number> = {
   on_application: 18,
   waiting: 63,
   ask: 9,
-  lapsing: 388,
+  lapsing: 349,
   certificates_ending: 27,
   turning_70: 6,
   turning_75: 11,
@@ -547,8 +547,9 @@ function home(on: string, members: number): Home {
     ahead: "2026-07-14",
     lists: Object.keys(COUNTS)
       .filter((name) => !name.startsWith("uncovered"))
-      .map((name) => ({ name, count: listTotal(name, members), by: BY[name] ?? null })),
-    lapsing: lapsing.map((month, at) => ({ month, count: Math.round(388 * (0.5 + luck(at + 4) * 0.9) * (at === 0 ? 0.6 : 1)) })),
+      .map((name) => ({ name, count: listTotal(name, members), by: listTotal(name, members) === 0 ? null : (BY[name] ?? null) })),
+    // As the desk does: a month in which nobody's lapses is not named.
+    lapsing: lapsing.map((month, at) => ({ month, count: Math.round(34 * (0.5 + luck(at + 4) * 0.9) * (at === 0 ? 0.6 : 1)) })).filter(({ month }) => month !== "2026-09"),
   };
 }
 
