@@ -287,6 +287,7 @@ const WORDS = {
   import_title: ["ファイルの取り込み", "Import a file"],
   import_lead: ["事業所の届出や利用登録状況のファイルを読み、台帳との違いを見てから取り込みます。", "Reads an employer's or the state's file and shows every difference before anything is written."],
   import_choose: ["ファイルを選ぶ…", "Choose a file…"],
+  import_drop: ["ファイルをこのウィンドウにドラッグして放しても始められます。どの画面でもかまいません。", "Or drop a file onto the window, on any screen."],
   import_kinds: ["Excel（.xlsx .xls）、CSV、ODS。文字コードは自動で見分けます。", "Excel (.xlsx .xls), CSV, ODS. The encoding is found by itself."],
   import_step_file: ["ファイル", "File"],
   import_step_columns: ["列の対応", "Columns"],

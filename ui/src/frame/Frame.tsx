@@ -169,7 +169,10 @@ function Screen({ route }: { route: Route }) {
   }
 }
 
-/** After a change of screen the focus is on its heading: never lost, never left behind. The first screen keeps what it has. */
+/** Where a screen begins: at what it offers before all else, else at its heading. */
+const beginning = () => document.querySelector<HTMLElement>("main [data-arrival]") ?? document.querySelector<HTMLElement>("main h1");
+
+/** After a change of screen the focus is where it begins: never lost, never left behind. The first screen keeps what it has. */
 function useFocusOnArrival(address: string) {
   const last = useRef(address);
   useEffect(() => {
@@ -180,14 +183,14 @@ function useFocusOnArrival(address: string) {
     const frame = requestAnimationFrame(() => {
       const dialog = document.querySelector("[role=dialog], [role=alertdialog]");
       if (dialog === null) {
-        document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+        beginning()?.focus({ preventScroll: true });
       }
     });
     return () => cancelAnimationFrame(frame);
   }, [address]);
 }
 
-/** What held the focus may go with a step of the work; then the heading takes it, so that the next key is heard. */
+/** What held the focus may go with a step of the work; then the screen's beginning takes it, so that the next key is heard. */
 function useFocusKept() {
   useEffect(() => {
     const content = document.getElementById("content");
@@ -197,7 +200,7 @@ function useFocusKept() {
     const lost = () => document.activeElement === document.body && document.querySelector("[role=dialog], [role=alertdialog]") === null;
     const keep = () => {
       if (lost()) {
-        content.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+        beginning()?.focus({ preventScroll: true });
       }
     };
     const watch = new MutationObserver(() => {

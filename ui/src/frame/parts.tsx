@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useVoice } from "./say";
 
-type ButtonProps = Omit<ComponentProps<"button">, "type"> & { look?: "key" | "plain" | "quiet"; busy?: boolean; submit?: boolean };
+type ButtonProps = Omit<ComponentProps<"button">, "type"> & { "data-arrival"?: boolean; look?: "key" | "plain" | "quiet"; busy?: boolean; submit?: boolean };
 
 /**
  * A button. While its work runs it does nothing and says that it is busy; it keeps the focus, which a disabled one would lose.
@@ -32,7 +32,7 @@ export function Keys({ keys }: { keys: string }) {
   );
 }
 
-/** The heading of a screen. Focus comes here after a change of screen. */
+/** The heading of a screen. Focus comes here after a change of screen, unless something bears `data-arrival`. */
 export function Title({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <div className="title">

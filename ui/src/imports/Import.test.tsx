@@ -21,6 +21,17 @@ test("a file goes from choosing to the ledger, and a tick brings doubtful rows i
   expect(sent).toMatchObject({ ask: { confirmed: ["hired_is_acquired"] }, rejects: null, lang: "ja" });
 });
 
+test("the focus comes to the choice of a file, and comes back to it with another file", async () => {
+  const { user } = await openWindow({ screen: "imports" });
+  await user.click(await waitFor(() => byId("new-import")));
+  await onScreen("import");
+  await waitFor(() => expect(document.activeElement).toBe(byId("choose-file")));
+  expect(document.body.textContent).toContain("このウィンドウにドラッグして放しても始められます。");
+  await user.keyboard("{Enter}");
+  await user.click(await waitFor(() => byId("other-file")));
+  await waitFor(() => expect(document.activeElement).toBe(byId("choose-file")));
+});
+
 test("a half done import waits while the clerk looks at something else", async () => {
   const { user } = await openWindow({ screen: "import" });
   await user.click(byId("choose-file"));

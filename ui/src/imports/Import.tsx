@@ -76,9 +76,10 @@ export function Import() {
         <section className="panel choose-file">
           <Icon name="imports" />
           <p>{say("import_lead")}</p>
-          <Button id="choose-file" look="key" busy={choosing} onClick={choose}>
+          <Button id="choose-file" look="key" data-arrival busy={choosing} onClick={choose}>
             {choosing ? say("busy") : say("import_choose")}
           </Button>
+          <p>{say("import_drop")}</p>
           <p className="hint">{say("import_kinds")}</p>
         </section>
       )}
@@ -94,7 +95,7 @@ export function Import() {
           )}
           <Asked ask={ask} busy={looking} onAsk={lookAgain} />
           <Sheets look={look} ask={ask} busy={looking} onAsk={lookAgain} />
-          <div className="actions">
+          <div className="actions at-hand">
             <Button id="compare" look="key" busy={comparing} onClick={() => compare(ask)}>
               {comparing ? say("import_comparing") : say("import_compare")}
             </Button>
