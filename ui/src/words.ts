@@ -1,5 +1,6 @@
 // Every word on the screen, once: Japanese first, English beside. `{n}` is filled in; numbers get their separators.
 // What the rules say (sentences, reasons, hints) comes from the desk in the clerk's language and does not stand here.
+import { dayShort } from "./frame/days";
 import type { Lang } from "./wire";
 
 const WORDS = {
@@ -54,6 +55,9 @@ const WORDS = {
   none: ["なし", "none"],
   yes: ["あり", "yes"],
   operator: ["担当 {name}", "Operator {name}"],
+  operator_desk: ["窓口", "the desk"],
+  place_row: ["{row}行目", "row {row}"],
+  place_row_of: ["{sheet}の{row}行目", "row {row} of {sheet}"],
   status_members: ["加入者 {n} 人", "{n} members"],
   status_today: ["今日 {day}", "Today {day}"],
   version: ["版 {version}", "Version {version}"],
@@ -81,9 +85,10 @@ const WORDS = {
   day_switch: ["基準日", "As of"],
   day_today: ["今日", "Today"],
   day_on: ["いつの状態を見るか（基準日）", "The day to look at (as of)"],
-  day_known: ["台帳がいつ知っていた内容か", "What the ledger knew (as known at)"],
+  day_known: ["台帳が知っていた時点", "As known at"],
   day_known_now: ["今知っている内容", "As known now"],
   day_known_then: ["指定した日までに記録された内容", "As recorded by a day"],
+  day_known_by: ["この日までに記録された内容", "Recorded by"],
   day_known_hint: ["「台帳が知っていた時点」は加入者の画面に効きます。", "“As known at” applies to a member's page."],
   day_show: ["この日で見る", "Show this day"],
   day_back: ["今日に戻る", "Back to today"],
@@ -126,6 +131,7 @@ const WORDS = {
   insurer_number: ["保険者番号（8桁）", "Insurer number (8 digits)"],
   postcode: ["郵便番号", "Postcode"],
   address: ["所在地", "Address"],
+  home_address: ["住所", "Address"],
   phone: ["電話番号", "Phone"],
   portal_url: ["マイナポータルのアドレス", "Address of Mynaportal"],
   portal_hint: ["お知らせの二次元コードに入るのは、これだけです。", "The QR code of a notice holds nothing else."],
@@ -274,8 +280,10 @@ const WORDS = {
   why_to: ["こうなると", "If it were"],
   why_then: ["判定", "Then"],
   why_no_changes: ["一つの事実が変わっても、この判定は変わりません。", "No single fact would change it."],
-  blank: ["（空欄）", "(blank)"],
-  usable_until: ["{day}まで使える", "usable until {day}"],
+  blank: ["（記録なし）", "(nothing recorded)"],
+  myna_until: ["マイナ保険証の期限は{day}", "My Number Card until {day}"],
+  myna_over: ["マイナ保険証は{day}で期限切れ", "My Number Card expired after {day}"],
+  expired: ["期限切れ", "expired"],
   until: ["{day}まで", "until {day}"],
   wait_until: ["{day}まで待つ", "waits until {day}"],
   covered_yes: ["受診できる", "covered"],
@@ -337,7 +345,6 @@ const WORDS = {
   diff_what: ["内容", "What"],
   diff_more: ["ほか {n} 項目", "and {n} more"],
   diff_none: ["この区分の行はありません。", "No row of this kind."],
-  diff_place_title: ["{sheet} の {row} 行目", "{sheet}, row {row}"],
   diff_column: ["{column} 列「{header}」", "column {column}, {header}"],
   diff_field: ["項目", "Field"],
   diff_before: ["今の台帳", "Now"],
@@ -586,6 +593,11 @@ const CODES: Record<string, readonly [string, string]> = {
   old_card_return: ["健康保険証の返納", "return of the old card"],
   certificate_return: ["資格確認書の返納", "return of the certificate"],
   covered: ["受診", "cover"],
+  "notice-right": ["資格情報のお知らせ（右下カード）", "notice, card at the right"],
+  "notice-left": ["資格情報のお知らせ（左下カード）", "notice, card at the left"],
+  "certificate-a4": ["資格確認書（A4、右下カード）", "certificate, A4"],
+  "certificate-hagaki": ["資格確認書（はがき大）", "certificate, postcard"],
+  cover: ["処理の表紙", "cover sheet"],
 };
 
 /** Fields of an import's difference. */
@@ -593,6 +605,11 @@ const FIELDS: Record<string, readonly [string, string]> = {
   member: ["記号-番号-枝番", "member"],
   acquired: ["資格取得日", "acquired"],
   lost: ["資格喪失日", "lost"],
+  ratio: ["負担割合（割）", "ratio (tenths)"],
+  rejoined: ["再取得日", "joined again"],
+  past_acquired: ["以前の加入の取得日", "acquired, earlier spell"],
+  past_lost: ["以前の加入の喪失日", "lost, earlier spell"],
+  dependant_acquired: ["被扶養者の資格取得日", "dependant acquired"],
   dependant_lost: ["被扶養者の資格喪失日", "dependant lost"],
   left: ["退職日", "left"],
   voluntary_until: ["任意継続の最終日", "voluntary until"],
@@ -646,9 +663,40 @@ export const fieldWord = (lang: Lang, field: string): string => pick(FIELDS, lan
 /** A key of a policy in words. */
 export const policyWord = (lang: Lang, key: string): string => pick(POLICY_KEYS, lang, key);
 
-/** Fields whose values are codes; everything else stands as it is. */
+/** Fields whose values are codes, and fields whose values are days; everything else stands as it is. */
 const CODED = new Set(["relation", "sex", "my_number", "use_registered", "myna_card", "asked_at_enrolment"]);
+const DAYS = new Set([
+  "acquired", "lost", "rejoined", "past_acquired", "past_lost", "dependant_acquired", "dependant_lost", "left", "voluntary_until", "born", "e_certificate_until",
+]);
 
 /** A value of a difference in words. */
-export const valueWord = (lang: Lang, field: string, value: string): string =>
-  CODED.has(field) ? codeWord(lang, value) : value;
+export function valueWord(lang: Lang, field: string, value: string): string {
+  if (field === "postcode") {
+    return postcode(value);
+  }
+  return CODED.has(field) ? codeWord(lang, value) : DAYS.has(field) ? dayShort(value, lang) : value;
+}
+
+/** A postcode as on a letter, 123-4567; what has no seven digits stays as it is. */
+export const postcode = (digits: string): string => digits.replace(/^(\d{3})(\d{4})$/, "$1-$2");
+
+/** Who did something; the desk itself until operators sign in. */
+export const operatorWord = (lang: Lang, id: string): string => (id === "desk" ? word(lang, "operator_desk") : id);
+
+/** A place as the desk writes it: a row (`名簿!9`, `notice.toml:9`, `9`) in words, a cell (`名簿!D9`) as spreadsheets name it. */
+export function placeWord(lang: Lang, place: string): string {
+  const [, sheet, row] = /^(?:(.+)[!:])?(\d+)$/.exec(place) ?? [];
+  if (row === undefined) {
+    return place;
+  }
+  return sheet === undefined ? word(lang, "place_row", { row }) : word(lang, "place_row_of", { sheet, row });
+}
+
+/** One line of a member's record as the desk wrote it, its days and its postcode as the screen writes them. A member's number
+    may look like a day; a day has its name and a space before it. */
+export function recordWord(lang: Lang, event: string, said: string): string {
+  const line = said.replace(/([^、,] )(\d{4}-\d{2}-\d{2})(?=$|[、,])/g, (_, before: string, day: string) => before + dayShort(day, lang));
+  return event.startsWith("address")
+    ? line.replace(/(^|、|, )(\d{7})(?:、|, )/, (_, before: string, digits: string) => `${before}〒${postcode(digits)} `)
+    : line;
+}

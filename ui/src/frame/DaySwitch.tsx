@@ -53,7 +53,7 @@ function Choose({ close }: { close: () => void }) {
         onChoose={(known) => setChosen({ ...chosen, knownAt: known === "now" ? null : chosen.on })}
       />
       {chosen.knownAt !== null && (
-        <DayField label={say("day_known_then")} value={chosen.knownAt} onChange={(knownAt) => setChosen({ ...chosen, knownAt })} />
+        <DayField label={say("day_known_by")} value={chosen.knownAt} onChange={(knownAt) => setChosen({ ...chosen, knownAt })} />
       )}
       <p className="hint">{say("day_known_hint")}</p>
       <div className="dialog-foot">

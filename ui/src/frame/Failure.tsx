@@ -42,7 +42,7 @@ export function FailureProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The three parts of a failure. */
+/** The three parts of a failure. The sentence of a fault of the program says itself that the ledger is safe. */
 export function Told({ failed }: { failed: Failed }) {
   const { say } = useVoice();
   const hints = [...new Set(failed.complaints.map((one) => one.hint).filter((hint) => hint !== ""))];
@@ -56,8 +56,12 @@ export function Told({ failed }: { failed: Failed }) {
           </li>
         ))}
       </ul>
-      <h3>{say("what_is_safe")}</h3>
-      <p>{say("safe")}</p>
+      {failed.code !== "fault" && (
+        <>
+          <h3>{say("what_is_safe")}</h3>
+          <p>{say("safe")}</p>
+        </>
+      )}
       {hints.length > 0 && (
         <>
           <h3>{say("what_to_do")}</h3>
@@ -71,10 +75,11 @@ export function Told({ failed }: { failed: Failed }) {
 }
 
 function Sentence({ said }: { said: Said }) {
+  const { place } = useVoice();
   return (
     <>
       {said.sentence}
-      {said.cell !== "" && <span className="place">{said.cell}</span>}
+      {said.cell !== "" && <span className="place">{place(said.cell)}</span>}
     </>
   );
 }

@@ -1,6 +1,9 @@
+import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { answers } from "../mock/answers";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+import type { Failed } from "../wire";
+import { Told } from "./Failure";
 import { parse, type Route, write } from "./route";
 
 test("home shows the desk's numbers, each a way to its list", async () => {
@@ -87,4 +90,15 @@ test("every address leads back to the screen it came from", () => {
     expect(parse(write(route))).toEqual(route);
   }
   expect(parse("#/nonsense/%E3%8")).toEqual({ screen: "home" });
+});
+
+test("a failure says once that the ledger is as it was", () => {
+  const complaint = (code: string, sentence: string): Failed => ({ code, ending: "other", complaints: [{ cell: "取得!9", code, sentence, hint: "", weight: "refusal" }] });
+  for (const failed of [complaint("fault", "プログラムの誤りです。台帳は元のままです。"), complaint("no_such_day", "この日はありません。")]) {
+    const shown = render(<Told failed={failed} />);
+    const text = document.body.textContent ?? "";
+    expect(text.match(/台帳は元のまま/g)).toHaveLength(1);
+    expect(text).toContain("取得の9行目");
+    shown.unmount();
+  }
 });

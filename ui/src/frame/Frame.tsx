@@ -23,7 +23,7 @@ import { useVoice } from "./say";
 import { useSession } from "./session";
 
 export function Frame() {
-  const { say, short } = useVoice();
+  const { say, short, operator } = useVoice();
   const { here, past, closeLedger, version } = useSession();
   const route = useRoute();
   const find = useRef<HTMLInputElement>(null);
@@ -129,7 +129,7 @@ export function Frame() {
           {here.path}
         </span>
         <span>{say("status_members", { n: here.members })}</span>
-        <span>{say("operator", { name: here.operator })}</span>
+        <span>{say("operator", { name: operator(here.operator) })}</span>
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
         <span className="num">{say("version", { version })}</span>
       </footer>

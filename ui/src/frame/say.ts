@@ -1,7 +1,7 @@
 // The screen's voice: words, codes, days and numbers in the clerk's language.
 import { useMemo } from "react";
 import type { Day, Lang } from "../wire";
-import { codeWord, counted, type Fill, fieldWord, maybeWord, policyWord, valueWord, type Word, word } from "../words";
+import { codeWord, counted, type Fill, fieldWord, maybeWord, operatorWord, placeWord, policyWord, postcode, recordWord, valueWord, type Word, word } from "../words";
 import { dayLong, dayShort, momentShort, monthLong, monthShort } from "./days";
 import { usePreferences } from "./preferences";
 
@@ -15,6 +15,10 @@ export function voice(lang: Lang) {
     field: (field: string) => fieldWord(lang, field),
     policy: (key: string) => policyWord(lang, key),
     value: (field: string, value: string) => valueWord(lang, field, value),
+    place: (place: string) => placeWord(lang, place),
+    operator: (id: string) => operatorWord(lang, id),
+    record: (event: string, said: string) => recordWord(lang, event, said),
+    postcode,
     count: (n: number) => counted(lang, n),
     day: (day: Day) => dayLong(day, lang),
     short: (day: Day | null) => (day === null ? "" : dayShort(day, lang)),

@@ -47,7 +47,7 @@ test("a complaint shows its cell: sheet, row, column and heading", async () => {
   await user.click(byId("filter-rejected"));
   const detail = document.querySelector(".detail");
   expect(detail?.getAttribute("data-place")).toBe("届.csv!G4");
-  expect(detail?.textContent).toContain("届.csv の 4 行目");
+  expect(detail?.textContent).toContain("届.csvの4行目");
   expect(detail?.textContent).toContain("G 列「資格取得年月日」");
   expect(detail?.textContent).toContain("2025年2月は28日までです。");
 });

@@ -34,7 +34,7 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
   const going = imported.new + imported.changed;
   const left = imported.doubtful + imported.rejected;
   const columns: Column<DifferenceRow>[] = [
-    { key: "place", head: say("diff_place"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num">{"change" in row ? `${row.sheet}!${row.row}` : row.said.cell}</span> },
+    { key: "place", head: say("diff_place"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num" title={voice.place(cellOf(row))}>{voice.place(cellOf(row))}</span> },
     { key: "kind", head: say("diff_kind"), width: "5.5rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
     { key: "member", head: say("number"), width: "minmax(6rem, 9rem)", cell: (row) => ("change" in row ? <span className="num">{row.change.member}</span> : "") },
     { key: "what", head: say("diff_what"), width: "minmax(12rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
@@ -103,6 +103,8 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
   );
 }
 
+const cellOf = (row: DifferenceRow): string => ("change" in row ? `${row.sheet}!${row.row}` : row.said.cell);
+
 function What({ row, voice }: { row: DifferenceRow; voice: Voice }) {
   switch (row.kind) {
     case "doubtful":
@@ -155,10 +157,10 @@ function Detail({ row, look, ask, busy, onAsk }: DetailProps) {
     );
   }
   return (
-    <aside className="detail" aria-live="polite" data-place={"change" in row ? `${row.sheet}!${row.row}` : row.said.cell}>
+    <aside className="detail" aria-live="polite" data-place={cellOf(row)}>
       <p className="detail-head">
         <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge>
-        <span className="num">{say("diff_place_title", { sheet: row.sheet, row: row.row })}</span>
+        <span className="num">{voice.place(`${row.sheet}!${row.row}`)}</span>
       </p>
       {"change" in row ? (
         <ChangeDetail cells={row.change.cells} member={row.change.member} />

@@ -12,7 +12,7 @@ import "./imports.css";
 const none: ImportOnRecord[] = [];
 
 export function Imports() {
-  const { say, count, moment } = useVoice();
+  const { say, count, moment, operator } = useVoice();
   const employer = useEmployer();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const source = useAllRows(answer ?? none);
@@ -32,7 +32,7 @@ export function Imports() {
     number("unchanged", say("filter_unchanged")),
     number("doubtful", say("filter_doubtful")),
     number("rejected", say("filter_rejected")),
-    { key: "by", head: say("import_by"), width: "minmax(5.5rem, 8rem)", cell: (row) => row.operator },
+    { key: "by", head: say("import_by"), width: "minmax(5.5rem, 8rem)", cell: (row) => operator(row.operator) },
   ];
   return (
     <div className="screen tall" data-screen="imports">

@@ -6,7 +6,7 @@ import type { ImportAsk, Look, LookColumn, LookField, LookSheet } from "../wire"
 type Mapping = { ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
 
 export function Sheets({ look, ...mapping }: Mapping & { look: Look }) {
-  const { say } = useVoice();
+  const { say, place } = useVoice();
   const read = look.sheets.filter((sheet) => sheet.skipped === null);
   const skipped = look.sheets.filter((sheet) => sheet.skipped !== null);
   return (
@@ -16,7 +16,7 @@ export function Sheets({ look, ...mapping }: Mapping & { look: Look }) {
           <ul className="flat">
             {look.complaints.map((said, at) => (
               <li key={at}>
-                {said.sentence} {said.hint} <span className="place">{said.cell}</span>
+                {said.sentence} {said.hint} {said.cell !== "" && <span className="place">{place(said.cell)}</span>}
               </li>
             ))}
           </ul>

@@ -19,7 +19,7 @@ export function Decisions({ shown, onWhy }: { shown: Shown; onWhy: (about: About
   return (
     <Panel title={say("decisions")} id="decisions" className="decisions">
       <ul>
-        {lines(shown.decision, voice).map((line) => (
+        {lines(shown, shown.decision, voice).map((line) => (
           <li key={line.about} className={`decision ${line.tone}`}>
             <span className="decision-what">{line.what}</span>
             <Badge tone={line.tone}>{line.word}</Badge>
@@ -37,7 +37,7 @@ export function Decisions({ shown, onWhy }: { shown: Shown; onWhy: (about: About
   );
 }
 
-function lines(decision: Decided, voice: Voice): Line[] {
+function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
   const { say, code, day } = voice;
   const { certificate, notice } = decision;
   const until = certificate.last_day === null ? "" : say("until", { day: day(certificate.last_day) });
@@ -49,7 +49,7 @@ function lines(decision: Decided, voice: Voice): Line[] {
       word: coveredWord(decision.covered, voice),
       tone: coveredTone(decision.covered),
       sentence: "",
-      days: decision.usable_until === null ? "" : say("usable_until", { day: day(decision.usable_until) }),
+      days: mynaDays(shown, decision.usable_until, voice),
     },
     {
       about: "certificate",
@@ -69,6 +69,14 @@ function lines(decision: Decided, voice: Voice): Line[] {
     },
     ...decision.returns.map((one): Line => returned(one, voice)),
   ];
+}
+
+/** Until when a マイナ保険証 is good, or was; without the registration its day says nothing about cover. */
+function mynaDays(shown: Shown, until: string | null, { say, day }: Voice): string {
+  if (until === null || shown.use_registered !== "yes") {
+    return "";
+  }
+  return say(until < shown.on ? "myna_over" : "myna_until", { day: day(until) });
 }
 
 function returned(one: Return, { code, say, day }: Voice): Line {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { legible } from "../frame/legible";
-import { Empty, Facts, Panel, Skeleton, Title } from "../frame/parts";
+import { Badge, Empty, Facts, Panel, Skeleton, Title } from "../frame/parts";
 import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
@@ -57,7 +57,7 @@ export function Member({ member }: { member: string }) {
 }
 
 function Coverage({ shown }: { shown: Shown }) {
-  const { say, code, day, lang } = useVoice();
+  const { say, code, day, postcode, lang } = useVoice();
   const full = (on: string | null) => on && (
     <>
       <span className="num">{day(on)}</span> {lang === "ja" && <small className="num soft">{on}</small>}
@@ -76,7 +76,7 @@ function Coverage({ shown }: { shown: Shown }) {
           ...(shown.left === null ? [] : [[say("left"), full(shown.left)] as const]),
           ...(shown.voluntary_until === null ? [] : [[say("voluntary_until"), full(shown.voluntary_until)] as const]),
           [say("lost"), full(shown.lost)],
-          [say("address"), shown.address && `${shown.postcode ? `〒${shown.postcode} ` : ""}${legible(shown.address)}`],
+          [say("home_address"), shown.address && `${shown.postcode ? `〒${postcode(shown.postcode)} ` : ""}${legible(shown.address)}`],
         ]}
       />
       <h3>{say("names")}</h3>
@@ -180,7 +180,9 @@ function Papers({ shown }: { shown: Shown }) {
                 </th>
                 <td>{code(paper.kind)}</td>
                 <td className="num">{short(paper.issued)}</td>
-                <td className="num">{short(paper.last_day)}</td>
+                <td className="num">
+                  {short(paper.last_day)} {paper.last_day !== null && paper.last_day < shown.on && <Badge tone="doubt">{say("expired")}</Badge>}
+                </td>
                 <td>{code(paper.state)}</td>
               </tr>
             ))}

@@ -4,7 +4,7 @@ import { useVoice } from "../frame/say";
 import type { Event } from "../wire";
 
 export function Timeline({ events }: { events: Event[] }) {
-  const { say, code, short, moment } = useVoice();
+  const { say, code, short, moment, place, record } = useVoice();
   const newest = [...events].reverse();
   return (
     <Panel title={say("timeline")} id="timeline">
@@ -22,9 +22,9 @@ export function Timeline({ events }: { events: Event[] }) {
             <tr key={`${event.act}-${event.event}-${at}`}>
               <td className="num">{short(event.on)}</td>
               <th scope="row">{code(event.event)}</th>
-              <td>{event.said}</td>
+              <td>{record(event.event, event.said)}</td>
               <td className="soft" title={moment(event.at)}>
-                {event.cell ?? say("timeline_act", { n: event.act })}
+                {event.cell !== null ? place(event.cell) : say("timeline_act", { n: event.act })}
               </td>
             </tr>
           ))}

@@ -331,6 +331,7 @@ class PaperDesk {
         ? [{ paper: "N-0004127", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" }]
         : [
             { paper: "C-0001882", kind: "certificate", issued: "2025-12-01", last_day: "2029-11-30", state: "in_hand" },
+            { paper: "C-0000211", kind: "certificate", issued: "2024-12-10", last_day: "2025-11-30", state: "posted" },
             { paper: "N-0000417", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" },
           ],
       timeline: timeline(one),
@@ -368,7 +369,7 @@ class PaperDesk {
             ? "カードの電子証明書の猶予期間がまもなく終わるか、もう終わっているため、資格確認書を交付します。有効期限は令和11年11月30日です(当組合が定めた有効期限)。"
             : "有効な資格確認書があるため、新しい資格確認書は交付しません。",
           basis:
-            "健康保険法第51条の3、令和5年法律第48号附則(当分の間の職権交付)。組合の定め certificate_lapse, certificate_last_day(見本健康保険組合 理事会決定 令和6年11月5日（研修用）)",
+            "健康保険法第51条の3、令和5年法律第48号附則(当分の間の職権交付)。組合の定め「電子証明書が切れた方への交付・資格確認書の有効期限」(見本健康保険組合 理事会決定 令和6年11月5日（研修用）)",
           facts: facts(lapsing, list),
           changes: [
             { column: "e_certificate_until", word: "電子証明書の有効期限", to: "2026-07-14", outcome: "none", outcome_word: "なし" },
@@ -391,7 +392,7 @@ class PaperDesk {
           outcome_word: "なし",
           sentence: "返していただくものはありません。",
           basis: "健康保険法施行規則第51条",
-          facts: [{ column: "lost", word: "資格喪失日", value: "", source: null, recorded: null }],
+          facts: [{ column: "lost", word: "資格喪失日", value: "（記録なし）", source: null, recorded: null }],
           changes: [],
         },
       ],
@@ -432,7 +433,7 @@ function facts(lapsing: boolean, list: string) {
     { column: "my_number", word: "マイナンバーの登録", value: "登録済み", source: "加入者一覧_R6.csv!K88", recorded: "2024-11-20" },
     { column: "myna_card", word: "マイナンバーカード", value: "あり", source: list, recorded: "2026-04-05" },
     { column: "use_registered", word: "健康保険証利用登録", value: lapsing ? "あり" : "なし", source: list, recorded: "2026-04-05" },
-    { column: "e_certificate_until", word: "電子証明書の有効期限", value: lapsing ? "2026-02-14" : "", source: lapsing ? list : null, recorded: lapsing ? "2026-04-05" : null },
+    { column: "e_certificate_until", word: "電子証明書の有効期限", value: lapsing ? "2026-02-14" : "（記録なし）", source: list, recorded: "2026-04-05" },
   ];
 }
 
@@ -482,13 +483,13 @@ function timeline(one: Found): Shown["timeline"] {
   const join = one.acquired ?? "2020-04-01";
   return [
     { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "enrolled", said: "", cell: "加入者一覧_R6.csv!A88" },
-    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "coverage", said: `${one.member} 本人 ${one.employer} 取得 ${join}`, cell: "加入者一覧_R6.csv!B88" },
-    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "name", said: `${one.name} ${one.kana} 届出`, cell: "加入者一覧_R6.csv!E88" },
-    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "decision", said: "資格情報のお知らせ 交付", cell: null },
-    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "paper", said: "N-0004127 資格情報のお知らせ", cell: null },
-    { on: "2024-12-12", at: "2024-12-12T00:10:00Z", act: 15, event: "paper_life", said: "N-0004127 発送済み", cell: null },
-    { on: "2025-06-01", at: "2025-06-03T02:00:00Z", act: 27, event: "address", said: "〒0060814 北海道札幌市手稲区前田四条9丁目9番99号", cell: "住所変更_R7年6月.xlsx!住所!F12" },
-    { on: "2026-03-31", at: "2026-04-05T00:40:00Z", act: 41, event: "myna", said: "利用登録 あり カード あり 電子証明書 2026-02-14", cell: "利用登録状況_R8年3月末.csv!D214" },
+    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "coverage", said: `${one.member}、本人、${one.employer}、取得 ${join}`, cell: "加入者一覧_R6.csv!B88" },
+    { on: join, at: "2024-11-20T01:00:00Z", act: 1, event: "name", said: `${one.name}、${one.kana}、届出`, cell: "加入者一覧_R6.csv!E88" },
+    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "decision", said: "資格情報のお知らせ、交付", cell: null },
+    { on: "2024-12-10", at: "2024-12-10T05:30:00Z", act: 14, event: "paper", said: "資格情報のお知らせ", cell: null },
+    { on: "2024-12-12", at: "2024-12-12T00:10:00Z", act: 15, event: "paper_life", said: "発送済み", cell: null },
+    { on: "2025-06-01", at: "2025-06-03T02:00:00Z", act: 27, event: "address", said: "0060814、北海道札幌市手稲区前田四条9丁目9番99号", cell: "住所変更_R7年6月.xlsx!住所!F12" },
+    { on: "2026-03-31", at: "2026-04-05T00:40:00Z", act: 41, event: "myna", said: "利用登録 あり、個人番号 登録済み、電子証明書 2026-02-14", cell: "利用登録状況_R8年3月末.csv!D214" },
   ];
 }
 

@@ -62,7 +62,7 @@ export function person(index: number): Person {
     kana: `${family.kana}　${name.kana}`,
     born: `${year}-${two(1 + below(index * 29, 12))}-${two(1 + below(index * 31, 28))}`,
     employer: employer.code,
-    code: `M${String(index + 1).padStart(6, "0")}`,
+    code: `M${String(index + 1).padStart(10, "0")}`,
     acquired: `${adult ? 2001 + below(household * 37, 25) : Math.max(year, 2010)}-04-01`,
     lost: gone ? "2026-04-01" : null,
     sex: male ? "male" : "female",

@@ -31,7 +31,7 @@ export function Batch({ batch }: { batch: string }) {
 }
 
 function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
-  const { say, code, day, moment } = useVoice();
+  const { say, code, day, moment, operator } = useVoice();
   const { here, past } = useSession();
   const show = useFailure();
   // A printing goes on when the clerk looks at something else meanwhile, and is found again.
@@ -93,7 +93,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
               [say("batch_sheets"), say("sheets", { n: run.sheets })],
               [say("batch_envelopes"), say("sheets", { n: run.envelopes })],
               [say("batch_at"), <span key="at" className="num">{moment(run.at)}</span>],
-              [say("import_by"), run.operator],
+              [say("import_by"), operator(run.operator)],
             ]}
           />
           <div className="batch-actions">
