@@ -14,9 +14,12 @@ test("the card says the sentence, the law, the society's decision, the facts wit
   expect(card).toContain(explain.policy_source);
   for (const fact of part?.facts ?? []) {
     expect(card).toContain(fact.word);
-    expect(card).toContain(fact.source ?? "—");
   }
-  const [, changes] = screen.getAllByRole("table");
+  const [facts, changes] = screen.getAllByRole("table");
+  const sources = within(facts as HTMLElement).getAllByRole("row").slice(1).map((row) => row.children[2]?.textContent);
+  expect(sources).toEqual(["—", "people.csvの3行目", "—", "—", "people.csvの3行目", "利用登録状況.csvの3行目", "—"]);
+  const blank = part?.facts.filter((fact) => fact.value === "（記録なし）") ?? [];
+  expect(blank.some((fact) => fact.source !== null)).toBe(true);
   expect(within(changes as HTMLElement).getAllByRole("row")).toHaveLength((part?.changes.length ?? 0) + 1);
 });
 

@@ -4,7 +4,7 @@ import { FailurePanel } from "../frame/Failure";
 import { Badge, Over, Skeleton, type Tone } from "../frame/parts";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { Explained, ExplainedPart } from "../wire";
+import type { Explained, ExplainedChange, ExplainedFact, ExplainedPart } from "../wire";
 import { outcomeTone } from "./Decisions";
 
 export type About = ExplainedPart["about"];
@@ -26,7 +26,7 @@ export function Why({ member, about, open, onAbout, onClose }: Props) {
 
 export function WhyCard({ explained, about, onAbout }: { explained: Explained; about: About; onAbout: (about: About) => void }) {
   const voice = useVoice();
-  const { say, day, short, moment } = voice;
+  const { say, day } = voice;
   const part = explained.parts.find((one) => one.about === about) ?? explained.parts[0];
   if (part === undefined) {
     return null;
@@ -57,6 +57,18 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
           </dd>
         </div>
       </dl>
+      <div className="why-tables">
+        <Facts facts={part.facts} voice={voice} />
+        <Changes changes={part.changes} voice={voice} />
+      </div>
+    </div>
+  );
+}
+
+function Facts({ facts, voice }: { facts: ExplainedFact[]; voice: Voice }) {
+  const { say, short, moment, place } = voice;
+  return (
+    <section>
       <h3>{say("why_facts")}</h3>
       <table className="tabular">
         <thead>
@@ -68,18 +80,30 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
           </tr>
         </thead>
         <tbody>
-          {part.facts.map((fact) => (
-            <tr key={fact.column}>
-              <th scope="row">{fact.word}</th>
-              <td>{fact.value === "" ? <span className="soft">{say("blank")}</span> : <b>{dayOr(fact.value, short)}</b>}</td>
-              <td className="soft">{fact.source ?? "—"}</td>
-              <td className="soft num">{fact.recorded === null ? "—" : recorded(fact.recorded, short, moment)}</td>
-            </tr>
-          ))}
+          {facts.map((fact) => {
+            // The desk names the row that left it blank; nothing was recorded there, so nothing comes from it.
+            const blank = fact.value === say("blank");
+            return (
+              <tr key={fact.column}>
+                <th scope="row">{fact.word}</th>
+                <td>{blank ? <span className="soft">{fact.value}</span> : <b>{dayOr(fact.value, short)}</b>}</td>
+                <td className="soft">{blank || fact.source === null ? "—" : place(fact.source)}</td>
+                <td className="soft num">{blank || fact.recorded === null ? "—" : recorded(fact.recorded, short, moment)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
+    </section>
+  );
+}
+
+function Changes({ changes, voice }: { changes: ExplainedChange[]; voice: Voice }) {
+  const { say, short } = voice;
+  return (
+    <section>
       <h3>{say("why_changes")}</h3>
-      {part.changes.length === 0 ? (
+      {changes.length === 0 ? (
         <p className="soft">{say("why_no_changes")}</p>
       ) : (
         <table className="tabular">
@@ -91,10 +115,10 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
             </tr>
           </thead>
           <tbody>
-            {part.changes.map((change) => (
+            {changes.map((change) => (
               <tr key={`${change.column} ${change.to} ${change.outcome}`}>
                 <th scope="row">{change.word}</th>
-                <td>{change.to === "" ? say("blank") : dayOr(change.to, short)}</td>
+                <td>{dayOr(change.to, short)}</td>
                 <td>
                   <Badge tone={outcomeTone(change.outcome)}>{change.outcome_word}</Badge>
                 </td>
@@ -103,7 +127,7 @@ export function WhyCard({ explained, about, onAbout }: { explained: Explained; a
           </tbody>
         </table>
       )}
-    </div>
+    </section>
   );
 }
 
