@@ -6,6 +6,7 @@ import { go } from "../frame/route";
 import { Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
 import { useEmployer, useSession } from "../frame/session";
+import { begunDay } from "./begun";
 import { peopleColumns, peopleTone } from "./columns";
 
 const MOST = 500;
@@ -40,13 +41,13 @@ export function Find({ query }: { query: string }) {
           source={source}
           columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
-          tone={peopleTone}
+          tone={peopleTone(view.on)}
           onOpen={(row) => go({ screen: "member", member: row.member })}
           empty={
             <>
               {say("find_none", { query })}
               <br />
-              {say("find_none_hint")}
+              {say(begunDay(query) ? "find_day_hint" : "find_none_hint")}
             </>
           }
         />

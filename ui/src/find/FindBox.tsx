@@ -7,6 +7,8 @@ import { useVoice } from "../frame/say";
 import { useEmployer, useSession } from "../frame/session";
 import type { Found } from "../wire";
 import { legible } from "../frame/legible";
+import { begunDay } from "./begun";
+import { hasLeft, peopleTone } from "./columns";
 
 const AT_ONCE = 10;
 
@@ -114,7 +116,17 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
       />
       <Keys keys="Ctrl+F" />
       <div className="find-list" hidden={!shown}>
-        {found.length === 0 && <p className="find-none">{say("find_none", { query: asked })}</p>}
+        {found.length === 0 && (
+          <p className="find-none">
+            {say("find_none", { query: asked })}
+            {begunDay(asked) && (
+              <>
+                <br />
+                {say("find_day_hint")}
+              </>
+            )}
+          </p>
+        )}
         <div role="listbox" id={list} aria-label={say("find_label")}>
           {found.map((one, at) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -124,7 +136,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
               id={`${list}-${at}`}
               aria-selected={at === active}
               tabIndex={-1}
-              className={`find-one ${one.lost === null ? "" : "gone"}`}
+              className={`find-one ${peopleTone(view.on)(one)}`}
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setActive(at)}
               onClick={() => openMember(one)}
@@ -134,7 +146,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
                 <b>{legible(one.name)}</b> <small>{one.kana}</small>
               </span>
               <span className="num soft">{short(one.born)}</span>
-              <span className="soft clip">{one.lost === null ? employer(one.employer) : `${say("lost")} ${short(one.lost)}`}</span>
+              <span className="soft clip">{!hasLeft(one, view.on) ? employer(one.employer) : `${say("lost")} ${short(one.lost)}`}</span>
             </div>
           ))}
           {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}

@@ -18,7 +18,7 @@ export function Members() {
   const { source, failed, again } = usePages<Found>(view.on, (start, len) => call("people", { on: view.on, start, len }));
   return (
     <div className="screen tall" data-screen="members">
-      <Title>{say("members")}</Title>
+      <Title aside={<span className="soft">{say("status_members_all")}</span>}>{say("members")}</Title>
       {failed !== undefined ? (
         <FailurePanel failed={failed} again={again} />
       ) : (
@@ -28,7 +28,7 @@ export function Members() {
           source={source}
           columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
-          tone={peopleTone}
+          tone={peopleTone(view.on)}
           begin={begin}
           onActive={(_, at) => keepBegin(at)}
           onOpen={(row) => go({ screen: "member", member: row.member })}

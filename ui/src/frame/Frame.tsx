@@ -128,7 +128,7 @@ export function Frame() {
         <span className="clip" title={here.path}>
           {here.path}
         </span>
-        <span>{say("status_members", { n: here.members })}</span>
+        <span title={say("status_members_all")}>{say("status_members", { n: here.members })}</span>
         <span>{say("operator", { name: operator(here.operator) })}</span>
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
         <span className="num">{say("version", { version })}</span>

@@ -1,5 +1,6 @@
 // One member whole: who, covered or not and why, the papers, the household, and what happened.
 import { useState } from "react";
+import { peopleTone } from "../find/columns";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { legible } from "../frame/legible";
@@ -127,7 +128,7 @@ function Household({ shown }: { shown: Shown }) {
           {shown.household.map((one) => {
             const self = one.code === shown.code;
             return (
-              <tr key={one.code} className={`${self ? "self" : ""} ${one.lost === null ? "" : "gone"}`}>
+              <tr key={one.code} className={`${self ? "self" : ""} ${peopleTone(shown.on)(one)}`}>
                 <td className="num">{one.member}</td>
                 <th scope="row">
                   {self ? (
