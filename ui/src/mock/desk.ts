@@ -245,13 +245,17 @@ class PaperDesk {
         ],
       };
     },
-    layout: ({ name, text, page }) => ({
-      text: text ?? `# ${name}\ntitle = "資格情報のお知らせ"\n`,
-      page: Math.min(page, 2),
-      pages: 2,
-      png: paperPicture("B0000000000", page),
-      complaints: [],
-    }),
+    layout: ({ name, text, page }) => {
+      const torn = text !== null && !text.includes("title = \"");
+      const said: Said = { cell: `${name}.toml:2`, code: "bad_toml", sentence: "引用符がありません。", hint: "文字の前後に \" を付けてください。", weight: "refusal" };
+      return {
+        text: text ?? `# ${name}\ntitle = "資格情報のお知らせ"\n`,
+        page: torn ? 0 : Math.min(page, 2),
+        pages: torn ? 0 : 2,
+        png: torn ? "" : paperPicture("B0000000000", page),
+        complaints: torn ? [said] : [],
+      };
+    },
     printer: () => null,
     printed: ({ batch }) => {
       this.run(batch).state = "printed";

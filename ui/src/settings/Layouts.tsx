@@ -4,12 +4,13 @@ import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Button, Choice, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import type { LayoutPicture } from "../wire";
 
 /** While somebody types, the paper waits until the hand rests. */
 const REST_MS = 350;
 
 export function Layouts({ layouts, first }: { layouts: string[]; first: string }) {
-  const { say, lang, count } = useVoice();
+  const { say, lang, count, code, place } = useVoice();
   const [name, setName] = useState(first);
   const [typed, setTyped] = useState<string | null>(null);
   const [text, setText] = useState<string | null>(null);
@@ -19,7 +20,17 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
     return () => clearTimeout(rest);
   }, [typed]);
   const { answer, failed, slow, asking, again } = useAsked("layout", { name, text, page, lang });
+  // A slip of the pen takes no paper away: the last that could be made stays until the next.
+  const [good, setGood] = useState<LayoutPicture | null>(null);
+  const made = answer !== undefined && answer.png !== "";
+  const shown = made ? answer : good;
+  useEffect(() => {
+    if (answer !== undefined && answer.png !== "") {
+      setGood(answer);
+    }
+  }, [answer]);
   const choose = (next: string) => {
+    setGood(null);
     setName(next);
     setTyped(null);
     setText(null);
@@ -30,7 +41,7 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
       <Panel title={say("layout_text")}>
         <p>{say("layout_lead")}</p>
         <div className="actions start">
-          <Choice id="layout" label={say("layouts")} value={name} choices={layouts.map((one) => ({ value: one, label: one }))} onChoose={choose} />
+          <Choice id="layout" label={say("layouts")} value={name} choices={layouts.map((one) => ({ value: one, label: code(one) }))} onChoose={choose} />
           <Button id="layout-back" disabled={typed === null} onClick={() => choose(name)}>
             {say("layout_back")}
           </Button>
@@ -50,8 +61,8 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
         className="preview"
         aside={
           <div className="pager">
-            <span className="num soft">{say("page_of", { n: answer?.page ?? 0, of: count(answer?.pages ?? 0) })}</span>
-            <Button id="layout-turn" disabled={(answer?.pages ?? 0) < 2} onClick={() => setPage(page === 1 ? 2 : 1)}>
+            <span className="num soft">{say("page_of", { n: shown?.page ?? 0, of: count(shown?.pages ?? 0) })}</span>
+            <Button id="layout-turn" disabled={(shown?.pages ?? 0) < 2} onClick={() => setPage(page === 1 ? 2 : 1)}>
               {say("layout_turn")}
             </Button>
           </div>
@@ -60,12 +71,18 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
         {failed !== undefined && <FailurePanel failed={failed} again={again} />}
         {answer?.complaints.map((said, at) => (
           <p key={at} className="notice doubt" role="status">
-            {said.sentence} {said.hint} <span className="place">{said.cell}</span>
+            {said.sentence} {said.hint} <span className="place">{place(said.cell)}</span>
           </p>
         ))}
         <div className="preview-room" aria-busy={asking}>
-          {answer === undefined && slow && <Skeleton lines={12} />}
-          {answer !== undefined && answer.png !== "" && <img src={`data:image/png;base64,${answer.png}`} alt={say("layout_alt", { name })} />}
+          {shown === null && slow && <Skeleton lines={12} />}
+          {shown !== null && (
+            <img
+              src={`data:image/png;base64,${shown.png}`}
+              className={made ? "" : "before"}
+              alt={say(made ? "layout_alt" : "layout_alt_before", { name: code(name) })}
+            />
+          )}
         </div>
       </Panel>
     </div>
