@@ -19,20 +19,20 @@ export function Imports() {
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
     key,
     head,
-    width: "4.375rem",
+    width: "4.125rem",
     end: true,
     cell: (row) => <span className={`num ${row[key] === 0 ? "soft" : ""} ${row[key] > 0 && (key === "doubtful" || key === "rejected") ? key : ""}`}>{count(row[key])}</span>,
   });
   const columns: Column<ImportOnRecord>[] = [
     { key: "at", head: say("import_at"), width: "8.75rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
     { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", cell: (row) => row.employer === null ? <span className="soft">{say("import_many")}</span> : employer(row.employer) },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => row.employer === null ? <span className="soft">{say("import_many")}</span> : employer(row.employer) },
     number("new", say("filter_new")),
     number("changed", say("filter_changed")),
     number("unchanged", say("filter_unchanged")),
     number("doubtful", say("filter_doubtful")),
     number("rejected", say("filter_rejected")),
-    { key: "by", head: say("import_by"), width: "minmax(5.5rem, 8rem)", cell: (row) => operator(row.operator) },
+    { key: "by", head: say("import_by"), width: "minmax(5rem, 6.5rem)", cell: (row) => operator(row.operator) },
   ];
   return (
     <div className="screen tall" data-screen="imports">
