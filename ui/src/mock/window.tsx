@@ -8,13 +8,17 @@ import { mockDesk } from "./desk";
 
 type Desk = Parameters<typeof mockDesk>;
 
-/** Opens the window and waits for its first screen. */
+/** Opens the window and waits for its first screen, and until that has taken the focus: from then on it hears the keys. */
 export async function openWindow(route: Route, options: Desk[0] = {}, over: Desk[1] = {}) {
   const desk = mockDesk(options, over);
   go(route, "replace");
   const unguard = guardInputMethod(window);
   const shown = render(<App />);
-  await waitFor(() => screenName());
+  await waitFor(() => {
+    if (document.activeElement === document.body) {
+      throw new Error(`${screenName()} has not taken the focus`);
+    }
+  });
   return { user: userEvent.setup({ delay: null }), desk, close: () => { shown.unmount(); unguard(); } };
 }
 
