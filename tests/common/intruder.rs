@@ -14,6 +14,26 @@ use rusqlite::Connection;
 /// When the files or the passphrase are not what they should be.
 #[must_use]
 pub fn open(ledger: &Path, passphrase: &str) -> Connection {
+    open_with(ledger, &key(ledger, passphrase))
+}
+
+/// As [`open`], with the key.
+///
+/// # Panics
+/// When the file is not there.
+#[must_use]
+pub fn open_with(ledger: &Path, key: &str) -> Connection {
+    let connection = Connection::open(ledger).expect("the ledger");
+    connection.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{key}'\"")).expect("the key");
+    connection
+}
+
+/// The ledger's key, as hexadecimal digits.
+///
+/// # Panics
+/// When the key file or the passphrase are not what they should be.
+#[must_use]
+pub fn key(ledger: &Path, passphrase: &str) -> String {
     let mut keys = ledger.as_os_str().to_owned();
     keys.push(".keys");
     let text = std::fs::read_to_string(PathBuf::from(keys)).expect("the key file");
@@ -43,10 +63,7 @@ pub fn open(ledger: &Path, passphrase: &str) -> Connection {
         .expect("32 bytes")
         .decrypt(&XNonce::from(nonce), Payload { msg: &wrapped, aad: bound.as_bytes() })
         .expect("the right passphrase");
-    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    let connection = Connection::open(ledger).expect("the ledger");
-    connection.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).expect("the key");
-    connection
+    key.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! What the rooms of tests share: the built program, temporary folders, and reading papers back.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
-#[cfg(feature = "desk")]
+#[cfg(feature = "intruder")]
 pub mod intruder;
 pub mod paper;
 pub mod program;

@@ -203,10 +203,11 @@ function useFocusKept() {
         beginning()?.focus({ preventScroll: true });
       }
     };
+    // Whoever closes a window over the screen gives the focus back in the next frame: what is lost is lost for two.
+    const look = () => lost() && requestAnimationFrame(() => requestAnimationFrame(keep));
     const watch = new MutationObserver(() => {
       if (lost()) {
-        // Whoever closes a window over the screen gives the focus back a moment later.
-        setTimeout(keep, 100);
+        setTimeout(look, 100);
       }
     });
     watch.observe(content, { childList: true, subtree: true });

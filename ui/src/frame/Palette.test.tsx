@@ -23,6 +23,7 @@ test("the palette finds members too", async () => {
 
 test("Escape closes it and the focus goes back to where it was", async () => {
   const { user } = await openWindow({ screen: "home" });
+  await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
   byId("menu").focus();
   await user.keyboard("{Control>}k{/Control}");
   // The key goes to whoever has the focus: it must have moved into the palette first.
