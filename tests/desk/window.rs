@@ -262,3 +262,16 @@ fn how_a_file_was_read_is_remembered_for_files_with_the_same_columns() {
     let other = Import { employer: Some("B002".to_owned()), ..plain };
     assert!(desk.look(&other, &occasion()).expect("a look").remembered.is_none(), "another employer's file is another");
 }
+
+#[test]
+fn a_list_tells_by_when_who_would_have_nothing_to_show() {
+    let (_world, desk) = society();
+    let today = desk.today(ON, Lang::Ja).expect("today");
+    let by = |list: &str| -> Vec<(String, Option<Day>)> {
+        let listed = desk.list(&today, list, None, 0, 50).expect("a list");
+        listed.rows.into_iter().map(|row| (row.member, row.by)).collect()
+    };
+    // Her old card was good until its end by law; she never had anything else.
+    assert_eq!(by("certificate_due"), [("101-0012-01".to_owned(), Some(day(2025, 12, 1)))]);
+    assert!(by("uncovered").iter().all(|(_, by)| *by == Some(day(2025, 12, 1))));
+}

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod explain;
+mod in_hand;
 mod last_four;
 mod policies;
 mod returns;

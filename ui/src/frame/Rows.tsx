@@ -7,7 +7,7 @@ import { Empty, Skeleton } from "./parts";
 import { usePreferences } from "./preferences";
 import { useVoice } from "./say";
 
-export type Column<Row> = { key: string; head: string; width: string; cell: (row: Row) => ReactNode; end?: boolean };
+export type Column<Row> = { key: string; head: string; width: string; cell: (row: Row) => ReactNode; end?: boolean; wrap?: boolean };
 
 /** Where rows come from: `undefined` is a row that is still on its way. */
 export type Source<Row> = { total: number | undefined; at: (index: number) => Row | undefined; want: (from: number, to: number) => void };
@@ -16,6 +16,8 @@ export const PAGE = 200;
 const PAGES_KEPT = 100;
 /** A row in pixels at 100 %: dense, yet a line of 15 px with air. */
 const ROW = 30;
+/** The same where a cell may take two lines. */
+const TALL_ROW = 46;
 
 type Page<Row> = { total: number; start: number; rows: Row[] };
 
@@ -118,7 +120,8 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(begin);
   const total = source.total ?? 0;
-  const size = Math.round((ROW * zoom) / 100);
+  const line = Math.round((ROW * zoom) / 100);
+  const size = columns.some((column) => column.wrap) ? Math.round((TALL_ROW * zoom) / 100) : line;
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -127,7 +130,7 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
     initialRect: { width: 900, height: 600 },
     initialOffset: Math.max(0, begin - 5) * size,
     // The heading lies over the first row, so the end is that much nearer.
-    scrollPaddingEnd: size,
+    scrollPaddingEnd: line,
   });
   const seen = virtual.getVirtualItems();
   const first = seen[0]?.index ?? 0;
@@ -220,7 +223,7 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
         onKeyDown={key}
       >
         <div className="rows-head" role="rowgroup">
-          <div className="rows-row head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, blockSize: size }}>
+          <div className="rows-row head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, blockSize: line }}>
             {columns.map((column) => (
               <div key={column.key} role="columnheader" className={column.end ? "cell end" : "cell"}>
                 {column.head}
@@ -251,7 +254,7 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
                 }}
               >
                 {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className={column.end ? "cell end" : "cell"}>
+                  <div key={column.key} role="gridcell" className={`cell ${column.end ? "end" : ""} ${column.wrap ? "wrap" : ""}`}>
                     {held === undefined ? <span className="cell-wait" /> : column.cell(held)}
                   </div>
                 ))}

@@ -8,7 +8,7 @@ import { type Column, Rows, usePages } from "../frame/Rows";
 import { useVoice } from "../frame/say";
 import { useEmployer, useKept, useSession } from "../frame/session";
 import type { ListedRow } from "../wire";
-import { listTitle } from "./lists";
+import { listTitle, UNDATED } from "./lists";
 
 /** Lists from which papers are printed, and which. */
 const PRINTED: Record<string, Kind> = { notice_due: "notice", certificate_due: "certificate", renewal_due: "certificate" };
@@ -23,14 +23,16 @@ export function List({ name, month }: { name: string; month: string | null }) {
     call("list", { name, on: view.on, month, start, len, lang }),
   );
   const columns: Column<ListedRow>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 9.5rem)", cell: (row) => <span className="num">{row.member}</span> },
-    { key: "name", head: say("name"), width: "minmax(7rem, 12rem)", cell: (row) => <b>{legible(row.name)}</b> },
-    { key: "kana", head: say("kana"), width: "minmax(6rem, 12rem)", cell: (row) => row.kana },
+    { key: "member", head: say("number"), width: "minmax(9rem, 9.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    { key: "name", head: say("name"), width: "minmax(6.5rem, 10rem)", cell: (row) => <b>{legible(row.name)}</b> },
+    { key: "kana", head: say("kana"), width: "minmax(6rem, 9rem)", wrap: true, cell: (row) => row.kana },
     { key: "born", head: say("born"), width: "6.5rem", cell: (row) => <span className="num">{short(row.born)}</span> },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", cell: (row) => employer(row.employer) },
-    { key: "why", head: say("list_why"), width: "minmax(12rem, 3fr)", cell: (row) => <span title={row.why}>{row.why}</span> },
-    { key: "by", head: say("list_by"), width: "6.5rem", cell: (row) => <span className="num">{short(row.by)}</span> },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", wrap: true, cell: (row) => employer(row.employer) },
+    { key: "why", head: say("list_why"), width: "minmax(16.5rem, 3fr)", wrap: true, cell: (row) => <span title={row.why}>{row.why}</span> },
   ];
+  if (!UNDATED.has(name)) {
+    columns.push({ key: "by", head: say("list_by"), width: "6.5rem", cell: (row) => <span className="num">{short(row.by)}</span> });
+  }
   const kind = PRINTED[name];
   return (
     <div className="screen tall" data-screen="list" data-list={name}>

@@ -8,6 +8,9 @@ export const GROUPS = [
   { title: "group_return", lists: ["returns_due"] },
 ] as const;
 
+/** Lists on which nobody has a deadline: what they are for is done without delay, or when an answer comes. */
+export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask"]);
+
 /** A list's name in words; one that the catalogue does not know shows its own name. */
 export function listTitle(name: string, { maybe }: Voice): string {
   return maybe(`list_${name}`) ?? name;

@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use ledger::{MemberId, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
-use rules::decide;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
+use rules::returns::duty;
 use rules::words::Lang;
+use rules::{certificate_by, decide};
 
 use crate::case::{case, certificate, decided};
 use crate::find::found;
@@ -211,19 +212,20 @@ impl Today {
             decision.covered != Covered::Yes && decision.covered_because != CoveredBecause::NotInsured
         };
         if uncovered(decision) {
-            put("uncovered", decision.covered_sentence(lang), None);
+            put("uncovered", decision.covered_sentence(lang), certificate_by(&case(state, on)));
         }
         if let Some(then) = then.filter(|then| uncovered(then)) {
-            put("uncovered_ahead", then.covered_sentence(lang), None);
+            let by = certificate_by(&case(state, on.plus_days(AHEAD_DAYS)));
+            put("uncovered_ahead", then.covered_sentence(lang), by);
         }
         let certificate_of = &decision.certificate;
         let why = certificate_of.reason(lang);
         match certificate_of.outcome {
-            CertificateOutcome::Issue | CertificateOutcome::Replace | CertificateOutcome::Reissue => {
-                put("certificate_due", why, None);
-            }
-            CertificateOutcome::Renew => put("renewal_due", why, certificate(state, on).and_then(|it| it.until)),
-            CertificateOutcome::OnApplication => put("on_application", why, None),
+            CertificateOutcome::Issue => put("certificate_due", why, certificate_by(&case(state, on))),
+            // What is printed wrongly or is gone knows no day: it is put right as soon as it is known.
+            CertificateOutcome::Replace | CertificateOutcome::Reissue => put("certificate_due", why, None),
+            CertificateOutcome::Renew => put("renewal_due", why, certificate_by(&case(state, on))),
+            CertificateOutcome::OnApplication => put("on_application", why, certificate_by(&case(state, on))),
             CertificateOutcome::Wait => put("waiting", why, certificate_of.wait_until),
             CertificateOutcome::Ask => put("ask", why, None),
             CertificateOutcome::None | CertificateOutcome::Refuse => {}
@@ -236,7 +238,7 @@ impl Today {
             (&decision.certificate_return, pick("資格確認書", "certificate")),
         ] {
             if back.outcome == ReturnOutcome::Due {
-                put("returns_due", why, None);
+                put("returns_due", why, duty(&case(state, on), false).by);
             }
         }
         if decision.covered_because == CoveredBecause::NotInsured {

@@ -11,6 +11,7 @@ mod covered;
 mod decide;
 pub mod decision;
 pub mod explain;
+mod in_hand;
 pub mod last_day;
 pub mod last_four;
 mod notice;
@@ -23,4 +24,5 @@ pub mod words;
 
 pub use decide::{decide, decide_under};
 pub use explain::{explain, explain_under};
+pub use in_hand::{certificate_by, certificate_by_under};
 pub use last_day::CannotDecide;
