@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "look",
     "difference",
+    "cells",
     "import",
     "imports",
     "drops",

@@ -21,9 +21,9 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::session::{Recent, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, BatchAsk, CancelAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk, LangAsk,
-    LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk, PlanAsk,
-    PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, Status, StatusAsk, TrainingAsk,
+    AcceptAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk,
+    LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk,
+    PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -47,6 +47,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         explain,
         look,
         difference,
+        cells,
         import,
         imports,
         drops,
@@ -306,6 +307,15 @@ async fn difference(app: AppHandle, ask: FileAsk) -> Answer<Imported> {
     off(app, move |session, _| {
         let import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
         session.ledger()?.write(|desk| desk.import(&import, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn cells(app: AppHandle, ask: CellsAsk) -> Answer<Vec<String>> {
+    off(app, move |session, _| {
+        let import = import_of(&ask.ask, true, None, session.lang())?;
+        desk::look::cells(&import, &ask.sheet, ask.row, today())
     })
     .await
 }

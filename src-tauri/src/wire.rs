@@ -170,6 +170,16 @@ pub struct FileAsk {
     pub lang: String,
 }
 
+/// A row of a file.
+#[derive(Debug, Deserialize, TS)]
+pub struct CellsAsk {
+    #[ts(type = "ImportAsk")]
+    pub ask: ImportAsk,
+    pub sheet: String,
+    /// Counted from 1.
+    pub row: u64,
+}
+
 #[derive(Debug, Deserialize, TS)]
 pub struct AcceptAsk {
     #[ts(type = "ImportAsk")]
@@ -310,6 +320,7 @@ mod tests {
         ("explain", "MemberAsk", "Explained"),
         ("look", "FileAsk", "Look"),
         ("difference", "FileAsk", "Imported"),
+        ("cells", "CellsAsk", "Array<string>"),
         ("import", "AcceptAsk", "Imported"),
         ("drops", "Nothing", "null"),
         ("imports", "Nothing", "Array<ImportOnRecord>"),
@@ -406,6 +417,7 @@ mod tests {
             MemberAsk,
             ImportAsk,
             FileAsk,
+            CellsAsk,
             AcceptAsk,
             PlanAsk,
             PrintAsk,

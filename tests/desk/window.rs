@@ -275,3 +275,21 @@ fn a_list_tells_by_when_who_would_have_nothing_to_show() {
     assert_eq!(by("certificate_due"), [("101-0012-01".to_owned(), Some(day(2025, 12, 1)))]);
     assert!(by("uncovered").iter().all(|(_, by)| *by == Some(day(2025, 12, 1))));
 }
+
+#[test]
+fn the_row_of_a_complaint_is_shown_as_the_file_has_it_without_its_my_number() {
+    let (world, _desk) = society();
+    world.file(
+        "届.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日,個人番号,備考\n\
+         101,90,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,令和7年2月30日,123456789018,写し 123456789018\n",
+    );
+    let import = import(&world.at("届.csv"), true);
+    let cells = desk::look::cells(&import, "届.csv", 2, ON).expect("a row");
+    assert_eq!(
+        cells,
+        ["101", "90", "00", "伊藤　三郎", "イトウ　サブロウ", "S60.7.8", "令和7年2月30日", "****", "写し ********9018"]
+    );
+    assert!(desk::look::cells(&import, "届.csv", 9, ON).expect("no such row").is_empty());
+    assert!(desk::look::cells(&import, "名簿", 2, ON).expect("no such sheet").is_empty());
+}

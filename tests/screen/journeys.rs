@@ -104,6 +104,11 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.click("#compare");
     window.reads("101-9001-00");
     window.reads("届.csv!F3");
+    window.until(
+        "the row as the file has it",
+        "return document.querySelector('.file-row .here')?.innerText.includes('令和7年2月30日') === true",
+        &[],
+    );
     window.picture("4-difference");
     window.click("#accept-import");
     window.until("the import", "return document.querySelector('#import-done') !== null", &[]);

@@ -91,6 +91,7 @@ const SCENES = [
   ["import", "#/import", see("#choose-file")],
   ["import-columns", "#/import", click("#choose-file"), see("#compare")],
   ["import-difference", "#/import", click("#choose-file"), click("#compare"), see("#difference [data-row]")],
+  ["import-row", "#/import", click("#choose-file"), click("#compare"), click("#filter-rejected"), see(".file-row")],
   ["import-changed", "#/import", click("#choose-file"), click("#compare"), click("#filter-changed"), see("#difference [data-row]")],
   ["import-zoom-200", "?zoom=200#/import", click("#choose-file"), click("#compare"), see("#difference [data-row]")],
   ["import-done", "#/import", click("#choose-file"), click("#compare"), click("#accept-import"), see("#import-done")],

@@ -351,6 +351,7 @@ const WORDS = {
   diff_field: ["項目", "Field"],
   diff_before: ["今の台帳", "Now"],
   diff_after: ["取り込むと", "Then"],
+  diff_row: ["ファイルの {row} 行目", "Row {row} of the file"],
   diff_select: ["行を選ぶと、どのセルかと、どう変わるかをここに示します。", "Choose a row to see its cell and what changes."],
   confirm_column: ["「{header}」の列は同じ意味です", "The column {header} means the same"],
   confirm_column_hint: ["この事業所の「{header}」を、そのまま読んでよいときに印を付けてください。次からも覚えています。", "Tick when this employer's {header} may be read as it is. It is remembered."],

@@ -2,6 +2,7 @@ import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { answers } from "../mock/answers";
+import { mockDesk } from "../mock/desk";
 import type { ImportAsk, Imported, Said } from "../wire";
 import { byId } from "../mock/window";
 import { Difference } from "./Difference";
@@ -50,6 +51,16 @@ test("a complaint shows its cell: sheet, row, column and heading", async () => {
   expect(detail?.textContent).toContain("届.csvの4行目");
   expect(detail?.textContent).toContain("G 列「資格取得年月日」");
   expect(detail?.textContent).toContain("2025年2月は28日までです。");
+});
+
+test("a complaint shows the row as the file has it, its cell marked", async () => {
+  mockDesk({}, { cells: ({ row }) => ["101", "90", "00", "伊藤　三郎", "イトウ　サブロウ", "S60.7.8", `令和7年2月30日（${row}行目）`, ""] });
+  const { user } = show(answers.difference);
+  await user.click(byId("filter-rejected"));
+  const region = await screen.findByRole("region", { name: "ファイルの 4 行目" });
+  expect(region.querySelectorAll("tr")).toHaveLength(answers.look.sheets[0]?.mapping.length ?? 0);
+  expect(region.querySelector(".here")?.textContent).toBe("G資格取得年月日令和7年2月30日（4行目）");
+  expect(region.textContent).toContain("S60.7.8");
 });
 
 test("a column in doubt is confirmed with a tick, which asks anew", async () => {

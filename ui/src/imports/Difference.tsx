@@ -1,12 +1,13 @@
 // The difference between the file and the ledger, row by row, before anything is written.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useAsked } from "../frame/asking";
 import { legible } from "../frame/legible";
-import { Badge, Button, Empty, type Tone } from "../frame/parts";
+import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
 import type { CellChange, ImportAsk, Imported, Look } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowsOf } from "./rows";
-import { columnAt, confirmation, place } from "./place";
+import { columnAt, confirmation, type Place, place } from "./place";
 
 const FILTERS: readonly Filter[] = ["all", "new", "changed", "doubtful", "rejected", "note"];
 
@@ -211,7 +212,7 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
   const rowName = `${at.sheet}!${at.row ?? ""}`;
   return (
     <>
-      <MiniSheet look={look} cell={said.cell} />
+      <RowOfFile look={look} ask={ask} at={at} />
       {column !== null && <p className="detail-column">{say("diff_column", { column: column.column, header: column.header })}</p>}
       <p className="detail-sentence">{said.sentence}</p>
       <Remedy
@@ -308,42 +309,47 @@ function Tick({ id, label, hint, checked, busy, onTick }: TickProps) {
   );
 }
 
-/** The headings around the cell, so that the eye finds it in the file. */
-function MiniSheet({ look, cell }: { look: Look | null; cell: string }) {
-  const at = place(cell);
-  const sheet = look?.sheets.find((one) => one.sheet === at.sheet);
-  if (sheet === undefined || at.column === null || at.row === null) {
+/** While a clerk goes down the rows, the file waits until the hand rests. */
+const REST_MS = 200;
+
+/** The row of the file as it stands there, the cell in question marked: heading by heading, so that a wide row can be read. */
+function RowOfFile({ look, ask, at }: { look: Look | null; ask: ImportAsk; at: Place }) {
+  const { say } = useVoice();
+  const { sheet, row, column } = at;
+  const name = row === null ? null : JSON.stringify([sheet, row]);
+  const [rested, setRested] = useState<string | null>(null);
+  useEffect(() => {
+    const rest = setTimeout(() => setRested(name), REST_MS);
+    return () => clearTimeout(rest);
+  }, [name]);
+  const there = rested === name && row !== null;
+  const { answer, slow } = useAsked("cells", there ? { ask, sheet, row } : null);
+  const marked = useRef<HTMLTableRowElement>(null);
+  const cells = there ? answer : undefined;
+  useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [cells]);
+  const columns = look?.sheets.find((one) => one.sheet === sheet)?.mapping ?? [];
+  if (row === null || columns.length === 0) {
     return null;
   }
-  const index = sheet.mapping.findIndex((one) => one.column === at.column);
-  const near = sheet.mapping.slice(Math.max(0, index - 1), Math.max(0, index - 1) + 3);
+  if (cells === undefined) {
+    return slow ? <Skeleton lines={3} /> : null;
+  }
   return (
-    <table className="mini" aria-hidden="true">
-      <tbody>
-        <tr>
-          <th />
-          {near.map((one) => (
-            <th key={one.column} className={one.column === at.column ? "here" : ""}>
-              {one.column}
-            </th>
+    // A long row must be scrollable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="file-row" tabIndex={0} role="region" aria-label={say("diff_row", { row })}>
+      <table>
+        <tbody>
+          {columns.map((one, index) => (
+            <tr key={one.column} ref={one.column === column ? marked : undefined} className={one.column === column ? "here" : ""}>
+              <td className="letters">{one.column}</td>
+              <th scope="row">{one.header}</th>
+              <td className="cell-text">{legible(cells[index] ?? "")}</td>
+            </tr>
           ))}
-        </tr>
-        <tr>
-          <th>{sheet.header_row}</th>
-          {near.map((one) => (
-            <td key={one.column} className={one.column === at.column ? "here" : ""}>
-              {one.header}
-            </td>
-          ))}
-        </tr>
-        <tr>
-          <th className="here">{at.row}</th>
-          {near.map((one) => (
-            <td key={one.column} className={one.column === at.column ? "cell-here" : ""} />
-          ))}
-        </tr>
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -188,6 +188,7 @@ class PaperDesk {
       return null;
     },
     difference: ({ ask }) => difference(ask, false),
+    cells: ({ sheet, row }) => (sheet === "取得届" ? cellsOf(row) : []),
     import: ({ ask }) => {
       const done = difference(ask, true);
       this.imported.unshift({
@@ -619,6 +620,12 @@ function look(ask: ImportAsk): Look {
     ],
     complaints: [{ cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" }],
   };
+}
+
+/** A row of the employer's file as it came. */
+function cellsOf(row: number): string[] {
+  const one = person(row * 3);
+  return [String(row - 6), one.member.split("-")[1] ?? "", one.name, one.kana, row === 215 ? "令和7年2月30日" : "H8.5.2", "男", "R8.4.1", "060-0001", "北海道札幌市中央区北一条西1-2-3", ""];
 }
 
 function difference(ask: ImportAsk, written: boolean): Imported {

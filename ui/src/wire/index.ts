@@ -758,6 +758,10 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   sure: Array<string>,
 };
 export type FileAsk = { ask: ImportAsk, lang: Lang, };
+export type CellsAsk = { ask: ImportAsk, sheet: string,
+  /** Counted from 1. */
+  row: number,
+};
 export type AcceptAsk = { ask: ImportAsk,
   /** Where rows that did not go in are written. */
   rejects: string | null, lang: Lang,
@@ -824,6 +828,7 @@ export type Commands = {
   explain: { args: MemberAsk, ret: Explained },
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
+  cells: { args: CellsAsk, ret: Array<string> },
   import: { args: AcceptAsk, ret: Imported },
   drops: { args: Nothing & { progress: import("@tauri-apps/api/core").Channel<Dropped> }, ret: null },
   imports: { args: Nothing, ret: Array<ImportOnRecord> },

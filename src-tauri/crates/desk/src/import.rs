@@ -20,6 +20,8 @@ use crate::founding::file_name;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
+pub(crate) use rejects::hide_my_numbers;
+
 use book::{Book, Draft, Fate, Keys, Later, Line, Marks, Once, place_in};
 
 /// What to import and how.

@@ -1,15 +1,38 @@
 //! A first look at a file: its sheets, where their headers are, what the columns are taken to mean, and some rows.
 
 use intake::Field;
+use rules::calendar::Day;
 use rules::words::Lang;
 
 use crate::founding::file_name;
-use crate::import::{Import, read_file};
+use crate::import::{Import, hide_my_numbers, read_file};
 use crate::wire::{Look, LookColumn, LookField, LookSheet, Remembered, Said};
 use crate::{Desk, Failure, Occasion};
 
 /// Rows of each sheet that are shown.
 const SAMPLES: usize = 5;
+
+/// The cells of one row as the file has them, from column A on; of a My Number nothing but that there is one. Empty when the
+/// file has no such row. The file is read again, so that no import holds the cells of all its rows.
+///
+/// # Errors
+/// When the file cannot be read as a whole.
+pub fn cells(import: &Import, sheet: &str, row: u64, today: Day) -> Result<Vec<String>, Failure> {
+    let bytes = read_file(&import.file)?;
+    let name = file_name(&import.file);
+    let request = import.request(&bytes, &name, today, true);
+    let mut cells = Vec::new();
+    let reading = intake::read(&request, &mut |read| {
+        if read.line == row && *read.sheet == *sheet {
+            cells = read.cells;
+        }
+    })
+    .map_err(Failure::other)?;
+    if let Some(summary) = reading.sheets.iter().find(|one| one.name == sheet) {
+        hide_my_numbers(summary, &mut cells);
+    }
+    Ok(cells)
+}
 
 impl Desk {
     /// Reads a file and compares it with nothing.

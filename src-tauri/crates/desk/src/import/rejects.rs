@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use intake::Reading;
 use intake::write::{Cell, Sheet, Texts, xlsx};
+use intake::{Reading, SheetSummary};
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use super::book::{Fate, Line};
@@ -28,27 +28,16 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
                 continue;
             }
             let width = rows.iter().map(|line| line.row.cells.len()).max().unwrap_or(0).max(sheet.headers.len());
-            let hidden: Vec<usize> = sheet
-                .mapping
-                .iter()
-                .filter(|(_, field)| field.is_my_number())
-                .filter_map(|(column, _)| intake::column(column))
-                .collect();
             let mut header: Vec<String> = sheet.headers.clone();
             header.resize(width, String::new());
             header.extend([row_word.to_owned(), why_word.to_owned()]);
             let lines: Vec<Vec<Cell>> = rows
                 .iter()
                 .map(|line| {
-                    let mut cells: Vec<Cell> = line.row.cells.iter().map(Cell::text).collect();
+                    let mut texts = line.row.cells.clone();
+                    hide_my_numbers(sheet, &mut texts);
+                    let mut cells: Vec<Cell> = texts.iter().map(Cell::text).collect();
                     cells.resize_with(width, Cell::default);
-                    // Not even four digits of a My Number go out again; that one stood there does.
-                    for at in &hidden {
-                        let stood = line.row.cells.get(*at).is_some_and(|text| !text.is_empty());
-                        if let Some(cell) = cells.get_mut(*at).filter(|_| stood) {
-                            *cell = Cell::text("****");
-                        }
-                    }
                     cells.push(Cell::text(line.row.line.to_string()));
                     cells.push(Cell::text(reasons(line, lang)));
                     cells
@@ -70,6 +59,16 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
         Failure::file(path, &error)
     })?;
     Ok(written)
+}
+
+/// Not even four digits of a My Number go out again; that one stood there does.
+pub(crate) fn hide_my_numbers(sheet: &SheetSummary, cells: &mut [String]) {
+    let columns = sheet.mapping.iter().filter(|(_, field)| field.is_my_number());
+    for at in columns.filter_map(|(column, _)| intake::column(column)) {
+        if let Some(cell) = cells.get_mut(at).filter(|cell| !cell.is_empty()) {
+            "****".clone_into(cell);
+        }
+    }
 }
 
 /// The file must be a workbook that is none of the files in use, and its folder must be there: nothing may be overwritten
