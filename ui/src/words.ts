@@ -142,9 +142,10 @@ const WORDS = {
   employer_n: ["事業所 {n}", "Employer {n}"],
   employer_add: ["事業所を加える", "Add an employer"],
   employer_remove: ["この事業所を外す", "Remove this employer"],
-  policy_pick: ["近い組合の見本を選んでください。あとで日付を付けて変えられます。", "Choose the sample nearest to your society. It can be changed later, from a day on."],
-  policy_source: ["組合の決定（議決の名称と日付）", "The society's decision (name and date)"],
-  policy_source_hint: ["例: 理事会決定 令和6年11月5日。「なぜ？」に根拠として示されます。", "Shown as the basis in every “why?”."],
+  policy_pick: ["近い組合の見本を選び、一つずつ確かめてください。どの値も法令ではありません。あとで日付を付けて変えられます。", "Choose the sample nearest to your society and check each value. None is law; all can be changed later, from a day on."],
+  policy_source: ["組合の決定（会議の名称と日付）", "The society's decision (meeting and date)"],
+  policy_source_why: ["「なぜ？」と書類に、根拠として示します。", "Shown as the basis in every “why?” and on papers."],
+  policy_source_example: ["例: 理事会決定 令和6年11月5日", "e.g. board of directors, 5 November 2024"],
   policy_choices: ["この見本の定め", "What this sample chooses"],
   policy_text: ["方針の本文を直接直す", "Edit the text itself"],
   policy_key: ["定め", "Choice"],
@@ -636,6 +637,7 @@ const FIELDS: Record<string, readonly [string, string]> = {
 
 /** Keys of a policy, for the guided form. */
 const POLICY_KEYS: Record<string, readonly [string, string]> = {
+  from: ["いつから", "from"],
   source: ["組合の決定", "decision"],
   certificate_lapse: ["電子証明書が切れた方", "e-certificate lapsed"],
   lapse_lead_days: ["切れる何日前からか", "days before the lapse"],
@@ -653,6 +655,43 @@ const POLICY_KEYS: Record<string, readonly [string, string]> = {
   notice_reissue: ["お知らせの再交付", "notice again"],
   reissue_fee_yen: ["再交付の手数料", "fee"],
   print_characters: ["印字する文字", "characters printed"],
+  joiner_wait_days: ["取得からの日数で数える", "days after acquisition"],
+  joiner_wait_business_days: ["受付からの営業日で数える", "business days after receipt"],
+  days: ["確かめるまで（日）", "shown after (days)"],
+  until_days: ["ご本人に聞くまで（日）", "over after (days)"],
+  business_days: ["営業日数", "business days"],
+  certificate_last_day_fixed: ["全員同じ日まで", "one day for all"],
+  certificate_last_day_years: ["交付からの年数で決める", "years after issue"],
+  fixed: ["有効期限の日", "last day"],
+  years: ["年数", "years"],
+  month_end: ["何月の末日か", "end of month"],
+};
+
+/** Values of a policy's choices; `n` is any number, the other names in braces are the parts of the value. */
+const POLICY_VALUES: Record<string, Record<string, readonly [string, string]>> = {
+  from: { n: ["{n}から", "from {n}"] },
+  certificate_lapse: { ex_officio: ["申請を待たずに交付する", "issued unasked"], on_application: ["申請があれば交付する", "issued on application"] },
+  lapse_lead_days: { n: ["{n}日前から", "{n} days before"] },
+  joiner_wait: {
+    days: ["{days}日で確かめ、{until_days}日目に聞く", "shown after {days} days, over after {until_days}"],
+    business_days: ["受付から{business_days}営業日", "{business_days} business days after receipt"],
+  },
+  certificate_last_day: {
+    fixed: ["全員{fixed}まで", "{fixed} for all"],
+    years: ["交付から{years}年、{month_end}月末まで", "{years} years, to the end of month {month_end}"],
+  },
+  short_term_months: { 0: ["設けない", "none"], n: ["{n}か月", "{n} months"] },
+  renewal_lead_days: { n: ["{n}日前から", "{n} days before"] },
+  ratio_on_certificate: { true: ["記載する", "printed"], false: ["記載しない", "not printed"] },
+  ratio_year: { n: ["毎年{n}まで", "to {n} each year"] },
+  return_when_usable: { true: ["返していただく", "due back"], false: ["有効期限まで返さなくてよい", "may be kept"] },
+  return_basis: { left: ["退職日", "the day of leaving"], lost: ["資格喪失日", "the day of loss"] },
+  grace_reading: { month_end: ["3か月後の月末まで", "to the end of the third month"], exact: ["3か月後の同じ日まで", "to the same day three months later"] },
+  notice_to: { everyone: ["全員", "everyone"], myna_holders: ["マイナ保険証の方だけ", "those with a My Number Card"] },
+  notice_on_change: { unless_portal: ["ポータルで見られない方だけに送る", "unless the portal shows it"], always: ["必ず送る", "always"] },
+  notice_reissue: { unless_portal: ["ポータルで見られない方だけにする", "unless the portal shows it"], free: ["申請があればいつでもする", "whenever asked"], never: ["しない", "never"] },
+  reissue_fee_yen: { 0: ["取らない", "none"], n: ["{n}円", "{n} yen"] },
+  print_characters: { all: ["書体にある文字すべて", "all that the fonts have"], jis_1_2: ["JIS第1・第2水準だけ", "JIS levels 1 and 2"] },
 };
 
 const pick = (table: Record<string, readonly [string, string]>, lang: Lang, code: string): string =>
@@ -666,6 +705,16 @@ export const fieldWord = (lang: Lang, field: string): string => pick(FIELDS, lan
 
 /** A key of a policy in words. */
 export const policyWord = (lang: Lang, key: string): string => pick(POLICY_KEYS, lang, key);
+
+/** A value of a policy in words, given as the policy's text has it; one that the catalogue does not know as it is. */
+export function policyValueWord(lang: Lang, key: string, value: string): string {
+  const bare = value.replace(/^"(.*)"$/, "$1");
+  const parts = new Map([...value.matchAll(/(\w+)\s*=\s*([^,}\s]+)/g)].map(([, part = "", said = ""]) => [part, said]));
+  const known = Object.hasOwn(POLICY_VALUES, key) ? (POLICY_VALUES[key] ?? {}) : {};
+  const name = [bare, ...parts.keys(), "n"].find((name) => Object.hasOwn(known, name));
+  const said = name === undefined ? undefined : known[name]?.[lang === "ja" ? 0 : 1];
+  return said?.replaceAll(/\{(\w+)\}/g, (_, slot: string) => parts.get(slot) ?? bare) ?? bare;
+}
 
 /** Fields whose values are codes, and fields whose values are days; everything else stands as it is. */
 const CODED = new Set(["relation", "sex", "my_number", "use_registered", "myna_card", "asked_at_enrolment"]);

@@ -1,7 +1,7 @@
 // The screen's voice: words, codes, days and numbers in the clerk's language.
 import { useMemo } from "react";
 import type { Day, Lang } from "../wire";
-import { codeWord, counted, type Fill, fieldWord, maybeWord, operatorWord, placeWord, policyWord, postcode, recordWord, valueWord, type Word, word } from "../words";
+import { codeWord, counted, fieldWord, maybeWord, operatorWord, placeWord, policyValueWord, policyWord, postcode, recordWord, type Fill, type Word, valueWord, word } from "../words";
 import { dayLong, dayShort, momentShort, monthLong, monthShort } from "./days";
 import { usePreferences } from "./preferences";
 
@@ -14,6 +14,7 @@ export function voice(lang: Lang) {
     code: (code: string) => codeWord(lang, code),
     field: (field: string) => fieldWord(lang, field),
     policy: (key: string) => policyWord(lang, key),
+    policyValue: (key: string, value: string) => policyValueWord(lang, key, value.replace(/\d{4}-\d{2}-\d{2}/, (day) => dayLong(day, lang))),
     value: (field: string, value: string) => valueWord(lang, field, value),
     place: (place: string) => placeWord(lang, place),
     operator: (id: string) => operatorWord(lang, id),

@@ -5,6 +5,7 @@ import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Facts, Field, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import { choices, choose } from "../settings/policy";
 import type { EmployerForm, Here, Preset, SocietyForm } from "../wire";
 
 const STEPS = ["society", "employers", "policy", "place", "check"] as const;
@@ -24,9 +25,7 @@ const noSociety: SocietyForm = {
 type Draft = { society: SocietyForm; preset: Preset | null; source: string; policy: string; path: string; passphrase: string; again: string };
 
 /** The decision of the society takes the place of the sample's own; the rest of the text stays as it is. */
-function withSource(text: string, source: string): string {
-  return source === "" ? text : text.replace(/^source = ".*"$/m, () => `source = ${JSON.stringify(source)}`);
-}
+const withSource = (text: string, source: string) => choose(text, "source", JSON.stringify(source));
 
 export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; onBack: () => void }) {
   const { say } = useVoice();
@@ -117,7 +116,7 @@ function complete(step: Step, draft: Draft): boolean {
   const { society } = draft;
   switch (step) {
     case "society":
-      return [society.name, society.insurer_number, society.postcode, society.address, society.phone].every(filled);
+      return [society.name, society.insurer_number, society.postcode, society.address, society.phone, society.portal_url].every(filled);
     case "employers":
       return society.employers.length > 0 && society.employers.every((one) => [one.code, one.name, one.symbol].every(filled));
     case "policy":
@@ -144,7 +143,7 @@ function SocietyStep({ draft, set, asked }: StepProps) {
       className={key}
       value={society[key]}
       inputMode={key === "insurer_number" || key === "postcode" ? "numeric" : undefined}
-      error={asked && key !== "portal_url" && !filled(society[key]) ? say("required") : undefined}
+      error={asked && !filled(society[key]) ? say("required") : undefined}
       onChange={(event) => set({ society: { ...society, [key]: event.target.value } })}
     />
   );
@@ -200,7 +199,7 @@ function EmployersStep({ draft, set, asked }: StepProps) {
 }
 
 function PolicyStep({ draft, set, asked }: StepProps) {
-  const { say, policy } = useVoice();
+  const { say, policy, policyValue } = useVoice();
   const { answer, failed, slow, again } = useAsked("presets", {});
   if (failed !== undefined) {
     return <FailurePanel failed={failed} again={again} />;
@@ -209,8 +208,9 @@ function PolicyStep({ draft, set, asked }: StepProps) {
     return slow ? <Skeleton /> : null;
   }
   const chosen = draft.preset;
+  const said = choices(draft.policy);
   return (
-    <>
+    <div className="policy-step">
       <p>{say("policy_pick")}</p>
       <div className="presets" role="radiogroup" aria-label={say("step_policy")} aria-invalid={asked && chosen === null ? true : undefined}>
         {answer.map((preset) => (
@@ -235,36 +235,40 @@ function PolicyStep({ draft, set, asked }: StepProps) {
         </p>
       )}
       {chosen !== null && (
-        <>
+        <div className="policy-chosen">
           <Field
             id="policy-source"
             label={say("policy_source")}
-            hint={say("policy_source_hint")}
+            hint={say("policy_source_why")}
+            placeholder={say("policy_source_example")}
             value={draft.source}
             error={asked && !filled(draft.source) ? say("required") : undefined}
             onChange={(event) => set({ source: event.target.value, policy: withSource(draft.policy, event.target.value) })}
           />
-          <h3>{say("policy_choices")}</h3>
-          <table className="tabular choices">
-            <thead>
-              <tr>
-                <th scope="col">{say("policy_key")}</th>
-                <th scope="col">{say("policy_value")}</th>
-                <th scope="col">{say("policy_comment")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {chosen.choices.map((choice) => (
-                <tr key={choice.key}>
-                  <th scope="row">{policy(choice.key)}</th>
-                  <td>
-                    <code>{choice.value}</code>
-                  </td>
-                  <td>{choice.comment}</td>
+          {/* What does not fit must be scrollable by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className="choices" tabIndex={0} role="region" aria-label={say("policy_choices")}>
+            <table className="tabular">
+              <thead>
+                <tr>
+                  <th scope="col">{say("policy_key")}</th>
+                  <th scope="col">{say("policy_value")}</th>
+                  <th scope="col">{say("policy_comment")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {chosen.choices
+                  .filter((choice) => choice.key !== "source")
+                  .map(({ key, value, comment }) => (
+                    <tr key={key}>
+                      <th scope="row">{policy(key)}</th>
+                      <td>{policyValue(key, said.get(key) ?? "")}</td>
+                      <td>{said.get(key) === value ? comment : ""}</td>
+                    </tr>
+                  ))}
+              </tbody>
+            </table>
+          </div>
           <details>
             <summary>{say("policy_text")}</summary>
             <textarea
@@ -276,9 +280,9 @@ function PolicyStep({ draft, set, asked }: StepProps) {
               onChange={(event) => set({ policy: event.target.value })}
             />
           </details>
-        </>
+        </div>
       )}
-    </>
+    </div>
   );
 }
 

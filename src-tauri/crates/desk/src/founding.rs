@@ -4,12 +4,12 @@ use std::path::Path;
 
 use ledger::{Employer, Entry, Ledger, Passphrase, Society};
 use rules::calendar::Day;
-use rules::policy::Policies;
+use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 
 use crate::wire::{Founded, SocietyForm};
-use crate::{Desk, Failure, Occasion};
+use crate::{Desk, Ending, Failure, Occasion};
 
 /// `society.toml`: who the society is and whose employees it insures.
 #[derive(Debug, Clone, Deserialize)]
@@ -214,15 +214,7 @@ pub fn found_by_form(
             })
             .collect(),
     };
-    if file.name.is_empty() {
-        return Err(Failure::usage(Complaint {
-            place: "name".to_owned(),
-            code: "society_name",
-            weight: Weight::Refusal,
-            sentence: Said::new("組合の名称がありません。", "The society has no name."),
-            hint: Said::new("名称を入力してください。", "Fill in the name."),
-        }));
-    }
+    must_be_filled([&file.name, &file.postcode, &file.address, &file.phone, &file.portal_url])?;
     check_society(&file, &|code, ja, en| {
         Failure::usage(Complaint {
             place: code.to_owned(),
@@ -233,7 +225,51 @@ pub fn found_by_form(
         })
     })?;
     let policies = Policies::read(policy, "policy.toml").map_err(Failure::others)?;
+    must_cite(policies.iter())?;
     found_with(path, &file, policy, &policies, passphrase, occasion)
+}
+
+/// Whoever fills in a form says who the society is and where: name, postcode, address, phone, the portal's address.
+pub(crate) fn must_be_filled(fields: [&str; 5]) -> Result<(), Failure> {
+    const FIELDS: [(&str, &str); 5] = [
+        ("名称", "name"),
+        ("郵便番号", "postcode"),
+        ("所在地", "address"),
+        ("電話番号", "phone"),
+        ("マイナポータルのアドレス", "portal_url"),
+    ];
+    let blank = FIELDS.iter().zip(fields).filter(|(_, text)| text.trim().is_empty());
+    let complaints: Vec<Complaint> = blank
+        .map(|((ja, en), _)| Complaint {
+            place: (*en).to_owned(),
+            code: "society_field",
+            weight: Weight::Refusal,
+            sentence: Said::new(format!("組合の{ja}がありません。"), format!("The society's {en} is missing.")),
+            hint: Said::new("入力してください。", "Fill it in."),
+        })
+        .collect();
+    if complaints.is_empty() { Ok(()) } else { Err(Failure { ending: Ending::Usage, complaints }) }
+}
+
+/// A policy rests on a decision of the society's own; the place that a sample leaves for it is none.
+pub(crate) fn must_cite<'a>(mut policies: impl Iterator<Item = &'a Policy>) -> Result<(), Failure> {
+    let cites = |policy: &Policy| !policy.source.trim().is_empty() && !policy.source.contains("【要書換え】");
+    match policies.find(|policy| !cites(policy)) {
+        None => Ok(()),
+        Some(policy) => Err(Failure::usage(Complaint {
+            place: "source".to_owned(),
+            code: "policy_source",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                format!("{}からの方針に、組合の決定がありません。", policy.from.wareki()),
+                format!("The policy from {} cites no decision of the society.", policy.from),
+            ),
+            hint: Said::new(
+                "決めた会議の名称と日付を入れてください。「なぜ？」に根拠として示します。",
+                "Give the meeting that decided, and its date; it is shown as the basis of decisions.",
+            ),
+        })),
+    }
 }
 
 fn found_with(
