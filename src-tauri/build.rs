@@ -35,6 +35,8 @@ const COMMANDS: &[&str] = &[
     "cancel",
     "settings",
     "try_policy",
+    "adopt_policy",
+    "change_society",
 ];
 
 fn main() {

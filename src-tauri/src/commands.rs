@@ -19,11 +19,11 @@ use rules::words::Lang;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
-use crate::session::{Recent, Session, occasion, said, today};
+use crate::session::{OPERATOR, Recent, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, ImportAsk,
-    LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture, PeopleAsk,
-    PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, Status, StatusAsk, TrainingAsk,
+    AcceptAsk, AdoptAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk,
+    ImportAsk, LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture,
+    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, SocietyAsk, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -61,7 +61,9 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         post,
         cancel,
         settings,
-        try_policy
+        try_policy,
+        adopt_policy,
+        change_society
     ]
 }
 
@@ -461,6 +463,23 @@ async fn try_policy(app: AppHandle, ask: PolicyAsk) -> Answer<PolicyTried> {
     off(app, move |session, _| {
         let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
         session.ledger()?.count(|desk| desk.try_policy(&ask.text, on, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn adopt_policy(app: AppHandle, ask: AdoptAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.adopt_policy(&ask.text, ask.earlier, &occasion()?)))
+        .await
+}
+
+#[tauri::command]
+async fn change_society(app: AppHandle, ask: SocietyAsk) -> Answer<Here> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| {
+            desk.change_society(&ask.society, &occasion()?)?;
+            desk.here(today(), OPERATOR)
+        })
     })
     .await
 }

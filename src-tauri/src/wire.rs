@@ -297,6 +297,19 @@ pub struct PolicyAsk {
     pub lang: String,
 }
 
+#[derive(Debug, Deserialize, TS)]
+pub struct AdoptAsk {
+    pub text: String,
+    /// Days before today may be decided otherwise, too.
+    pub earlier: bool,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct SocietyAsk {
+    #[ts(type = "SocietyChange")]
+    pub society: desk::wire::SocietyChange,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,6 +348,8 @@ mod tests {
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
         ("try_policy", "PolicyAsk", "PolicyTried"),
+        ("adopt_policy", "AdoptAsk", "null"),
+        ("change_society", "SocietyAsk", "Here"),
     ];
 
     macro_rules! decls {
@@ -396,8 +411,10 @@ mod tests {
             answer::File,
             answer::Settings,
             answer::SocietyHere,
+            answer::LayoutHere,
             answer::PolicyHere,
             answer::PolicyTried,
+            answer::SocietyChange,
             answer::Licence,
             Nothing,
             Dropped,
@@ -431,6 +448,8 @@ mod tests {
             PostAsk,
             CancelAsk,
             PolicyAsk,
+            AdoptAsk,
+            SocietyAsk,
         );
         for decl in all {
             text.push_str("export ");

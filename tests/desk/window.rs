@@ -7,6 +7,7 @@ use desk::decide::Question;
 use desk::import::{Import, confirmation, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
+use desk::wire::SocietyChange;
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::words::Lang;
@@ -263,17 +264,118 @@ fn how_a_file_was_read_is_remembered_for_files_with_the_same_columns() {
     assert!(desk.look(&other, &occasion()).expect("a look").remembered.is_none(), "another employer's file is another");
 }
 
+/// The policy as it is, and from a day on one that waits for an application.
+fn from_a_day(from: &str, source: &str) -> String {
+    let later = crate::world::POLICY
+        .replace("2024-12-02", from)
+        .replace("理事会決定 令和6年11月5日", source)
+        .replace("\"ex_officio\"", "\"on_application\"");
+    format!("{}\n{later}", crate::world::POLICY)
+}
+
+fn code(failure: desk::Failure) -> &'static str {
+    failure.complaints[0].code
+}
+
 #[test]
-fn a_list_tells_by_when_who_would_have_nothing_to_show() {
-    let (_world, desk) = society();
-    let today = desk.today(ON, Lang::Ja).expect("today");
-    let by = |list: &str| -> Vec<(String, Option<Day>)> {
-        let listed = desk.list(&today, list, None, 0, 50).expect("a list");
-        listed.rows.into_iter().map(|row| (row.member, row.by)).collect()
+fn a_policy_is_adopted_from_a_day_on_and_the_days_before_keep_theirs() {
+    let (_world, mut desk) = society();
+    let later = from_a_day("2026-06-01", "理事会決定 令和8年4月20日");
+    let tried = desk.try_policy(&later, ON, Lang::Ja).expect("a trial");
+    assert_eq!((tried.on, tried.since, tried.earlier), (day(2026, 6, 1), Some(day(2026, 6, 1)), false));
+    desk.adopt_policy(&later, false, &occasion()).expect("adopted");
+    let settings = desk.settings(ON, "0.1.0").expect("settings");
+    let adopted: Vec<(Day, &str)> =
+        settings.policies.iter().map(|policy| (policy.from, policy.source.as_str())).collect();
+    assert_eq!(
+        adopted,
+        [(day(2024, 12, 2), "理事会決定 令和6年11月5日"), (day(2026, 6, 1), "理事会決定 令和8年4月20日")]
+    );
+    assert!(desk.verify(Lang::Ja).expect("a verified ledger").ok, "an act like any other");
+    assert_eq!(code(desk.adopt_policy(&later, false, &occasion()).expect_err("the same")), "policy_unchanged");
+}
+
+#[test]
+fn another_policy_moves_members_on_the_home_screen() {
+    let (world, mut desk) = society();
+    world.file(
+        "切れた.csv",
+        "保険者番号,記号,番号,枝番,利用登録,電子証明書有効期限\n06132682,101,0012,00,有,2025-10-15\n",
+    );
+    desk.import(&import(&world.at("切れた.csv"), false), &occasion()).expect("an import");
+    let counts = |desk: &Desk| {
+        let home = desk.today(ON, Lang::Ja).expect("today").home();
+        ["certificate_due", "on_application"]
+            .map(|name| home.lists.iter().find(|list| list.name == name).map(|list| list.count))
     };
-    // Her old card was good until its end by law; she never had anything else.
-    assert_eq!(by("certificate_due"), [("101-0012-01".to_owned(), Some(day(2025, 12, 1)))]);
-    assert!(by("uncovered").iter().all(|(_, by)| *by == Some(day(2025, 12, 1))));
+    assert_eq!(counts(&desk), [Some(2), Some(0)]);
+    desk.adopt_policy(&from_a_day("2026-04-21", "理事会決定 令和8年4月20日"), false, &occasion()).expect("adopted");
+    assert_eq!(counts(&desk), [Some(1), Some(1)], "the husband's certificate now waits for his application");
+}
+
+#[test]
+fn what_may_not_become_a_policy_is_said_and_nothing_changes() {
+    let (_world, mut desk) = society();
+    let before = desk.last_act().expect("an act");
+    let past = crate::world::POLICY.replace("\"ex_officio\"", "\"on_application\"");
+    for (text, expected) in [
+        ("[[policy]]\nfrom = 1\n".to_owned(), "missing_key"),
+        (from_a_day("2026-06-01", " "), "policy_source"),
+        (from_a_day("2026-06-01", "【要書換え】○○健康保険組合"), "policy_source"),
+        (crate::world::POLICY.to_owned(), "policy_unchanged"),
+        (past.clone(), "policy_earlier"),
+        (from_a_day("2026-04-20", "理事会決定 令和8年4月20日"), "policy_earlier"),
+    ] {
+        assert_eq!(code(desk.adopt_policy(&text, false, &occasion()).expect_err(expected)), expected);
+    }
+    assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
+    assert!(desk.try_policy(&past, ON, Lang::Ja).expect("a trial").earlier);
+    desk.adopt_policy(&past, true, &occasion()).expect("adopted, since the clerk said so");
+}
+
+fn changed() -> SocietyChange {
+    SocietyChange {
+        name: "あたらしい健康保険組合".to_owned(),
+        postcode: "1000002".to_owned(),
+        address: "東京都千代田区皇居外苑1-1".to_owned(),
+        phone: " 03-9999-0000 ".to_owned(),
+        portal_url: "https://myna.go.jp/".to_owned(),
+        notice_layout: "notice-left".to_owned(),
+        certificate_layout: "certificate-hagaki".to_owned(),
+        last_four_on_notice: false,
+    }
+}
+
+#[test]
+fn the_society_changes_and_stays_the_same_insurer() {
+    let (_world, mut desk) = society();
+    desk.change_society(&changed(), &occasion()).expect("changed");
+    let society = desk.settings(ON, "0.1.0").expect("settings").society;
+    assert_eq!((society.name.as_str(), society.phone.as_str()), ("あたらしい健康保険組合", "03-9999-0000"));
+    assert_eq!(
+        (society.notice_layout.as_str(), society.certificate_layout.as_str()),
+        ("notice-left", "certificate-hagaki")
+    );
+    assert!(society.training && !society.last_four_on_notice);
+    assert_eq!(society.insurer_number, "06132682");
+    let act = desk.last_act().expect("an act");
+    desk.change_society(&changed(), &occasion()).expect("nothing to change");
+    assert_eq!(desk.last_act().expect("an act"), act, "what is so already is not written again");
+}
+
+#[test]
+fn a_society_cannot_lose_its_name_nor_take_the_other_papers_layout() {
+    let (_world, mut desk) = society();
+    let before = desk.last_act().expect("an act");
+    let blank = SocietyChange { name: "　".to_owned(), phone: String::new(), ..changed() };
+    let failure = desk.change_society(&blank, &occasion()).expect_err("blank");
+    let places: Vec<&str> = failure.complaints.iter().map(|complaint| complaint.place.as_str()).collect();
+    assert_eq!(places, ["name", "phone"]);
+    let other = SocietyChange { notice_layout: "certificate-a4".to_owned(), ..changed() };
+    assert_eq!(code(desk.change_society(&other, &occasion()).expect_err("another paper")), "layout_kind");
+    let unknown = SocietyChange { notice_layout: "notice-golden".to_owned(), ..changed() };
+    assert_eq!(code(desk.change_society(&unknown, &occasion()).expect_err("unknown")), "layout_unknown");
+    assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
 }
 
 #[test]
@@ -292,4 +394,31 @@ fn the_row_of_a_complaint_is_shown_as_the_file_has_it_without_its_my_number() {
     );
     assert!(desk::look::cells(&import, "届.csv", 9, ON).expect("no such row").is_empty());
     assert!(desk::look::cells(&import, "名簿", 2, ON).expect("no such sheet").is_empty());
+}
+
+#[test]
+fn a_specimen_says_what_its_paper_says_and_no_page_has_no_number() {
+    let (_world, desk) = society();
+    for name in ["notice-left", "notice-right", "certificate-a4", "certificate-hagaki"] {
+        let page = desk.layout_page(name, None, 1, ON, Lang::Ja).expect("a page");
+        assert!(page.complaints.is_empty() && page.png.starts_with(b"\x89PNG"), "{name}");
+        assert_eq!((page.page, page.pages > 0), (1, true), "{name}");
+        let past_the_end = desk.layout_page(name, None, 99, ON, Lang::Ja).expect("the last page");
+        assert_eq!(past_the_end.page, page.pages, "{name}");
+    }
+    let none = desk.layout_page("notice-left", Some("title = 1\n"), 1, ON, Lang::Ja).expect("an answer");
+    assert_eq!((none.page, none.pages, none.png.len(), none.complaints.is_empty()), (0, 0, 0, false));
+}
+
+#[test]
+fn a_list_tells_by_when_who_would_have_nothing_to_show() {
+    let (_world, desk) = society();
+    let today = desk.today(ON, Lang::Ja).expect("today");
+    let by = |list: &str| -> Vec<(String, Option<Day>)> {
+        let listed = desk.list(&today, list, None, 0, 50).expect("a list");
+        listed.rows.into_iter().map(|row| (row.member, row.by)).collect()
+    };
+    // Her old card was good until its end by law; she never had anything else.
+    assert_eq!(by("certificate_due"), [("101-0012-01".to_owned(), Some(day(2025, 12, 1)))]);
+    assert!(by("uncovered").iter().all(|(_, by)| *by == Some(day(2025, 12, 1))));
 }

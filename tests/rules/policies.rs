@@ -272,3 +272,24 @@ fn the_samples_are_sound_and_each_says_that_its_source_must_be_replaced() {
     }
     assert_eq!(samples, 4);
 }
+
+#[test]
+fn two_policies_part_on_the_first_day_that_they_choose_otherwise() {
+    let later = |from: &str, line: &str| {
+        format!("{EXAMPLE}\n{}", EXAMPLE.replace("2024-12-02", from).replace("reissue_fee_yen = 0", line))
+    };
+    let part = |one: &str, other: &str| read(one).unwrap().parts_from(&read(other).unwrap());
+    let dearer = later("2026-06-01", "reissue_fee_yen = 500");
+    for (one, other, expected) in [
+        (EXAMPLE.to_owned(), EXAMPLE.to_owned(), None),
+        // The same choices under a second date are the same policy.
+        (EXAMPLE.to_owned(), later("2026-06-01", "reissue_fee_yen = 0"), None),
+        (EXAMPLE.to_owned(), dearer.clone(), Some(day(2026, 6, 1))),
+        (dearer.clone(), EXAMPLE.to_owned(), Some(day(2026, 6, 1))),
+        (dearer.clone(), later("2026-05-31", "reissue_fee_yen = 500"), Some(day(2026, 5, 31))),
+        (EXAMPLE.to_owned(), EXAMPLE.replace("令和6年11月5日", "令和6年11月6日"), Some(day(2024, 12, 2))),
+        (EXAMPLE.to_owned(), EXAMPLE.replace("2024-12-02", "2025-01-01"), Some(day(2024, 12, 2))),
+    ] {
+        assert_eq!(part(&one, &other), expected, "{one}\n---\n{other}");
+    }
+}

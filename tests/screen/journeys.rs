@@ -291,6 +291,67 @@ fn a_layout_is_seen_while_it_is_written_and_a_policy_before_it_is_decided() {
 }
 
 #[test]
+fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
+    let society = Society::filled();
+    let window = society.window("decided", &[]);
+    let settings = |tab: &str| {
+        window.keys(&(Key::Alt.value().to_string() + "6"));
+        window.sees("settings");
+        window.click(&format!("[role=tab][data-key={tab}]"));
+    };
+    let due = |name: &str| {
+        window.keys(&(Key::Alt.value().to_string() + "1"));
+        window.sees("home");
+        let count = format!("document.querySelector('#list-{name}')?.closest('tr').querySelector('.end')");
+        window.until("the counts", &format!("return {count} != null"), &[]);
+        let text = window.ask(&format!("return {count}.innerText"), &[]);
+        text.as_str().unwrap_or_default().replace(',', "").parse::<u64>().expect("a count")
+    };
+    let before = (due("certificate_due") + due("renewal_due"), due("on_application"));
+
+    // Chosen in words, tried, and refused without the decision that it rests on.
+    settings("policies");
+    window.chooses("#policy-certificate_lapse", "\"on_application\"");
+    window.chooses("#policy-joiner_wait", "business_days");
+    window.picture("1-choices");
+    window.click("#try-policy");
+    window.reads("人の判定が変わり");
+    window.click("#adopt-policy");
+    window.reads("必ず入れてください");
+    window.types("#adopt-source", "理事会決定 令和8年4月20日");
+    window.click("#try-policy");
+    window.click("#adopt-policy");
+    window.until("the question", "return document.querySelector('#adopt-yes') !== null", &[]);
+    window.picture("2-adopt");
+    window.click("#adopt-yes");
+    window.until("the policy", "return document.querySelector('#policy-adopted') !== null", &[]);
+    window.picture("3-adopted");
+    let after = (due("certificate_due") + due("renewal_due"), due("on_application"));
+    assert!(after.0 < before.0 && before.1 < after.1, "{before:?} became {after:?}");
+
+    settings("society");
+    window.until("the form", "return document.querySelector('#change-phone') !== null", &[]);
+    window.ask("document.querySelector('#change-phone').select()", &[]);
+    window.types("#change-phone", "03-9999-0000");
+    window.chooses("#change-notice_layout", "notice-left");
+    window.click("#change-society");
+    window.until("the change", "return document.querySelector('#society-changed') !== null", &[]);
+    window.picture("4-society");
+    settings("layouts");
+    window.until("the paper", "return document.querySelector('.layouts img')?.naturalWidth > 300", &[]);
+    assert_eq!(window.ask("return document.querySelector('#layout').value", &[]), "notice-left");
+    window.picture("5-layout");
+
+    // Another day writes nothing: neither a policy nor the society.
+    window.click("#day");
+    window.click("[role=dialog] input[value=then]");
+    window.click("#day-show");
+    window.until("the frame", "return document.querySelector('.past-band') !== null", &[]);
+    settings("society");
+    window.until("no saving", "return document.querySelector('#change-society')?.disabled === true", &[]);
+}
+
+#[test]
 fn everything_is_reached_without_a_mouse() {
     let society = Society::filled();
     let (number, name, kana) = society.somebody();

@@ -39,10 +39,14 @@ function Ledger() {
   }, []);
   useEffect(ask, [ask]);
 
-  const opened = useCallback((here: Here) => {
-    go({ screen: "home" }, "replace");
-    setStatus((status) => status && { ...status, ledger: here });
-  }, []);
+  const renew = useCallback((here: Here) => setStatus((status) => status && { ...status, ledger: here }), []);
+  const opened = useCallback(
+    (here: Here) => {
+      go({ screen: "home" }, "replace");
+      renew(here);
+    },
+    [renew],
+  );
   const closeLedger = useCallback(() => {
     call("close_ledger", {}).then(
       () => {
@@ -68,7 +72,7 @@ function Ledger() {
     return <Start status={status} onOpened={opened} />;
   }
   return (
-    <SessionProvider key={status.ledger.path} here={status.ledger} version={status.version} closeLedger={closeLedger}>
+    <SessionProvider key={status.ledger.path} here={status.ledger} version={status.version} closeLedger={closeLedger} renew={renew}>
       <Frame />
     </SessionProvider>
   );

@@ -20,6 +20,16 @@ import { useVoice } from "./say";
 
 type Props = { label: string; value: Day; onChange: (day: Day) => void; disabled?: boolean; autoFocus?: boolean };
 
+/** Is there such a day? What is typed as a text may be none. */
+export function isDay(text: string): boolean {
+  try {
+    parseDate(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function DayField({ label, value, onChange, disabled = false, autoFocus = false }: Props) {
   const { say } = useVoice();
   return (

@@ -16,6 +16,8 @@ export type Session = {
   /** The view is not today's: nothing may be written. */
   past: boolean;
   closeLedger: () => void;
+  /** The ledger's own data have changed: this is how it is now. */
+  renew: (here: Here) => void;
   kept: Kept;
 };
 
@@ -43,14 +45,14 @@ class Kept {
 
 const Context = createContext<Session | null>(null);
 
-type SessionProps = { here: Here; version: string; closeLedger: () => void; children: ReactNode };
+type SessionProps = { here: Here; version: string; closeLedger: () => void; renew: (here: Here) => void; children: ReactNode };
 
-export function SessionProvider({ here, version, closeLedger, children }: SessionProps) {
+export function SessionProvider({ here, version, closeLedger, renew, children }: SessionProps) {
   const [view, setView] = useState<View>({ on: here.today, knownAt: null });
   const [kept] = useState(() => new Kept());
   const session = useMemo(
-    () => ({ here, version, view, setView, knownAt: view.knownAt === null ? null : endOfDay(view.knownAt), past: view.on !== here.today || view.knownAt !== null, closeLedger, kept }),
-    [here, version, view, closeLedger, kept],
+    () => ({ here, version, view, setView, knownAt: view.knownAt === null ? null : endOfDay(view.knownAt), past: view.on !== here.today || view.knownAt !== null, closeLedger, renew, kept }),
+    [here, version, view, closeLedger, renew, kept],
   );
   return <Context value={session}>{children}</Context>;
 }

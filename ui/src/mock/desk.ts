@@ -277,8 +277,11 @@ class PaperDesk {
       if (!text.includes("from =")) {
         throw failure("policy_from_missing", "refused", "方針に from（適用する日）がありません。", "from = 2026-07-01 のように書いてください。", "policy.toml!3");
       }
-      return { members: this.options.members, altered: 2314, due_today: 41, examples: [0, 1, 2, 3, 4].map((at) => this.listed("ask", at * 5)), complaints: [] };
+      const earlier = !text.includes(`from = ${TODAY}`);
+      return { on: TODAY, since: earlier ? "2024-12-02" : TODAY, earlier, members: this.options.members, altered: 2314, due: 41, examples: [0, 1, 2, 3, 4].map((at) => this.listed("ask", at * 5)), complaints: [] };
     },
+    adopt_policy: () => null,
+    change_society: ({ society }) => ({ ...this.here(), society: society.name }),
   };
 
   run(batch: string): BatchOnRecord {
@@ -748,7 +751,12 @@ function settings(here: Here): Settings {
       employers: here.employers,
     },
     policies: [{ from: "2024-12-02", source: "見本健康保険組合 理事会決定 令和6年11月5日（研修用）", text: POLICY_TEXT }],
-    layouts: ["notice-left", "notice-right", "certificate-a4", "certificate-hagaki", "cover"],
+    layouts: [
+      { name: "notice-left", title: "資格情報のお知らせ（左下カード）", kind: "notice" },
+      { name: "notice-right", title: "資格情報のお知らせ（右下カード）", kind: "notice" },
+      { name: "certificate-a4", title: "資格確認書（A4、右下カード）", kind: "certificate" },
+      { name: "certificate-hagaki", title: "資格確認書（はがき大）", kind: "certificate" },
+    ],
     version: "0.1.0",
     licences: [
       { name: "Daicho", licence: "MIT OR Apache-2.0", text: "" },

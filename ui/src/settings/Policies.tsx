@@ -1,98 +1,197 @@
-// What the society decided, from which day on; and what another text would change, without writing it.
+// What the society decided, from which day on; what another policy would change, seen before it is adopted.
 import { useState } from "react";
 import { call } from "../desk";
-import { useWork } from "../frame/asking";
-import { Told } from "../frame/Failure";
+import { useAsked, useWork } from "../frame/asking";
+import { Told, useFailure } from "../frame/Failure";
 import { legible } from "../frame/legible";
-import { Button, Panel } from "../frame/parts";
+import { Button, Over, Panel } from "../frame/parts";
 import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Failed, PolicyHere, PolicyTried } from "../wire";
+import { beginOn, choices, unquoted } from "./policy";
+import { PolicyForm } from "./PolicyForm";
 
-export function Policies({ policies }: { policies: PolicyHere[] }) {
+export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAdopted: () => void }) {
   const { say, day } = useVoice();
-  const newest = policies.at(-1);
+  const text = policies.at(-1)?.text ?? "";
   return (
     <>
-      {policies.map((policy) => (
-        <Panel key={policy.from} title={<span className="num">{say("why_policy_from", { day: day(policy.from) })}</span>} aside={<span className="soft">{policy.source}</span>}>
-          <details open={policies.length === 1}>
-            <summary>{say("policy_in_force")}</summary>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className="raw" tabIndex={0} aria-label={say("policy_in_force")}>
-              {policy.text}
-            </pre>
-          </details>
-        </Panel>
-      ))}
-      <Try first={newest?.text ?? ""} />
+      <Panel title={say("policy_on_record")}>
+        <table className="tabular">
+          <tbody>
+            {policies.map((policy) => (
+              <tr key={policy.from}>
+                <th scope="row" className="num">{say("why_policy_from", { day: day(policy.from) })}</th>
+                <td>{policy.source}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <details>
+          <summary>{say("policy_in_force")}</summary>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre className="raw" tabIndex={0} aria-label={say("policy_in_force")}>
+            {text}
+          </pre>
+        </details>
+      </Panel>
+      <Next onRecord={text} onAdopted={onAdopted} />
     </>
   );
 }
 
-function Try({ first }: { first: string }) {
-  const { say, lang, short } = useVoice();
-  const { view } = useSession();
-  const [text, setText] = useKept("policy text", first);
+/** The next policy: chosen, tried, adopted. */
+function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void }) {
+  const { say, lang } = useVoice();
+  const { view, here, past } = useSession();
+  const show = useFailure();
+  const presets = useAsked("presets", {});
+  const [text, keepText] = useKept("policy text", beginOn(onRecord, here.today));
   const [tried, setTried] = useState<PolicyTried | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
-  const [go_, busy] = useWork(async () => {
+  const [asked, setAsked] = useState(false);
+  const [adopting, setAdopting] = useState(false);
+  const [adopted, setAdopted] = useState(false);
+  const setText = (next: string) => {
+    keepText(next);
+    setTried(null);
+    setAdopted(false);
+  };
+  const [attempt, trying] = useWork(async () => {
     setFailed(null);
     setTried(null);
+    setAdopted(false);
     setTried(await call("try_policy", { text, on: view.on, lang }));
   }, setFailed);
+  const [adopt, busy] = useWork(
+    async () => {
+      await call("adopt_policy", { text, earlier: tried?.earlier === true });
+      setAdopting(false);
+      setTried(null);
+      setAdopted(true);
+      onAdopted();
+    },
+    (failed) => {
+      setAdopting(false);
+      show("failed_adopt", failed);
+    },
+  );
+  const ask = () => {
+    const cited = unquoted(choices(text).get("source") ?? "").trim() !== "";
+    setAsked(!cited);
+    if (cited) {
+      setAdopting(true);
+    } else {
+      document.getElementById("adopt-source")?.focus();
+    }
+  };
   return (
-    <Panel title={say("policy_try")} id="policy-try">
-      <p>{say("policy_try_lead")}</p>
-      <textarea id="policy-text" className="raw" aria-label={say("policy_try")} rows={14} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+    <Panel title={say("policy_next")} id="policy-try">
+      <p>{say("policy_next_lead")}</p>
+      <PolicyForm text={text} presets={presets.answer ?? []} asked={asked} onText={setText} />
+      <details>
+        <summary>{say("policy_text")}</summary>
+        <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+      </details>
       <div className="actions start">
-        <Button id="try-policy" look="key" busy={busy} onClick={go_}>
-          {busy ? say("policy_trying") : say("policy_try_go")}
+        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} onClick={attempt}>
+          {trying ? say("policy_trying") : say("policy_try_go")}
         </Button>
+        <Button
+          id="adopt-policy"
+          look={tried === null ? "plain" : "key"}
+          disabled={past || tried === null || tried.complaints.length > 0 || tried.since === null}
+          title={past ? say("past_blocked") : tried === null ? say("policy_try_first") : undefined}
+          onClick={ask}
+        >
+          {say("policy_adopt")}
+        </Button>
+        {adopted && (
+          <span role="status" id="policy-adopted">
+            {say("policy_adopted")}
+          </span>
+        )}
       </div>
       {failed !== null && (
         <div className="notice bad" role="alert">
           <Told failed={failed} />
         </div>
       )}
-      {tried !== null && (
-        <div role="status" id="policy-tried">
-          <p className="tried">{say("policy_tried", { members: tried.members, altered: tried.altered, due: tried.due_today })}</p>
-          {tried.complaints.map((said, at) => (
-            <p key={at} className="notice doubt">
-              {said.sentence} {said.hint} <span className="place">{said.cell}</span>
-            </p>
-          ))}
-          {tried.examples.length > 0 && (
-            <>
-              <h3>{say("policy_examples")}</h3>
-              <table className="tabular">
-                <tbody>
-                  {tried.examples.map((one) => (
-                    <tr key={one.member}>
-                      <td className="num">
-                        <a
-                          href={write({ screen: "member", member: one.member })}
-                          onClick={(event) => {
-                            event.preventDefault();
-                            go({ screen: "member", member: one.member });
-                          }}
-                        >
-                          {one.member}
-                        </a>
-                      </td>
-                      <th scope="row">{legible(one.name)}</th>
-                      <td className="num">{short(one.born)}</td>
-                      <td>{one.why}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </>
-          )}
-        </div>
-      )}
+      {tried !== null && <Tried tried={tried} />}
+      {tried !== null && <Adopt tried={tried} text={text} open={adopting} busy={busy} onAdopt={adopt} onClose={() => setAdopting(false)} />}
     </Panel>
+  );
+}
+
+function Tried({ tried }: { tried: PolicyTried }) {
+  const { say, day, short } = useVoice();
+  return (
+    <div role="status" id="policy-tried">
+      {tried.complaints.map((said, at) => (
+        <p key={at} className="notice doubt">
+          {said.sentence} {said.hint} <span className="place">{said.cell}</span>
+        </p>
+      ))}
+      {tried.complaints.length === 0 && (
+        <p className="tried">
+          {tried.since === null ? say("policy_same") : say("policy_tried", { day: day(tried.on), members: tried.members, altered: tried.altered, due: tried.due })}
+        </p>
+      )}
+      {tried.examples.length > 0 && (
+        <>
+          <h3>{say("policy_examples")}</h3>
+          <table className="tabular">
+            <tbody>
+              {tried.examples.map((one) => (
+                <tr key={one.member}>
+                  <td className="num">
+                    <a
+                      href={write({ screen: "member", member: one.member })}
+                      onClick={(event) => {
+                        event.preventDefault();
+                        go({ screen: "member", member: one.member });
+                      }}
+                    >
+                      {one.member}
+                    </a>
+                  </td>
+                  <th scope="row">{legible(one.name)}</th>
+                  <td className="num">{short(one.born)}</td>
+                  <td>{one.why}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </div>
+  );
+}
+
+type AdoptProps = { tried: PolicyTried; text: string; open: boolean; busy: boolean; onAdopt: () => void; onClose: () => void };
+
+/** The last question before a policy is written: from when, by which decision, and what it changes. */
+function Adopt({ tried, text, open, busy, onAdopt, onClose }: AdoptProps) {
+  const { say, day } = useVoice();
+  const [sure, setSure] = useState(false);
+  const source = unquoted(choices(text).get("source") ?? "");
+  return (
+    <Over title={say("policy_adopt_title")} open={open} onClose={onClose} role="alertdialog">
+      <p>{say("policy_adopt_lead", { day: day(tried.since ?? tried.on), source })}</p>
+      <p className="tried">{say("policy_tried", { day: day(tried.on), members: tried.members, altered: tried.altered, due: tried.due })}</p>
+      {tried.earlier && (
+        <label className="tick">
+          <input type="checkbox" id="adopt-earlier" checked={sure} onChange={(event) => setSure(event.target.checked)} />
+          {say("policy_adopt_earlier")}
+        </label>
+      )}
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{say("cancel")}</Button>
+        <Button id="adopt-yes" look="key" busy={busy} disabled={tried.earlier && !sure} onClick={onAdopt}>
+          {say("policy_adopt_yes")}
+        </Button>
+      </div>
+    </Over>
   );
 }

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
-import { Facts, Panel, Radios, Skeleton, Title } from "../frame/parts";
+import { Panel, Radios, Skeleton, Title } from "../frame/parts";
 import { prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
 import { Layouts } from "./Layouts";
 import { Policies } from "./Policies";
+import { Society } from "./Society";
 import "./settings.css";
 
 export function Settings() {
@@ -28,13 +29,13 @@ export function Settings() {
         {failed !== undefined && <FailurePanel failed={failed} again={again} />}
         {answer === undefined && slow && <Skeleton lines={6} />}
         <TabPanel id="society" className="tab-panel">
-          {answer && <Society answer={answer} />}
+          {answer && <Society answer={answer} onChanged={again} />}
         </TabPanel>
         <TabPanel id="policies" className="tab-panel">
-          {answer && <Policies policies={answer.policies} />}
+          {answer && <Policies policies={answer.policies} onAdopted={again} />}
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
-          {answer && <Layouts layouts={answer.layouts} first={answer.society.notice_layout} />}
+          {answer && <Layouts layouts={answer.layouts.map((one) => one.name)} first={answer.society.notice_layout} />}
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />
@@ -44,49 +45,6 @@ export function Settings() {
         </TabPanel>
       </Tabs>
     </div>
-  );
-}
-
-function Society({ answer }: { answer: Answer }) {
-  const { say } = useVoice();
-  const { society } = answer;
-  return (
-    <>
-      <Panel title={society.name}>
-        <Facts
-          facts={[
-            [say("insurer_number"), <span key="number" className="num">{society.insurer_number}</span>],
-            [say("address"), `〒${society.postcode} ${society.address}`],
-            [say("phone"), society.phone],
-            [say("portal_url"), society.portal_url],
-            [say("notice_layout"), society.notice_layout],
-            [say("certificate_layout"), society.certificate_layout],
-            [say("last_four_on_notice"), society.last_four_on_notice ? say("prints_it") : say("prints_not")],
-            [say("layouts"), answer.layouts.join("、")],
-          ]}
-        />
-      </Panel>
-      <Panel title={say("employers")}>
-        <table className="tabular">
-          <thead>
-            <tr>
-              <th scope="col">{say("employer_code")}</th>
-              <th scope="col">{say("employer_name")}</th>
-              <th scope="col">{say("employer_symbol")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {society.employers.map((one) => (
-              <tr key={one.code}>
-                <td className="num">{one.code}</td>
-                <th scope="row">{one.name}</th>
-                <td className="num">{one.symbol}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
-    </>
   );
 }
 

@@ -634,8 +634,8 @@ export type Settings = {
   society: SocietyHere,
   /** Its policies, the first one first. */
   policies: Array<PolicyHere>,
-  /** Layouts that come with the program. */
-  layouts: Array<string>,
+  /** The layouts that papers can have. */
+  layouts: Array<LayoutHere>,
   /** The program's version. */
   version: string,
   /** What others have given, and under which licence. */
@@ -665,6 +665,14 @@ export type SocietyHere = {
   /** Its employers. */
   employers: Array<EmployerHere>,
 };
+export type LayoutHere = {
+  /** Its name. */
+  name: string,
+  /** What it calls itself. */
+  title: string,
+  /** The paper that it is for. */
+  kind: "notice" | "certificate",
+};
 export type PolicyHere = {
   /** Its first day. */
   from: Day,
@@ -674,16 +682,40 @@ export type PolicyHere = {
   text: string,
 };
 export type PolicyTried = {
+  /** The day that was looked at: the day asked about, or the first one that would be decided otherwise when that comes later. */
+  on: Day,
+  /** The first day that would be decided otherwise. */
+  since: Day | null,
+  /** That first day lies before the day asked about. */
+  earlier: boolean,
   /** Members looked at. */
   members: number,
   /** Members who would be decided otherwise. */
   altered: number,
-  /** Those of them who would get a certificate now. */
-  due_today: number,
+  /** Those of them who would get a certificate that day. */
+  due: number,
   /** Some of them. */
   examples: Array<ListedRow>,
   /** Mistakes in the text. */
   complaints: Array<Said>,
+};
+export type SocietyChange = {
+  /** 保険者名称 */
+  name: string,
+  /** 郵便番号 */
+  postcode: string,
+  /** 所在地 */
+  address: string,
+  /** 電話番号 */
+  phone: string,
+  /** マイナポータルの入口 */
+  portal_url: string,
+  /** The layout of notices. */
+  notice_layout: string,
+  /** The layout of certificates. */
+  certificate_layout: string,
+  /** Whether the notice bears the last four digits. */
+  last_four_on_notice: boolean,
 };
 export type Licence = {
   /** What. */
@@ -808,6 +840,11 @@ export type LayoutPicture = {
 export type PostAsk = { batch: string, on: Day, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
+export type AdoptAsk = { text: string,
+  /** Days before today may be decided otherwise, too. */
+  earlier: boolean,
+};
+export type SocietyAsk = { society: SocietyChange, };
 
 /** Every command: its arguments and its answer. `print` tells how far it is through a channel,
  * `drops` what is dropped. */
@@ -843,4 +880,6 @@ export type Commands = {
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
   try_policy: { args: PolicyAsk, ret: PolicyTried },
+  adopt_policy: { args: AdoptAsk, ret: null },
+  change_society: { args: SocietyAsk, ret: Here },
 };

@@ -2,20 +2,21 @@
 
 use std::ops::ControlFlow;
 
-use ledger::Society;
+use ledger::{NewAct, Society};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::Day;
-use rules::decision::CertificateOutcome;
-use rules::policy::Policies;
-use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Sex};
+use rules::decision::{Because, CertificateDecision, CertificateOutcome, NoticeDecision, NoticeOutcome};
+use rules::policy::{Policies, Policy};
+use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Said, Sex, Weight};
 
 use crate::case::decided;
 use crate::find::found;
+use crate::founding::{must_be_filled, must_cite};
 use crate::wire::{
-    EmployerHere, Here, LayoutPage, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice, Said, Settings,
-    SocietyHere,
+    self, EmployerHere, Here, LayoutHere, LayoutPage, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice,
+    Settings, SocietyChange, SocietyHere,
 };
-use crate::{Desk, Failure, words};
+use crate::{Desk, Failure, Occasion, words};
 
 /// Members shown whom another policy would treat otherwise.
 const EXAMPLES: usize = 20;
@@ -35,8 +36,24 @@ pub fn presets() -> Vec<Preset> {
     SHIPPED.iter().map(|(id, text)| preset(id, text)).collect()
 }
 
-/// The paper of somebody who does not exist, with everything on it that a paper can have.
-fn specimen(on: Day, society: &Society) -> Sheet {
+/// The paper of somebody who does not exist, with everything on it that a paper of its kind can have.
+fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
+    let last_day = (kind == Kind::Certificate).then(|| on.plus_years(1));
+    let (reason, basis) = match kind {
+        Kind::Notice => {
+            let notice = NoticeDecision { outcome: NoticeOutcome::Issue, because: Because::Joined };
+            (notice.sentence(Lang::Ja), notice.basis_under(policy))
+        }
+        Kind::Certificate => {
+            let certificate = CertificateDecision {
+                outcome: CertificateOutcome::Issue,
+                because: Because::NoMynaCard,
+                last_day: None,
+                wait_until: None,
+            };
+            (certificate.sentence(Lang::Ja), certificate.basis_under(policy))
+        }
+    };
     Sheet {
         paper: "P0000000000".to_owned(),
         member: "M0000000000".to_owned(),
@@ -52,14 +69,14 @@ fn specimen(on: Day, society: &Society) -> Sheet {
         insured_name: None,
         employer: Some("見本株式会社".to_owned()),
         employer_code: "A001".to_owned(),
-        last_four: society.last_four_on_notice.then(|| LastFour::new("0000")).flatten(),
+        last_four: LastFour::new("0000").filter(|_| kind == Kind::Notice && society.last_four_on_notice),
         ratio: None,
         ratio_until: None,
         issued: on,
-        last_day: Some(on.plus_years(1)),
+        last_day,
         voluntary_until: None,
-        reason: Some("マイナンバーカードをお持ちでないため、資格確認書を交付します。".to_owned()),
-        basis: Some("健康保険法第51条の3".to_owned()),
+        reason: Some(reason),
+        basis: Some(basis.ja),
         route: Route::Home,
         postcode: Some("1000001".to_owned()),
         address: Some(Address::new("東京都千代田区千代田1-1 見本マンション101号室")),
@@ -68,7 +85,13 @@ fn specimen(on: Day, society: &Society) -> Sheet {
     }
 }
 
-/// The head of a preset is its title and what it is for; a comment belongs to the choice below it.
+/// A layout that comes with the program.
+fn layout_here(name: &str) -> Option<LayoutHere> {
+    let layout = Layout::read(Layout::shipped(name)?, name).ok()?;
+    Some(LayoutHere { name: name.to_owned(), title: layout.title().to_owned(), kind: layout.kind()?.code() })
+}
+
+/// The head of a preset is its title, what it is for, and a word to whoever opens the file; a comment belongs to the choice below it.
 fn preset(id: &str, text: &str) -> Preset {
     let head: Vec<&str> = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
     let mut choices = Vec::new();
@@ -84,7 +107,13 @@ fn preset(id: &str, text: &str) -> Preset {
         }
     }
     let title = head.first().copied().unwrap_or(id).trim_start_matches("見本:").trim().to_owned();
-    Preset { id: id.to_owned(), title, about: head[1.min(head.len())..].concat(), choices, text: text.to_owned() }
+    Preset {
+        id: id.to_owned(),
+        title,
+        about: head.get(1).copied().unwrap_or_default().to_owned(),
+        choices,
+        text: text.to_owned(),
+    }
 }
 
 impl Desk {
@@ -142,7 +171,7 @@ impl Desk {
                 .iter()
                 .map(|policy| PolicyHere { from: policy.from, source: policy.source.clone(), text: text.clone() })
                 .collect(),
-            layouts: Layout::names().map(str::to_owned).collect(),
+            layouts: Layout::names().filter_map(layout_here).collect(),
             version: version.to_owned(),
             licences: Vec::new(),
         })
@@ -170,47 +199,60 @@ impl Desk {
             page: 0,
             pages: 0,
             png: Vec::new(),
-            complaints: complaints.iter().map(|complaint| Said::of(complaint, lang)).collect(),
+            complaints: complaints.iter().map(|complaint| wire::Said::of(complaint, lang)).collect(),
         };
         let layout = match Layout::read(&text, name) {
             Ok(layout) => layout,
             Err(complaints) => return Ok(empty(text, complaints)),
         };
-        let kind = if name.starts_with("notice") { Kind::Notice } else { Kind::Certificate };
+        let kind = layout.kind().unwrap_or(Kind::Certificate);
         let known = self.known(None)?;
         let society = self.ledger.society(known)?.unwrap_or_default();
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
         let sender = papers::Society { training: true, ..crate::plan::sender(&society, policy) };
-        let sheets = [specimen(on, &society)];
+        let sheets = [specimen(kind, on, &society, policy)];
         let run = Run { kind, layout: &layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
         let (pdf, own) = match papers::first_sheet(&run) {
             Ok(printed) => printed,
             Err(papers::Failure::Refused(complaints)) => return Ok(empty(text, complaints)),
             Err(other) => return Err(other.into()),
         };
-        let at = page.max(1).min(own.len()) - usize::from(!own.is_empty());
-        let png = papers::picture(&pdf, own.start + at, crate::batches::SCALE).unwrap_or_default();
-        Ok(LayoutPage { text, page: at + 1, pages: own.len(), png, complaints: Vec::new() })
+        let page = page.max(1).min(own.len());
+        let at = page.checked_sub(1).map(|before| own.start + before);
+        let png = at.and_then(|at| papers::picture(&pdf, at, crate::batches::SCALE)).unwrap_or_default();
+        Ok(LayoutPage { text, page, pages: own.len(), png, complaints: Vec::new() })
     }
 
-    /// What another policy would change: how many members are decided otherwise on `on`, and how many of them would get a
-    /// certificate that day. Nothing is written.
+    /// What another policy would change: how many members are decided otherwise, and how many of them would get a certificate
+    /// that day. The day is `on`, or the first one that would be decided otherwise when that comes later. Nothing is written.
     ///
     /// # Errors
     /// When the ledger cannot be read, or neither policy reaches the day. Mistakes in the text are part of the answer.
     pub fn try_policy(&self, text: &str, on: Day, lang: Lang) -> Result<PolicyTried, Failure> {
-        let mut tried =
-            PolicyTried { members: 0, altered: 0, due_today: 0, examples: Vec::new(), complaints: Vec::new() };
+        let mut tried = PolicyTried {
+            on,
+            since: None,
+            earlier: false,
+            members: 0,
+            altered: 0,
+            due: 0,
+            examples: Vec::new(),
+            complaints: Vec::new(),
+        };
         let other = match Policies::read(text, "policy.toml") {
             Ok(other) => other,
             Err(complaints) => {
-                tried.complaints = complaints.iter().map(|complaint| Said::of(complaint, lang)).collect();
+                tried.complaints = complaints.iter().map(|complaint| wire::Said::of(complaint, lang)).collect();
                 return Ok(tried);
             }
         };
         let known = self.known(None)?;
         let policies = self.policies(known)?;
+        tried.since = policies.parts_from(&other);
+        tried.earlier = tried.since.is_some_and(|since| since < on);
+        let on = tried.since.map_or(on, |since| since.max(on));
+        tried.on = on;
         let now = policies.on(on).map_err(Failure::other)?;
         let then = other.on(on).map_err(Failure::other)?;
         self.states(on, known, &mut |state| {
@@ -236,7 +278,7 @@ impl Desk {
                             | CertificateOutcome::Reissue
                     )
                 };
-                tried.due_today += u64::from(due(after.certificate.outcome) && !due(before.certificate.outcome));
+                tried.due += u64::from(due(after.certificate.outcome) && !due(before.certificate.outcome));
                 if tried.examples.len() < EXAMPLES {
                     let one = found(&state);
                     let word =
@@ -256,5 +298,87 @@ impl Desk {
             ControlFlow::Continue(())
         })?;
         Ok(tried)
+    }
+
+    /// Writes a text as the society's policies. What was decided before today stays decided as it was, unless `earlier` says
+    /// that earlier days are to be decided otherwise too.
+    ///
+    /// # Errors
+    /// When the text has mistakes, cites no decision, changes nothing, or changes earlier days without `earlier`. The policies
+    /// then stay as they were.
+    pub fn adopt_policy(&mut self, text: &str, earlier: bool, occasion: &Occasion) -> Result<(), Failure> {
+        let refused = |code, sentence, hint| {
+            let place = "policy.toml".to_owned();
+            Failure::refused(vec![Complaint { place, code, weight: Weight::Refusal, sentence, hint }])
+        };
+        let adopted = Policies::read(text, "policy.toml").map_err(Failure::refused)?;
+        let Some(since) = self.policies(self.known(None)?)?.parts_from(&adopted) else {
+            return Err(refused(
+                "policy_unchanged",
+                Said::new("今の方針と同じ内容です。", "This is the policy as it is."),
+                Said::new("変える項目を直してから採用してください。", "Change something before adopting it."),
+            ));
+        };
+        let begun = || adopted.iter().filter(|policy| since <= policy.from);
+        must_cite(begun())?;
+        if since < occasion.today && !earlier {
+            return Err(refused(
+                "policy_earlier",
+                Said::new(
+                    format!("{}からの過去の日の判定も変わります。", since.wareki()),
+                    format!("Days in the past, from {since} on, would be decided otherwise."),
+                ),
+                Said::new(
+                    "今日からの方針を加えるか、過去も変えてよいことを確かめてください。",
+                    "Add a policy from today on, or confirm that the past may change.",
+                ),
+            ));
+        }
+        let reason = begun().next().map(|policy| policy.source.clone());
+        let act = NewAct { reason, ..occasion.act("policy", since) };
+        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.policy(text)?))?;
+        Ok(())
+    }
+
+    /// Changes who the society is and how it prints, from today on. Its insurer number stays, and a training society stays one.
+    ///
+    /// # Errors
+    /// When something is left blank, a layout does not exist or is of the other paper, or the ledger cannot be written.
+    pub fn change_society(&mut self, form: &SocietyChange, occasion: &Occasion) -> Result<(), Failure> {
+        must_be_filled([&form.name, &form.postcode, &form.address, &form.phone, &form.portal_url])?;
+        for (kind, name) in [(Kind::Notice, &form.notice_layout), (Kind::Certificate, &form.certificate_layout)] {
+            let layout = Layout::read(&crate::plan::layout_text(name)?, name).map_err(Failure::others)?;
+            if layout.kind() != Some(kind) {
+                return Err(Failure::usage(Complaint {
+                    place: name.clone(),
+                    code: "layout_kind",
+                    weight: Weight::Refusal,
+                    sentence: Said::new("この書類の様式ではありません。", "This layout is of the other paper."),
+                    hint: Said::new("様式を選び直してください。", "Choose another layout."),
+                }));
+            }
+        }
+        let known = self.known(None)?;
+        let before = self.ledger.society(known)?.unwrap_or_default();
+        let said = |text: &str| text.trim().to_owned();
+        let society = Society {
+            name: said(&form.name),
+            insurer_number: before.insurer_number.clone(),
+            postcode: said(&form.postcode),
+            address: said(&form.address),
+            phone: said(&form.phone),
+            portal_url: said(&form.portal_url),
+            training: before.training,
+            notice_layout: form.notice_layout.clone(),
+            certificate_layout: form.certificate_layout.clone(),
+            last_four_on_notice: form.last_four_on_notice,
+        };
+        if society == before {
+            return Ok(());
+        }
+        // A society may have been founded for a day that is still to come.
+        let from = self.ledger.society_from(known)?.map_or(occasion.today, |from| from.max(occasion.today));
+        self.ledger.act::<(), Failure>(occasion.act("society", from), |entry| Ok(entry.society(from, &society)?))?;
+        Ok(())
     }
 }

@@ -1023,6 +1023,18 @@ pub struct LayoutPage {
     pub complaints: Vec<Said>,
 }
 
+/// A layout by name.
+#[derive(Debug, Serialize, TS)]
+pub struct LayoutHere {
+    /// Its name.
+    pub name: String,
+    /// What it calls itself.
+    pub title: String,
+    /// The paper that it is for.
+    #[ts(type = "\"notice\" | \"certificate\"")]
+    pub kind: &'static str,
+}
+
 /// The society and what it decided.
 #[derive(Debug, Serialize, TS)]
 pub struct Settings {
@@ -1030,12 +1042,33 @@ pub struct Settings {
     pub society: SocietyHere,
     /// Its policies, the first one first.
     pub policies: Vec<PolicyHere>,
-    /// Layouts that come with the program.
-    pub layouts: Vec<String>,
+    /// The layouts that papers can have.
+    pub layouts: Vec<LayoutHere>,
     /// The program's version.
     pub version: String,
     /// What others have given, and under which licence.
     pub licences: Vec<Licence>,
+}
+
+/// What a society may change of itself, as a form.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SocietyChange {
+    /// 保険者名称
+    pub name: String,
+    /// 郵便番号
+    pub postcode: String,
+    /// 所在地
+    pub address: String,
+    /// 電話番号
+    pub phone: String,
+    /// マイナポータルの入口
+    pub portal_url: String,
+    /// The layout of notices.
+    pub notice_layout: String,
+    /// The layout of certificates.
+    pub certificate_layout: String,
+    /// Whether the notice bears the last four digits.
+    pub last_four_on_notice: bool,
 }
 
 /// A society on record.
@@ -1080,12 +1113,20 @@ pub struct PolicyHere {
 /// What another policy would change.
 #[derive(Serialize, TS)]
 pub struct PolicyTried {
+    /// The day that was looked at: the day asked about, or the first one that would be decided otherwise when that comes later.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// The first day that would be decided otherwise.
+    #[ts(type = "Day | null")]
+    pub since: Option<Day>,
+    /// That first day lies before the day asked about.
+    pub earlier: bool,
     /// Members looked at.
     pub members: u64,
     /// Members who would be decided otherwise.
     pub altered: u64,
-    /// Those of them who would get a certificate now.
-    pub due_today: u64,
+    /// Those of them who would get a certificate that day.
+    pub due: u64,
     /// Some of them.
     pub examples: Vec<ListedRow>,
     /// Mistakes in the text.

@@ -488,6 +488,14 @@ impl Ledger {
         society::society(&self.tx, known)
     }
 
+    /// The day from which that society is recorded.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn society_from(&self, known: Known) -> Result<Option<Day>> {
+        society::society_from(&self.tx, known)
+    }
+
     /// The employers on a day, as they were known, by code; one that begins later stands there as it will be.
     ///
     /// # Errors

@@ -29,6 +29,16 @@ pub(crate) fn society(tx: &Tx, known: Known) -> Result<Option<Society>> {
     Ok(last)
 }
 
+/// The day from which the society is recorded last.
+pub(crate) fn society_from(tx: &Tx, known: Known) -> Result<Option<Day>> {
+    let mut last = None;
+    tx.rows(sql!("society/society.sql"), &[Val::I(known.0)], |row| {
+        last = Some(row.day(0)?);
+        Ok(())
+    })?;
+    Ok(last)
+}
+
 /// The employers on a day, by code; one that begins later stands there as it will be.
 pub(crate) fn employers(tx: &Tx, on: Day, known: Known) -> Result<Vec<Employer>> {
     let mut employers: Vec<Employer> = Vec::new();

@@ -203,6 +203,15 @@ impl Policies {
         self.in_order.iter().map(|policy| policy.from).find(|from| *from > day)
     }
 
+    /// The first day on which others choose otherwise, or cite another decision; `None` when they never do.
+    #[must_use]
+    pub fn parts_from(&self, others: &Policies) -> Option<Day> {
+        let chosen =
+            |policies: &Policies, on: Day| policies.on(on).ok().map(|policy| Policy { from: on, ..policy.clone() });
+        let begun = self.iter().chain(others.iter()).map(|policy| policy.from);
+        begun.filter(|day| chosen(self, *day) != chosen(others, *day)).min()
+    }
+
     /// The policies, the earliest first.
     pub fn iter(&self) -> impl Iterator<Item = &Policy> {
         self.in_order.iter()

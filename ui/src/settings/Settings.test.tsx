@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { answers } from "../mock/answers";
+import { failure } from "../mock/desk";
+import { POLICY_TEXT } from "../mock/policies";
+import { byId, openWindow, screen, waitFor } from "../mock/window";
+import { policyValueWord } from "../words";
+import { beginOn, choices, choose, CHOICES } from "./policy";
+
+const settings = { screen: "settings" } as const;
+
+test("the form and the text of a policy stay in step, and what else stands in the text stays", () => {
+  const before = POLICY_TEXT.replace("reissue_fee_yen = 0", "reissue_fee_yen = 0 # free").replace(/^ratio_year.*\n/m, "");
+  const after = choose(before, "renewal_lead_days", "90", "三か月前から。");
+  expect(choices(after).get("renewal_lead_days")).toBe("90");
+  expect(after).toContain("# 三か月前から。\nrenewal_lead_days = 90");
+  expect(after).not.toContain("60日前から更新する");
+  expect(after).toContain("reissue_fee_yen = 0 # free");
+  expect(choices(choose(before, "ratio_year", '"07-31"')).get("ratio_year")).toBe('"07-31"');
+  expect(choices(choose(after, "renewal_lead_days", null)).has("renewal_lead_days")).toBe(false);
+  expect(choose("no policy here", "from", "2026-04-15")).toBe("no policy here");
+});
+
+test("a next policy begins as the last one, on another day and with no decision", () => {
+  const next = beginOn(POLICY_TEXT, "2026-04-15");
+  expect(next.startsWith(POLICY_TEXT.trimEnd())).toBe(true);
+  expect([choices(next).get("from"), choices(next).get("source")]).toEqual(["2026-04-15", '""']);
+  expect(choices(next).get("certificate_lapse")).toBe('"ex_officio"');
+  expect(beginOn(next, "2026-04-15")).toBe(next);
+  expect(beginOn(next, "2026-01-01")).toBe(next);
+});
+
+test("every choice of the society's own policy has a field, and its value words", () => {
+  const said = choices(answers.settings.policies.at(-1)?.text ?? "");
+  const known = new Set(["from", "source", ...CHOICES.map((choice) => choice.key)]);
+  expect([...said.keys()].filter((key) => !known.has(key))).toEqual([]);
+  for (const [key, value] of said) {
+    expect(key === "source" || policyValueWord("ja", key, value) !== value, `${key} = ${value}`).toBe(true);
+  }
+  expect(policyValueWord("ja", "joiner_wait", "{ days = 30, until_days = 50 }")).toBe("30日で確かめ、50日目に聞く");
+  expect(policyValueWord("ja", "reissue_fee_yen", "0")).toBe("取らない");
+  expect(policyValueWord("ja", "reissue_fee_yen", "500")).toBe("500円");
+  expect(policyValueWord("ja", "certificate_lapse", '"toString"')).toBe("toString");
+});
+
+test("a policy is tried, cites its decision, and is adopted after one more question", async () => {
+  const { user, desk } = await openWindow(settings);
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  await user.selectOptions(byId("policy-certificate_lapse"), "申請があれば交付する");
+  expect(byId<HTMLTextAreaElement>("policy-text").value).toContain('certificate_lapse = "on_application"');
+  expect(byId<HTMLButtonElement>("adopt-policy").disabled).toBe(true);
+  await user.click(byId("try-policy"));
+  await waitFor(() => expect(byId("policy-tried").textContent).toContain("2,314 人の判定が変わり"));
+  await user.click(byId("adopt-policy"));
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  expect(document.activeElement).toBe(byId("adopt-source"));
+  await user.paste("理事会決定 令和8年4月10日");
+  await user.click(byId("try-policy"));
+  await waitFor(() => byId("policy-tried"));
+  await user.click(byId("adopt-policy"));
+  expect((await screen.findByRole("alertdialog")).textContent).toContain("理事会決定 令和8年4月10日");
+  await user.click(byId("adopt-yes"));
+  await waitFor(() => byId("policy-adopted"));
+  const sent = desk.asked.find((one) => one.cmd === "adopt_policy")?.args as { text: string; earlier: boolean };
+  expect(sent.earlier).toBe(false);
+  expect(sent.text).toContain('source = "理事会決定 令和8年4月10日"');
+});
+
+test("a policy that reaches into the past is adopted only by who says so", async () => {
+  const { user, desk } = await openWindow(settings);
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  await user.clear(byId("policy-text"));
+  await user.click(byId("policy-text"));
+  await user.paste(POLICY_TEXT.replace("ex_officio", "on_application"));
+  await user.click(byId("try-policy"));
+  await waitFor(() => byId("policy-tried"));
+  await user.click(byId("adopt-policy"));
+  await screen.findByRole("alertdialog");
+  expect(byId<HTMLButtonElement>("adopt-yes").disabled).toBe(true);
+  await user.click(byId("adopt-earlier"));
+  await user.click(byId("adopt-yes"));
+  await waitFor(() => byId("policy-adopted"));
+  expect(desk.asked.find((one) => one.cmd === "adopt_policy")?.args).toMatchObject({ earlier: true });
+});
+
+test("the society's phone is changed, and a blank is said in place", async () => {
+  const { user, desk } = await openWindow(settings);
+  await waitFor(() => byId("change-phone"));
+  expect(byId<HTMLButtonElement>("change-society").disabled).toBe(true);
+  await user.clear(byId("change-phone"));
+  await user.click(byId("change-society"));
+  expect(document.activeElement).toBe(byId("change-phone"));
+  expect(byId("change-phone").getAttribute("aria-invalid")).toBe("true");
+  await user.type(byId("change-phone"), "03-9999-0000");
+  await user.selectOptions(byId("change-notice_layout"), "資格情報のお知らせ（左下カード）");
+  await user.click(byId("change-society"));
+  await waitFor(() => byId("society-changed"));
+  expect(desk.asked.find((one) => one.cmd === "change_society")?.args).toMatchObject({ society: { phone: "03-9999-0000", notice_layout: "notice-left" } });
+});
+
+test("what the desk refuses is told, and the form keeps what was written", async () => {
+  const refuse = () => {
+    throw failure("layout_kind", "usage", "この書類の様式ではありません。", "様式を選び直してください。", "certificate-a4");
+  };
+  const { user } = await openWindow(settings, {}, { change_society: refuse });
+  await waitFor(() => byId("change-name"));
+  await user.type(byId("change-name"), "新");
+  await user.click(byId("change-society"));
+  expect((await screen.findByRole("alertdialog")).textContent).toContain("この書類の様式ではありません。");
+  await user.keyboard("{Escape}");
+  expect(byId<HTMLInputElement>("change-name").value).toBe("見本健康保険組合新");
+});

@@ -1,0 +1,118 @@
+// Who the society is and how it prints: what may change, as a form; what may not, as it is.
+import { type FormEvent, useState } from "react";
+import { call } from "../desk";
+import { useWork } from "../frame/asking";
+import { useFailure } from "../frame/Failure";
+import { Button, Choice, Facts, Field, Panel } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import { useSession } from "../frame/session";
+import type { Settings, SocietyChange } from "../wire";
+
+const FIELDS = ["name", "postcode", "address", "phone", "portal_url"] as const;
+
+export function Society({ answer, onChanged }: { answer: Settings; onChanged: () => void }) {
+  const { say } = useVoice();
+  const { past, renew } = useSession();
+  const show = useFailure();
+  const { society, layouts } = answer;
+  const { insurer_number, training, employers, ...changeable } = society;
+  const [form, setForm] = useState<SocietyChange>(changeable);
+  const [asked, setAsked] = useState(false);
+  const [changed, setChanged] = useState(false);
+  const set = (change: Partial<SocietyChange>) => {
+    setForm({ ...form, ...change });
+    setChanged(false);
+  };
+  const same = (Object.keys(changeable) as (keyof SocietyChange)[]).every((key) => form[key] === changeable[key]);
+  const [save, busy] = useWork(
+    async () => {
+      renew(await call("change_society", { society: form }));
+      setForm({ ...form, ...Object.fromEntries(FIELDS.map((key) => [key, form[key].trim()])) });
+      setChanged(true);
+      onChanged();
+    },
+    (failed) => show("failed_society", failed),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const blank = FIELDS.find((key) => form[key].trim() === "");
+    setAsked(blank !== undefined);
+    if (blank === undefined) {
+      save();
+    } else {
+      document.getElementById(`change-${blank}`)?.focus();
+    }
+  };
+  const layout = (kind: "notice" | "certificate") => (
+    <Choice
+      id={`change-${kind}_layout`}
+      label={say(`${kind}_layout`)}
+      value={form[`${kind}_layout`]}
+      choices={layouts.filter((one) => one.kind === kind).map(({ name, title }) => ({ value: name, label: title }))}
+      onChoose={(name) => set({ [`${kind}_layout`]: name })}
+    />
+  );
+  return (
+    <>
+      <Panel title={society.name}>
+        <Facts
+          facts={[
+            [say("insurer_number"), <span key="number" className="num">{insurer_number}</span>],
+            [say("society_kind"), training ? say("training_band") : say("society_real")],
+          ]}
+        />
+        <form className="society-form" onSubmit={submit} noValidate>
+          <div className="fields">
+            {FIELDS.map((key) => (
+              <Field
+                key={key}
+                id={`change-${key}`}
+                className={key}
+                label={key === "name" ? say("society_name") : say(key)}
+                value={form[key]}
+                error={asked && form[key].trim() === "" ? say("required") : undefined}
+                onChange={(event) => set({ [key]: event.target.value })}
+              />
+            ))}
+            {layout("notice")}
+            {layout("certificate")}
+          </div>
+          <label className="tick">
+            <input type="checkbox" id="change-last_four" checked={form.last_four_on_notice} onChange={(event) => set({ last_four_on_notice: event.target.checked })} />
+            {say("last_four_on_notice")}
+          </label>
+          <div className="actions start">
+            <Button id="change-society" look="key" submit busy={busy} disabled={past || same} title={past ? say("past_blocked") : undefined}>
+              {say("society_save")}
+            </Button>
+            {changed && (
+              <span role="status" id="society-changed">
+                {say("society_saved")}
+              </span>
+            )}
+          </div>
+        </form>
+      </Panel>
+      <Panel title={say("employers")}>
+        <table className="tabular">
+          <thead>
+            <tr>
+              <th scope="col">{say("employer_code")}</th>
+              <th scope="col">{say("employer_name")}</th>
+              <th scope="col">{say("employer_symbol")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {employers.map((one) => (
+              <tr key={one.code}>
+                <td className="num">{one.code}</td>
+                <th scope="row">{one.name}</th>
+                <td className="num">{one.symbol}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </>
+  );
+}
