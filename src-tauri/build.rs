@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "printer",
     "printed",
     "layout",
+    "save_layout",
     "post",
     "cancel",
     "settings",

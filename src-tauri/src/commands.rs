@@ -23,7 +23,8 @@ use crate::session::{OPERATOR, Recent, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AdoptAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk,
     ImportAsk, LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture,
-    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, SocietyAsk, Status, StatusAsk, TrainingAsk,
+    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, SaveAsk, SocietyAsk, Status, StatusAsk,
+    TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -58,6 +59,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         printer,
         printed,
         layout,
+        save_layout,
         post,
         cancel,
         settings,
@@ -428,6 +430,12 @@ async fn layout(app: AppHandle, ask: LayoutAsk) -> Answer<LayoutPicture> {
         Ok(LayoutPicture { text: page.text, page: page.page, pages: page.pages, png, complaints: page.complaints })
     })
     .await
+}
+
+#[tauri::command]
+async fn save_layout(app: AppHandle, ask: SaveAsk) -> Answer<String> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.save_layout(&ask.name, &ask.text, &occasion()?)))
+        .await
 }
 
 #[tauri::command]

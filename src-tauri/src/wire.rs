@@ -277,6 +277,13 @@ pub struct LayoutPicture {
 }
 
 #[derive(Debug, Deserialize, TS)]
+pub struct SaveAsk {
+    /// What the society calls the layout.
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
 pub struct PostAsk {
     pub batch: String,
     #[ts(type = "Day")]
@@ -344,6 +351,7 @@ mod tests {
         ("printer", "PrinterAsk", "null"),
         ("printed", "BatchAsk", "null"),
         ("layout", "LayoutAsk", "LayoutPicture"),
+        ("save_layout", "SaveAsk", "string"),
         ("post", "PostAsk", "null"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
@@ -445,6 +453,7 @@ mod tests {
             PagePicture,
             LayoutAsk,
             LayoutPicture,
+            SaveAsk,
             PostAsk,
             CancelAsk,
             PolicyAsk,

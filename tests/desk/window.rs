@@ -422,3 +422,51 @@ fn a_list_tells_by_when_who_would_have_nothing_to_show() {
     assert_eq!(by("certificate_due"), [("101-0012-01".to_owned(), Some(day(2025, 12, 1)))]);
     assert!(by("uncovered").iter().all(|(_, by)| *by == Some(day(2025, 12, 1))));
 }
+
+#[test]
+fn a_layout_of_the_societys_own_is_saved_chosen_and_printed_and_a_frozen_batch_keeps_its_own() {
+    let (_world, mut desk) = society();
+    let shipped = desk.layout_page("notice-right", None, 1, ON, Lang::Ja).expect("a page");
+    let text = shipped.text.replace("資格情報のお知らせ（右下カード）", "わたしたちの様式");
+    let frozen =
+        desk.plan(&plan(PaperWord::Notice, Some("101-12")), &occasion()).expect("a batch").batch.expect("its code");
+    let before = desk.page(&frozen, 1, false).expect("a page").png;
+    let seal = desk.save_layout(" わたしたちの様式 ", &text, &occasion()).expect("saved");
+    assert_eq!(
+        desk.save_layout("わたしたちの様式", &text, &occasion()).expect("saved"),
+        seal,
+        "one text is one layout"
+    );
+
+    let settings = desk.settings(ON, "0.1.0").expect("settings");
+    let own = settings.layouts.last().expect("a layout");
+    assert_eq!((own.name.as_str(), own.kind, settings.layouts.len()), (seal.as_str(), "notice", 5));
+    assert_eq!(own.title, "わたしたちの様式（令和8年4月21日）");
+    assert_eq!(desk.layout_page(&seal, None, 1, ON, Lang::Ja).expect("a page").text, text);
+
+    let wrong = SocietyChange { certificate_layout: seal.clone(), ..changed() };
+    assert_eq!(code(desk.change_society(&wrong, &occasion()).expect_err("the other paper")), "layout_kind");
+    desk.change_society(&SocietyChange { notice_layout: seal, ..changed() }, &occasion()).expect("chosen");
+    let next =
+        desk.plan(&plan(PaperWord::Notice, Some("202-7")), &occasion()).expect("a batch").batch.expect("its code");
+    assert!(desk.page(&next, 1, false).expect("a page").png.starts_with(b"\x89PNG"));
+    assert!(desk.verify(Lang::Ja).expect("a verified ledger").ok);
+    assert!(desk.page(&frozen, 1, false).expect("a page").png == before, "what was frozen is printed as it was");
+}
+
+#[test]
+fn a_layout_that_cannot_be_used_is_not_saved() {
+    let (_world, mut desk) = society();
+    let before = desk.last_act().expect("an act");
+    let shipped = desk.layout_page("notice-right", None, 1, ON, Lang::Ja).expect("a page").text;
+    let other = shipped.replace("資格情報のお知らせ（右下カード）", "別の様式");
+    for (name, text, expected) in [
+        ("", other.as_str(), "layout_name"),
+        ("notice-left", other.as_str(), "layout_name"),
+        ("わたしたちの様式", shipped.as_str(), "layout_unchanged"),
+    ] {
+        assert_eq!(code(desk.save_layout(name, text, &occasion()).expect_err(expected)), expected);
+    }
+    assert!(desk.save_layout("わたしたちの様式", "title = 知らない値\n", &occasion()).is_err());
+    assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
+}

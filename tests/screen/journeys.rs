@@ -342,6 +342,32 @@ fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
     assert_eq!(window.ask("return document.querySelector('#layout').value", &[]), "notice-left");
     window.picture("5-layout");
 
+    // A layout of the society's own: written, seen, saved, and chosen for printing.
+    let picture = "return document.querySelector('.layouts img')?.src ?? ''";
+    let shipped = window.ask(picture, &[]);
+    window.ask(
+        "const it = document.querySelector('#layout-text');
+         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(it, it.value + '\\n# 組合の様式\\n');
+         it.dispatchEvent(new Event('input', { bubbles: true }))",
+        &[],
+    );
+    window.types("#layout-name", "窓付き封筒用");
+    window.click("#save-layout");
+    window.until("the saved layout", "return document.querySelector('#layout-saved') !== null", &[]);
+    window.until(
+        "it in the list",
+        "return document.querySelector('#layout').selectedOptions[0]?.innerText.includes('窓付き封筒用')",
+        &[],
+    );
+    window.until("its paper", "return document.querySelector('.layouts img')?.naturalWidth > 300", &[]);
+    assert_eq!(window.ask(picture, &[]), shipped, "a remark changes nothing that is printed");
+    window.picture("6-saved-layout");
+    settings("society");
+    let own = window.ask("return [...document.querySelectorAll('#change-notice_layout option')].at(-1).value", &[]);
+    window.chooses("#change-notice_layout", own.as_str().expect("a seal"));
+    window.click("#change-society");
+    window.until("the change", "return document.querySelector('#society-changed') !== null", &[]);
+
     // Another day writes nothing: neither a policy nor the society.
     window.click("#day");
     window.click("[role=dialog] input[value=then]");

@@ -257,6 +257,7 @@ class PaperDesk {
         complaints: torn ? [said] : [],
       };
     },
+    save_layout: () => "notice-right",
     printer: () => null,
     printed: ({ batch }) => {
       this.run(batch).state = "printed";

@@ -1,16 +1,22 @@
 // The layouts of papers with the paper beside them: what is written here is seen there, on somebody who does not exist.
 import { useEffect, useState } from "react";
-import { useAsked } from "../frame/asking";
-import { FailurePanel } from "../frame/Failure";
-import { Button, Choice, Panel, Skeleton } from "../frame/parts";
+import { call } from "../desk";
+import { useAsked, useWork } from "../frame/asking";
+import { FailurePanel, useFailure } from "../frame/Failure";
+import { Button, Choice, Field, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import type { LayoutPicture } from "../wire";
+import { useSession } from "../frame/session";
+import type { LayoutHere, LayoutPicture } from "../wire";
 
 /** While somebody types, the paper waits until the hand rests. */
 const REST_MS = 350;
 
-export function Layouts({ layouts, first }: { layouts: string[]; first: string }) {
-  const { say, lang, count, code, place } = useVoice();
+type Props = { layouts: readonly LayoutHere[]; first: string; onSaved: () => void };
+
+export function Layouts({ layouts, first, onSaved }: Props) {
+  const { say, lang, count, place } = useVoice();
+  const { past } = useSession();
+  const show = useFailure();
   const [name, setName] = useState(first);
   const [typed, setTyped] = useState<string | null>(null);
   const [text, setText] = useState<string | null>(null);
@@ -36,12 +42,23 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
     setText(null);
     setPage(1);
   };
+  const [own, setOwn] = useState("");
+  const [saved, setSaved] = useState(false);
+  const [save, saving] = useWork(
+    async () => {
+      const seal = await call("save_layout", { name: own, text: typed ?? "" });
+      onSaved();
+      choose(seal);
+      setSaved(true);
+    },
+    (failed) => show("failed_layout", failed),
+  );
   return (
     <div className="layouts">
       <Panel title={say("layout_text")}>
         <p>{say("layout_lead")}</p>
         <div className="actions start">
-          <Choice id="layout" label={say("layouts")} value={name} choices={layouts.map((one) => ({ value: one, label: code(one) }))} onChoose={choose} />
+          <Choice id="layout" label={say("layouts")} value={name} choices={layouts.map((one) => ({ value: one.name, label: one.title }))} onChoose={choose} />
           <Button id="layout-back" disabled={typed === null} onClick={() => choose(name)}>
             {say("layout_back")}
           </Button>
@@ -53,8 +70,29 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
           rows={24}
           spellCheck={false}
           value={typed ?? answer?.text ?? ""}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setSaved(false);
+          }}
         />
+        <div className="layout-save">
+          <Field id="layout-name" label={say("layout_name")} placeholder={say("layout_name_example")} value={own} onChange={(event) => setOwn(event.target.value)} />
+          <Button
+            id="save-layout"
+            look="key"
+            busy={saving}
+            disabled={past || typed === null || own.trim() === "" || (answer?.complaints.length ?? 0) > 0}
+            title={past ? say("past_blocked") : undefined}
+            onClick={save}
+          >
+            {say("layout_save")}
+          </Button>
+        </div>
+        {saved && (
+          <p role="status" id="layout-saved">
+            {say("layout_saved")}
+          </p>
+        )}
       </Panel>
       <Panel
         title={say("preview")}
@@ -80,7 +118,7 @@ export function Layouts({ layouts, first }: { layouts: string[]; first: string }
             <img
               src={`data:image/png;base64,${shown.png}`}
               className={made ? "" : "before"}
-              alt={say(made ? "layout_alt" : "layout_alt_before", { name: code(name) })}
+              alt={say(made ? "layout_alt" : "layout_alt_before", { name: layouts.find((one) => one.name === name)?.title ?? name })}
             />
           )}
         </div>

@@ -109,3 +109,17 @@ test("what the desk refuses is told, and the form keeps what was written", async
   await user.keyboard("{Escape}");
   expect(byId<HTMLInputElement>("change-name").value).toBe("見本健康保険組合新");
 });
+
+test("a layout is saved under a name once something is written", async () => {
+  const { user, desk } = await openWindow(settings);
+  await user.click(await screen.findByRole("tab", { name: "様式" }));
+  await waitFor(() => expect(byId<HTMLTextAreaElement>("layout-text").value).not.toBe(""));
+  await user.type(byId("layout-name"), "窓付き");
+  expect(byId<HTMLButtonElement>("save-layout").disabled).toBe(true);
+  await user.type(byId("layout-text"), "# ");
+  await user.click(byId("save-layout"));
+  await waitFor(() => byId("layout-saved"));
+  const sent = desk.asked.find((one) => one.cmd === "save_layout")?.args as { name: string; text: string };
+  expect(sent.name).toBe("窓付き");
+  expect(sent.text.endsWith("# ")).toBe(true);
+});

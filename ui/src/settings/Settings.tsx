@@ -35,7 +35,7 @@ export function Settings() {
           {answer && <Policies policies={answer.policies} onAdopted={again} />}
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
-          {answer && <Layouts layouts={answer.layouts.map((one) => one.name)} first={answer.society.notice_layout} />}
+          {answer && <Layouts layouts={answer.layouts} onSaved={again} first={answer.society.notice_layout} />}
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />

@@ -837,6 +837,10 @@ export type LayoutPicture = {
   /** What is wrong with the text. */
   complaints: Array<Said>,
 };
+export type SaveAsk = {
+  /** What the society calls the layout. */
+  name: string, text: string,
+};
 export type PostAsk = { batch: string, on: Day, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
@@ -876,6 +880,7 @@ export type Commands = {
   printer: { args: PrinterAsk, ret: null },
   printed: { args: BatchAsk, ret: null },
   layout: { args: LayoutAsk, ret: LayoutPicture },
+  save_layout: { args: SaveAsk, ret: string },
   post: { args: PostAsk, ret: null },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },

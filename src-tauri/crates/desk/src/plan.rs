@@ -80,7 +80,7 @@ impl Desk {
         let known = self.ledger.now_known()?;
         let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
         let layout_name = plan.layout.clone().unwrap_or(layout_name);
-        let layout_text = layout_text(&layout_name)?;
+        let (layout_name, layout_text) = self.layout_named(&layout_name)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
         let listed = match &plan.members {
             Some(listing) => Some(self.listed(listing, plan.on)?),
@@ -131,6 +131,14 @@ impl Desk {
         })?;
         planned.batch = Some(code);
         Ok(planned)
+    }
+
+    /// The name and the text of a layout: one of the society's own, by the seal of its text, or as [`layout_text`] has it.
+    pub(crate) fn layout_named(&self, name: &str) -> Result<(String, String), Failure> {
+        match self.ledger.layout(name)? {
+            Some(own) => Ok(own),
+            None => Ok((name.to_owned(), layout_text(name)?)),
+        }
     }
 
     /// What the sheets of a batch share, and the name of the society's layout.

@@ -1,8 +1,8 @@
 //! The society as it is: who it is, what it decided, under which layouts it prints; and what another policy would change.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
-use ledger::{NewAct, Society};
+use ledger::{Known, NewAct, Society};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::Day;
 use rules::decision::{Because, CertificateDecision, CertificateOutcome, NoticeDecision, NoticeOutcome};
@@ -17,6 +17,12 @@ use crate::wire::{
     Settings, SocietyChange, SocietyHere,
 };
 use crate::{Desk, Failure, Occasion, words};
+
+/// A printed PDF, and which of its pages are the specimen's own.
+type Printed = (Vec<u8>, Range<usize>);
+
+/// The longest name of a layout, in characters.
+const LONGEST_NAME: usize = 40;
 
 /// Members shown whom another policy would treat otherwise.
 const EXAMPLES: usize = 20;
@@ -83,12 +89,6 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         envelope: 1,
         in_envelope: (1, 1),
     }
-}
-
-/// A layout that comes with the program.
-fn layout_here(name: &str) -> Option<LayoutHere> {
-    let layout = Layout::read(Layout::shipped(name)?, name).ok()?;
-    Some(LayoutHere { name: name.to_owned(), title: layout.title().to_owned(), kind: layout.kind()?.code() })
 }
 
 /// The head of a preset is its title, what it is for, and a word to whoever opens the file; a comment belongs to the choice below it.
@@ -171,7 +171,7 @@ impl Desk {
                 .iter()
                 .map(|policy| PolicyHere { from: policy.from, source: policy.source.clone(), text: text.clone() })
                 .collect(),
-            layouts: Layout::names().filter_map(layout_here).collect(),
+            layouts: self.layouts_here(known)?,
             version: version.to_owned(),
             licences: Vec::new(),
         })
@@ -192,7 +192,7 @@ impl Desk {
     ) -> Result<LayoutPage, Failure> {
         let text = match text {
             Some(text) => text.to_owned(),
-            None => crate::plan::layout_text(name)?,
+            None => self.layout_named(name)?.1,
         };
         let empty = |text: String, complaints: Vec<Complaint>| LayoutPage {
             text,
@@ -205,6 +205,18 @@ impl Desk {
             Ok(layout) => layout,
             Err(complaints) => return Ok(empty(text, complaints)),
         };
+        let (pdf, own) = match self.specimen_under(&layout, on)? {
+            Ok(printed) => printed,
+            Err(complaints) => return Ok(empty(text, complaints)),
+        };
+        let page = page.max(1).min(own.len());
+        let at = page.checked_sub(1).map(|before| own.start + before);
+        let png = at.and_then(|at| papers::picture(&pdf, at, crate::batches::SCALE)).unwrap_or_default();
+        Ok(LayoutPage { text, page, pages: own.len(), png, complaints: Vec::new() })
+    }
+
+    /// The printed specimen and its own pages, or what is wrong with it.
+    fn specimen_under(&self, layout: &Layout, on: Day) -> Result<Result<Printed, Vec<Complaint>>, Failure> {
         let kind = layout.kind().unwrap_or(Kind::Certificate);
         let known = self.known(None)?;
         let society = self.ledger.society(known)?.unwrap_or_default();
@@ -212,16 +224,75 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let sender = papers::Society { training: true, ..crate::plan::sender(&society, policy) };
         let sheets = [specimen(kind, on, &society, policy)];
-        let run = Run { kind, layout: &layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
-        let (pdf, own) = match papers::first_sheet(&run) {
-            Ok(printed) => printed,
-            Err(papers::Failure::Refused(complaints)) => return Ok(empty(text, complaints)),
-            Err(other) => return Err(other.into()),
+        let run = Run { kind, layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
+        match papers::first_sheet(&run) {
+            Ok(printed) => Ok(Ok(printed)),
+            Err(papers::Failure::Refused(complaints)) => Ok(Err(complaints)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The layouts that papers can have: those that come with the program, then the society's own with the day of each.
+    fn layouts_here(&self, known: Known) -> Result<Vec<LayoutHere>, Failure> {
+        let here = |name: String, title: Option<String>, text: &str| {
+            let layout = Layout::read(text, &name).ok()?;
+            let title = title.unwrap_or_else(|| layout.title().to_owned());
+            Some(LayoutHere { name, title, kind: layout.kind()?.code() })
         };
-        let page = page.max(1).min(own.len());
-        let at = page.checked_sub(1).map(|before| own.start + before);
-        let png = at.and_then(|at| papers::picture(&pdf, at, crate::batches::SCALE)).unwrap_or_default();
-        Ok(LayoutPage { text, page, pages: own.len(), png, complaints: Vec::new() })
+        let shipped = Layout::names().filter_map(|name| here(name.to_owned(), None, Layout::shipped(name)?));
+        let mut layouts: Vec<LayoutHere> = shipped.collect();
+        for (seal, act, name) in self.ledger.layouts(known)? {
+            // What a batch was frozen with is on record too, under the name of a layout that comes with the program.
+            if Layout::shipped(&name).is_none()
+                && let Some((_, text)) = self.ledger.layout(&seal)?
+                && let Some(act) = self.ledger.acts(act.0..=act.0)?.pop()
+            {
+                layouts.extend(here(seal, Some(format!("{name}（{}）", act.on.wareki())), &text));
+            }
+        }
+        Ok(layouts)
+    }
+
+    /// Puts a layout of the society's own on record; its seal, by which it can be chosen. What has been frozen keeps the layout
+    /// that it was frozen with.
+    ///
+    /// # Errors
+    /// When the layout has no name of its own, its text has mistakes or is for neither paper, or the ledger cannot be written.
+    pub fn save_layout(&mut self, name: &str, text: &str, occasion: &Occasion) -> Result<String, Failure> {
+        let name = name.trim();
+        let refused = |code, sentence, hint| {
+            let place = name.to_owned();
+            Failure::refused(vec![Complaint { place, code, weight: Weight::Refusal, sentence, hint }])
+        };
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || Layout::shipped(name).is_some() {
+            return Err(refused(
+                "layout_name",
+                Said::new(
+                    "様式の名前がないか、長すぎるか、初めからある様式の名前です。",
+                    "The name is missing, too long, or taken.",
+                ),
+                Said::new("組合で見分けられる名前を付けてください。", "Give it a name of your own."),
+            ));
+        }
+        let layout = Layout::read(text, name).map_err(Failure::refused)?;
+        if layout.kind().is_none() {
+            return Err(refused(
+                "layout_kind",
+                Said::new("お知らせの様式でも、資格確認書の様式でもありません。", "This is a layout of neither paper."),
+                Said::new("kind を notice か certificate にしてください。", "Let its kind be notice or certificate."),
+            ));
+        }
+        if Layout::names().any(|shipped| Layout::shipped(shipped) == Some(text)) {
+            return Err(refused(
+                "layout_unchanged",
+                Said::new("初めからある様式と同じ内容です。", "This is a layout that comes with the program."),
+                Said::new("書き換えてから保存してください。", "Change it before saving it."),
+            ));
+        }
+        self.specimen_under(&layout, occasion.today)?.map_err(Failure::refused)?;
+        let act = occasion.act("layout", occasion.today);
+        let (_, seal) = self.ledger.act::<String, Failure>(act, |entry| Ok(entry.layout(name, text)?))?;
+        Ok(seal)
     }
 
     /// What another policy would change: how many members are decided otherwise, and how many of them would get a certificate
@@ -347,7 +418,8 @@ impl Desk {
     pub fn change_society(&mut self, form: &SocietyChange, occasion: &Occasion) -> Result<(), Failure> {
         must_be_filled([&form.name, &form.postcode, &form.address, &form.phone, &form.portal_url])?;
         for (kind, name) in [(Kind::Notice, &form.notice_layout), (Kind::Certificate, &form.certificate_layout)] {
-            let layout = Layout::read(&crate::plan::layout_text(name)?, name).map_err(Failure::others)?;
+            let (called, text) = self.layout_named(name)?;
+            let layout = Layout::read(&text, &called).map_err(Failure::others)?;
             if layout.kind() != Some(kind) {
                 return Err(Failure::usage(Complaint {
                     place: name.clone(),

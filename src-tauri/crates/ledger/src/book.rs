@@ -512,6 +512,14 @@ impl Ledger {
         society::policy_text(&self.tx, known)
     }
 
+    /// Every layout on record, the first one first: the seal of its text, the act that recorded it, its name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn layouts(&self, known: Known) -> Result<Vec<(String, ActSeq, String)>> {
+        society::layouts(&self.tx, known)
+    }
+
     /// A layout's name and text, by the seal of the text.
     ///
     /// # Errors

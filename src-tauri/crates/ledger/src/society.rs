@@ -5,7 +5,7 @@ use rules::calendar::Day;
 use crate::acts::Known;
 use crate::door::{Row, Tx, Val, sql};
 use crate::error::Result;
-use crate::facts::{Employer, Society};
+use crate::facts::{ActSeq, Employer, Society};
 use crate::history::Fold;
 
 /// The society on the latest day that is recorded: who issues papers now.
@@ -73,6 +73,16 @@ pub(crate) fn read_employer(row: &Row<'_>) -> Result<Employer> {
 /// The policies that were recorded last.
 pub(crate) fn policy_text(tx: &Tx, known: Known) -> Result<Option<String>> {
     tx.one(sql!("society/policy.sql"), &[Val::I(known.0)], |row| row.text(0))
+}
+
+/// Every layout: its seal, the act that recorded it, its name.
+pub(crate) fn layouts(tx: &Tx, known: Known) -> Result<Vec<(String, ActSeq, String)>> {
+    let mut layouts = Vec::new();
+    tx.rows(sql!("society/layouts.sql"), &[Val::I(known.0)], |row| {
+        layouts.push((row.text(0)?, ActSeq(row.int(1)?), row.text(2)?));
+        Ok(())
+    })?;
+    Ok(layouts)
 }
 
 /// A layout's name and text.
