@@ -470,3 +470,24 @@ fn a_layout_that_cannot_be_used_is_not_saved() {
     assert!(desk.save_layout("わたしたちの様式", "title = 知らない値\n", &occasion()).is_err());
     assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
 }
+
+#[test]
+fn the_form_of_a_policy_offers_every_word_that_one_may_have() {
+    use rules::policy::{
+        CertificateLapse, GraceReading, NoticeOnChange, NoticeReissue, NoticeTo, PrintCharacters, ReturnBasis,
+    };
+    let form = include_str!("../../ui/src/settings/policy.ts");
+    let words = |codes: Vec<&str>| codes.iter().map(|code| format!("'\"{code}\"'")).collect::<Vec<_>>().join(", ");
+    for (key, codes) in [
+        ("certificate_lapse", CertificateLapse::ALL.iter().map(|it| it.code()).collect()),
+        ("return_basis", ReturnBasis::ALL.iter().map(|it| it.code()).collect()),
+        ("grace_reading", GraceReading::ALL.iter().map(|it| it.code()).collect()),
+        ("notice_to", NoticeTo::ALL.iter().map(|it| it.code()).collect()),
+        ("notice_on_change", NoticeOnChange::ALL.iter().map(|it| it.code()).collect()),
+        ("notice_reissue", NoticeReissue::ALL.iter().map(|it| it.code()).collect()),
+        ("print_characters", PrintCharacters::ALL.iter().map(|it| it.code()).collect()),
+    ] {
+        let line = format!("{{ key: \"{key}\", made: \"word\", words: [{}] }}", words(codes));
+        assert!(form.contains(&line), "ui/src/settings/policy.ts lacks {line}");
+    }
+}
