@@ -14,10 +14,11 @@ BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-conf
 WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need libgtk-3-dev pkg-config --exists gtk+-3.0; \
   need librsvg2-dev pkg-config --exists librsvg-2.0
 DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
-  need imagemagick command -v import; need xdotool command -v xdotool; need chromium command -v chromium
+  need imagemagick command -v import; need xdotool command -v xdotool; need chromium command -v chromium; \
+  need strace command -v strace
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
-.PHONY: help run window test fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
+.PHONY: help run window test faults fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,6 +86,11 @@ test: tools-test ui/dist/index.html ## formatting, lints, licences, and every te
 	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho DAICHO_WINDOW_BIN=$(abspath $(TARGET))/debug/daicho-window \
 	  cargo nextest run $(DRIVEN) --no-fail-fast
 	cargo test $(DRIVEN) --doc --quiet
+
+faults: tools-test ## kills, failing disks, power cuts and damage at every point; prints what was tried (FAULTS_SEED=… repeats)
+	cargo build --locked --quiet -p cli
+	FAULTS=long DAICHO_BIN=$(abspath $(TARGET))/debug/daicho cargo nextest run --locked -p tests --no-default-features \
+	  --features faults --test faults --no-fail-fast --success-output immediate
 
 # From the journeys' pictures to the manual's.
 PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3-look difference=first-start-4-difference \

@@ -14,10 +14,10 @@ const CALLS: [&str; 7] = ["pwrite64", "write", "fsync", "ftruncate", "unlink", "
 
 /// Name, what strace does, and whether it goes on doing it.
 const FAULTS: [(&str, &str, &str, usize); 4] = [
-    ("killed", "signal=KILL", "", 8),
-    ("I/O error once", "error=EIO", "", 5),
-    ("I/O error for ever", "error=EIO", "+", 4),
-    ("disk full", "error=ENOSPC", "+", 4),
+    ("killed", "signal=KILL", "", 6),
+    ("I/O error once", "error=EIO", "", 3),
+    ("I/O error for ever", "error=EIO", "+", 3),
+    ("disk full", "error=ENOSPC", "+", 3),
 ];
 
 /// What somebody does, and what must hold after it was interrupted.

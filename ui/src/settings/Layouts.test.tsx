@@ -1,16 +1,11 @@
-import { render } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { mockDesk } from "../mock/desk";
-import { byId, screen, waitFor } from "../mock/window";
-import { Layouts } from "./Layouts";
+import { byId, openWindow, screen, waitFor } from "../mock/window";
 
 const picture = () => document.querySelector<HTMLImageElement>(".layouts img");
 
 test("a slip in a layout leaves the last good paper in grey under the complaint, until the text is whole again", async () => {
-  mockDesk();
-  const user = userEvent.setup({ delay: null });
-  render(<Layouts layouts={["notice-right", "notice-left"]} first="notice-right" />);
+  const { user } = await openWindow({ screen: "settings" });
+  await user.click(await screen.findByRole("tab", { name: "様式" }));
   await waitFor(() => expect(picture()?.className).toBe(""));
   const before = picture()?.src;
   await user.clear(byId("layout-text"));

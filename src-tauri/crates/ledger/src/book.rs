@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::acts::{Act, Known, Moment, NewAct};
-use crate::door::{Tx, Val, sql};
+use crate::door::{Q, Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
@@ -36,6 +36,9 @@ const WAIT: Duration = Duration::from_secs(30);
 pub(crate) const KEY_FILE_AT_MOST: u64 = 65_536;
 /// Statistics for the planner are looked after when an act wrote at least so many rows.
 const OPTIMIZE_FROM: i64 = 1_000;
+
+/// Writes back into the file what the journal holds.
+static WRITE_BACK: Q = Q { name: "wal_checkpoint", sql: "PRAGMA wal_checkpoint(PASSIVE)" };
 
 /// An open ledger.
 ///
@@ -153,7 +156,12 @@ impl Ledger {
         set(&tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, rest)?;
         identify(&tx, keys)?;
         settle(&tx)?;
-        let damaged = verify::damaged_pages(&tx)?;
+        let mut damaged = verify::damaged_pages(&tx)?;
+        if rest && !damaged.is_empty() {
+            // A power cut may have torn a page while it was being written back; the journal still has it whole.
+            tx.rows(&WRITE_BACK, &[], |_| Ok(()))?;
+            damaged = verify::damaged_pages(&tx)?;
+        }
         if let Some(first) = damaged.first() {
             return Err(Error::Damaged { path: shown.to_owned(), what: first.clone() });
         }
