@@ -291,7 +291,7 @@ fn a_policy_is_adopted_from_a_day_on_and_the_days_before_keep_theirs() {
         adopted,
         [(day(2024, 12, 2), "理事会決定 令和6年11月5日"), (day(2026, 6, 1), "理事会決定 令和8年4月20日")]
     );
-    assert!(desk.verify(Lang::Ja).expect("a verified ledger").ok, "an act like any other");
+    assert!(desk.verify(None, Lang::Ja).expect("a verified ledger").ok, "an act like any other");
     assert_eq!(code(desk.adopt_policy(&later, false, &occasion()).expect_err("the same")), "policy_unchanged");
 }
 
@@ -450,7 +450,7 @@ fn a_layout_of_the_societys_own_is_saved_chosen_and_printed_and_a_frozen_batch_k
     let next =
         desk.plan(&plan(PaperWord::Notice, Some("202-7")), &occasion()).expect("a batch").batch.expect("its code");
     assert!(desk.page(&next, 1, false).expect("a page").png.starts_with(b"\x89PNG"));
-    assert!(desk.verify(Lang::Ja).expect("a verified ledger").ok);
+    assert!(desk.verify(None, Lang::Ja).expect("a verified ledger").ok);
     assert!(desk.page(&frozen, 1, false).expect("a page").png == before, "what was frozen is printed as it was");
 }
 
