@@ -38,6 +38,10 @@ const COMMANDS: &[&str] = &[
     "try_policy",
     "adopt_policy",
     "change_society",
+    "kept",
+    "back_up",
+    "rehearse",
+    "restore",
 ];
 
 fn main() {

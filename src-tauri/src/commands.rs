@@ -6,25 +6,27 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use base64::Engine;
+use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Licence, Listed, Look, People,
-    Planned, PolicyTried, Preset, Printed, Settings, Shown, Trend,
+    BackedUp, BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, Licence, Listed,
+    Look, People, Planned, PolicyTried, Preset, Printed, Restored, Settings, Shown, Trend,
 };
-use desk::{Ending, Failure, day};
+use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
-use crate::session::{OPERATOR, Recent, Session, occasion, said, today};
+use crate::places::{CopyPlaces, Recent};
+use crate::session::{OPERATOR, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, AdoptAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk, FoundAsk,
-    ImportAsk, LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk, PagePicture,
-    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, SaveAsk, SocietyAsk, Status, StatusAsk,
-    TrainingAsk,
+    AcceptAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk,
+    FoundAsk, ImportAsk, LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk,
+    PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RehearseAsk, RestoreAsk,
+    SaveAsk, SocietyAsk, Status, StatusAsk, TrainingAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -65,7 +67,11 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         settings,
         try_policy,
         adopt_policy,
-        change_society
+        change_society,
+        kept,
+        back_up,
+        rehearse,
+        restore
     ]
 }
 
@@ -120,6 +126,10 @@ fn licences() -> Vec<Licence> {
 
 fn recent(app: &AppHandle) -> Option<Recent> {
     app.path().app_config_dir().ok().map(|folder| Recent::in_folder(&folder))
+}
+
+fn copy_places(app: &AppHandle) -> CopyPlaces {
+    CopyPlaces::in_folder(app.path().app_config_dir().ok().as_deref())
 }
 
 fn opened(app: &AppHandle, here: Here) -> Here {
@@ -488,6 +498,52 @@ async fn change_society(app: AppHandle, ask: SocietyAsk) -> Answer<Here> {
             desk.change_society(&ask.society, &occasion()?)?;
             desk.here(today(), OPERATOR)
         })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn kept(app: AppHandle, ask: Nothing) -> Answer<Kept> {
+    let Nothing {} = ask;
+    off(app, |session, app| {
+        session.ledger()?.look(|desk| {
+            let places = copy_places(app).of(desk.number());
+            desk.kept(places.to.as_deref(), places.also.as_deref(), today())
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn back_up(app: AppHandle, ask: BackUpAsk) -> Answer<BackedUp> {
+    off(app, move |session, app| {
+        // A way in of its own: nobody waits for the copy.
+        let mut desk = session.ledger()?.look(Desk::again)?;
+        let back_up = BackUp { to: ask.to.into(), also: ask.also.map(PathBuf::from), lang: session.lang() };
+        let made = desk.back_up(&back_up, &occasion()?)?;
+        copy_places(app).keep(desk.number(), &back_up.to, back_up.also.as_deref());
+        Ok(made)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn rehearse(app: AppHandle, ask: RehearseAsk) -> Answer<Restored> {
+    off(app, move |session, _| {
+        let mut desk = session.ledger()?.look(Desk::again)?;
+        desk.rehearse(Path::new(&ask.copy), &Passphrase::from(ask.passphrase), session.lang(), &occasion()?)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn restore(app: AppHandle, ask: RestoreAsk) -> Answer<Restored> {
+    off(app, move |session, app| {
+        let (copy, to) = (PathBuf::from(ask.copy), PathBuf::from(ask.to));
+        let passphrase = Passphrase::from(ask.passphrase);
+        let (desk, restored) = desk::backup::restore(&copy, &to, None, &passphrase, session.lang(), &occasion()?)?;
+        opened(app, session.take(desk)?);
+        Ok(restored)
     })
     .await
 }

@@ -24,6 +24,7 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
             .add_filter("表計算・CSV", &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"])
             .add_filter("すべてのファイル", &["*"])
             .blocking_pick_file(),
+        "copy" => dialog.set_title("控えを選ぶ").add_filter("控え (*.kbk)", &["kbk"]).blocking_pick_file(),
         "rejects_file" => dialog
             .set_title("取り込めない行の保存先")
             .add_filter("Excel (*.xlsx)", &["xlsx"])

@@ -5,6 +5,7 @@
 mod clock;
 mod commands;
 mod dialogs;
+mod places;
 mod session;
 mod wire;
 

@@ -326,32 +326,3 @@ fn slow_down(left: Duration) -> Failure {
         }],
     }
 }
-
-/// Ledgers that were opened here lately, the last one first.
-pub struct Recent {
-    file: PathBuf,
-}
-
-impl Recent {
-    /// Kept in the program's own folder.
-    pub fn in_folder(folder: &Path) -> Recent {
-        Recent { file: folder.join("recent.txt") }
-    }
-
-    /// Those that are still there.
-    pub fn list(&self) -> Vec<String> {
-        let text = std::fs::read_to_string(&self.file).unwrap_or_default();
-        text.lines().filter(|line| Path::new(line).is_file()).map(str::to_owned).collect()
-    }
-
-    /// Puts one at the top. A list that cannot be kept is no reason to stop.
-    pub fn add(&self, path: &str) {
-        let mut list = self.list();
-        list.retain(|other| other != path);
-        list.insert(0, path.to_owned());
-        list.truncate(8);
-        if let Some(folder) = self.file.parent() {
-            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&self.file, list.join("\n")));
-        }
-    }
-}

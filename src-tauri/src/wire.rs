@@ -71,7 +71,7 @@ pub struct Named {
 /// Which dialog.
 #[derive(Debug, Deserialize, TS)]
 pub struct ChooseAsk {
-    #[ts(type = "\"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\"")]
+    #[ts(type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\"")]
     pub what: String,
 }
 
@@ -311,6 +311,29 @@ pub struct AdoptAsk {
     pub earlier: bool,
 }
 
+/// Where copies go.
+#[derive(Debug, Deserialize, TS)]
+pub struct BackUpAsk {
+    pub to: String,
+    #[ts(type = "string | null")]
+    pub also: Option<String>,
+}
+
+/// A copy from which the way back is rehearsed.
+#[derive(Deserialize, TS)]
+pub struct RehearseAsk {
+    pub copy: String,
+    pub passphrase: String,
+}
+
+/// A copy that is put into a new file, which is then open.
+#[derive(Deserialize, TS)]
+pub struct RestoreAsk {
+    pub copy: String,
+    pub to: String,
+    pub passphrase: String,
+}
+
 #[derive(Debug, Deserialize, TS)]
 pub struct SocietyAsk {
     #[ts(type = "SocietyChange")]
@@ -358,6 +381,10 @@ mod tests {
         ("try_policy", "PolicyAsk", "PolicyTried"),
         ("adopt_policy", "AdoptAsk", "null"),
         ("change_society", "SocietyAsk", "Here"),
+        ("kept", "Nothing", "Kept"),
+        ("back_up", "BackUpAsk", "BackedUp"),
+        ("rehearse", "RehearseAsk", "Restored"),
+        ("restore", "RestoreAsk", "Restored"),
     ];
 
     macro_rules! decls {
@@ -423,6 +450,10 @@ mod tests {
             answer::PolicyHere,
             answer::PolicyTried,
             answer::SocietyChange,
+            answer::Kept,
+            answer::CopyHere,
+            answer::BackedUp,
+            answer::Restored,
             answer::Licence,
             Nothing,
             Dropped,
@@ -459,6 +490,9 @@ mod tests {
             PolicyAsk,
             AdoptAsk,
             SocietyAsk,
+            BackUpAsk,
+            RehearseAsk,
+            RestoreAsk,
         );
         for decl in all {
             text.push_str("export ");

@@ -655,3 +655,47 @@ fn every_screen_has_its_picture_in_light_and_dark() {
         window.picture(&format!("{theme}-member"));
     }
 }
+
+#[test]
+fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
+    let society = Society::filled();
+    let (copies, back) = (society.at("copies"), society.at("back.daicho"));
+    std::fs::create_dir(&copies).expect("a folder");
+    let window = society.window("backup", &[("folder", &copies), ("new_ledger", &back)]);
+    window.reads("まだありません");
+    window.click("#home-copies");
+    window.sees("settings");
+    window.click("#copies-to-choose");
+    window.click("#make-copy");
+    window.until("the copy", "return document.querySelector('#copy-made .good') !== null", &[]);
+    window.picture("1-made");
+    window.click("#try-copy-0");
+    window.types("#try-passphrase", &society.passphrase());
+    window.click("#try-copy");
+    window.until("the trial", "return document.querySelector('#copy-tried .good') !== null", &[]);
+    window.picture("2-tried");
+    window.keys(&Key::Escape.value().to_string());
+    let copy = std::fs::read_dir(&copies)
+        .expect("the copies")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.extension().is_some_and(|end| end == "kbk"))
+        .expect("a copy");
+    drop(window);
+
+    let window = Window::open("backup-restore", &[], &[("copy", &copy), ("new_ledger", &back)]);
+    window.click("#start-restore");
+    for (button, field) in [("#choose-copy", "#restore-copy"), ("#choose-restore-to", "#restore-to")] {
+        window.click(button);
+        window.until("the choice", "return document.querySelector(arguments[0]).value !== ''", &[field]);
+    }
+    window.types("#restore-passphrase", &society.passphrase());
+    window.picture("1-restore");
+    window.click("#restore");
+    window.sees("home");
+    window.reads("back.daicho");
+    window.picture("2-home");
+    let passphrase = society.at("passphrase.txt").display().to_string();
+    let copies = copies.display().to_string();
+    let verify = ["verify", &society.ledger(), "--anchors", &copies, "--passphrase-file", &passphrase, "--json"];
+    assert_eq!(run(society.folder.path(), &verify).ends(0).json()["anchors"], 1);
+}

@@ -51,7 +51,7 @@ test("a row's place is said in words, a cell's as spreadsheets name it, anything
 test("days and postcodes of a difference are written as elsewhere", () => {
   for (const [field, value, ja] of [
     ["born", "1990-02-15", "H2.2.15"],
-    ["past_lost", "2026-04-01", "R8.4.1"],
+    ["past_lost", "2026-05-01", "R8.5.1"],
     ["postcode", "0060814", "006-0814"],
     ["postcode", "60814", "60814"],
     ["member", "1234-12-01", "1234-12-01"],
@@ -64,7 +64,7 @@ test("days and postcodes of a difference are written as elsewhere", () => {
 
 test("a line of the record has its days and its postcode as elsewhere, and its numbers as they are", () => {
   for (const [event, said, ja] of [
-    ["coverage", "1234-12-01、妻、1000001、取得 2020-04-01、喪失 2026-04-01", "1234-12-01、妻、1000001、取得 R2.4.1、喪失 R8.4.1"],
+    ["coverage", "1234-12-01、妻、1000001、取得 2020-04-01、喪失 2026-05-01", "1234-12-01、妻、1000001、取得 R2.4.1、喪失 R8.5.1"],
     ["person", "生年月日 1982-03-04、女", "生年月日 S57.3.4、女"],
     ["address", "1000001、東京都千代田区千代田1-1", "〒100-0001 東京都千代田区千代田1-1"],
     ["address", "送付先、1000001、東京都", "送付先、〒100-0001 東京都"],

@@ -165,7 +165,7 @@ function Screen({ route }: { route: Route }) {
     case "print":
       return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
     case "settings":
-      return <Settings />;
+      return <Settings tab={route.tab} />;
   }
 }
 

@@ -12,7 +12,7 @@ export type Route =
   | { screen: "import" }
   | { screen: "prints" }
   | { screen: "print"; batch: string | null; kind: Kind | null }
-  | { screen: "settings" };
+  | { screen: "settings"; tab?: string };
 
 export const SECTIONS = ["home", "find", "members", "imports", "prints", "settings"] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -57,6 +57,8 @@ export function write(route: Route): string {
         return join("print", "batch", route.batch);
       }
       return route.kind === null ? join("print") : join("print", route.kind);
+    case "settings":
+      return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
       return join(route.screen);
   }
@@ -80,8 +82,9 @@ export function parse(hash: string): Route {
     case "imports":
     case "import":
     case "prints":
-    case "settings":
       return { screen };
+    case "settings":
+      return one ? { screen, tab: one } : { screen };
     default:
       return { screen: "home" };
   }

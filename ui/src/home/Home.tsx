@@ -1,11 +1,12 @@
 // Today's work: the one number that must be nought, then every list with its count and its deadline.
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
-import { Icon, Panel, Skeleton, Title } from "../frame/parts";
+import { Button, Icon, Panel, Skeleton, Title } from "../frame/parts";
 import { go, write } from "../frame/route";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Home as Answer, HomeList } from "../wire";
+import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
 import { GROUPS, listTitle } from "./lists";
 import { Trend } from "./Trend";
@@ -29,6 +30,7 @@ export function Home() {
           <Todo answer={answer} voice={voice} />
           <Lapsing on={answer.on} months={answer.lapsing} />
           <Trend />
+          <Copies />
         </div>
       )}
     </div>
@@ -37,6 +39,17 @@ export function Home() {
 
 function open(name: string) {
   go({ screen: "list", name, month: null });
+}
+
+/** When the ledger was last copied, and whether the way back has been tried. */
+function Copies() {
+  const { say } = useVoice();
+  const { answer } = useAsked("kept", {});
+  return answer === undefined ? null : (
+    <Panel title={say("home_copies")} className="home-copies" aside={<Button id="home-copies" onClick={() => go({ screen: "settings", tab: "copies" })}>{say("copies_make")}</Button>}>
+      <KeptFacts kept={answer} />
+    </Panel>
+  );
 }
 
 function Uncovered({ answer }: { answer: Answer }) {

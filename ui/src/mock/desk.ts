@@ -13,7 +13,7 @@ import type {
   Home,
   ImportAsk,
   Imported,
-  ImportOnRecord,
+  ImportOnRecord, Kept,
   ListedRow,
   Look,
   RowChange,
@@ -75,6 +75,18 @@ class PaperDesk {
   cancelled = new Set<number>();
   imported: ImportOnRecord[];
   runs: BatchOnRecord[];
+  kept: Kept = {
+    to: "/mnt/控え",
+    also: null,
+    copied: "2026-04-12T01:00:00Z",
+    copy_due: false,
+    rehearsed: "2026-03-30T02:10:00Z",
+    rehearsal_due: true,
+    copies: [
+      { file: "/mnt/控え/daicho-0a1b2c3d-20260412T010000Z-41.kbk", at: "2026-04-12T01:00:00Z", act: 41 },
+      { file: "/mnt/控え/daicho-0a1b2c3d-20260405T010000Z-36.kbk", at: "2026-04-05T01:00:00Z", act: 36 },
+    ],
+  };
 
   constructor(options: MockOptions) {
     this.options = options;
@@ -121,6 +133,7 @@ class PaperDesk {
     choose: ({ what }) =>
       ({
         ledger: "/srv/kenpo/資格台帳.daicho",
+        copy: "/mnt/控え/daicho-0a1b2c3d-20260412T010000Z-41.kbk",
         new_ledger: "/srv/kenpo/新しい台帳.daicho",
         import_file: "/srv/kenpo/受信/見本製作所_資格取得届_R8年4月.xlsx",
         folder: "/srv/kenpo/印刷/R8-04-15",
@@ -282,6 +295,24 @@ class PaperDesk {
       return { on: TODAY, since: earlier ? "2024-12-02" : TODAY, earlier, members: this.options.members, altered: 2314, due: 41, examples: [0, 1, 2, 3, 4].map((at) => this.listed("ask", at * 5)), complaints: [] };
     },
     adopt_policy: () => null,
+    kept: () => this.kept,
+    back_up: async ({ to, also }) => {
+      await wait(300);
+      const file = `${to}/daicho-0a1b2c3d-20260414T010000Z-42.kbk`;
+      this.kept = { ...this.kept, to, also, copied: `${TODAY}T01:00:00Z`, copy_due: false, copies: [{ file, at: `${TODAY}T01:00:00Z`, act: 42 }, ...this.kept.copies] };
+      return { file, bytes: 4_200_000, act: 42, anchor: "daicho 1 …", anchors: `${to}/daicho-0a1b2c3d.anchors`, removed: [], also: also === null ? null : `${also}/daicho-0a1b2c3d-20260414T010000Z-42.kbk`, complaints: [] };
+    },
+    rehearse: async ({ copy, passphrase }) => {
+      await wait(300);
+      if (passphrase === "wrong") {
+        throw failure("wrong_passphrase", "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", copy);
+      }
+      return { copy, file: "", rehearsal: true, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: 3, anchor: "daicho 1 …", findings: [], ok: true };
+    },
+    restore: ({ copy, to }) => {
+      this.open = true;
+      return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], ok: true };
+    },
     change_society: ({ society }) => ({ ...this.here(), society: society.name }),
   };
 

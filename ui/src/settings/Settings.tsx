@@ -7,22 +7,24 @@ import { Panel, Radios, Skeleton, Title } from "../frame/parts";
 import { prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
+import { Copies } from "./Copies";
 import { Layouts } from "./Layouts";
 import { Policies } from "./Policies";
 import { Society } from "./Society";
 import "./settings.css";
 
-export function Settings() {
+export function Settings({ tab }: { tab?: string | undefined }) {
   const { say, lang } = useVoice();
   const { answer, failed, slow, again } = useAsked("settings", { lang });
   return (
     <div className="screen settings" data-screen="settings">
       <Title>{say("settings")}</Title>
-      <Tabs className="tabs">
+      <Tabs className="tabs" defaultSelectedKey={tab ?? "society"}>
         <TabList className="tab-list" aria-label={say("settings")}>
           <Tab id="society">{say("tab_society")}</Tab>
           <Tab id="policies">{say("tab_policies")}</Tab>
           <Tab id="layouts">{say("tab_layouts")}</Tab>
+          <Tab id="copies">{say("tab_copies")}</Tab>
           <Tab id="view">{say("tab_view")}</Tab>
           <Tab id="about">{say("tab_about")}</Tab>
         </TabList>
@@ -36,6 +38,9 @@ export function Settings() {
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
           {answer && <Layouts layouts={answer.layouts} onSaved={again} first={answer.society.notice_layout} />}
+        </TabPanel>
+        <TabPanel id="copies" className="tab-panel">
+          <Copies />
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />

@@ -7,22 +7,24 @@ import { Button, Choice, Field, Icon } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import type { Failed, Here, Status } from "../wire";
 import { NewLedger } from "./NewLedger";
+import { Restore } from "./Restore";
 import "./start.css";
 
 type Props = { status: Status; onOpened: (here: Here) => void };
 
 export function Start({ status, onOpened }: Props) {
   const { say } = useVoice();
-  const [making, setMaking] = useState(false);
+  const [doing, setDoing] = useState<"open" | "make" | "restore">("open");
+  const back = () => setDoing("open");
   return (
     <main className="start-page" data-screen="start">
       <header className="start-head">
         <h1 tabIndex={-1}>{say("app")}</h1>
         <p>{say("start_lead")}</p>
       </header>
-      {making ? (
-        <NewLedger onMade={onOpened} onBack={() => setMaking(false)} />
-      ) : (
+      {doing === "make" && <NewLedger onMade={onOpened} onBack={back} />}
+      {doing === "restore" && <Restore onOpened={onOpened} onBack={back} />}
+      {doing === "open" && (
         <div className="start-choices">
           <Open status={status} onOpened={onOpened} />
           <div className="start-other">
@@ -32,8 +34,17 @@ export function Start({ status, onOpened }: Props) {
                 <h2>{say("new_title")}</h2>
               </div>
               <p>{say("new_lead")}</p>
-              <Button id="new-ledger" onClick={() => setMaking(true)}>
+              <Button id="new-ledger" onClick={() => setDoing("make")}>
                 {say("new_start")}
+              </Button>
+            </section>
+            <section className="panel">
+              <div className="panel-head">
+                <h2>{say("restore_title")}</h2>
+              </div>
+              <p>{say("restore_when")}</p>
+              <Button id="start-restore" onClick={() => setDoing("restore")}>
+                {say("restore_start")}
               </Button>
             </section>
           </div>

@@ -717,6 +717,70 @@ export type SocietyChange = {
   /** Whether the notice bears the last four digits. */
   last_four_on_notice: boolean,
 };
+export type Kept = {
+  /** The folder of copies; `null` until one is chosen. */
+  to: string | null,
+  /** The second place. */
+  also: string | null,
+  /** When the last copy was made. */
+  copied: string | null,
+  /** There has been none for three days. */
+  copy_due: boolean,
+  /** When the way back was last rehearsed. */
+  rehearsed: string | null,
+  /** That was more than a week ago, or never. */
+  rehearsal_due: boolean,
+  /** The copies in the folder, the last one first. */
+  copies: Array<CopyHere>,
+};
+export type CopyHere = {
+  /** The file. */
+  file: string,
+  /** When it was made. */
+  at: string,
+  /** The last act in it. */
+  act: number,
+};
+export type BackedUp = {
+  /** The copy; its key file lies beside it. */
+  file: string,
+  /** Its bytes. */
+  bytes: number,
+  /** The last act in it. */
+  act: number,
+  /** Where the journal stood, as one line. */
+  anchor: string,
+  /** The file to which that line was added. */
+  anchors: string,
+  /** Older copies that were taken away. */
+  removed: Array<string>,
+  /** The copy in the second place. */
+  also: string | null,
+  /** Why there is none in the second place. */
+  complaints: Array<Said>,
+};
+export type Restored = {
+  /** The copy. */
+  copy: string,
+  /** The new file; of a rehearsal it has been taken away again. */
+  file: string,
+  /** Only rehearsed? */
+  rehearsal: boolean,
+  /** The last act in it. */
+  act: number,
+  /** When that was done. */
+  at: string,
+  /** Members in it. */
+  members: number,
+  /** Acts that were done since, by the ledger or the anchors; `null` when neither was asked. */
+  behind: number | null,
+  /** Where its journal stands, as one line. */
+  anchor: string,
+  /** What is wrong. */
+  findings: Array<Said>,
+  /** Nothing is wrong. */
+  ok: boolean,
+};
 export type Licence = {
   /** What. */
   name: string,
@@ -759,7 +823,7 @@ export type Named = {
   /** Why it could not be opened. */
   failed: Failed | null,
 };
-export type ChooseAsk = { what: "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
+export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
 export type OpenAsk = { path: string, passphrase: string, };
 export type TrainingAsk = { dir: string, members: number, };
 export type FoundAsk = { path: string, passphrase: string, society: SocietyForm,
@@ -849,6 +913,9 @@ export type AdoptAsk = { text: string,
   earlier: boolean,
 };
 export type SocietyAsk = { society: SocietyChange, };
+export type BackUpAsk = { to: string, also: string | null, };
+export type RehearseAsk = { copy: string, passphrase: string, };
+export type RestoreAsk = { copy: string, to: string, passphrase: string, };
 
 /** Every command: its arguments and its answer. `print` tells how far it is through a channel,
  * `drops` what is dropped. */
@@ -887,4 +954,8 @@ export type Commands = {
   try_policy: { args: PolicyAsk, ret: PolicyTried },
   adopt_policy: { args: AdoptAsk, ret: null },
   change_society: { args: SocietyAsk, ret: Here },
+  kept: { args: Nothing, ret: Kept },
+  back_up: { args: BackUpAsk, ret: BackedUp },
+  rehearse: { args: RehearseAsk, ret: Restored },
+  restore: { args: RestoreAsk, ret: Restored },
 };

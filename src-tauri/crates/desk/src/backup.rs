@@ -5,11 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{Copy, copies, superfluous, take_away};
-use ledger::{Anchor, Ledger, Passphrase};
+use ledger::{Anchor, Ledger, Moment, Passphrase};
+use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::founding::file_name;
-use crate::wire::{self, BackedUp, Restored};
+use crate::wire::{self, BackedUp, CopyHere, Kept, Restored};
 use crate::{Desk, Failure, Occasion};
 
 /// The end of an anchor file's name.
@@ -26,7 +27,44 @@ pub struct BackUp {
     pub lang: Lang,
 }
 
+/// After so many days without a copy somebody is told.
+const COPY_WITHIN_DAYS: i64 = 3;
+/// After so many days without a rehearsal somebody is told.
+const REHEARSE_WITHIN_DAYS: i64 = 7;
+
 impl Desk {
+    /// The copies in the folders that were chosen for them, and what is due.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read. A folder that is not there just now has no copies.
+    pub fn kept(&self, to: Option<&Path>, also: Option<&Path>, today: Day) -> Result<Kept, Failure> {
+        let copied = self.ledger.last_of_kind("backup")?.map(|act| act.at);
+        let rehearsed = self.ledger.last_of_kind("rehearsal")?.map(|act| act.at);
+        let due = |last: &Option<Moment>, within: i64| {
+            last.as_ref().is_none_or(|at| within < at.day_in_japan().days_until(today))
+        };
+        let here = to.map(|folder| copies(folder, self.ledger.number()).unwrap_or_default()).unwrap_or_default();
+        let shown = |path: &Path| path.display().to_string();
+        Ok(Kept {
+            to: to.map(shown),
+            also: also.map(shown),
+            copy_due: due(&copied, COPY_WITHIN_DAYS),
+            rehearsal_due: due(&rehearsed, REHEARSE_WITHIN_DAYS),
+            copied: copied.map(|at| at.text().to_owned()),
+            rehearsed: rehearsed.map(|at| at.text().to_owned()),
+            copies: here
+                .into_iter()
+                .map(|(name, path)| CopyHere { file: shown(&path), at: name.at.text().to_owned(), act: name.act.0 })
+                .collect(),
+        })
+    }
+
+    /// The ledger's number, by which the window remembers where its copies go.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.ledger.number()
+    }
+
     /// Makes a verified copy, writes its anchor beside it, thins older copies out, and does the same in the second place. A
     /// second place that fails is said; the first copy stays.
     ///

@@ -593,6 +593,36 @@ pub struct BackedUp {
     pub complaints: Vec<Said>,
 }
 
+/// The copies of a ledger, and when the way back was last tried.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Kept {
+    /// The folder of copies; `null` until one is chosen.
+    pub to: Option<String>,
+    /// The second place.
+    pub also: Option<String>,
+    /// When the last copy was made.
+    pub copied: Option<String>,
+    /// There has been none for three days.
+    pub copy_due: bool,
+    /// When the way back was last rehearsed.
+    pub rehearsed: Option<String>,
+    /// That was more than a week ago, or never.
+    pub rehearsal_due: bool,
+    /// The copies in the folder, the last one first.
+    pub copies: Vec<CopyHere>,
+}
+
+/// A copy in the folder.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CopyHere {
+    /// The file.
+    pub file: String,
+    /// When it was made.
+    pub at: String,
+    /// The last act in it.
+    pub act: i64,
+}
+
 /// A way back that was gone, or rehearsed.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Restored {

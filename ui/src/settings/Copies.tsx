@@ -1,0 +1,214 @@
+// Copies of the ledger: where they go, one made now, and whether the way back works.
+import { type FormEvent, useEffect, useState } from "react";
+import { call } from "../desk";
+import { useAsked, useWork } from "../frame/asking";
+import { FailurePanel, useFailure } from "../frame/Failure";
+import { Badge, Button, Empty, Facts, Field, Over, Panel, Skeleton } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import { useSession } from "../frame/session";
+import type { BackedUp, CopyHere, Kept, Restored } from "../wire";
+
+export function Copies() {
+  const { say } = useVoice();
+  const { answer, failed, slow, again } = useAsked("kept", {});
+  const [tried, setTried] = useState<CopyHere | null>(null);
+  if (failed !== undefined) {
+    return <FailurePanel failed={failed} again={again} />;
+  }
+  if (answer === undefined) {
+    return slow ? <Skeleton lines={6} /> : null;
+  }
+  return (
+    <>
+      <Make kept={answer} onMade={again} />
+      <Panel title={say("copies_here")}>
+        {answer.copies.length === 0 ? <Empty>{say(answer.to === null ? "copies_no_folder" : "copies_none")}</Empty> : <Table copies={answer.copies} onTry={setTried} />}
+      </Panel>
+      {tried !== null && (
+        <Rehearse
+          copy={tried}
+          onClose={() => setTried(null)}
+          onDone={again}
+        />
+      )}
+    </>
+  );
+}
+
+/** When the last copy was made and the way back was last tried; both are said to be due by the desk. */
+export function KeptFacts({ kept }: { kept: Kept }) {
+  const { say, moment } = useVoice();
+  const when = (at: string | null, due: boolean) => (
+    <span className="num">
+      {at === null ? say("copies_never") : moment(at)} {due && <Badge tone="doubt">{say("copies_due")}</Badge>}
+    </span>
+  );
+  return (
+    <Facts
+      facts={[
+        [say("copies_last"), when(kept.copied, kept.copy_due)],
+        [say("copies_rehearsed"), when(kept.rehearsed, kept.rehearsal_due)],
+      ]}
+    />
+  );
+}
+
+function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
+  const { say } = useVoice();
+  const { past } = useSession();
+  const show = useFailure();
+  const [to, setTo] = useState(kept.to ?? "");
+  const [also, setAlso] = useState(kept.also ?? "");
+  const [made, setMade] = useState<BackedUp | null>(null);
+  const [make, busy] = useWork(
+    async () => {
+      setMade(null);
+      setMade(await call("back_up", { to, also: also.trim() === "" ? null : also }));
+      onMade();
+    },
+    (failed) => show("failed_copy", failed),
+  );
+  const [choose] = useWork(
+    async (put: (folder: string) => void) => {
+      const folder = await call("choose", { what: "folder" });
+      if (folder !== null) {
+        put(folder);
+      }
+    },
+    (failed) => show("failed_copy", failed),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (to.trim() !== "") {
+      make();
+    }
+  };
+  const folder = (id: string, label: string, hint: string, value: string, put: (folder: string) => void) => (
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      value={value}
+      spellCheck={false}
+      onChange={(event) => put(event.target.value)}
+      after={
+        <Button id={`${id}-choose`} onClick={() => choose(put)}>
+          {say("choose_folder")}
+        </Button>
+      }
+    />
+  );
+  return (
+    <Panel title={say("copies_make")}>
+      <p>{say("copies_lead")}</p>
+      <KeptFacts kept={kept} />
+      <form className="society-form" onSubmit={submit} noValidate>
+        {folder("copies-to", say("copies_to"), say("copies_to_hint"), to, setTo)}
+        {folder("copies-also", say("copies_also"), say("copies_also_hint"), also, setAlso)}
+        <div className="actions start">
+          <Button id="make-copy" look="key" submit busy={busy} disabled={past || to.trim() === ""} title={past ? say("past_blocked") : undefined}>
+            {busy ? say("copies_making") : say("copies_make_go")}
+          </Button>
+        </div>
+      </form>
+      {made !== null && (
+        <div role="status" id="copy-made">
+          <p className={`notice ${made.complaints.length === 0 ? "good" : "doubt"}`}>
+            {say("copies_made", { file: made.file })} {made.also !== null && say("copies_made_also")}
+          </p>
+          {made.complaints.map((said) => (
+            <p key={said.code} className="notice bad">
+              {say("copies_also_failed")} {said.sentence} {said.hint}
+            </p>
+          ))}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Table({ copies, onTry }: { copies: CopyHere[]; onTry: (copy: CopyHere) => void }) {
+  const { say, moment } = useVoice();
+  return (
+    <table className="tabular">
+      <thead>
+        <tr>
+          <th scope="col">{say("copies_at")}</th>
+          <th scope="col" className="end">{say("copies_act")}</th>
+          <th scope="col">{say("copies_file")}</th>
+          <th scope="col">
+            <span className="unseen">{say("copies_try")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {copies.map((copy, at) => (
+          <tr key={copy.file}>
+            <th scope="row" className="num">{moment(copy.at)}</th>
+            <td className="num end">{copy.act}</td>
+            <td className="soft">{copy.file.split(/[\\/]/).at(-1)}</td>
+            <td>
+              <Button id={`try-copy-${at}`} onClick={() => onTry(copy)}>
+                {say("copies_try")}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => void; onDone: () => void }) {
+  const { say, moment, count } = useVoice();
+  const show = useFailure();
+  const [passphrase, setPassphrase] = useState("");
+  const [told, setTold] = useState<Restored | null>(null);
+  useEffect(() => () => setPassphrase(""), []);
+  const [go, busy] = useWork(
+    async () => {
+      setTold(await call("rehearse", { copy: copy.file, passphrase }));
+      setPassphrase("");
+      onDone();
+    },
+    (failed) => show("failed_copy", failed),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (passphrase !== "") {
+      go();
+    }
+  };
+  return (
+    <Over title={say("copies_try")} open onClose={onClose}>
+      <p>{say("copies_try_lead", { at: moment(copy.at) })}</p>
+      {told === null ? (
+        <form onSubmit={submit}>
+          <Field id="try-passphrase" label={say("passphrase")} type="password" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
+          <div className="dialog-foot">
+            <Button onClick={onClose}>{say("cancel")}</Button>
+            <Button id="try-copy" look="key" submit busy={busy}>
+              {busy ? say("copies_trying") : say("copies_try_go")}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <div role="status" id="copy-tried">
+          <p className={`notice ${told.ok ? "good" : "bad"}`}>
+            {told.ok ? say("copies_tried", { members: told.members, behind: count(told.behind ?? 0) }) : say("copies_tried_bad")}
+          </p>
+          {told.findings.map((said, at) => (
+            <p key={at} className="notice bad">
+              {said.sentence} {said.hint}
+            </p>
+          ))}
+          <div className="dialog-foot">
+            <Button look="key" onClick={onClose}>
+              {say("close")}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Over>
+  );
+}
