@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
 use rusqlite::Connection;
+use sha2::Sha256;
+use x25519_dalek::{PublicKey, StaticSecret};
 
 /// A raw connection to a ledger, with everything allowed.
 ///
@@ -47,23 +50,41 @@ pub fn key(ledger: &Path, passphrase: &str) -> String {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), &bytes(word("salt")), &mut wrapping)
         .expect("a wrapping key");
+    let ledger_number = file["ledger"].as_str().expect("the ledger's number");
+    let (memory, passes, lanes) = (memory.to_string(), passes.to_string(), lanes.to_string());
     let bound = [
-        file["ledger"].as_str().expect("the ledger's number"),
+        ledger_number,
         word("kind"),
         word("kdf"),
-        &memory.to_string(),
-        &passes.to_string(),
-        &lanes.to_string(),
+        &memory,
+        &passes,
+        &lanes,
         word("salt"),
+        word("operator"),
+        word("public"),
     ]
     .join("\n");
-    let nonce: [u8; 24] = bytes(word("nonce")).try_into().expect("24 bytes");
-    let wrapped = bytes(word("wrapped"));
-    let key = XChaCha20Poly1305::new_from_slice(&wrapping)
-        .expect("32 bytes")
-        .decrypt(&XNonce::from(nonce), Payload { msg: &wrapped, aad: bound.as_bytes() })
-        .expect("the right passphrase");
+    let own = opened(&wrapping, &bytes(word("nonce")), &bytes(word("wrapped")), &bound);
+    let sealed = bytes(word("sealed"));
+    let once: [u8; 32] = sealed[..32].try_into().expect("32 bytes");
+    let shared = StaticSecret::from(own).diffie_hellman(&PublicKey::from(once));
+    let mut behind = [0; 32];
+    Hkdf::<Sha256>::new(Some(ledger_number.as_bytes()), shared.as_bytes())
+        .expand(b"daicho slot 2", &mut behind)
+        .expect("32 bytes");
+    let bound = [ledger_number, word("kind"), word("operator"), word("public")].join("\n");
+    let key = opened(&behind, &sealed[32..56], &sealed[56..], &bound);
     key.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn opened(key: &[u8; 32], nonce: &[u8], wrapped: &[u8], bound: &str) -> [u8; 32] {
+    let nonce: [u8; 24] = nonce.try_into().expect("24 bytes");
+    XChaCha20Poly1305::new_from_slice(key)
+        .expect("32 bytes")
+        .decrypt(&XNonce::from(nonce), Payload { msg: wrapped, aad: bound.as_bytes() })
+        .expect("the right passphrase")
+        .try_into()
+        .expect("32 bytes")
 }
 
 fn bytes(hex: &str) -> Vec<u8> {

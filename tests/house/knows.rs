@@ -29,6 +29,7 @@ const KEPT_IN: &[(&str, &str)] = &[
     ("rusqlite", "ledger"),
     ("libsqlite3-sys", "ledger"),
     ("argon2", "ledger"),
+    ("x25519-dalek", "ledger"),
     ("calamine", "intake"),
     ("csv", "intake"),
     ("csv-core", "intake"),

@@ -11,6 +11,7 @@ mod finding;
 mod history;
 mod opening;
 mod sharing;
+mod slots;
 mod whole;
 
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ impl Shelf {
     }
 
     fn found(&self) -> Ledger {
-        Ledger::create(&self.path(), &passphrase(), &moment(0)).unwrap()
+        Ledger::create(&self.path(), "desk", &passphrase(), &moment(0)).unwrap()
     }
 
     fn open(&self) -> Result<Ledger, Error> {

@@ -96,13 +96,13 @@ fn one_line_end_behind_a_passphrase_does_not_belong_to_it() {
 fn an_existing_file_is_never_overwritten() {
     let shelf = filled();
     let before = (bytes(&shelf.path()), bytes(&shelf.keys()));
-    let again = Ledger::create(&shelf.path(), &passphrase(), &moment(2)).unwrap_err();
+    let again = Ledger::create(&shelf.path(), "desk", &passphrase(), &moment(2)).unwrap_err();
     assert!(matches!(again, Error::AlreadyExists(_)) && !again.cannot_open());
     assert!(before == (bytes(&shelf.path()), bytes(&shelf.keys())));
 
     let lonely = Shelf::new();
     std::fs::write(lonely.keys(), "somebody's key file").unwrap();
-    assert!(matches!(Ledger::create(&lonely.path(), &passphrase(), &moment(2)), Err(Error::AlreadyExists(_))));
+    assert!(matches!(Ledger::create(&lonely.path(), "desk", &passphrase(), &moment(2)), Err(Error::AlreadyExists(_))));
     assert_eq!(lonely.names(), ["ledger.daicho.keys"]);
 }
 
@@ -110,9 +110,12 @@ fn an_existing_file_is_never_overwritten() {
 fn a_ledger_that_cannot_be_made_leaves_nothing_behind() {
     let shelf = Shelf::new();
     let nowhere = shelf.folder.path().join("no such folder").join("ledger.daicho");
-    assert!(matches!(Ledger::create(&nowhere, &passphrase(), &moment(0)), Err(Error::NoFolder(_))));
+    assert!(matches!(Ledger::create(&nowhere, "desk", &passphrase(), &moment(0)), Err(Error::NoFolder(_))));
     let no_passphrase = Passphrase::from("\n".to_owned());
-    assert!(matches!(Ledger::create(&shelf.path(), &no_passphrase, &moment(0)), Err(Error::EmptyPassphrase(_))));
+    assert!(matches!(
+        Ledger::create(&shelf.path(), "desk", &no_passphrase, &moment(0)),
+        Err(Error::EmptyPassphrase(_))
+    ));
     assert!(shelf.names().is_empty());
 }
 

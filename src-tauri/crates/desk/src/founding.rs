@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ledger::{Employer, Entry, Ledger, Passphrase, Society};
+use ledger::{Employer, Entry, Ledger, Operator, Passphrase, Roles, Society};
 use rules::calendar::Day;
 use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Said, Weight, toml_mistake};
@@ -283,12 +283,18 @@ fn found_with(
     for name in [&file.notice_layout, &file.certificate_layout] {
         crate::plan::layout_text(name)?;
     }
-    let mut ledger = Ledger::create(path, passphrase, &occasion.at)?;
+    let mut ledger = Ledger::create(path, &occasion.operator, passphrase, &occasion.at)?;
     // The society and its employers are known from the day its first policy is in force.
     let first = policies.iter().map(|policy| policy.from).min().unwrap_or(occasion.today);
     let recorded = ledger.act::<(), Failure>(occasion.act("found", occasion.today), |entry| {
         record_society(entry, first, file)?;
         entry.policy(policy_text)?;
+        entry.operator(&Operator {
+            code: occasion.operator.clone(),
+            name: occasion.operator.clone(),
+            active: true,
+            roles: Roles::ALL,
+        })?;
         Ok(())
     });
     if let Err(failure) = recorded {

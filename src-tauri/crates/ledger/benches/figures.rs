@@ -144,7 +144,7 @@ fn run(members: usize) -> Result<()> {
     let passphrase = Passphrase::from("a passphrase".to_owned());
     let from: Day = "2026-04-01".parse().map_err(|_| Error::Refused("a day".to_owned()))?;
     let moment = act("found", from, 0).at;
-    let mut ledger = timed("create", || Ledger::create(&path, &passphrase, &moment))?;
+    let mut ledger = timed("create", || Ledger::create(&path, "desk", &passphrase, &moment))?;
     ledger.act::<_, Error>(act("found", from, 0), |entry| {
         (0..300).try_for_each(|n| {
             let (code, name) = (format!("E{n:03}"), format!("見本{n:03}商事株式会社"));

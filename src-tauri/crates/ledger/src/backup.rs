@@ -16,7 +16,7 @@ use crate::book::{self, Ledger};
 use crate::door::{Q, Tx, sql};
 use crate::error::{Error, Result};
 use crate::facts::ActSeq;
-use crate::keys::{self, Keys, Passphrase};
+use crate::keys::{self, Keys, Opener};
 use crate::place;
 use crate::seal::Sealer;
 use crate::verify::{self, Verification};
@@ -138,7 +138,7 @@ impl Ledger {
         let partial = Partial::make(&folder, &ledger, at)?;
         let key_partial = Partial { file: keys::key_file(&partial.file), held: None };
         let (acts, bytes) = self.copy_into(&partial.file)?;
-        let text = place::read(&keys::key_file(self.path()), self.path(), book::KEY_FILE_AT_MOST)?;
+        let text = place::read(&keys::key_file(self.path()), self.path(), keys::KEY_FILE_AT_MOST)?;
         place::make(&key_partial.file, &key_partial.file, &text)?;
         let file = folder.join(CopyName { at: at.clone(), act: acts.seq, ledger }.text());
         // The key file first: a copy without it could not be opened.
@@ -249,11 +249,11 @@ pub struct Copy {
 }
 
 impl Copy {
-    /// Opens a copy with the passphrase of its key file. Its own folder may lie anywhere.
+    /// Opens a copy for whoever its own key file knows. Its folder may lie anywhere.
     ///
     /// # Errors
     /// Names why it cannot be opened; the file is as before.
-    pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Copy> {
+    pub fn open(path: &Path, opener: Opener<'_>) -> Result<Copy> {
         let whole = place::whole(path)?;
         let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
         let shown = keys::key_file(path);
@@ -261,13 +261,9 @@ impl Copy {
         if !found.is_file() || strange || place::is_other_kind(&place::read(&whole, path, 16)?) {
             return Err(Error::NotALedger(path.to_owned()));
         }
-        let text = match place::read(&keys::key_file(&whole), &shown, book::KEY_FILE_AT_MOST) {
-            Err(Error::Missing(_)) => return Err(Error::KeyFileMissing(shown)),
-            other => other?,
-        };
-        let text = std::str::from_utf8(&text).map_err(|_| Error::KeyFileDamaged(shown.clone()))?;
-        let keys = Keys::open(&shown, text, passphrase).map_err(|error| match error {
+        let keys = Keys::open(&keys::key_file(&whole), &shown, opener).map_err(|error| match error {
             Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
+            Error::NoSuchOperator { code, .. } => Error::NoSuchOperator { path: path.to_owned(), code },
             other => other,
         })?;
         Copy::open_with(&whole, path, &keys)
@@ -276,7 +272,7 @@ impl Copy {
     fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Copy> {
         let tx = book::connect_to_read(whole, shown, keys)?;
         book::identify(&tx, keys)?;
-        Ok(Copy { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, keys: keys.clone(), path: whole.to_owned() })
+        Ok(Copy { sealer: keys.sealer(), tx, keys: keys.clone(), path: whole.to_owned() })
     }
 
     /// The number of the ledger of which this is a copy.
@@ -323,10 +319,10 @@ impl Copy {
             }
         }
         place::local(&whole, to)?;
-        let draft = Partial { file: book::draft_beside(&whole, &self.keys)?, held: None };
+        let draft = Partial { file: book::draft_beside(&whole, &self.keys, "partial"), held: None };
         place::make(&draft.file, to, &[])?;
         pour(&self.path, &draft.file, to)?;
-        let text = place::read(&keys::key_file(&self.path), &self.path, book::KEY_FILE_AT_MOST)?;
+        let text = place::read(&keys::key_file(&self.path), &self.path, keys::KEY_FILE_AT_MOST)?;
         let key_draft = keys::key_file(&draft.file);
         place::make(&key_draft, to, &text)?;
         place::publish(&key_draft, &key_file, to)?;

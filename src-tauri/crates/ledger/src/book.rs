@@ -19,7 +19,8 @@ use crate::facts::{
     ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, Layer, MemberId,
     Myna, Named, PaperId, Recorded, SheetRow, Society, State,
 };
-use crate::keys::{self, Keys, Passphrase};
+use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode};
+use crate::operators::{self, Bulk, Operator, Released};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
 use crate::verify::{self, Verification};
 use crate::{codes, history, papers, place, search, society, tables, timeline};
@@ -30,10 +31,10 @@ const APPLICATION_ID: i64 = 0x4B45_4E50;
 const SQLITE_AT_LEAST: i32 = 3_051_003;
 /// Bytes of a page.
 pub(crate) const PAGE: u64 = 4096;
+/// The first version that was ever given to anybody.
+const FIRST_VERSION: usize = 6;
 /// How long a writer waits for another.
 const WAIT: Duration = Duration::from_secs(30);
-/// A key file is some hundred bytes.
-pub(crate) const KEY_FILE_AT_MOST: u64 = 65_536;
 /// Statistics for the planner are looked after when an act wrote at least so many rows.
 const OPTIMIZE_FROM: i64 = 1_000;
 
@@ -60,13 +61,16 @@ impl std::fmt::Debug for Ledger {
 }
 
 impl Ledger {
-    /// Makes a new ledger, and its key file (`….keys`) beside it.
+    /// Makes a new ledger, and its key file (`….keys`) beside it, with a slot for the first operator.
     ///
     /// # Errors
     /// [`Error::AlreadyExists`] when either file is there already. Nothing is left behind on any error.
-    pub fn create(path: &Path, passphrase: &Passphrase, at: &Moment) -> Result<Ledger> {
+    pub fn create(path: &Path, operator: &str, passphrase: &Passphrase, at: &Moment) -> Result<Ledger> {
         if passphrase.is_empty() {
             return Err(Error::EmptyPassphrase(path.to_owned()));
+        }
+        if !operators::is_operator_code(operator) {
+            return Err(Error::Refused("this cannot be an operator's code".to_owned()));
         }
         let whole = match place::whole(path) {
             Err(Error::Missing(_)) => {
@@ -81,8 +85,11 @@ impl Ledger {
             }
         }
         place::local(&whole, path)?;
-        let (keys, text) = Keys::create(path, passphrase, at)?;
-        let draft = draft_beside(&whole, &keys)?;
+        let (keys, text) = Keys::create(path, operator, passphrase, at)?;
+        let draft = draft_beside(&whole, &keys, "partial");
+        if draft.symlink_metadata().is_ok() {
+            return Err(Error::AlreadyExists(draft));
+        }
         let made = make(&draft, path, &keys, at).and_then(|()| {
             // A ledger begins with random bytes. Once in some millions they look like a text or a spreadsheet, which would
             // not be opened as a ledger.
@@ -107,45 +114,45 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Opens a ledger. Every page is checked before anything of it is shown.
+    /// Opens a ledger for whoever of its operators has this passphrase. Every page is checked before anything of it is
+    /// shown.
     ///
     /// # Errors
     /// Names why it cannot be opened; the file is as before.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Ledger> {
-        let whole = match place::whole(path) {
-            Err(Error::Missing(_)) => return Err(Error::Missing(path.to_owned())),
-            other => other?,
-        };
-        let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
-        if found.is_file() {
-            let key_file = keys::key_file(&whole);
-            let head = place::read(&whole, path, 16)?;
-            let strange = found.len() % PAGE != 0 && key_file.symlink_metadata().is_err();
-            if place::is_other_kind(&head) || strange {
-                return Err(Error::NotALedger(path.to_owned()));
-            }
-        }
-        place::local(&whole, path)?;
-        place::private(&whole, path)?;
-        let key_file = keys::key_file(&whole);
-        let shown = keys::key_file(path);
-        match place::private(&key_file, &shown) {
-            Err(Error::Missing(_)) => return Err(Error::KeyFileMissing(shown)),
-            Err(Error::NotALedger(_)) => return Err(Error::KeyFileDamaged(shown)),
-            // A key file is only read; that it cannot be written is no fault.
-            Err(Error::ReadOnly(_)) | Ok(_) => {}
-            Err(other) => return Err(other),
-        }
-        let text = Zeroizing::new(place::read(&key_file, &shown, KEY_FILE_AT_MOST)?);
-        let text = std::str::from_utf8(&text).map_err(|_| Error::KeyFileDamaged(shown.clone()))?;
-        let keys = Keys::open(&shown, text, passphrase).map_err(|error| match error {
+        Ledger::open_as(path, Opener::Operator(None, passphrase))
+    }
+
+    /// Opens a ledger for an operator, the holder of the recovery code, or a run that nobody attends.
+    ///
+    /// # Errors
+    /// Names why it cannot be opened; the file is as before.
+    pub fn open_as(path: &Path, opener: Opener<'_>) -> Result<Ledger> {
+        let (whole, length) = find(path)?;
+        let (key_file, shown) = (keys::key_file(&whole), keys::key_file(path));
+        let keys = Keys::open(&key_file, &shown, opener).map_err(|error| match error {
             Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
+            Error::NoSuchOperator { code, .. } => Error::NoSuchOperator { path: path.to_owned(), code },
             other => other,
         })?;
-        if found.len() % PAGE != 0 || found.len() == 0 {
+        if length % PAGE != 0 || length == 0 {
             return Err(Error::Damaged { path: path.to_owned(), what: "it was cut short".to_owned() });
         }
-        Ledger::open_with(&whole, path, &keys)
+        let ledger = match (Ledger::open_with(&whole, path, &keys), keys.with_key_before()) {
+            // It was being written anew under another key, and that did not come to its end.
+            (Err(Error::Damaged { .. }), Some(before)) => Ledger::open_with(&whole, path, &before)?,
+            (opened, _) => opened?,
+        };
+        Ok(ledger)
+    }
+
+    /// The operators who can sign in to a ledger, as its key file has them. Nothing is opened for that.
+    ///
+    /// # Errors
+    /// When there is no such ledger, or its key file is missing or damaged.
+    pub fn operators_of(path: &Path) -> Result<Vec<String>> {
+        let (whole, _) = find(path)?;
+        Keys::operators(&keys::key_file(&whole), &keys::key_file(path))
     }
 
     pub(crate) fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
@@ -154,7 +161,10 @@ impl Ledger {
         let rest = with_companions(whole)[1].metadata().is_ok_and(|journal| journal.len() > 0);
         let tx = connect(whole, shown, keys)?;
         set(&tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, rest)?;
-        identify(&tx, keys)?;
+        let found = identify(&tx, keys)?;
+        if place::identity(whole) != tx.identity {
+            return Err(Error::Replaced(shown.to_owned()));
+        }
         settle(&tx)?;
         let mut damaged = verify::damaged_pages(&tx)?;
         if rest && !damaged.is_empty() {
@@ -165,8 +175,8 @@ impl Ledger {
         if let Some(first) = damaged.first() {
             return Err(Error::Damaged { path: shown.to_owned(), what: first.clone() });
         }
-        let mut ledger =
-            Ledger { sealer: Sealer::new(&keys.data_key, &keys.ledger), tx, keys: keys.clone(), fresh: false };
+        migrate(&tx, found)?;
+        let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
@@ -186,12 +196,7 @@ impl Ledger {
         identify(&tx, &self.keys)?;
         settle(&tx)?;
         close_the_door(&mut tx)?;
-        Ok(Ledger {
-            sealer: Sealer::new(&self.keys.data_key, &self.keys.ledger),
-            tx,
-            keys: self.keys.clone(),
-            fresh: false,
-        })
+        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false })
     }
 
     /// The last act must bear its seal: another journal, or another key, does not go unnoticed until the next check.
@@ -235,6 +240,89 @@ impl Ledger {
         &self.tx
     }
 
+    /// Whose secret opened it.
+    #[must_use]
+    pub fn holder(&self) -> &Holder {
+        &self.keys.holder
+    }
+
+    /// The ledger's number, which is no secret.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.keys.ledger
+    }
+
+    /// A slot for the key file, to be put there by an act. Making it takes as long as a guess at it.
+    ///
+    /// # Errors
+    /// When the machine has no random bytes or too little memory.
+    pub fn slot(&self, holder: &Holder, secret: &Passphrase, at: &Moment) -> Result<NewSlot> {
+        self.keys.slot(&self.tx.path, holder, secret, at)
+    }
+
+    /// A new recovery code and its slot: [`Holder::Unconfirmed`] until the code has been typed back.
+    ///
+    /// # Errors
+    /// As [`Ledger::slot`].
+    pub fn recovery_code(&self, at: &Moment) -> Result<(RecoveryCode, NewSlot)> {
+        let code = RecoveryCode::create(&self.tx.path)?;
+        let slot = self.slot(&Holder::Unconfirmed, code.secret(), at)?;
+        Ok((code, slot))
+    }
+
+    /// The slot of a recovery code that was typed back.
+    ///
+    /// # Errors
+    /// [`Error::RecoveryCodeMistyped`] when it is not the one that was printed last.
+    pub fn recovery_typed_back(&self, code: &RecoveryCode, at: &Moment) -> Result<NewSlot> {
+        self.keys.check_unconfirmed(&self.tx.path, code)?;
+        self.slot(&Holder::Recovery, code.secret(), at)
+    }
+
+    /// Has somebody of this kind a slot?
+    ///
+    /// # Errors
+    /// When the key file cannot be read.
+    pub fn has_slot(&self, holder: &Holder) -> Result<bool> {
+        self.keys.has(&self.tx.path, holder)
+    }
+
+    /// Makes the slot of whoever signed in anew when it is weaker than those that are made today.
+    ///
+    /// # Errors
+    /// When the key file cannot be read or replaced; then it is as before.
+    pub fn strengthen(&self, secret: &Passphrase, at: &Moment) -> Result<bool> {
+        if !self.keys.is_weak(&self.tx.path)? {
+            return Ok(false);
+        }
+        let slot = self.slot(&self.keys.holder, secret, at)?;
+        let begun = self.begin()?;
+        self.keys.put(&self.tx.path, slot)?;
+        // It was held for its lock alone.
+        drop(begun);
+        Ok(true)
+    }
+
+    /// Every operator who was ever recorded, as known, by code.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn operators(&self, known: Known) -> Result<Vec<Operator>> {
+        operators::operators(&self.tx, known)
+    }
+
+    /// Who prepared and who released a piece of work, as known, in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn releases(&self, bulk: Bulk, subject: &str, known: Known) -> Result<Vec<Released>> {
+        operators::releases(&self.tx, bulk, subject, known)
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
     /// Where the ledger lies.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -266,7 +354,7 @@ impl Ledger {
         ];
         self.tx.exec(sql!("acts/open.sql"), &values)?;
 
-        let mut entry = Entry::new(&self.tx, &self.sealer, seq, act.on);
+        let mut entry = Entry::new(&self.tx, &self.sealer, &self.keys, seq, act.on);
         let entered = f(&mut entry)?;
         entry.flush()?;
 
@@ -296,8 +384,12 @@ impl Ledger {
             let what = "an earlier write failed; open the ledger again".to_owned();
             return Err(Error::Io { path: self.tx.path.clone(), what });
         }
-        Transaction::new_unchecked(&self.tx.connection, TransactionBehavior::Immediate)
-            .map_err(|error| self.tx.error("begin", &error))
+        let begun = Transaction::new_unchecked(&self.tx.connection, TransactionBehavior::Immediate)
+            .map_err(|error| self.tx.error("begin", &error))?;
+        if place::identity(&self.tx.path) != self.tx.identity {
+            return Err(Error::Replaced(self.tx.path.clone()));
+        }
+        Ok(begun)
     }
 
     /// Writes what is derived and belongs to no act.
@@ -627,16 +719,6 @@ impl Ledger {
         verify::verify(&self.tx, &self.sealer, verify::Depth::Whole)
     }
 
-    /// The ledger's number.
-    #[must_use]
-    pub fn number(&self) -> &str {
-        &self.keys.ledger
-    }
-
-    pub(crate) fn keys(&self) -> &Keys {
-        &self.keys
-    }
-
     pub(crate) fn sealer(&self) -> &Sealer {
         &self.sealer
     }
@@ -659,16 +741,32 @@ pub(crate) fn acts(tx: &Tx, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
     })
 }
 
-/// A name for the ledger while it is being made, in the same folder.
-pub(crate) fn draft_beside(whole: &Path, keys: &Keys) -> Result<PathBuf> {
+/// The whole path of a ledger and its length, once it is sure that it may lie there.
+fn find(path: &Path) -> Result<(PathBuf, u64)> {
+    let whole = match place::whole(path) {
+        Err(Error::Missing(_)) => return Err(Error::Missing(path.to_owned())),
+        other => other?,
+    };
+    let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
+    if found.is_file() {
+        let key_file = keys::key_file(&whole);
+        let head = place::read(&whole, path, 16)?;
+        let strange = found.len() % PAGE != 0 && key_file.symlink_metadata().is_err();
+        if place::is_other_kind(&head) || strange {
+            return Err(Error::NotALedger(path.to_owned()));
+        }
+    }
+    place::local(&whole, path)?;
+    place::private(&whole, path)?;
+    Ok((whole, found.len()))
+}
+
+/// A name for the ledger while it is being made or written anew, in the same folder.
+pub(crate) fn draft_beside(whole: &Path, keys: &Keys, why: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(whole.file_name().unwrap_or_default());
-    name.push(format!(".partial-{}", &keys.ledger[..8]));
-    let draft = whole.with_file_name(name);
-    match draft.symlink_metadata() {
-        Ok(_) => Err(Error::AlreadyExists(draft)),
-        Err(_) => Ok(draft),
-    }
+    name.push(format!(".{why}-{}", &keys.ledger[..8]));
+    whole.with_file_name(name)
 }
 
 pub(crate) fn remove(path: &Path) {
@@ -725,21 +823,30 @@ pub(crate) fn connect_to_read(whole: &Path, shown: &Path, keys: &Keys) -> Result
 }
 
 fn connect_as(how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    // Asked before the file is opened: one that takes its place after that is noticed before anything is written.
+    let identity = place::identity(whole);
     let flags = how | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(whole, flags).map_err(|error| match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
         _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
     })?;
-    let tx = Tx { connection, path: whole.to_owned(), broken: false.into() };
+    let tx = Tx { connection, path: whole.to_owned(), identity, broken: false.into() };
     let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("key", &error));
     // SQLCipher otherwise writes to standard error what every error says anyway.
     run("PRAGMA cipher_log_level = NONE")?;
-    let mut key = Zeroizing::new(String::with_capacity(96));
-    key.push_str("PRAGMA key = \"x'");
-    key.push_str(&Zeroizing::new(hex(keys.data_key.as_slice())));
-    key.push_str("'\"");
-    run(&key)?;
+    run(&key_pragma("key", &keys.data_key))?;
     Ok(tx)
+}
+
+/// Says the key to SQLCipher, or another one from now on (`rekey`).
+pub(crate) fn key_pragma(pragma: &str, key: &[u8; 32]) -> Zeroizing<String> {
+    let mut said = Zeroizing::new(String::with_capacity(96));
+    said.push_str("PRAGMA ");
+    said.push_str(pragma);
+    said.push_str(" = \"x'");
+    said.push_str(&Zeroizing::new(hex(key)));
+    said.push_str("'\"");
+    said
 }
 
 /// The settings of every connection, after the key. Their order matters (reliability, section 4.1).
@@ -792,12 +899,12 @@ pub(crate) fn settle(tx: &Tx) -> Result<()> {
     Ok(())
 }
 
-fn set(tx: &Tx, config: DbConfig, value: bool) -> Result<()> {
+pub(crate) fn set(tx: &Tx, config: DbConfig, value: bool) -> Result<()> {
     tx.connection.set_db_config(config, value).map(|_| ()).map_err(|error| tx.error("settings", &error))
 }
 
-/// Is this a ledger, of a version that this program knows, and the one of the key file?
-pub(crate) fn identify(tx: &Tx, keys: &Keys) -> Result<()> {
+/// Is this a ledger, of a version that this program knows, and the one of the key file? Answers the version.
+pub(crate) fn identify(tx: &Tx, keys: &Keys) -> Result<usize> {
     let number = |pragma: &str| -> Result<i64> {
         tx.connection.query_row(pragma, [], |row| row.get(0)).map_err(|error| tx.error("identity", &error))
     };
@@ -811,18 +918,44 @@ pub(crate) fn identify(tx: &Tx, keys: &Keys) -> Result<()> {
         return Err(Error::Newer { path: tx.path.clone(), found, known });
     }
     let damaged = |what: &str| Error::Damaged { path: tx.path.clone(), what: what.to_owned() };
-    if found < known {
+    let version = usize::try_from(found).unwrap_or(0);
+    if version < FIRST_VERSION {
         return Err(damaged("no released program wrote tables of this version"));
     }
     let files = tx.all(sql!("acts/schema_files.sql"), &[], |row| row.text(0))?;
-    if !files.iter().eq(tables::SCHEMA.iter().map(|file| sha256(file.as_bytes())).collect::<Vec<_>>().iter()) {
+    if !files.iter().eq(tables::SCHEMA
+        .iter()
+        .take(version)
+        .map(|file| sha256(file.as_bytes()))
+        .collect::<Vec<_>>()
+        .iter())
+    {
         return Err(damaged("its tables were made by other files than this program's"));
     }
     let ledger = tx.one(sql!("acts/identity.sql"), &[], |row| row.text(0))?;
     if ledger.as_deref() != Some(keys.ledger.as_str()) {
         return Err(damaged("it bears another number than its key file"));
     }
-    Ok(())
+    Ok(version)
+}
+
+/// Brings the tables of an older ledger up to today's: all of the missing files or none, the version last. Nothing that is
+/// written is touched. The verified copy that goes before belongs here, ahead of the transaction.
+fn migrate(tx: &Tx, found: usize) -> Result<()> {
+    if found == tables::SCHEMA.len() {
+        return Ok(());
+    }
+    let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("migrate", &error));
+    let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
+        .map_err(|error| tx.error("begin", &error))?;
+    // Another process may have done it while this one waited.
+    let here = tx.all(sql!("acts/schema_files.sql"), &[], |row| row.text(0))?.len();
+    for (number, file) in (1..).zip(tables::SCHEMA).skip(here) {
+        run(file)?;
+        tx.exec(sql!("acts/schema_file.sql"), &[Val::I(number), Val::T(sha256(file.as_bytes()).into())])?;
+    }
+    run(&format!("PRAGMA user_version = {}", tables::SCHEMA.len()))?;
+    transaction.commit().map_err(|error| tx.error("commit", &error))
 }
 
 /// From here on no statement changes a table's make, attaches a file, or edits what is written.

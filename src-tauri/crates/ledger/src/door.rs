@@ -96,6 +96,8 @@ impl<'a, T: Into<Val<'a>>> From<Option<T>> for Val<'a> {
 pub(crate) struct Tx {
     pub connection: Connection,
     pub path: PathBuf,
+    /// Which file the path led to when it was opened.
+    pub identity: Option<(u64, u64)>,
     /// Set when the machine failed to write: nothing is written any more until the ledger is opened again.
     pub broken: Cell<bool>,
 }

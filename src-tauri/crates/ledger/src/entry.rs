@@ -14,7 +14,8 @@ use crate::facts::{
     Layer, MemberId, Myna, Named, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperLife, Person, SheetRow,
     Society, State,
 };
-use crate::keys;
+use crate::keys::{self, Holder, Keys, NewSlot};
+use crate::operators::{Bulk, Operator, Step, is_operator_code};
 use crate::seal::{Sealer, Sum, sha256};
 use crate::{history, search, tables};
 
@@ -26,6 +27,7 @@ const TERMS_AT_ONCE: usize = 200_000;
 pub struct Entry<'a> {
     tx: &'a Tx,
     sealer: &'a Sealer,
+    keys: &'a Keys,
     seq: i64,
     on: Day,
     line: i64,
@@ -67,10 +69,11 @@ fn next(tx: &Tx, last: &mut Option<i64>, q: &'static Q) -> Result<i64> {
 }
 
 impl<'a> Entry<'a> {
-    pub(crate) fn new(tx: &'a Tx, sealer: &'a Sealer, seq: i64, on: Day) -> Entry<'a> {
+    pub(crate) fn new(tx: &'a Tx, sealer: &'a Sealer, keys: &'a Keys, seq: i64, on: Day) -> Entry<'a> {
         Entry {
             tx,
             sealer,
+            keys,
             seq,
             on,
             line: 0,
@@ -526,6 +529,59 @@ impl<'a> Entry<'a> {
         ];
         self.write(&tables::IMPORT, &values)?;
         Ok(id)
+    }
+
+    /// An operator as from now: new, with other roles, or no longer active.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the code cannot be one, the name is empty, or somebody active has no role.
+    pub fn operator(&mut self, operator: &Operator) -> Result<()> {
+        if !is_operator_code(&operator.code) {
+            return Err(Error::Refused("this cannot be an operator's code".to_owned()));
+        }
+        let (act, line) = self.line();
+        let roles = &operator.roles;
+        let values = [
+            Val::from(&operator.code),
+            act,
+            line,
+            Val::from(&operator.name),
+            operator.active.into(),
+            roles.viewer.into(),
+            roles.clerk.into(),
+            roles.supervisor.into(),
+            roles.admin.into(),
+            roles.auditor.into(),
+            roles.last_four.into(),
+            roles.batch.into(),
+        ];
+        self.write(&tables::OPERATOR, &values)
+    }
+
+    /// A step of work that two people should see.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn release(&mut self, bulk: Bulk, subject: &str, step: Step) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::RELEASE, &[bulk.code().into(), subject.into(), act, line, step.code().into()])
+    }
+
+    /// Puts a slot into the key file, in place of the same holder's. The file is replaced at once: should the act fail
+    /// after that, somebody has a slot of whom the ledger does not know, and may do nothing.
+    ///
+    /// # Errors
+    /// When the key file cannot be read or replaced; then it is as before.
+    pub fn put_slot(&mut self, slot: NewSlot) -> Result<()> {
+        self.keys.put(&self.tx.path, slot)
+    }
+
+    /// Takes a slot out of the key file, at once; whether there was one.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for the last operator's; when the key file cannot be read or replaced.
+    pub fn take_slot(&mut self, holder: &Holder) -> Result<bool> {
+        self.keys.take(&self.tx.path, holder)
     }
 
     /// One member on a day, as this act leaves it so far.

@@ -19,6 +19,23 @@ pub enum Error {
     /// A new ledger was to be locked with no passphrase at all.
     #[error("the passphrase for {} is empty", .0.display())]
     EmptyPassphrase(PathBuf),
+    /// The key file has no slot for an operator of this code.
+    #[error("{code} is no operator of {}", path.display())]
+    NoSuchOperator {
+        /// The ledger.
+        path: PathBuf,
+        /// The code.
+        code: String,
+    },
+    /// No recovery code was ever typed back.
+    #[error("{} has no recovery code", .0.display())]
+    NoRecoveryCode(PathBuf),
+    /// A recovery code that cannot be one.
+    #[error("this is no recovery code")]
+    RecoveryCodeMistyped,
+    /// Another file lies where the ledger was when it was opened.
+    #[error("another file lies in the place of {}", .0.display())]
+    Replaced(PathBuf),
     /// The passphrase opens no slot of the key file.
     #[error("the passphrase does not open {}", .0.display())]
     WrongPassphrase(PathBuf),
@@ -93,7 +110,12 @@ impl Error {
     pub fn cannot_open(&self) -> bool {
         !matches!(
             self,
-            Error::AlreadyExists(_) | Error::Refused(_) | Error::DiskFull(_) | Error::Busy(_) | Error::Io { .. }
+            Error::AlreadyExists(_)
+                | Error::RecoveryCodeMistyped
+                | Error::Refused(_)
+                | Error::DiskFull(_)
+                | Error::Busy(_)
+                | Error::Io { .. }
         )
     }
 
@@ -139,6 +161,45 @@ impl Error {
                     "12文字以上、または4語以上のパスフレーズを決めてください。",
                     "Choose a passphrase of at least 12 characters or four words.",
                 ),
+            ),
+            Error::NoSuchOperator { path, code } => (
+                at(path),
+                "operator_unknown",
+                Said::new(
+                    format!("担当者 {code} は、この台帳にいません。"),
+                    format!("{code} is no operator of this ledger."),
+                ),
+                Said::new(
+                    "担当者コードを確かめてください。担当者は管理者が登録します。",
+                    "Check the operator's code. An admin adds operators.",
+                ),
+            ),
+            Error::NoRecoveryCode(path) => (
+                at(path),
+                "no_recovery_code",
+                Said::new("この台帳には、有効な復旧コードがありません。", "This ledger has no valid recovery code."),
+                Said::new(
+                    "復旧コードは、一度打ち返して確かめたときから有効です。ほかの管理者にパスワードの再設定を頼んでください。",
+                    "A code is valid once it was typed back. Ask another admin for a new password.",
+                ),
+            ),
+            Error::RecoveryCodeMistyped => (
+                String::new(),
+                "recovery_code_mistyped",
+                Said::new("復旧コードに打ち間違いがあります。", "The recovery code is mistyped."),
+                Said::new(
+                    "4文字ずつ9組を、印刷のとおりに入れてください。何も変わっていません。",
+                    "Enter the nine groups of four as printed. Nothing was changed.",
+                ),
+            ),
+            Error::Replaced(path) => (
+                at(path),
+                "ledger_replaced",
+                Said::new(
+                    "開いたあとに、台帳が別のファイルに入れ替わりました。何も書かれていません。",
+                    "The ledger was replaced by another file after it was opened. Nothing was written.",
+                ),
+                Said::new("台帳を開き直してください。", "Open the ledger again."),
             ),
             Error::WrongPassphrase(path) => (
                 at(path),

@@ -7,7 +7,7 @@
 //!   a second engine for several desks will stand behind that door later. Refused: an object mapper (it hides the
 //!   statement that a clerk's data depend on), JSON columns (no constraint reaches into them), search by `LIKE`
 //!   (engines differ in case and it reads everything).
-//! * The file is SQLCipher; its key is random and lies, wrapped under the passphrase, in a key-slot file beside it.
+//! * The file is SQLCipher; its key is random and lies, once for each operator, in a key-slot file beside it.
 //!
 //! This crate alone knows rusqlite. It knows no clock: the caller says when.
 
@@ -22,8 +22,10 @@ mod error;
 mod facts;
 mod history;
 mod keys;
+mod operators;
 mod papers;
 mod place;
+mod rekey;
 mod seal;
 mod search;
 mod society;
@@ -42,5 +44,6 @@ pub use facts::{
     NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Recorded, SheetRow, Society,
     State,
 };
-pub use keys::Passphrase;
+pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode};
+pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use verify::Verification;

@@ -141,6 +141,37 @@ pub(crate) fn publish(from: &Path, to: &Path, shown: &Path) -> Result<()> {
     std::fs::rename(from, to).map_err(|error| io(shown, &error))
 }
 
+/// Puts a private file in the place of another: at every moment one of the two lies there, whole.
+pub(crate) fn replace(whole: &Path, shown: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(whole.file_name().unwrap_or_default());
+    name.push(".new");
+    let draft = whole.with_file_name(name);
+    // What an earlier attempt left behind was never the file.
+    let _ = std::fs::remove_file(&draft);
+    make(&draft, shown, bytes)?;
+    std::fs::rename(&draft, whole).map_err(|error| {
+        let _ = std::fs::remove_file(&draft);
+        io(shown, &error)
+    })?;
+    sync_folder(whole);
+    Ok(())
+}
+
+/// Which file a path leads to just now: a name can be given to another one.
+pub(crate) fn identity(whole: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        whole.symlink_metadata().ok().map(|found| (found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = whole;
+        None
+    }
+}
+
 /// Makes the names in a folder durable.
 pub(crate) fn sync_folder(of: &Path) {
     if let Some(folder) = of.parent()

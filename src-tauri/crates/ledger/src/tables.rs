@@ -30,9 +30,12 @@ table!(DECISION = "decision", act 4: member 1, on_day 2, about 3, act 4, line 5,
     last_day_because 9, policy_from 10, batch 11);
 table!(IMPORT = "import", act 2: id 1, act 2, line 3, sha256 4, file 5, bytes 6, employer 7, form 8, confirmed 9, meanings 10,
     headers 11, added 12, changed 13, unchanged 14, doubtful 15, rejected 16, duplicate 17, held 18);
+table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
+    auditor 10, last_four 11, batch 12);
+table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
 
 /// Every table that acts write.
-pub(crate) static ALL: [&Table; 20] = [
+pub(crate) static ALL: [&Table; 22] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -53,16 +56,19 @@ pub(crate) static ALL: [&Table; 20] = [
     &SHEET,
     &DECISION,
     &IMPORT,
+    &OPERATOR,
+    &RELEASE,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 6] = [
+pub(crate) const SCHEMA: [&str; 7] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
     include_str!("../../../../schema/0004_papers.sql"),
     include_str!("../../../../schema/0005_imports.sql"),
     include_str!("../../../../schema/0006_search.sql"),
+    include_str!("../../../../schema/0007_operators.sql"),
 ];
 
 #[cfg(test)]

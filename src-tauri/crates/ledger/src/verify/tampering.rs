@@ -8,7 +8,7 @@ use rules::words::{InsuredNumber, Kana, Name, Relation};
 use rusqlite::Connection;
 
 use super::Verification;
-use crate::keys::{Keys, Passphrase};
+use crate::keys::{Keys, Opener, Passphrase};
 use crate::{Coverage, Entry, Layer, Ledger, MemberId, Moment, Named, NewAct, Person, Result, book};
 
 const ACTS: i64 = 6;
@@ -55,7 +55,7 @@ impl Victim {
         let path = folder.path().join("ledger.daicho");
         let passphrase = Passphrase::from("合言葉".to_owned());
         let at = Moment::new("2026-04-01T00:00:00Z").unwrap();
-        let mut ledger = Ledger::create(&path, &passphrase, &at).unwrap();
+        let mut ledger = Ledger::create(&path, "desk", &passphrase, &at).unwrap();
         for act in 0..ACTS {
             let new = NewAct {
                 at: at.clone(),
@@ -74,8 +74,8 @@ impl Victim {
             done.unwrap();
         }
         drop(ledger);
-        let keys =
-            Keys::open(&path, &std::fs::read_to_string(crate::keys::key_file(&path)).unwrap(), &passphrase).unwrap();
+        let key_file = crate::keys::key_file(&path);
+        let keys = Keys::open(&key_file, &key_file, Opener::Operator(None, &passphrase)).unwrap();
         Victim { folder, keys, path }
     }
 
@@ -393,7 +393,7 @@ fn the_settings_of_a_connection_stand() {
         ("auto_vacuum", 0),
         ("busy_timeout", 30_000),
         ("application_id", 0x4B45_4E50),
-        ("user_version", 6),
+        ("user_version", i64::try_from(crate::tables::SCHEMA.len()).unwrap()),
     ] {
         // Without a map there is no size of it.
         let found: Option<i64> = tx.connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).ok();
