@@ -12,8 +12,9 @@ use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BackedUp, BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, Licence, Listed,
-    Look, People, Planned, PolicyTried, Preset, Printed, Restored, Settings, Shown, Trend,
+    BackedUp, BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, LastFourShown,
+    Licence, Listed, Look, OperatorHere, People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored,
+    Settings, Shown, Trend,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -21,12 +22,13 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::places::{CopyPlaces, Recent};
-use crate::session::{OPERATOR, Session, occasion, said, today};
+use crate::session::{Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChooseAsk, DayAsk, Dropped, FileAsk, FindAsk,
-    FoundAsk, ImportAsk, LangAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, PageAsk,
-    PagePicture, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RehearseAsk, RestoreAsk,
-    SaveAsk, SocietyAsk, Status, StatusAsk, TrainingAsk,
+    AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
+    DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, Idle, IdleAsk, ImportAsk, LangAsk, LastFourAsk, LayoutAsk,
+    LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk, PagePicture, PathAsk, PeopleAsk,
+    PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk,
+    SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -38,6 +40,22 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         choose,
         open_ledger,
         close_ledger,
+        operators_of,
+        recover,
+        idle,
+        lock,
+        unlock,
+        operators,
+        add_operator,
+        change_operator,
+        remove_operator,
+        unlock_operator,
+        set_passphrase,
+        rekey,
+        new_recovery,
+        confirm_recovery,
+        last_four,
+        release,
         make_training,
         presets,
         make_ledger,
@@ -200,7 +218,10 @@ async fn choose(app: AppHandle, ask: ChooseAsk) -> Answer<Option<String>> {
 
 #[tauri::command]
 async fn open_ledger(app: AppHandle, ask: OpenAsk) -> Answer<Here> {
-    off(app, move |session, app| Ok(opened(app, session.open(Path::new(&ask.path), ask.passphrase)?))).await
+    off(app, move |session, app| {
+        Ok(opened(app, session.open(Path::new(&ask.path), ask.operator.as_deref(), ask.passphrase)?))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -214,12 +235,138 @@ async fn close_ledger(app: AppHandle, ask: Nothing) -> Answer<()> {
 }
 
 #[tauri::command]
+async fn operators_of(app: AppHandle, ask: PathAsk) -> Answer<Vec<String>> {
+    off(app, move |_, _| desk::operators::operators_of(Path::new(&ask.path))).await
+}
+
+#[tauri::command]
+async fn recover(app: AppHandle, ask: RecoverAsk) -> Answer<Here> {
+    off(app, move |session, app| {
+        let passphrase = Passphrase::from(ask.passphrase);
+        let path = Path::new(&ask.path);
+        let desk = desk::operators::recover(path, &ask.code, &ask.operator, &passphrase, &occasion()?)?;
+        Ok(opened(app, session.take(desk)?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn idle(app: AppHandle, ask: IdleAsk) -> Answer<Idle> {
+    off(app, move |session, _| {
+        let locked = session.idle(Some(u64::from(ask.minutes)), ask.used);
+        let (path, operator) = session.locked().map(|it| (it.path, it.operator)).unzip();
+        Ok(Idle { locked, operator, path })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn lock(app: AppHandle, ask: Nothing) -> Answer<()> {
+    let Nothing {} = ask;
+    off(app, |session, _| {
+        session.lock();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn unlock(app: AppHandle, ask: UnlockAsk) -> Answer<Here> {
+    off(app, move |session, _| session.unlock(&ask.operator, ask.passphrase)).await
+}
+
+#[tauri::command]
+async fn operators(app: AppHandle, ask: Nothing) -> Answer<Vec<OperatorHere>> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.ledger()?.look(desk::Desk::operators)).await
+}
+
+#[tauri::command]
+async fn add_operator(app: AppHandle, ask: AddOperatorAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let passphrase = Passphrase::from(ask.passphrase);
+        session.ledger()?.write(|desk| desk.add_operator(&ask.form, &passphrase, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn change_operator(app: AppHandle, ask: ChangeOperatorAsk) -> Answer<Here> {
+    off(app, move |session, _| {
+        let ledger = session.ledger()?;
+        let desk = ledger.write(|desk| {
+            desk.change_operator(&ask.form, &occasion()?)?;
+            desk.again()
+        })?;
+        session.take(desk)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn remove_operator(app: AppHandle, ask: OperatorAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.remove_operator(&ask.code, &occasion()?))).await
+}
+
+#[tauri::command]
+async fn unlock_operator(app: AppHandle, ask: OperatorAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let guesses = crate::config::guesses();
+        session.ledger()?.write(|desk| desk.unlock_operator(&ask.code, &guesses, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn set_passphrase(app: AppHandle, ask: SetPassphraseAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let (own, new) = (Passphrase::from(ask.own), Passphrase::from(ask.passphrase));
+        session.ledger()?.write(|desk| {
+            desk.own_passphrase(&own)?;
+            desk.set_passphrase(&ask.code, &new, &occasion()?)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn rekey(app: AppHandle, ask: Nothing) -> Answer<Here> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.rekey()).await
+}
+
+#[tauri::command]
+async fn new_recovery(app: AppHandle, ask: Nothing) -> Answer<RecoveryPrinted> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.ledger()?.write(|desk| desk.new_recovery(&occasion()?))).await
+}
+
+#[tauri::command]
+async fn confirm_recovery(app: AppHandle, ask: TypedAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.confirm_recovery(&ask.typed, &occasion()?))).await
+}
+
+#[tauri::command]
+async fn last_four(app: AppHandle, ask: LastFourAsk) -> Answer<LastFourShown> {
+    off(app, move |session, _| {
+        let question = Question { on: day(&ask.on)?, known_at: None, member: None, lang: session.lang() };
+        session.ledger()?.write(|desk| desk.last_four(&ask.member, &question, &ask.reason, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn release(app: AppHandle, ask: BatchAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.release(&ask.batch, &occasion()?))).await
+}
+
+#[tauri::command]
 async fn make_training(app: AppHandle, ask: TrainingAsk) -> Answer<Here> {
     off(app, move |session, app| {
         let dir = PathBuf::from(&ask.dir);
         desk::training::make(&dir, ask.members, 1, true, &occasion()?, session.lang())?;
         let passphrase = desk::training::passphrase(&dir)?;
-        Ok(opened(app, session.open(&dir.join("ledger.daicho"), passphrase)?))
+        Ok(opened(app, session.open(&dir.join("ledger.daicho"), None, passphrase)?))
     })
     .await
 }
@@ -496,7 +643,7 @@ async fn change_society(app: AppHandle, ask: SocietyAsk) -> Answer<Here> {
     off(app, move |session, _| {
         session.ledger()?.write(|desk| {
             desk.change_society(&ask.society, &occasion()?)?;
-            desk.here(today(), OPERATOR)
+            desk.here(today())
         })
     })
     .await

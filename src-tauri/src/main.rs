@@ -4,6 +4,8 @@
 #[path = "../crates/cli/src/clock.rs"]
 mod clock;
 mod commands;
+#[path = "../crates/cli/src/config.rs"]
+mod config;
 mod dialogs;
 mod places;
 mod session;

@@ -1,13 +1,15 @@
-//! The ledger that is open, work that is under way, and guesses at a passphrase.
+//! The ledger that is open, who signed in, work that is under way, and the lock of a window that nobody uses.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use desk::guesses::Tick;
 use desk::home::Today;
-use desk::ledger::{Moment, Passphrase};
+use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
+use desk::operators::sign_in;
 use desk::wire::{Failed, Here, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
@@ -16,14 +18,13 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use tauri::DragDropEvent;
 use tauri::ipc::Channel;
 
-use crate::clock;
 use crate::wire::{Dropped, Named};
+use crate::{clock, config};
 
-/// Who works, until operators sign in.
-pub const OPERATOR: &str = "desk";
-
-/// Wrong guesses that cost nothing.
-const FREE_GUESSES: u32 = 5;
+/// Minutes without use after which a window locks itself, when nobody chose others.
+const MINUTES: u64 = 5;
+/// A machine that was away for longer than this was asleep.
+const ASLEEP_SECONDS: u64 = 30;
 
 /// What the window remembers.
 #[derive(Default)]
@@ -31,7 +32,10 @@ pub struct Session {
     open: Mutex<Option<Arc<Open>>>,
     english: AtomicBool,
     asked: AtomicBool,
-    guesses: Mutex<Guesses>,
+    /// The ledger behind a locked window.
+    locked: Mutex<Option<Locked>>,
+    used: Mutex<Option<Used>>,
+    minutes: AtomicU64,
     jobs: Mutex<HashMap<u32, Arc<AtomicBool>>>,
     drops: Mutex<Option<Channel<Dropped>>>,
 }
@@ -39,6 +43,8 @@ pub struct Session {
 /// An open ledger: one way in for whoever writes, one for quick looks, one for long ones, so that a clerk can look
 /// somebody up while letters are printed.
 pub struct Open {
+    path: String,
+    operator: String,
     writer: Mutex<Desk>,
     reader: Mutex<Desk>,
     counter: Mutex<Desk>,
@@ -54,10 +60,21 @@ struct Looked {
     today: Arc<Today>,
 }
 
-#[derive(Default)]
-struct Guesses {
-    wrong: u32,
-    until: Option<Instant>,
+/// What is behind a locked window.
+#[derive(Debug, Clone)]
+pub struct Locked {
+    /// The ledger.
+    pub path: String,
+    /// Who worked.
+    pub operator: String,
+}
+
+/// When the window was last used, and last asked whether it was.
+struct Used {
+    tick: Tick,
+    seen: Tick,
+    /// Stands still while the machine sleeps.
+    awake: Instant,
 }
 
 /// A lock; whoever panicked while holding it left a ledger that is as it was.
@@ -101,8 +118,16 @@ impl Session {
     /// The open ledger.
     ///
     /// # Errors
-    /// When none is open.
+    /// When none is open, or the window has locked itself.
     pub fn ledger(&self) -> Result<Arc<Open>, Failure> {
+        if self.idle(None, true) {
+            return Err(said(
+                Ending::Usage,
+                "locked",
+                ("画面がロックされています。", "The window is locked."),
+                ("パスフレーズを入れてください。", "Enter the passphrase."),
+            ));
+        }
         hold(&self.open).clone().ok_or_else(|| {
             said(
                 Ending::Usage,
@@ -113,10 +138,93 @@ impl Session {
         })
     }
 
+    /// Is the window locked? It locks itself when it was not used for so many minutes, or the machine slept. `using` says that
+    /// it is used just now.
+    pub fn idle(&self, minutes: Option<u64>, using: bool) -> bool {
+        if let Some(minutes) = minutes {
+            self.minutes.store(minutes.clamp(1, 15), Ordering::Relaxed);
+        }
+        if hold(&self.locked).is_some() {
+            return true;
+        }
+        if hold(&self.open).is_none() {
+            return false;
+        }
+        let (now, limit) = (tick(), self.minutes.load(Ordering::Relaxed));
+        let limit = if limit == 0 { MINUTES } else { limit } * 60;
+        let mut used = hold(&self.used);
+        let over = used.as_mut().is_some_and(|used| {
+            let since = |then: &Tick| if then.boot == now.boot { now.seconds.saturating_sub(then.seconds) } else { 0 };
+            let asleep = since(&used.seen).saturating_sub(used.awake.elapsed().as_secs());
+            let over = asleep > ASLEEP_SECONDS || since(&used.tick) >= limit;
+            (used.seen, used.awake) = (now.clone(), Instant::now());
+            over
+        });
+        if using && !over {
+            *used = Some(Used { tick: now.clone(), seen: now, awake: Instant::now() });
+        }
+        drop(used);
+        if over {
+            self.lock();
+        }
+        over
+    }
+
+    /// Locks the window: every way into the ledger is closed and its keys are forgotten. A printing that runs keeps its own
+    /// until it is done.
+    pub fn lock(&self) {
+        let Some(open) = hold(&self.open).take() else { return };
+        *hold(&self.locked) = Some(Locked { path: open.path.clone(), operator: open.operator.clone() });
+    }
+
+    /// What is behind a locked window.
+    pub fn locked(&self) -> Option<Locked> {
+        hold(&self.locked).clone()
+    }
+
+    /// Signs in to the ledger behind the locked window.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn unlock(&self, operator: &str, passphrase: String) -> Result<Here, Failure> {
+        match self.locked() {
+            Some(locked) => self.open(Path::new(&locked.path), Some(operator), passphrase),
+            None => self.here()?.ok_or_else(|| {
+                said(
+                    Ending::Usage,
+                    "no_ledger",
+                    ("台帳が開かれていません。", "No ledger is open."),
+                    ("台帳を開いてください。", "Open a ledger."),
+                )
+            }),
+        }
+    }
+
+    /// Writes the ledger anew under another key. Nobody else may look at it meanwhile; when that fails the window is locked.
+    ///
+    /// # Errors
+    /// When it is not permitted, or something else runs in this window or another.
+    pub fn rekey(&self) -> Result<Here, Failure> {
+        let open = self.ledger()?;
+        self.lock();
+        let open = Arc::try_unwrap(open).map_err(|_| {
+            said(
+                Ending::Other,
+                "ledger_busy",
+                ("ほかの作業が終わっていないため、鍵を新しくできません。", "Other work has not ended yet."),
+                ("印刷などが終わってから、もう一度行ってください。", "Try again when it has."),
+            )
+        })?;
+        let Open { writer, reader, counter, .. } = open;
+        drop((reader, counter));
+        let desk = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.take(desk.rekey(&occasion()?)?)
+    }
+
     /// The ledger that is open, in short.
     pub fn here(&self) -> Result<Option<Here>, Failure> {
         match hold(&self.open).clone() {
-            Some(open) => Ok(Some(open.look(|desk| desk.here(today(), OPERATOR))?)),
+            Some(open) => Ok(Some(open.look(|desk| desk.here(today()))?)),
             None => Ok(None),
         }
     }
@@ -125,23 +233,11 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be opened; after five wrong passphrases every further guess must wait.
-    pub fn open(&self, path: &Path, passphrase: String) -> Result<Here, Failure> {
-        if let Some(left) = hold(&self.guesses).left() {
-            return Err(slow_down(left));
-        }
+    pub fn open(&self, path: &Path, operator: Option<&str>, passphrase: String) -> Result<Here, Failure> {
         Desk::check_there(path)?;
-        match Desk::open(path, &Passphrase::from(passphrase)) {
-            Ok(desk) => {
-                *hold(&self.guesses) = Guesses::default();
-                self.take(desk)
-            }
-            Err(failure) => {
-                if failure.complaints.iter().any(|complaint| complaint.code == "wrong_passphrase") {
-                    hold(&self.guesses).wrong();
-                }
-                Err(failure)
-            }
-        }
+        let passphrase = Passphrase::from(passphrase);
+        let desk = sign_in(path, operator, &passphrase, &occasion()?, &config::guesses(), &tick())?;
+        self.take(desk)
     }
 
     /// Opens the ledger that was named when the program was started, when its passphrase lies in a file as for the command
@@ -153,7 +249,7 @@ impl Session {
         let path = PathBuf::from(std::env::args_os().nth(1)?);
         let failed = std::env::var_os("DAICHO_PASSPHRASE_FILE").and_then(|file| {
             let read = std::fs::read_to_string(&file).map_err(|error| Failure::file(Path::new(&file), &error));
-            let opened = read.and_then(|text| self.open(&path, text.trim_end_matches(['\r', '\n']).to_owned()));
+            let opened = read.and_then(|text| self.open(&path, None, text.trim_end_matches(['\r', '\n']).to_owned()));
             opened.err().map(|failure| self.failed(&failure))
         });
         Some(Named { path: path.display().to_string(), failed })
@@ -164,21 +260,27 @@ impl Session {
     /// # Errors
     /// When it cannot be opened a second time.
     pub fn take(&self, desk: Desk) -> Result<Here, Failure> {
-        let here = desk.here(today(), OPERATOR)?;
+        let here = desk.here(today())?;
+        let now = tick();
         let open = Open {
+            path: here.path.clone(),
+            operator: here.operator.clone(),
             reader: Mutex::new(desk.again()?),
             counter: Mutex::new(desk.again()?),
             writer: Mutex::new(desk),
             today: Mutex::new(None),
             trend: Mutex::new(None),
         };
+        *hold(&self.used) = Some(Used { tick: now.clone(), seen: now, awake: Instant::now() });
         *hold(&self.open) = Some(Arc::new(open));
+        *hold(&self.locked) = None;
         Ok(here)
     }
 
     /// Closes the ledger.
     pub fn close(&self) {
         *hold(&self.open) = None;
+        *hold(&self.locked) = None;
     }
 
     /// Work begins: whoever does it asks now and then whether it is still wanted.
@@ -209,17 +311,17 @@ impl Session {
 impl Open {
     /// A quick look.
     pub fn look<T>(&self, ask: impl FnOnce(&Desk) -> Result<T, Failure>) -> Result<T, Failure> {
-        ask(&hold(&self.reader))
+        ask(at_work(&mut hold(&self.reader))?)
     }
 
     /// A look at everyone.
     pub fn count<T>(&self, ask: impl FnOnce(&Desk) -> Result<T, Failure>) -> Result<T, Failure> {
-        ask(&hold(&self.counter))
+        ask(at_work(&mut hold(&self.counter))?)
     }
 
     /// Something is written.
     pub fn write<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, Failure>) -> Result<T, Failure> {
-        act(&mut hold(&self.writer))
+        act(at_work(&mut hold(&self.writer))?)
     }
 
     /// Everyone of a day, looked at once until the ledger changes.
@@ -252,19 +354,22 @@ impl Open {
     }
 }
 
-impl Guesses {
-    fn left(&self) -> Option<Duration> {
-        self.until.and_then(|until| until.checked_duration_since(Instant::now())).filter(|left| !left.is_zero())
-    }
+/// A desk that knows when it is asked.
+fn at_work(desk: &mut Desk) -> Result<&mut Desk, Failure> {
+    desk.now(&occasion()?);
+    Ok(desk)
+}
 
-    /// Each wrong guess after the fifth doubles the wait, up to five minutes.
-    fn wrong(&mut self) {
-        self.wrong += 1;
-        if let Some(over) = self.wrong.checked_sub(FREE_GUESSES) {
-            let seconds = 5_u64.saturating_mul(1 << over.min(6)).min(300);
-            self.until = Some(Instant::now() + Duration::from_secs(seconds));
-        }
-    }
+/// How long the machine has been running.
+fn tick() -> Tick {
+    let Tick { boot, seconds } = clock::tick();
+    Tick { boot, seconds: seconds + driven_seconds() }
+}
+
+/// Seconds that a test lets pass, as the file says that it names.
+fn driven_seconds() -> u64 {
+    let named = if cfg!(feature = "driven") { std::env::var_os("DAICHO_DRIVEN_SECONDS") } else { None };
+    named.and_then(|file| std::fs::read_to_string(file).ok()?.trim().parse().ok()).unwrap_or(0)
 }
 
 /// The day in Japan.
@@ -290,7 +395,7 @@ pub fn occasion() -> Result<Occasion, Failure> {
             ("日付と時刻を合わせてください。", "Set date and time."),
         )
     })?;
-    Ok(Occasion { at, today: today(), operator: OPERATOR.to_owned() })
+    Ok(Occasion { at, today: today(), operator: FIRST_OPERATOR.to_owned() })
 }
 
 /// A failure of the window itself.
@@ -303,26 +408,6 @@ pub fn said(ending: Ending, code: &'static str, sentence: (&str, &str), hint: (&
             weight: Weight::Refusal,
             sentence: Said::new(sentence.0, sentence.1),
             hint: Said::new(hint.0, hint.1),
-        }],
-    }
-}
-
-fn slow_down(left: Duration) -> Failure {
-    let seconds = left.as_secs() + 1;
-    Failure {
-        ending: Ending::CannotOpen,
-        complaints: vec![Complaint {
-            place: String::new(),
-            code: "slow_down",
-            weight: Weight::Refusal,
-            sentence: Said::new(
-                format!("パスフレーズの間違いが続いています。あと{seconds}秒お待ちください。"),
-                format!("Too many wrong passphrases. Wait {seconds} more seconds."),
-            ),
-            hint: Said::new(
-                "かな入力や大文字の固定（Caps Lock）になっていないか確かめてください。",
-                "Check kana input and Caps Lock.",
-            ),
         }],
     }
 }

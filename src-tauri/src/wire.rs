@@ -78,7 +78,91 @@ pub struct ChooseAsk {
 #[derive(Deserialize, TS)]
 pub struct OpenAsk {
     pub path: String,
+    /// The operator's code; `null` is whoever has the passphrase.
+    pub operator: Option<String>,
     pub passphrase: String,
+}
+
+/// A ledger's file.
+#[derive(Debug, Deserialize, TS)]
+pub struct PathAsk {
+    pub path: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct UnlockAsk {
+    pub operator: String,
+    pub passphrase: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct RecoverAsk {
+    pub path: String,
+    /// The recovery code as it was typed.
+    pub code: String,
+    pub operator: String,
+    /// The new passphrase.
+    pub passphrase: String,
+}
+
+/// The window tells that it is used, and asks whether it is locked.
+#[derive(Debug, Deserialize, TS)]
+pub struct IdleAsk {
+    /// Since it last asked.
+    pub used: bool,
+    /// Minutes without use after which it locks itself.
+    pub minutes: u32,
+}
+
+/// Whether the window is locked.
+#[derive(Debug, Serialize, TS)]
+pub struct Idle {
+    pub locked: bool,
+    /// Who worked, of a locked window.
+    pub operator: Option<String>,
+    /// The ledger behind a locked window.
+    pub path: Option<String>,
+}
+
+#[derive(Deserialize, TS)]
+pub struct AddOperatorAsk {
+    #[ts(type = "OperatorForm")]
+    pub form: desk::wire::OperatorForm,
+    pub passphrase: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct ChangeOperatorAsk {
+    #[ts(type = "OperatorForm")]
+    pub form: desk::wire::OperatorForm,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct OperatorAsk {
+    pub code: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct SetPassphraseAsk {
+    pub code: String,
+    /// The passphrase of whoever works.
+    pub own: String,
+    /// The new one.
+    pub passphrase: String,
+}
+
+#[derive(Deserialize, TS)]
+pub struct TypedAsk {
+    /// The recovery code as it was typed back.
+    pub typed: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct LastFourAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -351,6 +435,22 @@ mod tests {
         ("choose", "ChooseAsk", "string | null"),
         ("open_ledger", "OpenAsk", "Here"),
         ("close_ledger", "Nothing", "null"),
+        ("operators_of", "PathAsk", "Array<string>"),
+        ("recover", "RecoverAsk", "Here"),
+        ("idle", "IdleAsk", "Idle"),
+        ("lock", "Nothing", "null"),
+        ("unlock", "UnlockAsk", "Here"),
+        ("operators", "Nothing", "Array<OperatorHere>"),
+        ("add_operator", "AddOperatorAsk", "null"),
+        ("change_operator", "ChangeOperatorAsk", "Here"),
+        ("remove_operator", "OperatorAsk", "null"),
+        ("unlock_operator", "OperatorAsk", "null"),
+        ("set_passphrase", "SetPassphraseAsk", "null"),
+        ("rekey", "Nothing", "Here"),
+        ("new_recovery", "Nothing", "RecoveryPrinted"),
+        ("confirm_recovery", "TypedAsk", "null"),
+        ("last_four", "LastFourAsk", "LastFourShown"),
+        ("release", "BatchAsk", "null"),
         ("make_training", "TrainingAsk", "Here"),
         ("presets", "Nothing", "Array<Preset>"),
         ("make_ledger", "FoundAsk", "Here"),
@@ -455,6 +555,10 @@ mod tests {
             answer::BackedUp,
             answer::Restored,
             answer::Licence,
+            answer::OperatorHere,
+            answer::OperatorForm,
+            answer::RecoveryPrinted,
+            answer::LastFourShown,
             Nothing,
             Dropped,
             LangAsk,
@@ -464,6 +568,17 @@ mod tests {
             Named,
             ChooseAsk,
             OpenAsk,
+            PathAsk,
+            RecoverAsk,
+            IdleAsk,
+            Idle,
+            UnlockAsk,
+            AddOperatorAsk,
+            ChangeOperatorAsk,
+            OperatorAsk,
+            SetPassphraseAsk,
+            TypedAsk,
+            LastFourAsk,
             TrainingAsk,
             FoundAsk,
             DayAsk,

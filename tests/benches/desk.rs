@@ -82,7 +82,7 @@ fn decide(folder: &Path) {
     let path = folder.join("ledger.daicho");
     let ledger = Ledger::open(&path, &passphrase(folder)).expect("the ledger");
     let known = ledger.now_known().expect("known");
-    let desk = Desk::open(&path, &passphrase(folder)).expect("the desk");
+    let desk = Desk::open(&path, None, &passphrase(folder), &occasion()).expect("the desk");
     let question = Question { on: ON, known_at: None, member: None, lang: Lang::Ja };
     let (mut reads, mut folds, mut decisions, mut answers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut rows, mut decided) = (0, 0_u64);
@@ -115,7 +115,7 @@ fn decide(folder: &Path) {
 
 fn find(folder: &Path) {
     let ledger = Ledger::open(&folder.join("ledger.daicho"), &passphrase(folder)).expect("the ledger");
-    let desk = Desk::open(&folder.join("ledger.daicho"), &passphrase(folder)).expect("the desk");
+    let desk = Desk::open(&folder.join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("the desk");
     let truth = std::fs::read_to_string(folder.join("truth.jsonl")).expect("truth.jsonl");
     let people: Vec<serde_json::Value> = truth
         .lines()

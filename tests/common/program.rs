@@ -58,6 +58,8 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
         .args(arguments)
         .current_dir(folder)
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
+        // What is kept for a machine is kept for one test.
+        .env("XDG_CONFIG_HOME", folder.join(".config"))
         .env_remove("LANG")
         .env_remove("LC_ALL")
         .stdin(std::process::Stdio::null())

@@ -279,7 +279,7 @@ fn a_full_disk_leaves_neither_half_a_batch_nor_half_an_entry() {
 fn a_newer_ledger_ends_with_3_and_a_sentence() {
     let world = World::peopled();
     let keys = std::fs::read_to_string(world.at("ledger.daicho.keys")).expect("the key file");
-    world.file("ledger.daicho.keys", keys.replacen("form = 1", "form = 9", 1));
+    world.file("ledger.daicho.keys", keys.replacen("form = 2", "form = 9", 1));
     let ran = world.run(&["find", "ledger.daicho", "山田"]).ends(3);
     assert!(ran.err.contains("新しい") && ran.err.contains('→') && ran.out.is_empty(), "{}", ran.err);
 }

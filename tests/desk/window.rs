@@ -27,7 +27,8 @@ fn question() -> Question {
 
 fn open(world: &World) -> Desk {
     let passphrase = std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase");
-    Desk::open(&world.at("ledger.daicho"), &Passphrase::from(passphrase.trim_end().to_owned())).expect("a ledger")
+    let passphrase = Passphrase::from(passphrase.trim_end().to_owned());
+    Desk::open(&world.at("ledger.daicho"), None, &passphrase, &occasion()).expect("a ledger")
 }
 
 /// A ledger all of whose acts were done at a known instant.
@@ -97,7 +98,7 @@ fn the_screens_tests_run_against_answers_that_the_desk_gives() {
     let (world, mut desk) = society();
     let today = desk.today(ON, Lang::Ja).expect("today");
     let mut answers = vec![
-        ("here", desk::wire::json(&desk.here(ON, "desk").expect("here"))),
+        ("here", desk::wire::json(&desk.here(ON).expect("here"))),
         ("presets", desk::wire::json(&desk::settings::presets())),
         ("home", desk::wire::json(&today.home())),
         ("trend", desk::wire::json(&desk.trend(ON).expect("a trend"))),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{Copy, CopyName, copies, superfluous, take_away};
-use ledger::{Anchor, Error, Ledger};
+use ledger::{Anchor, Error, Ledger, Opener};
 
 use crate::{Shelf, act, bytes, enrol, moment, passphrase};
 
@@ -50,7 +50,7 @@ fn a_copy_is_made_while_others_work_and_leads_back_into_a_new_file() {
     assert_eq!(CopyName::read(&copy_name).unwrap().act.0, 3);
     assert_eq!(made.bytes, bytes(&made.file).len() as u64);
 
-    let copy = Copy::open(&made.file, &passphrase()).unwrap();
+    let copy = Copy::open(&made.file, Opener::Operator(None, &passphrase())).unwrap();
     assert!(copy.verify().unwrap().findings.is_empty());
     assert_eq!(copy.last().unwrap().unwrap().seq.0, 3);
     assert_eq!(copy.ledger(), ledger.number());
@@ -79,19 +79,19 @@ fn a_copy_that_is_not_whole_is_refused_and_leaves_nothing() {
         let mut damaged = whole.clone();
         damaged[at] ^= 1;
         std::fs::write(&made, &damaged).unwrap();
-        let told = match Copy::open(&made, &passphrase()) {
+        let told = match Copy::open(&made, Opener::Operator(None, &passphrase())) {
             Err(_) => true,
             Ok(copy) => copy.verify().map_or(true, |found| !found.findings.is_empty()),
         };
         assert!(told, "byte {at}");
-        if let Ok(copy) = Copy::open(&made, &passphrase()) {
+        if let Ok(copy) = Copy::open(&made, Opener::Operator(None, &passphrase())) {
             assert!(copy.restore(&back.path()).is_err(), "byte {at}");
         }
         assert!(back.names().is_empty(), "byte {at}: {:?}", back.names());
     }
     std::fs::write(&made, &whole).unwrap();
     std::fs::remove_file(format!("{}.keys", made.display())).unwrap();
-    assert!(matches!(Copy::open(&made, &passphrase()), Err(Error::KeyFileMissing(_))));
+    assert!(matches!(Copy::open(&made, Opener::Operator(None, &passphrase())), Err(Error::KeyFileMissing(_))));
     assert!(matches!(ledger.back_up(&away.path(), &moment(9_001)), Err(Error::NoFolder(_))));
 }
 
@@ -201,7 +201,7 @@ fn anchors_tell_of_an_old_file_put_back_and_name_the_first_altered_day() {
 
     // The old copy goes on as if nothing had been.
     let back = Shelf::new();
-    let mut restored = Copy::open(&old, &passphrase()).unwrap().restore(&back.path()).unwrap();
+    let mut restored = Copy::open(&old, Opener::Operator(None, &passphrase())).unwrap().restore(&back.path()).unwrap();
     let held = restored.hold_against(&outside).unwrap();
     let said: Vec<(&str, &str)> = held.findings.iter().map(|one| (one.code, one.place.as_str())).collect();
     assert_eq!(said, [("anchor_ahead", "act 4")]);

@@ -56,7 +56,7 @@ fn each_operator_opens_with_the_own_passphrase_and_it_is_known_who_did() {
     assert!(
         matches!(open(&path, Some("nobody"), &sato()), Err(Error::NoSuchOperator { code, .. }) if code == "nobody")
     );
-    assert_eq!(Ledger::operators_of(&path).unwrap(), ["desk", "sato"]);
+    assert_eq!(Ledger::roll(&path).unwrap().operators, ["desk", "sato"]);
 }
 
 #[test]
@@ -285,9 +285,9 @@ fn operators_and_releases_are_facts_of_acts() {
     assert_eq!(ledger.operators(known).unwrap(), [sato.clone()]);
     assert!(!ledger.operators(ledger::Known::after(first)).unwrap()[0].roles.supervisor);
     let steps: Vec<Step> =
-        ledger.releases(Bulk::Import, "file", known).unwrap().iter().map(|released| released.step).collect();
+        ledger.releases(Bulk::Import, Some("file"), known).unwrap().iter().map(|released| released.step).collect();
     assert_eq!(steps, [Step::Prepared, Step::Alone]);
-    assert!(ledger.releases(Bulk::Print, "file", known).unwrap().is_empty());
+    assert!(ledger.releases(Bulk::Print, Some("file"), known).unwrap().is_empty());
     let idle = Operator { roles: Roles::default(), ..sato.clone() };
     assert!(matches!(ledger.act(an_act(5), |entry| entry.operator(&idle)), Err(Error::Refused(_))));
     let strange = Operator { code: "a\nb".to_owned(), ..sato };
@@ -324,7 +324,7 @@ fn a_ledger_of_the_sixth_version_opens_keeps_its_data_and_is_whole() {
     // Its one slot stays beside new ones, and becomes one like them when its operator signs in again.
     assert!(!ledger.strengthen(&first, &moment(1)).unwrap());
     put(&mut ledger, 1, &operator("sato"), &sato());
-    assert_eq!(Ledger::operators_of(&shelf.path()).unwrap(), ["desk", "sato"]);
+    assert_eq!(Ledger::roll(&shelf.path()).unwrap().operators, ["desk", "sato"]);
     drop(ledger);
     let by_sato = Ledger::open(&shelf.path(), &sato()).unwrap();
     assert!(matches!(by_sato.rekey(), Err(Error::Refused(_))), "desk's slot cannot be given a new key yet");

@@ -6,6 +6,9 @@ export type Command = keyof Commands;
 export type Args<K extends Command> = Commands[K]["args"];
 export type Answer<K extends Command> = Commands[K]["ret"];
 
+/** Said to the window when the desk answers that it is locked. */
+export const LOCKED = "daicho-locked";
+
 /** Asks the desk. Whatever goes wrong arrives as a `Failed`, so that a screen has one kind of failure to show. */
 export async function call<K extends Command>(cmd: K, args: Args<K>): Promise<Answer<K>> {
   try {
@@ -13,7 +16,11 @@ export async function call<K extends Command>(cmd: K, args: Args<K>): Promise<An
     const { progress, ...ask } = args as Record<string, unknown>;
     return await invoke<Answer<K>>(cmd, progress === undefined ? { ask } : { ask, progress });
   } catch (reason) {
-    throw failedOf(reason);
+    const failed = failedOf(reason);
+    if (failed.code === "locked") {
+      window.dispatchEvent(new Event(LOCKED));
+    }
+    throw failed;
   }
 }
 

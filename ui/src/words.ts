@@ -66,6 +66,66 @@ const WORDS = {
   crashed_safe: ["台帳は元のままです。ほかの画面はそのまま使えます。", "The ledger is unchanged, and the other screens still work."],
   crashed_do: ["「もう一度試す」で開き直してください。続くときは、版と下の文を管理者に伝えてください。", "Try again. If it goes on, tell your administrator the version and the text below."],
 
+  // Operators and the lock
+  operator_field: ["担当者", "Operator"],
+  operator_anyone: ["パスフレーズの持ち主", "Whoever has the passphrase"],
+  operator_called: ["担当 {name}（{code}）", "Operator {name} ({code})"],
+  lock: ["画面をロックする", "Lock the window"],
+  locked: ["画面をロックしています", "The window is locked"],
+  locked_lead: ["台帳は閉じてあります。入力の途中のものは残っています。", "The ledger is closed. What you were typing is kept."],
+  unlock: ["ロックを解く", "Unlock"],
+  lock_minutes: ["使わないときにロックするまで", "Lock when unused for"],
+  tab_operators: ["担当者", "Operators"],
+  operators: ["担当者", "Operators"],
+  operator_code: ["担当者コード", "Code"],
+  operator_code_hint: ["文字・数字と - _ . で32字まで。記録に残ります。", "Letters, digits, - _ and ., 32 at most. It stands in the journal."],
+  operator_name: ["氏名", "Name"],
+  operator_roles: ["役割", "Roles"],
+  operator_grants: ["許可", "Grants"],
+  operator_state: ["状態", "State"],
+  operator_gone: ["外した", "removed"],
+  operator_no_passphrase: ["パスフレーズなし", "no passphrase"],
+  operator_add: ["担当者を登録する", "Add an operator"],
+  operator_change: ["変更する", "Change"],
+  operator_change_title: ["担当者 {name} の役割", "Roles of {name}"],
+  operator_remove: ["外す", "Remove"],
+  operator_remove_title: ["{name} を外しますか", "Remove {name}?"],
+  operator_remove_lead: ["この人はもう開けなくなります。したことの記録は残ります。", "They can no longer sign in. What they did stays on record."],
+  operator_rekey: ["台帳の鍵も新しくする（控えを持ち出していても開けなくなります）", "Exchange the ledger's key too, so that a copied one opens nothing"],
+  operator_unlock: ["待ち時間をなくす", "Let guess again"],
+  operator_save: ["登録する", "Save"],
+  operator_first_passphrase: ["最初のパスフレーズ", "First passphrase"],
+  own_passphrase: ["自分のパスフレーズ", "Your passphrase"],
+  own_passphrase_now: ["いまのパスフレーズ", "Your passphrase now"],
+  own_passphrase_new: ["新しいパスフレーズ", "New passphrase"],
+  own_passphrase_change: ["パスフレーズを変える", "Change the passphrase"],
+  own_passphrase_done: ["パスフレーズを変えました。", "The passphrase was changed."],
+  recovery: ["復旧コード", "Recovery code"],
+  recovery_lead: [
+    "全員がパスフレーズを忘れたとき、これだけが台帳を開けます。印刷して封をし、金庫に入れてください。",
+    "When every passphrase is lost, this alone opens the ledger. Print it, seal it, and put it into a safe.",
+  ],
+  recovery_new: ["新しくつくる", "Make a new one"],
+  recovery_once: ["もう一度は表示しません。書き写したものを見て、下に打ち返してください。", "It is not shown again. Type it back below from your copy."],
+  recovery_typed: ["打ち返した復旧コード", "The code, typed back"],
+  recovery_confirm: ["有効にする", "Make it valid"],
+  recovery_done: ["復旧コードが有効になりました。前のコードは使えません。", "The code is valid. The one before is not any more."],
+  recovery_use: ["パスフレーズを忘れたとき", "Forgotten passphrase"],
+  recovery_use_lead: ["封をした復旧コードで、パスフレーズを設定し直します。コードは使い切りです。", "Set a new passphrase with the sealed code, which is spent by that."],
+  recovery_use_do: ["設定し直して開く", "Set it and open"],
+  last_four_see: ["見る", "Show"],
+  last_four_title: ["個人番号の下4桁", "Last four digits"],
+  last_four_reason: ["見る理由", "Reason"],
+  last_four_reason_hint: ["理由と、見たことが記録に残ります。", "The reason, and that you saw them, is kept in the journal."],
+  last_four_show: ["記録して表示する", "Record and show"],
+  last_four_none: ["登録がありません。", "None on file."],
+  alone: ["一人で行った", "alone"],
+  release: ["確認して印刷を許す", "Release for printing"],
+  release_done: ["印刷できます。", "It can be printed."],
+  failed_operator: ["担当者を変更できませんでした", "The operators could not be changed"],
+  failed_recovery: ["復旧コードを扱えませんでした", "The recovery code could not be used"],
+  failed_last_four: ["下4桁を表示できませんでした", "The digits could not be shown"],
+
   // Failures
   failed: ["できませんでした", "That did not work"],
   failed_open: ["台帳を開けませんでした", "The ledger could not be opened"],
@@ -677,6 +737,17 @@ const CODES: Record<string, readonly [string, string]> = {
 };
 
 /** Fields of an import's difference. */
+/** Roles and grants in words. */
+const ROLES: Record<string, readonly [string, string]> = {
+  viewer: ["閲覧", "viewer"],
+  clerk: ["担当", "clerk"],
+  supervisor: ["責任者", "supervisor"],
+  admin: ["管理者", "admin"],
+  auditor: ["監査", "auditor"],
+  last_four: ["下4桁を見る", "see the last four"],
+  batch: ["まとめて印刷する", "print many"],
+};
+
 const FIELDS: Record<string, readonly [string, string]> = {
   member: ["記号-番号-枝番", "member"],
   acquired: ["資格取得日", "acquired"],
@@ -770,6 +841,9 @@ const pick = (table: Record<string, readonly [string, string]>, lang: Lang, code
 
 /** A code in words; an unknown one as it is. */
 export const codeWord = (lang: Lang, code: string): string => pick(CODES, lang, code);
+
+/** A role or a grant in words. */
+export const roleWord = (lang: Lang, role: string): string => pick(ROLES, lang, role);
 
 /** A field of a difference in words. */
 export const fieldWord = (lang: Lang, field: string): string => pick(FIELDS, lang, field);

@@ -8,6 +8,7 @@ import { useSlow } from "./asking";
 import { Boundary } from "./Boundary";
 import { FailurePanel, FailureProvider } from "./Failure";
 import { Frame } from "./Frame";
+import { Lockable } from "./Lock";
 import { Skeleton } from "./parts";
 import { usePreferences } from "./preferences";
 import { useVoice } from "./say";
@@ -72,8 +73,10 @@ function Ledger() {
     return <Start status={status} onOpened={opened} />;
   }
   return (
-    <SessionProvider key={status.ledger.path} here={status.ledger} version={status.version} closeLedger={closeLedger} renew={renew}>
-      <Frame />
+    <SessionProvider key={`${status.ledger.path} ${status.ledger.operator}`} here={status.ledger} version={status.version} closeLedger={closeLedger} renew={renew}>
+      <Lockable onOther={opened}>
+        <Frame />
+      </Lockable>
     </SessionProvider>
   );
 }

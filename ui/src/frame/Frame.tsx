@@ -1,6 +1,7 @@
 // The frame round every screen: what stays when all else changes, and what survives when a screen breaks.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Pressable, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { call, LOCKED } from "../desk";
 import { FindBox } from "../find/FindBox";
 import { Find } from "../find/Find";
 import { Members } from "../find/Members";
@@ -13,9 +14,11 @@ import { Member } from "../member/Member";
 import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
 import { Settings } from "../settings/Settings";
+import type { Failed } from "../wire";
 import { type Action, actions as allActions, shortcut } from "./actions";
 import { Boundary } from "./Boundary";
 import { DaySwitch, PastBand } from "./DaySwitch";
+import { useFailure } from "./Failure";
 import { Icon, Keys, Over } from "./parts";
 import { Palette } from "./Palette";
 import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
@@ -23,9 +26,10 @@ import { useVoice } from "./say";
 import { useSession } from "./session";
 
 export function Frame() {
-  const { say, short, operator } = useVoice();
+  const { say, short } = useVoice();
   const { here, past, closeLedger, version } = useSession();
   const route = useRoute();
+  const show = useFailure();
   const find = useRef<HTMLInputElement>(null);
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
@@ -34,11 +38,17 @@ export function Frame() {
     find.current?.focus();
     find.current?.select();
   }, []);
+  const lock = useCallback(() => {
+    call("lock", {}).then(
+      () => window.dispatchEvent(new Event(LOCKED)),
+      (failed: Failed) => show("failed_operator", failed),
+    );
+  }, [show]);
   const openPalette = useCallback(() => setPalette(true), []);
   const openKeys = useCallback(() => setKeys(true), []);
   const actions = useMemo(
-    () => allActions(say, { openPalette, openKeys, focusFind, closeLedger }),
-    [say, openPalette, openKeys, focusFind, closeLedger],
+    () => allActions(say, { openPalette, openKeys, focusFind, lock, closeLedger }),
+    [say, openPalette, openKeys, focusFind, lock, closeLedger],
   );
 
   useEffect(() => {
@@ -129,7 +139,7 @@ export function Frame() {
           {here.path}
         </span>
         <span title={say("status_members_all")}>{say("status_members", { n: here.members })}</span>
-        <span>{say("operator", { name: operator(here.operator) })}</span>
+        <span id="who">{say("operator_called", { name: here.operator_name, code: here.operator })}</span>
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
         <span className="num">{say("version", { version })}</span>
       </footer>

@@ -5,7 +5,7 @@ import { go, SECTIONS, sectionRoute } from "./route";
 
 export type Action = { id: string; label: string; keys: string | null; group: "go" | "view" | "ledger" | "help"; run: () => void };
 
-export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; closeLedger: () => void };
+export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; lock: () => void; closeLedger: () => void };
 
 export function actions(say: Say, doors: Doors): Action[] {
   return [
@@ -37,6 +37,7 @@ export function actions(say: Say, doors: Doors): Action[] {
     },
     { id: "palette", label: say("palette"), keys: "Ctrl+K", group: "help", run: doors.openPalette },
     { id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: doors.openKeys },
+    { id: "lock", label: say("lock"), keys: null, group: "ledger", run: doors.lock },
     { id: "close-ledger", label: say("close_ledger"), keys: null, group: "ledger", run: doors.closeLedger },
   ];
 }

@@ -1,13 +1,15 @@
-// What a clerk prefers of the screen itself: colours, size, language. Nothing else is ever kept in the browser's store.
+// What a clerk prefers of the screen itself: colours, size, language, when it locks, and under which code one works.
+// Nothing else is ever kept in the browser's store.
 import { useSyncExternalStore } from "react";
 import type { Lang } from "../wire";
 
 export type Theme = "system" | "light" | "dark";
-export type Preferences = { theme: Theme; zoom: number; lang: Lang };
+export type Preferences = { theme: Theme; zoom: number; lang: Lang; lockMinutes: number; operator: string };
 
 const KEY = "daicho.screen";
 export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
-const usual: Preferences = { theme: "system", zoom: 100, lang: "ja" };
+export const LOCK_MINUTES = [1, 3, 5, 10, 15] as const;
+const usual: Preferences = { theme: "system", zoom: 100, lang: "ja", lockMinutes: 5, operator: "" };
 
 let current: Preferences = read();
 const listeners = new Set<() => void>();
@@ -19,11 +21,13 @@ function read(): Preferences {
     if (typeof kept !== "object" || kept === null) {
       return usual;
     }
-    const { theme, zoom, lang } = kept as Partial<Record<keyof Preferences, unknown>>;
+    const { theme, zoom, lang, lockMinutes, operator } = kept as Partial<Record<keyof Preferences, unknown>>;
     return {
       theme: theme === "light" || theme === "dark" ? theme : "system",
       zoom: ZOOMS.find((one) => one === zoom) ?? 100,
       lang: lang === "en" ? "en" : "ja",
+      lockMinutes: LOCK_MINUTES.find((one) => one === lockMinutes) ?? 5,
+      operator: typeof operator === "string" ? operator : "",
     };
   } catch {
     return usual;

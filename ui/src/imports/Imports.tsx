@@ -32,7 +32,7 @@ export function Imports() {
     number("unchanged", say("filter_unchanged")),
     number("doubtful", say("filter_doubtful")),
     number("rejected", say("filter_rejected")),
-    { key: "by", head: say("import_by"), width: "minmax(5rem, 6.5rem)", cell: (row) => operator(row.operator) },
+    { key: "by", head: say("import_by"), width: "minmax(5.5rem, 8rem)", cell: (row) => (row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)) },
   ];
   return (
     <div className="screen tall" data-screen="imports">

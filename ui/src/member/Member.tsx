@@ -10,6 +10,7 @@ import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Shown } from "../wire";
 import { Decisions } from "./Decisions";
+import { LastFour } from "./LastFour";
 import { Timeline } from "./Timeline";
 import { type About, Why } from "./Why";
 import "./member.css";
@@ -103,7 +104,7 @@ function MynaCard({ shown }: { shown: Shown }) {
           [say("e_certificate_until"), shown.e_certificate_until && <span className="num">{day(shown.e_certificate_until)}</span>],
           [say("my_number"), code(shown.my_number)],
           [say("ratio"), shown.ratio === null ? null : say("ratio_tenths", { n: shown.ratio })],
-          [say("last_four"), code(shown.last_four)],
+          [say("last_four"), <LastFour key="last-four" shown={shown} />],
           [say("access"), code(shown.access)],
         ]}
       />

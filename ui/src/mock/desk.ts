@@ -16,6 +16,7 @@ import type {
   ImportOnRecord, Kept,
   ListedRow,
   Look,
+  OperatorHere,
   RowChange,
   Said,
   Settings,
@@ -28,6 +29,21 @@ import { paperPicture } from "./picture";
 
 export const TODAY = "2026-04-15";
 export const RIGHT_PASSPHRASE = "momiji-umibe-suzume";
+
+export const RECOVERY_CODE = "7K2M-9QWX-0TRB-5HNC-ZD4G-1VEA-8SJP-6YFM-3KQT";
+
+const OPERATORS: OperatorHere[] = [
+  {
+    code: "yamada",
+    name: "業務課 山田",
+    active: true,
+    roles: ["viewer", "clerk", "supervisor", "admin", "auditor"],
+    grants: ["last_four", "batch"],
+    signs_in: true,
+  },
+  { code: "sato", name: "佐藤", active: true, roles: ["clerk"], grants: [], signs_in: true },
+  { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
+];
 
 export type MockOptions = { open: boolean; training: boolean; members: number; delay: number };
 const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0 };
@@ -72,6 +88,9 @@ class PaperDesk {
   readonly options: MockOptions;
   open: boolean;
   wrong = 0;
+  who = "yamada";
+  locked = false;
+  operators: OperatorHere[] = structuredClone(OPERATORS);
   cancelled = new Set<number>();
   imported: ImportOnRecord[];
   runs: BatchOnRecord[];
@@ -104,8 +123,17 @@ class PaperDesk {
       members: this.options.members,
       employers: EMPLOYERS,
       today: TODAY,
-      operator: "業務課 山田",
+      operator: this.who,
+      operator_name: this.operators.find((one) => one.code === this.who)?.name ?? this.who,
+      may: this.may(),
     };
+  }
+
+  /** As the desk's own table has it, for the two who are in the mock. */
+  may(): string[] {
+    return this.who === "sato"
+      ? ["view", "edit", "print", "backup"]
+      : ["view", "last_four", "edit", "print", "print_many", "release", "operators", "settings", "backup", "audit"];
   }
 
   found(index: number): Found {
@@ -139,7 +167,67 @@ class PaperDesk {
         folder: "/srv/kenpo/印刷/R8-04-15",
         rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
       })[what],
-    open_ledger: ({ path, passphrase }) => {
+    operators_of: ({ path }) => {
+      if (!path.endsWith(".daicho")) {
+        throw failure("ledger_missing", "cannot_open", "この台帳はありません。", "", path);
+      }
+      return this.operators.filter((one) => one.active).map((one) => one.code);
+    },
+    recover: ({ code, operator }) => {
+      if (!code.startsWith("7K2M")) {
+        throw failure("recovery_code_mistyped", "other", "復旧コードに打ち間違いがあります。", "4文字ずつ9組を、印刷のとおりに入れてください。");
+      }
+      this.open = true;
+      this.who = operator;
+      return this.here();
+    },
+    idle: () => ({ locked: this.locked, operator: this.locked ? this.who : null, path: this.locked ? this.here().path : null }),
+    lock: () => {
+      this.locked = true;
+      return null;
+    },
+    unlock: ({ operator, passphrase }) => {
+      if (passphrase !== RIGHT_PASSPHRASE) {
+        throw failure("wrong_passphrase", "cannot_open", "パスフレーズが違います。", "もう一度入れてください。");
+      }
+      this.locked = false;
+      this.who = operator;
+      return this.here();
+    },
+    operators: () => this.operators,
+    add_operator: ({ form, passphrase }) => {
+      if (passphrase.length < 12) {
+        throw failure("passphrase_weak", "usage", "このパスフレーズは短いか、推測されやすいものです。", "12文字以上にしてください。");
+      }
+      this.operators.push({ ...form, active: true, signs_in: true });
+      return null;
+    },
+    change_operator: ({ form }) => {
+      this.operators = this.operators.map((one) => (one.code === form.code ? { ...one, ...form } : one));
+      return this.here();
+    },
+    remove_operator: ({ code }) => {
+      this.operators = this.operators.map((one) => (one.code === code ? { ...one, active: false, signs_in: false } : one));
+      return null;
+    },
+    unlock_operator: () => null,
+    set_passphrase: ({ own }) => {
+      if (own !== RIGHT_PASSPHRASE) {
+        throw failure("wrong_passphrase", "cannot_open", "パスフレーズが違います。");
+      }
+      return null;
+    },
+    rekey: () => this.here(),
+    new_recovery: () => ({ code: RECOVERY_CODE, on: TODAY }),
+    confirm_recovery: ({ typed }) => {
+      if (typed.toUpperCase() !== RECOVERY_CODE) {
+        throw failure("recovery_code_mistyped", "other", "復旧コードに打ち間違いがあります。", "4文字ずつ9組を、印刷のとおりに入れてください。");
+      }
+      return null;
+    },
+    last_four: ({ member }) => ({ member, code: member, digits: "9018" }),
+    release: () => null,
+    open_ledger: ({ path, operator, passphrase }) => {
       if (path.includes("新しい版")) {
         throw failure("ledger_newer", "cannot_open", "この台帳は新しい版のプログラムで書かれています(台帳 9、このプログラム 7)。", "プログラムを更新してから開いてください。", path);
       }
@@ -149,10 +237,12 @@ class PaperDesk {
         throw failure(code, "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", path);
       }
       this.open = true;
+      this.who = operator ?? "yamada";
       return this.here();
     },
     close_ledger: () => {
       this.open = false;
+      this.locked = false;
       return null;
     },
     make_training: async ({ members }) => {
@@ -217,6 +307,7 @@ class PaperDesk {
         doubtful: done.doubtful,
         rejected: done.rejected,
         duplicate: done.duplicate,
+        alone: done.alone,
       });
       return done;
     },
@@ -232,7 +323,7 @@ class PaperDesk {
         return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused };
       }
       const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
-      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: count - 3, envelopes: Math.ceil(count / 2), state: "planned" });
+      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: count - 3, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
       return { batch, kind, on, members: count - 3, sheets: count - 3, envelopes: Math.ceil(count / 2), stopped: false, refused };
     },
     batches: () => this.runs,
@@ -710,6 +801,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
     file: ask.file.split("/").pop() ?? ask.file,
     sha256: "4be1c0ffee5d2a77",
     written,
+    alone: false,
     id: written ? 43 : null,
     new: newcomers,
     changed: 9,
@@ -756,15 +848,15 @@ const CHANGES: CellChange[][] = [
 const changed = (at: number): CellChange[] => CHANGES[at % CHANGES.length] ?? [];
 
 const IMPORTS: ImportOnRecord[] = [
-  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0 },
-  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: "002", new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0 },
-  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1 },
+  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true },
+  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: "002", new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false },
+  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false },
 ];
 
 const BATCHES: BatchOnRecord[] = [
-  { batch: "C260410-1", kind: "certificate", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "業務課 山田", sheets: 88, envelopes: 61, state: "planned" },
-  { batch: "N260405-1", kind: "notice", on: "2026-04-05", at: "2026-04-05T04:11:00Z", operator: "業務課 鈴木", sheets: 342, envelopes: 180, state: "printed" },
-  { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted" },
+  { batch: "C260410-1", kind: "certificate", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "業務課 山田", sheets: 88, envelopes: 61, state: "planned", alone: false },
+  { batch: "N260405-1", kind: "notice", on: "2026-04-05", at: "2026-04-05T04:11:00Z", operator: "業務課 鈴木", sheets: 342, envelopes: 180, state: "printed", alone: false },
+  { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted", alone: false },
 ];
 
 function settings(here: Here): Settings {

@@ -93,7 +93,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
               [say("batch_sheets"), say("sheets", { n: run.sheets })],
               [say("batch_envelopes"), say("sheets", { n: run.envelopes })],
               [say("batch_at"), <span key="at" className="num">{moment(run.at)}</span>],
-              [say("import_by"), operator(run.operator)],
+              [say("import_by"), run.alone ? `${operator(run.operator)}（${say("alone")}）` : operator(run.operator)],
             ]}
           />
           <div className="batch-actions">

@@ -25,7 +25,7 @@ export function Prints() {
     { key: "sheets", head: say("batch_sheets"), width: "5.5rem", end: true, cell: (row) => <span className="num">{count(row.sheets)}</span> },
     { key: "envelopes", head: say("batch_envelopes"), width: "5.5rem", end: true, cell: (row) => <span className="num">{count(row.envelopes)}</span> },
     { key: "at", head: say("batch_at"), width: "9.5rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
-    { key: "by", head: say("import_by"), width: "minmax(6rem, 10rem)", cell: (row) => voice.operator(row.operator) },
+    { key: "by", head: say("import_by"), width: "minmax(6rem, 10rem)", cell: (row) => (row.alone ? `${voice.operator(row.operator)}（${say("alone")}）` : voice.operator(row.operator)) },
   ];
   return (
     <div className="screen tall" data-screen="prints">

@@ -4,11 +4,12 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Panel, Radios, Skeleton, Title } from "../frame/parts";
-import { prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
+import { LOCK_MINUTES, prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
 import { Copies } from "./Copies";
 import { Layouts } from "./Layouts";
+import { Operators } from "./Operators";
 import { Policies } from "./Policies";
 import { Society } from "./Society";
 import "./settings.css";
@@ -25,6 +26,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="policies">{say("tab_policies")}</Tab>
           <Tab id="layouts">{say("tab_layouts")}</Tab>
           <Tab id="copies">{say("tab_copies")}</Tab>
+          <Tab id="operators">{say("tab_operators")}</Tab>
           <Tab id="view">{say("tab_view")}</Tab>
           <Tab id="about">{say("tab_about")}</Tab>
         </TabList>
@@ -41,6 +43,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="copies" className="tab-panel">
           <Copies />
+        </TabPanel>
+        <TabPanel id="operators" className="tab-panel">
+          <Operators />
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />
@@ -61,7 +66,7 @@ const LANGS: readonly { value: Lang; label: string }[] = [
 
 function View() {
   const { say } = useVoice();
-  const { theme, zoom, lang } = usePreferences();
+  const { theme, zoom, lang, lockMinutes } = usePreferences();
   const themeWord = (theme: Theme) => (theme === "system" ? say("theme_system") : theme === "light" ? say("theme_is_light") : say("theme_is_dark"));
   return (
     <Panel title={say("tab_view")} className="view-settings">
@@ -78,6 +83,13 @@ function View() {
         value={String(zoom)}
         choices={ZOOMS.map((one) => ({ value: String(one), label: `${one}%` }))}
         onChoose={(zoom) => prefer({ zoom: Number(zoom) })}
+      />
+      <Radios
+        id="lock-minutes"
+        label={say("lock_minutes")}
+        value={String(lockMinutes)}
+        choices={LOCK_MINUTES.map((one) => ({ value: String(one), label: say("minutes", { n: one }) }))}
+        onChoose={(minutes) => prefer({ lockMinutes: Number(minutes) })}
       />
       <Radios id="lang" label={say("language")} value={lang} choices={LANGS} onChoose={(lang) => prefer({ lang })} />
     </Panel>

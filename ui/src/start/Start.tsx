@@ -1,13 +1,15 @@
 // Before a ledger is open: open one, try a training society, or make a new one.
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
-import { useWork } from "../frame/asking";
+import { useAsked, useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
 import { Button, Choice, Field, Icon } from "../frame/parts";
+import { prefer, preferences } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Failed, Here, Status } from "../wire";
 import { NewLedger } from "./NewLedger";
 import { Restore } from "./Restore";
+import { Recover } from "./Recover";
 import "./start.css";
 
 type Props = { status: Status; onOpened: (here: Here) => void };
@@ -63,6 +65,11 @@ function Open({ status, onOpened }: Props) {
   const [visible, setVisible] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  // Who can sign in is known before anybody does; a path that is still being typed has nobody yet.
+  const { answer: operators } = useAsked("operators_of", path === "" ? null : { path });
+  const [chosen, setChosen] = useState(preferences().operator);
+  const operator = operators?.find((one) => one === chosen) ?? operators?.[0] ?? null;
+  const [recovering, setRecovering] = useState(false);
 
   const fail = (failed: Failed) => {
     // The clerk stays in the field: what was wrong is there.
@@ -84,7 +91,9 @@ function Open({ status, onOpened }: Props) {
   }, [named, show]);
   const [open, busy] = useWork(async () => {
     setWrong(null);
-    onOpened(await call("open_ledger", { path, passphrase }));
+    const here = await call("open_ledger", { path, operator, passphrase });
+    prefer({ operator: here.operator });
+    onOpened(here);
   }, fail);
   const [choose] = useWork(async () => {
     const chosen = await call("choose", { what: "ledger" });
@@ -140,6 +149,18 @@ function Open({ status, onOpened }: Props) {
           </Button>
         }
       />
+      {operator !== null && operators !== undefined && (
+        <Choice
+          id="operator"
+          label={say("operator_field")}
+          value={operator}
+          choices={operators.map((one) => ({ value: one, label: one }))}
+          onChoose={(one) => {
+            setChosen(one);
+            setWrong(null);
+          }}
+        />
+      )}
       <div className="field">
         <label htmlFor="passphrase">{say("passphrase")}</label>
         <input
@@ -167,6 +188,12 @@ function Open({ status, onOpened }: Props) {
       <Button id="open" look="key" submit busy={busy} disabled={path === "" || passphrase === ""}>
         {busy ? say("opening") : say("open")}
       </Button>
+      {operators !== undefined && (
+        <Button id="recover" look="quiet" onClick={() => setRecovering(true)}>
+          {say("recovery_use")}
+        </Button>
+      )}
+      <Recover path={path} operators={operators ?? []} open={recovering} onClose={() => setRecovering(false)} onOpened={onOpened} />
     </form>
   );
 }

@@ -42,6 +42,10 @@ export type Here = {
   today: Day,
   /** Who works. */
   operator: string,
+  /** How whoever works is called. */
+  operator_name: string,
+  /** What whoever works may do. */
+  may: Array<string>,
 };
 export type EmployerHere = {
   /** 事業所コード */
@@ -476,6 +480,8 @@ export type Imported = {
   sha256: string,
   /** Whether anything was written. */
   written: boolean,
+  /** 一人で行った: many rows, and nobody else released them. */
+  alone: boolean,
   /** The id of the import, when something was written. */
   id: number | null,
   /** Rows of people the ledger did not know. */
@@ -560,6 +566,8 @@ export type ImportOnRecord = {
   rejected: number,
   /** 重複 */
   duplicate: number,
+  /** 一人で行った: it touched many, and nobody else released it. */
+  alone: boolean,
 };
 export type Planned = {
   /** Its code; absent when nothing was frozen. */
@@ -606,6 +614,8 @@ export type BatchOnRecord = {
   envelopes: number,
   /** `planned`, `printed` or `posted`. */
   state: "planned" | "printed" | "posted",
+  /** 一人で行った: it touched many, and nobody else released it. */
+  alone: boolean,
 };
 export type Printed = {
   /** The batch's code. */
@@ -789,6 +799,44 @@ export type Licence = {
   /** Its text, or where it is. */
   text: string,
 };
+export type OperatorHere = {
+  /** The code under which the person signs in. */
+  code: string,
+  /** How the person is called. */
+  name: string,
+  /** Is an operator now. */
+  active: boolean,
+  /** `viewer`, `clerk`, `supervisor`, `admin`, `auditor`. */
+  roles: Array<string>,
+  /** `last_four`, `batch`. */
+  grants: Array<string>,
+  /** Has a passphrase. */
+  signs_in: boolean,
+};
+export type OperatorForm = {
+  /** The code under which the person signs in. */
+  code: string,
+  /** How the person is called; without one, by the code. */
+  name: string,
+  /** `viewer`, `clerk`, `supervisor`, `admin`, `auditor`. */
+  roles: Array<string>,
+  /** `last_four`, `batch`. */
+  grants: Array<string>,
+};
+export type RecoveryPrinted = {
+  /** Nine groups of four letters. */
+  code: string,
+  /** The day on which it was made. */
+  on: Day,
+};
+export type LastFourShown = {
+  /** Number. */
+  member: string,
+  /** Management code. */
+  code: string,
+  /** The digits, when they are on file. */
+  digits: string | null,
+};
 export type Nothing = Record<symbol, never>;
 export type Dropped = {
   /** Something is held over the window. */
@@ -824,7 +872,44 @@ export type Named = {
   failed: Failed | null,
 };
 export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
-export type OpenAsk = { path: string, passphrase: string, };
+export type OpenAsk = { path: string,
+  /** The operator's code; `null` is whoever has the passphrase. */
+  operator: string | null, passphrase: string,
+};
+export type PathAsk = { path: string, };
+export type RecoverAsk = { path: string,
+  /** The recovery code as it was typed. */
+  code: string, operator: string,
+  /** The new passphrase. */
+  passphrase: string,
+};
+export type IdleAsk = {
+  /** Since it last asked. */
+  used: boolean,
+  /** Minutes without use after which it locks itself. */
+  minutes: number,
+};
+export type Idle = { locked: boolean,
+  /** Who worked, of a locked window. */
+  operator: string | null,
+  /** The ledger behind a locked window. */
+  path: string | null,
+};
+export type UnlockAsk = { operator: string, passphrase: string, };
+export type AddOperatorAsk = { form: OperatorForm, passphrase: string, };
+export type ChangeOperatorAsk = { form: OperatorForm, };
+export type OperatorAsk = { code: string, };
+export type SetPassphraseAsk = { code: string,
+  /** The passphrase of whoever works. */
+  own: string,
+  /** The new one. */
+  passphrase: string,
+};
+export type TypedAsk = {
+  /** The recovery code as it was typed back. */
+  typed: string,
+};
+export type LastFourAsk = { member: string, on: Day, reason: string, };
 export type TrainingAsk = { dir: string, members: number, };
 export type FoundAsk = { path: string, passphrase: string, society: SocietyForm,
   /** The text of the policy. */
@@ -924,6 +1009,22 @@ export type Commands = {
   choose: { args: ChooseAsk, ret: string | null },
   open_ledger: { args: OpenAsk, ret: Here },
   close_ledger: { args: Nothing, ret: null },
+  operators_of: { args: PathAsk, ret: Array<string> },
+  recover: { args: RecoverAsk, ret: Here },
+  idle: { args: IdleAsk, ret: Idle },
+  lock: { args: Nothing, ret: null },
+  unlock: { args: UnlockAsk, ret: Here },
+  operators: { args: Nothing, ret: Array<OperatorHere> },
+  add_operator: { args: AddOperatorAsk, ret: null },
+  change_operator: { args: ChangeOperatorAsk, ret: Here },
+  remove_operator: { args: OperatorAsk, ret: null },
+  unlock_operator: { args: OperatorAsk, ret: null },
+  set_passphrase: { args: SetPassphraseAsk, ret: null },
+  rekey: { args: Nothing, ret: Here },
+  new_recovery: { args: Nothing, ret: RecoveryPrinted },
+  confirm_recovery: { args: TypedAsk, ret: null },
+  last_four: { args: LastFourAsk, ret: LastFourShown },
+  release: { args: BatchAsk, ret: null },
   make_training: { args: TrainingAsk, ret: Here },
   presets: { args: Nothing, ret: Array<Preset> },
   make_ledger: { args: FoundAsk, ret: Here },

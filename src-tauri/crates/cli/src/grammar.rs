@@ -18,9 +18,9 @@ pub struct Daicho {
     /// パスフレーズのファイル（DAICHO_PASSPHRASE_FILE でも可）
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// 操作者のID（記録に残る。既定は desk）
-    #[arg(long, global = true, value_name = "ID", default_value = "desk")]
-    pub operator: String,
+    /// 担当者コード（記録に残る。なければ、パスフレーズの持ち主。新しい台帳では desk）
+    #[arg(long, global = true, value_name = "CODE")]
+    pub operator: Option<String>,
     /// 何をするか
     #[command(subcommand)]
     pub command: Command,
@@ -124,6 +124,9 @@ pub enum Command {
         ledger: PathBuf,
         /// 記号-番号-枝番、または管理コード
         member: String,
+        /// 個人番号の下4桁も示す理由（示したことと理由は記録に残る）
+        #[arg(long, value_name = "WORDS")]
+        reason: Option<String>,
         /// いつ
         #[command(flatten)]
         view: View,
@@ -187,6 +190,29 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// 多数の書類のバッチを、別の責任者として確認し、印刷できるようにする
+    Release {
+        /// 台帳
+        ledger: PathBuf,
+        /// バッチ番号
+        batch: String,
+    },
+    /// 担当者: 一覧、登録、役割の変更、パスフレーズ、外すこと
+    Operator {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: OperatorCommand,
+    },
+    /// 復旧コード: 全員がパスフレーズを忘れたときのための、印刷して封をしておく番号
+    Recovery {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: RecoveryCommand,
+    },
     /// 台帳と記録の鎖を検査する
     Verify {
         /// 台帳
@@ -225,6 +251,89 @@ pub enum Command {
         /// 何をするか
         #[command(subcommand)]
         command: RulesCommand,
+    },
+}
+
+/// 担当者
+#[derive(Debug, Subcommand)]
+pub enum OperatorCommand {
+    /// 一覧
+    List,
+    /// 登録する
+    Add {
+        /// 担当者コード（文字・数字・-_. で32字まで）
+        code: String,
+        /// 氏名
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// 役割: viewer（閲覧）, clerk（担当）, supervisor（責任者）, admin（管理者）, auditor（監査）。何度でも
+        #[arg(long, value_name = "ROLE", required = true)]
+        role: Vec<String>,
+        /// 許可: last_four（下4桁を見る）, batch（まとめて印刷する）。何度でも
+        #[arg(long, value_name = "GRANT")]
+        grant: Vec<String>,
+        /// 新しいパスフレーズのファイル
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// 氏名・役割・許可を変える（挙げたものだけになる）
+    Change {
+        /// 担当者コード
+        code: String,
+        /// 氏名
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// 役割: viewer（閲覧）, clerk（担当）, supervisor（責任者）, admin（管理者）, auditor（監査）。何度でも
+        #[arg(long, value_name = "ROLE", required = true)]
+        role: Vec<String>,
+        /// 許可: last_four（下4桁を見る）, batch（まとめて印刷する）。何度でも
+        #[arg(long, value_name = "GRANT")]
+        grant: Vec<String>,
+    },
+    /// パスフレーズを変える（自分の、または管理者がほかの担当者の）
+    Password {
+        /// 担当者コード
+        code: String,
+        /// 新しいパスフレーズのファイル
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// 外す（記録は残る）
+    Remove {
+        /// 担当者コード
+        code: String,
+        /// 台帳の鍵も新しくする（外した人が控えていても開かない）
+        #[arg(long)]
+        rekey: bool,
+    },
+    /// パスフレーズの間違いによる待ち時間をなくす
+    Unlock {
+        /// 担当者コード
+        code: String,
+    },
+}
+
+/// 復旧コード
+#[derive(Debug, Subcommand)]
+pub enum RecoveryCommand {
+    /// 新しくつくり、一度だけ示す（打ち返すまでは無効）
+    New,
+    /// 打ち返して有効にする
+    Confirm {
+        /// 打ち返したコードのファイル
+        #[arg(long, value_name = "FILE")]
+        typed_back_file: Option<PathBuf>,
+    },
+    /// 復旧コードで、担当者のパスフレーズを設定し直す（コードは使い切り）
+    Use {
+        /// 担当者コード
+        code: String,
+        /// 復旧コードのファイル
+        #[arg(long, value_name = "FILE")]
+        code_file: Option<PathBuf>,
+        /// 新しいパスフレーズのファイル
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
     },
 }
 
@@ -310,13 +419,17 @@ pub fn lang_of(arguments: impl Iterator<Item = String>) -> Lang {
     if english { Lang::En } else { Lang::Ja }
 }
 
-/// Help in English: command, argument (none for the command itself), words.
+/// Help in English: command (`outer inner`), argument (none for the command itself), words.
 const ENGLISH: &[(&str, &str, &str)] = &[
     ("", "", "Daicho: eligibility certificates and notices of a health-insurance society"),
     ("", "json", "Print JSON (lists: one object a line)"),
     ("", "lang", "Language of sentences (Japanese unless LANG=en*)"),
     ("", "passphrase_file", "File with the passphrase (or DAICHO_PASSPHRASE_FILE)"),
-    ("", "operator", "The operator's id, kept in the journal (default: desk)"),
+    (
+        "",
+        "operator",
+        "The operator's code, kept in the journal (else whoever has the passphrase; desk in a new ledger)",
+    ),
     ("demo", "", "Make a training society: invented members and employers' files"),
     ("demo", "dir", "Where"),
     ("demo", "members", "How many members (10 to 1000000, default 1000)"),
@@ -357,6 +470,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("show", "", "Show one member whole"),
     ("show", "ledger", "The ledger"),
     ("show", "member", "symbol-number-branch or a management code"),
+    ("show", "reason", "Show the last four digits of the My Number too, for this reason (both are recorded)"),
     ("show", "on", "As of (default: today)"),
     ("show", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
     ("decide", "", "Decide issue and return; writes nothing"),
@@ -382,6 +496,40 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),
     ("print", "out", "The folder"),
+    ("release", "", "Release a batch of many letters that another has frozen, so that it can be printed"),
+    ("release", "ledger", "The ledger"),
+    ("release", "batch", "The batch's code"),
+    ("operator", "", "Operators: list, add, change roles, passphrases, remove"),
+    ("operator", "ledger", "The ledger"),
+    ("operator list", "", "List them"),
+    ("operator add", "", "Let somebody new sign in"),
+    ("operator add", "code", "The operator's code (letters, digits, - _ and ., 32 at most)"),
+    ("operator add", "name", "The name"),
+    ("operator add", "role", "Role: viewer, clerk, supervisor, admin, auditor; may be repeated"),
+    ("operator add", "grant", "Grant: last_four (see the digits), batch (print many); may be repeated"),
+    ("operator add", "new_passphrase_file", "File with the new passphrase"),
+    ("operator change", "", "Change name, roles and grants to those named"),
+    ("operator change", "code", "The operator's code"),
+    ("operator change", "name", "The name"),
+    ("operator change", "role", "Role: viewer, clerk, supervisor, admin, auditor; may be repeated"),
+    ("operator change", "grant", "Grant: last_four (see the digits), batch (print many); may be repeated"),
+    ("operator password", "", "Change a passphrase: one's own, or as an admin another's"),
+    ("operator password", "code", "The operator's code"),
+    ("operator password", "new_passphrase_file", "File with the new passphrase"),
+    ("operator remove", "", "Take somebody out; what they did stays on record"),
+    ("operator remove", "code", "The operator's code"),
+    ("operator remove", "rekey", "Exchange the ledger's key too, so that a copied one opens nothing"),
+    ("operator unlock", "", "Let somebody guess again without waiting"),
+    ("operator unlock", "code", "The operator's code"),
+    ("recovery", "", "The recovery code: to be printed and sealed, for when every passphrase is lost"),
+    ("recovery", "ledger", "The ledger"),
+    ("recovery new", "", "Make a new one and show it once; it is valid when it was typed back"),
+    ("recovery confirm", "", "Type it back, which makes it valid"),
+    ("recovery confirm", "typed_back_file", "File with the code as it was typed back"),
+    ("recovery use", "", "Set an operator's passphrase with the recovery code, which is spent by that"),
+    ("recovery use", "code", "The operator's code"),
+    ("recovery use", "code_file", "File with the recovery code"),
+    ("recovery use", "new_passphrase_file", "File with the new passphrase"),
     ("verify", "", "Check pages, foreign keys, the journal's chain and its seals"),
     ("verify", "ledger", "The ledger"),
     ("verify", "anchors", "A folder with anchors (….anchors) kept outside"),
@@ -443,7 +591,11 @@ fn english(command: clap::Command) -> clap::Command {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }
         };
-        command = if name.is_empty() { worded(command) } else { command.mut_subcommand(*name, worded) };
+        command = match name.split_once(' ') {
+            _ if name.is_empty() => worded(command),
+            None => command.mut_subcommand(*name, worded),
+            Some((outer, inner)) => command.mut_subcommand(outer, |outer| outer.mut_subcommand(inner, worded)),
+        };
     }
     command.mut_subcommand("rules", |rules| {
         rules.mut_subcommand("try", |cases| {

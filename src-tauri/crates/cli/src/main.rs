@@ -1,6 +1,7 @@
 //! The `daicho` program: the batch face of the desk. It knows the clock, the terminal and the exit codes, and nothing else.
 
 mod clock;
+mod config;
 mod grammar;
 mod mistake;
 mod passphrase;

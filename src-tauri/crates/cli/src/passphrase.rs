@@ -1,4 +1,4 @@
-//! Where the passphrase comes from: a file or a prompt, never an argument.
+//! Where passphrases and recovery codes come from: a file or a prompt, never an argument.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,39 @@ use crate::say;
 /// When there is neither a file nor a terminal to ask at, or the passphrase is empty.
 pub fn ask(file: Option<&Path>, new: bool) -> Result<Passphrase, Failure> {
     let file = file.map(Path::to_owned).or_else(|| std::env::var_os("DAICHO_PASSPHRASE_FILE").map(PathBuf::from));
+    secret(file.as_deref(), "パスフレーズ / passphrase: ", new, &none).map(Passphrase::from)
+}
+
+/// Asks for somebody's new passphrase.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_new(file: Option<&Path>) -> Result<Passphrase, Failure> {
+    let missing = || missing("--new-passphrase-file");
+    secret(file, "新しいパスフレーズ / new passphrase: ", true, &missing).map(Passphrase::from)
+}
+
+/// Asks for a recovery code.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_code(file: Option<&Path>, option: &'static str) -> Result<String, Failure> {
+    secret(file, "復旧コード / recovery code: ", false, &|| missing(option))
+}
+
+/// Can somebody be asked?
+pub fn attended() -> bool {
+    std::io::stdin().is_terminal()
+}
+
+fn secret(file: Option<&Path>, prompt: &str, new: bool, none: &dyn Fn() -> Failure) -> Result<String, Failure> {
     let text = match file {
         Some(path) => {
-            let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+            let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
             String::from_utf8(bytes).map_err(|_| refused(&path.display().to_string(), "not_utf8"))?
         }
-        None if std::io::stdin().is_terminal() => {
-            let first = rpassword::prompt_password("パスフレーズ / passphrase: ").map_err(|_| none())?;
+        None if attended() => {
+            let first = rpassword::prompt_password(prompt).map_err(|_| none())?;
             if new {
                 let second = rpassword::prompt_password("もう一度 / again: ").map_err(|_| none())?;
                 if first != second {
@@ -40,7 +66,16 @@ pub fn ask(file: Option<&Path>, new: bool) -> Result<Passphrase, Failure> {
     if text.trim_end_matches(['\r', '\n']).is_empty() {
         return Err(refused("", "empty_passphrase"));
     }
-    Ok(Passphrase::from(text))
+    Ok(text)
+}
+
+fn missing(option: &'static str) -> Failure {
+    say::usage(
+        option,
+        "no_secret",
+        Said::new("入力がありません。", "There is nothing to read it from."),
+        Said::new(format!("{option} でファイルを指定してください。"), format!("Name a file with {option}.")),
+    )
 }
 
 fn none() -> Failure {

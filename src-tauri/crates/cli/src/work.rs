@@ -5,15 +5,16 @@ use std::path::Path;
 use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
-use desk::ledger::Moment;
+use desk::ledger::{FIRST_OPERATOR, Moment};
+use desk::operators::{recover, sign_in};
 use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said};
 
-use crate::grammar::{Command, Daicho, FormName, KindName, RulesCommand, View};
-use crate::{clock, passphrase, say};
+use crate::grammar::{Command, Daicho, FormName, KindName, OperatorCommand, RecoveryCommand, RulesCommand, View};
+use crate::{clock, config, passphrase, say};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -42,7 +43,8 @@ pub fn run(daicho: &Daicho, lang: Lang) -> Result<u8, Failure> {
             Said::new("日時を合わせてください。", "Set the clock."),
         )
     })?;
-    let occasion = Occasion { at, today, operator: daicho.operator.clone() };
+    let operator = daicho.operator.clone().unwrap_or_else(|| FIRST_OPERATOR.to_owned());
+    let occasion = Occasion { at, today, operator };
     let mut work = Work { daicho, lang, occasion, out: say::Out::new() };
     let code = work.run()?;
     if let Err(error) = work.out.finish() {
@@ -86,7 +88,7 @@ impl Work<'_> {
             }
             Command::Imports { ledger } => self.imports(ledger),
             Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
-            Command::Show { ledger, member, view } => self.show(ledger, member, view),
+            Command::Show { ledger, member, reason, view } => self.show(ledger, member, reason.as_deref(), view),
             Command::Decide { ledger, member, view } => self.decide(ledger, member.clone(), view),
             Command::Name { ledger, member, name, kana, layer, on } => {
                 let on = self.day(on.as_deref())?;
@@ -124,6 +126,12 @@ impl Work<'_> {
             Command::Restore { backup, to, rehearse, anchors } => {
                 self.restore(backup, to, *rehearse, anchors.as_deref())
             }
+            Command::Release { ledger, batch } => {
+                self.open(ledger)?.release(batch, &self.occasion)?;
+                self.done("印刷できます", "It can be printed", batch)
+            }
+            Command::Operator { ledger, command } => self.operator(ledger, command),
+            Command::Recovery { ledger, command } => self.recovery(ledger, command),
             Command::Rules { command: RulesCommand::Try { policy, cases } } => {
                 let text = desk::trial::run(policy, cases, self.daicho.json, self.lang)?;
                 self.say(text.trim_end_matches('\n'));
@@ -134,7 +142,20 @@ impl Work<'_> {
 
     fn open(&self, ledger: &Path) -> Result<Desk, Failure> {
         Desk::check_there(ledger)?;
-        Desk::open(ledger, &passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?)
+        let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
+        let operator = self.daicho.operator.as_deref();
+        sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())
+    }
+
+    /// Something small is done.
+    fn done(&mut self, ja: &'static str, en: &'static str, about: &str) -> Result<u8, Failure> {
+        if self.daicho.json {
+            self.say(&wire::json(&wire::Done { done: true }));
+        } else {
+            let head = self.word(ja, en);
+            self.say(format!("{head}: {about}").trim_end_matches(": "));
+        }
+        Ok(DONE)
     }
 
     fn day(&self, text: Option<&str>) -> Result<Day, Failure> {
@@ -250,6 +271,13 @@ impl Work<'_> {
         for line in say::complaints(&imported.complaints, self.lang) {
             self.say(&line);
         }
+        if imported.alone {
+            let alone = self.word(
+                "100行を超える変更を、一人で行いました（記録に残ります）。",
+                "More than 100 rows were changed by one person alone, which is recorded.",
+            );
+            self.say(alone);
+        }
         self.changes(&imported.changes, import.dry_run);
         if let Some(path) = &import.rejects
             && code == REFUSALS
@@ -317,6 +345,7 @@ impl Work<'_> {
                     import.changed.to_string(),
                     import.doubtful.to_string(),
                     import.rejected.to_string(),
+                    if import.alone { self.word("一人で行った", "alone").to_owned() } else { String::new() },
                 ]
             })
             .collect();
@@ -329,6 +358,7 @@ impl Work<'_> {
             self.word("変更", "changed"),
             self.word("要確認", "doubtful"),
             self.word("エラー", "rejected"),
+            self.word("確認", "release"),
         ];
         self.say(&say::table(&header, &rows));
         Ok(DONE)
@@ -391,10 +421,21 @@ impl Work<'_> {
         say::table(&header, &rows)
     }
 
-    fn show(&mut self, ledger: &Path, member: &str, view: &View) -> Result<u8, Failure> {
-        let shown = self.open(ledger)?.show(member, &self.question(view, None)?)?;
+    fn show(&mut self, ledger: &Path, member: &str, reason: Option<&str>, view: &View) -> Result<u8, Failure> {
+        let question = self.question(view, None)?;
+        let mut desk = self.open(ledger)?;
+        let shown = desk.show(member, &question)?;
+        let digits = match reason {
+            Some(reason) => Some(desk.last_four(member, &question, reason, &self.occasion)?),
+            None => None,
+        };
         if self.daicho.json {
-            self.say(&wire::json(&shown));
+            self.say(&match &digits {
+                Some(digits) => {
+                    wire::json(&wire::ShownWithDigits { shown: &shown, last_four_digits: digits.digits.as_deref() })
+                }
+                None => wire::json(&shown),
+            });
             return Ok(DONE);
         }
         self.say(&format!("{}  {}（{}）  {}", shown.member, shown.name, shown.kana, shown.code));
@@ -416,6 +457,14 @@ impl Work<'_> {
             (self.word("カード", "card"), words::word(shown.myna_card, self.lang).to_owned()),
             (self.word("利用登録", "use registration"), words::word(shown.use_registered, self.lang).to_owned()),
             (self.word("電子証明書", "e-certificate"), text(shown.e_certificate_until)),
+            (
+                self.word("下4桁", "last four"),
+                match &digits {
+                    Some(digits) => digits.digits.clone().unwrap_or_default(),
+                    None if shown.last_four == "on_file" => "****".to_owned(),
+                    None => String::new(),
+                },
+            ),
             (self.word("負担割合", "ratio"), shown.ratio.map(|tenths| format!("{tenths}割")).unwrap_or_default()),
         ];
         for (name, value) in lines {
@@ -612,6 +661,127 @@ impl Work<'_> {
         Ok(DONE)
     }
 
+    fn operator(&mut self, ledger: &Path, command: &OperatorCommand) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        match command {
+            OperatorCommand::List => {
+                let operators = desk.operators()?;
+                if self.daicho.json {
+                    for operator in &operators {
+                        self.say(&wire::json(operator));
+                    }
+                    return Ok(DONE);
+                }
+                let header = [
+                    self.word("コード", "code"),
+                    self.word("氏名", "name"),
+                    self.word("役割", "roles"),
+                    self.word("許可", "grants"),
+                    self.word("状態", "state"),
+                ];
+                let rows: Vec<Vec<String>> = operators
+                    .into_iter()
+                    .map(|one| {
+                        let state = match (one.active, one.signs_in) {
+                            (false, _) => self.word("外した", "removed"),
+                            (true, true) => "",
+                            (true, false) => self.word("パスフレーズなし", "no passphrase"),
+                        };
+                        let words = |codes: &[&str]| {
+                            codes.iter().map(|code| words::role(code, self.lang)).collect::<Vec<_>>().join(" ")
+                        };
+                        vec![one.code, one.name, words(&one.roles), words(&one.grants), state.to_owned()]
+                    })
+                    .collect();
+                self.say(&say::table(&header, &rows));
+                Ok(DONE)
+            }
+            OperatorCommand::Add { code, name, role, grant, new_passphrase_file } => {
+                let passphrase = passphrase::ask_new(new_passphrase_file.as_deref())?;
+                desk.add_operator(&form_with(code, name, role, grant), &passphrase, &self.occasion)?;
+                self.done("登録しました", "added", code)
+            }
+            OperatorCommand::Change { code, name, role, grant } => {
+                let kept = desk.operators()?.into_iter().find(|one| one.code == *code).map(|one| one.name);
+                let form = form_with(code, &name.clone().or(kept), role, grant);
+                desk.change_operator(&form, &self.occasion)?;
+                self.done("変更しました", "changed", code)
+            }
+            OperatorCommand::Password { code, new_passphrase_file } => {
+                let passphrase = passphrase::ask_new(new_passphrase_file.as_deref())?;
+                desk.set_passphrase(code, &passphrase, &self.occasion)?;
+                self.done("パスフレーズを変えました", "the passphrase was changed", code)
+            }
+            OperatorCommand::Remove { code, rekey } => {
+                desk.remove_operator(code, &self.occasion)?;
+                if *rekey {
+                    desk.rekey(&self.occasion)?;
+                    return self.done("外し、鍵を新しくしました", "removed, and the key was exchanged", code);
+                }
+                self.done("外しました", "removed", code)?;
+                if !self.daicho.json {
+                    say::remark(self.word(
+                        "鍵を知っていた人です。台帳の鍵も新しくするには、--rekey を付けて外してください。",
+                        "Who was an operator knew the key; --rekey exchanges it too.",
+                    ));
+                }
+                Ok(DONE)
+            }
+            OperatorCommand::Unlock { code } => {
+                desk.unlock_operator(code, &config::guesses(), &self.occasion)?;
+                self.done("待たずに使えます", "may sign in without waiting", code)
+            }
+        }
+    }
+
+    fn recovery(&mut self, ledger: &Path, command: &RecoveryCommand) -> Result<u8, Failure> {
+        match command {
+            RecoveryCommand::New => {
+                let mut desk = self.open(ledger)?;
+                let printed = desk.new_recovery(&self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&printed));
+                    return Ok(DONE);
+                }
+                let head = self.word(
+                    "復旧コード（書き写すか印刷して、封をして保管してください。もう一度は示しません）",
+                    "Recovery code (write it down or print it, and seal it; it is not shown again)",
+                );
+                self.say(&format!("{head}\n\n    {}\n", printed.code));
+                if let Err(error) = self.out.finish() {
+                    say::stdout_failed(&error)?;
+                }
+                if !passphrase::attended() {
+                    let next = self.word(
+                        "打ち返すまでは無効です: daicho recovery 台帳 confirm --typed-back-file ファイル",
+                        "It is valid when typed back: daicho recovery LEDGER confirm --typed-back-file FILE",
+                    );
+                    self.say(next);
+                    return Ok(DONE);
+                }
+                desk.confirm_recovery(&passphrase::ask_code(None, "--typed-back-file")?, &self.occasion)?;
+                self.done("復旧コードが有効になりました", "the recovery code is valid", "")
+            }
+            RecoveryCommand::Confirm { typed_back_file } => {
+                let mut desk = self.open(ledger)?;
+                let typed = passphrase::ask_code(typed_back_file.as_deref(), "--typed-back-file")?;
+                desk.confirm_recovery(&typed, &self.occasion)?;
+                self.done("復旧コードが有効になりました", "the recovery code is valid", "")
+            }
+            RecoveryCommand::Use { code, code_file, new_passphrase_file } => {
+                Desk::check_there(ledger)?;
+                let typed = passphrase::ask_code(code_file.as_deref(), "--code-file")?;
+                let passphrase = passphrase::ask_new(new_passphrase_file.as_deref())?;
+                recover(ledger, &typed, code, &passphrase, &self.occasion)?;
+                self.done(
+                    "パスフレーズを設定し直しました。復旧コードは使い切りです。新しいものをつくってください",
+                    "the passphrase was set; the recovery code is spent, make a new one",
+                    code,
+                )
+            }
+        }
+    }
+
     fn backup(&mut self, ledger: &Path, back_up: &BackUp) -> Result<u8, Failure> {
         let made = self.open(ledger)?.back_up(back_up, &self.occasion)?;
         let code = if made.complaints.is_empty() { DONE } else { REFUSALS };
@@ -643,7 +813,7 @@ impl Work<'_> {
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
         let restored = if rehearse {
             Desk::check_there(to)?;
-            Desk::open(to, &passphrase)?.rehearse(copy, &passphrase, self.lang, &self.occasion)?
+            self.open(to)?.rehearse(copy, &passphrase, self.lang, &self.occasion)?
         } else {
             desk::backup::restore(copy, to, anchors, &passphrase, self.lang, &self.occasion)?.1
         };
@@ -715,6 +885,15 @@ fn instant(text: &str) -> Result<Moment, Failure> {
             Said::new("2026-04-01T00:00:00Z の形で書いてください。", "Write it as 2026-04-01T00:00:00Z."),
         )
     })
+}
+
+fn form_with(code: &str, name: &Option<String>, roles: &[String], grants: &[String]) -> wire::OperatorForm {
+    wire::OperatorForm {
+        code: code.to_owned(),
+        name: name.clone().unwrap_or_default(),
+        roles: roles.to_vec(),
+        grants: grants.to_vec(),
+    }
 }
 
 fn form_of(name: FormName) -> desk::import::FormWord {

@@ -5,11 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{Copy, copies, superfluous, take_away};
-use ledger::{Anchor, Ledger, Moment, Passphrase};
+use ledger::{Anchor, Ledger, Moment, Opener, Passphrase};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::founding::file_name;
+use crate::operators::who_opened;
+use crate::roles::Permission;
 use crate::wire::{self, BackedUp, CopyHere, Kept, Restored};
 use crate::{Desk, Failure, Occasion};
 
@@ -71,6 +73,7 @@ impl Desk {
     /// # Errors
     /// When no copy could be made in the first place; then nothing is left there.
     pub fn back_up(&mut self, back_up: &BackUp, occasion: &Occasion) -> Result<BackedUp, Failure> {
+        self.must(Permission::Backup)?;
         let made = self.ledger.back_up(&back_up.to, &occasion.at)?;
         let anchors = keep_anchor(&back_up.to, &made.anchor)?;
         let removed = thin(&back_up.to, self.ledger.number())?;
@@ -78,7 +81,7 @@ impl Desk {
             Ok(also) => (also, Vec::new()),
             Err(failure) => (None, failure.complaints),
         };
-        let mut act = occasion.act("backup", occasion.today);
+        let mut act = self.act_of("backup", occasion);
         act.subject = Some(file_name(&made.file));
         self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
         Ok(BackedUp {
@@ -113,7 +116,8 @@ impl Desk {
         lang: Lang,
         occasion: &Occasion,
     ) -> Result<Restored, Failure> {
-        let opened = Copy::open(copy, passphrase)?;
+        self.must(Permission::Backup)?;
+        let opened = Copy::open(copy, Opener::Operator(None, passphrase))?;
         if opened.ledger() != self.ledger.number() {
             return Err(another_ledgers(copy));
         }
@@ -121,10 +125,7 @@ impl Desk {
         let restored = opened.restore(&passing)?;
         let mut answer = tell(copy, &restored, lang)?;
         drop(restored);
-        for file in ledger::backup::files_of(&passing) {
-            // It was ours alone, and made a moment ago.
-            let _ = std::fs::remove_file(file);
-        }
+        take_file_away(&passing);
         let (last, _) = self.ledger.head()?;
         answer.behind = Some(last.0 - answer.act);
         let here = self.ledger.anchor(ledger::ActSeq(answer.act))?;
@@ -145,7 +146,7 @@ impl Desk {
         }
         answer.ok = answer.findings.is_empty();
         answer.rehearsal = true;
-        let mut act = occasion.act(if answer.ok { "rehearsal" } else { "rehearsal_failed" }, occasion.today);
+        let mut act = self.act_of(if answer.ok { "rehearsal" } else { "rehearsal_failed" }, occasion);
         act.subject = Some(file_name(copy));
         self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
         Ok(answer)
@@ -176,26 +177,42 @@ pub fn restore(
     occasion: &Occasion,
 ) -> Result<(Desk, Restored), Failure> {
     let outside = anchors.map(read_anchors).transpose()?;
-    let opened = Copy::open(copy, passphrase)?;
-    let verification = opened.verify()?;
-    if !verification.findings.is_empty() {
-        return Err(Failure::refused(verification.findings));
-    }
-    let mut restored = opened.restore(to)?;
-    let mut act = occasion.act("restore", occasion.today);
+    let opened = Copy::open(copy, Opener::Operator(None, passphrase))?;
+    let restored = opened.restore(to)?;
+    let put_back = || {
+        let mut answer = tell(copy, &restored, lang)?;
+        if let Some(outside) = &outside {
+            let held = restored.hold_against(outside)?;
+            let own = outside.iter().filter(|anchor| anchor.ledger == restored.number());
+            answer.behind = own.map(|anchor| anchor.act.0).max().map(|ahead| (ahead - answer.act).max(0));
+            // That acts are missing is what a restore is about; anything else is not.
+            let others = held.findings.iter().filter(|finding| finding.code != "anchor_ahead");
+            answer.findings.extend(others.map(|finding| wire::Said::of(finding, lang)));
+            answer.ok = answer.findings.is_empty();
+        }
+        let verification = restored.verify()?;
+        if !verification.findings.is_empty() {
+            return Err(Failure::refused(verification.findings));
+        }
+        let desk = Desk::at_work(restored.again()?, who_opened(&restored)?, occasion);
+        desk.must(Permission::Settings)?;
+        Ok((desk, answer))
+    };
+    let done = put_back();
+    drop(restored);
+    let (mut desk, answer) = done.inspect_err(|_| take_file_away(to))?;
+    let mut act = desk.act_of("restore", occasion);
     act.subject = Some(file_name(copy));
-    let mut answer = tell(copy, &restored, lang)?;
-    if let Some(outside) = outside {
-        let held = restored.hold_against(&outside)?;
-        let ahead = outside.iter().filter(|anchor| anchor.ledger == restored.number()).map(|anchor| anchor.act.0).max();
-        answer.behind = ahead.map(|ahead| (ahead - answer.act).max(0));
-        // That acts are missing is what a restore is about; anything else is not.
-        let others = held.findings.iter().filter(|finding| finding.code != "anchor_ahead");
-        answer.findings.extend(others.map(|finding| wire::Said::of(finding, lang)));
+    desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+    Ok((desk, answer))
+}
+
+/// Takes a new file of ours, and what lies beside it, off the disk again.
+fn take_file_away(path: &Path) {
+    for file in ledger::backup::files_of(path) {
+        // It was made a moment ago, and nobody was promised it.
+        let _ = std::fs::remove_file(file);
     }
-    answer.ok = answer.findings.is_empty();
-    restored.act::<(), Failure>(act, |_| Ok(()))?;
-    Ok((Desk { ledger: restored }, answer))
 }
 
 fn tell(copy: &Path, restored: &Ledger, lang: Lang) -> Result<Restored, Failure> {

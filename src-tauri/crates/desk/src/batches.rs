@@ -1,11 +1,12 @@
 //! Batches on record: what was frozen, its pages as pictures, and that it went to the post.
 
-use ledger::{Batch, PaperLife, PaperState};
+use ledger::{Batch, Bulk, PaperLife, PaperState, Step};
 use papers::{Kind, Layout, Run};
 use rules::calendar::Day;
 
 use crate::plan::sender;
 use crate::print::unknown;
+use crate::roles::Permission;
 use crate::wire::{BatchOnRecord, PagePicture};
 use crate::{Desk, Failure, Occasion};
 
@@ -20,7 +21,9 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn batches(&self) -> Result<Vec<BatchOnRecord>, Failure> {
+        self.must(Permission::View)?;
         let mut found = Vec::new();
+        let steps = self.ledger.releases(Bulk::Print, None, self.ledger.now_known()?)?;
         for batch in self.ledger.batches()?.into_iter().rev() {
             let sheets = self.ledger.sheets(batch.id)?;
             let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop();
@@ -33,6 +36,7 @@ impl Desk {
                 sheets: sheets.len(),
                 envelopes: sheets.iter().map(|sheet| sheet.envelope).max().unwrap_or(0).unsigned_abs() as usize,
                 state: self.state_of(&batch)?.code(),
+                alone: steps.iter().any(|one| one.subject == batch.code && one.step == Step::Alone),
             });
         }
         Ok(found)
@@ -43,6 +47,7 @@ impl Desk {
     /// # Errors
     /// When there is no such batch or page.
     pub fn page(&self, code: &str, page: usize, fine: bool) -> Result<PagePicture, Failure> {
+        self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (setting, sheets, _) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
@@ -62,9 +67,11 @@ impl Desk {
     /// # Errors
     /// When there is no such batch, or the ledger cannot be written.
     pub fn printed(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
-        self.record_printed(&batch, &papers, occasion)
+        let step = self.may_print(&batch, papers.len(), occasion)?;
+        self.record_printed(&batch, &papers, step, occasion)
     }
 
     /// Records that everything of a batch went to the post.
@@ -72,12 +79,13 @@ impl Desk {
     /// # Errors
     /// When there is no such batch, it is not printed yet, or the ledger cannot be written.
     pub fn post(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
         if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
             return Err(crate::print::not_printed(code));
         }
-        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("post", on) };
+        let act = ledger::NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("post", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
             for paper in papers.iter().filter(|paper| paper.life == PaperLife::Printed) {
                 entry.paper_event(paper.id, on.max(paper.issued), PaperLife::Posted, None)?;

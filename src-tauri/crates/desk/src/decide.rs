@@ -11,6 +11,7 @@ use rules::returns::duty;
 use rules::words::{Complaint, Lang, Weight};
 
 use crate::case::{case, decided, member, printable};
+use crate::roles::Permission;
 use crate::wire::{Decided, Outcome, Return};
 use crate::{Desk, Failure};
 
@@ -38,6 +39,7 @@ impl Desk {
         question: &Question,
         each: &mut dyn FnMut(Decided) -> std::io::Result<()>,
     ) -> Result<Vec<Complaint>, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(question.known_at.as_ref())?;
         let policies = self.policies(known)?;
         let policy = policies.on(question.on).map_err(Failure::other)?;
@@ -80,6 +82,7 @@ impl Desk {
     /// # Errors
     /// When the day lies before the first policy.
     pub fn decide_count(&self, on: Day) -> Result<u64, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(None)?;
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;

@@ -8,6 +8,7 @@ use rules::words::Lang;
 
 use crate::case::{case, decided};
 use crate::decide::{Question, undecided};
+use crate::roles::Permission;
 use crate::wire::{Explained, ExplainedChange, ExplainedFact, ExplainedPart};
 use crate::{Desk, Failure, words};
 
@@ -18,6 +19,7 @@ impl Desk {
     /// When the member is unknown, the day lies before the first policy, or a fact is missing without which nothing is
     /// decided.
     pub fn explain(&self, text: &str, question: &Question) -> Result<Explained, Failure> {
+        self.must(Permission::View)?;
         let (on, lang) = (question.on, question.lang);
         let known = self.known(question.known_at.as_ref())?;
         let id = self.member(text, on)?;

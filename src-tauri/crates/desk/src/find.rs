@@ -4,6 +4,7 @@ use ledger::{Known, State};
 use rules::calendar::Day;
 
 use crate::case::{member, printable};
+use crate::roles::Permission;
 use crate::wire::Found;
 use crate::{Desk, Failure};
 
@@ -13,6 +14,7 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn find(&self, query: &str, on: Day, limit: usize) -> Result<Vec<Found>, Failure> {
+        self.must(Permission::View)?;
         let known = self.ledger.now_known()?;
         let mut hits = Vec::new();
         for id in self.ledger.find(query, limit)? {

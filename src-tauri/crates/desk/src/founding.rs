@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use ledger::{Employer, Entry, Ledger, Operator, Passphrase, Roles, Society};
+use ledger::{Employer, Entry, Ledger, Passphrase, Society};
 use rules::calendar::Day;
 use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 
+use crate::roles::everything;
 use crate::wire::{Founded, SocietyForm};
 use crate::{Desk, Ending, Failure, Occasion};
 
@@ -283,18 +284,14 @@ fn found_with(
     for name in [&file.notice_layout, &file.certificate_layout] {
         crate::plan::layout_text(name)?;
     }
+    let operator = everything(&occasion.operator);
     let mut ledger = Ledger::create(path, &occasion.operator, passphrase, &occasion.at)?;
     // The society and its employers are known from the day its first policy is in force.
     let first = policies.iter().map(|policy| policy.from).min().unwrap_or(occasion.today);
     let recorded = ledger.act::<(), Failure>(occasion.act("found", occasion.today), |entry| {
         record_society(entry, first, file)?;
         entry.policy(policy_text)?;
-        entry.operator(&Operator {
-            code: occasion.operator.clone(),
-            name: occasion.operator.clone(),
-            active: true,
-            roles: Roles::ALL,
-        })?;
+        entry.operator(&operator)?;
         Ok(())
     });
     if let Err(failure) = recorded {
@@ -308,7 +305,7 @@ fn found_with(
         employers: file.employers.len(),
         policies: policies.iter().map(|policy| policy.from).collect(),
     };
-    Ok((Desk { ledger }, founded))
+    Ok((Desk::at_work(ledger, operator, occasion), founded))
 }
 
 fn record_society(entry: &mut Entry, from: Day, file: &SocietyFile) -> Result<(), Failure> {

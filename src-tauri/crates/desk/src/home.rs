@@ -13,6 +13,7 @@ use rules::{certificate_by, decide};
 
 use crate::case::{case, certificate, decided};
 use crate::find::found;
+use crate::roles::Permission;
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
 use crate::{Desk, Failure};
 
@@ -58,6 +59,7 @@ impl Desk {
     /// # Errors
     /// When the day lies before the first policy, or the ledger cannot be read.
     pub fn today(&self, on: Day, lang: Lang) -> Result<Today, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(None)?;
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
@@ -87,6 +89,7 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn people(&self, today: &Today, start: usize, len: usize) -> Result<People, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(None)?;
         let mut rows = Vec::with_capacity(len);
         for id in today.everyone.iter().skip(start).take(len) {
@@ -107,6 +110,7 @@ impl Desk {
         start: usize,
         len: usize,
     ) -> Result<Listed, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(None)?;
         let all = today.lists.get(name).map(Vec::as_slice).unwrap_or_default();
         let of_month = |entry: &&Entry| month.is_none_or(|month| entry.by.is_some_and(|day| month_of(day) == month));
@@ -135,6 +139,7 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn trend(&self, on: Day) -> Result<Trend, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(None)?;
         let policies = self.policies(known)?;
         let mut days: Vec<Day> = Vec::new();

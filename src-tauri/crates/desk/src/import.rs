@@ -11,12 +11,15 @@ use std::path::{Path, PathBuf};
 
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{
-    AddressKind, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, Recorded, State,
+    AddressKind, Bulk, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, Recorded,
+    State, Step,
 };
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
 
 use crate::founding::file_name;
+use crate::release::MANY;
+use crate::roles::Permission;
 use crate::wire::{self, Imported, RowChange, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
@@ -140,6 +143,7 @@ impl Desk {
     /// When the file cannot be read as a whole, the employer is unknown, or the ledger cannot be written. The ledger is
     /// then as before.
     pub fn import(&mut self, import: &Import, occasion: &Occasion) -> Result<Imported, Failure> {
+        self.must(Permission::Edit)?;
         if let Some(path) = &import.rejects {
             rejects::may_write(path, &[&import.file, self.ledger.path()])?;
         }
@@ -179,6 +183,7 @@ impl Desk {
             file: name.clone(),
             sha256: reading.sha256.clone(),
             written: false,
+            alone: false,
             id: None,
             new: count(&lines, Fate::New),
             changed: count(&lines, Fate::Changed),
@@ -227,10 +232,17 @@ impl Desk {
             duplicate: tally(imported.duplicate),
             held,
         };
-        let (_, id) = self.ledger.act::<i64, Failure>(occasion.act("import", occasion.today), |entry| {
+        let many = imported.new + imported.changed > MANY as u64;
+        let step = if many { self.released(Bulk::Import, &record.sha256, None, occasion)? } else { None };
+        let act = self.act_of("import", occasion);
+        let (_, id) = self.ledger.act::<i64, Failure>(act, |entry| {
+            if let Some(step) = step {
+                entry.release(Bulk::Import, &record.sha256, step)?;
+            }
             book.write(entry)?;
             Ok(entry.import(&record)?)
         })?;
+        imported.alone = step == Some(Step::Alone);
         imported.id = Some(id);
         imported.written = true;
         Ok(imported)
@@ -241,7 +253,9 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn imports(&self) -> Result<Vec<wire::ImportOnRecord>, Failure> {
+        self.must(Permission::View)?;
         let imports = self.ledger.imports()?;
+        let steps = self.ledger.releases(Bulk::Import, None, self.ledger.now_known()?)?;
         Ok(imports
             .into_iter()
             .map(|row| wire::ImportOnRecord {
@@ -257,6 +271,7 @@ impl Desk {
                 doubtful: row.import.doubtful,
                 rejected: row.import.rejected,
                 duplicate: row.import.duplicate,
+                alone: steps.iter().any(|one| one.act == row.act && one.step == Step::Alone),
             })
             .collect())
     }

@@ -14,12 +14,17 @@ mod failure;
 mod family;
 pub mod find;
 pub mod founding;
+pub mod guesses;
 pub mod home;
 pub mod import;
+mod last_four;
 pub mod look;
+pub mod operators;
 pub mod plan;
 pub mod print;
+mod release;
 pub mod rename;
+pub mod roles;
 pub mod settings;
 pub mod show;
 pub mod training;
@@ -32,7 +37,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Passphrase, State};
+use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Opener, Operator, Passphrase, State};
 use rules::calendar::Day;
 use rules::policy::Policies;
 use rules::words::{Complaint, InsuredNumber, Name, Relation, Said, Weight};
@@ -49,7 +54,7 @@ pub struct Occasion {
     pub at: Moment,
     /// The same instant's day in Japan.
     pub today: Day,
-    /// Who does it: an operator's id, never a name that a stranger could use.
+    /// Who founds a ledger: the code of its first operator. In an open ledger, whoever signed in does it.
     pub operator: String,
 }
 
@@ -59,18 +64,51 @@ impl Occasion {
     }
 }
 
-/// An open ledger and the work that can be done with it.
+/// An open ledger, whoever signed in to it, and the work that can be done with it.
 pub struct Desk {
     ledger: Ledger,
+    who: Operator,
+    /// What is done now is done at this occasion, where no other is named.
+    occasion: Occasion,
 }
 
 impl Desk {
-    /// Opens a ledger.
+    /// Opens a ledger for an operator; without a code, for whoever has this passphrase. Guesses are not counted here
+    /// ([`operators::sign_in`] does).
     ///
     /// # Errors
-    /// When it is missing, damaged, newer than this program, on a network drive, or the passphrase is wrong.
-    pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Desk, Failure> {
-        Ok(Desk { ledger: Ledger::open(path, passphrase)? })
+    /// When it is missing, damaged, newer than this program, on a network drive, the passphrase is wrong, or the operator is
+    /// no longer one.
+    pub fn open(
+        path: &Path,
+        operator: Option<&str>,
+        passphrase: &Passphrase,
+        occasion: &Occasion,
+    ) -> Result<Desk, Failure> {
+        let ledger = Ledger::open_as(path, Opener::Operator(operator, passphrase))?;
+        let who = operators::who_opened(&ledger)?;
+        Ok(Desk::at_work(ledger, who, occasion))
+    }
+
+    fn at_work(ledger: Ledger, who: Operator, occasion: &Occasion) -> Desk {
+        let occasion = Occasion { operator: who.code.clone(), ..occasion.clone() };
+        Desk { ledger, who, occasion }
+    }
+
+    /// It is later now: what is done from here on is done at this occasion.
+    pub fn now(&mut self, occasion: &Occasion) {
+        self.occasion = Occasion { operator: self.who.code.clone(), ..occasion.clone() };
+    }
+
+    /// The code of whoever signed in.
+    #[must_use]
+    pub fn operator(&self) -> &str {
+        &self.who.code
+    }
+
+    /// An act of whoever signed in.
+    pub(crate) fn act_of(&self, kind: &'static str, occasion: &Occasion) -> NewAct {
+        NewAct { operator: self.who.code.clone(), ..occasion.act(kind, occasion.today) }
     }
 
     /// Another way into the same ledger: what one reads while the other writes. Both see what is acknowledged.
@@ -78,7 +116,7 @@ impl Desk {
     /// # Errors
     /// When the file has gone.
     pub fn again(&self) -> Result<Desk, Failure> {
-        Ok(Desk { ledger: self.ledger.again()? })
+        Ok(Desk { ledger: self.ledger.again()?, who: self.who.clone(), occasion: self.occasion.clone() })
     }
 
     /// The number of the last act: while it stays, nothing has changed.

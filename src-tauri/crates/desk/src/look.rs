@@ -6,6 +6,7 @@ use rules::words::Lang;
 
 use crate::founding::file_name;
 use crate::import::{Import, hide_my_numbers, read_file};
+use crate::roles::Permission;
 use crate::wire::{Look, LookColumn, LookField, LookSheet, Remembered, Said};
 use crate::{Desk, Failure, Occasion};
 
@@ -40,6 +41,7 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read as a whole.
     pub fn look(&self, import: &Import, occasion: &Occasion) -> Result<Look, Failure> {
+        self.must(Permission::Edit)?;
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
         let request = import.request(&bytes, &name, occasion.today, true);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use ledger::{
-    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewBatch, NewPaper,
-    PaperId, PaperKind, PaperLife, SheetRow, Society, State,
+    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewAct, NewBatch,
+    NewPaper, PaperId, PaperKind, PaperLife, SheetRow, Society, State,
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, last_day_before_75, start_at_70};
@@ -18,6 +18,8 @@ use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
 use crate::case::{certificate, decided, insured, member, printable};
 use crate::decide::undecided;
 use crate::founding::text_file;
+use crate::release::SINGLE;
+use crate::roles::Permission;
 use crate::wire::{Planned, Refused};
 use crate::{Desk, Failure, Occasion};
 
@@ -77,6 +79,7 @@ impl Desk {
     /// # Errors
     /// When the day lies before the first policy, a listed member is unknown, or the ledger cannot be written.
     pub fn plan(&mut self, plan: &Plan, occasion: &Occasion) -> Result<Planned, Failure> {
+        self.must(Permission::Print)?;
         let known = self.ledger.now_known()?;
         let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
         let layout_name = plan.layout.clone().unwrap_or(layout_name);
@@ -120,7 +123,11 @@ impl Desk {
         if due.is_empty() {
             return Ok(planned);
         }
-        let (_, code) = self.ledger.act::<String, Failure>(occasion.act("plan", plan.on), |entry| {
+        if due.len() > SINGLE {
+            self.must(Permission::PrintMany)?;
+        }
+        let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
+        let (_, code) = self.ledger.act::<String, Failure>(act, |entry| {
             let layout = entry.layout(&layout_name, &layout_text)?;
             let (batch, code) =
                 entry.batch(&NewBatch { kind: paper_kind(plan.kind), on: plan.on, layout: Some(layout) })?;

@@ -7,13 +7,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
-use ledger::{Batch, Known, MemberId, PaperKind, PaperLife, PaperState, State};
+use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, State, Step};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
 
 use crate::case::decided;
 use crate::plan::{Due, Setting, check, sender, sheet};
+use crate::release::SINGLE;
+use crate::roles::Permission;
 use crate::wire::{self, Manifest, ManifestLine, Printed};
 use crate::{Desk, Failure, Occasion};
 
@@ -41,10 +43,12 @@ impl Desk {
         occasion: &Occasion,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Printed, Failure> {
+        self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         folder(out)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
+        let step = self.may_print(&batch, sheets.len(), occasion)?;
         let complaints = check(&setting, &layout, &batch.code, &sheets);
         if !complaints.is_empty() {
             return Err(Failure::refused(complaints));
@@ -58,7 +62,7 @@ impl Desk {
                 return Err(failure);
             }
         };
-        let recorded = self.record_printed(&batch, &papers, occasion);
+        let recorded = self.record_printed(&batch, &papers, step, occasion);
         if let Err(failure) = recorded {
             files.remove();
             return Err(failure);
@@ -74,15 +78,32 @@ impl Desk {
         })
     }
 
+    /// May so many letters of a batch be printed now? Answers the step that printing them records.
+    pub(crate) fn may_print(
+        &self,
+        batch: &Batch,
+        letters: usize,
+        occasion: &Occasion,
+    ) -> Result<Option<Step>, Failure> {
+        if letters > SINGLE {
+            self.must(Permission::PrintMany)?;
+        }
+        self.print_step(batch, letters, occasion)
+    }
+
     /// Writes down which papers of a batch have left the printer for the first time.
     pub(crate) fn record_printed(
         &mut self,
         batch: &Batch,
         papers: &[PaperState],
+        step: Option<Step>,
         occasion: &Occasion,
     ) -> Result<(), Failure> {
-        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..occasion.act("print", occasion.today) };
+        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..self.act_of("print", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
+            if let Some(step) = step {
+                entry.release(Bulk::Print, &batch.code, step)?;
+            }
             for paper in papers.iter().filter(|paper| paper.life == PaperLife::Planned) {
                 entry.paper_event(paper.id, occasion.today.max(paper.issued), PaperLife::Printed, None)?;
             }

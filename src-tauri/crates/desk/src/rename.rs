@@ -1,11 +1,12 @@
 //! A member's name in one of its layers, put right by a clerk: most often the spelling that papers carry.
 
-use ledger::{Layer, Named};
+use ledger::{Layer, Named, NewAct};
 use rules::calendar::Day;
 use rules::words::fold::kana_key;
 use rules::words::{Complaint, Kana, Name, Said, Weight};
 
 use crate::case::member;
+use crate::roles::Permission;
 use crate::wire::{CellChange, Renamed};
 use crate::{Desk, Failure, Occasion};
 
@@ -23,6 +24,7 @@ impl Desk {
         on: Day,
         occasion: &Occasion,
     ) -> Result<Renamed, Failure> {
+        self.must(Permission::Edit)?;
         let layer = Layer::from_code(layer).ok_or_else(|| wrong(layer, "layer_unknown"))?;
         let name = name.trim();
         if name.is_empty() || kana.is_some_and(|kana| kana_key(kana).is_empty()) {
@@ -41,8 +43,8 @@ impl Desk {
         if before.as_ref() != Some(&after) {
             let show = |named: Option<&Named>| named.map(|named| named.name.text().to_owned()).unwrap_or_default();
             cells.push(CellChange { field: "name", before: show(before.as_ref()), after: show(Some(&after)) });
-            self.ledger
-                .act::<(), Failure>(occasion.act("rename", on), |entry| Ok(entry.name(id, layer, on, &after)?))?;
+            let act = NewAct { on, ..self.act_of("rename", occasion) };
+            self.ledger.act::<(), Failure>(act, |entry| Ok(entry.name(id, layer, on, &after)?))?;
         }
         Ok(Renamed { member: member(&state), code: state.code, layer: layer.code(), on, cells })
     }

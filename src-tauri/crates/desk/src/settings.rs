@@ -12,6 +12,7 @@ use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Sai
 use crate::case::decided;
 use crate::find::found;
 use crate::founding::{must_be_filled, must_cite};
+use crate::roles::Permission;
 use crate::wire::{
     self, EmployerHere, Here, LayoutHere, LayoutPage, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice,
     Settings, SocietyChange, SocietyHere,
@@ -121,7 +122,7 @@ impl Desk {
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn here(&self, today: Day, operator: &str) -> Result<Here, Failure> {
+    pub fn here(&self, today: Day) -> Result<Here, Failure> {
         let known = self.known(None)?;
         let society = self.ledger.society(known)?.unwrap_or_default();
         Ok(Here {
@@ -132,7 +133,9 @@ impl Desk {
             members: self.ledger.count_members()?,
             employers: self.employers_here(today)?,
             today,
-            operator: operator.to_owned(),
+            operator: self.who.code.clone(),
+            operator_name: self.who.name.clone(),
+            may: Permission::ALL.into_iter().filter(|one| self.may(*one)).map(Permission::code).collect(),
         })
     }
 
@@ -259,6 +262,7 @@ impl Desk {
     /// # Errors
     /// When the layout has no name of its own, its text has mistakes or is for neither paper, or the ledger cannot be written.
     pub fn save_layout(&mut self, name: &str, text: &str, occasion: &Occasion) -> Result<String, Failure> {
+        self.must(Permission::Settings)?;
         let name = name.trim();
         let refused = |code, sentence, hint| {
             let place = name.to_owned();
@@ -290,7 +294,7 @@ impl Desk {
             ));
         }
         self.specimen_under(&layout, occasion.today)?.map_err(Failure::refused)?;
-        let act = occasion.act("layout", occasion.today);
+        let act = self.act_of("layout", occasion);
         let (_, seal) = self.ledger.act::<String, Failure>(act, |entry| Ok(entry.layout(name, text)?))?;
         Ok(seal)
     }
@@ -301,6 +305,7 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read, or neither policy reaches the day. Mistakes in the text are part of the answer.
     pub fn try_policy(&self, text: &str, on: Day, lang: Lang) -> Result<PolicyTried, Failure> {
+        self.must(Permission::View)?;
         let mut tried = PolicyTried {
             on,
             since: None,
@@ -378,6 +383,7 @@ impl Desk {
     /// When the text has mistakes, cites no decision, changes nothing, or changes earlier days without `earlier`. The policies
     /// then stay as they were.
     pub fn adopt_policy(&mut self, text: &str, earlier: bool, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Settings)?;
         let refused = |code, sentence, hint| {
             let place = "policy.toml".to_owned();
             Failure::refused(vec![Complaint { place, code, weight: Weight::Refusal, sentence, hint }])
@@ -406,7 +412,7 @@ impl Desk {
             ));
         }
         let reason = begun().next().map(|policy| policy.source.clone());
-        let act = NewAct { reason, ..occasion.act("policy", since) };
+        let act = NewAct { reason, on: since, ..self.act_of("policy", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| Ok(entry.policy(text)?))?;
         Ok(())
     }
@@ -416,6 +422,7 @@ impl Desk {
     /// # Errors
     /// When something is left blank, a layout does not exist or is of the other paper, or the ledger cannot be written.
     pub fn change_society(&mut self, form: &SocietyChange, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Settings)?;
         must_be_filled([&form.name, &form.postcode, &form.address, &form.phone, &form.portal_url])?;
         for (kind, name) in [(Kind::Notice, &form.notice_layout), (Kind::Certificate, &form.certificate_layout)] {
             let (called, text) = self.layout_named(name)?;
@@ -450,7 +457,8 @@ impl Desk {
         }
         // A society may have been founded for a day that is still to come.
         let from = self.ledger.society_from(known)?.map_or(occasion.today, |from| from.max(occasion.today));
-        self.ledger.act::<(), Failure>(occasion.act("society", from), |entry| Ok(entry.society(from, &society)?))?;
+        let act = NewAct { on: from, ..self.act_of("society", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.society(from, &society)?))?;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use rules::words::Lang;
 use crate::case::{decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
+use crate::roles::Permission;
 use crate::wire::{Event, Names, Paper, Shown};
 use crate::{Desk, Failure, words};
 
@@ -17,6 +18,7 @@ impl Desk {
     /// # Errors
     /// When the member is unknown.
     pub fn show(&self, text: &str, question: &Question) -> Result<Shown, Failure> {
+        self.must(Permission::View)?;
         let known = self.known(question.known_at.as_ref())?;
         let id = self.member(text, question.on)?;
         let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use rules::words::Lang;
 
 use crate::backup::{others_anchors, read_anchors};
+use crate::roles::Permission;
 use crate::wire::{Said, Verified};
 use crate::{Desk, Failure};
 
@@ -15,6 +16,7 @@ impl Desk {
     /// # Errors
     /// When the ledger cannot be read at all, or the folder has no anchor of it; what is wrong inside is an answer.
     pub fn verify(&self, anchors: Option<&Path>, lang: Lang) -> Result<Verified, Failure> {
+        self.must(Permission::Audit)?;
         let outside = anchors.map(read_anchors).transpose()?;
         let held = outside.map(|outside| self.ledger.hold_against(&outside)).transpose()?;
         if let (Some(held), Some(folder)) = (&held, anchors)

@@ -116,6 +116,8 @@ pub struct Imported {
     pub sha256: String,
     /// Whether anything was written.
     pub written: bool,
+    /// 一人で行った: many rows, and nobody else released them.
+    pub alone: bool,
     /// The id of the import, when something was written.
     pub id: Option<i64>,
     /// Rows of people the ledger did not know.
@@ -178,6 +180,8 @@ pub struct ImportOnRecord {
     pub rejected: i64,
     /// 重複
     pub duplicate: i64,
+    /// 一人で行った: it touched many, and nobody else released it.
+    pub alone: bool,
 }
 
 /// How one sheet was read.
@@ -850,6 +854,10 @@ pub struct Here {
     pub today: Day,
     /// Who works.
     pub operator: String,
+    /// How whoever works is called.
+    pub operator_name: String,
+    /// What whoever works may do.
+    pub may: Vec<&'static str>,
 }
 
 /// An employer in short.
@@ -1027,6 +1035,8 @@ pub struct BatchOnRecord {
     /// `planned`, `printed` or `posted`.
     #[ts(type = "\"planned\" | \"printed\" | \"posted\"")]
     pub state: &'static str,
+    /// 一人で行った: it touched many, and nobody else released it.
+    pub alone: bool,
 }
 
 /// A page as a picture.
@@ -1172,4 +1182,72 @@ pub struct Licence {
     pub licence: String,
     /// Its text, or where it is.
     pub text: String,
+}
+
+/// 担当者
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct OperatorHere {
+    /// The code under which the person signs in.
+    pub code: String,
+    /// How the person is called.
+    pub name: String,
+    /// Is an operator now.
+    pub active: bool,
+    /// `viewer`, `clerk`, `supervisor`, `admin`, `auditor`.
+    pub roles: Vec<&'static str>,
+    /// `last_four`, `batch`.
+    pub grants: Vec<&'static str>,
+    /// Has a passphrase.
+    pub signs_in: bool,
+}
+
+/// An operator as somebody enters one.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OperatorForm {
+    /// The code under which the person signs in.
+    pub code: String,
+    /// How the person is called; without one, by the code.
+    pub name: String,
+    /// `viewer`, `clerk`, `supervisor`, `admin`, `auditor`.
+    pub roles: Vec<String>,
+    /// `last_four`, `batch`.
+    pub grants: Vec<String>,
+}
+
+/// A recovery code, shown once.
+#[derive(Serialize, TS)]
+pub struct RecoveryPrinted {
+    /// Nine groups of four letters.
+    pub code: String,
+    /// The day on which it was made.
+    #[ts(type = "Day")]
+    pub on: Day,
+}
+
+/// 下4桁, shown for a reason that was recorded.
+#[derive(Serialize, TS)]
+pub struct LastFourShown {
+    /// Number.
+    pub member: String,
+    /// Management code.
+    pub code: String,
+    /// The digits, when they are on file.
+    pub digits: Option<String>,
+}
+
+/// A member with the last four digits, for the command line.
+#[derive(Serialize)]
+pub struct ShownWithDigits<'a> {
+    /// The member.
+    #[serde(flatten)]
+    pub shown: &'a Shown,
+    /// The digits, when they are on file.
+    pub last_four_digits: Option<&'a str>,
+}
+
+/// Something small is done.
+#[derive(Debug, Serialize)]
+pub struct Done {
+    /// It is.
+    pub done: bool,
 }

@@ -3,6 +3,8 @@
 use rules::decision::{CertificateOutcome, Covered, NoticeOutcome};
 use rules::words::{Lang, Relation};
 
+use crate::roles::{GRANTS, ROLES};
+
 /// Codes of facts and papers: code, Japanese, English.
 const WORDS: &[(&str, &str, &str)] = &[
     ("registered", "登録済み", "registered"),
@@ -160,6 +162,16 @@ pub fn word(code: &str, lang: Lang) -> &str {
             Lang::En => en,
         },
         None => code,
+    }
+}
+
+/// A role or a grant in words.
+#[must_use]
+pub fn role(code: &str, lang: Lang) -> &str {
+    let words = ROLES.iter().chain(&GRANTS).find(|(known, ..)| *known == code);
+    match (words, lang) {
+        (Some((_, ja, _)), Lang::Ja) => ja,
+        _ => code,
     }
 }
 

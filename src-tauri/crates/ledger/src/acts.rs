@@ -31,6 +31,18 @@ impl Moment {
         if "T15" <= &time[..3] { day.after() } else { day }
     }
 
+    /// The seconds from this instant to a later one; negative when it lies before.
+    #[must_use]
+    pub fn seconds_until(&self, later: &Moment) -> i64 {
+        let parts = |moment: &Moment| {
+            let day: Day = moment.0[..10].parse().unwrap_or(rules::calendar::day(1970, 1, 1));
+            let two = |at: usize| moment.0[at..at + 2].parse::<i64>().unwrap_or(0);
+            (day, two(11) * 3600 + two(14) * 60 + two(17))
+        };
+        let ((day, time), (other_day, other_time)) = (parts(self), parts(later));
+        day.days_until(other_day) * 86_400 + other_time - time
+    }
+
     /// The text form.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -19,7 +19,7 @@ use crate::facts::{
     ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, Layer, MemberId,
     Myna, Named, PaperId, Recorded, SheetRow, Society, State,
 };
-use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode};
+use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 use crate::operators::{self, Bulk, Operator, Released};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
 use crate::verify::{self, Verification};
@@ -146,13 +146,22 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// The operators who can sign in to a ledger, as its key file has them. Nothing is opened for that.
+    /// Whose slots a ledger's key file has. Nothing is opened for that.
     ///
     /// # Errors
     /// When there is no such ledger, or its key file is missing or damaged.
-    pub fn operators_of(path: &Path) -> Result<Vec<String>> {
+    pub fn roll(path: &Path) -> Result<Roll> {
         let (whole, _) = find(path)?;
-        Keys::operators(&keys::key_file(&whole), &keys::key_file(path))
+        Keys::roll(&keys::key_file(&whole), &keys::key_file(path))
+    }
+
+    /// Is this an operator's passphrase?
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`] when it is not; when the key file cannot be read.
+    pub fn check_passphrase(&self, code: &str, passphrase: &Passphrase) -> Result<()> {
+        let key_file = keys::key_file(&self.tx.path);
+        Keys::open(&key_file, &key_file, Opener::Operator(Some(code), passphrase)).map(|_| ())
     }
 
     pub(crate) fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
@@ -311,11 +320,11 @@ impl Ledger {
         operators::operators(&self.tx, known)
     }
 
-    /// Who prepared and who released a piece of work, as known, in their order.
+    /// Who prepared and who released a piece of work, or everything of a kind, as known, in their order.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn releases(&self, bulk: Bulk, subject: &str, known: Known) -> Result<Vec<Released>> {
+    pub fn releases(&self, bulk: Bulk, subject: Option<&str>, known: Known) -> Result<Vec<Released>> {
         operators::releases(&self.tx, bulk, subject, known)
     }
 

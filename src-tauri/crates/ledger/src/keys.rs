@@ -114,6 +114,17 @@ impl Holder {
     }
 }
 
+/// Whose slots a key file has, which is no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    /// The ledger's number.
+    pub ledger: String,
+    /// The operators, in the order of the file.
+    pub operators: Vec<String>,
+    /// Runs that nobody attends can open it on one machine.
+    pub keychain: bool,
+}
+
 /// Who wants to open a ledger, and with what.
 #[derive(Clone, Copy)]
 pub enum Opener<'a> {
@@ -277,10 +288,14 @@ impl Keys {
         Some(Keys { data_key: self.before.clone()?, before: None, ..self.clone() })
     }
 
-    /// The operators who have a slot, in the order of the file. Nobody's secret is needed for that.
-    pub fn operators(key_file: &Path, shown: &Path) -> Result<Vec<String>> {
+    /// Whose slots there are. Nobody's secret is needed for that.
+    pub fn roll(key_file: &Path, shown: &Path) -> Result<Roll> {
         let file = KeyFile::read(key_file, shown)?;
-        Ok(file.slot.iter().filter_map(Slot::signs_in).map(str::to_owned).collect())
+        Ok(Roll {
+            operators: file.slot.iter().filter_map(Slot::signs_in).map(str::to_owned).collect(),
+            keychain: file.slot.iter().any(|slot| slot.holder() == Holder::Keychain),
+            ledger: file.ledger,
+        })
     }
 
     /// Opens a key file.

@@ -44,6 +44,6 @@ pub use facts::{
     NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Recorded, SheetRow, Society,
     State,
 };
-pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode};
+pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use verify::Verification;

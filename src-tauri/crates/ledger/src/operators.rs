@@ -3,6 +3,7 @@
 use crate::acts::{Known, Moment};
 use crate::door::{Tx, Val, sql};
 use crate::error::Result;
+use crate::facts::ActSeq;
 
 /// 担当者: a person who signs in, and what the person may do. What a role permits is not the ledger's to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +96,10 @@ impl Step {
 /// A step on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Released {
+    /// The act that recorded it.
+    pub act: ActSeq,
+    /// The seal of a file, the code of a batch.
+    pub subject: String,
     /// Which step.
     pub step: Step,
     /// Who took it.
@@ -130,9 +135,15 @@ pub(crate) fn operators(tx: &Tx, known: Known) -> Result<Vec<Operator>> {
     Ok(operators)
 }
 
-/// The steps of one piece of work, in their order.
-pub(crate) fn releases(tx: &Tx, bulk: Bulk, subject: &str, known: Known) -> Result<Vec<Released>> {
+/// The steps of one piece of work, or of all of a kind, in their order.
+pub(crate) fn releases(tx: &Tx, bulk: Bulk, subject: Option<&str>, known: Known) -> Result<Vec<Released>> {
     tx.all(sql!("operators/releases.sql"), &[bulk.code().into(), subject.into(), Val::I(known.0)], |row| {
-        Ok(Released { step: row.word(0, Step::of)?, operator: row.text(1)?, at: row.word(2, Moment::new)? })
+        Ok(Released {
+            act: ActSeq(row.int(0)?),
+            subject: row.text(1)?,
+            step: row.word(2, Step::of)?,
+            operator: row.text(3)?,
+            at: row.word(4, Moment::new)?,
+        })
     })
 }

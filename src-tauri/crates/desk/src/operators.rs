@@ -1,0 +1,394 @@
+//! Signing in, and who may: operators, their passphrases and roles, the recovery code, a new key.
+
+use std::path::Path;
+
+use ledger::{Entry, FIRST_OPERATOR, Holder, Ledger, NewAct, Opener, Operator, Passphrase, RecoveryCode, Roles};
+use rules::words::{Complaint, Said, Weight};
+
+use crate::guesses::{Guesses, Tick};
+use crate::roles::{GRANTS, Permission, ROLES, Role, code_of, everything, may, signed_in};
+use crate::wire::{OperatorForm, OperatorHere, RecoveryPrinted};
+use crate::{Desk, Failure, Occasion};
+
+/// Opens a ledger for an operator, or for whoever has this passphrase; wrong guesses are counted and slowed, and told to the
+/// journal as soon as somebody is let in.
+///
+/// # Errors
+/// As [`Desk::open`], and `slow_down` when it must be waited.
+pub fn sign_in(
+    path: &Path,
+    operator: Option<&str>,
+    passphrase: &Passphrase,
+    occasion: &Occasion,
+    guesses: &Guesses,
+    now: &Tick,
+) -> Result<Desk, Failure> {
+    let roll = Ledger::roll(path)?;
+    // Somebody who cannot sign in at all is not guessed at.
+    let asked = operator.filter(|code| roll.operators.iter().any(|other| other == code));
+    let mut held = guesses.hold();
+    if let Some(held) = &mut held {
+        held.guess(&roll.ledger, asked, now)?;
+    }
+    let mut desk = Desk::open(path, operator, passphrase, occasion)?;
+    let untold = held.map(|mut held| held.right(&roll.ledger, asked, &desk.who.code)).unwrap_or_default();
+    if !untold.is_empty() {
+        let told: Vec<String> = untold.iter().map(|(code, wrong)| format!("{code} {wrong}")).collect();
+        let act = NewAct { subject: Some(told.join(", ")), ..desk.act_of("sign_in_refused", occasion) };
+        desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+    }
+    // A slot that cannot be made stronger now will be another time.
+    let _ = desk.ledger.strengthen(passphrase, &occasion.at);
+    Ok(desk)
+}
+
+/// Sets an operator's passphrase with the printed recovery code, which is spent by that, and signs the person in.
+///
+/// # Errors
+/// When the code is mistyped or not the ledger's, the operator is not active, or the passphrase is too weak.
+pub fn recover(
+    path: &Path,
+    typed: &str,
+    operator: &str,
+    passphrase: &Passphrase,
+    occasion: &Occasion,
+) -> Result<Desk, Failure> {
+    strong(passphrase)?;
+    let code = RecoveryCode::read(typed)?;
+    let mut ledger = Ledger::open_as(path, Opener::Recovery(&code)).map_err(|error| match error {
+        ledger::Error::WrongPassphrase(_) => ledger::Error::RecoveryCodeMistyped,
+        other => other,
+    })?;
+    signed_in(&ledger, operator, ledger.now_known()?)?;
+    let slot = ledger.slot(&Holder::Operator(operator.to_owned()), passphrase, &occasion.at)?;
+    let act = NewAct {
+        operator: operator.to_owned(),
+        subject: Some(operator.to_owned()),
+        ..occasion.act("recover", occasion.today)
+    };
+    ledger.act::<(), Failure>(act, |entry| {
+        entry.put_slot(slot)?;
+        entry.take_slot(&Holder::Recovery)?;
+        Ok(())
+    })?;
+    drop(ledger);
+    Desk::open(path, Some(operator), passphrase, occasion)
+}
+
+/// The operators of a ledger who can sign in, before anybody does.
+///
+/// # Errors
+/// When there is no such ledger, or its key file is missing or damaged.
+pub fn operators_of(path: &Path) -> Result<Vec<String>, Failure> {
+    Ok(Ledger::roll(path)?.operators)
+}
+
+impl Desk {
+    /// Everybody who was ever an operator, by code.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the ledger cannot be read.
+    pub fn operators(&self) -> Result<Vec<OperatorHere>, Failure> {
+        if !self.may(Permission::Audit) {
+            self.must(Permission::Operators)?;
+        }
+        let slots = Ledger::roll(self.ledger.path())?.operators;
+        Ok(self.everybody()?.into_iter().map(|operator| here(operator, &slots)).collect())
+    }
+
+    fn everybody(&self) -> Result<Vec<Operator>, Failure> {
+        let operators = self.ledger.operators(self.ledger.now_known()?)?;
+        Ok(if operators.is_empty() { vec![everything(FIRST_OPERATOR)] } else { operators })
+    }
+
+    fn operator_called(&self, code: &str) -> Result<Operator, Failure> {
+        let found = self.everybody()?.into_iter().find(|operator| operator.code == code);
+        found.ok_or_else(|| {
+            ledger::Error::NoSuchOperator { path: self.ledger.path().to_owned(), code: code.to_owned() }.into()
+        })
+    }
+
+    /// Lets somebody new sign in; somebody who once did may come back.
+    ///
+    /// # Errors
+    /// When it is not permitted, the code is taken or can be none, no role is given, or the passphrase is too weak.
+    pub fn add_operator(
+        &mut self,
+        form: &OperatorForm,
+        passphrase: &Passphrase,
+        occasion: &Occasion,
+    ) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        let operator = operator_of(form)?;
+        if self.everybody()?.iter().any(|other| other.code == operator.code && other.active) {
+            return Err(wrong(
+                &operator.code,
+                "operator_twice",
+                ("このコードの担当者はすでにいます。", "There is an operator of this code already."),
+                ("別のコードにするか、登録を変更してください。", "Choose another code, or change the operator."),
+            ));
+        }
+        strong(passphrase)?;
+        let slot = self.ledger.slot(&Holder::Operator(operator.code.clone()), passphrase, &occasion.at)?;
+        self.about("operator_added", &operator.code, occasion, |entry| {
+            entry.operator(&operator)?;
+            Ok(entry.put_slot(slot)?)
+        })
+    }
+
+    /// Another name, other roles.
+    ///
+    /// # Errors
+    /// When it is not permitted, nobody active has the code, no role is given, or no admin would be left.
+    pub fn change_operator(&mut self, form: &OperatorForm, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        let operator = operator_of(form)?;
+        if !self.operator_called(&operator.code)?.active {
+            return Err(gone(&operator.code));
+        }
+        self.keeps_an_admin(&operator)?;
+        self.about("operator_changed", &operator.code, occasion, |entry| Ok(entry.operator(&operator)?))?;
+        if operator.code == self.who.code {
+            self.who = operator;
+        }
+        Ok(())
+    }
+
+    /// A new passphrase: one's own, or, by an admin, another's.
+    ///
+    /// # Errors
+    /// When it is not permitted, nobody active has the code, or the passphrase is too weak.
+    pub fn set_passphrase(&mut self, code: &str, passphrase: &Passphrase, occasion: &Occasion) -> Result<(), Failure> {
+        if code != self.who.code {
+            self.must(Permission::Operators)?;
+        }
+        if !self.operator_called(code)?.active {
+            return Err(gone(code));
+        }
+        strong(passphrase)?;
+        let slot = self.ledger.slot(&Holder::Operator(code.to_owned()), passphrase, &occasion.at)?;
+        self.about("operator_passphrase", code, occasion, |entry| Ok(entry.put_slot(slot)?))
+    }
+
+    /// Is this the passphrase of whoever signed in? Asked before it is changed at an open window.
+    ///
+    /// # Errors
+    /// `wrong_passphrase` when it is not.
+    pub fn own_passphrase(&self, passphrase: &Passphrase) -> Result<(), Failure> {
+        Ok(self.ledger.check_passphrase(&self.who.code, passphrase)?)
+    }
+
+    /// Somebody no longer signs in. Who had the key while signed in may have kept it: for that there is [`Desk::rekey`].
+    ///
+    /// # Errors
+    /// When it is not permitted, nobody active has the code, or no admin would be left.
+    pub fn remove_operator(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        let operator = self.operator_called(code)?;
+        if !operator.active {
+            return Err(gone(code));
+        }
+        if code == self.who.code {
+            return Err(wrong(
+                code,
+                "operator_self",
+                ("自分自身は外せません。", "Nobody takes themselves out."),
+                ("ほかの管理者に頼んでください。", "Ask another admin."),
+            ));
+        }
+        let operator = Operator { active: false, ..operator };
+        self.about("operator_removed", code, occasion, |entry| {
+            entry.operator(&operator)?;
+            entry.take_slot(&Holder::Operator(operator.code.clone()))?;
+            Ok(())
+        })
+    }
+
+    /// Writes the ledger anew under another key: what somebody who left may have copied opens nothing that is written from
+    /// now on.
+    ///
+    /// # Errors
+    /// When it is not permitted, or anybody else has the ledger open. The ledger is then as before.
+    pub fn rekey(self, occasion: &Occasion) -> Result<Desk, Failure> {
+        self.must(Permission::Operators)?;
+        let Desk { ledger, who, occasion: at } = self;
+        let mut desk = Desk { ledger: ledger.rekey()?, who, occasion: at };
+        let act = desk.act_of("rekey", occasion);
+        desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        Ok(desk)
+    }
+
+    /// A new recovery code, to be printed once. It is valid when it was typed back ([`Desk::confirm_recovery`]); until then
+    /// the one before is.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the key file cannot be written.
+    pub fn new_recovery(&mut self, occasion: &Occasion) -> Result<RecoveryPrinted, Failure> {
+        self.must(Permission::Operators)?;
+        let (code, slot) = self.ledger.recovery_code(&occasion.at)?;
+        self.about("recovery_printed", "", occasion, |entry| Ok(entry.put_slot(slot)?))?;
+        Ok(RecoveryPrinted { code: code.text().to_string(), on: occasion.today })
+    }
+
+    /// The printed code was typed back.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the code is not the one that was printed last.
+    pub fn confirm_recovery(&mut self, typed: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        let slot = self.ledger.recovery_typed_back(&RecoveryCode::read(typed)?, &occasion.at)?;
+        self.about("recovery_valid", "", occasion, |entry| Ok(entry.put_slot(slot)?))
+    }
+
+    /// Is there a valid recovery code?
+    ///
+    /// # Errors
+    /// When the key file cannot be read.
+    pub fn has_recovery(&self) -> Result<bool, Failure> {
+        Ok(self.ledger.has_slot(&Holder::Recovery)?)
+    }
+
+    /// Lets an operator guess again without waiting.
+    ///
+    /// # Errors
+    /// When it is not permitted, or nobody has the code.
+    pub fn unlock_operator(&mut self, code: &str, guesses: &Guesses, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        self.operator_called(code)?;
+        if let Some(mut held) = guesses.hold() {
+            held.unlock(self.ledger.number(), code);
+        }
+        self.about("operator_unlocked", code, occasion, |_| Ok(()))
+    }
+
+    /// An act about an operator or a key. In a ledger from before there were operators, whoever works is recorded first.
+    fn about(
+        &mut self,
+        kind: &'static str,
+        subject: &str,
+        occasion: &Occasion,
+        f: impl FnOnce(&mut Entry<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let first = self.ledger.operators(self.ledger.now_known()?)?.is_empty().then(|| self.who.clone());
+        let subject = Some(subject.to_owned()).filter(|subject| !subject.is_empty());
+        let act = NewAct { subject, ..self.act_of(kind, occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| {
+            if let Some(first) = first {
+                entry.operator(&first)?;
+            }
+            f(entry)
+        })?;
+        Ok(())
+    }
+
+    /// Somebody must be left who can let others in.
+    fn keeps_an_admin(&self, changed: &Operator) -> Result<(), Failure> {
+        let admin = |operator: &Operator| operator.active && may(operator.roles, Permission::Operators);
+        if admin(changed) || self.everybody()?.iter().any(|other| other.code != changed.code && admin(other)) {
+            return Ok(());
+        }
+        Err(wrong(
+            &changed.code,
+            "last_admin",
+            ("管理者がいなくなります。", "No admin would be left."),
+            ("先に、ほかの担当者を管理者にしてください。", "Make somebody else an admin first."),
+        ))
+    }
+}
+
+fn here(operator: Operator, slots: &[String]) -> OperatorHere {
+    let mut roles = operator.roles;
+    let mut named = |all: &[Role]| -> Vec<&'static str> {
+        all.iter().filter(|(_, _, of)| *of(&mut roles)).map(|(code, ..)| *code).collect()
+    };
+    OperatorHere {
+        roles: named(&ROLES),
+        grants: named(&GRANTS),
+        signs_in: operator.active && slots.contains(&operator.code),
+        code: operator.code,
+        name: operator.name,
+        active: operator.active,
+    }
+}
+
+fn operator_of(form: &OperatorForm) -> Result<Operator, Failure> {
+    let code = form.code.trim();
+    if !ledger::is_operator_code(code) {
+        return Err(wrong(
+            code,
+            "operator_code",
+            ("担当者コードに使えない文字があります。", "This cannot be an operator's code."),
+            ("文字・数字と - _ . で、32字までにしてください。", "Letters, digits, - _ and ., 32 at most."),
+        ));
+    }
+    let mut roles = Roles::default();
+    for (words, all) in [(&form.roles, &ROLES[..]), (&form.grants, &GRANTS[..])] {
+        for word in words {
+            let Some((_, _, of)) = all.iter().find(|(code, ..)| code == word) else {
+                return Err(wrong(
+                    word,
+                    "role_unknown",
+                    ("この役割はありません。", "There is no such role."),
+                    (
+                        "役割は viewer, clerk, supervisor, admin, auditor、許可は last_four, batch です。",
+                        "Roles: viewer, clerk, supervisor, admin, auditor; grants: last_four, batch.",
+                    ),
+                ));
+            };
+            *of(&mut roles) = true;
+        }
+    }
+    if form.roles.is_empty() {
+        return Err(wrong(
+            code,
+            "role_missing",
+            ("役割がありません。", "No role is given."),
+            ("役割を一つ以上選んでください。", "Choose at least one."),
+        ));
+    }
+    let name = Some(form.name.trim()).filter(|name| !name.is_empty()).unwrap_or(code);
+    Ok(Operator { code: code.to_owned(), name: name.to_owned(), active: true, roles })
+}
+
+/// A passphrase for somebody who signs in.
+fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
+    if !passphrase.is_weak() {
+        return Ok(());
+    }
+    Err(wrong(
+        "",
+        "passphrase_weak",
+        ("このパスフレーズは短いか、推測されやすいものです。", "This passphrase is short or easily guessed."),
+        (
+            "12文字以上、または4語以上で、よくある言葉や並びを避けてください。",
+            "At least 12 characters or four words, and nothing that everybody thinks of.",
+        ),
+    ))
+}
+
+fn gone(code: &str) -> Failure {
+    wrong(
+        code,
+        "operator_inactive",
+        ("この担当者は、いまは台帳を使えません。", "This operator may not use the ledger at present."),
+        ("必要なら、もう一度登録してください。", "Add the operator again if need be."),
+    )
+}
+
+fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
+    Failure::usage(Complaint {
+        place: place.to_owned(),
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(sentence.0, sentence.1),
+        hint: Said::new(hint.0, hint.1),
+    })
+}
+
+/// The operator by whose passphrase a ledger was opened.
+///
+/// # Errors
+/// When the ledger does not know the person, or not any more.
+pub(crate) fn who_opened(ledger: &Ledger) -> Result<Operator, Failure> {
+    signed_in(ledger, code_of(ledger.holder()), ledger.now_known()?)
+}

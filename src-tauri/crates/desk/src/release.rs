@@ -1,0 +1,132 @@
+//! 二人での確認: what touches many at once is prepared by one person and released by another.
+//!
+//! An office of one must be able to work too: where nobody else could release it, the same person does so at once; where
+//! somebody could but is not there, a day after preparing it. Both are recorded as 「一人で行った」, and shown for ever.
+
+use ledger::{Bulk, Moment, NewAct, Step};
+use rules::words::{Complaint, Said, Weight};
+
+use crate::roles::{Permission, may};
+use crate::{Desk, Failure, Occasion};
+
+/// More rows or letters than this are many.
+pub(crate) const MANY: usize = 100;
+/// More letters than this are no longer single ones.
+pub(crate) const SINGLE: usize = 10;
+/// After so long the same person may release what nobody else has.
+const DELAY_SECONDS: i64 = 24 * 60 * 60;
+
+impl Desk {
+    /// The step that an act on many records, when it may be done now; `None` when it was released before. What may not be
+    /// done yet is recorded as prepared.
+    pub(crate) fn released(
+        &self,
+        bulk: Bulk,
+        subject: &str,
+        prepared: Option<(&str, &Moment)>,
+        occasion: &Occasion,
+    ) -> Result<Option<Step>, Failure> {
+        let me = self.who.code.as_str();
+        let known = self.ledger.now_known()?;
+        let steps = self.ledger.releases(bulk, Some(subject), known)?;
+        if steps.iter().any(|one| one.step != Step::Prepared) && bulk == Bulk::Print {
+            return Ok(None);
+        }
+        let mut prepared: Vec<(&str, &Moment)> = prepared.into_iter().collect();
+        prepared.extend(steps.iter().filter(|one| one.step == Step::Prepared).map(|one| (&*one.operator, &one.at)));
+        let mine = prepared.iter().find(|(who, _)| *who == me).map(|(_, at)| *at);
+        let others: Vec<String> = self
+            .ledger
+            .operators(known)?
+            .into_iter()
+            .filter(|other| other.active && other.code != me && may(other.roles, Permission::Release))
+            .map(|other| format!("{}（{}）", other.name, other.code))
+            .collect();
+        if self.may(Permission::Release) {
+            if prepared.iter().any(|(who, _)| *who != me) {
+                return Ok(Some(Step::Released));
+            }
+            let waited = mine.is_some_and(|at| at.seconds_until(&occasion.at) >= DELAY_SECONDS);
+            if others.is_empty() || waited {
+                return Ok(Some(Step::Alone));
+            }
+        }
+        if mine.is_none() {
+            let act = NewAct { subject: Some(subject.to_owned()), ..self.act_of("prepare", occasion) };
+            let mut ledger = self.ledger.again()?;
+            ledger.act::<(), Failure>(act, |entry| Ok(entry.release(bulk, subject, Step::Prepared)?))?;
+        }
+        Err(waits(bulk, &others, self.may(Permission::Release)))
+    }
+
+    /// Releases a batch of many letters that another has frozen, so that it can be printed.
+    ///
+    /// # Errors
+    /// When there is no such batch, or it is not this person's to release.
+    pub fn release(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Release)?;
+        let (batch, _) = self.printable_batch(code)?;
+        if let Some(step) = self.print_step(&batch, usize::MAX, occasion)? {
+            let act = NewAct { subject: Some(batch.code.clone()), ..self.act_of("release", occasion) };
+            self.ledger.act::<(), Failure>(act, |entry| Ok(entry.release(Bulk::Print, &batch.code, step)?))?;
+        }
+        Ok(())
+    }
+
+    /// The step that printing so many letters of a batch records; whoever froze it has prepared it.
+    pub(crate) fn print_step(
+        &self,
+        batch: &ledger::Batch,
+        letters: usize,
+        occasion: &Occasion,
+    ) -> Result<Option<Step>, Failure> {
+        if letters <= MANY {
+            return Ok(None);
+        }
+        let frozen = self.ledger.acts(batch.act.0..=batch.act.0)?.pop();
+        let prepared = frozen.as_ref().map(|act| (act.operator.as_str(), &act.at));
+        self.released(Bulk::Print, &batch.code, prepared, occasion)
+    }
+}
+
+fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
+    let what = match bulk {
+        Bulk::Import => Said::new(
+            format!("{MANY}行を超える変更は、別の責任者が確かめてから台帳に入ります。まだ書き込んでいません。"),
+            format!("Another supervisor releases changes of more than {MANY} rows. Nothing was written yet."),
+        ),
+        Bulk::Print => Said::new(
+            format!("{MANY}通を超える印刷は、別の責任者が確かめてから行います。まだ印刷していません。"),
+            format!("Another supervisor releases more than {MANY} letters. Nothing was printed yet."),
+        ),
+    };
+    let (names, names_en) = match others {
+        [] => ("責任者".to_owned(), "a supervisor".to_owned()),
+        some => (some.join("、"), some.join(", ")),
+    };
+    let (alone, alone_en) = if supervisor {
+        (
+            "急ぐときは、24時間たてば一人で進められます（「一人で行った」と記録されます）。",
+            " After 24 hours it can be done alone, which is recorded.",
+        )
+    } else {
+        ("", "")
+    };
+    let hint = match bulk {
+        Bulk::Import => Said::new(
+            format!("{names}に、同じファイルの取込みを頼んでください。{alone}"),
+            format!("Ask {names_en} to import the same file.{alone_en}"),
+        ),
+        Bulk::Print => Said::new(
+            format!("{names}に、このバッチの確認を頼んでください。{alone}"),
+            format!("Ask {names_en} to release this batch.{alone_en}"),
+        ),
+    };
+    Failure::refused(vec![Complaint {
+        place: String::new(),
+        code: "release_needed",
+        weight: Weight::Refusal,
+        sentence: what,
+        hint,
+    }])
+}

@@ -1,0 +1,209 @@
+//! Operators through the program: they are added, changed, removed, forget their passphrase, and guess.
+
+use serde_json::Value;
+
+use crate::world::World;
+
+const LEDGER: &str = "ledger.daicho";
+
+impl World {
+    /// Runs the program as somebody else than the founder, whose passphrase lies in `CODE.txt`.
+    pub fn run_as(&self, code: &str, arguments: &[&str]) -> tests::program::Ran {
+        let file = format!("{code}.txt");
+        let mut all = arguments.to_vec();
+        all.extend(["--operator", code, "--passphrase-file", &file]);
+        self.run(&all)
+    }
+
+    /// Adds an operator with a passphrase of their own.
+    pub fn operator(&self, code: &str, words: &[&str]) {
+        self.file(&format!("{code}.txt"), format!("{code} の長い合言葉です\n"));
+        let file = format!("{code}.txt");
+        let mut all = vec!["operator", LEDGER, "add", code, "--new-passphrase-file", &file];
+        all.extend(words);
+        self.run(&all).ends(0);
+    }
+
+    /// The operators as the founder sees them.
+    pub fn operators(&self) -> Vec<Value> {
+        self.run(&["operator", LEDGER, "list", "--json"]).ends(0).lines()
+    }
+
+    /// What the journal has of a kind of act: who and about what.
+    pub fn acts(&self, kind: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        let passphrase = std::fs::read_to_string(self.at("passphrase.txt")).expect("a passphrase");
+        let ledger = desk::ledger::Ledger::open(&self.at(LEDGER), &desk::ledger::Passphrase::from(passphrase));
+        let acts = ledger.expect("a ledger").acts(1..=i64::MAX).expect("acts");
+        let of_kind = acts.into_iter().filter(|act| act.kind == kind);
+        of_kind.map(|act| (act.operator, act.subject, act.reason)).collect()
+    }
+}
+
+fn code(ran: &tests::program::Ran) -> String {
+    ran.err.clone()
+}
+
+#[test]
+fn a_new_ledger_has_one_operator_who_does_everything() {
+    let world = World::new();
+    let operators = world.operators();
+    assert_eq!(operators.len(), 1);
+    assert_eq!(operators[0]["code"], "desk");
+    assert_eq!(operators[0]["roles"].as_array().map(Vec::len), Some(5));
+    assert_eq!(operators[0]["signs_in"], true);
+
+    let named = World::bare();
+    named.run(&["init", LEDGER, "--society", "society.toml", "--policy", "policy.toml", "--operator", "mori"]).ends(0);
+    assert_eq!(named.operators()[0]["code"], "mori", "whoever has the passphrase works, when nobody is named");
+    assert!(named.run(&["imports", LEDGER, "--operator", "desk"]).ends(3).err.contains("desk"));
+}
+
+#[test]
+fn an_operator_is_added_changed_removed_and_comes_back() {
+    let world = World::peopled();
+    world.operator("sato", &["--name", "佐藤", "--role", "clerk"]);
+    assert_eq!(world.run_as("sato", &["find", LEDGER, "山田", "--json"]).ends(0).lines().len(), 3);
+    world.run(&["operator", LEDGER, "change", "sato", "--role", "viewer", "--role", "auditor"]).ends(0);
+    let sato = world.operators().into_iter().find(|one| one["code"] == "sato").expect("sato");
+    assert_eq!((sato["name"].as_str(), sato["roles"].as_array().map(Vec::len)), (Some("佐藤"), Some(2)));
+    world.run_as("sato", &["verify", LEDGER]).ends(0);
+
+    world.run(&["operator", LEDGER, "remove", "sato"]).ends(0);
+    world.run_as("sato", &["find", LEDGER, "山田"]).ends(3);
+    let sato = world.operators().into_iter().find(|one| one["code"] == "sato").expect("sato stays on record");
+    assert_eq!((sato["active"].as_bool(), sato["signs_in"].as_bool()), (Some(false), Some(false)));
+    world.operator("sato", &["--role", "clerk"]);
+    world.run_as("sato", &["find", LEDGER, "山田"]).ends(0);
+    let kinds = ["operator_added", "operator_changed", "operator_removed"].map(|kind| world.acts(kind).len());
+    assert_eq!(kinds, [2, 1, 1]);
+    assert!(world.run(&["verify", LEDGER, "--json"]).ends(0).json()["ok"] == true);
+}
+
+#[test]
+fn a_removed_operators_key_is_exchanged_and_everybody_else_works_on() {
+    let world = World::peopled();
+    world.operator("sato", &["--role", "clerk"]);
+    world.operator("mori", &["--role", "viewer"]);
+    let keys = std::fs::read(world.at("ledger.daicho.keys")).expect("keys");
+    world.run(&["operator", LEDGER, "remove", "sato", "--rekey", "--json"]).ends(0);
+    world.run_as("mori", &["find", LEDGER, "山田"]).ends(0);
+    assert!(world.run(&["verify", LEDGER, "--json"]).ends(0).json()["ok"] == true);
+    assert_eq!(world.acts("rekey").len(), 1);
+    // The copied key file, with a passphrase that was right.
+    std::fs::write(world.at("ledger.daicho.keys"), keys).expect("keys");
+    world.run_as("sato", &["find", LEDGER, "山田"]).ends(3);
+}
+
+#[test]
+fn what_cannot_be_is_refused_in_words_and_changes_nothing() {
+    let world = World::new();
+    world.operator("sato", &["--role", "admin"]);
+    world.file("short.txt", "short\n");
+    world.file("common.txt", "password123456\n");
+    world.file("good.txt", "とても長い合言葉の見本です\n");
+    let refused = |arguments: &[&str], ja: &str| {
+        let before = world.ledger();
+        let ran = world.run(arguments).ends(2);
+        assert!(ran.err.contains(ja), "{arguments:?}: {}", code(&ran));
+        assert!(before == world.ledger(), "{arguments:?}");
+    };
+    let add = |code, role, file| {
+        ["operator", LEDGER, "add", code, "--role", role, "--new-passphrase-file", file].map(str::to_owned).to_vec()
+    };
+    for (code, role, file, ja) in [
+        ("mori", "clerk", "short.txt", "推測されやすい"),
+        ("mori", "clerk", "common.txt", "推測されやすい"),
+        ("mori", "boss", "good.txt", "役割"),
+        ("a b", "clerk", "good.txt", "担当者コード"),
+        ("sato", "clerk", "good.txt", "すでにいます"),
+    ] {
+        let arguments = add(code, role, file);
+        refused(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), ja);
+    }
+    refused(&["operator", LEDGER, "remove", "desk"], "自分自身");
+    refused(&["operator", LEDGER, "password", "sato", "--new-passphrase-file", "short.txt"], "推測されやすい");
+    refused(&["operator", LEDGER, "password", "sato"], "--new-passphrase-file");
+    assert!(world.run(&["operator", LEDGER, "remove", "nobody"]).ends(3).err.contains("nobody"));
+    world.run(&["operator", LEDGER, "change", "sato", "--role", "clerk"]).ends(0);
+    refused(&["operator", LEDGER, "change", "desk", "--role", "clerk"], "管理者がいなくなります");
+}
+
+#[test]
+fn a_passphrase_is_changed_by_its_owner_or_by_an_admin() {
+    let world = World::new();
+    world.operator("sato", &["--role", "clerk"]);
+    world.operator("mori", &["--role", "clerk"]);
+    world.file("new.txt", "佐藤の新しい合言葉なのです\n");
+    let change = ["operator", LEDGER, "password", "sato", "--new-passphrase-file", "new.txt"];
+    assert!(world.run_as("mori", &change).ends(1).err.contains("許されていません"));
+    world.run_as("sato", &change).ends(0);
+    world.run_as("sato", &["imports", LEDGER]).ends(3);
+    world.file("sato.txt", "佐藤の新しい合言葉なのです\n");
+    world.run_as("sato", &["imports", LEDGER]).ends(0);
+    world.file("new.txt", "管理者が決めた合言葉\n");
+    world.run(&change).ends(2);
+    world.file("new.txt", "管理者が決めた長い合言葉\n");
+    world.run(&change).ends(0);
+    world.file("sato.txt", "管理者が決めた長い合言葉\n");
+    world.run_as("sato", &["imports", LEDGER]).ends(0);
+}
+
+#[test]
+fn the_recovery_code_lets_in_once_after_it_was_typed_back() {
+    let world = World::new();
+    world.file("new.txt", "見つけなおした長い合言葉\n");
+    let use_it = ["recovery", LEDGER, "use", "desk", "--code-file", "code.txt", "--new-passphrase-file", "new.txt"];
+    let printed = world.run(&["recovery", LEDGER, "new", "--json"]).ends(0).json();
+    let printed = printed["code"].as_str().expect("a code").to_owned();
+    assert_eq!(printed.split('-').count(), 9);
+    world.file("code.txt", &printed);
+    assert!(world.run(&use_it).ends(3).err.contains("有効な復旧コードがありません"));
+
+    let confirm = ["recovery", LEDGER, "confirm", "--typed-back-file", "typed.txt"];
+    world.file("typed.txt", printed.replace('-', "").to_lowercase().replacen(|c: char| c.is_ascii_digit(), "z", 1));
+    assert!(world.run(&confirm).ends(4).err.contains("打ち間違い"));
+    world.file("typed.txt", printed.to_lowercase());
+    world.run(&confirm).ends(0);
+    world.run(&use_it).ends(0);
+    assert!(world.run(&["imports", LEDGER]).ends(3).err.contains("パスフレーズ"));
+    world.file("passphrase.txt", "見つけなおした長い合言葉\n");
+    world.run(&["imports", LEDGER]).ends(0);
+    assert!(world.run(&use_it).ends(3).err.contains("有効な復旧コードがありません"), "it is spent");
+    assert_eq!(world.acts("recover"), [("desk".to_owned(), Some("desk".to_owned()), None)]);
+    assert!(!world.ledger().iter().any(|(_, bytes)| bytes.windows(9).any(|at| at == &printed.as_bytes()[..9])));
+}
+
+#[test]
+fn wrong_guesses_are_slowed_told_to_the_journal_and_forgiven_by_an_admin() {
+    let world = World::new();
+    world.operator("sato", &["--role", "clerk"]);
+    let right = std::fs::read(world.at("sato.txt")).expect("a passphrase");
+    world.file("sato.txt", "佐藤ではない誰かの言葉\n");
+    for _ in 0..5 {
+        assert!(world.run_as("sato", &["imports", LEDGER]).ends(3).err.contains("パスフレーズが違います"));
+    }
+    world.file("sato.txt", right);
+    assert!(world.run_as("sato", &["imports", LEDGER]).ends(3).err.contains("秒お待ちください"));
+    world.run(&["imports", LEDGER]).ends(0);
+    assert_eq!(world.acts("sign_in_refused"), [("desk".to_owned(), Some("sato 5".to_owned()), None)]);
+    world.run(&["operator", LEDGER, "unlock", "sato"]).ends(0);
+    world.run_as("sato", &["imports", LEDGER]).ends(0);
+    assert_eq!(world.acts("sign_in_refused").len(), 1);
+}
+
+#[test]
+fn a_ledger_from_before_there_were_operators_is_its_one_operators() {
+    let world = World::bare();
+    for file in ["ledger.daicho", "ledger.daicho.keys"] {
+        let from = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers/6")).join(file);
+        std::fs::copy(from, world.at(file)).expect("a copy");
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(world.at(file), mode).expect("private");
+    }
+    assert_eq!(world.run(&["find", LEDGER, "ヤマダ", "--json"]).ends(0).lines().len(), 2);
+    assert_eq!(world.operators()[0]["code"], "desk");
+    world.operator("sato", &["--role", "clerk"]);
+    assert_eq!(world.operators().len(), 2, "whoever worked before is recorded with the first newcomer");
+    world.run_as("sato", &["find", LEDGER, "ヤマダ"]).ends(0);
+    assert!(world.run(&["verify", LEDGER, "--json"]).ends(0).json()["ok"] == true);
+}

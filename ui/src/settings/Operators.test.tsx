@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { RECOVERY_CODE, RIGHT_PASSPHRASE } from "../mock/desk";
+import { byId, openWindow, screen, waitFor } from "../mock/window";
+
+const openTab = async (over: Parameters<typeof openWindow>[2] = {}) => {
+  const opened = await openWindow({ screen: "settings" }, {}, over);
+  await opened.user.click(await screen.findByRole("tab", { name: "担当者" }));
+  await waitFor(() => byId("own-passphrase"));
+  return opened;
+};
+
+const row = (code: string) => document.querySelector<HTMLElement>(`[data-operator="${code}"]`);
+
+test("an operator is added with roles, and a weak passphrase is said in place", async () => {
+  const { user, desk } = await openTab();
+  await waitFor(() => expect(row("sato")?.textContent).toContain("担当"));
+  expect(row("kimura")?.textContent).toContain("外した");
+  await user.click(byId("operator-add"));
+  await user.type(byId("operator-code"), "mori");
+  await user.type(byId("operator-name"), "森");
+  await user.click(screen.getByRole("checkbox", { name: "まとめて印刷する" }));
+  await user.type(byId("operator-passphrase"), "short");
+  await user.click(byId("operator-save"));
+  expect((await screen.findByRole("alert")).textContent).toContain("推測されやすい");
+  await user.type(byId("operator-passphrase"), " but not any more");
+  await user.click(byId("operator-save"));
+  await waitFor(() => expect(row("mori")?.textContent).toContain("森"));
+  const form = { code: "mori", name: "森", roles: ["clerk"], grants: ["batch"] };
+  expect(desk.asked.findLast((one) => one.cmd === "add_operator")?.args).toEqual({ form, passphrase: "short but not any more" });
+});
+
+test("whoever is taken out loses the key too, unless the clerk says otherwise", async () => {
+  const { user, desk } = await openTab();
+  await waitFor(() => expect(row("sato")).not.toBeNull());
+  await user.click(screen.getByRole("button", { name: "外す 佐藤" }));
+  await user.click(byId("operator-remove-yes"));
+  await waitFor(() => expect(row("sato")?.textContent).toContain("外した"));
+  expect(desk.asked.map((one) => one.cmd).filter((cmd) => cmd === "rekey")).toEqual(["rekey"]);
+});
+
+test("the recovery code is valid only when it was typed back", async () => {
+  const { user } = await openTab();
+  await user.click(byId("recovery-new"));
+  await waitFor(() => expect(byId("recovery-code").textContent).toBe(RECOVERY_CODE));
+  await user.type(byId("recovery-typed"), "7K2M");
+  await user.click(byId("recovery-confirm"));
+  expect((await screen.findByRole("alert")).textContent).toContain("打ち間違い");
+  await user.clear(byId("recovery-typed"));
+  await user.type(byId("recovery-typed"), RECOVERY_CODE.toLowerCase());
+  await user.click(byId("recovery-confirm"));
+  await waitFor(() => expect(document.getElementById("recovery-code")).toBeNull());
+  expect(screen.getByText("復旧コードが有効になりました。前のコードは使えません。")).toBeTruthy();
+});
+
+test("who is no admin changes the own passphrase and nothing else", async () => {
+  const { user } = await openTab({
+    status: () => ({
+      ledger: { path: "/srv/l.daicho", society: "見本", insurer_number: "06139992", training: true, members: 3, employers: [], today: "2026-04-15", operator: "sato", operator_name: "佐藤", may: ["view"] },
+      named: null,
+      recent: [],
+      version: "0.1.0",
+      today: "2026-04-15",
+    }),
+  });
+  expect(document.getElementById("operators")).toBeNull();
+  expect(document.getElementById("recovery")).toBeNull();
+  await user.type(byId("own-now"), RIGHT_PASSPHRASE);
+  await user.type(byId("own-new"), "asagao to neko no hiru");
+  await user.type(byId("own-again"), "asagao to neko no yoru");
+  await user.click(byId("own-change"));
+  expect((await screen.findByRole("alert")).textContent).toContain("二つのパスフレーズが違います。");
+  await user.clear(byId("own-again"));
+  await user.type(byId("own-again"), "asagao to neko no hiru");
+  await user.click(byId("own-change"));
+  expect(await screen.findByText("パスフレーズを変えました。")).toBeTruthy();
+});

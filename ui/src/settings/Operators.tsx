@@ -1,0 +1,334 @@
+// Who works with the ledger: operators and their roles, one's own passphrase, the recovery code.
+import { useId, useState } from "react";
+import { call } from "../desk";
+import { useAsked, useWork } from "../frame/asking";
+import { FailurePanel, useFailure } from "../frame/Failure";
+import { Badge, Button, Field, Over, Panel, Skeleton } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import { useSession } from "../frame/session";
+import type { OperatorForm, OperatorHere } from "../wire";
+import { roleWord } from "../words";
+
+const ROLES = ["viewer", "clerk", "supervisor", "admin", "auditor"] as const;
+const GRANTS = ["last_four", "batch"] as const;
+const EMPTY: OperatorForm = { code: "", name: "", roles: ["clerk"], grants: [] };
+
+export function Operators() {
+  const { here } = useSession();
+  const admin = here.may.includes("operators");
+  return (
+    <>
+      {(admin || here.may.includes("audit")) && <Everybody admin={admin} />}
+      <OwnPassphrase code={here.operator} />
+      {admin && <Recovery />}
+    </>
+  );
+}
+
+function Everybody({ admin }: { admin: boolean }) {
+  const { say, lang } = useVoice();
+  const { here } = useSession();
+  const { answer, failed, slow, again } = useAsked("operators", {});
+  const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<OperatorHere | null>(null);
+  const [removing, setRemoving] = useState<OperatorHere | null>(null);
+  const words = (codes: readonly string[]) => codes.map((code) => roleWord(lang, code)).join("・");
+  const done = () => {
+    setAdding(false);
+    setChanging(null);
+    setRemoving(null);
+    again();
+  };
+  return (
+    <Panel
+      title={say("operators")}
+      id="operators"
+      aside={
+        admin && (
+          <Button id="operator-add" onClick={() => setAdding(true)}>
+            {say("operator_add")}
+          </Button>
+        )
+      }
+    >
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && slow && <Skeleton />}
+      {answer !== undefined && (
+        <table className="tabular">
+          <thead>
+            <tr>
+              <th scope="col">{say("operator_code")}</th>
+              <th scope="col">{say("operator_name")}</th>
+              <th scope="col">{say("operator_roles")}</th>
+              <th scope="col">{say("operator_grants")}</th>
+              <th scope="col">{say("operator_state")}</th>
+              {admin && <td />}
+            </tr>
+          </thead>
+          <tbody>
+            {answer.map((one) => (
+              <tr key={one.code} className={one.active ? "" : "gone"} data-operator={one.code}>
+                <td className="num">{one.code}</td>
+                <th scope="row">{one.name}</th>
+                <td>{words(one.roles)}</td>
+                <td>{words(one.grants)}</td>
+                <td>
+                  {!one.active && <Badge>{say("operator_gone")}</Badge>}
+                  {one.active && !one.signs_in && <Badge tone="doubt">{say("operator_no_passphrase")}</Badge>}
+                </td>
+                {admin && (
+                  <td>
+                    {one.active && (
+                      <Button look="quiet" aria-label={`${say("operator_change")} ${one.name}`} onClick={() => setChanging(one)}>
+                        {say("operator_change")}
+                      </Button>
+                    )}
+                    {one.active && one.code !== here.operator && (
+                      <Button look="quiet" aria-label={`${say("operator_remove")} ${one.name}`} onClick={() => setRemoving(one)}>
+                        {say("operator_remove")}
+                      </Button>
+                    )}
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {adding && <Form title={say("operator_add")} first={EMPTY} onDone={done} onClose={() => setAdding(false)} />}
+      {changing !== null && (
+        <Form title={say("operator_change_title", { name: changing.name })} first={changing} old onDone={done} onClose={() => setChanging(null)} />
+      )}
+      {removing !== null && <Remove operator={removing} onDone={done} onClose={() => setRemoving(null)} />}
+    </Panel>
+  );
+}
+
+type FormProps = { title: string; first: OperatorForm; old?: boolean; onDone: () => void; onClose: () => void };
+
+function Form({ title, first, old = false, onDone, onClose }: FormProps) {
+  const { say } = useVoice();
+  const [form, setForm] = useState<OperatorForm>({ code: first.code, name: first.name, roles: [...first.roles], grants: [...first.grants] });
+  const [passphrase, setPassphrase] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const fail = (failed: { complaints: readonly { sentence: string; hint: string }[] }) =>
+    setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "));
+  const [save, busy] = useWork(async () => {
+    setWrong(null);
+    if (old) {
+      await call("change_operator", { form });
+    } else {
+      await call("add_operator", { form, passphrase });
+    }
+    onDone();
+  }, fail);
+  const [unlock] = useWork(async () => {
+    await call("unlock_operator", { code: form.code });
+    onClose();
+  }, fail);
+  return (
+    <Over title={title} open onClose={onClose}>
+      <Field
+        id="operator-code"
+        label={say("operator_code")}
+        hint={say("operator_code_hint")}
+        value={form.code}
+        readOnly={old}
+        spellCheck={false}
+        onChange={(event) => setForm({ ...form, code: event.target.value })}
+      />
+      <Field id="operator-name" label={say("operator_name")} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
+      <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
+      <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
+      {!old && (
+        <Field
+          id="operator-passphrase"
+          type="password"
+          autoComplete="off"
+          label={say("operator_first_passphrase")}
+          hint={say("passphrase_rule")}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+      )}
+      {wrong !== null && (
+        <p className="error" role="alert">
+          {wrong}
+        </p>
+      )}
+      <div className="dialog-foot">
+        {old && (
+          <Button look="quiet" onClick={unlock}>
+            {say("operator_unlock")}
+          </Button>
+        )}
+        <Button id="operator-save" look="key" busy={busy} onClick={save}>
+          {say("operator_save")}
+        </Button>
+      </div>
+    </Over>
+  );
+}
+
+type TicksProps = { label: string; all: readonly string[]; chosen: readonly string[]; onChoose: (chosen: string[]) => void };
+
+function Ticks({ label, all, chosen, onChoose }: TicksProps) {
+  const { lang } = useVoice();
+  const own = useId();
+  return (
+    <fieldset className="radios">
+      <legend>{label}</legend>
+      {all.map((one) => (
+        <label key={one}>
+          <input
+            type="checkbox"
+            id={`${own}-${one}`}
+            value={one}
+            checked={chosen.includes(one)}
+            onChange={(event) => onChoose(event.target.checked ? [...chosen, one] : chosen.filter((other) => other !== one))}
+          />
+          <span>{roleWord(lang, one)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Remove({ operator, onDone, onClose }: { operator: OperatorHere; onDone: () => void; onClose: () => void }) {
+  const { say } = useVoice();
+  const show = useFailure();
+  const [rekey, setRekey] = useState(true);
+  const [remove, busy] = useWork(
+    async () => {
+      await call("remove_operator", { code: operator.code });
+      if (rekey) {
+        await call("rekey", {});
+      }
+      onDone();
+    },
+    (failed) => {
+      onDone();
+      show("failed_operator", failed);
+    },
+  );
+  return (
+    <Over title={say("operator_remove_title", { name: operator.name })} open onClose={onClose}>
+      <p>{say("operator_remove_lead")}</p>
+      <label className="tick">
+        <input type="checkbox" checked={rekey} onChange={(event) => setRekey(event.target.checked)} />
+        {say("operator_rekey")}
+      </label>
+      <div className="dialog-foot">
+        <Button look="quiet" onClick={onClose}>
+          {say("cancel")}
+        </Button>
+        <Button id="operator-remove-yes" look="key" busy={busy} onClick={remove}>
+          {say("operator_remove")}
+        </Button>
+      </div>
+    </Over>
+  );
+}
+
+function OwnPassphrase({ code }: { code: string }) {
+  const { say } = useVoice();
+  const [own, setOwn] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [again, setAgain] = useState("");
+  const [told, setTold] = useState<{ wrong: boolean; text: string } | null>(null);
+  const [change, busy] = useWork(
+    async () => {
+      if (passphrase !== again) {
+        setTold({ wrong: true, text: say("passphrase_differs") });
+        return;
+      }
+      await call("set_passphrase", { code, own, passphrase });
+      setTold({ wrong: false, text: say("own_passphrase_done") });
+      setOwn("");
+      setPassphrase("");
+      setAgain("");
+    },
+    (failed) => setTold({ wrong: true, text: failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ") }),
+  );
+  const field = (id: string, label: string, value: string, set: (value: string) => void) => (
+    <Field id={id} type="password" autoComplete="off" label={label} value={value} onChange={(event) => set(event.target.value)} />
+  );
+  return (
+    <Panel title={say("own_passphrase")} id="own-passphrase">
+      {field("own-now", say("own_passphrase_now"), own, setOwn)}
+      {field("own-new", say("own_passphrase_new"), passphrase, setPassphrase)}
+      {field("own-again", say("passphrase_again"), again, setAgain)}
+      {told !== null && (
+        <p className={told.wrong ? "error" : "hint"} role={told.wrong ? "alert" : "status"}>
+          {told.text}
+        </p>
+      )}
+      <div>
+        <Button id="own-change" busy={busy} disabled={own === "" || passphrase === ""} onClick={change}>
+          {say("own_passphrase_change")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Recovery() {
+  const { say } = useVoice();
+  const show = useFailure();
+  const [printed, setPrinted] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [valid, setValid] = useState(false);
+  const [make, making] = useWork(
+    async () => {
+      setValid(false);
+      setTyped("");
+      setPrinted((await call("new_recovery", {})).code);
+    },
+    (failed) => show("failed_recovery", failed),
+  );
+  const [confirm, confirming] = useWork(
+    async () => {
+      setWrong(null);
+      await call("confirm_recovery", { typed });
+      setPrinted(null);
+      setValid(true);
+    },
+    (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
+  );
+  return (
+    <Panel title={say("recovery")} id="recovery">
+      <p>{say("recovery_lead")}</p>
+      {printed !== null && (
+        <>
+          <p className="recovery-code num" id="recovery-code">
+            {printed}
+          </p>
+          <p>{say("recovery_once")}</p>
+          <Field
+            id="recovery-typed"
+            autoFocus
+            label={say("recovery_typed")}
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            error={wrong}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </>
+      )}
+      {valid && <p role="status">{say("recovery_done")}</p>}
+      <div>
+        {printed === null ? (
+          <Button id="recovery-new" busy={making} onClick={make}>
+            {say("recovery_new")}
+          </Button>
+        ) : (
+          <Button id="recovery-confirm" look="key" busy={confirming} disabled={typed === ""} onClick={confirm}>
+            {say("recovery_confirm")}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}
