@@ -315,6 +315,15 @@ fn a_ledger_of_the_sixth_version_opens_keeps_its_data_and_is_whole() {
     let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
     assert_eq!(ledger.holder(), &operator("desk"));
     assert!(keys == bytes(&shelf.keys()), "a key file is not changed by being read");
+    // As it was before its tables were changed, it lies beside it, and leads back.
+    let kept: Vec<String> = shelf.names().into_iter().filter(|name| name.ends_with(".kbk")).collect();
+    assert_eq!(kept.len(), 1, "{:?}", shelf.names());
+    let copy =
+        ledger::backup::Copy::open(&shelf.path().with_file_name(&kept[0]), Opener::Operator(None, &first)).unwrap();
+    assert!(copy.verify().unwrap().findings.is_empty(), "a copy of older tables is whole");
+    let back = Shelf::new();
+    assert_eq!(copy.restore(&back.path()).unwrap().head().unwrap(), ledger.head().unwrap());
+    assert_eq!(back.names(), ["ledger.daicho", "ledger.daicho.keys"], "no further copy is made on the way back");
     let verified = ledger.verify().unwrap();
     assert!(verified.findings.is_empty() && verified.acts == 3, "{:?}", verified.findings);
     let found = ledger.find("ヤマダ", 10).unwrap();

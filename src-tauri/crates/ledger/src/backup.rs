@@ -128,57 +128,66 @@ impl Ledger {
     /// # Errors
     /// When the folder cannot be written, or the copy does not pass every check; then no copy is left behind.
     pub fn back_up(&self, folder: &Path, at: &Moment) -> Result<BackedUp> {
-        let there = folder.metadata().map_err(|_| Error::NoFolder(folder.to_owned()))?;
-        if !there.is_dir() {
-            return Err(Error::NoFolder(folder.to_owned()));
-        }
-        let folder = folder.canonicalize().map_err(|error| place::io(folder, &error))?;
-        let ledger = self.number().chars().take(8).collect::<String>();
-        sweep(&folder, &ledger);
-        let partial = Partial::make(&folder, &ledger, at)?;
-        let key_partial = Partial { file: keys::key_file(&partial.file), held: None };
-        let (acts, bytes) = self.copy_into(&partial.file)?;
-        let text = place::read(&keys::key_file(self.path()), self.path(), keys::KEY_FILE_AT_MOST)?;
-        place::make(&key_partial.file, &key_partial.file, &text)?;
-        let file = folder.join(CopyName { at: at.clone(), act: acts.seq, ledger }.text());
-        // The key file first: a copy without it could not be opened.
-        place::publish(&key_partial.file, &keys::key_file(&file), &file)?;
-        place::publish(&partial.file, &file, &file).inspect_err(|_| book::remove(&keys::key_file(&file)))?;
-        place::sync_folder(&file);
-        Ok(BackedUp { anchor: Anchor::of(&acts, self.number(), self.sealer()), file, bytes })
+        make_copy(self.path(), self.keys(), folder, Some(at))
     }
+}
 
-    /// Writes the picture and checks it; answers the last act in it, and its bytes.
-    fn copy_into(&self, partial: &Path) -> Result<(Act, u64)> {
-        let tx = book::connect(self.path(), self.path(), self.keys())?;
-        book::identify(&tx, self.keys())?;
-        book::settle(&tx)?;
-        // VACUUM INTO attaches the copy by itself.
-        let error = |error: rusqlite::Error| tx.error("backup", &error);
-        tx.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(error)?;
-        let name = partial
-            .to_str()
-            .ok_or_else(|| Error::Io { path: partial.to_owned(), what: "the folder's name is not UTF-8".to_owned() })?;
-        tx.exec(&VACUUM, &[name.into()])?;
-        let copy = Copy::open_with(partial, partial, self.keys())?;
-        let verified = copy.verify_quickly()?;
-        if let Some(first) = verified.findings.first() {
-            let what = format!("{}: {}", first.place, first.sentence.en);
-            return Err(Error::Damaged { path: partial.to_owned(), what });
-        }
-        let last = copy
-            .last()?
-            .ok_or_else(|| Error::Damaged { path: partial.to_owned(), what: "it holds no act".to_owned() })?;
-        let here = self.acts(last.seq.0..=last.seq.0)?;
-        if here.first().is_none_or(|here| here.hash != last.hash) {
-            return Err(Error::Damaged { path: partial.to_owned(), what: "its journal is another one".to_owned() });
-        }
-        drop(copy);
-        let file = File::open(partial).map_err(|error| place::io(partial, &error))?;
-        file.sync_all().map_err(|error| place::io(partial, &error))?;
-        let bytes = file.metadata().map_err(|error| place::io(partial, &error))?.len();
-        Ok((last, bytes))
+/// Keeps a ledger as it is before its tables are changed, beside it. One that holds nothing needs no copy; one that was kept
+/// before, when the change did not come to its end, is kept already.
+pub(crate) fn keep_before_change(ledger: &Path, keys: &Keys) -> Result<()> {
+    match make_copy(ledger, keys, ledger.parent().unwrap_or(Path::new(".")), None) {
+        Ok(_) | Err(Error::AlreadyExists(_)) => Ok(()),
+        Err(other) => Err(other),
     }
+}
+
+/// Makes a copy that is named after `at`, or after its last act.
+fn make_copy(source: &Path, keys: &Keys, folder: &Path, at: Option<&Moment>) -> Result<BackedUp> {
+    let there = folder.canonicalize().ok().filter(|there| there.is_dir());
+    let folder = there.ok_or_else(|| Error::NoFolder(folder.to_owned()))?;
+    let ledger = keys.ledger.chars().take(8).collect::<String>();
+    sweep(&folder, &ledger);
+    let partial = Partial::make(&folder, &ledger)?;
+    let key_partial = Partial { file: keys::key_file(&partial.file), held: None };
+    let (last, bytes) = copy_into(source, keys, &partial.file)?;
+    let text = place::read(&keys::key_file(source), source, keys::KEY_FILE_AT_MOST)?;
+    place::make(&key_partial.file, &key_partial.file, &text)?;
+    let at = at.unwrap_or(&last.at).clone();
+    let file = folder.join(CopyName { at, act: last.seq, ledger }.text());
+    // The key file first: a copy without it could not be opened.
+    place::publish(&key_partial.file, &keys::key_file(&file), &file)?;
+    place::publish(&partial.file, &file, &file).inspect_err(|_| book::remove(&keys::key_file(&file)))?;
+    place::sync_folder(&file);
+    Ok(BackedUp { anchor: Anchor::of(&last, &keys.ledger, &keys.sealer()), file, bytes })
+}
+
+/// Writes the picture and checks it; answers the last act in it, and its bytes.
+fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, u64)> {
+    let tx = book::connect(source, source, keys)?;
+    book::identify(&tx, keys)?;
+    book::settle(&tx)?;
+    // VACUUM INTO attaches the copy by itself.
+    let error = |error: rusqlite::Error| tx.error("backup", &error);
+    tx.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(error)?;
+    let name = partial
+        .to_str()
+        .ok_or_else(|| Error::Io { path: partial.to_owned(), what: "the folder's name is not UTF-8".to_owned() })?;
+    tx.exec(&VACUUM, &[name.into()])?;
+    let copy = Copy::open_with(partial, partial, keys)?;
+    let damaged = |what: String| Error::Damaged { path: partial.to_owned(), what };
+    if let Some(first) = verify::verify(&copy.tx, &copy.sealer, verify::Depth::Quick)?.findings.first() {
+        return Err(damaged(format!("{}: {}", first.place, first.sentence.en)));
+    }
+    let last = copy.last()?.ok_or_else(|| damaged("it holds no act".to_owned()))?;
+    let here = book::acts(&tx, last.seq.0..=last.seq.0)?;
+    if here.first().is_none_or(|here| here.hash != last.hash) {
+        return Err(damaged("its journal is another one".to_owned()));
+    }
+    drop(copy);
+    let file = File::open(partial).map_err(|error| place::io(partial, &error))?;
+    file.sync_all().map_err(|error| place::io(partial, &error))?;
+    let bytes = file.metadata().map_err(|error| place::io(partial, &error))?.len();
+    Ok((last, bytes))
 }
 
 /// A file under a passing name, taken away again unless it has got its own.
@@ -189,9 +198,8 @@ struct Partial {
 }
 
 impl Partial {
-    fn make(folder: &Path, ledger: &str, at: &Moment) -> Result<Partial> {
-        let at: String = at.text().chars().filter(char::is_ascii_alphanumeric).collect();
-        let file = folder.join(format!(".daicho-{ledger}-{at}-{}.partial", std::process::id()));
+    fn make(folder: &Path, ledger: &str) -> Result<Partial> {
+        let file = folder.join(format!(".daicho-{ledger}-{}.partial", std::process::id()));
         place::make(&file, folder, &[])?;
         let held = File::open(&file).map_err(|error| place::io(folder, &error))?;
         #[cfg(unix)]
@@ -299,10 +307,6 @@ impl Copy {
         verify::verify(&self.tx, &self.sealer, verify::Depth::Whole)
     }
 
-    fn verify_quickly(&self) -> Result<Verification> {
-        verify::verify(&self.tx, &self.sealer, verify::Depth::Quick)
-    }
-
     /// Puts the copy into a new file, with its key file, and opens it as a ledger.
     ///
     /// # Errors
@@ -328,7 +332,7 @@ impl Copy {
         place::publish(&key_draft, &key_file, to)?;
         place::publish(&draft.file, &whole, to).inspect_err(|_| book::remove(&key_file))?;
         place::sync_folder(&whole);
-        Ledger::open_with(&whole, to, &self.keys)
+        Ledger::open_kept(&whole, to, &self.keys)
             .inspect_err(|_| book::with_companions(&whole).iter().for_each(|file| book::remove(file)))
     }
 }

@@ -23,7 +23,7 @@ use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode,
 use crate::operators::{self, Bulk, Operator, Released};
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
 use crate::verify::{self, Verification};
-use crate::{codes, history, papers, place, search, society, tables, timeline};
+use crate::{backup, codes, history, papers, place, search, society, tables, timeline};
 
 /// `KENP`: what a ledger bears as its application_id.
 const APPLICATION_ID: i64 = 0x4B45_4E50;
@@ -165,6 +165,20 @@ impl Ledger {
     }
 
     pub(crate) fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
+        Ledger::open_and(whole, shown, keys, backup::keep_before_change)
+    }
+
+    /// As [`Ledger::open_with`], of a ledger that has just been put back from a copy, which is kept.
+    pub(crate) fn open_kept(whole: &Path, shown: &Path, keys: &Keys) -> Result<Ledger> {
+        Ledger::open_and(whole, shown, keys, |_, _| Ok(()))
+    }
+
+    fn open_and(
+        whole: &Path,
+        shown: &Path,
+        keys: &Keys,
+        keep: impl FnOnce(&Path, &Keys) -> Result<()>,
+    ) -> Result<Ledger> {
         // What another process left in the journal is not written back into a file that turns out not to be ours. Without
         // such a rest there is nothing to write back, and the close takes its own empty journal away.
         let rest = with_companions(whole)[1].metadata().is_ok_and(|journal| journal.len() > 0);
@@ -184,7 +198,10 @@ impl Ledger {
         if let Some(first) = damaged.first() {
             return Err(Error::Damaged { path: shown.to_owned(), what: first.clone() });
         }
-        migrate(&tx, found)?;
+        if found < tables::SCHEMA.len() {
+            keep(whole, keys)?;
+            migrate(&tx)?;
+        }
         let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
@@ -949,11 +966,8 @@ pub(crate) fn identify(tx: &Tx, keys: &Keys) -> Result<usize> {
 }
 
 /// Brings the tables of an older ledger up to today's: all of the missing files or none, the version last. Nothing that is
-/// written is touched. The verified copy that goes before belongs here, ahead of the transaction.
-fn migrate(tx: &Tx, found: usize) -> Result<()> {
-    if found == tables::SCHEMA.len() {
-        return Ok(());
-    }
+/// written is touched.
+fn migrate(tx: &Tx) -> Result<()> {
     let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("migrate", &error));
     let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
         .map_err(|error| tx.error("begin", &error))?;
@@ -983,6 +997,7 @@ fn close_the_door(tx: &mut Tx) -> Result<()> {
         AuthAction::Delete { table_name } | AuthAction::Update { table_name, .. } => {
             allow(DERIVED.contains(&table_name))
         }
+        AuthAction::Pragma { pragma_name: "user_version", pragma_value } => allow(pragma_value.is_none()),
         AuthAction::Pragma { pragma_name, .. } => allow(PRAGMAS.contains(&pragma_name)),
         AuthAction::Function { function_name } => {
             allow(!["load_extension", "sqlcipher_export"].contains(&function_name))

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rules::words::{Complaint, Said, Weight};
 use rusqlite::Connection;
 
-use crate::door::{Q, Tx, Val, sql};
+use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::seal::{ActFields, Seal, Sealer, Sum};
 use crate::tables;
@@ -39,6 +39,7 @@ static PAGES: Q = Q { name: "cipher_integrity_check", sql: "PRAGMA cipher_integr
 static TREES: Q = Q { name: "integrity_check", sql: "PRAGMA integrity_check(100)" };
 static TREES_QUICKLY: Q = Q { name: "quick_check", sql: "PRAGMA quick_check(100)" };
 static REFERENCES: Q = Q { name: "foreign_key_check", sql: "PRAGMA foreign_key_check" };
+static VERSION: Q = Q { name: "user_version", sql: "PRAGMA user_version" };
 static OBJECTS: Q = Q {
     name: "schema",
     sql: "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name",
@@ -135,7 +136,9 @@ fn objects(tx: &Tx, found: &mut Verification) -> Result<()> {
     };
     let error = |error: &rusqlite::Error| tx.error("schema", error);
     let fresh = Connection::open_in_memory().map_err(|e| error(&e))?;
-    for file in tables::SCHEMA {
+    // A copy of an older ledger has the tables of its time.
+    let version = tx.one(&VERSION, &[], |row| row.int(0))?.and_then(|version| usize::try_from(version).ok());
+    for file in tables::SCHEMA.iter().take(version.unwrap_or(usize::MAX)) {
         fresh.execute_batch(file).map_err(|e| error(&e))?;
     }
     let fresh = Tx { connection: fresh, path: tx.path.clone(), identity: None, broken: false.into() };
@@ -263,9 +266,21 @@ fn chain(tx: &Tx, sealer: &Sealer, depth: Depth, found: &mut Verification) -> Re
     }
 }
 
+/// The tables that acts write, as far as they are there: whether one was taken away is seen before.
+fn here(tx: &Tx) -> Result<Vec<&'static Table>> {
+    let mut names: Vec<String> = Vec::new();
+    tx.rows(&OBJECTS, &[], |row| {
+        if row.str(0)? == "table" {
+            names.push(row.text(1)?);
+        }
+        Ok(())
+    })?;
+    Ok(tables::ALL.into_iter().filter(|table| names.iter().any(|name| name == table.name)).collect())
+}
+
 /// Counts the rows of every table and compares with what the acts say they wrote.
 fn counts(tx: &Tx, said: &BTreeMap<(i64, String), Part>, found: &mut Verification) -> Result<()> {
-    for table in tables::ALL {
+    for table in here(tx)? {
         let here = tx.one(&table.count, &[], |row| row.int(0))?.unwrap_or(0);
         let wrote: i64 = said.iter().filter(|((_, name), _)| name == table.name).map(|(_, part)| part.rows).sum();
         found.rows += here;
@@ -284,7 +299,7 @@ fn counts(tx: &Tx, said: &BTreeMap<(i64, String), Part>, found: &mut Verificatio
 /// Reads every row again and compares with what the acts say they wrote.
 fn rows(tx: &Tx, sealer: &Sealer, mut said: BTreeMap<(i64, String), Part>, found: &mut Verification) -> Result<()> {
     let mut wrong = Vec::new();
-    for table in tables::ALL {
+    for table in here(tx)? {
         let mut sums: BTreeMap<i64, Sum> = BTreeMap::new();
         tx.rows(&table.scan, &[], |row| {
             let mut mark = sealer.row(table.name);
