@@ -23,6 +23,7 @@ const COMMANDS: &[&[&str]] = &[
     &["operator", "change"],
     &["operator", "password"],
     &["operator", "remove"],
+    &["operator", "keychain"],
     &["operator", "unlock"],
     &["recovery"],
     &["recovery", "new"],

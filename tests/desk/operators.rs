@@ -207,3 +207,50 @@ fn a_ledger_from_before_there_were_operators_is_its_one_operators() {
     world.run_as("sato", &["find", LEDGER, "ヤマダ"]).ends(0);
     assert!(world.run(&["verify", LEDGER, "--json"]).ends(0).json()["ok"] == true);
 }
+
+/// What stands for libsecret's program: it keeps one secret in a file, and takes it from a pipe alone.
+const SECRET_TOOL: &str = r#"#!/bin/sh
+echo "$@" >> "$HOME/arguments"
+case "$1" in
+  store) cat > "$HOME/secret" ;;
+  lookup) [ -e "$HOME/secret" ] && cat "$HOME/secret" ;;
+  clear) rm -f "$HOME/secret" ;;
+esac
+"#;
+
+#[test]
+fn a_run_that_nobody_attends_opens_by_the_machines_keychain_in_one_operators_name() {
+    let world = World::peopled();
+    world.operator("night", &["--role", "viewer"]);
+    world.file("secret-tool", SECRET_TOOL);
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(world.at("secret-tool"), mode).expect("a program");
+    let path = format!("{}:{}", world.path().display(), std::env::var("PATH").expect("a path"));
+    let run = |arguments: &[&str], path: &str| {
+        let ran = std::process::Command::new(tests::program::daicho())
+            .args(arguments)
+            .current_dir(world.path())
+            .env("PATH", path)
+            .env("HOME", world.path())
+            .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+            .output()
+            .expect("the program starts");
+        (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())
+    };
+    let on = ["operator", LEDGER, "keychain", "on", "--as", "night"];
+    let (code, err) = run(&on, "/nowhere");
+    assert!(code == Some(2) && err.contains("キーチェーン"), "{code:?} {err}");
+    assert_eq!(run(&on, &path).0, Some(0));
+    let secret = std::fs::read_to_string(world.at("secret")).expect("a secret");
+    let arguments = std::fs::read_to_string(world.at("arguments")).expect("arguments");
+    assert!(!secret.is_empty() && !arguments.contains(&secret), "{arguments}");
+
+    assert_eq!(run(&["find", LEDGER, "山田", "--keychain"], &path).0, Some(0));
+    let (code, err) = run(&["name", LEDGER, "101-12-00", "山田太朗", "--keychain", "--operator", "desk"], &path);
+    assert!(code == Some(1) && err.contains("night"), "it may what its operator may, whoever is named: {err}");
+    assert_eq!(run(&["operator", LEDGER, "keychain", "off"], &path).0, Some(0));
+    assert!(!world.at("secret").exists());
+    std::fs::write(world.at("secret"), secret).expect("a secret");
+    assert_eq!(run(&["find", LEDGER, "山田", "--keychain"], &path).0, Some(3));
+    world.run(&["imports", LEDGER]).ends(0);
+}

@@ -194,11 +194,11 @@ fn where_there_are_two_the_other_one_releases_what_touches_many() {
 fn a_clerk_without_the_grant_prints_single_letters_only() {
     let world = World::new();
     world.operator("clerk", &["--role", "clerk"]);
-    world.import("some.csv", &many(1..=11), &["--on", "2026-04-10"]);
+    world.import("some.csv", &many(1..=21), &["--on", "2026-04-10"]);
     let plan = ["plan", LEDGER, "--kind", "notice", "--on", "2026-04-21", "--json"];
     assert!(world.run_as("clerk", &plan).ends(1).err.contains("まとめての印刷"));
-    world.file("ten.txt", (1..=10).map(|number| format!("101-{number}-00\n")).collect::<String>());
+    world.file("twenty.txt", (1..=20).map(|number| format!("101-{number}-00\n")).collect::<String>());
     let mut listed = plan.to_vec();
-    listed.extend(["--members", "ten.txt"]);
-    assert_eq!(world.run_as("clerk", &listed).ends(0).json()["sheets"], 10);
+    listed.extend(["--members", "twenty.txt"]);
+    assert_eq!(world.run_as("clerk", &listed).ends(0).json()["sheets"], 20);
 }

@@ -114,12 +114,13 @@ fn a_recovery_code_opens_only_after_it_was_typed_back() {
 fn a_slot_for_runs_that_nobody_attends_opens_nothing_as_an_operator() {
     let (shelf, mut ledger) = shared();
     let secret = said("what the system's keychain keeps");
-    put(&mut ledger, 3, &Holder::Keychain, &secret);
+    let keychain = Holder::Keychain("sato".to_owned());
+    put(&mut ledger, 3, &keychain, &secret);
     let opened = Ledger::open_as(&shelf.path(), Opener::Keychain(&secret)).unwrap();
-    assert_eq!(opened.holder(), &Holder::Keychain);
+    assert_eq!(opened.holder(), &keychain);
     assert!(open(&shelf.path(), None, &secret).is_err());
     assert!(Ledger::open_as(&shelf.path(), Opener::Keychain(&sato())).is_err());
-    act(&mut ledger, 4, |entry| entry.take_slot(&Holder::Keychain));
+    act(&mut ledger, 4, |entry| entry.take_slot(&keychain));
     assert!(Ledger::open_as(&shelf.path(), Opener::Keychain(&secret)).is_err());
 }
 

@@ -519,7 +519,7 @@ fn a_newer_or_damaged_ledger_is_named_and_left_alone() {
     };
     let key_file = PathBuf::from(format!("{}.keys", society.ledger()));
     let keys = std::fs::read_to_string(&key_file).expect("the key file");
-    std::fs::write(&key_file, keys.replacen("form = 1", "form = 9", 1)).expect("the key file");
+    std::fs::write(&key_file, keys.replacen("form = 2", "form = 9", 1)).expect("the key file");
     tries("新しい版", "newer");
     std::fs::write(&key_file, &keys).expect("the key file");
 
@@ -698,4 +698,68 @@ fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
     let copies = copies.display().to_string();
     let verify = ["verify", &society.ledger(), "--anchors", &copies, "--passphrase-file", &passphrase, "--json"];
     assert_eq!(run(society.folder.path(), &verify).ends(0).json()["anchors"], 1);
+}
+
+#[test]
+fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_itself() {
+    let society = Society::filled();
+    let seconds = society.folder.path().join("seconds");
+    std::fs::write(&seconds, "0").expect("a file");
+    let window = Window::open_with("operators", &[], &[], &[("DAICHO_DRIVEN_SECONDS", &seconds)]);
+    window.sees("start");
+    window.types("#path", &society.ledger());
+    window.until("the operators", "return document.querySelector('#operator')?.value === 'desk'", &[]);
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.sees("home");
+    window.until("who works", "return document.querySelector('#who').innerText.includes('窓口')", &[]);
+
+    // The admin adds a clerk.
+    window.click("#section-settings");
+    window.sees("settings");
+    window.click("[role=tab][data-key=operators]");
+    window.click("#operator-add");
+    window.types("#operator-code", "sato");
+    window.types("#operator-name", "佐藤");
+    window.types("#operator-passphrase", "asagao to neko no hiru");
+    window.click("#operator-save");
+    window.until("the clerk", "return document.querySelector('[data-operator=sato]') !== null", &[]);
+    window.picture("1-operators");
+
+    // Nobody is there for five minutes: the window locks itself. What was typed is still there afterwards.
+    window.types("#find", "やまだ");
+    std::fs::write(&seconds, "301").expect("a file");
+    window.sees("locked");
+    window.picture("2-locked");
+    window.types("#lock-passphrase", "not the passphrase");
+    window.keys(&enter());
+    window.reads("パスフレーズが違います");
+    window.types("#lock-passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
+    window.until("what was typed", "return document.querySelector('#find').value === 'やまだ'", &[]);
+
+    // The clerk comes to the same window.
+    std::fs::write(&seconds, "602").expect("a file");
+    window.sees("locked");
+    window.until("both", "return document.querySelectorAll('#lock-operator option').length === 2", &[]);
+    window.chooses("#lock-operator", "sato");
+    window.types("#lock-passphrase", "asagao to neko no hiru");
+    window.keys(&enter());
+    window.sees("home");
+    window.until("who works", "return document.querySelector('#who').innerText.includes('佐藤')", &[]);
+    window.click("#section-settings");
+    window.sees("settings");
+    window.click("[role=tab][data-key=operators]");
+    window.until("the own passphrase alone", "return document.querySelector('#own-passphrase') !== null", &[]);
+    window.until("no operators", "return document.querySelector('#operators') === null", &[]);
+    window.picture("3-clerk");
+
+    // What the screen does not offer is refused behind it too.
+    let refused = window.measure(
+        "a command past the screen",
+        "window.__TAURI_INTERNALS__.invoke('new_recovery', { ask: {} }).then(() => done('given'), (no) => done(no.code));",
+        &[],
+    );
+    assert_eq!(refused, "not_permitted");
 }

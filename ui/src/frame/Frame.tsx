@@ -26,7 +26,7 @@ import { useVoice } from "./say";
 import { useSession } from "./session";
 
 export function Frame() {
-  const { say, short } = useVoice();
+  const { say, short, operator } = useVoice();
   const { here, past, closeLedger, version } = useSession();
   const route = useRoute();
   const show = useFailure();
@@ -139,7 +139,11 @@ export function Frame() {
           {here.path}
         </span>
         <span title={say("status_members_all")}>{say("status_members", { n: here.members })}</span>
-        <span id="who">{say("operator_called", { name: here.operator_name, code: here.operator })}</span>
+        <span id="who">
+          {here.operator_name === here.operator
+            ? say("operator", { name: operator(here.operator) })
+            : say("operator_called", { name: here.operator_name, code: here.operator })}
+        </span>
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
         <span className="num">{say("version", { version })}</span>
       </footer>

@@ -56,9 +56,16 @@ export function LastFour({ shown }: { shown: Shown }) {
             </div>
           </>
         ) : (
-          <p className="recovery-code num" id="last-four-digits" role="status">
-            {digits}
-          </p>
+          <>
+            <p className="recovery-code num" id="last-four-digits" role="status">
+              {digits}
+            </p>
+            <div className="dialog-foot">
+              <Button id="last-four-close" look="key" autoFocus onClick={close}>
+                {say("close")}
+              </Button>
+            </div>
+          </>
         )}
       </Over>
     </>

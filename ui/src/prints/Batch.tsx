@@ -14,6 +14,9 @@ import { BatchState } from "./Prints";
 import { Printing, type Running } from "./Printing";
 import { RefusedTable } from "./RefusedTable";
 
+/** More letters than this are released by another person, as the desk has it. */
+const MANY = 100;
+
 export function Batch({ batch }: { batch: string }) {
   const { say } = useVoice();
   const { answer, failed, slow, again } = useAsked("batches", {});
@@ -80,6 +83,16 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
       show("failed_post", failed);
     },
   );
+  const [released, setReleased] = useState(false);
+  const [release, releasing] = useWork(
+    async () => {
+      await call("release", { batch: run.batch });
+      setReleased(true);
+    },
+    (failed) => show("failed_print", failed),
+  );
+  // Many letters that another has frozen wait for a second pair of eyes.
+  const waits = run.state === "planned" && run.sheets > MANY && run.operator !== here.operator && here.may.includes("release");
   const busy = starting || running !== null;
   const blocked = past ? say("past_blocked") : undefined;
   const refused = planned?.batch === run.batch ? planned.refused : [];
@@ -100,6 +113,11 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={() => print(null)}>
               {run.state === "planned" ? say("print_folder") : say("print_again")}
             </Button>
+            {waits && !released && (
+              <Button id="release" busy={releasing} disabled={past} title={blocked} onClick={release}>
+                {say("release")}
+              </Button>
+            )}
             <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
             {run.state === "printed" && (
               <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking(true)}>
@@ -116,6 +134,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
               </Button>
             </p>
           )}
+          {released && <p role="status">{say("release_done")}</p>}
           {run.state === "posted" && <Badge tone="good">{say("posted_done")}</Badge>}
         </Panel>
         {printed !== null && (

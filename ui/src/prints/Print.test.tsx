@@ -60,3 +60,12 @@ test("the time left goes by the pace so far", () => {
   expect(secondsLeft(10_000, { done: 100, total: 400 })).toBe(30);
   expect(secondsLeft(10_000, { done: 0, total: 400 })).toBeNull();
 });
+
+test("a batch of many that another has frozen is released for printing", async () => {
+  const run = { batch: "N2", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "sato", sheets: 101, envelopes: 60, state: "planned" as const, alone: false };
+  const { user, desk } = await openWindow({ screen: "print", batch: "N2", kind: null }, {}, { batches: () => [run], page: () => ({ page: 1, pages: 202, png: "" }) });
+  await waitFor(() => byId("release"));
+  await user.click(byId("release"));
+  await screen.findByText("印刷できます。");
+  expect(desk.asked.find((one) => one.cmd === "release")?.args).toEqual({ batch: "N2" });
+});

@@ -21,6 +21,9 @@ pub struct Daicho {
     /// 担当者コード（記録に残る。なければ、パスフレーズの持ち主。新しい台帳では desk）
     #[arg(long, global = true, value_name = "CODE")]
     pub operator: Option<String>,
+    /// パスフレーズの代わりに、この機械のキーチェーンの鍵で開く（人のいない夜間の処理など）
+    #[arg(long, global = true)]
+    pub keychain: bool,
     /// 何をするか
     #[command(subcommand)]
     pub command: Command,
@@ -306,6 +309,15 @@ pub enum OperatorCommand {
         #[arg(long)]
         rekey: bool,
     },
+    /// 人のいない処理のために、この機械のキーチェーンでも開けるようにする・やめる
+    Keychain {
+        /// on または off
+        #[arg(value_parser = ["on", "off"])]
+        switch: String,
+        /// 処理を行う担当者コード（既定は自分）
+        #[arg(long = "as", value_name = "CODE")]
+        acting: Option<String>,
+    },
     /// パスフレーズの間違いによる待ち時間をなくす
     Unlock {
         /// 担当者コード
@@ -430,6 +442,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "operator",
         "The operator's code, kept in the journal (else whoever has the passphrase; desk in a new ledger)",
     ),
+    ("", "keychain", "Open with the key in this machine's keychain (for runs that nobody attends)"),
     ("demo", "", "Make a training society: invented members and employers' files"),
     ("demo", "dir", "Where"),
     ("demo", "members", "How many members (10 to 1000000, default 1000)"),
@@ -519,6 +532,9 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("operator remove", "", "Take somebody out; what they did stays on record"),
     ("operator remove", "code", "The operator's code"),
     ("operator remove", "rekey", "Exchange the ledger's key too, so that a copied one opens nothing"),
+    ("operator keychain", "", "Let runs that nobody attends open the ledger by this machine's keychain, or no longer"),
+    ("operator keychain", "switch", "on or off"),
+    ("operator keychain", "acting", "The operator in whose name they run (default: oneself)"),
     ("operator unlock", "", "Let somebody guess again without waiting"),
     ("operator unlock", "code", "The operator's code"),
     ("recovery", "", "The recovery code: to be printed and sealed, for when every passphrase is lost"),

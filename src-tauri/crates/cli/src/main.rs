@@ -3,6 +3,7 @@
 mod clock;
 mod config;
 mod grammar;
+mod keychain;
 mod mistake;
 mod passphrase;
 mod say;

@@ -6,7 +6,7 @@ use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::{FIRST_OPERATOR, Moment};
-use desk::operators::{recover, sign_in};
+use desk::operators::{recover, sign_in, unattended};
 use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
@@ -14,7 +14,7 @@ use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{Command, Daicho, FormName, KindName, OperatorCommand, RecoveryCommand, RulesCommand, View};
-use crate::{clock, config, passphrase, say};
+use crate::{clock, config, keychain, passphrase, say};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -142,6 +142,9 @@ impl Work<'_> {
 
     fn open(&self, ledger: &Path) -> Result<Desk, Failure> {
         Desk::check_there(ledger)?;
+        if self.daicho.keychain {
+            return unattended(ledger, &self.occasion, &mut keychain::look_up);
+        }
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
         let operator = self.daicho.operator.as_deref();
         sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())
@@ -726,6 +729,15 @@ impl Work<'_> {
                     ));
                 }
                 Ok(DONE)
+            }
+            OperatorCommand::Keychain { switch, acting } if switch == "on" => {
+                let acting = acting.clone().unwrap_or_else(|| desk.operator().to_owned());
+                desk.keychain_on(&acting, &self.occasion, &mut keychain::store)?;
+                self.done("キーチェーンでも開けます", "the keychain opens it too", &acting)
+            }
+            OperatorCommand::Keychain { .. } => {
+                keychain::forget(&desk.keychain_off(&self.occasion)?);
+                self.done("キーチェーンでは開けません", "the keychain does not open it any more", "")
             }
             OperatorCommand::Unlock { code } => {
                 desk.unlock_operator(code, &config::guesses(), &self.occasion)?;

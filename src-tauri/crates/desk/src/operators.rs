@@ -75,6 +75,21 @@ pub fn recover(
     Desk::open(path, Some(operator), passphrase, occasion)
 }
 
+/// Opens a ledger for a run that nobody attends, in the name of the operator for whom that was allowed.
+///
+/// # Errors
+/// As [`Desk::open`]; `look_up` gives the secret of a ledger's number from the machine's keychain.
+pub fn unattended(
+    path: &Path,
+    occasion: &Occasion,
+    look_up: &mut dyn FnMut(&str) -> Result<Passphrase, Failure>,
+) -> Result<Desk, Failure> {
+    let secret = look_up(&Ledger::roll(path)?.ledger)?;
+    let ledger = Ledger::open_as(path, Opener::Keychain(&secret))?;
+    let who = who_opened(&ledger)?;
+    Ok(Desk::at_work(ledger, who, occasion))
+}
+
 /// The operators of a ledger who can sign in, before anybody does.
 ///
 /// # Errors
@@ -238,6 +253,39 @@ impl Desk {
         self.must(Permission::Operators)?;
         let slot = self.ledger.recovery_typed_back(&RecoveryCode::read(typed)?, &occasion.at)?;
         self.about("recovery_valid", "", occasion, |entry| Ok(entry.put_slot(slot)?))
+    }
+
+    /// Lets runs that nobody attends open the ledger on this machine, in an operator's name: `store` puts the secret into the
+    /// machine's keychain. It is one slot more, never the only one.
+    ///
+    /// # Errors
+    /// When it is not permitted, nobody active has the code, or the secret cannot be stored.
+    pub fn keychain_on(
+        &mut self,
+        operator: &str,
+        occasion: &Occasion,
+        store: &mut dyn FnMut(&str, &str) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.must(Permission::Operators)?;
+        if !self.operator_called(operator)?.active {
+            return Err(gone(operator));
+        }
+        let (secret, slot) = self.ledger.keychain_secret(operator, &occasion.at)?;
+        store(self.ledger.number(), &secret)?;
+        self.about("keychain_on", operator, occasion, |entry| Ok(entry.put_slot(slot)?))
+    }
+
+    /// No run opens the ledger unattended any more. Answers the ledger's number, under which the secret lies.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the key file cannot be written.
+    pub fn keychain_off(&mut self, occasion: &Occasion) -> Result<String, Failure> {
+        self.must(Permission::Operators)?;
+        self.about("keychain_off", "", occasion, |entry| {
+            entry.take_slot(&Holder::Keychain(String::new()))?;
+            Ok(())
+        })?;
+        Ok(self.ledger.number().to_owned())
     }
 
     /// Is there a valid recovery code?

@@ -11,8 +11,8 @@ use crate::{Desk, Failure, Occasion};
 
 /// More rows or letters than this are many.
 pub(crate) const MANY: usize = 100;
-/// More letters than this are no longer single ones.
-pub(crate) const SINGLE: usize = 10;
+/// More letters than this are no longer single ones; so many go straight to a printer.
+pub(crate) const SINGLE: usize = 20;
 /// After so long the same person may release what nobody else has.
 const DELAY_SECONDS: i64 = 24 * 60 * 60;
 

@@ -163,10 +163,10 @@ pub(crate) fn everything(code: &str) -> Operator {
     Operator { code: code.to_owned(), name: code.to_owned(), active: true, roles: Roles::ALL }
 }
 
-/// Whose secret opened the ledger, when it was an operator's.
+/// In whose name the ledger was opened.
 pub(crate) fn code_of(holder: &Holder) -> &str {
     match holder {
-        Holder::Operator(code) => code,
+        Holder::Operator(code) | Holder::Keychain(code) => code,
         _ => "",
     }
 }

@@ -296,6 +296,17 @@ impl Ledger {
         Ok((code, slot))
     }
 
+    /// A secret for the keychain of this machine, and its slot: whoever opens the ledger with it acts in the operator's name.
+    ///
+    /// # Errors
+    /// As [`Ledger::slot`].
+    pub fn keychain_secret(&self, operator: &str, at: &Moment) -> Result<(Zeroizing<String>, NewSlot)> {
+        let code = RecoveryCode::create(&self.tx.path)?;
+        let secret = code.text();
+        let slot = self.slot(&Holder::Keychain(operator.to_owned()), &Passphrase::from(secret.to_string()), at)?;
+        Ok((secret, slot))
+    }
+
     /// The slot of a recovery code that was typed back.
     ///
     /// # Errors

@@ -92,8 +92,8 @@ pub enum Holder {
     Recovery,
     /// A printed code that nobody has typed back yet: it opens nothing.
     Unconfirmed,
-    /// The keychain of this machine, for runs that nobody attends.
-    Keychain,
+    /// The keychain of one machine, for runs that nobody attends; they are done in this operator's name.
+    Keychain(String),
 }
 
 impl Holder {
@@ -102,15 +102,20 @@ impl Holder {
             Holder::Operator(_) => "operator",
             Holder::Recovery => "recovery",
             Holder::Unconfirmed => "recovery_unconfirmed",
-            Holder::Keychain => "keychain",
+            Holder::Keychain(_) => "keychain",
         }
     }
 
     fn operator(&self) -> &str {
         match self {
-            Holder::Operator(code) => code,
+            Holder::Operator(code) | Holder::Keychain(code) => code,
             _ => "",
         }
+    }
+
+    /// Operators have a slot each; of every other kind there is one.
+    fn takes_the_place_of(&self, other: &Holder) -> bool {
+        self.kind() == other.kind() && (self == other || !matches!(self, Holder::Operator(_)))
     }
 }
 
@@ -293,7 +298,7 @@ impl Keys {
         let file = KeyFile::read(key_file, shown)?;
         Ok(Roll {
             operators: file.slot.iter().filter_map(Slot::signs_in).map(str::to_owned).collect(),
-            keychain: file.slot.iter().any(|slot| slot.holder() == Holder::Keychain),
+            keychain: file.slot.iter().any(|slot| slot.kind == "keychain"),
             ledger: file.ledger,
         })
     }
@@ -381,9 +386,10 @@ impl Keys {
     pub fn put(&self, ledger: &Path, new: NewSlot) -> Result<()> {
         self.rewrite(ledger, |file| {
             let holder = new.0.holder();
+            let confirms = |other: &Holder| holder == Holder::Recovery && *other == Holder::Unconfirmed;
             file.slot.retain(|slot| {
                 let other = slot.holder();
-                other != holder && !(holder == Holder::Recovery && other == Holder::Unconfirmed)
+                !(holder.takes_the_place_of(&other) || confirms(&other))
             });
             file.slot.push(new.0);
             Ok(())
@@ -395,7 +401,7 @@ impl Keys {
         let mut taken = false;
         self.rewrite(ledger, |file| {
             let before = file.slot.len();
-            file.slot.retain(|slot| slot.holder() != *holder);
+            file.slot.retain(|slot| !holder.takes_the_place_of(&slot.holder()));
             taken = file.slot.len() < before;
             if file.slot.iter().all(|slot| slot.signs_in().is_none()) {
                 return Err(Error::Refused("the last operator cannot be taken out".to_owned()));
@@ -408,7 +414,7 @@ impl Keys {
     /// Has somebody of this kind a slot?
     pub fn has(&self, ledger: &Path, holder: &Holder) -> Result<bool> {
         let path = key_file(ledger);
-        Ok(KeyFile::read(&path, &path)?.slot.iter().any(|slot| slot.holder() == *holder))
+        Ok(KeyFile::read(&path, &path)?.slot.iter().any(|slot| holder.takes_the_place_of(&slot.holder())))
     }
 
     /// A new data key behind every slot, the key before and the journal key beside it. Until [`Keys::settle`], the ledger
@@ -454,8 +460,8 @@ impl Slot {
     fn sound(&self, form: i64) -> bool {
         let kind = match self.kind.as_str() {
             "passphrase" => self.operator.is_empty() && self.public.is_empty() && self.sealed.is_empty(),
-            "operator" => form == FORM && is_operator_code(&self.operator),
-            "recovery" | "recovery_unconfirmed" | "keychain" => form == FORM && self.operator.is_empty(),
+            "operator" | "keychain" => form == FORM && is_operator_code(&self.operator),
+            "recovery" | "recovery_unconfirmed" => form == FORM && self.operator.is_empty(),
             _ => false,
         };
         let behind =
@@ -474,7 +480,7 @@ impl Slot {
         match self.kind.as_str() {
             "recovery" => Holder::Recovery,
             "recovery_unconfirmed" => Holder::Unconfirmed,
-            "keychain" => Holder::Keychain,
+            "keychain" => Holder::Keychain(self.operator.clone()),
             "operator" => Holder::Operator(self.operator.clone()),
             _ => Holder::Operator(FIRST_OPERATOR.to_owned()),
         }
