@@ -14,10 +14,10 @@ const CALLS: [&str; 7] = ["pwrite64", "write", "fsync", "ftruncate", "unlink", "
 
 /// Name, what strace does, and whether it goes on doing it.
 const FAULTS: [(&str, &str, &str, usize); 4] = [
-    ("killed", "signal=KILL", "", 6),
-    ("I/O error once", "error=EIO", "", 3),
-    ("I/O error for ever", "error=EIO", "+", 3),
-    ("disk full", "error=ENOSPC", "+", 3),
+    ("killed", "signal=KILL", "", 4),
+    ("I/O error once", "error=EIO", "", 2),
+    ("I/O error for ever", "error=EIO", "+", 2),
+    ("disk full", "error=ENOSPC", "+", 2),
 ];
 
 /// What somebody does, and what must hold after it was interrupted.
@@ -164,7 +164,7 @@ fn sweep(road: &Road) {
     for call in CALLS {
         let all = count(&society, road, call);
         for (name, inject, on, most) in FAULTS {
-            let most = if call == "pwrite64" { most } else { 2 };
+            let most = if call == "pwrite64" { most } else { 1 };
             jobs.extend(points(all, most).into_iter().map(|at| (name, call, format!("{inject}:when={at}{on}"))));
         }
     }

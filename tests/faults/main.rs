@@ -44,6 +44,9 @@ fn points(all: usize, at_most: usize) -> Vec<usize> {
     if long() || all <= at_most {
         return (1..=all).collect();
     }
+    if at_most == 1 {
+        return vec![all.div_ceil(2)];
+    }
     let mut some: Vec<usize> = (0..at_most).map(|at| 1 + at * (all - 1) / (at_most - 1).max(1)).collect();
     some.dedup();
     some
