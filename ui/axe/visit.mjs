@@ -66,6 +66,9 @@ const SCENES = [
   ["home-palette", "#/home", press("Control+k"), see("#palette:focus"), (page) => page.keyboard.type("サト"), see(".palette-one small:not(:empty)")],
   ["home-keys", "#/home", press("F1"), see(".key-list")],
   ["home-day", "#/home", click("#day"), see(".day-dialog")],
+  ["home-day-typed", "#/home", click("#day"), see(".day-dialog input:focus"), (page) => page.keyboard.type("7.12.1"), press("Enter"), see(".past-band")],
+  ["home-day-wrong", "#/home", click("#day"), see(".day-dialog input:focus"), (page) => page.keyboard.type("7.13.1"), press("Enter"), see(".day-dialog .error")],
+  ["home-day-calendar", "#/home", click("#day"), click(".day-dialog .day-group button"), see(".calendar-cell[data-selected]")],
   [
     "member-past",
     "#/member/101-1002-00",

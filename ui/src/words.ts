@@ -161,6 +161,7 @@ const WORDS = {
   past_known: ["{day}までに記録された内容だけで見ています。", "Only what was recorded by {day}."],
   past_no_write: ["書き込みはできません。", "Nothing can be written."],
   past_blocked: ["今日に戻ると使えます", "Go back to today to use this"],
+  day_unread: ["日付を読めません。R7.12.1 や 2025-12-01 のように入れてください。", "Not a day. Write it as R7.12.1 or 2025-12-01."],
   calendar: ["カレンダーを開く", "Open the calendar"],
   previous_month: ["前の月", "Previous month"],
   next_month: ["次の月", "Next month"],
