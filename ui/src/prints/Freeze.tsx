@@ -24,8 +24,8 @@ export function Freeze({ kind: first }: { kind: Kind }) {
   const { here, past } = useSession();
   const show = useFailure();
   const [kind, setKind] = useState<Kind>(first);
-  const [on, setOn] = useState(here.today);
-  const [who, setWho] = useState<"all" | "some">("all");
+  const [on, setOn] = useKept("print day", here.today);
+  const [who, setWho] = useKept<"all" | "some">("print who", "all");
   const [text, setText] = useKept("print numbers", "");
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [, keepRefused] = useKept<Planned | null>("print refused", null);
@@ -38,6 +38,10 @@ export function Freeze({ kind: first }: { kind: Kind }) {
       setPlanned(answer);
       if (answer.batch !== null) {
         keepRefused(answer);
+        // What was written is frozen now; the next run begins afresh.
+        setText("");
+        setWho("all");
+        setOn(here.today);
         go({ screen: "print", batch: answer.batch, kind: null });
       }
     },

@@ -1,5 +1,7 @@
+import { act } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { byId, openWindow, screen, waitFor } from "../mock/window";
+import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+import { go } from "../frame/route";
 import { numbers } from "./Freeze";
 import { secondsLeft } from "./Printing";
 
@@ -68,4 +70,20 @@ test("a batch of many that another has frozen is released for printing", async (
   await user.click(byId("release"));
   await screen.findByText("印刷できます。");
   expect(desk.asked.find((one) => one.cmd === "release")?.args).toEqual({ batch: "N2" });
+});
+
+test("the numbers of a new run wait while the clerk looks elsewhere, and are gone once they are frozen", async () => {
+  const { user } = await openWindow({ screen: "print", batch: null, kind: "notice" });
+  await user.click(screen.getByLabelText("番号で指定する"));
+  await user.type(byId("numbers"), "101-1-00");
+  await user.click(byId("section-home"));
+  await onScreen("home");
+  act(() => go({ screen: "print", batch: null, kind: "notice" }));
+  expect((await waitFor(() => byId<HTMLTextAreaElement>("numbers"))).value).toBe("101-1-00");
+  await user.click(byId("freeze"));
+  await user.click(await waitFor(() => byId("freeze-without")));
+  await waitFor(() => byId("print"));
+  act(() => go({ screen: "print", batch: null, kind: "notice" }));
+  await waitFor(() => byId("freeze"));
+  expect(document.getElementById("numbers")).toBeNull();
 });

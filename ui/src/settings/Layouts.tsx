@@ -5,11 +5,14 @@ import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Choice, Field, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
+import { useKept, useSession } from "../frame/session";
 import type { LayoutHere, LayoutPicture } from "../wire";
 
 /** While somebody types, the paper waits until the hand rests. */
 const REST_MS = 350;
+
+/** What is being written, and under which name it shall be saved. `null` is the layout as it is. */
+type Draft = { name: string; text: string | null; own: string };
 
 type Props = { layouts: readonly LayoutHere[]; first: string; onSaved: () => void };
 
@@ -17,9 +20,9 @@ export function Layouts({ layouts, first, onSaved }: Props) {
   const { say, lang, count, place } = useVoice();
   const { past } = useSession();
   const show = useFailure();
-  const [name, setName] = useState(first);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [text, setText] = useState<string | null>(null);
+  const [kept, keep] = useKept<Draft | null>("layout draft", null);
+  const { name, text: typed, own } = kept ?? { name: first, text: null, own: "" };
+  const [text, setText] = useState(typed);
   const [page, setPage] = useState(1);
   useEffect(() => {
     const rest = setTimeout(() => setText(typed), REST_MS);
@@ -37,12 +40,10 @@ export function Layouts({ layouts, first, onSaved }: Props) {
   }, [answer]);
   const choose = (next: string) => {
     setGood(null);
-    setName(next);
-    setTyped(null);
+    keep({ name: next, text: null, own: "" });
     setText(null);
     setPage(1);
   };
-  const [own, setOwn] = useState("");
   const [saved, setSaved] = useState(false);
   const [save, saving] = useWork(
     async () => {
@@ -71,12 +72,12 @@ export function Layouts({ layouts, first, onSaved }: Props) {
           spellCheck={false}
           value={typed ?? answer?.text ?? ""}
           onChange={(event) => {
-            setTyped(event.target.value);
+            keep({ name, text: event.target.value, own });
             setSaved(false);
           }}
         />
         <div className="layout-save">
-          <Field id="layout-name" label={say("layout_name")} placeholder={say("layout_name_example")} value={own} onChange={(event) => setOwn(event.target.value)} />
+          <Field id="layout-name" label={say("layout_name")} placeholder={say("layout_name_example")} value={own} onChange={(event) => keep({ name, text: typed, own: event.target.value })} />
           <Button
             id="save-layout"
             look="key"

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answers } from "../mock/answers";
 import { failure } from "../mock/desk";
 import { POLICY_TEXT } from "../mock/policies";
-import { byId, openWindow, screen, waitFor } from "../mock/window";
+import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 import { policyValueWord } from "../words";
 import { beginOn, choices, choose, CHOICES } from "./policy";
 
@@ -122,4 +122,13 @@ test("a layout is saved under a name once something is written", async () => {
   const sent = desk.asked.find((one) => one.cmd === "save_layout")?.args as { name: string; text: string };
   expect(sent.name).toBe("窓付き");
   expect(sent.text.endsWith("# ")).toBe(true);
+});
+
+test("what is written of the society waits while the clerk looks elsewhere", async () => {
+  const { user } = await openWindow(settings);
+  await user.type(await waitFor(() => byId("change-name")), "新");
+  await user.click(byId("section-home"));
+  await onScreen("home");
+  await user.click(byId("section-settings"));
+  expect((await waitFor(() => byId<HTMLInputElement>("change-name"))).value).toBe("見本健康保険組合新");
 });

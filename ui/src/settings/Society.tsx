@@ -5,7 +5,7 @@ import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
 import { Button, Choice, Facts, Field, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
+import { useKept, useSession } from "../frame/session";
 import type { Settings, SocietyChange } from "../wire";
 
 const FIELDS = ["name", "postcode", "address", "phone", "portal_url"] as const;
@@ -16,7 +16,7 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
   const show = useFailure();
   const { society, layouts } = answer;
   const { insurer_number, training, employers, ...changeable } = society;
-  const [form, setForm] = useState<SocietyChange>(changeable);
+  const [form, setForm] = useKept<SocietyChange>("society form", changeable);
   const [asked, setAsked] = useState(false);
   const [changed, setChanged] = useState(false);
   const set = (change: Partial<SocietyChange>) => {
