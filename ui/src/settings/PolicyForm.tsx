@@ -5,9 +5,9 @@ import { useVoice } from "../frame/say";
 import type { Preset } from "../wire";
 import { CHOICES, type Choice, choices, choose, partsOf, unquoted } from "./policy";
 
-type Props = { text: string; presets: readonly Preset[]; asked: boolean; onText: (text: string) => void };
+type Props = { text: string; presets: readonly Preset[]; asked: boolean; onText: (text: string) => void; sourceId?: string };
 
-export function PolicyForm({ text, presets, asked, onText }: Props) {
+export function PolicyForm({ text, presets, asked, onText, sourceId = "adopt-source" }: Props) {
   const { say, policy } = useVoice();
   const said = choices(text);
   const from = said.get("from") ?? "";
@@ -22,7 +22,7 @@ export function PolicyForm({ text, presets, asked, onText }: Props) {
         <Field label={policy("from")} value={from} onChange={(event) => onText(choose(text, "from", event.target.value))} />
       )}
       <Field
-        id="adopt-source"
+        id={sourceId}
         className="source"
         label={say("policy_source")}
         hint={say("policy_source_why")}

@@ -5,8 +5,10 @@ import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Facts, Field, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { choices, choose } from "../settings/policy";
+import { CHOICES, choices, choose, unquoted } from "../settings/policy";
+import { PolicyForm } from "../settings/PolicyForm";
 import type { EmployerForm, Here, Preset, SocietyForm } from "../wire";
+import "../settings/settings.css";
 
 const STEPS = ["society", "employers", "policy", "place", "check"] as const;
 type Step = (typeof STEPS)[number];
@@ -22,24 +24,20 @@ const noSociety: SocietyForm = {
   employers: [noEmployer],
 };
 
-type Draft = { society: SocietyForm; preset: Preset | null; source: string; policy: string; path: string; passphrase: string; again: string };
+/** What is written so far. It outlives the form: who looks at something else finds it again. */
+export type Draft = { society: SocietyForm; preset: Preset | null; source: string; policy: string; path: string; passphrase: string; again: string };
+
+export const noDraft: Draft = { society: noSociety, preset: null, source: "", policy: "", path: "", passphrase: "", again: "" };
 
 /** The decision of the society takes the place of the sample's own; the rest of the text stays as it is. */
 const withSource = (text: string, source: string) => choose(text, "source", JSON.stringify(source));
 
-export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; onBack: () => void }) {
+type Props = { draft: Draft; onDraft: (draft: Draft) => void; onMade: (here: Here) => void; onBack: () => void };
+
+export function NewLedger({ draft, onDraft, onMade, onBack }: Props) {
   const { say } = useVoice();
   const show = useFailure();
   const [step, setStep] = useState<Step>("society");
-  const [draft, setDraft] = useState<Draft>({
-    society: noSociety,
-    preset: null,
-    source: "",
-    policy: "",
-    path: "",
-    passphrase: "",
-    again: "",
-  });
   const [asked, setAsked] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const at = STEPS.indexOf(step);
@@ -75,12 +73,14 @@ export function NewLedger({ onMade, onBack }: { onMade: (here: Here) => void; on
   const back = () => {
     const before = STEPS[at - 1];
     if (before === undefined) {
+      // A passphrase is not left lying about.
+      set({ passphrase: "", again: "" });
       onBack();
     } else {
       turnTo(before);
     }
   };
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const set = (change: Partial<Draft>) => onDraft({ ...draft, ...change });
   return (
     <form className="panel wizard" onSubmit={submit} noValidate>
       <ol className="steps" aria-label={say("new_title")}>
@@ -163,6 +163,16 @@ function EmployersStep({ draft, set, asked }: StepProps) {
   const { say } = useVoice();
   const { employers } = draft.society;
   const put = (employers: EmployerForm[]) => set({ society: { ...draft.society, employers } });
+  const then = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
+  const add = () => {
+    put([...employers, noEmployer]);
+    then(`employer-${employers.length}-code`);
+  };
+  // What was pressed goes with its employer: the neighbour's takes the focus, or the way to another where one alone is left.
+  const remove = (at: number) => {
+    put(employers.filter((_, index) => index !== at));
+    then(employers.length === 2 ? "add-employer" : `remove-employer-${Math.min(at, employers.length - 2)}`);
+  };
   return (
     <>
       {employers.map((employer, at) => (
@@ -175,6 +185,7 @@ function EmployersStep({ draft, set, asked }: StepProps) {
               return (
                 <Field
                   key={key}
+                  id={`employer-${at}-${key}`}
                   className={key}
                   label={label}
                   value={employer[key]}
@@ -185,13 +196,13 @@ function EmployersStep({ draft, set, asked }: StepProps) {
             })}
           </div>
           {employers.length > 1 && (
-            <Button look="quiet" onClick={() => put(employers.filter((_, index) => index !== at))}>
+            <Button id={`remove-employer-${at}`} look="quiet" onClick={() => remove(at)}>
               {say("employer_remove")}
             </Button>
           )}
         </fieldset>
       ))}
-      <Button id="add-employer" onClick={() => put([...employers, noEmployer])}>
+      <Button id="add-employer" onClick={add}>
         {say("employer_add")}
       </Button>
     </>
@@ -199,7 +210,7 @@ function EmployersStep({ draft, set, asked }: StepProps) {
 }
 
 function PolicyStep({ draft, set, asked }: StepProps) {
-  const { say, policy, policyValue } = useVoice();
+  const { say } = useVoice();
   const { answer, failed, slow, again } = useAsked("presets", {});
   if (failed !== undefined) {
     return <FailurePanel failed={failed} again={again} />;
@@ -208,7 +219,7 @@ function PolicyStep({ draft, set, asked }: StepProps) {
     return slow ? <Skeleton /> : null;
   }
   const chosen = draft.preset;
-  const said = choices(draft.policy);
+  const write = (policy: string) => set({ policy, source: unquoted(choices(policy).get("source") ?? "") });
   return (
     <div className="policy-step">
       <p>{say("policy_pick")}</p>
@@ -236,48 +247,17 @@ function PolicyStep({ draft, set, asked }: StepProps) {
       )}
       {chosen !== null && (
         <div className="policy-chosen">
-          <Field
-            id="policy-source"
-            label={say("policy_source")}
-            hint={say("policy_source_why")}
-            placeholder={say("policy_source_example")}
-            value={draft.source}
-            error={asked && !filled(draft.source) ? say("required") : undefined}
-            onChange={(event) => set({ source: event.target.value, policy: withSource(draft.policy, event.target.value) })}
-          />
-          {/* What does not fit must be scrollable by keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className="choices" tabIndex={0} role="region" aria-label={say("policy_choices")}>
-            <table className="tabular">
-              <thead>
-                <tr>
-                  <th scope="col">{say("policy_key")}</th>
-                  <th scope="col">{say("policy_value")}</th>
-                  <th scope="col">{say("policy_comment")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {chosen.choices
-                  .filter((choice) => choice.key !== "source")
-                  .map(({ key, value, comment }) => (
-                    <tr key={key}>
-                      <th scope="row">{policy(key)}</th>
-                      <td>{policyValue(key, said.get(key) ?? "")}</td>
-                      <td>{said.get(key) === value ? comment : ""}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
+          <PolicyForm text={draft.policy} presets={answer} asked={asked} onText={write} sourceId="policy-source" />
           <details>
             <summary>{say("policy_text")}</summary>
             <textarea
+              id="new-policy-text"
               className="raw"
               aria-label={say("policy_text")}
               rows={16}
               spellCheck={false}
               value={draft.policy}
-              onChange={(event) => set({ policy: event.target.value })}
+              onChange={(event) => write(event.target.value)}
             />
           </details>
         </div>
@@ -384,6 +364,7 @@ function CheckStep({ draft, edit }: { draft: Draft; edit: (step: Step) => void }
             [say("policy_source"), draft.source],
           ]}
         />
+        <Altered draft={draft} />
       </div>
       <div className="check-part">
         <h3>
@@ -392,5 +373,42 @@ function CheckStep({ draft, edit }: { draft: Draft; edit: (step: Step) => void }
         <p className="clip">{draft.path}</p>
       </div>
     </>
+  );
+}
+
+/** What the society decided otherwise than the sample it began with. */
+function Altered({ draft }: { draft: Draft }) {
+  const { say, policy, policyValue } = useVoice();
+  const sample = choices(draft.preset?.text ?? "");
+  const said = choices(draft.policy);
+  const altered = ["from", ...CHOICES.map((choice) => choice.key)].filter((key) => said.get(key) !== sample.get(key));
+  if (altered.length === 0) {
+    return <p id="policy-altered">{say("check_as_sample")}</p>;
+  }
+  const value = (of: Map<string, string>, key: string) => {
+    const text = of.get(key);
+    return text === undefined ? say("none") : policyValue(key, text);
+  };
+  return (
+    <table className="tabular" id="policy-altered">
+      <thead>
+        <tr>
+          <th scope="col">{say("check_altered")}</th>
+          <th scope="col">{say("check_sample")}</th>
+          <th scope="col">{say("check_here")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {altered.map((key) => (
+          <tr key={key}>
+            <th scope="row">{policy(key)}</th>
+            <td className="soft">{value(sample, key)}</td>
+            <td>
+              <b>{value(said, key)}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

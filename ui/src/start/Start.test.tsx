@@ -48,3 +48,69 @@ test("a step of the form that lacks something leads to the first gap", async () 
   await waitFor(() => expect(document.activeElement).toBe(byId("society-name")));
   expect(screen.getAllByText("必ず入れてください。").length).toBe(5);
 });
+
+test("with no ledger known yet, the first field is ready to be written in", async () => {
+  await openWindow({ screen: "home" }, closed, { status: () => ({ ledger: null, named: null, recent: [], version: "0.1.0", today: "2026-04-15" }) });
+  expect(document.activeElement).toBe(byId("path"));
+});
+
+const write = async (user: Awaited<ReturnType<typeof openWindow>>["user"], id: string, text: string) => {
+  await user.click(byId(id));
+  await user.paste(text);
+};
+
+async function society() {
+  const window = await openWindow({ screen: "home" }, closed);
+  await window.user.click(byId("new-ledger"));
+  for (const [key, text] of [["name", "ためし健康保険組合"], ["insurer_number", "06139992"], ["postcode", "1010054"], ["address", "東京都"], ["phone", "03-0000-0000"]] as const) {
+    await write(window.user, `society-${key}`, text);
+  }
+  return window;
+}
+
+test("who leaves the founding of a ledger finds it again as it was", async () => {
+  const { user } = await society();
+  await user.click(screen.getByText("戻る"));
+  expect(document.querySelector(".wizard")).toBeNull();
+  await user.click(byId("new-ledger"));
+  expect(byId<HTMLInputElement>("society-name").value).toBe("ためし健康保険組合");
+  expect(byId<HTMLInputElement>("society-phone").value).toBe("03-0000-0000");
+});
+
+test("the focus follows the employers that come and go", async () => {
+  const { user } = await society();
+  await user.click(byId("wizard-next"));
+  await user.click(await waitFor(() => byId("add-employer")));
+  await waitFor(() => expect(document.activeElement).toBe(byId("employer-1-code")));
+  await user.click(byId("add-employer"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("employer-2-code")));
+  byId("remove-employer-2").focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(document.activeElement).toBe(byId("remove-employer-1")));
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(document.activeElement).toBe(byId("add-employer")));
+});
+
+test("the policy of a new ledger is chosen in words, and the check says what differs from the sample", async () => {
+  const { user, desk } = await society();
+  await user.click(byId("wizard-next"));
+  await write(user, "employer-0-code", "001");
+  await write(user, "employer-0-symbol", "101");
+  await write(user, "employer-0-name", "あおば工業");
+  await user.click(byId("wizard-next"));
+  await user.click(await screen.findByLabelText(/単一型/));
+  await write(user, "policy-source", "理事会決定 令和6年11月5日");
+  await user.selectOptions(byId("policy-certificate_lapse"), "申請があれば交付する");
+  expect(byId<HTMLTextAreaElement>("new-policy-text").value).toContain('source = "理事会決定 令和6年11月5日"');
+  await user.click(byId("wizard-next"));
+  await write(user, "new-path", "/srv/新.daicho");
+  await write(user, "new-passphrase", "momiji-umibe-suzume");
+  await write(user, "new-passphrase-again", "momiji-umibe-suzume");
+  await user.click(byId("wizard-next"));
+  const altered = [...byId("policy-altered").querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(altered).toEqual([["電子証明書が切れた方", "申請を待たずに交付する", "申請があれば交付する"]]);
+  await user.click(byId("make-ledger"));
+  await onScreen("home");
+  const sent = desk.asked.find((one) => one.cmd === "make_ledger")?.args as { policy: string };
+  expect(sent.policy).toContain('certificate_lapse = "on_application"');
+});

@@ -7,7 +7,7 @@ import { Button, Choice, Field, Icon } from "../frame/parts";
 import { prefer, preferences } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Failed, Here, Status } from "../wire";
-import { NewLedger } from "./NewLedger";
+import { type Draft, NewLedger, noDraft } from "./NewLedger";
 import { Restore } from "./Restore";
 import { Recover } from "./Recover";
 import "./start.css";
@@ -17,6 +17,7 @@ type Props = { status: Status; onOpened: (here: Here) => void };
 export function Start({ status, onOpened }: Props) {
   const { say } = useVoice();
   const [doing, setDoing] = useState<"open" | "make" | "restore">("open");
+  const [draft, setDraft] = useState<Draft>(noDraft);
   const back = () => setDoing("open");
   return (
     <main className="start-page" data-screen="start">
@@ -24,7 +25,7 @@ export function Start({ status, onOpened }: Props) {
         <h1 tabIndex={-1}>{say("app")}</h1>
         <p>{say("start_lead")}</p>
       </header>
-      {doing === "make" && <NewLedger onMade={onOpened} onBack={back} />}
+      {doing === "make" && <NewLedger draft={draft} onDraft={setDraft} onMade={onOpened} onBack={back} />}
       {doing === "restore" && <Restore onOpened={onOpened} onBack={back} />}
       {doing === "open" && (
         <div className="start-choices">
@@ -142,6 +143,7 @@ function Open({ status, onOpened }: Props) {
         hint={say("start_path_hint")}
         value={path}
         spellCheck={false}
+        autoFocus={status.recent.length === 0 && status.named === null}
         onChange={(event) => setPath(event.target.value)}
         after={
           <Button id="choose-ledger" onClick={choose}>
@@ -169,7 +171,7 @@ function Open({ status, onOpened }: Props) {
           type={visible ? "text" : "password"}
           autoComplete="off"
           // With a ledger already chosen, the passphrase is all that is missing.
-          autoFocus={status.recent.length > 0}
+          autoFocus={path !== ""}
           value={passphrase}
           aria-invalid={wrong !== null}
           aria-describedby={wrong === null ? undefined : "passphrase-error"}
