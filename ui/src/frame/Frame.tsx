@@ -9,7 +9,7 @@ import { Home } from "../home/Home";
 import { List } from "../home/List";
 import { Import } from "../imports/Import";
 import { Imports } from "../imports/Imports";
-import { useDrops } from "../imports/begin";
+import { useDrops, useNewImport } from "../imports/begin";
 import { Member } from "../member/Member";
 import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
@@ -46,9 +46,10 @@ export function Frame() {
   }, [show]);
   const openPalette = useCallback(() => setPalette(true), []);
   const openKeys = useCallback(() => setKeys(true), []);
+  const newImport = useNewImport();
   const actions = useMemo(
-    () => allActions(say, { openPalette, openKeys, focusFind, lock, closeLedger }),
-    [say, openPalette, openKeys, focusFind, lock, closeLedger],
+    () => allActions(say, { openPalette, openKeys, focusFind, lock, newImport, closeLedger }),
+    [say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
   );
 
   useEffect(() => {

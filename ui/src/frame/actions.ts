@@ -5,7 +5,7 @@ import { go, SECTIONS, sectionRoute } from "./route";
 
 export type Action = { id: string; label: string; keys: string | null; group: "go" | "view" | "ledger" | "help"; run: () => void };
 
-export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; lock: () => void; closeLedger: () => void };
+export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; lock: () => void; newImport: () => void; closeLedger: () => void };
 
 export function actions(say: Say, doors: Doors): Action[] {
   return [
@@ -21,7 +21,7 @@ export function actions(say: Say, doors: Doors): Action[] {
     { id: "back", label: say("screen_back"), keys: "Alt+←", group: "go", run: () => history.back() },
     { id: "forward", label: say("screen_forward"), keys: "Alt+→", group: "go", run: () => history.forward() },
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
-    { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: () => go({ screen: "import" }) },
+    { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: doors.newImport },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
     { id: "zoom-in", label: say("zoom_in"), keys: "Ctrl++", group: "view", run: () => zoomBy(1) },
     { id: "zoom-out", label: say("zoom_out"), keys: "Ctrl+-", group: "view", run: () => zoomBy(-1) },

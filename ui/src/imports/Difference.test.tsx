@@ -7,15 +7,15 @@ import type { ImportAsk, Imported, Said } from "../wire";
 import { byId } from "../mock/window";
 import { Difference } from "./Difference";
 import { confirmation, place } from "./place";
-import { countOf, rowsOf } from "./rows";
+import { countOf, rowsOf, tickedRows } from "./rows";
 
 const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] };
 
-function show(imported: Imported) {
+function show(imported: Imported, said: ImportAsk = ask) {
   const asked = vi.fn();
   const accepted = vi.fn();
   const shown = render(
-    <Difference ask={ask} look={answers.look} imported={imported} busy={false} accepting={false} past={false} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
+    <Difference ask={said} look={answers.look} imported={imported} busy={false} accepting={false} past={false} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
   );
   return { asked, accepted, user: userEvent.setup({ delay: null }), close: () => shown.unmount() };
 }
@@ -108,4 +108,39 @@ test("a confusable field is confirmed under the desk's own word", () => {
   expect(confirmation({ column: "F", header: "入社日(西暦)", field: "hired", field_word: "入社日" })).toBe("hired_is_acquired");
   expect(confirmation({ column: "F", header: "続柄コード", field: "relation", field_word: "続柄" })).toBe("relation_codes");
   expect(confirmation({ column: "F", header: "何か", field: null, field_word: null })).toBe("何か");
+});
+
+test("a tick stays on its row, where the doubt stood, and is taken back there", async () => {
+  const [first] = answers.difference.changes;
+  if (first === undefined) {
+    throw new Error("the answers hold no change");
+  }
+  const change = { ...first, sheet: "届.csv", row: 30 };
+  const said = (row: number): Said => ({ cell: `届.csv!${row}`, code: "past_differs", sentence: "違います。", hint: "", weight: "doubt" });
+  const imported = { ...answers.difference, doubtful: 2, complaints: [said(20), said(40)], changes: [...answers.difference.changes, change] };
+  const ticked = { ...ask, sure: ["届.csv!30", "届.csv!99"], other_persons: ["届.csv!30"] };
+  expect(rowsOf(imported, tickedRows(ticked)).slice(0, 3).map((row) => row.row)).toEqual([20, 30, 40]);
+  const { asked, user } = show(imported, ticked);
+  await user.click(document.querySelector("[data-row='届.csv!30']") as HTMLElement);
+  const tick = (name: string) => document.querySelector<HTMLInputElement>(`[data-ticked='${name}']`);
+  expect(tick("sure 届.csv!30")?.checked).toBe(true);
+  expect(tick("other_persons 届.csv!30")?.checked).toBe(true);
+  await user.click(tick("sure 届.csv!30") as HTMLElement);
+  expect(asked).toHaveBeenLastCalledWith({ ...ticked, sure: ["届.csv!99"] });
+  // A row that changes nothing any more is in no list; its tick is still there.
+  await user.click(screen.getByLabelText("届.csvの99行目: この行が正しいです"));
+  expect(asked).toHaveBeenLastCalledWith({ ...ticked, sure: ["届.csv!30"] });
+});
+
+test("with nothing to import, the button writes out the rows that do not go in", async () => {
+  const rejected = { ...answers.difference, new: 0, changed: 0, doubtful: 0, rejected: 1, changes: [] };
+  const { accepted, user, close } = show(rejected);
+  expect(byId("accept-import").textContent).toBe("取り込めない行を書き出す");
+  expect(document.getElementById("with-rejects")).toBeNull();
+  await user.click(byId("accept-import"));
+  expect(accepted).toHaveBeenCalledWith(true);
+  close();
+  show({ ...rejected, rejected: 0, complaints: [] });
+  expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
+  expect(byId("accept-import").textContent).toBe("取り込む行がありません");
 });

@@ -6,7 +6,7 @@ import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
 import type { CellChange, ImportAsk, Imported, Look } from "../wire";
-import { countOf, type DifferenceRow, type Filter, type Kind, rowsOf } from "./rows";
+import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
 
 const FILTERS: readonly Filter[] = ["all", "new", "changed", "doubtful", "rejected", "note"];
@@ -29,7 +29,10 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
   const [filter, setFilter] = useState<Filter>("all");
   const [chosen, setChosen] = useState<DifferenceRow | null>(null);
   const [rejects, setRejects] = useState(false);
-  const rows = useMemo(() => rowsOf(imported), [imported]);
+  const ticked = useMemo(() => tickedRows(ask), [ask]);
+  const rows = useMemo(() => rowsOf(imported, ticked), [imported, ticked]);
+  // A ticked row that says what the ledger says is no difference any more; its tick must still be within reach.
+  const unseen = useMemo(() => [...ticked].filter((name) => !rows.some((row) => rowName(row) === name)), [ticked, rows]);
   const shown = useMemo(() => (filter === "all" ? rows : rows.filter((row) => row.kind === filter)), [rows, filter]);
   const source = useAllRows(shown);
   const going = imported.new + imported.changed;
@@ -81,9 +84,16 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
         />
         <Detail row={chosen} look={look} ask={ask} busy={busy} onAsk={onAsk} />
       </div>
+      {unseen.length > 0 && (
+        <div className="unseen-ticks" role="group" aria-label={say("ticked_rows")}>
+          {unseen.map((name) => (
+            <Ticked key={name} name={name} ask={ask} busy={busy} onAsk={onAsk} placed />
+          ))}
+        </div>
+      )}
       <div className="actions">
         <Button onClick={onBack}>{say("back")}</Button>
-        {left > 0 && (
+        {left > 0 && going > 0 && (
           <label className="tick">
             <input type="checkbox" id="with-rejects" checked={rejects} onChange={(event) => setRejects(event.target.checked)} />
             {say("rejects_tick")}
@@ -93,11 +103,11 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
           id="accept-import"
           look="key"
           busy={accepting}
-          disabled={past || busy || (going === 0 && !rejects)}
+          disabled={past || busy || (going === 0 && left === 0)}
           title={past ? say("past_blocked") : undefined}
-          onClick={() => onAccept(rejects)}
+          onClick={() => onAccept(going === 0 || rejects)}
         >
-          {accepting ? say("import_writing") : going === 0 ? say("import_nothing") : say("import_accept", { n: going })}
+          {going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
         </Button>
       </div>
     </>
@@ -164,12 +174,46 @@ function Detail({ row, look, ask, busy, onAsk }: DetailProps) {
         <span className="num">{voice.place(`${row.sheet}!${row.row}`)}</span>
       </p>
       {"change" in row ? (
-        <ChangeDetail cells={row.change.cells} member={row.change.member} />
+        <>
+          <Ticked name={rowName(row)} ask={ask} busy={busy} onAsk={onAsk} />
+          <ChangeDetail cells={row.change.cells} member={row.change.member} />
+        </>
       ) : (
         <SaidDetail row={row} look={look} ask={ask} busy={busy} onAsk={onAsk} />
       )}
     </aside>
   );
+}
+
+type TickedProps = { name: string; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void; placed?: boolean };
+
+/** What a clerk has said of a row, for taking it back. */
+function Ticked({ name, ask, busy, onAsk, placed = false }: TickedProps) {
+  const { say, place } = useVoice();
+  const box = useRef<HTMLInputElement>(null);
+  // The tick was just made on the doubt that stood here: who made it goes on from it.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      box.current?.focus();
+    }
+  }, []);
+  const said = (["sure", "other_persons"] as const).filter((one) => ask[one].includes(name));
+  return said.map((one, at) => (
+    <div key={one} className="remedy">
+      <label className="tick">
+        <input
+          ref={at === 0 ? box : undefined}
+          type="checkbox"
+          data-ticked={`${one} ${name}`}
+          checked
+          disabled={busy}
+          onChange={() => onAsk({ ...ask, [one]: ask[one].filter((row) => row !== name) })}
+        />
+        {placed && `${place(name)}: `}
+        {say(one === "sure" ? "confirm_row" : "confirm_person")}
+      </label>
+    </div>
+  ));
 }
 
 function ChangeDetail({ cells, member }: { cells: CellChange[]; member: string }) {

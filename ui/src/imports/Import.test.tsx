@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { act } from "@testing-library/react";
 import { go } from "../frame/route";
+import { answers } from "../mock/answers";
 import { dropFiles } from "../mock/desk";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 
@@ -67,4 +68,49 @@ test("a dropped file is looked at wherever the clerk is, read as the last one wi
   expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { employer: null, confirmed: [], meanings: [] } });
   act(() => dropFiles({ over: false, files: ["/a.csv", "/b.csv"] }));
   await screen.findByText(/一度に読めるファイルはひとつです/);
+});
+
+async function imported(desk: Parameters<typeof openWindow>[2] = {}) {
+  const window = await openWindow({ screen: "import" }, {}, desk);
+  await window.user.click(byId("choose-file"));
+  await window.user.click(await waitFor(() => byId("compare")));
+  await window.user.click(await waitFor(() => byId("accept-import")));
+  await waitFor(() => byId("import-done"));
+  return window;
+}
+
+test("after an import the next one starts afresh, from the list and from the palette", async () => {
+  const { user } = await imported();
+  await user.keyboard("{Alt>}[Digit4]{/Alt}");
+  await onScreen("imports");
+  await user.click(await waitFor(() => byId("new-import")));
+  await onScreen("import");
+  await user.click(await waitFor(() => byId("choose-file")));
+  await user.click(await waitFor(() => byId("compare")));
+  await user.click(await waitFor(() => byId("accept-import")));
+  await waitFor(() => byId("import-done"));
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await waitFor(() => byId("palette")), "ファイルを取り込む{Enter}");
+  await waitFor(() => byId("choose-file"));
+  expect(document.getElementById("import-done")).toBeNull();
+});
+
+test("the foot of the window counts the members anew after an import", async () => {
+  let members = 10;
+  const here = () => ({ ...answers.here, members });
+  await imported({
+    status: () => ({ ledger: here(), named: null, recent: [], version: "0.1.0", today: "2026-04-15" }),
+    import: () => {
+      members = 12;
+      return { ...answers.difference, written: true };
+    },
+  });
+  await waitFor(() => expect(document.querySelector("footer")?.textContent).toContain("台帳の加入者 12 人"));
+});
+
+test("the newest import stands first, however the desk lists them", async () => {
+  const one = { at: "2026-04-05T00:40:00Z", operator: "yamada", file: "届.csv", sha256: "a1b2c3", employer: null, new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false };
+  await openWindow({ screen: "imports" }, {}, { imports: () => [{ ...one, id: 7 }, { ...one, id: 9 }, { ...one, id: 8 }] });
+  await waitFor(() => byId("imports"));
+  expect([...document.querySelectorAll("#imports [data-row]")].map((row) => row.getAttribute("data-row"))).toEqual(["9", "8", "7"]);
 });

@@ -17,7 +17,7 @@ const STEPS = ["file", "columns", "difference", "done"] as const;
 
 export function Import() {
   const { say, lang, short } = useVoice();
-  const { past } = useSession();
+  const { past, renew } = useSession();
   const show = useFailure();
   const [draft, setDraft] = useKept<Draft>("import", nothing);
   const { ask, look, difference, done } = draft;
@@ -47,6 +47,8 @@ export function Import() {
     }
     const imported = await call("import", { ask, rejects, lang });
     setDraft({ ...draft, done: { imported, rejects } });
+    // How many are on record now; the import stands, also where this cannot be told.
+    call("status", {}).then(({ ledger }) => ledger !== null && renew(ledger), () => undefined);
   }, fail);
 
   const step = done !== null ? "done" : difference !== null ? "difference" : look !== null ? "columns" : "file";

@@ -1,12 +1,13 @@
-// Every import so far: which file, when, by whom, with what result.
+// Every import so far, the newest first: which file, when, by whom, with what result.
+import { useMemo } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Button, Skeleton, Title } from "../frame/parts";
-import { go } from "../frame/route";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
 import { useEmployer } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
+import { useNewImport } from "./begin";
 import "./imports.css";
 
 const none: ImportOnRecord[] = [];
@@ -15,7 +16,9 @@ export function Imports() {
   const { say, count, moment, operator } = useVoice();
   const employer = useEmployer();
   const { answer, failed, slow, again } = useAsked("imports", {});
-  const source = useAllRows(answer ?? none);
+  const newImport = useNewImport();
+  const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
+  const source = useAllRows(newest);
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
     key,
     head,
@@ -38,7 +41,7 @@ export function Imports() {
     <div className="screen tall" data-screen="imports">
       <Title
         aside={
-          <Button id="new-import" look="key" onClick={() => go({ screen: "import" })}>
+          <Button id="new-import" look="key" onClick={newImport}>
             {say("new_import")}
           </Button>
         }

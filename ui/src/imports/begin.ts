@@ -4,7 +4,7 @@ import { call, failedOf, progress } from "../desk";
 import { useFailure } from "../frame/Failure";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useKept } from "../frame/session";
+import { useKept, useSession } from "../frame/session";
 import type { Dropped, ImportAsk, Imported, Look } from "../wire";
 
 export type Draft = {
@@ -20,6 +20,18 @@ export const nothing: Draft = { ask: null, look: null, carried: false, differenc
 
 /** A file of which a clerk has said nothing yet. */
 export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] });
+
+/** The way to an import: a half done one goes on, a finished one makes room for the next. */
+export function useNewImport(): () => void {
+  const { kept } = useSession();
+  return useCallback(() => {
+    const draft = kept.get("import") as Draft | undefined;
+    if (draft !== undefined && draft.done !== null) {
+      kept.set("import", nothing);
+    }
+    go({ screen: "import" });
+  }, [kept]);
+}
 
 /** Looks at a file, in the way in which the last one with the same columns was read. */
 export async function firstLook(ask: ImportAsk, lang: "ja" | "en"): Promise<Draft> {

@@ -1,5 +1,5 @@
 // The difference as rows to read: what would change, and what cannot go in yet.
-import type { Imported, RowChange, Said } from "../wire";
+import type { ImportAsk, Imported, RowChange, Said } from "../wire";
 import { place } from "./place";
 
 export type Kind = "new" | "changed" | "doubtful" | "rejected" | "note";
@@ -19,8 +19,14 @@ function kindOf(said: Said): "doubtful" | "rejected" | "note" {
   }
 }
 
-/** All rows, those that need a clerk first, then in the order of the file. */
-export function rowsOf(imported: Imported): DifferenceRow[] {
+/** The name under which the desk takes what a clerk says of a row. */
+export const rowName = (row: { sheet: string; row: number }): string => `${row.sheet}!${row.row}`;
+
+/** The rows of which a clerk has said that they are right, or somebody else's. */
+export const tickedRows = (ask: ImportAsk): Set<string> => new Set([...ask.sure, ...ask.other_persons]);
+
+/** All rows, those that need a clerk first, then in the order of the file. A row that was ticked stays where its doubt stood. */
+export function rowsOf(imported: Imported, ticked: ReadonlySet<string> = new Set()): DifferenceRow[] {
   const said = imported.complaints.map((said, at): DifferenceRow => {
     const where = place(said.cell);
     return { kind: kindOf(said), key: `${said.cell} ${said.code} ${at}`, sheet: where.sheet, row: where.row ?? 0, said };
@@ -30,7 +36,10 @@ export function rowsOf(imported: Imported): DifferenceRow[] {
   );
   const urgent = said.filter((one) => one.kind !== "note");
   const notes = said.filter((one) => one.kind === "note");
-  return [...urgent.filter((one) => one.kind === "doubtful"), ...urgent.filter((one) => one.kind === "rejected"), ...changes, ...notes];
+  const settled = changes.filter((one) => ticked.has(rowName(one)));
+  const doubtful = urgent.filter((one) => one.kind === "doubtful");
+  const first = settled.length === 0 ? doubtful : [...doubtful, ...settled].toSorted((one, other) => (one.sheet === other.sheet ? one.row - other.row : 0));
+  return [...first, ...urgent.filter((one) => one.kind === "rejected"), ...changes.filter((one) => !settled.includes(one)), ...notes];
 }
 
 /** What a filter counts: the desk's own counts of rows; notes are counted as they stand. */
