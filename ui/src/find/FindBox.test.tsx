@@ -83,3 +83,37 @@ test("the slash and Ctrl+F lead to the box, Escape empties it", async () => {
   await user.keyboard("{Control>}f{/Control}");
   expect(document.activeElement).toBe(byId("find"));
 });
+
+test("an Enter that is quicker than the answer opens the first who is found, unless the text has changed", async () => {
+  const waiting: (() => void)[] = [];
+  const { user } = await openWindow({ screen: "home" }, {}, {
+    find: ({ query }) => new Promise((answer) => waiting.push(() => answer(query === "なし" ? [] : answers.find))),
+  });
+  await user.click(byId("find"));
+  await user.paste("やま");
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  await user.keyboard("{Enter}");
+  await user.type(byId("find"), "だ");
+  await waitFor(() => expect(waiting).toHaveLength(2));
+  for (const answer of waiting) {
+    answer();
+  }
+  await waitFor(() => expect(options().length).toBeGreaterThan(1));
+  expect(screenName()).toBe("home");
+  await user.type(byId("find"), "い");
+  await waitFor(() => expect(waiting).toHaveLength(3));
+  await user.keyboard("{Enter}");
+  expect(screenName()).toBe("home");
+  waiting[2]?.();
+  await onScreen("member");
+});
+
+test("where nobody is found there is nothing to choose, and Enter leads nowhere", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { find: () => [] });
+  await user.type(byId("find"), "xyz");
+  await screen.findByText("「xyz」に当てはまる方はいません。");
+  expect(options()).toHaveLength(0);
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(screenName()).toBe("home");
+  expect(screen.queryByText(/結果をすべて見る/)).toBeNull();
+});

@@ -1,5 +1,5 @@
 // The one box that finds everybody: results while typing, arrows to choose, Enter to open.
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from "react";
 import { useAsked } from "../frame/asking";
 import { Icon, Keys } from "../frame/parts";
 import { go } from "../frame/route";
@@ -24,8 +24,8 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
   const asked = query.trim();
   const { answer, asking } = useAsked("find", asked === "" ? null : { query: asked, on: view.on, limit: AT_ONCE });
   const found = asked === "" ? [] : (answer ?? []);
-  // The last entry leads to all results.
-  const entries = found.length + 1;
+  // The last entry leads to all results, where there are any.
+  const entries = found.length === 0 ? 0 : found.length + 1;
   const shown = open && asked !== "" && (answer !== undefined || !asking);
 
   const leave = () => {
@@ -42,12 +42,25 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
   };
   const choose = (at: number) => {
     const one = found[at];
-    if (one === undefined) {
-      openAll();
-    } else {
+    if (one !== undefined) {
       openMember(one);
+    } else if (entries > 0) {
+      openAll();
     }
   };
+  // An Enter that was quicker than the answer: it opens the first as soon as there is one.
+  const wanted = useRef<string | null>(null);
+  const arrived = useRef(choose);
+  arrived.current = choose;
+  useEffect(() => {
+    if (!asking && wanted.current !== null) {
+      const still = wanted.current === asked;
+      wanted.current = null;
+      if (still) {
+        arrived.current(0);
+      }
+    }
+  }, [asking, asked]);
 
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
     // The guard of the window keeps these away already; the box does not rely on it.
@@ -57,16 +70,20 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
     switch (event.key) {
       case "ArrowDown":
         setOpen(true);
-        setActive((active + 1) % entries);
+        setActive((active + 1) % Math.max(entries, 1));
         break;
       case "ArrowUp":
-        setActive((active + entries - 1) % entries);
+        setActive((active + Math.max(entries, 1) - 1) % Math.max(entries, 1));
         break;
       case "Enter":
-        if (asked === "" || asking) {
+        if (asked === "") {
           return;
         }
-        choose(active);
+        if (asking) {
+          wanted.current = asked;
+        } else {
+          choose(active);
+        }
         break;
       case "Escape":
         if (!open && query === "") {
@@ -87,6 +104,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
       onBlur={(event) => {
         if (!box.current?.contains(event.relatedTarget)) {
           setOpen(false);
+          wanted.current = null;
         }
       }}
     >
@@ -102,12 +120,13 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
         aria-expanded={shown}
         aria-controls={list}
         aria-autocomplete="list"
-        aria-activedescendant={shown ? `${list}-${active}` : undefined}
+        aria-activedescendant={shown && entries > 0 ? `${list}-${active}` : undefined}
         aria-keyshortcuts="Control+F /"
         placeholder={say("find_hint")}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
+          wanted.current = null;
           setActive(0);
           setOpen(true);
         }}
@@ -149,19 +168,21 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
               <span className="soft clip">{!hasLeft(one, view.on) ? employer(one.employer) : `${say("lost")} ${short(one.lost)}`}</span>
             </div>
           ))}
-          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
-          <div
-            role="option"
-            id={`${list}-${found.length}`}
-            aria-selected={active === found.length}
-            tabIndex={-1}
-            className="find-all"
-            onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setActive(found.length)}
-            onClick={openAll}
-          >
-            {say("find_all", { query: asked })}
-          </div>
+          {found.length > 0 && (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <div
+              role="option"
+              id={`${list}-${found.length}`}
+              aria-selected={active === found.length}
+              tabIndex={-1}
+              className="find-all"
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseMove={() => setActive(found.length)}
+              onClick={openAll}
+            >
+              {say("find_all", { query: asked })}
+            </div>
+          )}
         </div>
       </div>
       <span className="unseen" role="status">
