@@ -84,6 +84,7 @@ const SCENES = [
   ["list", "#/list/certificate_due", see("#list [data-row]")],
   ["list-month", "#/list/lapsing/2026-05", see("#list [data-row]")],
   ["find", "#/find/%E3%81%95%E3%81%A8%E3%81%86", see("#found [data-row]")],
+  ["find-zoom-200", "?zoom=200#/find/%E3%81%95%E3%81%A8%E3%81%86", see("#found [data-row]")],
   ["find-empty", "#/find", see("[data-screen=find]")],
   ["members", "?members=500000#/members", see("#people [data-row]"), (page) => page.focus("#people"), press("End"), (page) => page.waitForTimeout(300)],
   ["members-zoom-200", "?members=500000&zoom=200#/members", see("#people [data-row]")],
