@@ -218,7 +218,8 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
     let ids = window.ask(each, &[]).as_str().expect("the numbers of the home screen").to_owned();
     assert!(ids.split(' ').count() > 8, "{ids}");
     let mut whole = 0;
-    for id in ids.split(' ') {
+    // Rows that count batches lead to the batches, not to a list of people.
+    for id in ids.split(' ').filter(|id| !id.starts_with("list-unp")) {
         window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
         let count = shown(&window, id);
         window.click(&format!("#{id}"));

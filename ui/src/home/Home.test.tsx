@@ -2,7 +2,8 @@ import { render, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { monthsFrom } from "../frame/days";
 import { answers } from "../mock/answers";
-import { openWindow, waitFor } from "../mock/window";
+import { byId, onScreen, openWindow, waitFor } from "../mock/window";
+import type { Home } from "../wire";
 import { Lapsing } from "./Lapsing";
 import { known } from "./Trend";
 
@@ -45,4 +46,41 @@ test("the course begins on the first day of which anything was known", () => {
 test("a ledger that has known something for one day only has no course yet", async () => {
   await openWindow({ screen: "home" }, {}, { trend: () => answers.trend });
   await waitFor(() => expect(screen.getByText("記録がたまると、ここに推移が出ます。")).toBeTruthy());
+});
+
+const withRows = (...rows: Home["lists"]): Home => ({ ...answers.home, lists: [...answers.home.lists.filter(({ name }) => rows.every((row) => row.name !== name)), ...rows] });
+
+test("batches that are not printed or not posted stand among what is to be issued and lead to the batches", async () => {
+  const home = withRows({ name: "unprinted", count: 2, by: "2026-04-10" }, { name: "unposted", count: 1, by: "2026-04-15" });
+  const { user } = await openWindow({ screen: "home" }, {}, { home: () => home });
+  const row = await waitFor(() => byId("list-unprinted").closest("tr") as HTMLElement);
+  expect(row.textContent).toBe("印刷していない束2R8.4.10");
+  expect(byId("list-unposted").closest("tr")?.textContent).toBe("発送していない束1R8.4.15");
+  expect(row.closest("tbody")?.textContent).toContain("発行する");
+  await user.click(byId("list-unprinted"));
+  await onScreen("prints");
+});
+
+test("a deadline is marked from the day after it, the day of a batch never", async () => {
+  const rows = ["2026-04-20", "2026-04-21", null].map((by, at) => ({ name: ["certificate_due", "renewal_due", "waiting"][at] ?? "", count: 1, by }));
+  await openWindow({ screen: "home" }, {}, { home: () => withRows(...rows, { name: "unposted", count: 1, by: "2026-04-01" }) });
+  const marked = await waitFor(() => ["certificate_due", "renewal_due", "waiting", "unposted"].map((name) => byId(`list-${name}`).closest("tr")?.textContent?.includes("期限を過ぎています")));
+  expect(marked).toEqual([true, false, false, false]);
+  expect(document.querySelectorAll(".overdue")).toHaveLength(1);
+  expect(screen.getByRole("columnheader", { name: "最も早い期限" })).toBeTruthy();
+});
+
+test("a ledger without members says what to do, and that nobody is left out only where there is somebody", async () => {
+  const { user } = await openWindow({ screen: "home" }, { members: 0 });
+  await waitFor(() => byId("nobody-yet"));
+  expect(document.body.textContent).not.toContain("全員が受診できます");
+  expect(document.querySelector(".calm")).toBeNull();
+  await user.click(byId("first-import"));
+  await onScreen("import");
+});
+
+test("on a day on which nobody is insured yet no file is asked for", async () => {
+  await openWindow({ screen: "home" }, {}, { home: () => ({ ...answers.home, members: 0, uncovered: 0, uncovered_ahead: 0 }) });
+  await waitFor(() => expect(screen.getByText("この日に加入している方はいません。")).toBeTruthy());
+  expect(document.getElementById("first-import")).toBeNull();
 });

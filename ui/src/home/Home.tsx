@@ -1,14 +1,14 @@
 // Today's work: the one number that must be nought, then every list with its count and its deadline.
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
-import { Button, Icon, Panel, Skeleton, Title } from "../frame/parts";
-import { go, write } from "../frame/route";
+import { Button, Empty, Icon, Panel, Skeleton, Title } from "../frame/parts";
+import { go, type Route, write } from "../frame/route";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Home as Answer, HomeList } from "../wire";
 import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
-import { GROUPS, listTitle } from "./lists";
+import { BATCHES, GROUPS, listTitle } from "./lists";
 import { Trend } from "./Trend";
 import "./home.css";
 
@@ -26,7 +26,7 @@ export function Home() {
       {answer === undefined && slow && <Skeleton lines={8} />}
       {answer !== undefined && (
         <div className="home-grid">
-          <Uncovered answer={answer} />
+          {answer.members === 0 ? <Nobody /> : <Uncovered answer={answer} />}
           <Todo answer={answer} voice={voice} />
           <Lapsing on={answer.on} months={answer.lapsing} />
           <Trend />
@@ -37,8 +37,10 @@ export function Home() {
   );
 }
 
+const listRoute = (name: string): Route => (BATCHES.has(name) ? { screen: "prints" } : { screen: "list", name, month: null });
+
 function open(name: string) {
-  go({ screen: "list", name, month: null });
+  go(listRoute(name));
 }
 
 /** When the ledger was last copied, and whether the way back has been tried. */
@@ -48,6 +50,26 @@ function Copies() {
   return answer === undefined ? null : (
     <Panel title={say("home_copies")} className="home-copies" aside={<Button id="home-copies" onClick={() => go({ screen: "settings", tab: "copies" })}>{say("copies_make")}</Button>}>
       <KeptFacts kept={answer} />
+    </Panel>
+  );
+}
+
+/** Where nobody is insured nobody can be left uncovered: what there is to do instead. */
+function Nobody() {
+  const { say } = useVoice();
+  const { here, past } = useSession();
+  return here.members > 0 ? (
+    <Panel title={say("uncovered_question")} className="uncovered">
+      <Empty>{say("nobody_insured")}</Empty>
+    </Panel>
+  ) : (
+    <Panel title={say("nobody_yet")} className="uncovered" id="nobody-yet">
+      <p>{say("nobody_yet_lead")}</p>
+      <div className="actions start">
+        <Button id="first-import" look="key" disabled={past} title={past ? say("past_blocked") : undefined} onClick={() => go({ screen: "import" })}>
+          {say("new_import")}
+        </Button>
+      </div>
     </Panel>
   );
 }
@@ -89,11 +111,12 @@ function Todo({ answer, voice }: { answer: Answer; voice: Voice }) {
   const { say, count, short } = voice;
   const known = new Map(answer.lists.map((list) => [list.name, list]));
   const grouped = new Set<string>(GROUPS.flatMap((group) => [...group.lists]));
+  const overdue = (list: HomeList) => list.by !== null && list.by < answer.on && !BATCHES.has(list.name);
   const line = (list: HomeList) => (
     <tr key={list.name} className={list.count === 0 ? "nought" : ""}>
       <th scope="row">
         <a
-          href={write({ screen: "list", name: list.name, month: null })}
+          href={write(listRoute(list.name))}
           id={`list-${list.name}`}
           onClick={(event) => {
             event.preventDefault();
@@ -104,7 +127,10 @@ function Todo({ answer, voice }: { answer: Answer; voice: Voice }) {
         </a>
       </th>
       <td className="num end">{count(list.count)}</td>
-      <td className="num">{short(list.by)}</td>
+      <td className={`num ${overdue(list) ? "overdue" : ""}`}>
+        {short(list.by)}
+        {overdue(list) && <span className="unseen"> {say("todo_overdue")}</span>}
+      </td>
     </tr>
   );
   // A list that no group knows must not get lost: it stands at the end.

@@ -2,7 +2,7 @@
 import type { Voice } from "../frame/say";
 
 export const GROUPS = [
-  { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due"] },
+  { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due", "unprinted", "unposted"] },
   { title: "group_wait", lists: ["on_application", "waiting", "ask"] },
   { title: "group_ahead", lists: ["lapsing", "certificates_ending", "turning_70", "turning_75"] },
   { title: "group_return", lists: ["returns_due"] },
@@ -10,6 +10,9 @@ export const GROUPS = [
 
 /** Lists on which nobody has a deadline: what they are for is done without delay, or when an answer comes. */
 export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask"]);
+
+/** Rows that count batches: they lead to the batches, and their day is the one of the oldest, no deadline. */
+export const BATCHES: ReadonlySet<string> = new Set(["unprinted", "unposted"]);
 
 /** A list's name in words; one that the catalogue does not know shows its own name. */
 export function listTitle(name: string, { maybe }: Voice): string {

@@ -48,7 +48,7 @@ function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
       what: say("decision_covered"),
       word: coveredWord(decision.covered, voice),
       tone: coveredTone(decision.covered),
-      sentence: "",
+      sentence: shown.certificate_unposted ? say("certificate_unposted") : "",
       days: mynaDays(shown, decision.usable_until, voice),
     },
     {

@@ -49,3 +49,13 @@ test("the record has days by era, places in words and postcodes as on a letter",
   expect(byId("coverage").textContent).toContain("住所〒100-0001 東京都千代田区千代田1-1");
   expect(screen.queryByText("所在地")).toBeNull();
 });
+
+test("cover that rests on a certificate which is not posted says so, and the paper says what it waits for", async () => {
+  const [paper] = answers.show.papers;
+  const papers = ["planned", "printed", "posted"].map((state) => ({ ...paper, paper: state, state }) as Shown["papers"][number]);
+  await openWindow({ screen: "member", member: "101-0012-01" }, {}, { show: () => ({ ...answers.show, papers, certificate_unposted: true }) });
+  const panel = await waitFor(() => byId("papers"));
+  const waits = within(panel).getAllByRole("row").slice(1).map((row) => row.querySelector("td:last-child")?.textContent);
+  expect(waits).toEqual(["印刷待ち", "発送待ち", "発送済み"]);
+  expect(byId("why-covered").closest("li")?.textContent).toContain("資格確認書は発送前です");
+});

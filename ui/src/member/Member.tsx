@@ -185,7 +185,7 @@ function Papers({ shown }: { shown: Shown }) {
                 <td className="num">
                   {short(paper.last_day)} {paper.last_day !== null && paper.last_day < shown.on && <Badge tone="doubt">{say("expired")}</Badge>}
                 </td>
-                <td>{code(paper.state)}</td>
+                <td>{paper.state === "printed" ? say("to_post") : code(paper.state)}</td>
               </tr>
             ))}
           </tbody>

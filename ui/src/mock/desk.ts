@@ -11,6 +11,7 @@ import type {
   Found,
   Here,
   Home,
+  HomeList,
   ImportAsk,
   Imported,
   ImportOnRecord, Kept,
@@ -255,7 +256,7 @@ class PaperDesk {
       this.open = true;
       return { ...this.here(), path, society: society.name, training: false, members: 0 };
     },
-    home: ({ on }) => home(on, this.options.members),
+    home: ({ on }) => home(on, this.options.members, this.runs),
     trend: () => ({ points: trend(this.options.members) }),
     list: ({ name, on, start, len }) => {
       const total = listTotal(name, this.options.members);
@@ -465,6 +466,7 @@ class PaperDesk {
             { paper: "C-0000211", kind: "certificate", issued: "2024-12-10", last_day: "2025-11-30", state: "posted" },
             { paper: "N-0000417", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" },
           ],
+      certificate_unposted: false,
       timeline: timeline(one),
       on,
     };
@@ -669,7 +671,12 @@ const COUNTS: Record<string, number> = {
 
 const listTotal = (name: string, members: number) => Math.min(COUNTS[name] ?? 25, members);
 
-function home(on: string, members: number): Home {
+function batchesIn(name: string, runs: BatchOnRecord[], state: BatchOnRecord["state"]): HomeList {
+  const days = runs.filter((batch) => batch.state === state).map((batch) => batch.on).toSorted();
+  return { name, count: days.length, by: days[0] ?? null };
+}
+
+function home(on: string, members: number, runs: BatchOnRecord[]): Home {
   const lapsing = ["2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03"];
   return {
     on,
@@ -679,7 +686,8 @@ function home(on: string, members: number): Home {
     ahead: "2026-07-14",
     lists: Object.keys(COUNTS)
       .filter((name) => !name.startsWith("uncovered"))
-      .map((name) => ({ name, count: listTotal(name, members), by: listTotal(name, members) === 0 ? null : (BY[name] ?? null) })),
+      .map((name) => ({ name, count: listTotal(name, members), by: listTotal(name, members) === 0 ? null : (BY[name] ?? null) }))
+      .concat([batchesIn("unprinted", runs, "planned"), batchesIn("unposted", runs, "printed")]),
     // As the desk does: a month in which nobody's lapses is not named.
     lapsing: lapsing.map((month, at) => ({ month, count: Math.round(34 * (0.5 + luck(at + 4) * 0.9) * (at === 0 ? 0.6 : 1)) })).filter(({ month }) => month !== "2026-09"),
   };

@@ -122,9 +122,9 @@ export type Home = {
 export type HomeList = {
   /** Its name. */
   name: string,
-  /** How many. */
+  /** How many people; of work on batches, how many batches. */
   count: number,
-  /** The nearest deadline. */
+  /** The nearest deadline; of work on batches, the day of the oldest. */
   by: Day | null,
 };
 export type MonthCount = {
@@ -264,6 +264,8 @@ export type Shown = {
   household: Array<Found>,
   /** Papers. */
   papers: Array<Paper>,
+  /** What covers the member that day is a certificate that has not been posted yet. */
+  certificate_unposted: boolean,
   /** What happened, in order. */
   timeline: Array<Event>,
   /** The day of the view. */

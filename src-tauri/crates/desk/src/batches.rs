@@ -1,7 +1,9 @@
 //! Batches on record: what was frozen, its pages as pictures, and that it went to the post.
 
-use ledger::{Batch, Bulk, PaperLife, PaperState, Step};
-use papers::{Kind, Layout, Run};
+use std::collections::HashMap;
+
+use ledger::{Batch, BatchId, Bulk, PaperLife, Step};
+use papers::{Layout, Run};
 use rules::calendar::Day;
 
 use crate::plan::sender;
@@ -24,6 +26,7 @@ impl Desk {
         self.must(Permission::View)?;
         let mut found = Vec::new();
         let steps = self.ledger.releases(Bulk::Print, None, self.ledger.now_known()?)?;
+        let unposted: HashMap<BatchId, PaperLife> = self.ledger.unposted()?.into_iter().collect();
         for batch in self.ledger.batches()?.into_iter().rev() {
             let sheets = self.ledger.sheets(batch.id)?;
             let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop();
@@ -35,7 +38,7 @@ impl Desk {
                 operator: act.map(|act| act.operator).unwrap_or_default(),
                 sheets: sheets.len(),
                 envelopes: sheets.iter().map(|sheet| sheet.envelope).max().unwrap_or(0).unsigned_abs() as usize,
-                state: self.state_of(&batch)?.code(),
+                state: unposted.get(&batch.id).copied().unwrap_or(PaperLife::Posted).code(),
                 alone: steps.iter().any(|one| one.subject == batch.code && one.step == Step::Alone),
             });
         }
@@ -93,22 +96,6 @@ impl Desk {
             Ok(())
         })?;
         Ok(())
-    }
-
-    /// How far a batch is: as far as the paper that is behind all others.
-    fn state_of(&self, batch: &Batch) -> Result<PaperLife, Failure> {
-        let kind = match batch.kind {
-            ledger::PaperKind::Certificate => Kind::Certificate,
-            _ => Kind::Notice,
-        };
-        let (_, _, papers): (_, _, Vec<PaperState>) = self.sheets_of(batch, kind)?;
-        Ok(if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
-            PaperLife::Planned
-        } else if papers.iter().any(|paper| paper.life == PaperLife::Printed) {
-            PaperLife::Printed
-        } else {
-            PaperLife::Posted
-        })
     }
 
     pub(crate) fn layout_of(&self, batch: &Batch, code: &str) -> Result<Layout, Failure> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use ledger::{MemberId, State};
+use ledger::{MemberId, PaperLife, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
@@ -37,6 +37,9 @@ pub const LISTS: [&str; 13] = [
     "turning_75",
 ];
 
+/// Work on whole batches, counted in batches: those that are not printed, and those that are not posted.
+pub const BATCHES: [(&str, PaperLife); 2] = [("unprinted", PaperLife::Planned), ("unposted", PaperLife::Printed)];
+
 /// Somebody on a list.
 struct Entry {
     member: MemberId,
@@ -51,6 +54,8 @@ pub struct Today {
     /// Everyone, in the order of their numbers.
     everyone: Vec<MemberId>,
     lists: BTreeMap<&'static str, Vec<Entry>>,
+    /// The batches that are not posted, whatever day is looked at: their day, and how far they are.
+    batches: Vec<(Day, PaperLife)>,
 }
 
 impl Desk {
@@ -65,7 +70,8 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let ahead = on.plus_days(AHEAD_DAYS);
         let policy_ahead = policies.on(ahead).map_err(Failure::other)?;
-        let mut today = Today { on, members: 0, everyone: Vec::new(), lists: BTreeMap::new() };
+        let batches = self.unposted()?;
+        let mut today = Today { on, members: 0, everyone: Vec::new(), lists: BTreeMap::new(), batches };
         let mut order: Vec<(String, MemberId)> = Vec::new();
         self.states(on, known, &mut |state| {
             order.push((sort_key(&state), state.id));
@@ -82,6 +88,14 @@ impl Desk {
         order.sort_unstable();
         today.everyone = order.into_iter().map(|(_, id)| id).collect();
         Ok(today)
+    }
+
+    fn unposted(&self) -> Result<Vec<(Day, PaperLife)>, Failure> {
+        let mut batches = Vec::new();
+        for (id, life) in self.ledger.unposted()? {
+            batches.extend(self.ledger.batch(id)?.map(|batch| (batch.on, life)));
+        }
+        Ok(batches)
     }
 
     /// A piece of the table of everyone.
@@ -179,6 +193,10 @@ impl Today {
     #[must_use]
     pub fn home(&self) -> Home {
         let count = |name: &str| self.lists.get(name).map_or(0, |list| list.len() as u64);
+        let batches = BATCHES.iter().map(|(name, life)| {
+            let days = || self.batches.iter().filter(|(_, at)| at == life).map(|(day, _)| *day);
+            HomeList { name: (*name).to_owned(), count: days().count() as u64, by: days().min() }
+        });
         let lists = LISTS
             .iter()
             .map(|name| HomeList {
@@ -186,6 +204,7 @@ impl Today {
                 count: count(name),
                 by: self.lists.get(name).and_then(|list| list.first()).and_then(|entry| entry.by),
             })
+            .chain(batches)
             .collect();
         let mut months: BTreeMap<String, u64> = BTreeMap::new();
         for entry in self.lists.get("lapsing").into_iter().flatten() {

@@ -1,11 +1,14 @@
 //! One member whole: the person, the household, papers, duties and what happened.
 
-use ledger::{AddressKind, Fact, Layer};
+use std::collections::HashMap;
+
+use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId, PaperLife};
 use rules::calendar::Day;
 use rules::case::Assistance;
+use rules::decision::CoveredBecause;
 use rules::words::Lang;
 
-use crate::case::{decided, member, printable};
+use crate::case::{certificate, decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
 use crate::roles::Permission;
@@ -24,10 +27,14 @@ impl Desk {
         let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
         let policies = self.policies(known)?;
         // Before the first policy nothing can be decided, but the member can be looked at.
-        let decision = policies.on(question.on).ok().and_then(|policy| {
+        let decided = policies.on(question.on).ok().and_then(|policy| {
             let decision = decided(&state, policy, question.on).ok()?;
-            Some(answer(&state, &decision, policy, question.on, question.lang))
+            Some((answer(&state, &decision, policy, question.on, question.lang), decision.covered_because))
         });
+        let (decision, covered_because) = decided.unzip();
+        let certificate_unposted = covered_because == Some(CoveredBecause::CertificateInHand)
+            && certificate(&state, question.on)
+                .is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed));
         let coverage = state.coverage.as_ref();
         let employer = coverage.and_then(|coverage| coverage.employer.clone());
         let employer_name = match &employer {
@@ -87,9 +94,9 @@ impl Desk {
                     state: paper.life.code(),
                 })
                 .collect(),
+            certificate_unposted,
             timeline: self
-                .ledger
-                .timeline(id, known)?
+                .happened(id, known)?
                 .into_iter()
                 .map(|event| Event {
                     on: event.on,
@@ -102,6 +109,23 @@ impl Desk {
                 .collect(),
             on: question.on,
         })
+    }
+}
+
+impl Desk {
+    /// What happened to a member, each place with its file: a sheet's name alone does not tell which file it was in.
+    pub(crate) fn happened(&self, member: MemberId, known: Known) -> Result<Vec<ledger::Event>, Failure> {
+        let mut events = self.ledger.timeline(member, known)?;
+        let files: HashMap<ActSeq, String> =
+            self.ledger.imports()?.into_iter().map(|row| (row.act, row.import.file)).collect();
+        for event in &mut events {
+            if let (Some(place), Some(file)) = (&mut event.place, files.get(&event.act))
+                && place.rsplit_once('!').is_none_or(|(sheet, _)| sheet != file)
+            {
+                *place = format!("{file} {place}");
+            }
+        }
+        Ok(events)
     }
 }
 
@@ -179,6 +203,6 @@ pub(crate) fn unknown_then(text: &str) -> Failure {
             "その時点では、この加入者は台帳にありませんでした。",
             "The ledger did not know this member then.",
         ),
-        hint: Said::new("--known-at を後の時点にしてください。", "Choose a later --known-at."),
+        hint: Said::new("もっと後の時点で見てください（--known-at）。", "Look as of a later instant (--known-at)."),
     })
 }

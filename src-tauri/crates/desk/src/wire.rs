@@ -504,6 +504,8 @@ pub struct Shown {
     pub household: Vec<Found>,
     /// Papers.
     pub papers: Vec<Paper>,
+    /// What covers the member that day is a certificate that has not been posted yet.
+    pub certificate_unposted: bool,
     /// What happened, in order.
     pub timeline: Vec<Event>,
     /// The day of the view.
@@ -678,9 +680,9 @@ pub struct Home {
 pub struct HomeList {
     /// Its name.
     pub name: String,
-    /// How many.
+    /// How many people; of work on batches, how many batches.
     pub count: u64,
-    /// The nearest deadline.
+    /// The nearest deadline; of work on batches, the day of the oldest.
     #[ts(type = "Day | null")]
     pub by: Option<Day>,
 }

@@ -17,7 +17,7 @@ use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
     ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, Layer, MemberId,
-    Myna, Named, PaperId, Recorded, SheetRow, Society, State,
+    Myna, Named, PaperId, PaperLife, Recorded, SheetRow, Society, State,
 };
 use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 use crate::operators::{self, Bulk, Operator, Released};
@@ -687,6 +687,14 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn batches(&self) -> Result<Vec<Batch>> {
         papers::batches(&self.tx, i64::MIN, i64::MAX)
+    }
+
+    /// The batches that are not posted, and how far each is: to be printed, or printed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn unposted(&self) -> Result<Vec<(BatchId, PaperLife)>> {
+        papers::unposted(&self.tx)
     }
 
     /// The sheets of a batch, in the order of printing.

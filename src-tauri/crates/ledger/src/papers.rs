@@ -3,7 +3,7 @@
 use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
-use crate::facts::{ActSeq, Batch, BatchId, ImportRow, MemberId, NewImport, PaperId, PaperKind, SheetRow};
+use crate::facts::{ActSeq, Batch, BatchId, ImportRow, MemberId, NewImport, PaperId, PaperKind, PaperLife, SheetRow};
 
 fn read_batch(row: &Row<'_>) -> Result<Batch> {
     let act = row.int(2)?;
@@ -21,6 +21,14 @@ fn read_batch(row: &Row<'_>) -> Result<Batch> {
 /// Batches of a range of numbers.
 pub(crate) fn batches(tx: &Tx, first: i64, last: i64) -> Result<Vec<Batch>> {
     tx.all(sql!("papers/batch.sql"), &[Val::I(first), Val::I(last)], read_batch)
+}
+
+/// The batches that are not posted, and how far each is: as far as the paper that is behind all others.
+pub(crate) fn unposted(tx: &Tx) -> Result<Vec<(BatchId, PaperLife)>> {
+    tx.all(sql!("papers/unposted.sql"), &[], |row| {
+        let life = if row.int(1)? == 0 { PaperLife::Printed } else { PaperLife::Planned };
+        Ok((BatchId(row.int(0)?), life))
+    })
 }
 
 /// The batch of a management code.
