@@ -536,7 +536,7 @@ async fn print(app: AppHandle, ask: PrintAsk, progress: Channel<Progress>) -> An
             if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let printed = session.ledger().and_then(|ledger| {
-            ledger.write(|desk| desk.print_watched(&ask.batch, Path::new(&ask.out), &occasion()?, &mut watch))
+            ledger.write(|desk| desk.print_inside(&ask.batch, Path::new(&ask.out), &occasion()?, &mut watch))
         });
         session.end(ask.job);
         printed

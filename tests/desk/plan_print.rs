@@ -1,5 +1,7 @@
 //! A batch is frozen once and printed as often as needed.
 
+use std::collections::BTreeMap;
+
 use tests::pdf_text;
 
 use crate::world::{World, codes};
@@ -230,6 +232,41 @@ fn a_batch_prints_what_was_frozen_whatever_is_learnt_later() {
     assert!(text.contains("見本"), "a training society says so on paper");
     let state = world.show("101-12-0", "2026-12-31")["papers"][0]["state"].clone();
     assert_eq!(state, "printed");
+}
+
+#[test]
+fn a_folder_holds_one_batch_and_what_is_there_of_another_is_left_alone() {
+    let world = World::peopled();
+    let frozen = |member: &str| {
+        world.file("who.txt", member);
+        let arguments =
+            ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--members", "who.txt", "--json"];
+        world.run(&arguments).ends(0).json()["batch"].as_str().expect("a batch").to_owned()
+    };
+    let (first, second) = (frozen("101-12-0\n"), frozen("202-7-0\n"));
+    std::fs::create_dir(world.at("out")).expect("out");
+    let print = |batch: &str| world.run(&["print", "ledger.daicho", batch, "--out", "out", "--json"]);
+    let there = || {
+        let files = std::fs::read_dir(world.at("out")).expect("out").flatten();
+        files.map(|one| (one.file_name(), std::fs::read(one.path()).expect("a file"))).collect::<BTreeMap<_, _>>()
+    };
+    print(&first).ends(0);
+    let kept = there();
+    print(&first).ends(0);
+    assert!(kept == there(), "the same batch again is the same bytes");
+    let refused = print(&second).ends(4);
+    assert!(refused.err.contains("ほかの束") && refused.err.contains("別のフォルダー"), "{}", refused.err);
+    assert!(kept == there(), "nothing is written");
+    assert_eq!(world.show("202-7-0", "2026-12-31")["papers"][0]["state"], "planned");
+    // A table alone, or a manifest that nobody can read, is not known to be this batch's.
+    let (json, csv) = (world.at("out/manifest.json"), world.at("out/manifest.csv"));
+    std::fs::write(&json, "{").expect("a broken manifest");
+    print(&first).ends(4);
+    std::fs::remove_file(&json).expect("removed");
+    print(&first).ends(4);
+    std::fs::remove_file(&csv).expect("removed");
+    print(&second).ends(0);
+    assert_eq!(world.show("202-7-0", "2026-12-31")["papers"][0]["state"], "printed");
 }
 
 #[test]

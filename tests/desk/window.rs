@@ -212,6 +212,66 @@ fn a_page_is_seen_before_it_is_printed_and_a_batch_is_posted_only_after() {
 }
 
 #[test]
+fn the_window_prints_each_batch_into_a_folder_of_its_own() {
+    let (world, mut desk) = society();
+    let out = world.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let mut codes = Vec::new();
+    for kind in [PaperWord::Certificate, PaperWord::Notice] {
+        codes.push(desk.plan(&plan(kind, None), &occasion()).expect("a batch").batch.expect("its code"));
+    }
+    let stopped =
+        desk.print_inside(&codes[0], &out, &occasion(), &mut |_, _| std::ops::ControlFlow::Break(())).map(|_| ());
+    assert_eq!(stopped.expect_err("stopped").complaints[0].code, "cancelled");
+    assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 0, "no empty folder is left behind");
+    for code in [&codes[0], &codes[1], &codes[0]] {
+        let watch = &mut |_, _| std::ops::ControlFlow::Continue(());
+        let printed = desk.print_inside(code, &out, &occasion(), watch).expect("printed");
+        assert_eq!(printed.out, out.join(code).display().to_string());
+        let manifest = std::fs::read_to_string(out.join(code).join("manifest.json")).expect("a manifest");
+        assert!(manifest.contains(&format!("\"batch\":\"{code}\"")), "{manifest}");
+    }
+    assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 2);
+}
+
+#[test]
+fn a_frozen_batch_is_work_until_it_is_posted_and_cover_that_rests_on_it_says_so() {
+    let (world, mut desk) = society();
+    let work = |desk: &Desk, on: Day| {
+        let home = desk.today(on, Lang::Ja).expect("today").home();
+        let of = |name: &str| home.lists.iter().find(|list| list.name == name).map(|list| (list.count, list.by));
+        (of("unprinted").expect("a row"), of("unposted").expect("a row"))
+    };
+    let wife = |desk: &Desk| {
+        let shown = desk.show("101-12-01", &question()).expect("a member");
+        let covered = shown.decision.expect("a decision").covered;
+        (covered, shown.papers.last().map(|paper| paper.state), shown.certificate_unposted)
+    };
+    assert_eq!(work(&desk, ON), ((0, None), (0, None)));
+    assert_eq!(wife(&desk), ("no", None, false));
+    let freeze = |desk: &mut Desk, on: Day, kind| {
+        let plan = Plan { on, ..plan(kind, Some("101-12-01")) };
+        desk.plan(&plan, &occasion()).expect("a batch").batch.expect("its code")
+    };
+    let later = freeze(&mut desk, day(2026, 5, 1), PaperWord::Notice);
+    let batch = freeze(&mut desk, ON, PaperWord::Certificate);
+    assert_eq!(work(&desk, ON), ((2, Some(ON)), (0, None)), "the oldest batch counts");
+    assert_eq!(wife(&desk), ("yes", Some("planned"), true));
+    let out = world.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    desk.print(&batch, &out, &occasion()).expect("printed");
+    assert_eq!(work(&desk, ON), ((1, Some(day(2026, 5, 1))), (1, Some(ON))));
+    assert_eq!(work(&desk, day(2026, 4, 1)), work(&desk, ON), "whatever day is looked at");
+    assert_eq!(wife(&desk), ("yes", Some("printed"), true));
+    desk.post(&batch, ON, &occasion()).expect("posted");
+    assert_eq!(work(&desk, ON), ((1, Some(day(2026, 5, 1))), (0, None)));
+    assert_eq!(wife(&desk), ("yes", Some("posted"), false));
+    let states: Vec<(String, &str)> =
+        desk.batches().expect("batches").into_iter().map(|one| (one.batch, one.state)).collect();
+    assert_eq!(states, [(batch, "posted"), (later, "planned")]);
+}
+
+#[test]
 fn one_reads_while_the_other_writes_and_sees_what_is_acknowledged() {
     let (world, desk) = society();
     let reader = desk.again().expect("a second way in");

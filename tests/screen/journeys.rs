@@ -140,10 +140,13 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.click("#print");
     window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
     window.picture("9-printed");
-    let letter = std::fs::read_dir(&made)
-        .expect("the folder")
-        .flatten()
-        .map(|entry| entry.path())
+    // Inside the folder the batch has one of its own, named by its code.
+    let entries = |folder: &Path| {
+        std::fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let own = entries(&made).into_iter().find(|path| path.join("manifest.json").exists()).expect("the batch's folder");
+    let letter = entries(&own)
+        .into_iter()
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("notice-")))
         .expect("a letter");
     let text = text_of(&letter);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,9 @@ use crate::roles::Permission;
 use crate::wire::{self, Manifest, ManifestLine, Printed};
 use crate::{Desk, Failure, Occasion};
 
+/// What names every sheet of a batch, for programs and for people.
+const MANIFESTS: [&str; 2] = ["manifest.json", "manifest.csv"];
+
 /// A day after every fact: a paper's whole life is known then.
 const FAR_FUTURE: Day = day(2999, 12, 31);
 
@@ -26,10 +29,39 @@ impl Desk {
     /// Prints a batch into a folder.
     ///
     /// # Errors
-    /// When there is no such batch, the folder is missing or cannot be written, or a character is missing from the
-    /// fonts. No file is then left behind.
+    /// When there is no such batch, the folder is missing, cannot be written or holds another batch, or a character is missing
+    /// from the fonts. No file is then left behind.
     pub fn print(&mut self, code: &str, out: &Path, occasion: &Occasion) -> Result<Printed, Failure> {
         self.print_watched(code, out, occasion, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// As [`Desk::print_watched`], into a folder of the batch's own inside `inside`, named by the batch's code: as many batches as
+    /// one likes go into one place.
+    ///
+    /// # Errors
+    /// As [`Desk::print_watched`]. A folder that was made for it goes again.
+    pub fn print_inside(
+        &mut self,
+        code: &str,
+        inside: &Path,
+        occasion: &Occasion,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Printed, Failure> {
+        self.must(Permission::Print)?;
+        let (batch, _) = self.printable_batch(code)?;
+        folder(inside)?;
+        let own = inside.join(&batch.code);
+        let made = match std::fs::create_dir(&own) {
+            Ok(()) => true,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(Failure::file(&own, &error)),
+        };
+        let printed = self.print_watched(&batch.code, &own, occasion, watch);
+        if printed.is_err() && made {
+            // What cannot be removed holds something by now, and is not ours to take away.
+            let _ = std::fs::remove_dir(&own);
+        }
+        printed
     }
 
     /// As [`Desk::print`]; `watch` is told how many of how many sheets are done, and may break off.
@@ -46,6 +78,7 @@ impl Desk {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         folder(out)?;
+        no_other_batch(out, &batch.code)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
         let step = self.may_print(&batch, sheets.len(), occasion)?;
@@ -226,9 +259,9 @@ impl Desk {
             files: printed,
             sheets: lines,
         };
-        files.whole("manifest.json", 0, (wire::json(&manifest) + "\n").as_bytes())?;
+        files.whole(MANIFESTS[0], 0, (wire::json(&manifest) + "\n").as_bytes())?;
         let table = table(&manifest)?;
-        files.whole("manifest.csv", 0, &table)?;
+        files.whole(MANIFESTS[1], 0, &table)?;
         Ok(manifest)
     }
 
@@ -307,6 +340,33 @@ fn folder(path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::file(path, &std::io::Error::from(std::io::ErrorKind::NotADirectory)))
+}
+
+/// A manifest names the sheets of one batch: the manifest of another is not written over.
+fn no_other_batch(out: &Path, code: &str) -> Result<(), Failure> {
+    #[derive(serde::Deserialize)]
+    struct Whose {
+        batch: String,
+    }
+    let there = |name| out.join(name).symlink_metadata().is_ok();
+    let [listed, table] = MANIFESTS.map(there);
+    let own = || {
+        let text = std::fs::read_to_string(out.join(MANIFESTS[0])).ok()?;
+        Some(serde_json::from_str::<Whose>(&text).ok()?.batch == code)
+    };
+    if (!listed && !table) || (listed && own() == Some(true)) {
+        return Ok(());
+    }
+    Err(Failure::other(Complaint {
+        place: out.display().to_string(),
+        code: "other_batch_here",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "このフォルダーには、ほかの束の一覧（manifest.json、manifest.csv）があります。",
+            "This folder holds the manifest of another batch (manifest.json, manifest.csv).",
+        ),
+        hint: Said::new("束ごとに別のフォルダーを選んでください。", "Choose another folder: one for each batch."),
+    }))
 }
 
 /// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
