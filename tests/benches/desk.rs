@@ -227,7 +227,7 @@ fn import() {
     let here = folder.path();
     std::fs::write(
         here.join("society.toml"),
-        "name = \"見本健康保険組合\"\ninsurer_number = \"06132682\"\npostcode = \"1000001\"\naddress = \"東京都\"\nphone = \"03\"\n\
+        "name = \"見本健康保険組合\"\ninsurer_number = \"06132682\"\npostcode = \"1000001\"\naddress = \"東京都\"\nphone = \"03-0000-0000\"\n\
          portal_url = \"https://myna.go.jp/\"\n[[employer]]\ncode = \"A\"\nname = \"見本\"\nsymbol = \"101\"\n",
     )
     .expect("society.toml");

@@ -426,13 +426,37 @@ fn the_society_changes_and_stays_the_same_insurer() {
 }
 
 #[test]
-fn a_society_cannot_lose_its_name_nor_take_the_other_papers_layout() {
+fn a_society_cannot_lose_its_name_take_nonsense_or_the_other_papers_layout() {
     let (_world, mut desk) = society();
     let before = desk.last_act().expect("an act");
     let blank = SocietyChange { name: "　".to_owned(), phone: String::new(), ..changed() };
     let failure = desk.change_society(&blank, &occasion()).expect_err("blank");
     let places: Vec<&str> = failure.complaints.iter().map(|complaint| complaint.place.as_str()).collect();
     assert_eq!(places, ["name", "phone"]);
+    for (postcode, phone, portal_url, wrong) in [
+        ("100-0001", "(03)1234-5678", "https://myna.go.jp/top?a=1", &[][..]),
+        ("1000001", "0312345678", "https://img.myna.go.jp", &[]),
+        ("100001", "03-1234-567", "http://myna.go.jp/", &["postcode", "portal_url"]),
+        ("1-000001", "03-1234-56", "https:///top", &["postcode", "phone", "portal_url"]),
+        ("千代田区", "03-1234-5678 内線1", "https://myna/", &["postcode", "phone", "portal_url"]),
+        ("10000011", "電話", "https://myna.go.jp/ x", &["postcode", "phone", "portal_url"]),
+    ] {
+        let form = SocietyChange {
+            postcode: postcode.to_owned(),
+            phone: phone.to_owned(),
+            portal_url: portal_url.to_owned(),
+            ..changed()
+        };
+        let (_world, mut desk) = society();
+        let answer = desk.change_society(&form, &occasion());
+        let places: Vec<String> =
+            answer.err().into_iter().flat_map(|it| it.complaints).map(|complaint| complaint.place).collect();
+        assert_eq!(places, wrong, "{postcode} {phone} {portal_url}");
+        if wrong.is_empty() {
+            let kept = desk.settings(ON, "0.1.0").expect("settings").society;
+            assert_eq!((kept.postcode.as_str(), kept.phone.as_str()), ("1000001", phone), "as the ledger keeps it");
+        }
+    }
     let other = SocietyChange { notice_layout: "certificate-a4".to_owned(), ..changed() };
     assert_eq!(code(desk.change_society(&other, &occasion()).expect_err("another paper")), "layout_kind");
     let unknown = SocietyChange { notice_layout: "notice-golden".to_owned(), ..changed() };

@@ -97,6 +97,22 @@ test("the society's phone is changed, and a blank is said in place", async () =>
   expect(desk.asked.find((one) => one.cmd === "change_society")?.args).toMatchObject({ society: { phone: "03-9999-0000", notice_layout: "notice-left" } });
 });
 
+test("what the desk says of a field stands at the field until it is written anew", async () => {
+  const refuse = () => {
+    throw failure("society_field", "usage", "組合の郵便番号が7桁の数字ではありません。", "100-0001 のように書いてください。", "postcode");
+  };
+  const { user } = await openWindow(settings, {}, { change_society: refuse });
+  await waitFor(() => byId("change-postcode"));
+  await user.type(byId("change-postcode"), "9");
+  await user.click(byId("change-society"));
+  await waitFor(() => expect(byId("change-postcode-error").textContent).toBe("組合の郵便番号が7桁の数字ではありません。100-0001 のように書いてください。"));
+  expect(document.activeElement).toBe(byId("change-postcode"));
+  expect(byId("change-phone").getAttribute("aria-invalid")).toBeNull();
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  await user.type(byId("change-postcode"), "{Backspace}");
+  expect(document.getElementById("change-postcode-error")).toBeNull();
+});
+
 test("what the desk refuses is told, and the form keeps what was written", async () => {
   const refuse = () => {
     throw failure("layout_kind", "usage", "この書類の様式ではありません。", "様式を選び直してください。", "certificate-a4");

@@ -19,8 +19,11 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
   const [form, setForm] = useKept<SocietyChange>("society form", changeable);
   const [asked, setAsked] = useState(false);
   const [changed, setChanged] = useState(false);
+  // What the desk says of a field, until the field is written anew.
+  const [told, setTold] = useState<ReadonlyMap<string, string>>(new Map());
   const set = (change: Partial<SocietyChange>) => {
     setForm({ ...form, ...change });
+    setTold(new Map([...told].filter(([key]) => !(key in change))));
     setChanged(false);
   };
   const same = (Object.keys(changeable) as (keyof SocietyChange)[]).every((key) => form[key] === changeable[key]);
@@ -28,10 +31,19 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
     async () => {
       renew(await call("change_society", { society: form }));
       setForm({ ...form, ...Object.fromEntries(FIELDS.map((key) => [key, form[key].trim()])) });
+      setTold(new Map());
       setChanged(true);
       onChanged();
     },
-    (failed) => show("failed_society", failed),
+    (failed) => {
+      const [first] = failed.complaints;
+      if (first === undefined || failed.code !== "society_field") {
+        show("failed_society", failed);
+        return;
+      }
+      setTold(new Map(failed.complaints.map((said) => [said.cell, `${said.sentence}${said.hint}`])));
+      document.getElementById(`change-${first.cell}`)?.focus();
+    },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,7 +82,7 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
                 className={key}
                 label={key === "name" ? say("society_name") : say(key)}
                 value={form[key]}
-                error={asked && form[key].trim() === "" ? say("required") : undefined}
+                error={asked && form[key].trim() === "" ? say("required") : told.get(key)}
                 onChange={(event) => set({ [key]: event.target.value })}
               />
             ))}

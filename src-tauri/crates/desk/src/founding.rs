@@ -63,6 +63,16 @@ pub struct EmployerEntry {
     pub contact: Option<String>,
 }
 
+impl SocietyFile {
+    /// Puts what the society says of itself as the ledger keeps it.
+    fn tidy(&mut self) -> Result<(), Vec<Complaint>> {
+        let fields = [&self.name, &self.postcode, &self.address, &self.phone, &self.portal_url];
+        let kept = society_fields(fields.map(String::as_str))?;
+        [self.name, self.postcode, self.address, self.phone, self.portal_url] = kept;
+        Ok(())
+    }
+}
+
 fn notice_layout() -> String {
     "notice-right".to_owned()
 }
@@ -106,9 +116,18 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
             hint: Said::new("society.toml を直してください。", "Mend society.toml."),
         })
     };
-    let society: SocietyFile = toml::from_str(&text).map_err(|error| {
+    let mut society: SocietyFile = toml::from_str(&text).map_err(|error| {
         let line = error.span().map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
         refuse(line, "society_file", toml_mistake(error.message()), format!("Cannot be read: {}", error.message()))
+    })?;
+    society.tidy().map_err(|complaints| {
+        // A complaint of a form names its field; of a file, the line on which it stands.
+        let line_of = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map(|at| at + 1);
+        let placed = |one: Complaint| Complaint {
+            place: line_of(&one.place).map_or_else(|| place.clone(), |line| format!("{place}:{line}")),
+            ..one
+        };
+        Failure::others(complaints.into_iter().map(placed).collect())
     })?;
     check_society(&society, &|code, ja, en| refuse(None, code, ja, en))?;
     Ok(society)
@@ -191,7 +210,7 @@ pub fn found_by_form(
     passphrase: &Passphrase,
     occasion: &Occasion,
 ) -> Result<(Desk, Founded), Failure> {
-    let file = SocietyFile {
+    let mut file = SocietyFile {
         name: form.name.trim().to_owned(),
         insurer_number: form.insurer_number.trim().to_owned(),
         postcode: form.postcode.trim().to_owned(),
@@ -215,7 +234,7 @@ pub fn found_by_form(
             })
             .collect(),
     };
-    must_be_filled([&file.name, &file.postcode, &file.address, &file.phone, &file.portal_url])?;
+    file.tidy().map_err(|complaints| Failure { ending: Ending::Usage, complaints })?;
     check_society(&file, &|code, ja, en| {
         Failure::usage(Complaint {
             place: code.to_owned(),
@@ -230,26 +249,86 @@ pub fn found_by_form(
     found_with(path, &file, policy, &policies, passphrase, occasion)
 }
 
-/// Whoever fills in a form says who the society is and where: name, postcode, address, phone, the portal's address.
-pub(crate) fn must_be_filled(fields: [&str; 5]) -> Result<(), Failure> {
-    const FIELDS: [(&str, &str); 5] = [
-        ("名称", "name"),
-        ("郵便番号", "postcode"),
-        ("所在地", "address"),
-        ("電話番号", "phone"),
-        ("マイナポータルのアドレス", "portal_url"),
-    ];
-    let blank = FIELDS.iter().zip(fields).filter(|(_, text)| text.trim().is_empty());
-    let complaints: Vec<Complaint> = blank
-        .map(|((ja, en), _)| Complaint {
-            place: (*en).to_owned(),
-            code: "society_field",
-            weight: Weight::Refusal,
-            sentence: Said::new(format!("組合の{ja}がありません。"), format!("The society's {en} is missing.")),
-            hint: Said::new("入力してください。", "Fill it in."),
-        })
-        .collect();
-    if complaints.is_empty() { Ok(()) } else { Err(Failure { ending: Ending::Usage, complaints }) }
+/// What a society says of itself: how a clerk calls it, how a form does.
+const FIELDS: [(&str, &str); 5] = [
+    ("名称", "name"),
+    ("郵便番号", "postcode"),
+    ("所在地", "address"),
+    ("電話番号", "phone"),
+    ("マイナポータルのアドレス", "portal_url"),
+];
+
+/// Who the society is and where, as the ledger keeps it: name, postcode, address, phone, the portal's address. Each must be there,
+/// and what stands on every paper must be what it is called; each complaint has its field as its place.
+pub(crate) fn society_fields(fields: [&str; 5]) -> Result<[String; 5], Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let mut kept = fields.map(|text| text.trim().to_owned());
+    for ((ja, en), text) in FIELDS.iter().zip(&mut kept) {
+        let mut refuse = |sentence: Said, hint: Said| {
+            let place = (*en).to_owned();
+            complaints.push(Complaint { place, code: "society_field", weight: Weight::Refusal, sentence, hint });
+        };
+        if text.is_empty() {
+            refuse(
+                Said::new(format!("組合の{ja}がありません。"), format!("The society's {en} is missing.")),
+                Said::new("入力してください。", "Fill it in."),
+            );
+            continue;
+        }
+        match *en {
+            "postcode" => match postcode(text) {
+                Some(digits) => *text = digits,
+                None => refuse(
+                    Said::new(
+                        "組合の郵便番号が7桁の数字ではありません。",
+                        "The society's postcode is not seven digits.",
+                    ),
+                    Said::new("100-0001 のように書いてください。", "Write it like 100-0001."),
+                ),
+            },
+            "phone" if !phone_fits(text) => refuse(
+                Said::new(
+                    "組合の電話番号が、9桁以上の数字とハイフン、かっこではありません。",
+                    "The society's phone number is not nine digits or more, with hyphens and parentheses.",
+                ),
+                Said::new("03-1234-5678 のように書いてください。", "Write it like 03-1234-5678."),
+            ),
+            "portal_url" if !portal_fits(text) => refuse(
+                Said::new(
+                    "マイナポータルのアドレスが https:// で始まるアドレスではありません。",
+                    "The portal's address does not begin with https:// and a host.",
+                ),
+                Said::new("https://myna.go.jp/ のように書いてください。", "Write it like https://myna.go.jp/."),
+            ),
+            _ => {}
+        }
+    }
+    if complaints.is_empty() { Ok(kept) } else { Err(complaints) }
+}
+
+/// Seven digits, with or without the hyphen after the third.
+fn postcode(text: &str) -> Option<String> {
+    let digits = match text.split_once('-') {
+        Some((front, back)) if front.len() == 3 => format!("{front}{back}"),
+        Some(_) => return None,
+        None => text.to_owned(),
+    };
+    (digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+fn phone_fits(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 9 && text.bytes().all(|byte| byte.is_ascii_digit() || b"-()".contains(&byte))
+}
+
+/// The address goes into a QR code: a secure one, with a host that has a domain.
+fn portal_fits(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let labels = || host.split('.');
+    let fits =
+        |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    labels().count() > 1 && labels().all(fits) && rest.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// A policy rests on a decision of the society's own; the place that a sample leaves for it is none.

@@ -11,13 +11,13 @@ use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Sai
 
 use crate::case::decided;
 use crate::find::found;
-use crate::founding::{must_be_filled, must_cite};
+use crate::founding::{must_cite, society_fields};
 use crate::roles::Permission;
 use crate::wire::{
     self, EmployerHere, Here, LayoutHere, LayoutPage, ListedRow, PolicyHere, PolicyTried, Preset, PresetChoice,
     Settings, SocietyChange, SocietyHere,
 };
-use crate::{Desk, Failure, Occasion, words};
+use crate::{Desk, Ending, Failure, Occasion, words};
 
 /// A printed PDF, and which of its pages are the specimen's own.
 type Printed = (Vec<u8>, Range<usize>);
@@ -420,10 +420,11 @@ impl Desk {
     /// Changes who the society is and how it prints, from today on. Its insurer number stays, and a training society stays one.
     ///
     /// # Errors
-    /// When something is left blank, a layout does not exist or is of the other paper, or the ledger cannot be written.
+    /// When something is left blank or is not what it is called, a layout does not exist or is of the other paper, or the ledger cannot be written.
     pub fn change_society(&mut self, form: &SocietyChange, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Settings)?;
-        must_be_filled([&form.name, &form.postcode, &form.address, &form.phone, &form.portal_url])?;
+        let fields = [&form.name, &form.postcode, &form.address, &form.phone, &form.portal_url].map(String::as_str);
+        let fields = society_fields(fields).map_err(|complaints| Failure { ending: Ending::Usage, complaints })?;
         for (kind, name) in [(Kind::Notice, &form.notice_layout), (Kind::Certificate, &form.certificate_layout)] {
             let (called, text) = self.layout_named(name)?;
             let layout = Layout::read(&text, &called).map_err(Failure::others)?;
@@ -439,14 +440,14 @@ impl Desk {
         }
         let known = self.known(None)?;
         let before = self.ledger.society(known)?.unwrap_or_default();
-        let said = |text: &str| text.trim().to_owned();
+        let [name, postcode, address, phone, portal_url] = fields;
         let society = Society {
-            name: said(&form.name),
+            name,
             insurer_number: before.insurer_number.clone(),
-            postcode: said(&form.postcode),
-            address: said(&form.address),
-            phone: said(&form.phone),
-            portal_url: said(&form.portal_url),
+            postcode,
+            address,
+            phone,
+            portal_url,
             training: before.training,
             notice_layout: form.notice_layout.clone(),
             certificate_layout: form.certificate_layout.clone(),
