@@ -537,6 +537,7 @@ mod tests {
             answer::SheetRead,
             answer::RejectsSheet,
             answer::RowChange,
+            answer::RowWaiting,
             answer::CellChange,
             answer::ImportOnRecord,
             answer::Planned,

@@ -1,5 +1,7 @@
 //! What an import does to the ledger.
 
+use intake::write::{Cell, Sheet, Texts, xlsx};
+
 use crate::world::{PEOPLE, World, codes, counts};
 
 #[test]
@@ -46,6 +48,73 @@ fn a_changed_cell_is_shown_before_and_after_and_the_past_stays() {
     assert_eq!(cells[0]["after"], "佐藤　さくら");
     assert_eq!(world.show("202-7-00", "2026-04-30")["name"], "髙橋　さくら");
     assert_eq!(world.show("202-7-00", "2026-05-01")["name"], "佐藤　さくら");
+}
+
+/// Rows in doubt, each with what the ledger says and the file says otherwise, and the number that the row bears.
+const DOUBTS: &[(&str, &str, &[[&str; 3]])] = &[
+    ("101,12,00,山田　太郎,ヤマダ　タロウ,S56.1.2,R2.4.1", "101-12-00", &[["born", "1980-01-02", "1981-01-02"]]),
+    (
+        "202,7,,伊藤　三郎,イトウ　サブロウ,S60.7.8,R3.10.1",
+        "202-7-00",
+        &[
+            ["name", "髙橋　さくら", "伊藤　三郎"],
+            ["kana", "タカハシ　サクラ", "イトウ　サブロウ"],
+            ["born", "1990-02-15", "1985-07-08"],
+        ],
+    ),
+    (
+        "101,77,00,高橋　さくら,タカハシ　サクラ,H2.2.15,R8.4.1",
+        "101-77-00",
+        &[["member", "202-7-00", "101-77-00"], ["acquired", "2021-10-01", "2026-04-01"]],
+    ),
+    ("101,78,00,誤　日子,アヤマリ　ヒコ,令和7年2月30日,R8.4.1", "101-78-00", &[]),
+];
+
+#[test]
+fn a_row_in_doubt_shows_the_ledgers_values_beside_its_own() {
+    let world = World::peopled();
+    let mut table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n".to_owned();
+    for (row, ..) in DOUBTS {
+        table.push_str(&format!("{row}\n"));
+    }
+    let imported = world.import("doubts.csv", &table, &["--on", "2026-05-01", "--dry-run"]);
+    assert_eq!(counts(&imported), [0, 0, 0, 3, 1, 0], "{imported}");
+    let waiting = imported["waiting"].as_array().expect("rows that wait");
+    assert_eq!(waiting.len(), DOUBTS.len(), "{imported}");
+    for ((at, (row, member, differs)), waits) in DOUBTS.iter().enumerate().zip(waiting) {
+        assert_eq!((&waits["sheet"], &waits["row"]), (&"doubts.csv".into(), &(at + 2).into()), "{row}");
+        assert_eq!(waits["member"], *member, "{row}");
+        let cells = waits["cells"].as_array().expect("cells");
+        let cells: Vec<[&str; 3]> = cells
+            .iter()
+            .map(|cell| ["field", "before", "after"].map(|key| cell[key].as_str().unwrap_or("?")))
+            .collect();
+        assert_eq!(cells, *differs, "{row}");
+    }
+}
+
+#[test]
+fn a_fact_from_a_workbook_names_the_file_and_one_from_a_table_names_it_once() {
+    let world = World::peopled();
+    let header = ["記号", "番号", "枝番", "氏名", "カナ", "生年月日", "資格取得年月日"];
+    let row = ["101", "91", "00", "加藤　四郎", "カトウ　シロウ", "S61.7.8", "R8.4.1"].map(Cell::text).to_vec();
+    let mut book = Vec::new();
+    xlsx(vec![Sheet::new("取得", header, [row])], Texts::Shared, &mut book).expect("a workbook");
+    world.file("A001_取得届.xlsx", book);
+    world.run(&["import", "ledger.daicho", "A001_取得届.xlsx", "--on", "2026-05-01"]).ends(0);
+    let places = |member: &str| {
+        let shown = world.show(member, "2026-05-02");
+        let mut cells: Vec<String> = shown["timeline"]
+            .as_array()
+            .expect("a timeline")
+            .iter()
+            .filter_map(|event| event["cell"].as_str().map(str::to_owned))
+            .collect();
+        cells.dedup();
+        cells
+    };
+    assert_eq!(places("101-91-00"), ["A001_取得届.xlsx 取得!2"]);
+    assert_eq!(places("202-7-00"), ["people.csv!5"]);
 }
 
 #[test]

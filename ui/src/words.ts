@@ -422,6 +422,8 @@ const WORDS = {
   diff_field: ["項目", "Field"],
   diff_before: ["今の台帳", "Now"],
   diff_after: ["取り込むと", "Then"],
+  diff_ledger: ["台帳", "Ledger"],
+  diff_file: ["ファイル", "File"],
   diff_row: ["ファイルの {row} 行目", "Row {row} of the file"],
   diff_select: ["行を選ぶと、どのセルかと、どう変わるかをここに示します。", "Choose a row to see its cell and what changes."],
   confirm_column: ["「{header}」の列は同じ意味です", "The column {header} means the same"],

@@ -63,6 +63,22 @@ test("a complaint shows the row as the file has it, its cell marked", async () =
   expect(region.textContent).toContain("S60.7.8");
 });
 
+test("a doubt shows the ledger's values beside the file's, its number, and the cells that differ", async () => {
+  const cells = [
+    { field: "born", before: "1990-02-15", after: "1990-02-16" },
+    { field: "kana", before: "サトウ　サクラ", after: "サトウ　ハナ" },
+  ];
+  const waiting = [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells }];
+  mockDesk({}, { cells: () => ["202", "7", "00", "佐藤　花", "サトウ　ハナ", "H2.2.16", "R3.10.1", ""] });
+  const { user } = show({ ...doubt("届.csv!2", "birth_differs"), changes: [], waiting });
+  await user.click(byId("filter-doubtful"));
+  expect(within(screen.getByRole("grid")).getByText("202-0007-00")).toBeTruthy();
+  const rows = [...byId("beside").querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(rows).toEqual([["項目", "台帳", "ファイル"], ["生年月日", "H2.2.15", "H2.2.16"], ["カナ", "サトウ　サクラ", "サトウ　ハナ"]]);
+  const region = await screen.findByRole("region", { name: "ファイルの 2 行目" });
+  expect([...region.querySelectorAll(".here .letters")].map((one) => one.textContent)).toEqual(["E", "F"]);
+});
+
 test("a column in doubt is confirmed with a tick, which asks anew", async () => {
   const look = answers.look;
   const { asked, user } = show(doubt("届.csv!G2", "column_needs_confirmation"));

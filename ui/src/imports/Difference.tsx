@@ -5,7 +5,7 @@ import { legible } from "../frame/legible";
 import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
-import type { CellChange, ImportAsk, Imported, Look } from "../wire";
+import type { CellChange, ImportAsk, Imported, Look, LookColumn } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
 
@@ -40,7 +40,7 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
   const columns: Column<DifferenceRow>[] = [
     { key: "place", head: say("diff_place"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num" title={voice.place(cellOf(row))}>{voice.place(cellOf(row))}</span> },
     { key: "kind", head: say("diff_kind"), width: "5.5rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
-    { key: "member", head: say("number"), width: "minmax(6rem, 9rem)", cell: (row) => ("change" in row ? <span className="num">{row.change.member}</span> : "") },
+    { key: "member", head: say("number"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num">{"change" in row ? row.change.member : row.member}</span> },
     { key: "what", head: say("diff_what"), width: "minmax(12rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
   ];
   return (
@@ -217,32 +217,42 @@ function Ticked({ name, ask, busy, onAsk, placed = false }: TickedProps) {
 }
 
 function ChangeDetail({ cells, member }: { cells: CellChange[]; member: string }) {
-  const voice = useVoice();
-  const { say, field, value } = voice;
+  const { say } = useVoice();
   return (
     <>
       <p className="num soft">{member}</p>
-      <table className="tabular">
-        <thead>
-          <tr>
-            <th scope="col">{say("diff_field")}</th>
-            <th scope="col">{say("diff_before")}</th>
-            <th scope="col">{say("diff_after")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cells.map((cell) => (
-            <tr key={cell.field}>
-              <th scope="row">{field(cell.field)}</th>
-              <td className="soft">{cell.before === "" ? "—" : legible(value(cell.field, cell.before))}</td>
-              <td>
-                <b>{legible(value(cell.field, cell.after))}</b>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Compared cells={cells} heads={[say("diff_before"), say("diff_after")]} />
     </>
+  );
+}
+
+/** Two values of each field, side by side. */
+function Compared({ id, cells, heads }: { id?: string; cells: CellChange[]; heads: readonly [string, string] }) {
+  const { say, field, value } = useVoice();
+  return (
+    <table className="tabular" id={id}>
+      <thead>
+        <tr>
+          <th scope="col">{say("diff_field")}</th>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {cells.map((cell) => (
+          <tr key={cell.field}>
+            <th scope="row">{field(cell.field)}</th>
+            <td className="soft">{cell.before === "" ? "—" : legible(value(cell.field, cell.before))}</td>
+            <td>
+              <b>{legible(value(cell.field, cell.after))}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -256,9 +266,10 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
   const rowName = `${at.sheet}!${at.row ?? ""}`;
   return (
     <>
-      <RowOfFile look={look} ask={ask} at={at} />
+      <RowOfFile look={look} ask={ask} at={at} differs={row.beside} />
       {column !== null && <p className="detail-column">{say("diff_column", { column: column.column, header: column.header })}</p>}
       <p className="detail-sentence">{said.sentence}</p>
+      {row.beside.length > 0 && <Compared id="beside" cells={row.beside} heads={[say("diff_ledger"), say("diff_file")]} />}
       <Remedy
         code={said.code}
         hint={said.hint}
@@ -353,11 +364,14 @@ function Tick({ id, label, hint, checked, busy, onTick }: TickProps) {
   );
 }
 
+/** The columns of which a member's number is put together. */
+const NUMBER = ["symbol", "number", "branch"];
+
 /** While a clerk goes down the rows, the file waits until the hand rests. */
 const REST_MS = 200;
 
 /** The row of the file as it stands there, the cell in question marked: heading by heading, so that a wide row can be read. */
-function RowOfFile({ look, ask, at }: { look: Look | null; ask: ImportAsk; at: Place }) {
+function RowOfFile({ look, ask, at, differs }: { look: Look | null; ask: ImportAsk; at: Place; differs: CellChange[] }) {
   const { say } = useVoice();
   const { sheet, row, column } = at;
   const name = row === null ? null : JSON.stringify([sheet, row]);
@@ -372,6 +386,9 @@ function RowOfFile({ look, ask, at }: { look: Look | null; ask: ImportAsk; at: P
   const cells = there ? answer : undefined;
   useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [cells]);
   const columns = look?.sheets.find((one) => one.sheet === sheet)?.mapping ?? [];
+  const fields = new Set(differs.flatMap(({ field }) => (field === "member" ? NUMBER : [field])));
+  const here = (one: LookColumn) => one.column === column || (one.field !== null && fields.has(one.field));
+  const first = columns.find(here);
   if (row === null || columns.length === 0) {
     return null;
   }
@@ -385,7 +402,7 @@ function RowOfFile({ look, ask, at }: { look: Look | null; ask: ImportAsk; at: P
       <table>
         <tbody>
           {columns.map((one, index) => (
-            <tr key={one.column} ref={one.column === column ? marked : undefined} className={one.column === column ? "here" : ""}>
+            <tr key={one.column} ref={one === first ? marked : undefined} className={here(one) ? "here" : ""}>
               <td className="letters">{one.column}</td>
               <th scope="row">{one.header}</th>
               <td className="cell-text">{legible(cells[index] ?? "")}</td>

@@ -1,12 +1,12 @@
 // The difference as rows to read: what would change, and what cannot go in yet.
-import type { ImportAsk, Imported, RowChange, Said } from "../wire";
+import type { CellChange, ImportAsk, Imported, RowChange, Said } from "../wire";
 import { place } from "./place";
 
 export type Kind = "new" | "changed" | "doubtful" | "rejected" | "note";
 export type Filter = "all" | Kind;
 export type DifferenceRow =
   | { kind: "new" | "changed"; key: string; sheet: string; row: number; change: RowChange }
-  | { kind: "doubtful" | "rejected" | "note"; key: string; sheet: string; row: number; said: Said };
+  | { kind: "doubtful" | "rejected" | "note"; key: string; sheet: string; row: number; said: Said; member: string; beside: CellChange[] };
 
 function kindOf(said: Said): "doubtful" | "rejected" | "note" {
   switch (said.weight) {
@@ -27,9 +27,13 @@ export const tickedRows = (ask: ImportAsk): Set<string> => new Set([...ask.sure,
 
 /** All rows, those that need a clerk first, then in the order of the file. A row that was ticked stays where its doubt stood. */
 export function rowsOf(imported: Imported, ticked: ReadonlySet<string> = new Set()): DifferenceRow[] {
+  const named = new Map(imported.changes.map((change) => [rowName(change), change.member]));
+  const waiting = new Map(imported.waiting.map((row) => [rowName(row), row]));
   const said = imported.complaints.map((said, at): DifferenceRow => {
     const where = place(said.cell);
-    return { kind: kindOf(said), key: `${said.cell} ${said.code} ${at}`, sheet: where.sheet, row: where.row ?? 0, said };
+    const name = rowName({ sheet: where.sheet, row: where.row ?? 0 });
+    const waits = waiting.get(name);
+    return { kind: kindOf(said), key: `${said.cell} ${said.code} ${at}`, sheet: where.sheet, row: where.row ?? 0, said, member: waits?.member ?? named.get(name) ?? "", beside: waits?.cells ?? [] };
   });
   const changes = imported.changes.map(
     (change): DifferenceRow => ({ kind: change.outcome, key: `${change.sheet}!${change.row}`, sheet: change.sheet, row: change.row, change }),

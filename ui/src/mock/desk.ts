@@ -814,6 +814,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
     new: newcomers,
     changed: 9,
     unchanged: 2,
+    waiting: other ? [] : [{ sheet: "取得届", row: 214, member: "101-2301-00", cells: [{ field: "member", before: "102-1044-00", after: "101-2301-00" }, { field: "acquired", before: "2019-04-01", after: "2026-04-01" }] }],
     doubtful: doubts.length,
     rejected: refused.length,
     duplicate: 0,

@@ -502,6 +502,8 @@ export type Imported = {
   complaints: Array<Said>,
   /** Cell by cell, what changes. */
   changes: Array<RowChange>,
+  /** Whom the rows that did not go in speak of, and what they say otherwise than the ledger. */
+  waiting: Array<RowWaiting>,
   /** How the sheets were read. */
   sheets: Array<SheetRead>,
   /** The sheets of the file into which the rows that did not go in were written. */
@@ -533,6 +535,16 @@ export type RowChange = {
   /** The member's number. */
   member: string,
   /** Field by field. */
+  cells: Array<CellChange>,
+};
+export type RowWaiting = {
+  /** The sheet. */
+  sheet: string,
+  /** The row, counted from 1. */
+  row: number,
+  /** The number that it bears. */
+  member: string,
+  /** Of the member it was compared with: field by field the ledger's value before, the file's after, as far as they differ. */
   cells: Array<CellChange>,
 };
 export type CellChange = {

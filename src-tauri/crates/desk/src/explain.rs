@@ -30,7 +30,7 @@ impl Desk {
         let decision = decided(&state, policy, on).map_err(cannot)?;
         let case = case(&state, on);
         let why = rules::explain(&case, policy).map_err(cannot)?;
-        let events = self.ledger.timeline(id, known)?;
+        let events = self.happened(id, known)?;
         let part = |about: &'static str, why: &Why| {
             let outcome = outcome_of(about, &decision);
             ExplainedPart {

@@ -20,7 +20,7 @@ use rules::words::{Complaint, Lang, Relation, Said, Weight};
 use crate::founding::file_name;
 use crate::release::MANY;
 use crate::roles::Permission;
-use crate::wire::{self, Imported, RowChange, SheetRead};
+use crate::wire::{self, Imported, RowChange, RowWaiting, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
 pub(crate) use rejects::hide_my_numbers;
@@ -193,6 +193,7 @@ impl Desk {
             duplicate: count(&lines, Fate::Duplicate),
             complaints: complaints(&file_complaints, &lines, import.lang),
             changes: Vec::new(),
+            waiting: Vec::new(),
             sheets: reading
                 .sheets
                 .iter()
@@ -210,6 +211,7 @@ impl Desk {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
+        imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
             return Ok(imported);
@@ -542,6 +544,19 @@ fn complaints(file: &[Complaint], lines: &[Line], lang: Lang) -> Vec<wire::Said>
         .chain(lines.iter().flat_map(|line| &line.row.complaints))
         .map(|complaint| wire::Said::of(complaint, lang))
         .collect()
+}
+
+fn waiting(lines: &[Line]) -> Vec<RowWaiting> {
+    let waits = |line: &&Line| {
+        matches!(line.fate, Fate::Doubtful | Fate::Rejected) && !(line.member.is_empty() && line.cells.is_empty())
+    };
+    let row = |line: &Line| RowWaiting {
+        sheet: line.row.sheet.to_string(),
+        row: line.row.line,
+        member: line.member.clone(),
+        cells: line.cells.clone(),
+    };
+    lines.iter().filter(waits).map(row).collect()
 }
 
 fn changes(lines: Vec<Line>) -> Vec<RowChange> {

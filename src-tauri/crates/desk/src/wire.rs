@@ -136,6 +136,8 @@ pub struct Imported {
     pub complaints: Vec<Said>,
     /// Cell by cell, what changes.
     pub changes: Vec<RowChange>,
+    /// Whom the rows that did not go in speak of, and what they say otherwise than the ledger.
+    pub waiting: Vec<RowWaiting>,
     /// How the sheets were read.
     pub sheets: Vec<SheetRead>,
     /// The sheets of the file into which the rows that did not go in were written.
@@ -208,6 +210,19 @@ pub struct RowChange {
     /// The member's number.
     pub member: String,
     /// Field by field.
+    pub cells: Vec<CellChange>,
+}
+
+/// A row that waits for a clerk or cannot go in.
+#[derive(Debug, Serialize, TS)]
+pub struct RowWaiting {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, counted from 1.
+    pub row: u64,
+    /// The number that it bears.
+    pub member: String,
+    /// Of the member it was compared with: field by field the ledger's value before, the file's after, as far as they differ.
     pub cells: Vec<CellChange>,
 }
 

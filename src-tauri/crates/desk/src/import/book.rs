@@ -1,5 +1,6 @@
 //! The members a file speaks of, as the ledger knows them and as they will be once the file is in.
 
+use std::cell::Cell;
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -34,8 +35,9 @@ pub(crate) struct Line {
     pub(crate) row: Row,
     /// [`Fate::Unchanged`] until it is judged.
     pub(crate) fate: Fate,
-    /// The number of the member, once the row joins or changes one.
+    /// The number of the member, once the row joins or changes one; the row's own, where it waits or cannot go in.
     pub(crate) member: String,
+    /// What it changes; where it waits, what it says otherwise than the ledger.
     pub(crate) cells: Vec<CellChange>,
     /// The place of its employer in the book.
     employer: Option<usize>,
@@ -51,12 +53,27 @@ pub(crate) struct Line {
     pub(crate) sure: bool,
     /// It went in with the same file before: what has changed since stays.
     went_in: bool,
+    /// Whom it was laid beside, while it is judged.
+    pub(crate) beside: Cell<Option<Beside>>,
+}
+
+/// A member whom a row was compared with, and the days of the spell of cover that it seems to speak of.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside {
+    pub(crate) at: usize,
+    pub(crate) acquired: Option<Day>,
+    pub(crate) lost: Option<Day>,
 }
 
 impl Line {
     /// Is it still to be judged?
     pub(crate) fn open(&self) -> bool {
         self.fate == Fate::Unchanged && !self.went_in
+    }
+
+    /// Remembers whom the row is compared with: what a clerk has to compare when it comes to a doubt.
+    pub(crate) fn lay_beside(&self, at: usize, spell: &Coverage) {
+        self.beside.set(Some(Beside { at, acquired: spell.acquired, lost: spell.lost }));
     }
 
     /// Does the row give a branch?
@@ -394,6 +411,7 @@ impl Book {
             other_person: false,
             sure: false,
             went_in: false,
+            beside: Cell::new(None),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Row by row: what a file would change. Nothing is written here.
 
+mod beside;
 mod describe;
 mod join;
 mod leave;
@@ -42,6 +43,9 @@ pub(crate) fn judge(book: &mut Book, lines: &mut [Line]) {
     }
     for at in later {
         settle(book, &mut lines[at]);
+    }
+    for line in lines.iter_mut().filter(|line| matches!(line.fate, Fate::Doubtful | Fate::Rejected)) {
+        line.member = beside::number_of(line, line.beside.get().map(|it| &book.drafts[it.at]));
     }
 }
 
@@ -111,6 +115,8 @@ fn settle(book: &mut Book, line: &mut Line) {
         }
         Err(complaint) => {
             line.fate = if complaint.weight == Weight::Refusal { Fate::Rejected } else { Fate::Doubtful };
+            line.cells =
+                line.beside.get().map(|it| beside::differing(line, &book.drafts[it.at], it)).unwrap_or_default();
             line.row.complaints.push(*complaint);
         }
     }

@@ -127,6 +127,7 @@ fn may_come_back(book: &Book, line: &Line, at: usize, from: Day) -> Result<(), B
         return Ok(());
     }
     let held = draft.coverage.number.to_string();
+    line.lay_beside(at, &draft.coverage);
     Err(doubt(
         line,
         "already_insured",
@@ -276,6 +277,7 @@ fn leave_what_was_corrected(book: &Book, line: &mut Line, at: usize) {
 
 /// A row about a member whose coverage goes on.
 fn known(book: &mut Book, line: &mut Line, at: usize) -> Verdict {
+    line.lay_beside(at, &book.drafts[at].coverage);
     last_four_agrees(line, &book.drafts[at])?;
     same_spell(line, &book.drafts[at].coverage)?;
     let employer = book.employer(line).map(|employer| employer.code.clone());

@@ -58,6 +58,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         corrected.find(|one| of_row(&one.value.number) && heard(&one.value, false))?;
         // Of a leaving, only the day of loss goes in.
         days.begins.filter(|_| days.lost.is_none())?;
+        line.lay_beside(at, &book.drafts[at].coverage);
         return taken_back(line, present).map(Err);
     };
     if days.lost.is_none() || days.lost == spell.lost {
@@ -90,6 +91,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
         return Some(Ok((Fate::Changed, at, cells)));
     }
     let (ja, en) = (in_days(&spell, Day::wareki), in_days(&spell, |day| day.to_string()));
+    line.lay_beside(at, &spell);
     Some(Err(doubt(
         line,
         "past_differs",
@@ -123,6 +125,7 @@ pub(super) fn former(book: &mut Book, line: &Line, number: &InsuredNumber, from:
     }
     let (at, _) = met.iter().find(|(at, _)| likeness(line, &book.drafts[*at]) != Likeness::Same)?;
     let now = book.drafts[*at].coverage.number.to_string();
+    line.lay_beside(*at, &book.drafts[*at].coverage);
     Some(Err(doubt(
         line,
         "number_taken",
@@ -142,6 +145,7 @@ fn taken_meanwhile(book: &Book, line: &Line, at: usize, spell: &Coverage, lost: 
             && spell.acquired < theirs.acquired
             && lost.zip(theirs.acquired).is_some_and(|(lost, acquired)| acquired < lost)
     })?;
+    line.lay_beside(other, &book.drafts[other].coverage);
     let since = book.drafts[other].coverage.acquired.map(Day::wareki).unwrap_or_default();
     Some(doubt(
         line,
@@ -220,6 +224,7 @@ pub(super) fn older(book: &mut Book, line: &Line, at: usize, spell: Spell, from:
     };
     if let Some((_, other)) = book.over(at).find(|(began, other)| meets(*began, other)) {
         let (ja, en) = (in_days(other, Day::wareki), in_days(other, |day| day.to_string()));
+        line.lay_beside(at, other);
         return Err(doubt(
             line,
             "spells_overlap",

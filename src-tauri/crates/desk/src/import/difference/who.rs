@@ -129,6 +129,7 @@ pub(super) fn holder(book: &Book, line: &Line, branch: &str) -> Option<usize> {
 /// Refuses to go on when number and person do not belong together.
 pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Complaint>> {
     let draft = &book.drafts[at];
+    line.lay_beside(at, &draft.coverage);
     let report = &line.row.report;
     match likeness(line, draft) {
         Likeness::Same => Ok(()),
