@@ -159,6 +159,7 @@ const WORDS = {
   past_title: ["今日の台帳ではありません", "This is not today's ledger"],
   past_on: ["{day}の状態です。", "As of {day}."],
   past_known: ["{day}までに記録された内容だけで見ています。", "Only what was recorded by {day}."],
+  past_counts_now: ["この画面は、今の台帳の内容で数えています。", "This screen counts by what the ledger knows now."],
   past_no_write: ["書き込みはできません。", "Nothing can be written."],
   past_blocked: ["今日に戻ると使えます", "Go back to today to use this"],
   day_unread: ["日付を読めません。R7.12.1 や 2025-12-01 のように入れてください。", "Not a day. Write it as R7.12.1 or 2025-12-01."],

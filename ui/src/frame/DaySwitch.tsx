@@ -69,7 +69,7 @@ function Choose({ close }: { close: () => void }) {
 }
 
 /** The words above every screen when the view is not today's. */
-export function PastBand() {
+export function PastBand({ countsNow }: { countsNow: boolean }) {
   const { say, day } = useVoice();
   const { here, view, setView, past } = useSession();
   if (!past) {
@@ -80,7 +80,7 @@ export function PastBand() {
       <b>{say("past_title")}</b>
       <span>
         {view.on !== here.today && say("past_on", { day: day(view.on) })}
-        {view.knownAt !== null && say("past_known", { day: day(view.knownAt) })}
+        {view.knownAt !== null && (countsNow ? say("past_counts_now") : say("past_known", { day: day(view.knownAt) }))}
         {say("past_no_write")}
       </span>
       <Button id="back-to-today" onClick={() => setView({ on: here.today, knownAt: null })}>

@@ -31,6 +31,22 @@ test("another day than today stands in a frame, says so, and lets nothing be wri
   expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
 });
 
+test("a screen that does not go back to what was known says so, a member's does not", async () => {
+  const { user } = await openWindow({ screen: "member", member: "101-1002-00" });
+  await user.click(byId("day"));
+  await user.click(await screen.findByLabelText("指定した日までに記録された内容"));
+  await user.click(byId("day-show"));
+  const band = await screen.findByText(/までに記録された内容だけで見ています/);
+  expect(band.textContent).not.toContain("今の台帳の内容で数えています");
+  for (const section of ["home", "find", "members"]) {
+    await user.click(byId(`section-${section}`));
+    await onScreen(section);
+    const said = document.querySelector(".past-band")?.textContent;
+    expect(said).toContain("この画面は、今の台帳の内容で数えています。");
+    expect(said).not.toContain("だけで見ています");
+  }
+});
+
 test("what the ledger knew by a day is asked for as the end of that day in Japan", async () => {
   const { user, desk } = await openWindow({ screen: "member", member: "101-1002-00" });
   await user.click(byId("day"));

@@ -25,6 +25,9 @@ import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } fr
 import { useVoice } from "./say";
 import { useSession } from "./session";
 
+/** Screens that count everyone by what the ledger knows now, whatever else is looked at. */
+const COUNTS_NOW: ReadonlySet<Route["screen"]> = new Set(["home", "list", "find", "members"]);
+
 export function Frame() {
   const { say, short, operator } = useVoice();
   const { here, past, closeLedger, version } = useSession();
@@ -130,7 +133,7 @@ export function Frame() {
         </ul>
       </nav>
       <main className="main" id="content">
-        <PastBand />
+        <PastBand countsNow={COUNTS_NOW.has(route.screen)} />
         <Boundary key={write(route)} name={route.screen}>
           <Screen route={route} />
         </Boundary>
