@@ -792,7 +792,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
       cell: "取得届!B214",
       code: "already_insured",
       sentence: "生年月日とカナが同じ方が、別の番号（102-1044-00）で加入しています。",
-      hint: "同じ方であれば先に喪失を取り込み、別の方であれば --other-person にこの行番号を指定してください。",
+      hint: "同じ方であれば先に喪失を取り込み、別の方であれば、この行を別の方として取り込んでください（--other-person）。",
       weight: "doubt",
     });
   }

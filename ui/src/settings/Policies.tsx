@@ -9,7 +9,7 @@ import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Failed, PolicyHere, PolicyTried } from "../wire";
-import { beginOn, choices, unquoted } from "./policy";
+import { beginOn, choiceAt, choices, unquoted } from "./policy";
 import { PolicyForm } from "./PolicyForm";
 
 export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAdopted: () => void }) {
@@ -58,6 +58,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
     setTried(null);
     setAdopted(false);
   };
+  const wrong = new Map(tried?.complaints.map((said) => [choiceAt(text, said.cell) ?? "", `${said.sentence}${said.hint}`]));
   const [attempt, trying] = useWork(async () => {
     setFailed(null);
     setTried(null);
@@ -89,7 +90,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
   return (
     <Panel title={say("policy_next")} id="policy-try">
       <p>{say("policy_next_lead")}</p>
-      <PolicyForm text={text} presets={presets.answer ?? []} asked={asked} onText={setText} />
+      <PolicyForm text={text} presets={presets.answer ?? []} asked={asked} wrong={wrong} onText={setText} />
       <details>
         <summary>{say("policy_text")}</summary>
         <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
@@ -118,19 +119,23 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
           <Told failed={failed} />
         </div>
       )}
-      {tried !== null && <Tried tried={tried} />}
+      {tried !== null && <Tried tried={tried} text={text} />}
       {tried !== null && <Adopt tried={tried} text={text} open={adopting} busy={busy} onAdopt={adopt} onClose={() => setAdopting(false)} />}
     </Panel>
   );
 }
 
-function Tried({ tried }: { tried: PolicyTried }) {
-  const { say, day, short } = useVoice();
+function Tried({ tried, text }: { tried: PolicyTried; text: string }) {
+  const { say, day, short, policy, place } = useVoice();
+  const where = (cell: string) => {
+    const key = choiceAt(text, cell);
+    return key === null ? place(cell) : policy(key);
+  };
   return (
     <div role="status" id="policy-tried">
       {tried.complaints.map((said, at) => (
         <p key={at} className="notice doubt">
-          {said.sentence} {said.hint} <span className="place">{said.cell}</span>
+          {said.sentence} {said.hint} <span className="place">{where(said.cell)}</span>
         </p>
       ))}
       {tried.complaints.length === 0 && (

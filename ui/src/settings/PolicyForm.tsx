@@ -5,9 +5,12 @@ import { useVoice } from "../frame/say";
 import type { Preset } from "../wire";
 import { CHOICES, type Choice, choices, choose, partsOf, unquoted } from "./policy";
 
-type Props = { text: string; presets: readonly Preset[]; asked: boolean; onText: (text: string) => void; sourceId?: string };
+const NOTHING_WRONG: ReadonlyMap<string, string> = new Map();
 
-export function PolicyForm({ text, presets, asked, onText, sourceId = "adopt-source" }: Props) {
+type Props = { text: string; presets: readonly Preset[]; asked: boolean; wrong?: ReadonlyMap<string, string>; onText: (text: string) => void; sourceId?: string };
+
+/** `wrong` says of a choice what the desk says of it. */
+export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText, sourceId = "adopt-source" }: Props) {
   const { say, policy } = useVoice();
   const said = choices(text);
   const from = said.get("from") ?? "";
@@ -19,7 +22,7 @@ export function PolicyForm({ text, presets, asked, onText, sourceId = "adopt-sou
       {isDay(from) ? (
         <DayField label={policy("from")} value={from} onChange={(day) => onText(choose(text, "from", day))} />
       ) : (
-        <Field label={policy("from")} value={from} onChange={(event) => onText(choose(text, "from", event.target.value))} />
+        <Field label={policy("from")} value={from} error={wrong.get("from")} onChange={(event) => onText(choose(text, "from", event.target.value))} />
       )}
       <Field
         id={sourceId}
@@ -28,15 +31,21 @@ export function PolicyForm({ text, presets, asked, onText, sourceId = "adopt-sou
         hint={say("policy_source_why")}
         placeholder={say("policy_source_example")}
         value={source}
-        error={asked && source.trim() === "" ? say("required") : undefined}
+        error={asked && source.trim() === "" ? say("required") : wrong.get("source")}
         onChange={(event) => onText(choose(text, "source", JSON.stringify(event.target.value)))}
       />
       {CHOICES.map((choice) => {
         const value = said.get(choice.key) ?? null;
+        const mistake = wrong.get(choice.key);
         return (
-          <div key={choice.key} className="policy-choice">
+          <div key={choice.key} className={`policy-choice ${mistake === undefined ? "" : "wrong"}`}>
             <One choice={choice} value={value} onValue={(next) => onText(choose(text, choice.key, next, why(choice.key, next) ?? ""))} />
             <p className="hint">{why(choice.key, value)}</p>
+            {mistake !== undefined && (
+              <p className="error" id={`policy-${choice.key}-error`}>
+                {mistake}
+              </p>
+            )}
           </div>
         );
       })}

@@ -65,6 +65,23 @@ test("a policy is tried, cites its decision, and is adopted after one more quest
   expect(sent.text).toContain('source = "理事会決定 令和8年4月10日"');
 });
 
+test("a mistake in a policy stands at its choice and is called by its name", async () => {
+  const { user } = await openWindow(settings, {}, {
+    try_policy: ({ text, on }) => {
+      const line = text.split("\n").findIndex((one) => one.startsWith("short_term_months")) + 1;
+      const said = { cell: `policy.toml:${line}`, code: "unknown_value", sentence: "「短期の月数」（short_term_months）の値「-1」は使えません。", hint: "0以上の整数を書いてください。", weight: "refusal" as const };
+      return { on, since: null, earlier: false, members: 0, altered: 0, due: 0, examples: [], complaints: [said] };
+    },
+  });
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  await waitFor(() => byId("policy-short_term_months"));
+  await user.click(byId("try-policy"));
+  await waitFor(() => expect(byId("policy-short_term_months-error").textContent).toContain("値「-1」は使えません。"));
+  expect(document.querySelectorAll(".policy-choice.wrong")).toHaveLength(1);
+  expect(byId("policy-tried").textContent).toContain("短期の月数");
+  expect(byId("policy-tried").textContent).not.toContain("policy.toml");
+});
+
 test("a policy that reaches into the past is adopted only by who says so", async () => {
   const { user, desk } = await openWindow(settings);
   await user.click(await screen.findByRole("tab", { name: "方針" }));

@@ -128,3 +128,9 @@ export function unquoted(value: string): string {
     return value.slice(1, -1);
   }
 }
+
+/** The choice that stands on the line of which a complaint speaks (`policy.toml:85`); none where no choice stands. */
+export function choiceAt(text: string, place: string): string | null {
+  const line = /:(\d+)$/.exec(place)?.[1];
+  return /^\s*(\w+)\s*=/.exec(text.split("\n")[Number(line) - 1] ?? "")?.[1] ?? null;
+}

@@ -151,7 +151,10 @@ impl Desk {
                 code: "no_policy",
                 weight: Weight::Refusal,
                 sentence: Said::new("その時点の台帳には、まだ方針がありません。", "The ledger held no policy then."),
-                hint: Said::new("--known-at を後の時点にしてください。", "Choose a later --known-at."),
+                hint: Said::new(
+                    "もっと後の時点で見てください（--known-at）。",
+                    "Look as of a later instant (--known-at).",
+                ),
             })
         })?;
         Policies::read(&text, "policy.toml").map_err(Failure::others)

@@ -62,6 +62,32 @@ impl Policies {
     }
 }
 
+/// A key as a clerk calls it, with the word that the file has for it.
+fn called(key: &str) -> String {
+    let name = match key {
+        "from" => "いつから",
+        "source" => "組合の決定",
+        "certificate_lapse" => "電子証明書が切れた方",
+        "lapse_lead_days" => "切れる何日前からか",
+        "joiner_wait" => "取得してからの待ち",
+        "certificate_last_day" => "資格確認書の有効期限",
+        "short_term_months" => "短期の月数",
+        "renewal_lead_days" => "更新の何日前からか",
+        "ratio_on_certificate" => "負担割合の記載",
+        "ratio_year" => "負担割合の年度末",
+        "return_when_usable" => "使えるようになったときの返納",
+        "return_basis" => "返納の基準の日",
+        "grace_reading" => "猶予期間の読み方",
+        "notice_to" => "お知らせを送る方",
+        "notice_on_change" => "変わったときのお知らせ",
+        "notice_reissue" => "お知らせの再交付",
+        "reissue_fee_yen" => "再交付の手数料",
+        "print_characters" => "印字する文字",
+        _ => return format!("「{key}」"),
+    };
+    format!("「{name}」（{key}）")
+}
+
 /// A place in the text: the bytes that a key or a value fills.
 type Span = Range<usize>;
 
@@ -102,7 +128,7 @@ impl Reading<'_> {
     fn unknown_value(&mut self, span: &Span, key: &str, ja: impl Into<String>, en: impl Into<String>) {
         let shown = self.text.get(span.clone()).unwrap_or_default().lines().next().unwrap_or_default();
         let sentence = Said::new(
-            format!("「{key}」の値「{shown}」は使えません。"),
+            format!("{}の値「{shown}」は使えません。", called(key)),
             format!("\"{key}\" cannot have the value {shown}."),
         );
         self.complain(span, "unknown_value", sentence, Said::new(ja, en));
@@ -115,7 +141,7 @@ impl Reading<'_> {
         self.complain(
             span,
             "missing_key",
-            Said::new(format!("項目「{key}」がありません。"), format!("The key \"{key}\" is missing.")),
+            Said::new(format!("項目{}がありません。", called(key)), format!("The key \"{key}\" is missing.")),
             Said::new(
                 "組合で決めた内容を書いてください。書かない項目が自動で決まることはありません。",
                 "Write what the society decided; nothing is decided by leaving a key out.",

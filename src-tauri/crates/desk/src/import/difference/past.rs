@@ -158,8 +158,8 @@ fn taken_meanwhile(book: &Book, line: &Line, at: usize, spell: &Coverage, lost: 
 
 /// The hint of a doubt that `--sure` lifts.
 const SURE: (&str, &str) = (
-    "届書で確かめ、この行が正しければ --sure にこの行番号を指定してください。",
-    "Check the form; if this row is right, name it with --sure.",
+    "届書で確かめ、この行が正しければ、正しいものとして取り込んでください（--sure）。",
+    "Check the form; if this row is right, import it as such (--sure).",
 );
 
 /// A day of acquisition that the ledger once had and corrected since: an older file, most likely.
@@ -209,8 +209,8 @@ pub(super) fn same_spell(line: &Line, present: &Coverage) -> Result<(), Box<Comp
         format!("{}から加入が続いている方です。一度喪失した方であれば、喪失が届いていません。", acquired.wareki()),
         format!("This member has been insured since {acquired}; if they left in between, the loss is missing."),
         (
-            "先に喪失を取り込むか、取得日の訂正であれば --sure にこの行番号を指定してください。",
-            "Import the loss first, or name this row with --sure if it corrects the acquisition.",
+            "先に喪失を取り込むか、取得日の訂正であれば、この行を正しいものとして取り込んでください（--sure）。",
+            "Import the loss first, or import this row as right if it corrects the acquisition (--sure).",
         ),
     ))
 }

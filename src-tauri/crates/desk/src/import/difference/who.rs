@@ -25,8 +25,8 @@ pub(super) fn number(book: &Book, line: &Line, branch: &str) -> Result<InsuredNu
             "記号がなく、事業所からも決められません。",
             "There is no symbol, and the employer does not tell it.",
             (
-                "記号の列を加えるか、--employer で事業所を指定してください。",
-                "Add a symbol column or name the employer.",
+                "記号の列を加えるか、ファイルの事業所を指定してください（--employer）。",
+                "Add a symbol column or name the employer (--employer).",
             ),
         ));
     };
@@ -150,8 +150,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "生年月日は台帳と同じですが、名または性別が違います。双子など、別の方かもしれません。",
             "The birth date is the ledger's, the given name or the sex is not: a twin, perhaps.",
             (
-                "枝番を確かめてください。同じ方であれば --sure に、番号を使い直したのであれば --other-person に、この行番号を指定してください。",
-                "Check the branch; name this row with --sure if it is the same person, with --other-person if the number was given again.",
+                "枝番を確かめてください。同じ方であればこの行を正しいものとして（--sure）、番号を使い直したのであれば別の方として（--other-person）取り込んでください。",
+                "Check the branch; import this row as right if it is the same person (--sure), as another person if the number was given again (--other-person).",
             ),
         )),
         Likeness::OtherName => Err(doubt(
@@ -160,8 +160,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "氏名が台帳と違い、生年月日がないため、同じ方か決められません。",
             "The name differs from the ledger's, and there is no birth date to tell by.",
             (
-                "番号を確かめ、生年月日の列を加えてください。改姓などで同じ方であれば --sure にこの行番号を指定してください。",
-                "Check the number and add the birth date; if it is the same person, name this row with --sure.",
+                "番号を確かめ、生年月日の列を加えてください。改姓などで同じ方であれば、この行を正しいものとして取り込んでください（--sure）。",
+                "Check the number and add the birth date; if it is the same person, import this row as right (--sure).",
             ),
         )),
         Likeness::OtherBirth => Err(doubt(
@@ -170,8 +170,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "台帳の生年月日と違います。",
             "The birth date differs from the ledger's.",
             (
-                "届書で確かめ、この行が正しければ --sure にこの行番号を指定してください。",
-                "Check the form; if this row is right, name it with --sure.",
+                "届書で確かめ、この行が正しければ、正しいものとして取り込んでください（--sure）。",
+                "Check the form; if this row is right, import it as such (--sure).",
             ),
         )),
         Likeness::Other => {
@@ -179,8 +179,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             let free = report.acquired.is_some_and(|from| draft.coverage.lost.is_some_and(|lost| lost <= from));
             let hint = if free {
                 (
-                    "番号を使い直したのであれば --other-person にこの行番号を指定し、そうでなければ番号を確かめてください。",
-                    "If the number was given again, name this row with --other-person; otherwise check the number.",
+                    "番号を使い直したのであれば、この行を別の方として取り込み（--other-person）、そうでなければ番号を確かめてください。",
+                    "If the number was given again, import this row as another person (--other-person); otherwise check the number.",
                 )
             } else {
                 ("番号を確かめてください。", "Check the number.")
