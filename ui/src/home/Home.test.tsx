@@ -63,7 +63,7 @@ test("batches that are not printed or not posted stand among what is to be issue
 
 test("a deadline is marked from the day after it, the day of a batch never", async () => {
   const rows = ["2026-04-20", "2026-04-21", null].map((by, at) => ({ name: ["certificate_due", "renewal_due", "waiting"][at] ?? "", count: 1, by }));
-  await openWindow({ screen: "home" }, {}, { home: () => withRows(...rows, { name: "unposted", count: 1, by: "2026-04-01" }) });
+  await openWindow({ screen: "home" }, {}, { home: () => withRows(...rows, { name: "unposted", count: 1, by: "2026-04-02" }) });
   const marked = await waitFor(() => ["certificate_due", "renewal_due", "waiting", "unposted"].map((name) => byId(`list-${name}`).closest("tr")?.textContent?.includes("期限を過ぎています")));
   expect(marked).toEqual([true, false, false, false]);
   expect(document.querySelectorAll(".overdue")).toHaveLength(1);

@@ -34,7 +34,7 @@ impl CannotDecide {
     #[must_use]
     pub fn hint(&self) -> Said {
         Said::new(
-            "組合の定め(certificate_last_day)の次の版を決めて、policy.toml に加えてください。",
+            "組合の定め（資格確認書の有効期限）の次の版を決めて、方針に加えてください（policy.toml）。",
             "Add a successor to the policy, with a later certificate_last_day.",
         )
     }

@@ -228,7 +228,7 @@ impl Policies {
                 format!("No policy is in force on {day}; the first begins on {first}."),
             ),
             hint: Said::new(
-                "日付を確かめるか、その日に施行されていた定めを policy.toml に加えてください。",
+                "日付を確かめるか、その日に施行されていた定めを組合の方針に加えてください（policy.toml）。",
                 "Check the day, or add the policy that was in force then to the policy file.",
             ),
         }
