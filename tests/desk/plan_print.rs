@@ -235,7 +235,7 @@ fn a_batch_prints_what_was_frozen_whatever_is_learnt_later() {
 }
 
 #[test]
-fn a_folder_holds_one_batch_and_what_is_there_of_another_is_left_alone() {
+fn another_batchs_manifest_in_the_folder_keeps_its_content_under_a_name_of_its_own() {
     let world = World::peopled();
     let frozen = |member: &str| {
         world.file("who.txt", member);
@@ -254,19 +254,20 @@ fn a_folder_holds_one_batch_and_what_is_there_of_another_is_left_alone() {
     let kept = there();
     print(&first).ends(0);
     assert!(kept == there(), "the same batch again is the same bytes");
-    let refused = print(&second).ends(4);
-    assert!(refused.err.contains("ほかの束") && refused.err.contains("別のフォルダー"), "{}", refused.err);
-    assert!(kept == there(), "nothing is written");
-    assert_eq!(world.show("202-7-0", "2026-12-31")["papers"][0]["state"], "planned");
-    // A table alone, or a manifest that nobody can read, is not known to be this batch's.
-    let (json, csv) = (world.at("out/manifest.json"), world.at("out/manifest.csv"));
-    std::fs::write(&json, "{").expect("a broken manifest");
-    print(&first).ends(4);
-    std::fs::remove_file(&json).expect("removed");
-    print(&first).ends(4);
-    std::fs::remove_file(&csv).expect("removed");
     print(&second).ends(0);
-    assert_eq!(world.show("202-7-0", "2026-12-31")["papers"][0]["state"], "printed");
+    let both = there();
+    for (name, content) in &kept {
+        let name = name.to_string_lossy().replace("manifest.", &format!("manifest-{first}."));
+        assert!(both.get(std::ffi::OsStr::new(&name)) == Some(content), "{name} of the first batch is as it was");
+    }
+    let manifest = std::fs::read_to_string(world.at("out/manifest.json")).expect("the manifest");
+    assert!(manifest.contains(&second) && !manifest.contains(&first), "{manifest}");
+    print(&second).ends(0);
+    assert!(both == there(), "the same batch again is the same bytes");
+    // A manifest that nobody can read is kept too.
+    std::fs::write(world.at("out/manifest.json"), "{").expect("a broken manifest");
+    print(&first).ends(0);
+    assert_eq!(std::fs::read_to_string(world.at("out/manifest-earlier.json")).expect("the broken one"), "{");
 }
 
 #[test]

@@ -78,7 +78,6 @@ impl Desk {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         folder(out)?;
-        no_other_batch(out, &batch.code)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
         let step = self.may_print(&batch, sheets.len(), occasion)?;
@@ -100,6 +99,7 @@ impl Desk {
             files.remove();
             return Err(failure);
         }
+        set_aside(out, &batch.code)?;
         files.publish()?;
         Ok(Printed {
             batch: batch.code,
@@ -342,31 +342,28 @@ fn folder(path: &Path) -> Result<(), Failure> {
     Err(Failure::file(path, &std::io::Error::from(std::io::ErrorKind::NotADirectory)))
 }
 
-/// A manifest names the sheets of one batch: the manifest of another is not written over.
-fn no_other_batch(out: &Path, code: &str) -> Result<(), Failure> {
+/// A manifest names the sheets of one batch. Another batch's, printed into the same folder, keeps its content under a name of
+/// its own.
+fn set_aside(out: &Path, code: &str) -> Result<(), Failure> {
     #[derive(serde::Deserialize)]
     struct Whose {
         batch: String,
     }
-    let there = |name| out.join(name).symlink_metadata().is_ok();
-    let [listed, table] = MANIFESTS.map(there);
-    let own = || {
-        let text = std::fs::read_to_string(out.join(MANIFESTS[0])).ok()?;
-        Some(serde_json::from_str::<Whose>(&text).ok()?.batch == code)
-    };
-    if (!listed && !table) || (listed && own() == Some(true)) {
+    let text = std::fs::read_to_string(out.join(MANIFESTS[0])).unwrap_or_default();
+    let whose = serde_json::from_str::<Whose>(&text).ok().map(|whose| whose.batch);
+    let whose = whose.filter(|batch| batch.chars().all(|c| c.is_ascii_alphanumeric()));
+    if whose.as_deref() == Some(code) {
         return Ok(());
     }
-    Err(Failure::other(Complaint {
-        place: out.display().to_string(),
-        code: "other_batch_here",
-        weight: Weight::Refusal,
-        sentence: Said::new(
-            "このフォルダーには、ほかの束の一覧（manifest.json、manifest.csv）があります。",
-            "This folder holds the manifest of another batch (manifest.json, manifest.csv).",
-        ),
-        hint: Said::new("束ごとに別のフォルダーを選んでください。", "Choose another folder: one for each batch."),
-    }))
+    let whose = whose.unwrap_or_else(|| "earlier".to_owned());
+    for name in MANIFESTS {
+        let (from, to) = (out.join(name), out.join(name.replacen('.', &format!("-{whose}."), 1)));
+        match std::fs::rename(&from, to) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Failure::file(&from, &error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
