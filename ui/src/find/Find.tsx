@@ -6,7 +6,6 @@ import { go } from "../frame/route";
 import { Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
 import { useEmployer, useSession } from "../frame/session";
-import { begunDay } from "./begun";
 import { peopleColumns, peopleTone } from "./columns";
 
 const MOST = 500;
@@ -47,7 +46,7 @@ export function Find({ query }: { query: string }) {
             <>
               {say("find_none", { query })}
               <br />
-              {say(begunDay(query) ? "find_day_hint" : "find_none_hint")}
+              {say("find_none_hint")}
             </>
           }
         />

@@ -2,7 +2,6 @@ import { fireEvent } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { answers } from "../mock/answers";
 import { byId, onScreen, openWindow, screen, screenName, waitFor } from "../mock/window";
-import { begunDay } from "./begun";
 
 const options = () => screen.queryAllByRole("option");
 const chosen = () => options().find((one) => one.getAttribute("aria-selected") === "true");
@@ -41,23 +40,6 @@ test("what nobody matches is said in a sentence", async () => {
   const { user } = await openWindow({ screen: "home" }, {}, { find: () => [] });
   await user.type(byId("find"), "xyz");
   expect(await screen.findByText("「xyz」に当てはまる方はいません。")).toBeTruthy();
-});
-
-test("a birth date that lacks its day is asked for whole", async () => {
-  const { user } = await openWindow({ screen: "home" }, {}, { find: () => [] });
-  const hint = "生年月日は S60.3.5 のように日まで入力してください。";
-  await user.type(byId("find"), "S59.3");
-  expect(await screen.findByText(hint, { exact: false })).toBeTruthy();
-  await user.type(byId("find"), ".14");
-  await screen.findByText("「S59.3.14」に当てはまる方はいません。");
-  expect(screen.queryByText(hint, { exact: false })).toBeNull();
-});
-
-test("the beginning of a day is known in every way of writing it; a whole day, a number and a name are none", () => {
-  const begun = ["s60", "S59.3", "S59.3.", "ｓ６０", "昭和60年", "昭60年3月", "平成元年", "R8/4", "1985", "1985/3", "1985-03-", "1985年3月", "198503", "S6003"];
-  expect(begun.filter(begunDay)).toEqual(begun);
-  const others = ["S60.3.5", "昭和60年3月5日", "1985/3/5", "19850305", "R080401", "s", "昭", "大山", "平田", "12", "101-12", "3141592", "M0000000001"];
-  expect(others.filter(begunDay)).toEqual([]);
 });
 
 test("a late answer to an older question is dropped", async () => {

@@ -7,7 +7,6 @@ import { useVoice } from "../frame/say";
 import { useEmployer, useSession } from "../frame/session";
 import type { Found } from "../wire";
 import { legible } from "../frame/legible";
-import { begunDay } from "./begun";
 import { hasLeft, peopleTone } from "./columns";
 
 const AT_ONCE = 10;
@@ -138,12 +137,6 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
         {found.length === 0 && (
           <p className="find-none">
             {say("find_none", { query: asked })}
-            {begunDay(asked) && (
-              <>
-                <br />
-                {say("find_day_hint")}
-              </>
-            )}
           </p>
         )}
         <div role="listbox" id={list} aria-label={say("find_label")}>

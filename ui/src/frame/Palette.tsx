@@ -1,7 +1,6 @@
 // Ctrl+K: every action by its name, and every member.
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
-import { begunDay } from "../find/begun";
 import type { Action } from "./actions";
 import { useAsked } from "./asking";
 import { legible } from "./legible";
@@ -140,12 +139,6 @@ function Search({ actions, onClose }: Omit<Props, "open">) {
       {entries.length === 0 && (
         <p className="empty">
           {say("palette_none")}
-          {begunDay(asked) && (
-            <>
-              <br />
-              {say("find_day_hint")}
-            </>
-          )}
         </p>
       )}
       <span className="unseen" role="status">

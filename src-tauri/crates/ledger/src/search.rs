@@ -3,9 +3,11 @@
 //! Every value that ever stood in a fact is kept folded in an index of terms, compared byte by byte: a prefix is a range,
 //! and an infix is a prefix of one of the endings that are kept too. The index is derived and can be made again.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
-use rules::calendar::{Day, written};
+use rules::calendar::{Day, Sought, sought};
 use rules::words::InsuredNumber;
 use rules::words::fold::{FOLD_VERSION, kana_key, name_key};
 
@@ -41,6 +43,11 @@ pub(crate) mod kind {
     pub const HOUSEHOLD: &str = "household";
 }
 
+/// What a clerk may write before a value; longer ones first.
+const LABELS: [&str; 9] =
+    ["社員番号", "従業員番号", "被保険者番号", "管理番号", "生年月日", "記号・番号", "記号", "枝番", "番号"];
+/// So many digits can be 記号 and 番号 written as one.
+const RUN_TOGETHER: RangeInclusive<usize> = 4..=18;
 /// Between the parts of a whole number: no text of a form holds it.
 const BETWEEN: char = '\u{1f}';
 /// The last character there is: the end of the range of a prefix.
@@ -199,10 +206,18 @@ fn readings(text: &str) -> Vec<Reading> {
     for (rank, whole, open) in whole_numbers(text) {
         add(rank, kind::WHOLE, &whole, open);
     }
-    if let Ok(read) = written::understand(text) {
-        add(0, kind::BORN, &read.day.to_string(), false);
+    for meant in sought(text) {
+        let (rank, open) = match meant {
+            Sought::Day(_) => (0, false),
+            Sought::Perhaps(_) => (1, false),
+            Sought::Month(..) | Sought::Year(_) => (2, true),
+        };
+        add(rank, kind::BORN, &meant.beginning(), open);
     }
     let number = InsuredNumber::part_key(text);
+    for (rank, whole, open) in run_together(&number) {
+        add(rank, kind::WHOLE, &whole, open);
+    }
     if number.bytes().any(|byte| byte.is_ascii_digit()) {
         add(0, kind::NUMBER, &number, false);
         add(0, kind::STAFF, &number, false);
@@ -213,6 +228,7 @@ fn readings(text: &str) -> Vec<Reading> {
     let kana = kana_key(text);
     let is_kana = !kana.is_empty() && kana.chars().all(|c| ('ァ'..='ヿ').contains(&c));
     if name.bytes().all(|byte| byte.is_ascii_digit()) {
+        readings.sort_by_key(|reading| reading.rank);
         return readings;
     }
     add(0, kind::NAME, &name, false);
@@ -247,6 +263,34 @@ fn whole_numbers(text: &str) -> Vec<(u8, String, bool)> {
     terms
 }
 
+/// 記号, 番号 and perhaps a 枝番 of two digits written as one: every place at which the digits can be parted, as terms.
+fn run_together(digits: &str) -> Vec<(u8, String, bool)> {
+    if !RUN_TOGETHER.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let key = InsuredNumber::part_key;
+    let mut terms = Vec::new();
+    for at in 1..digits.len() {
+        let (symbol, rest) = digits.split_at(at);
+        terms.push((2, format!("{}{BETWEEN}{}{BETWEEN}", key(symbol), key(rest)), true));
+        if let Some((number, branch)) =
+            rest.split_at_checked(rest.len().saturating_sub(2)).filter(|it| !it.0.is_empty())
+        {
+            terms.push((2, format!("{}{BETWEEN}{}{BETWEEN}{}", key(symbol), key(number), key(branch)), false));
+        }
+    }
+    terms
+}
+
+/// A query without the words that name what follows them: 「記号101 番号1002」 is `101 1002`.
+fn without_labels(query: &str) -> Cow<'_, str> {
+    if !LABELS.iter().any(|label| query.contains(label)) {
+        return Cow::Borrowed(query);
+    }
+    let bare = LABELS.iter().fold(query.to_owned(), |query, label| query.replace(label, " "));
+    bare.replace([':', '：', '(', ')', '（', '）'], " ").into()
+}
+
 /// The employers that a word can mean.
 fn employers(tx: &Tx, text: &str) -> Result<Vec<String>> {
     let mut codes = Vec::new();
@@ -275,6 +319,7 @@ fn employers(tx: &Tx, text: &str) -> Result<Vec<String>> {
 
 /// The members that fit a query, best first, at most `limit`.
 pub(crate) fn find(tx: &Tx, query: &str, limit: usize) -> Result<Vec<MemberId>> {
+    let query = without_labels(query);
     let query = query.trim();
     if query.is_empty() || limit == 0 || query.chars().count() > LONGEST {
         return Ok(Vec::new());

@@ -9,6 +9,7 @@ mod deadlines;
 mod era;
 mod holidays;
 mod myna;
+mod sought;
 mod terms;
 pub mod written;
 
@@ -23,6 +24,7 @@ pub use myna::{
     apply_abroad_by, continued_use_by, e_certificate_expiry, grace_exact, grace_month_end, move_in_report_by,
     myna_card_expiry, myna_card_expiry_under,
 };
+pub use sought::{Sought, sought};
 pub use terms::{term_of_months, term_of_years};
 
 /// Old cards (従来の健康保険証) are no longer issued or reissued from this day, not even for loss or a changed name; from

@@ -5,6 +5,8 @@
 //! and `9080401`; all of them in full width too, and with a time or a weekday behind, which are dropped.
 //! What could mean two days (`80/1/2`, `550102`) is never guessed.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Day, Era};
@@ -15,7 +17,7 @@ use crate::words::{Complaint, Said, Weight};
 const YEARS_PAST_END: i32 = 10;
 
 /// The era of a code of the official forms (元号コード).
-fn era_of_code(code: u32) -> Option<Era> {
+pub(super) fn era_of_code(code: u32) -> Option<Era> {
     match code {
         1 => Some(Era::Meiji),
         3 => Some(Era::Taisho),
@@ -27,7 +29,7 @@ fn era_of_code(code: u32) -> Option<Era> {
 }
 
 /// The era a text begins with (letter, one kanji, or both), and the rest of the text.
-fn strip_era(text: &str) -> Option<(Era, &str)> {
+pub(super) fn strip_era(text: &str) -> Option<(Era, &str)> {
     let first = text.chars().next()?;
     let letter = first.to_ascii_uppercase();
     let era = Era::ALL.into_iter().find(|era| era.letter() == letter || era.name().starts_with(first))?;
@@ -210,20 +212,23 @@ pub fn understand(text: &str) -> Result<WrittenDay, Unreadable> {
     if text.len() > 120 {
         return Err(Unreadable::NotADate);
     }
+    read_folded(fold(text).trim())
+}
+
+/// The text with ㍼ opened to 昭和, and digits, hyphens and dots narrowed.
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return read_folded(text);
+        return Cow::Borrowed(text);
     }
-    // NFKC opens ㍼ to 昭和 and narrows digits; the hyphens and dots it leaves are narrowed here.
-    let folded: String = text
-        .nfkc()
+    // The hyphens and dots that NFKC leaves are narrowed here.
+    text.nfkc()
         .map(|c| match c {
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' => '-',
             '。' | '・' | '、' => '.',
             c if c.is_whitespace() => ' ',
             c => c,
         })
-        .collect();
-    read_folded(folded.trim())
+        .collect()
 }
 
 fn read_folded(text: &str) -> Result<WrittenDay, Unreadable> {
@@ -281,7 +286,7 @@ fn read_bare(text: &str) -> Result<WrittenDay, Unreadable> {
 }
 
 /// Month and day with a separator before each: `/4/1`, `年4月1日`, `. 4. 1`.
-fn month_and_day(text: &str) -> Result<(u32, u32), Unreadable> {
+pub(super) fn month_and_day(text: &str) -> Result<(u32, u32), Unreadable> {
     let (month, rest) = separated(text, '年').ok_or(Unreadable::NotADate)?;
     let (day, rest) = separated(rest, '月').ok_or(Unreadable::NotADate)?;
     let rest = rest.trim_start();
@@ -309,7 +314,7 @@ fn is_tail(rest: &str) -> bool {
 }
 
 /// The number a text begins with (at most nine digits) and the rest.
-fn number(text: &str) -> Option<(u32, &str)> {
+pub(super) fn number(text: &str) -> Option<(u32, &str)> {
     let width = text.bytes().take_while(u8::is_ascii_digit).count();
     if width == 0 || width > 9 {
         return None;
@@ -329,7 +334,7 @@ fn gregorian(year: u32, month: u32, day: u32) -> Result<WrittenDay, Unreadable> 
     }
 }
 
-fn in_era(era: Era, year: u32, month: u32, date: u32) -> Result<WrittenDay, Unreadable> {
+pub(super) fn in_era(era: Era, year: u32, month: u32, date: u32) -> Result<WrittenDay, Unreadable> {
     if year == 0 || year > 200 {
         return Err(Unreadable::NotADate);
     }
