@@ -49,6 +49,7 @@ const COMMANDS: &[&str] = &[
     "layout",
     "save_layout",
     "post",
+    "withdraw",
     "cancel",
     "settings",
     "try_policy",

@@ -81,6 +81,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         layout,
         save_layout,
         post,
+        withdraw,
         cancel,
         settings,
         try_policy,
@@ -513,6 +514,7 @@ async fn plan(app: AppHandle, ask: PlanAsk) -> Answer<Planned> {
             members: ask.members.map(|members| Listing::Lines(members.join("\n"))),
             layout: None,
             without_unprintable: ask.without_unprintable,
+            dry_run: ask.dry_run,
             lang: session.speak(&ask.lang),
         };
         session.ledger()?.write(|desk| desk.plan(&plan, &occasion()?))
@@ -602,6 +604,11 @@ async fn post(app: AppHandle, ask: PostAsk) -> Answer<()> {
         session.ledger()?.write(|desk| desk.post(&ask.batch, on, &occasion()?))
     })
     .await
+}
+
+#[tauri::command]
+async fn withdraw(app: AppHandle, ask: BatchAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.withdraw(&ask.batch, &occasion()?))).await
 }
 
 #[tauri::command]

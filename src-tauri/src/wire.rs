@@ -283,6 +283,8 @@ pub struct PlanAsk {
     /// Numbers or management codes; `null` is everyone who is due.
     pub members: Option<Vec<String>>,
     pub without_unprintable: bool,
+    /// Only says what would be frozen.
+    pub dry_run: bool,
     #[ts(type = "Lang")]
     pub lang: String,
 }
@@ -476,6 +478,7 @@ mod tests {
         ("layout", "LayoutAsk", "LayoutPicture"),
         ("save_layout", "SaveAsk", "string"),
         ("post", "PostAsk", "null"),
+        ("withdraw", "BatchAsk", "null"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
         ("try_policy", "PolicyAsk", "PolicyTried"),

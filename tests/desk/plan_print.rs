@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use tests::pdf_text;
 
 use crate::world::{World, codes};
@@ -361,4 +362,67 @@ fn a_society_that_prints_jis_characters_only_is_told_of_every_other() {
     assert!(stopped["refused"][0]["sentence"].as_str().is_some_and(|text| text.contains('髙')), "{stopped}");
     world.run(&["name", "ledger.daicho", "202-7-0", "高橋　さくら", "--on", "2026-05-08"]).ends(0);
     world.run(&["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08"]).ends(0);
+}
+
+#[test]
+fn a_batch_that_nobody_has_printed_is_taken_back_and_everything_is_as_before() {
+    let world = World::peopled();
+    let freeze = |on: &str, more: &[&str]| {
+        let arguments = ["plan", "ledger.daicho", "--kind", "certificate", "--on", on, "--json"];
+        world.run(&[&arguments, more].concat()).ends(0).json()
+    };
+    let batch = |code: &str, what: &[&str]| world.run(&[&["batch", "ledger.daicho", code], what].concat());
+    let state = |code: &str| batch(code, &["status", "--json"]).ends(0).json()["state"].clone();
+    let decided = || world.run(&["decide", "ledger.daicho", "--on", "2026-05-20", "--json"]).ends(0).out;
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    let list = "記号,番号,枝番,利用登録\n101,12,1,無\n202,7,0,無\n";
+    world.import("list.csv", list, &["--on", "2026-05-07"]);
+
+    // Two have a certificate; then a name changes, and the certificate is to be replaced.
+    let first = freeze("2026-05-08", &[])["batch"].as_str().expect("a batch").to_owned();
+    world.run(&["print", "ledger.daicho", &first, "--out", "out"]).ends(0);
+    let early = batch(&first, &["posted", "--on", "2026-05-09"]).ends(2);
+    assert!(early.err.contains("印刷した日より前"), "{}", early.err);
+    batch(&first, &["posted"]).ends(0);
+    assert_eq!(state(&first), "posted");
+    world.import(
+        "married.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,続柄\n202,7,00,鈴木　さくら,スズキ　サクラ,19900215,本人\n",
+        &["--on", "2026-05-19"],
+    );
+    let before = decided();
+    let had = world.show("202-7-0", "2026-05-20")["papers"][0].clone();
+
+    // What would be frozen is said first, and nothing is written.
+    let asked = freeze("2026-05-20", &["--dry-run"]);
+    assert_eq!(
+        (&asked["batch"], &asked["members"], &asked["envelopes"]),
+        (&Value::Null, &1.into(), &1.into()),
+        "{asked}"
+    );
+    assert_eq!(decided(), before);
+    let second = freeze("2026-05-20", &[])["batch"].as_str().expect("a batch").to_owned();
+    assert_ne!(decided(), before, "a frozen certificate counts");
+    assert_eq!(world.show("202-7-0", "2026-05-20")["papers"][0]["state"], "replaced");
+
+    batch(&second, &["withdraw"]).ends(0);
+    assert_eq!(decided(), before, "the certificate of before stands again, and is to be replaced again");
+    assert_eq!(state(&second), "void");
+    let papers = world.show("202-7-0", "2026-05-20")["papers"].clone();
+    assert_eq!((&papers[0]["state"], &papers[1]["state"]), (&had["state"], &"void".into()), "{papers}");
+    assert_eq!(freeze("2026-05-20", &["--dry-run"])["members"], 1, "it is due again");
+
+    // It is neither printed nor posted nor taken back once more; what was printed is not taken back at all.
+    for (code, what, sentence) in [
+        (&second, &["withdraw"][..], "取り消されています"),
+        (&second, &["posted"], "取り消されています"),
+        (&first, &["withdraw"], "取り消せません"),
+    ] {
+        let ran = batch(code, what).ends(2);
+        assert!(ran.err.contains(sentence), "{}", ran.err);
+    }
+    let ran = world.run(&["print", "ledger.daicho", &second, "--out", "out"]).ends(2);
+    assert!(ran.err.contains("取り消されています"), "{}", ran.err);
+    assert_eq!(state(&first), "posted");
+    world.run(&["verify", "ledger.daicho"]).ends(0);
 }

@@ -61,6 +61,7 @@ fn plan(kind: PaperWord, members: Option<&str>) -> Plan {
         members: members.map(|text| Listing::Lines(text.to_owned())),
         layout: None,
         without_unprintable: false,
+        dry_run: false,
         lang: Lang::Ja,
     }
 }

@@ -135,6 +135,7 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.click("#print-who input[value=some]");
     window.types("#numbers", "101-9001-00");
     window.click("#freeze");
+    window.click("#freeze-yes");
     window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
     window.picture("8-preview");
     window.click("#print");
@@ -558,6 +559,7 @@ fn a_disk_that_is_full_while_letters_are_printed_leaves_nothing_half_done() {
     window.click("#new-print");
     window.click("#print-kind input[value=notice]");
     window.click("#freeze");
+    window.click("#freeze-yes");
     window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
     // From now on no file of the window's may grow over 8 KiB: what a full disk does, without one.
     let limit = |size: &str| {
@@ -588,6 +590,7 @@ fn a_letter_goes_through_the_systems_own_printer_dialog() {
     window.click("#print-who input[value=some]");
     window.types("#numbers", &member);
     window.click("#freeze");
+    window.click("#freeze-yes");
     window.until("the page", "return document.querySelector('[data-screen=print] img')?.naturalWidth > 300", &[]);
     window.click("#print-dialog");
     window.dialog("Print");

@@ -313,8 +313,9 @@ class PaperDesk {
       return done;
     },
     imports: () => this.imported,
-    plan: ({ kind, on, members, without_unprintable }) => {
+    plan: ({ kind, on, members, without_unprintable, dry_run }) => {
       const count = members === null ? (kind === "notice" ? 214 : 41) : members.length;
+      const due = Math.max(count - 3, 1);
       const refused = [
         { member: "101-1042-00", because: "address_missing", sentence: "自宅へ送る方ですが、住所が登録されていません。", hint: "住所を取り込んでから、もう一度確定してください。" },
         { member: "103-1187-01", because: "glyph_missing", sentence: "書体にない文字「𡈽」（U+2123D）が氏名にあります。", hint: "印字用の氏名を登録してください。" },
@@ -323,11 +324,18 @@ class PaperDesk {
       if (!without_unprintable) {
         return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused };
       }
+      if (dry_run) {
+        return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused };
+      }
       const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
-      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: count - 3, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
-      return { batch, kind, on, members: count - 3, sheets: count - 3, envelopes: Math.ceil(count / 2), stopped: false, refused };
+      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
+      return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused };
     },
     batches: () => this.runs,
+    withdraw: ({ batch }) => {
+      this.run(batch).state = "void";
+      return null;
+    },
     print: async ({ job, batch, out, progress }) => {
       const run = this.run(batch);
       const total = run.sheets;

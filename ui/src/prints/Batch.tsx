@@ -42,7 +42,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   const [printed, setPrinted] = useKept<Printed | null>(`printed ${run.batch}`, null);
   // The folder of a printing that was stopped: it goes on there, and comes to the same bytes.
   const [stopped, setStopped] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"post" | "withdraw" | null>(null);
   const [planned] = useKept<Planned | null>("print refused", null);
   const [print, starting] = useWork(
     async (known: string | null) => {
@@ -75,12 +75,23 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   const [post, posting] = useWork(
     async () => {
       await call("post", { batch: run.batch, on: here.today });
-      setAsking(false);
+      setAsking(null);
       again();
     },
     (failed) => {
-      setAsking(false);
+      setAsking(null);
       show("failed_post", failed);
+    },
+  );
+  const [withdraw, withdrawing] = useWork(
+    async () => {
+      await call("withdraw", { batch: run.batch });
+      setAsking(null);
+      again();
+    },
+    (failed) => {
+      setAsking(null);
+      show("failed_withdraw", failed);
     },
   );
   const [released, setReleased] = useState(false);
@@ -109,22 +120,30 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
               [say("import_by"), run.alone ? `${operator(run.operator)}（${say("alone")}）` : operator(run.operator)],
             ]}
           />
-          <div className="batch-actions">
-            <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={() => print(null)}>
-              {run.state === "planned" ? say("print_folder") : say("print_again")}
-            </Button>
-            {waits && !released && (
-              <Button id="release" busy={releasing} disabled={past} title={blocked} onClick={release}>
-                {say("release")}
+          {run.state === "void" && <p className="notice doubt">{say("withdrawn")}</p>}
+          {run.state !== "void" && (
+            <div className="batch-actions">
+              <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={() => print(null)}>
+                {run.state === "planned" ? say("print_folder") : say("print_again")}
               </Button>
-            )}
-            <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
-            {run.state === "printed" && (
-              <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking(true)}>
-                {say("post")}
-              </Button>
-            )}
-          </div>
+              {waits && !released && (
+                <Button id="release" busy={releasing} disabled={past} title={blocked} onClick={release}>
+                  {say("release")}
+                </Button>
+              )}
+              <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
+              {run.state === "printed" && (
+                <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking("post")}>
+                  {say("post")}
+                </Button>
+              )}
+              {run.state === "planned" && (
+                <Button id="withdraw" disabled={past || busy} title={blocked} onClick={() => setAsking("withdraw")}>
+                  {say("withdraw")}
+                </Button>
+              )}
+            </div>
+          )}
           {running !== null && <Printing running={running} />}
           {stopped !== null && (
             <p className="notice doubt" role="status">
@@ -167,12 +186,21 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
         )}
       </div>
       <Preview batch={run.batch} />
-      <Over title={say("post_title")} open={asking} onClose={() => setAsking(false)} role="alertdialog">
+      <Over title={say("post_title")} open={asking === "post"} onClose={() => setAsking(null)} role="alertdialog">
         <p>{say("post_lead", { day: day(here.today) })}</p>
         <div className="dialog-foot">
-          <Button onClick={() => setAsking(false)}>{say("cancel")}</Button>
+          <Button onClick={() => setAsking(null)}>{say("cancel")}</Button>
           <Button id="post-yes" look="key" busy={posting} onClick={post}>
             {say("post_yes")}
+          </Button>
+        </div>
+      </Over>
+      <Over title={say("withdraw_title")} open={asking === "withdraw"} onClose={() => setAsking(null)} role="alertdialog">
+        <p>{say("withdraw_lead", { n: run.sheets })}</p>
+        <div className="dialog-foot">
+          <Button onClick={() => setAsking(null)}>{say("cancel")}</Button>
+          <Button id="withdraw-yes" look="key" busy={withdrawing} onClick={withdraw}>
+            {say("withdraw_yes")}
           </Button>
         </div>
       </Over>

@@ -1,10 +1,10 @@
-// Who gets what: the kind, the day, everyone who is due or a list of numbers. Freezing gives a batch, or says who cannot be printed.
-import { type FormEvent, useState } from "react";
+// Who gets what: the kind, the day, everyone who is due or a list of numbers. First the answer is looked at, then it is frozen.
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
 import { useFailure } from "../frame/Failure";
-import { Button, Icon, Radios } from "../frame/parts";
+import { Button, Facts, Icon, Radios } from "../frame/parts";
 import { go, type Kind } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
@@ -27,30 +27,46 @@ export function Freeze({ kind: first }: { kind: Kind }) {
   const [on, setOn] = useKept("print day", here.today);
   const [who, setWho] = useKept<"all" | "some">("print who", "all");
   const [text, setText] = useKept("print numbers", "");
-  const [planned, setPlanned] = useState<Planned | null>(null);
+  // Whom it would be for, and whether those who cannot be printed are left out of it.
+  const [planned, setPlanned] = useState<{ answer: Planned; without: boolean } | null>(null);
   const [, keepRefused] = useKept<Planned | null>("print refused", null);
   const listed = numbers(text);
+  const ask = (without: boolean, dry_run: boolean) =>
+    call("plan", { kind, on, members: who === "all" ? null : listed, without_unprintable: without, dry_run, lang });
 
-  const [freeze, busy] = useWork(
+  const [look, looking] = useWork(
+    async (without: boolean) => setPlanned({ answer: await ask(without, true), without }),
+    (failed) => show("failed_plan", failed),
+  );
+  const [freeze, freezing] = useWork(
     async (without: boolean) => {
-      const members = who === "all" ? null : listed;
-      const answer = await call("plan", { kind, on, members, without_unprintable: without, lang });
-      setPlanned(answer);
-      if (answer.batch !== null) {
-        keepRefused(answer);
-        // What was written is frozen now; the next run begins afresh.
-        setText("");
-        setWho("all");
-        setOn(here.today);
-        go({ screen: "print", batch: answer.batch, kind: null });
+      const answer = await ask(without, false);
+      if (answer.batch === null) {
+        // The ledger has changed since it was looked at.
+        setPlanned({ answer, without });
+        return;
       }
+      keepRefused(answer);
+      // What was written is frozen now; the next run begins afresh.
+      setText("");
+      setWho("all");
+      setOn(here.today);
+      go({ screen: "print", batch: answer.batch, kind: null });
     },
     (failed) => show("failed_plan", failed),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    freeze(false);
+    look(false);
   };
+  /** What is asked changes: the answer to the earlier question goes. */
+  const change =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setPlanned(null);
+    };
+  const busy = looking || freezing;
   const blocked = past || (who === "some" && listed.length === 0);
   return (
     <>
@@ -64,9 +80,9 @@ export function Freeze({ kind: first }: { kind: Kind }) {
             { value: "notice", label: say("kind_notice") },
             { value: "certificate", label: say("kind_certificate") },
           ]}
-          onChoose={setKind}
+          onChoose={change(setKind)}
         />
-        <DayField label={say("print_day")} value={on} onChange={setOn} />
+        <DayField label={say("print_day")} value={on} onChange={change(setOn)} />
         <Radios
           id="print-who"
           label={say("print_who")}
@@ -75,39 +91,81 @@ export function Freeze({ kind: first }: { kind: Kind }) {
             { value: "all", label: say("print_who_all") },
             { value: "some", label: say("print_who_some") },
           ]}
-          onChoose={setWho}
+          onChoose={change(setWho)}
         />
         {who === "some" && (
           <div className="field">
             <label htmlFor="numbers">{say("print_numbers")}</label>
-            <textarea id="numbers" rows={6} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+            <textarea id="numbers" rows={6} spellCheck={false} value={text} onChange={(event) => change(setText)(event.target.value)} />
             <p className="hint" role="status">
               {say("print_numbers_count", { n: listed.length })}
             </p>
           </div>
         )}
         <div className="actions start">
-          <Button id="freeze" look="key" submit busy={busy} disabled={blocked} title={past ? say("past_blocked") : undefined}>
-            {busy ? say("freezing") : say("freeze")}
+          <Button id="freeze" look={planned === null ? "key" : "plain"} submit busy={busy} disabled={blocked} title={past ? say("past_blocked") : undefined}>
+            {looking ? say("freeze_looking") : say("freeze_look")}
           </Button>
         </div>
       </form>
-      {planned !== null && planned.batch === null && (
-        <section className="panel stopped" role="alert">
-          <div className="panel-head">
-            <h2>
-              <Icon name="warn" /> {planned.stopped ? say("plan_stopped") : say("plan_none")}
-            </h2>
-            {planned.stopped && (
-              <Button id="freeze-without" busy={busy} disabled={past} onClick={() => freeze(true)}>
-                {say("freeze_without")}
-              </Button>
-            )}
-          </div>
-          {planned.stopped && <p>{say("plan_stopped_hint")}</p>}
-          {planned.refused.length > 0 && <RefusedTable refused={planned.refused} />}
-        </section>
+      {planned !== null && (
+        <Answer
+          planned={planned.answer}
+          busy={busy}
+          past={past}
+          onFreeze={() => freeze(planned.without)}
+          onWithout={() => look(true)}
+        />
       )}
     </>
+  );
+}
+
+/** Whom it would be for; or that nobody is due, or that somebody's paper cannot be printed. */
+function Answer({ planned, busy, past, onFreeze, onWithout }: { planned: Planned; busy: boolean; past: boolean; onFreeze: () => void; onWithout: () => void }) {
+  const { say, code, day } = useVoice();
+  const ready = !planned.stopped && planned.members > 0;
+  const title = ready ? say("plan_ready") : planned.stopped ? say("plan_stopped") : say("plan_none");
+  // Who has looked goes on with Enter.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.querySelector<HTMLButtonElement>("#freeze-yes, #freeze-without")?.focus(), [planned]);
+  return (
+    <section ref={panel} className={ready ? "panel" : "panel stopped"} role={ready ? "status" : "alert"}>
+      <div className="panel-head">
+        <h2>
+          {!ready && <Icon name="warn" />} {title}
+        </h2>
+        {planned.stopped && (
+          <Button id="freeze-without" busy={busy} disabled={past} onClick={onWithout}>
+            {say("freeze_without")}
+          </Button>
+        )}
+      </div>
+      {planned.stopped && <p>{say("plan_stopped_hint")}</p>}
+      {ready && (
+        <>
+          <Facts
+            facts={[
+              [say("paper_kind"), code(planned.kind)],
+              [say("batch_day"), day(planned.on)],
+              [say("plan_members"), say("people", { n: planned.members })],
+              [say("batch_envelopes"), say("sheets", { n: planned.envelopes })],
+            ]}
+          />
+          <div className="actions start">
+            <Button id="freeze-yes" look="key" busy={busy} disabled={past} onClick={onFreeze}>
+              {say("freeze", { n: planned.members })}
+            </Button>
+            <span className="soft">{say("freeze_hint")}</span>
+          </div>
+        </>
+      )}
+      {planned.refused.length > 0 && (
+        <>
+          {ready && <h3>{say("plan_refused")}</h3>}
+          <RefusedTable refused={planned.refused} />
+        </>
+      )}
+    </section>
   );
 }

@@ -10,9 +10,31 @@ test("who cannot be printed is shown first; without them the run is frozen and i
   await user.click(byId("freeze"));
   expect(await screen.findByText("自宅へ送る方ですが、住所が登録されていません。")).toBeTruthy();
   await user.click(byId("freeze-without"));
+  await waitFor(() => expect(byId("freeze-yes").textContent).toBe("211 人分を確定する"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("freeze-yes")));
+  await user.keyboard("{Enter}");
   expect(await screen.findByAltText("1 ページ目の紙面")).toBeTruthy();
   await user.click(byId("page-next"));
   expect(await screen.findByAltText("2 ページ目の紙面")).toBeTruthy();
+});
+
+test("what is asked anew is looked at anew", async () => {
+  const { user, desk } = await openWindow({ screen: "print", batch: null, kind: "notice" });
+  await user.click(byId("freeze"));
+  await waitFor(() => byId("freeze-without"));
+  await user.click(screen.getByLabelText("資格確認書"));
+  expect(document.getElementById("freeze-without")).toBeNull();
+  expect(desk.asked.filter((one) => one.cmd === "plan").map((one) => one.args)).toMatchObject([{ dry_run: true }]);
+});
+
+test("a batch that is not printed is taken back, and is printed no more", async () => {
+  const { user, desk } = await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  await user.click(await waitFor(() => byId("withdraw")));
+  await user.click(await waitFor(() => byId("withdraw-yes")));
+  expect(await screen.findByText("この束は取り消しました。印刷はできません。")).toBeTruthy();
+  expect(desk.asked.find((one) => one.cmd === "withdraw")?.args).toEqual({ batch: "C260410-1" });
+  expect(document.getElementById("print")).toBeNull();
+  expect(document.getElementById("withdraw")).toBeNull();
 });
 
 test("a printing can be stopped, and nothing is lost", async () => {
@@ -82,6 +104,7 @@ test("the numbers of a new run wait while the clerk looks elsewhere, and are gon
   expect((await waitFor(() => byId<HTMLTextAreaElement>("numbers"))).value).toBe("101-1-00");
   await user.click(byId("freeze"));
   await user.click(await waitFor(() => byId("freeze-without")));
+  await user.click(await waitFor(() => byId("freeze-yes")));
   await waitFor(() => byId("print"));
   act(() => go({ screen: "print", batch: null, kind: "notice" }));
   await waitFor(() => byId("freeze"));

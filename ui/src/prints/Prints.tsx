@@ -74,6 +74,8 @@ function stateWord(state: BatchOnRecord["state"], { say }: Voice): string {
       return say("state_printed");
     case "posted":
       return say("state_posted");
+    case "void":
+      return say("state_void");
   }
 }
 
@@ -85,5 +87,7 @@ function stateTone(state: BatchOnRecord["state"]): Tone {
       return "key";
     case "posted":
       return "good";
+    case "void":
+      return "plain";
   }
 }

@@ -584,7 +584,7 @@ export type ImportOnRecord = {
   alone: boolean,
 };
 export type Planned = {
-  /** Its code; absent when nothing was frozen. */
+  /** Its code; absent when nothing was frozen, or it was only asked what would be. */
   batch: string | null,
   /** The kind of paper. */
   kind: string,
@@ -626,8 +626,8 @@ export type BatchOnRecord = {
   sheets: number,
   /** Envelopes. */
   envelopes: number,
-  /** `planned`, `printed` or `posted`. */
-  state: "planned" | "printed" | "posted",
+  /** `planned`, `printed`, `posted`, or `void` when it was taken back. */
+  state: "planned" | "printed" | "posted" | "void",
   /** 一人で行った: it touched many, and nobody else released it. */
   alone: boolean,
 };
@@ -963,7 +963,9 @@ export type AcceptAsk = { ask: ImportAsk,
 };
 export type PlanAsk = { kind: "notice" | "certificate", on: Day,
   /** Numbers or management codes; `null` is everyone who is due. */
-  members: Array<string> | null, without_unprintable: boolean, lang: Lang,
+  members: Array<string> | null, without_unprintable: boolean,
+  /** Only says what would be frozen. */
+  dry_run: boolean, lang: Lang,
 };
 export type PrintAsk = {
   /** A number by which the screen may cancel it. */
@@ -1064,6 +1066,7 @@ export type Commands = {
   layout: { args: LayoutAsk, ret: LayoutPicture },
   save_layout: { args: SaveAsk, ret: string },
   post: { args: PostAsk, ret: null },
+  withdraw: { args: BatchAsk, ret: null },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
   try_policy: { args: PolicyAsk, ret: PolicyTried },

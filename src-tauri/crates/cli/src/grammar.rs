@@ -182,6 +182,19 @@ pub enum Command {
         /// 印字できない方を除いて続ける
         #[arg(long)]
         without_unprintable: bool,
+        /// 対象を示すだけで確定しない
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 確定した束の状態・発送の記録・印刷前の取消し
+    Batch {
+        /// 台帳
+        ledger: PathBuf,
+        /// バッチ番号
+        batch: String,
+        /// 何をするか
+        #[command(subcommand)]
+        command: BatchCommand,
     },
     /// バッチの PDF・送付書・一覧表を書き出す（何度でも同じ）
     Print {
@@ -349,6 +362,21 @@ pub enum RecoveryCommand {
     },
 }
 
+/// 束
+#[derive(Debug, Subcommand)]
+pub enum BatchCommand {
+    /// どこまで進んだか
+    Status,
+    /// すべて発送したことを記録する
+    Posted {
+        /// 発送した日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// まだ印刷していない束を取り消す
+    Withdraw,
+}
+
 /// 規則を試す
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
@@ -505,6 +533,14 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("plan", "members", "A list of members, one a line"),
     ("plan", "layout", "A layout, by name or file"),
     ("plan", "without_unprintable", "Go on without members whose name cannot be printed"),
+    ("plan", "dry_run", "Show who would get what, freeze nothing"),
+    ("batch", "", "How far a frozen batch is; record the posting; take it back before it is printed"),
+    ("batch", "ledger", "The ledger"),
+    ("batch", "batch", "The batch's code"),
+    ("batch status", "", "How far it is"),
+    ("batch posted", "", "Record that all of it was posted"),
+    ("batch posted", "on", "The day of posting (default: today)"),
+    ("batch withdraw", "", "Take back a batch that is not printed yet"),
     ("print", "", "Write a batch's PDFs, cover sheets and manifest; the same bytes each time"),
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),

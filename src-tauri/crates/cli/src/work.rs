@@ -13,7 +13,9 @@ use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said};
 
-use crate::grammar::{Command, Daicho, FormName, KindName, OperatorCommand, RecoveryCommand, RulesCommand, View};
+use crate::grammar::{
+    BatchCommand, Command, Daicho, FormName, KindName, OperatorCommand, RecoveryCommand, RulesCommand, View,
+};
 use crate::{clock, config, keychain, passphrase, say};
 
 /// The exit code of work that is done.
@@ -106,17 +108,19 @@ impl Work<'_> {
                 }
                 Ok(DONE)
             }
-            Command::Plan { ledger, kind, on, members, layout, without_unprintable } => {
+            Command::Plan { ledger, kind, on, members, layout, without_unprintable, dry_run } => {
                 let plan = Plan {
                     kind: kind_of(*kind)?,
                     on: self.day(on.as_deref())?,
                     members: members.clone().map(Listing::File),
                     layout: layout.clone(),
                     without_unprintable: *without_unprintable,
+                    dry_run: *dry_run,
                     lang: self.lang,
                 };
                 self.plan(ledger, &plan)
             }
+            Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
             Command::Backup { ledger, to, also } => {
@@ -617,19 +621,21 @@ impl Work<'_> {
             self.say(&wire::json(&planned));
             return Ok(code);
         }
+        let counts = match self.lang {
+            Lang::Ja => format!("{}人・{}枚・封筒{}通", planned.members, planned.sheets, planned.envelopes),
+            Lang::En => {
+                format!("{} members, {} sheets, {} envelopes", planned.members, planned.sheets, planned.envelopes)
+            }
+        };
         match &planned.batch {
             Some(batch) => {
                 let head = self.word("バッチを確定しました", "The batch is frozen");
-                let counts = match self.lang {
-                    Lang::Ja => format!("{}人・{}枚・封筒{}通", planned.members, planned.sheets, planned.envelopes),
-                    Lang::En => {
-                        format!(
-                            "{} members, {} sheets, {} envelopes",
-                            planned.members, planned.sheets, planned.envelopes
-                        )
-                    }
-                };
                 self.say(&format!("{head}: {batch}  {counts}"));
+            }
+            None if plan.dry_run && planned.members > 0 => {
+                let head = self
+                    .word("確定すると次のとおりです（まだ確定していません）", "What would be frozen (nothing is yet)");
+                self.say(&format!("{head}: {counts}"));
             }
             None if planned.stopped => {
                 let stopped = self.word(
@@ -648,6 +654,35 @@ impl Work<'_> {
             self.say(&say::complaint(&place, &refused.sentence, refused.hint.as_deref().unwrap_or("")));
         }
         Ok(code)
+    }
+
+    fn batch(&mut self, ledger: &Path, batch: &str, command: &BatchCommand) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        match command {
+            BatchCommand::Status => {
+                let run = desk.batch(batch)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&run));
+                    return Ok(DONE);
+                }
+                let (kind, state) = (words::word(run.kind, self.lang), words::word(run.state, self.lang));
+                let counts = match self.lang {
+                    Lang::Ja => format!("{}枚・封筒{}通", run.sheets, run.envelopes),
+                    Lang::En => format!("{} sheets, {} envelopes", run.sheets, run.envelopes),
+                };
+                self.say(&format!("{}  {kind}  {}  {counts}  {state}", run.batch, run.on));
+                Ok(DONE)
+            }
+            BatchCommand::Posted { on } => {
+                let on = self.day(on.as_deref())?;
+                desk.post(batch, on, &self.occasion)?;
+                self.done("発送を記録しました", "the posting is recorded", batch)
+            }
+            BatchCommand::Withdraw => {
+                desk.withdraw(batch, &self.occasion)?;
+                self.done("取り消しました", "taken back", batch)
+            }
+        }
     }
 
     fn print(&mut self, ledger: &Path, batch: &str, out: &Path) -> Result<u8, Failure> {

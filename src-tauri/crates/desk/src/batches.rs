@@ -1,13 +1,15 @@
-//! Batches on record: what was frozen, its pages as pictures, and that it went to the post.
+//! Batches on record: what was frozen, its pages as pictures, that it went to the post, or that it was taken back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use ledger::{Batch, BatchId, Bulk, PaperLife, Step};
+use ledger::{ActSeq, Batch, BatchId, Bulk, Known, MemberId, PaperLife, PaperState, State, Step};
 use papers::{Layout, Run};
 use rules::calendar::Day;
+use rules::words::{Complaint, Said, Weight};
 
 use crate::plan::sender;
-use crate::print::unknown;
+use crate::print::{FAR_FUTURE, unknown};
+use crate::release::SINGLE;
 use crate::roles::Permission;
 use crate::wire::{BatchOnRecord, PagePicture};
 use crate::{Desk, Failure, Occasion};
@@ -24,10 +26,24 @@ impl Desk {
     /// When the ledger cannot be read.
     pub fn batches(&self) -> Result<Vec<BatchOnRecord>, Failure> {
         self.must(Permission::View)?;
+        self.on_record(self.ledger.batches()?.into_iter().rev())
+    }
+
+    /// One batch.
+    ///
+    /// # Errors
+    /// When there is no such batch, or the ledger cannot be read.
+    pub fn batch(&self, code: &str) -> Result<BatchOnRecord, Failure> {
+        self.must(Permission::View)?;
+        let (batch, _) = self.printable_batch(code)?;
+        self.on_record(std::iter::once(batch))?.pop().ok_or_else(|| unknown(code))
+    }
+
+    fn on_record(&self, batches: impl Iterator<Item = Batch>) -> Result<Vec<BatchOnRecord>, Failure> {
         let mut found = Vec::new();
         let steps = self.ledger.releases(Bulk::Print, None, self.ledger.now_known()?)?;
-        let unposted: HashMap<BatchId, PaperLife> = self.ledger.unposted()?.into_iter().collect();
-        for batch in self.ledger.batches()?.into_iter().rev() {
+        let lives: HashMap<BatchId, PaperLife> = self.ledger.batch_lives()?.into_iter().collect();
+        for batch in batches {
             let sheets = self.ledger.sheets(batch.id)?;
             let act = self.ledger.acts(batch.act.0..=batch.act.0)?.pop();
             found.push(BatchOnRecord {
@@ -38,7 +54,7 @@ impl Desk {
                 operator: act.map(|act| act.operator).unwrap_or_default(),
                 sheets: sheets.len(),
                 envelopes: sheets.iter().map(|sheet| sheet.envelope).max().unwrap_or(0).unsigned_abs() as usize,
-                state: unposted.get(&batch.id).copied().unwrap_or(PaperLife::Posted).code(),
+                state: lives.get(&batch.id).copied().unwrap_or(PaperLife::Posted).code(),
                 alone: steps.iter().any(|one| one.subject == batch.code && one.step == Step::Alone),
             });
         }
@@ -73,20 +89,24 @@ impl Desk {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
-        let step = self.may_print(&batch, papers.len(), occasion)?;
+        let step = self.may_print(&batch, &papers, occasion)?;
         self.record_printed(&batch, &papers, step, occasion)
     }
 
     /// Records that everything of a batch went to the post.
     ///
     /// # Errors
-    /// When there is no such batch, it is not printed yet, or the ledger cannot be written.
+    /// When there is no such batch, it is not printed yet or only later, or the ledger cannot be written.
     pub fn post(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
+        not_withdrawn(&batch, papers.iter().map(|paper| paper.life))?;
         if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
             return Err(crate::print::not_printed(code));
+        }
+        if papers.iter().any(|paper| paper.life == PaperLife::Printed && paper.since.is_some_and(|since| on < since)) {
+            return Err(posted_before_printed(code));
         }
         let act = ledger::NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("post", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
@@ -96,6 +116,70 @@ impl Desk {
             Ok(())
         })?;
         Ok(())
+    }
+
+    /// Takes back a batch of which nothing has been printed: its papers are void, the certificates that they would have
+    /// replaced stand again, and so does a need for assistance that it had made a standing one.
+    ///
+    /// # Errors
+    /// When there is no such batch, something of it has left the printer, or the ledger cannot be written.
+    pub fn withdraw(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Print)?;
+        let (batch, _) = self.printable_batch(code)?;
+        let members: HashSet<MemberId> = self.ledger.sheets(batch.id)?.iter().map(|row| row.member).collect();
+        if members.len() > SINGLE {
+            self.must(Permission::PrintMany)?;
+        }
+        let before = self.states_of(&members, batch.on, Known::after(ActSeq(batch.act.0 - 1)))?;
+        let frozen = self.states_of(&members, batch.on, batch.known)?;
+        let now = self.states_of(&members, FAR_FUTURE, self.ledger.now_known()?)?;
+        let own = |state: &State| -> Vec<PaperState> {
+            state.papers.iter().filter(|paper| paper.batch == Some(batch.id)).cloned().collect()
+        };
+        let papers: Vec<PaperState> = now.values().flat_map(own).collect();
+        let act =
+            ledger::NewAct { subject: Some(batch.code.clone()), on: batch.on, ..self.act_of("withdraw", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| {
+            // Somebody else may have printed it a moment ago.
+            let lives = entry.lives_of(batch.id)?;
+            not_withdrawn(&batch, lives.iter().copied())?;
+            if lives.iter().any(|life| *life != PaperLife::Planned) {
+                return Err(already_printed(code));
+            }
+            for paper in &papers {
+                entry.paper_event(paper.id, paper.issued, PaperLife::Void, None)?;
+            }
+            for (member, before) in &before {
+                let (Some(frozen), Some(now)) = (frozen.get(member), now.get(member)) else { continue };
+                for paper in &before.papers {
+                    let replaced = |state: &State| {
+                        state.papers.iter().any(|one| one.id == paper.id && one.life == PaperLife::Replaced)
+                    };
+                    if !replaced(before) && replaced(frozen) {
+                        entry.paper_event(paper.id, batch.on, paper.life, None)?;
+                    }
+                }
+                let (then, since) = (&before.circumstance, &frozen.circumstance);
+                if then != since && *since == now.circumstance {
+                    entry.circumstance(*member, batch.on, then)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn states_of(
+        &self,
+        members: &HashSet<MemberId>,
+        on: Day,
+        known: Known,
+    ) -> Result<HashMap<MemberId, State>, Failure> {
+        let mut states = HashMap::with_capacity(members.len());
+        self.each_of(Some(members), on, known, &mut |state| {
+            states.insert(state.id, state);
+        })?;
+        Ok(states)
     }
 
     pub(crate) fn layout_of(&self, batch: &Batch, code: &str) -> Result<Layout, Failure> {
@@ -108,4 +192,46 @@ impl Desk {
             .ok_or_else(|| unknown(code))?;
         Layout::read(&text, &name).map_err(Failure::others)
     }
+}
+
+/// What was taken back is neither printed nor posted.
+pub(crate) fn not_withdrawn(batch: &Batch, mut lives: impl Iterator<Item = PaperLife>) -> Result<(), Failure> {
+    if lives.all(|life| life != PaperLife::Void) {
+        return Ok(());
+    }
+    Err(Failure::usage(Complaint {
+        place: batch.code.clone(),
+        code: "batch_withdrawn",
+        weight: Weight::Refusal,
+        sentence: Said::new("この束は取り消されています。", "This batch was taken back."),
+        hint: Said::new("必要であれば、新しい束を確定してください。", "Freeze a new batch if it is needed."),
+    }))
+}
+
+/// What is not printed yet cannot have been posted.
+fn posted_before_printed(code: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: code.to_owned(),
+        code: "posted_before_printed",
+        weight: Weight::Refusal,
+        sentence: Said::new("発送日が印刷した日より前です。", "The day of posting lies before the day of printing."),
+        hint: Said::new("発送日を確かめてください。", "Look at the day of posting again."),
+    })
+}
+
+/// Only what nobody can hold in hand is taken back.
+fn already_printed(code: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: code.to_owned(),
+        code: "already_printed",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "すでに印刷したか、ほかの書類に差し替えた書類があるため、この束は取り消せません。台帳は元のままです。",
+            "Papers of this batch were printed or replaced already, so it cannot be taken back. The ledger is as it was.",
+        ),
+        hint: Said::new(
+            "印刷した書類が使われていないことを確かめ、必要な方には新しい書類を交付してください。",
+            "See that what was printed is not used, and issue new papers to those who need them.",
+        ),
+    })
 }

@@ -92,7 +92,10 @@ impl Desk {
 
     fn unposted(&self) -> Result<Vec<(Day, PaperLife)>, Failure> {
         let mut batches = Vec::new();
-        for (id, life) in self.ledger.unposted()? {
+        for (id, life) in self.ledger.batch_lives()? {
+            if life == PaperLife::Void {
+                continue;
+            }
             batches.extend(self.ledger.batch(id)?.map(|batch| (batch.on, life)));
         }
         Ok(batches)

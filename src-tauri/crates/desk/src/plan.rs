@@ -48,6 +48,8 @@ pub struct Plan {
     pub layout: Option<String>,
     /// Members whose paper cannot be printed are left out and listed, in place of stopping the batch.
     pub without_unprintable: bool,
+    /// Nothing is frozen; the answer says what would be.
+    pub dry_run: bool,
     /// The language of sentences.
     pub lang: Lang,
 }
@@ -73,7 +75,7 @@ pub(crate) struct Setting {
 }
 
 impl Desk {
-    /// Freezes a batch. A name that the fonts lack stops it, with the member and the character named, and nothing is
+    /// Freezes a batch, or only says what would be frozen. A name that the fonts lack stops it, with the member and the character named, and nothing is
     /// frozen; so does nothing to print.
     ///
     /// # Errors
@@ -125,6 +127,9 @@ impl Desk {
         }
         if due.len() > SINGLE {
             self.must(Permission::PrintMany)?;
+        }
+        if plan.dry_run {
+            return Ok(planned);
         }
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
         let (_, code) = self.ledger.act::<String, Failure>(act, |entry| {

@@ -12,6 +12,7 @@ use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
 
+use crate::batches::not_withdrawn;
 use crate::case::decided;
 use crate::plan::{Due, Setting, check, sender, sheet};
 use crate::release::SINGLE;
@@ -23,7 +24,7 @@ use crate::{Desk, Failure, Occasion};
 const MANIFESTS: [&str; 2] = ["manifest.json", "manifest.csv"];
 
 /// A day after every fact: a paper's whole life is known then.
-const FAR_FUTURE: Day = day(2999, 12, 31);
+pub(crate) const FAR_FUTURE: Day = day(2999, 12, 31);
 
 impl Desk {
     /// Prints a batch into a folder.
@@ -80,7 +81,7 @@ impl Desk {
         folder(out)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
-        let step = self.may_print(&batch, sheets.len(), occasion)?;
+        let step = self.may_print(&batch, &papers, occasion)?;
         let complaints = check(&setting, &layout, &batch.code, &sheets);
         if !complaints.is_empty() {
             return Err(Failure::refused(complaints));
@@ -111,17 +112,18 @@ impl Desk {
         })
     }
 
-    /// May so many letters of a batch be printed now? Answers the step that printing them records.
+    /// May the letters of a batch be printed now? Answers the step that printing them records.
     pub(crate) fn may_print(
         &self,
         batch: &Batch,
-        letters: usize,
+        papers: &[PaperState],
         occasion: &Occasion,
     ) -> Result<Option<Step>, Failure> {
-        if letters > SINGLE {
+        not_withdrawn(batch, papers.iter().map(|paper| paper.life))?;
+        if papers.len() > SINGLE {
             self.must(Permission::PrintMany)?;
         }
-        self.print_step(batch, letters, occasion)
+        self.print_step(batch, papers.len(), occasion)
     }
 
     /// Writes down which papers of a batch have left the printer for the first time.
@@ -134,6 +136,7 @@ impl Desk {
     ) -> Result<(), Failure> {
         let act = ledger::NewAct { subject: Some(batch.code.clone()), ..self.act_of("print", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
+            not_withdrawn(batch, entry.lives_of(batch.id)?.into_iter())?;
             if let Some(step) = step {
                 entry.release(Bulk::Print, &batch.code, step)?;
             }

@@ -350,7 +350,7 @@ pub struct Renamed {
 /// A frozen batch.
 #[derive(Debug, Serialize, TS)]
 pub struct Planned {
-    /// Its code; absent when nothing was frozen.
+    /// Its code; absent when nothing was frozen, or it was only asked what would be.
     pub batch: Option<String>,
     /// The kind of paper.
     pub kind: &'static str,
@@ -1049,8 +1049,8 @@ pub struct BatchOnRecord {
     pub sheets: usize,
     /// Envelopes.
     pub envelopes: usize,
-    /// `planned`, `printed` or `posted`.
-    #[ts(type = "\"planned\" | \"printed\" | \"posted\"")]
+    /// `planned`, `printed`, `posted`, or `void` when it was taken back.
+    #[ts(type = "\"planned\" | \"printed\" | \"posted\" | \"void\"")]
     pub state: &'static str,
     /// 一人で行った: it touched many, and nobody else released it.
     pub alone: bool,

@@ -689,12 +689,12 @@ impl Ledger {
         papers::batches(&self.tx, i64::MIN, i64::MAX)
     }
 
-    /// The batches that are not posted, and how far each is: to be printed, or printed.
+    /// How far each batch is that is not posted: to be printed, printed, or taken back (void).
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn unposted(&self) -> Result<Vec<(BatchId, PaperLife)>> {
-        papers::unposted(&self.tx)
+    pub fn batch_lives(&self) -> Result<Vec<(BatchId, PaperLife)>> {
+        papers::batch_lives(&self.tx)
     }
 
     /// The sheets of a batch, in the order of printing.

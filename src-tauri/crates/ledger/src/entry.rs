@@ -480,6 +480,14 @@ impl<'a> Entry<'a> {
         self.write(&tables::PAPER_EVENT, &values)
     }
 
+    /// Where the papers of a batch are at this moment, each life once: nobody else writes before this act is done.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn lives_of(&self, batch: BatchId) -> Result<Vec<PaperLife>> {
+        self.tx.all(sql!("papers/lives_of_batch.sql"), &[Val::I(batch.0)], |row| row.word(0, PaperLife::from_code))
+    }
+
     /// A sheet of a batch.
     ///
     /// # Errors

@@ -23,12 +23,17 @@ pub(crate) fn batches(tx: &Tx, first: i64, last: i64) -> Result<Vec<Batch>> {
     tx.all(sql!("papers/batch.sql"), &[Val::I(first), Val::I(last)], read_batch)
 }
 
-/// The batches that are not posted, and how far each is: as far as the paper that is behind all others.
-pub(crate) fn unposted(tx: &Tx) -> Result<Vec<(BatchId, PaperLife)>> {
-    tx.all(sql!("papers/unposted.sql"), &[], |row| {
-        let life = if row.int(1)? == 0 { PaperLife::Printed } else { PaperLife::Planned };
+/// How far each batch is that is not posted: as far as the paper that is behind all others.
+pub(crate) fn batch_lives(tx: &Tx) -> Result<Vec<(BatchId, PaperLife)>> {
+    let lives = tx.all(sql!("papers/batch_lives.sql"), &[], |row| {
+        let life = match (row.yes(1)?, row.yes(2)?, row.yes(3)?) {
+            (true, ..) => Some(PaperLife::Planned),
+            (_, true, _) => Some(PaperLife::Printed),
+            (.., taken_back) => taken_back.then_some(PaperLife::Void),
+        };
         Ok((BatchId(row.int(0)?), life))
-    })
+    })?;
+    Ok(lives.into_iter().filter_map(|(batch, life)| Some((batch, life?))).collect())
 }
 
 /// The batch of a management code.
