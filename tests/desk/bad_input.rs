@@ -283,3 +283,36 @@ fn a_newer_ledger_ends_with_3_and_a_sentence() {
     let ran = world.run(&["find", "ledger.daicho", "山田"]).ends(3);
     assert!(ran.err.contains("新しい") && ran.err.contains('→') && ran.out.is_empty(), "{}", ran.err);
 }
+
+#[test]
+fn a_weak_passphrase_founds_no_ledger_by_the_form_and_is_remarked_on_at_the_terminal() {
+    use desk::rules::calendar::day;
+    let world = World::bare();
+    world.file("weak.txt", "short\n");
+    let arguments = ["init", "weak.daicho", "--society", "society.toml", "--policy", "policy.toml"];
+    let ran = world.run(&[&arguments[..], &["--passphrase-file", "weak.txt"]].concat()).ends(0);
+    assert!(ran.err.contains("推測されやすい"), "{}", ran.err);
+    let ran = world.run(&["init", "strong.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    assert!(!ran.err.contains("推測されやすい"), "{}", ran.err);
+
+    let form = desk::wire::SocietyForm {
+        name: "見本健康保険組合".to_owned(),
+        insurer_number: "06132682".to_owned(),
+        postcode: "100-0001".to_owned(),
+        address: "東京都千代田区千代田1-1".to_owned(),
+        phone: "03-1234-5678".to_owned(),
+        portal_url: "https://myna.go.jp/".to_owned(),
+        employers: Vec::new(),
+    };
+    let occasion = desk::Occasion {
+        at: desk::ledger::Moment::new("2026-04-01T00:00:00Z").expect("a moment"),
+        today: day(2026, 4, 1),
+        operator: "desk".to_owned(),
+    };
+    let passphrase = desk::ledger::Passphrase::from("short".to_owned());
+    let path = world.at("form.daicho");
+    let failure =
+        desk::founding::found_by_form(&path, &form, POLICY, &passphrase, &occasion).err().expect("a weak passphrase");
+    assert_eq!(failure.complaints[0].code, "passphrase_weak");
+    assert!(!path.exists());
+}

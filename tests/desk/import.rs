@@ -661,3 +661,24 @@ fn a_sample_row_is_nobody_wherever_it_says_so() {
     let imported = world.import("sample.csv", table, &["--on", "2026-05-07"]);
     assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
 }
+
+#[test]
+fn a_symbol_of_two_employers_is_a_doubt_until_one_is_named() {
+    let world = World::bare();
+    let society = crate::world::SOCIETY;
+    let first = society.find("[[employer]]").expect("employers");
+    let twin = "\n[[employer]]\ncode = \"Z999\"\nname = \"双子商事\"\nsymbol = \"101\"\n";
+    assert!(society[first..].contains("symbol = \"101\""), "{society}");
+    world.file("society.toml", format!("{society}{twin}"));
+    world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    let table = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n101,80,00,見本　一,ミホン　ハジメ,S60.7.8,R8.4.1\n";
+    let doubtful = world.import("new.csv", table, &["--on", "2026-05-07"]);
+    assert_eq!(
+        (counts(&doubtful), codes(&doubtful)),
+        ([0, 0, 0, 1, 0, 0], vec!["employer_unclear".to_owned()]),
+        "{doubtful}"
+    );
+    let named = world.import("new.csv", table, &["--on", "2026-05-07", "--employer", "Z999"]);
+    assert_eq!(counts(&named), [1, 0, 0, 0, 0, 0], "{named}");
+    assert_eq!(world.show("101-80-0", "2026-05-07")["employer"], "Z999");
+}

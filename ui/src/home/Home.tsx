@@ -76,6 +76,7 @@ function Nobody() {
 
 function Uncovered({ answer }: { answer: Answer }) {
   const { say, count, day } = useVoice();
+  const waiting = answer.lists.find((list) => list.name === "covered_before_post")?.count ?? 0;
   const one = (name: "uncovered" | "uncovered_ahead", n: number, label: string) => (
     <a
       href={write({ screen: "list", name, month: null })}
@@ -103,6 +104,20 @@ function Uncovered({ answer }: { answer: Answer }) {
         {one("uncovered", answer.uncovered, say("uncovered_now"))}
         {one("uncovered_ahead", answer.uncovered_ahead, say("uncovered_ahead", { day: day(answer.ahead) }))}
       </div>
+      {waiting > 0 && (
+        <p className="soft">
+          <a
+            id="covered-before-post"
+            href={write({ screen: "list", name: "covered_before_post", month: null })}
+            onClick={(event) => {
+              event.preventDefault();
+              open("covered_before_post");
+            }}
+          >
+            {say("covered_before_post", { n: waiting })}
+          </a>
+        </p>
+      )}
     </Panel>
   );
 }

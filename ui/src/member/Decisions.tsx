@@ -48,8 +48,8 @@ function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
       what: say("decision_covered"),
       word: coveredWord(decision.covered, voice),
       tone: coveredTone(decision.covered),
-      sentence: shown.certificate_unposted ? say("certificate_unposted") : "",
-      days: mynaDays(shown, decision.usable_until, voice),
+      sentence: decision.covered_sentence,
+      days: mynaDays(shown, decision, voice),
     },
     {
       about: "certificate",
@@ -71,9 +71,10 @@ function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
   ];
 }
 
-/** Until when a マイナ保険証 is good, or was; without the registration its day says nothing about cover. */
-function mynaDays(shown: Shown, until: string | null, { say, day }: Voice): string {
-  if (until === null || shown.use_registered !== "yes") {
+/** Until when a マイナ保険証 is good, or was. A day that is not over says nothing about cover when the card does not serve. */
+function mynaDays(shown: Shown, decision: Decided, { say, day }: Voice): string {
+  const until = decision.usable_until;
+  if (until === null || shown.use_registered !== "yes" || (until >= shown.on && decision.covered_because !== "myna_usable")) {
     return "";
   }
   return say(until < shown.on ? "myna_over" : "myna_until", { day: day(until) });

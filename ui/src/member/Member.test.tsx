@@ -5,12 +5,12 @@ import { byId, openWindow, waitFor } from "../mock/window";
 import type { Shown } from "../wire";
 import { Decisions } from "./Decisions";
 
-const decided = (change: Partial<Shown>, until: string | null) => {
+const decided = (change: Partial<Shown>, until: string | null, covered_because = "myna_usable") => {
   const { decision } = answers.show;
   if (decision === null) {
     throw new Error("the desk's answer has no decision");
   }
-  const shown = render(<Decisions shown={{ ...answers.show, ...change, decision: { ...decision, usable_until: until } }} onWhy={() => undefined} />);
+  const shown = render(<Decisions shown={{ ...answers.show, ...change, decision: { ...decision, usable_until: until, covered_because } }} onWhy={() => undefined} />);
   const text = document.body.textContent ?? "";
   shown.unmount();
   return text;
@@ -28,6 +28,8 @@ test("a マイナ保険証 is good until its day, then over, and without registr
     expect(text.includes("マイナ保険証"), `${use_registered} ${until}`).toBe(said !== null);
     expect(text).toContain(said ?? "");
   }
+  // Who has lost the card is not told that it is good for years.
+  expect(decided({ use_registered: "yes" }, "2031-03-26", "nothing_to_show")).not.toContain("マイナ保険証の期限");
 });
 
 test("a paper is marked from the day after its last", async () => {
@@ -53,9 +55,9 @@ test("the record has days by era, places in words and postcodes as on a letter",
 test("cover that rests on a certificate which is not posted says so, and the paper says what it waits for", async () => {
   const [paper] = answers.show.papers;
   const papers = ["planned", "printed", "posted"].map((state) => ({ ...paper, paper: state, state }) as Shown["papers"][number]);
-  await openWindow({ screen: "member", member: "101-0012-01" }, {}, { show: () => ({ ...answers.show, papers, certificate_unposted: true }) });
+  await openWindow({ screen: "member", member: "101-0012-01" }, {}, { show: () => ({ ...answers.show, papers }) });
   const panel = await waitFor(() => byId("papers"));
   const waits = within(panel).getAllByRole("row").slice(1).map((row) => row.querySelector("td:last-child")?.textContent);
   expect(waits).toEqual(["印刷待ち", "発送待ち", "発送済み"]);
-  expect(byId("why-covered").closest("li")?.textContent).toContain("資格確認書は発送前です");
+  expect(byId("why-covered").closest("li")?.textContent).toContain("まだ発送していません");
 });

@@ -322,14 +322,14 @@ class PaperDesk {
         { member: "102-1260-00", because: "already_sent", sentence: "お送りしてから、書いてある内容に変わりがないため、資格情報のお知らせはお送りしません。" },
       ];
       if (!without_unprintable) {
-        return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused };
+        return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused, remark: null };
       }
       if (dry_run) {
-        return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused };
+        return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
       }
       const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
       this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
-      return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused };
+      return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
     },
     batches: () => this.runs,
     withdraw: ({ batch }) => {
@@ -474,7 +474,6 @@ class PaperDesk {
             { paper: "C-0000211", kind: "certificate", issued: "2024-12-10", last_day: "2025-11-30", state: "posted" },
             { paper: "N-0000417", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" },
           ],
-      certificate_unposted: false,
       timeline: timeline(one),
       on,
     };
@@ -584,6 +583,9 @@ function decision(one: Found, lapsing: boolean): Decided {
     name: one.name,
     code: one.code,
     covered: one.lost === null ? "yes" : "no",
+    covered_because: one.lost !== null ? "not_insured" : lapsing ? "myna_usable" : "certificate_in_hand",
+    covered_sentence: one.lost !== null ? "この日は資格がありません。" : lapsing ? "マイナ保険証が使えます。" : "有効な資格確認書が手元にあります。",
+    covered_before_post: false,
     usable_until: lapsing ? "2026-05-31" : "2029-11-30",
     certificate: {
       outcome: lapsing ? "issue" : "none",

@@ -152,6 +152,11 @@ function Answer({ planned, busy, past, onFreeze, onWithout }: { planned: Planned
               [say("batch_envelopes"), say("sheets", { n: planned.envelopes })],
             ]}
           />
+          {planned.remark !== null && (
+            <p className="notice doubt" id="freeze-remark">
+              <Icon name="warn" /> {planned.remark}
+            </p>
+          )}
           <div className="actions start">
             <Button id="freeze-yes" look="key" busy={busy} disabled={past} onClick={onFreeze}>
               {say("freeze", { n: planned.members })}

@@ -264,8 +264,6 @@ export type Shown = {
   household: Array<Found>,
   /** Papers. */
   papers: Array<Paper>,
-  /** What covers the member that day is a certificate that has not been posted yet. */
-  certificate_unposted: boolean,
   /** What happened, in order. */
   timeline: Array<Event>,
   /** The day of the view. */
@@ -314,6 +312,12 @@ export type Decided = {
   code: string,
   /** Covered on the day? */
   covered: string,
+  /** What that rests on. */
+  covered_because: string,
+  /** That as a sentence. A certificate counts from its day of issue; one that is not posted yet is said so. */
+  covered_sentence: string,
+  /** Covered by a certificate alone that is not posted yet. */
+  covered_before_post: boolean,
   /** Until when a マイナ保険証 is usable, by the earlier reading. */
   usable_until: Day | null,
   /** The certificate. */
@@ -600,6 +604,8 @@ export type Planned = {
   stopped: boolean,
   /** Who gets nothing, and why. */
   refused: Array<Refused>,
+  /** What to look at once more before it is frozen: a day of issue far from today. */
+  remark: string | null,
 };
 export type Refused = {
   /** 記号-番号-枝番 */

@@ -227,6 +227,12 @@ impl Work<'_> {
     fn init(&mut self, ledger: &Path, society: &Path, policy: &Path) -> Result<u8, Failure> {
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), true)?;
         let (_, founded) = desk::founding::found(ledger, society, policy, &passphrase, &self.occasion)?;
+        if passphrase.is_weak() {
+            say::remark(self.word(
+                "このパスフレーズは短いか、推測されやすいものです。operator … password で、12文字以上、または4語以上のものに変えてください。",
+                "This passphrase is short or easily guessed. Change it to 12 characters or four words with operator … password.",
+            ));
+        }
         if self.daicho.json {
             self.say(&wire::json(&founded));
         } else {
@@ -627,6 +633,9 @@ impl Work<'_> {
                 format!("{} members, {} sheets, {} envelopes", planned.members, planned.sheets, planned.envelopes)
             }
         };
+        if let Some(remark) = &planned.remark {
+            say::remark(remark);
+        }
         match &planned.batch {
             Some(batch) => {
                 let head = self.word("バッチを確定しました", "The batch is frozen");

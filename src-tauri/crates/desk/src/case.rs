@@ -3,10 +3,10 @@
 use ledger::{PaperKind, PaperLife, PaperState, State};
 use rules::calendar::Day;
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
-use rules::decision::Decision;
+use rules::decision::{Covered, CoveredBecause, Decision};
 use rules::policy::Policy;
 use rules::words::fold::name_key;
-use rules::words::{Name, Relation};
+use rules::words::{Lang, Name, Relation};
 use rules::{CannotDecide, decide};
 
 /// The case of a member on a day, without what has changed since papers were printed (that differs by paper).
@@ -61,6 +61,26 @@ pub fn case(state: &State, on: Day) -> Case {
 #[must_use]
 pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
     counting(state, PaperKind::Certificate, on)
+}
+
+/// Is the member covered by a certificate alone that has not left the house yet?
+#[must_use]
+pub fn covered_before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> bool {
+    let inside = decision.covered_because == CoveredBecause::CertificateInHand
+        && certificate(state, on).is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed));
+    inside
+        && decide(&Case { certificate: None, ..case(state, on) }, policy)
+            .is_ok_and(|without| without.covered != Covered::Yes)
+}
+
+/// Why the member is covered or not, as a clerk should say it: what is not posted yet is in nobody's hand.
+#[must_use]
+pub fn covered_sentence(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> &'static str {
+    match (covered_before_post(state, decision, policy, on), lang) {
+        (true, Lang::Ja) => "資格確認書の交付を確定していますが、まだ発送していません。",
+        (true, Lang::En) => "A certificate is frozen in a batch, but not posted yet.",
+        (false, lang) => decision.covered_sentence(lang),
+    }
 }
 
 /// The notice that was sent last.

@@ -10,7 +10,7 @@ use rules::policy::Policy;
 use rules::returns::duty;
 use rules::words::{Complaint, Lang, Weight};
 
-use crate::case::{case, decided, member, printable};
+use crate::case::{case, covered_before_post, covered_sentence, decided, member, printable};
 use crate::roles::Permission;
 use crate::wire::{Decided, Outcome, Return};
 use crate::{Desk, Failure};
@@ -119,6 +119,9 @@ pub fn answer(state: &State, decision: &Decision, policy: &Policy, on: Day, lang
         name: printable(state).text().to_owned(),
         code: state.code.clone(),
         covered: decision.covered.code(),
+        covered_because: decision.covered_because.code(),
+        covered_sentence: covered_sentence(state, decision, policy, on, lang),
+        covered_before_post: covered_before_post(state, decision, policy, on),
         usable_until: decision.usable_until,
         certificate: Outcome {
             outcome: certificate.outcome.code(),

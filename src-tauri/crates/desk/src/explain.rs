@@ -1,12 +1,12 @@
 //! なぜ？: every part of a member's decision with the facts it rested on, where they came from, and what would change it.
 
-use ledger::Event;
+use ledger::{Event, PaperLife, PaperState, State};
 use rules::case::Fact;
 use rules::decision::Decision;
 use rules::explain::Why;
 use rules::words::Lang;
 
-use crate::case::{case, decided};
+use crate::case::{case, certificate, covered_sentence, decided, notice};
 use crate::decide::{Question, undecided};
 use crate::roles::Permission;
 use crate::wire::{Explained, ExplainedChange, ExplainedFact, ExplainedPart};
@@ -33,22 +33,37 @@ impl Desk {
         let events = self.happened(id, known)?;
         let part = |about: &'static str, why: &Why| {
             let outcome = outcome_of(about, &decision);
+            let sentence = match about {
+                "covered" => covered_sentence(&state, &decision, policy, on, lang).to_owned(),
+                _ => why.sentence.in_lang(lang).to_owned(),
+            };
             ExplainedPart {
                 about,
                 outcome,
                 outcome_word: word_of(about, outcome, lang),
-                sentence: why.sentence.in_lang(lang).to_owned(),
+                sentence,
                 basis: why.basis.in_lang(lang).to_owned(),
                 facts: why
                     .inputs
                     .iter()
                     .map(|fact| {
                         let event = source(&events, *fact, on);
+                        let paper = paper_of(&state, *fact, on);
+                        // What the rules count as handed over may still lie in the house.
+                        let inside = paper.filter(|it| {
+                            *fact == Fact::CertificateState
+                                && matches!(it.life, PaperLife::Planned | PaperLife::Printed)
+                        });
                         ExplainedFact {
                             column: fact.code(),
                             word: name(*fact, lang),
-                            value: value(*fact, &case.cell(*fact), lang),
-                            source: event.and_then(|event| event.place.clone()),
+                            value: match inside {
+                                Some(paper) => words::word(paper.life.code(), lang).to_owned(),
+                                None => value(*fact, &case.cell(*fact), lang),
+                            },
+                            source: event
+                                .and_then(|event| event.place.clone())
+                                .or_else(|| paper.map(|paper| paper.code.clone())),
                             recorded: event.map(|event| event.at.text().to_owned()),
                         }
                     })
@@ -116,6 +131,15 @@ fn value(fact: Fact, cell: &str, lang: Lang) -> String {
     words::fact(fact.code(), cell, lang).to_owned()
 }
 
+/// The paper of which a fact speaks.
+fn paper_of(state: &State, fact: Fact, on: rules::calendar::Day) -> Option<&PaperState> {
+    match fact {
+        Fact::CertificateIssued | Fact::CertificateUntil | Fact::CertificateState => certificate(state, on),
+        Fact::NoticeIssued => notice(state, on),
+        _ => None,
+    }
+}
+
 /// What recorded a fact last, as far as one row did.
 fn source(events: &[Event], fact: Fact, on: rules::calendar::Day) -> Option<&Event> {
     let kind = match fact {
@@ -133,5 +157,7 @@ fn source(events: &[Event], fact: Fact, on: rules::calendar::Day) -> Option<&Eve
         Fact::CertificateState => "paper_life",
         Fact::On | Fact::Change => return None,
     };
-    events.iter().rev().find(|event| event.kind == kind && event.on <= on)
+    let last = |kind: &str| events.iter().rev().find(|event| event.kind == kind && event.on <= on);
+    // A paper that nothing has happened to since is where it was made.
+    last(kind).or_else(|| if kind == "paper_life" { last("paper") } else { None })
 }

@@ -8,6 +8,7 @@ use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 
+use crate::operators::strong;
 use crate::roles::everything;
 use crate::wire::{Founded, SocietyForm};
 use crate::{Desk, Ending, Failure, Occasion};
@@ -210,6 +211,7 @@ pub fn found_by_form(
     passphrase: &Passphrase,
     occasion: &Occasion,
 ) -> Result<(Desk, Founded), Failure> {
+    strong(passphrase)?;
     let mut file = SocietyFile {
         name: form.name.trim().to_owned(),
         insurer_number: form.insurer_number.trim().to_owned(),

@@ -7,11 +7,12 @@ use ledger::{MemberId, PaperLife, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
+use rules::policy::Policy;
 use rules::returns::duty;
 use rules::words::Lang;
 use rules::{certificate_by, decide};
 
-use crate::case::{case, certificate, decided};
+use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
 use crate::find::found;
 use crate::roles::Permission;
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
@@ -21,9 +22,10 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 13] = [
+pub const LISTS: [&str; 14] = [
     "uncovered",
     "uncovered_ahead",
+    "covered_before_post",
     "certificate_due",
     "renewal_due",
     "on_application",
@@ -77,7 +79,7 @@ impl Desk {
             order.push((sort_key(&state), state.id));
             if let Ok(decision) = decided(&state, policy, on) {
                 let then = decide(&case(&state, ahead), policy_ahead).ok();
-                today.enter(&state, &decision, then.as_ref(), lang);
+                today.enter(&state, policy, &decision, then.as_ref(), lang);
             }
             ControlFlow::Continue(())
         })?;
@@ -226,7 +228,7 @@ impl Today {
         }
     }
 
-    fn enter(&mut self, state: &State, decision: &Decision, then: Option<&Decision>, lang: Lang) {
+    fn enter(&mut self, state: &State, policy: &Policy, decision: &Decision, then: Option<&Decision>, lang: Lang) {
         if decision.covered_because != CoveredBecause::NotInsured {
             self.members += 1;
         }
@@ -238,12 +240,26 @@ impl Today {
         let uncovered = |decision: &Decision| {
             decision.covered != Covered::Yes && decision.covered_because != CoveredBecause::NotInsured
         };
+        // Only for whom a certificate is due is there a day by which it must be.
+        let paper_by = |decision: &Decision, on: Day| match decision.certificate.outcome {
+            CertificateOutcome::Issue | CertificateOutcome::Renew | CertificateOutcome::OnApplication => {
+                certificate_by(&case(state, on))
+            }
+            CertificateOutcome::Wait => decision.certificate.wait_until,
+            _ => None,
+        };
         if uncovered(decision) {
-            put("uncovered", decision.covered_sentence(lang), certificate_by(&case(state, on)));
+            put("uncovered", decision.covered_sentence(lang), paper_by(decision, on));
         }
         if let Some(then) = then.filter(|then| uncovered(then)) {
-            let by = certificate_by(&case(state, on.plus_days(AHEAD_DAYS)));
-            put("uncovered_ahead", then.covered_sentence(lang), by);
+            put("uncovered_ahead", then.covered_sentence(lang), paper_by(then, on.plus_days(AHEAD_DAYS)));
+        }
+        if covered_before_post(state, decision, policy, on) {
+            put(
+                "covered_before_post",
+                covered_sentence(state, decision, policy, on, lang),
+                certificate(state, on).map(|it| it.issued),
+            );
         }
         let certificate_of = &decision.certificate;
         let why = certificate_of.reason(lang);
@@ -278,7 +294,8 @@ impl Today {
         if let Some(until) = state.myna.e_certificate_until
             && state.myna.use_registered == UseRegistration::Yes
             && on <= until
-            && until <= on.plus_months(12)
+            // Whole months, as the chart has them.
+            && until <= on.plus_months(12).month_end()
         {
             put("lapsing", pick("電子証明書の有効期限", "the e-certificate ends"), Some(until));
         }

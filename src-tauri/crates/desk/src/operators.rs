@@ -399,7 +399,7 @@ fn operator_of(form: &OperatorForm) -> Result<Operator, Failure> {
 }
 
 /// A passphrase for somebody who signs in.
-fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
+pub(crate) fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
     if !passphrase.is_weak() {
         return Ok(());
     }

@@ -121,6 +121,7 @@ impl Desk {
             envelopes,
             stopped,
             refused,
+            remark: far_from_today(plan.on, occasion.today, plan.lang),
         };
         if due.is_empty() {
             return Ok(planned);
@@ -289,6 +290,28 @@ impl Desk {
         }
         refused
     }
+}
+
+/// So many days from today on either side a day of issue is an ordinary one.
+const ORDINARY_DAYS: i64 = 62;
+
+/// A day of issue far away is more often a slip of a digit than meant.
+fn far_from_today(on: Day, today: Day, lang: Lang) -> Option<String> {
+    let days = today.days_until(on);
+    if days.abs() <= ORDINARY_DAYS {
+        return None;
+    }
+    let ja = format!(
+        "交付日は今日から{}日{}です。年月日に間違いがないか確かめてください。",
+        days.abs(),
+        if days > 0 { "先" } else { "前" }
+    );
+    let en = format!(
+        "The day of issue lies {} days {} today. See that it is meant.",
+        days.abs(),
+        if days > 0 { "after" } else { "before" }
+    );
+    Some(Said::new(ja, en).in_lang(lang).to_owned())
 }
 
 /// What stops the sheets of a batch: characters the fonts lack, or that the policy does not print; texts that do not fit.

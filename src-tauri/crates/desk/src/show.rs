@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId, PaperLife};
+use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId};
 use rules::calendar::Day;
 use rules::case::Assistance;
-use rules::decision::CoveredBecause;
+
 use rules::words::Lang;
 
-use crate::case::{certificate, decided, member, printable};
+use crate::case::{decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
 use crate::roles::Permission;
@@ -27,14 +27,10 @@ impl Desk {
         let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
         let policies = self.policies(known)?;
         // Before the first policy nothing can be decided, but the member can be looked at.
-        let decided = policies.on(question.on).ok().and_then(|policy| {
+        let decision = policies.on(question.on).ok().and_then(|policy| {
             let decision = decided(&state, policy, question.on).ok()?;
-            Some((answer(&state, &decision, policy, question.on, question.lang), decision.covered_because))
+            Some(answer(&state, &decision, policy, question.on, question.lang))
         });
-        let (decision, covered_because) = decided.unzip();
-        let certificate_unposted = covered_because == Some(CoveredBecause::CertificateInHand)
-            && certificate(&state, question.on)
-                .is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed));
         let coverage = state.coverage.as_ref();
         let employer = coverage.and_then(|coverage| coverage.employer.clone());
         let employer_name = match &employer {
@@ -94,7 +90,6 @@ impl Desk {
                     state: paper.life.code(),
                 })
                 .collect(),
-            certificate_unposted,
             timeline: self
                 .happened(id, known)?
                 .into_iter()

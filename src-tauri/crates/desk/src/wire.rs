@@ -272,6 +272,12 @@ pub struct Decided {
     pub code: String,
     /// Covered on the day?
     pub covered: &'static str,
+    /// What that rests on.
+    pub covered_because: &'static str,
+    /// That as a sentence. A certificate counts from its day of issue; one that is not posted yet is said so.
+    pub covered_sentence: &'static str,
+    /// Covered by a certificate alone that is not posted yet.
+    pub covered_before_post: bool,
     /// Until when a マイナ保険証 is usable, by the earlier reading.
     #[ts(type = "Day | null")]
     pub usable_until: Option<Day>,
@@ -367,6 +373,8 @@ pub struct Planned {
     pub stopped: bool,
     /// Who gets nothing, and why.
     pub refused: Vec<Refused>,
+    /// What to look at once more before it is frozen: a day of issue far from today.
+    pub remark: Option<String>,
 }
 
 /// A member who gets no paper from a batch.
@@ -519,8 +527,6 @@ pub struct Shown {
     pub household: Vec<Found>,
     /// Papers.
     pub papers: Vec<Paper>,
-    /// What covers the member that day is a certificate that has not been posted yet.
-    pub certificate_unposted: bool,
     /// What happened, in order.
     pub timeline: Vec<Event>,
     /// The day of the view.

@@ -380,6 +380,15 @@ impl Book {
         self.employers.iter().any(|one| one.symbol == key)
     }
 
+    /// The employers that share the symbol of a row, when nothing tells which of them sent it; empty when there is no doubt.
+    pub(crate) fn employers_alike(&self, line: &Line) -> Vec<&str> {
+        let Some(symbol) = line.row.report.symbol.as_ref().filter(|_| line.employer.is_none()) else {
+            return Vec::new();
+        };
+        let key = InsuredNumber::part_key(symbol);
+        self.employers.iter().filter(|one| one.symbol == key).map(|one| one.employer.code.as_str()).collect()
+    }
+
     /// A row with its keys.
     pub(crate) fn line(&self, row: Row) -> Line {
         let report = &row.report;

@@ -169,6 +169,20 @@ impl Spell {
 /// A member whom the ledger does not have.
 fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdict {
     let report = &line.row.report;
+    let alike = if spell.employer.is_none() { book.employers_alike(line) } else { Vec::new() };
+    if alike.len() > 1 {
+        let codes = alike.join("、");
+        return Err(doubt(
+            line,
+            "employer_unclear",
+            format!("この記号の事業所が複数あり（{codes}）、どの事業所の方か決められません。"),
+            format!("Several employers have this symbol ({codes}), and nothing tells which one this is."),
+            (
+                "ファイルの事業所を選ぶか、事業所の列を加えてください。",
+                "Choose the employer of the file, or add a column for it.",
+            ),
+        ));
+    }
     if report.name.is_none() {
         let (weight, ja, en) = if report.kana.is_none() {
             (Weight::Refusal, "氏名がありません。", "There is no name.")
