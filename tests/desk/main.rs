@@ -8,6 +8,7 @@ mod demo;
 mod find;
 mod grammar;
 mod import;
+mod journal;
 mod operators;
 mod plan_print;
 mod road;

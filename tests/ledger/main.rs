@@ -9,6 +9,7 @@ mod acts;
 mod backup;
 mod finding;
 mod history;
+mod looks;
 mod opening;
 mod sharing;
 mod slots;

@@ -206,6 +206,26 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// 記録: だれが何をし、だれの情報を見たか
+    Journal {
+        /// 台帳
+        ledger: PathBuf,
+        /// 期間の始まり（既定は30日前）
+        #[arg(long, value_name = "DATE", global = true)]
+        from: Option<String>,
+        /// 期間の終わり（既定は今日）
+        #[arg(long, value_name = "DATE", global = true)]
+        to: Option<String>,
+        /// ひとりの担当者だけ
+        #[arg(long, value_name = "CODE")]
+        by: Option<String>,
+        /// acts（処理）だけ、または looks（閲覧）だけ
+        #[arg(long, value_name = "WHAT")]
+        what: Option<String>,
+        /// 何をするか（なければ一覧）
+        #[command(subcommand)]
+        command: Option<JournalCommand>,
+    },
     /// 多数の書類のバッチを、別の責任者として確認し、印刷できるようにする
     Release {
         /// 台帳
@@ -360,6 +380,18 @@ pub enum RecoveryCommand {
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
     },
+}
+
+/// 記録
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// この方の情報をだれが見たか
+    WhoSaw {
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+    },
+    /// ふだんと違う閲覧の一覧
+    Unusual,
 }
 
 /// 束
@@ -545,6 +577,15 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),
     ("print", "out", "The folder"),
+    ("journal", "", "Who did what, and who was shown whom"),
+    ("journal", "ledger", "The ledger"),
+    ("journal", "from", "The first day (default: 30 days ago)"),
+    ("journal", "to", "The last day (default: today)"),
+    ("journal", "by", "Of one operator only"),
+    ("journal", "what", "acts only, or looks only"),
+    ("journal who-saw", "", "Who was shown a member"),
+    ("journal who-saw", "member", "symbol-number-branch or a management code"),
+    ("journal unusual", "", "Looks that stand out"),
     ("release", "", "Release a batch of many letters that another has frozen, so that it can be printed"),
     ("release", "ledger", "The ledger"),
     ("release", "batch", "The batch's code"),

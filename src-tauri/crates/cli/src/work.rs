@@ -5,6 +5,7 @@ use std::path::Path;
 use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
+use desk::journal::JournalQuestion;
 use desk::ledger::{FIRST_OPERATOR, Moment};
 use desk::operators::{recover, sign_in, unattended};
 use desk::plan::{Listing, Plan};
@@ -14,7 +15,8 @@ use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{
-    BatchCommand, Command, Daicho, FormName, KindName, OperatorCommand, RecoveryCommand, RulesCommand, View,
+    BatchCommand, Command, Daicho, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand, RulesCommand,
+    View,
 };
 use crate::{clock, config, keychain, passphrase, say};
 
@@ -129,6 +131,23 @@ impl Work<'_> {
             }
             Command::Restore { backup, to, rehearse, anchors } => {
                 self.restore(backup, to, *rehearse, anchors.as_deref())
+            }
+            Command::Journal { ledger, from, to, by, what, command } => {
+                let last = self.day(to.as_deref())?;
+                let first = match from {
+                    Some(_) => self.day(from.as_deref())?,
+                    None => last.plus_days(-30),
+                };
+                let question = JournalQuestion {
+                    first,
+                    last,
+                    operator: by.clone(),
+                    what: what.clone(),
+                    start: 0,
+                    len: usize::MAX,
+                    lang: self.lang,
+                };
+                self.journal(ledger, &question, command.as_ref())
             }
             Command::Release { ledger, batch } => {
                 self.open(ledger)?.release(batch, &self.occasion)?;
@@ -691,6 +710,64 @@ impl Work<'_> {
                 desk.withdraw(batch, &self.occasion)?;
                 self.done("取り消しました", "taken back", batch)
             }
+        }
+    }
+
+    fn journal(
+        &mut self,
+        ledger: &Path,
+        question: &JournalQuestion,
+        command: Option<&JournalCommand>,
+    ) -> Result<u8, Failure> {
+        let desk = self.open(ledger)?;
+        let (first, last, lang) = (question.first, question.last, question.lang);
+        match command {
+            None => {
+                self.journal_rows(&desk.journal(question)?.rows);
+                Ok(DONE)
+            }
+            Some(JournalCommand::WhoSaw { member }) => {
+                let saw = desk.who_saw(member, first, last, lang)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&saw));
+                } else {
+                    self.say(&format!("{}  {}", saw.member, saw.code));
+                    self.journal_rows(&saw.rows);
+                }
+                Ok(DONE)
+            }
+            Some(JournalCommand::Unusual) => {
+                let found = desk.unusual(first, last, lang)?;
+                for one in &found {
+                    if self.daicho.json {
+                        self.say(&wire::json(one));
+                    } else {
+                        self.say(&format!("{}  {}  {}  {}", one.on, one.operator, one.sentence, one.members.join(" ")));
+                    }
+                }
+                if found.is_empty() && !self.daicho.json {
+                    let none = self.word("ふだんと違う閲覧はありません。", "No look stands out.");
+                    self.say(none);
+                }
+                Ok(DONE)
+            }
+        }
+    }
+
+    fn journal_rows(&mut self, rows: &[wire::JournalRow]) {
+        for row in rows {
+            if self.daicho.json {
+                self.say(&wire::json(row));
+                continue;
+            }
+            let many = match (row.everyone, row.members) {
+                (true, _) => self.word("全員", "everyone").to_owned(),
+                (_, Some(members)) => format!("{members} {}", self.word("人", "members")),
+                _ => String::new(),
+            };
+            let about =
+                [row.subject.as_deref(), row.reason.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            self.say(format!("{}  {}  {}  {many} {about}", row.at, row.operator, row.word).trim_end());
         }
     }
 

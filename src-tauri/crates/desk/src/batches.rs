@@ -78,7 +78,10 @@ impl Desk {
         let (pdf, own) = papers::first_sheet(&run)?;
         let png = papers::picture(&pdf, own.start + at % own.len().max(1), if fine { FINE } else { SCALE })
             .ok_or_else(|| unknown(code))?;
-        Ok(PagePicture { page, pages, png })
+        let shown = &sheets[at / 2].member;
+        self.showing("page", Some(&batch.code), || {
+            Ok((PagePicture { page, pages, png }, self.ledger.member_by_code(shown)?.into_iter().collect()))
+        })
     }
 
     /// Records that a batch came out of a printer without going through a folder.

@@ -61,11 +61,15 @@ impl Desk {
         match &question.member {
             Some(text) => {
                 let id = self.member(text, question.on)?;
-                if let Some(state) = self.state(id, question.on, known)? {
+                let state = self.showing_one("decide", id, || Ok((self.state(id, question.on, known)?, vec![id])))?;
+                if let Some(state) = state {
                     let _ = one(state);
                 }
             }
-            None => self.states(question.on, known, &mut one)?,
+            None => {
+                self.showing_everyone("decide")?;
+                self.states(question.on, known, &mut one)?;
+            }
         }
         match broken {
             // A reader that has seen enough (`| head`) is no failure.

@@ -1,6 +1,6 @@
 //! なぜ？: every part of a member's decision with the facts it rested on, where they came from, and what would change it.
 
-use ledger::{Event, PaperLife, PaperState, State};
+use ledger::{Event, MemberId, PaperLife, PaperState, State};
 use rules::case::Fact;
 use rules::decision::Decision;
 use rules::explain::Why;
@@ -20,9 +20,13 @@ impl Desk {
     /// decided.
     pub fn explain(&self, text: &str, question: &Question) -> Result<Explained, Failure> {
         self.must(Permission::View)?;
+        let id = self.member(text, question.on)?;
+        self.showing_one("explain", id, || self.explained(text, id, question))
+    }
+
+    fn explained(&self, text: &str, id: MemberId, question: &Question) -> Result<(Explained, Vec<MemberId>), Failure> {
         let (on, lang) = (question.on, question.lang);
         let known = self.known(question.known_at.as_ref())?;
-        let id = self.member(text, on)?;
         let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
@@ -85,7 +89,7 @@ impl Desk {
                     .collect(),
             }
         };
-        Ok(Explained {
+        let explained = Explained {
             on,
             known_at: question.known_at.as_ref().map(|moment| moment.text().to_owned()),
             policy_from: policy.from,
@@ -97,7 +101,8 @@ impl Desk {
                 part("old_card_return", &why.old_card_return),
                 part("certificate_return", &why.certificate_return),
             ],
-        })
+        };
+        Ok((explained, vec![id]))
     }
 }
 

@@ -15,14 +15,17 @@ impl Desk {
     /// When the ledger cannot be read.
     pub fn find(&self, query: &str, on: Day, limit: usize) -> Result<Vec<Found>, Failure> {
         self.must(Permission::View)?;
-        let known = self.ledger.now_known()?;
-        let mut hits = Vec::new();
-        for id in self.ledger.find(query, limit)? {
-            if let Some(state) = self.state(id, on, known)? {
-                hits.push(found(&state));
+        self.showing("find", None, || {
+            let known = self.ledger.now_known()?;
+            let (mut hits, mut shown) = (Vec::new(), Vec::new());
+            for id in self.ledger.find(query, limit)? {
+                if let Some(state) = self.state(id, on, known)? {
+                    hits.push(found(&state));
+                    shown.push(id);
+                }
             }
-        }
-        Ok(hits)
+            Ok((hits, shown))
+        })
     }
 
     /// The household of a member, the insured person first.

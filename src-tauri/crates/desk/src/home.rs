@@ -109,12 +109,15 @@ impl Desk {
     /// When the ledger cannot be read.
     pub fn people(&self, today: &Today, start: usize, len: usize) -> Result<People, Failure> {
         self.must(Permission::View)?;
-        let known = self.known(None)?;
-        let mut rows = Vec::with_capacity(len);
-        for id in today.everyone.iter().skip(start).take(len) {
-            rows.extend(self.state(*id, today.on, known)?.map(|state| found(&state)));
-        }
-        Ok(People { total: today.everyone.len(), start, rows })
+        self.showing("people", None, || {
+            let known = self.known(None)?;
+            let ids: Vec<MemberId> = today.everyone.iter().skip(start).take(len).copied().collect();
+            let mut rows = Vec::with_capacity(ids.len());
+            for id in &ids {
+                rows.extend(self.state(*id, today.on, known)?.map(|state| found(&state)));
+            }
+            Ok((People { total: today.everyone.len(), start, rows }, ids))
+        })
     }
 
     /// A piece of a list, with the members' data. `month` (`2026-05`) narrows it to deadlines of that month.
@@ -130,26 +133,30 @@ impl Desk {
         len: usize,
     ) -> Result<Listed, Failure> {
         self.must(Permission::View)?;
-        let known = self.known(None)?;
-        let all = today.lists.get(name).map(Vec::as_slice).unwrap_or_default();
-        let of_month = |entry: &&Entry| month.is_none_or(|month| entry.by.is_some_and(|day| month_of(day) == month));
-        let total = all.iter().filter(of_month).count();
-        let mut rows = Vec::with_capacity(len);
-        for entry in all.iter().filter(of_month).skip(start).take(len) {
-            let Some(state) = self.state(entry.member, today.on, known)? else { continue };
-            let one = found(&state);
-            rows.push(ListedRow {
-                member: one.member,
-                code: one.code,
-                name: one.name,
-                kana: one.kana,
-                born: one.born,
-                employer: one.employer,
-                why: entry.why.to_owned(),
-                by: entry.by,
-            });
-        }
-        Ok(Listed { name: name.to_owned(), on: today.on, total, start, rows })
+        self.showing("list", Some(name), || {
+            let known = self.known(None)?;
+            let all = today.lists.get(name).map(Vec::as_slice).unwrap_or_default();
+            let of_month =
+                |entry: &&Entry| month.is_none_or(|month| entry.by.is_some_and(|day| month_of(day) == month));
+            let total = all.iter().filter(of_month).count();
+            let (mut rows, mut shown) = (Vec::with_capacity(len), Vec::with_capacity(len));
+            for entry in all.iter().filter(of_month).skip(start).take(len) {
+                let Some(state) = self.state(entry.member, today.on, known)? else { continue };
+                let one = found(&state);
+                shown.push(entry.member);
+                rows.push(ListedRow {
+                    member: one.member,
+                    code: one.code,
+                    name: one.name,
+                    kana: one.kana,
+                    born: one.born,
+                    employer: one.employer,
+                    why: entry.why.to_owned(),
+                    by: entry.by,
+                });
+            }
+            Ok((Listed { name: name.to_owned(), on: today.on, total, start, rows }, shown))
+        })
     }
 
     /// How many are registered, hold a certificate, or have nothing, at the end of each of the last twelve months and on

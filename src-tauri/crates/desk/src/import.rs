@@ -211,10 +211,14 @@ impl Desk {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
+        // Of whom the difference says what the ledger has.
+        let doubtful = lines.iter().filter(|line| !line.cells.is_empty()).filter_map(|line| line.beside.get());
+        let beside = doubtful.map(|it| &book.drafts[it.at]).chain(book.drafts.iter().filter(|draft| draft.touched()));
+        let beside = beside.filter_map(|draft| draft.id).collect();
         imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
-            return Ok(imported);
+            return self.showing("import", Some(&reading.sha256), || Ok((imported, beside)));
         }
         let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let record = NewImport {

@@ -17,6 +17,7 @@ pub mod founding;
 pub mod guesses;
 pub mod home;
 pub mod import;
+pub mod journal;
 mod last_four;
 pub mod look;
 pub mod operators;

@@ -123,13 +123,13 @@ impl Desk {
             refused,
             remark: far_from_today(plan.on, occasion.today, plan.lang),
         };
-        if due.is_empty() {
-            return Ok(planned);
-        }
         if due.len() > SINGLE {
             self.must(Permission::PrintMany)?;
         }
-        if plan.dry_run {
+        // Who gets nothing is named with the reason.
+        let named = planned.refused.iter().filter_map(|one| self.member(&one.member, plan.on).ok()).collect();
+        self.showing("plan", Some(planned.kind), || Ok(((), named)))?;
+        if due.is_empty() || plan.dry_run {
             return Ok(planned);
         }
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };

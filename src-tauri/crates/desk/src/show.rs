@@ -22,8 +22,13 @@ impl Desk {
     /// When the member is unknown.
     pub fn show(&self, text: &str, question: &Question) -> Result<Shown, Failure> {
         self.must(Permission::View)?;
-        let known = self.known(question.known_at.as_ref())?;
         let id = self.member(text, question.on)?;
+        self.showing_one("show", id, || self.shown(text, id, question))
+    }
+
+    /// A member whole, and whom that shows: the household too.
+    fn shown(&self, text: &str, id: MemberId, question: &Question) -> Result<(Shown, Vec<MemberId>), Failure> {
+        let known = self.known(question.known_at.as_ref())?;
         let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
         let policies = self.policies(known)?;
         // Before the first policy nothing can be decided, but the member can be looked at.
@@ -46,7 +51,9 @@ impl Desk {
         let number = coverage.map(|coverage| coverage.number.clone()).unwrap_or_default();
         let hit = found(&state);
         let heard = state.myna != ledger::Myna::default() || state.last_four.is_some();
-        Ok(Shown {
+        let household = self.household(&state, question.on, known)?;
+        let seen = household.iter().map(|state| state.id).chain([id]).collect();
+        let shown = Shown {
             member: member(&state),
             code: state.code.clone(),
             symbol: number.symbol,
@@ -78,7 +85,7 @@ impl Desk {
             access: state.myna.access.code(),
             last_four: if state.last_four.is_some() { "on_file" } else { "none" },
             decision,
-            household: self.household(&state, question.on, known)?.iter().map(found).collect(),
+            household: household.iter().map(found).collect(),
             papers: state
                 .papers
                 .iter()
@@ -103,7 +110,8 @@ impl Desk {
                 })
                 .collect(),
             on: question.on,
-        })
+        };
+        Ok((shown, seen))
     }
 }
 

@@ -1037,6 +1037,83 @@ pub struct LookColumn {
     pub field_word: Option<&'static str>,
 }
 
+/// A page of the journal, the latest first.
+#[derive(Debug, Serialize, TS)]
+pub struct Journal {
+    /// The first day.
+    #[ts(type = "Day")]
+    pub first: Day,
+    /// The last day.
+    #[ts(type = "Day")]
+    pub last: Day,
+    /// How many rows there are in all.
+    pub total: usize,
+    /// The place of the first row.
+    pub start: usize,
+    /// The rows.
+    pub rows: Vec<JournalRow>,
+}
+
+/// An act, or a look.
+#[derive(Debug, Serialize, TS)]
+pub struct JournalRow {
+    /// A look: it changed nothing.
+    pub look: bool,
+    /// Its number in its chain.
+    #[ts(type = "number")]
+    pub seq: i64,
+    /// When, in UTC.
+    pub at: String,
+    /// Who.
+    pub operator: String,
+    /// What, as a code.
+    pub kind: String,
+    /// What, in words.
+    pub word: String,
+    /// Of what: a file's seal, a batch's or a member's code, a list.
+    pub subject: Option<String>,
+    /// The reason that was given.
+    pub reason: Option<String>,
+    /// How many members a look showed.
+    #[ts(type = "number | null")]
+    pub members: Option<u64>,
+    /// Everyone on record was shown.
+    pub everyone: bool,
+}
+
+/// Who saw somebody.
+#[derive(Debug, Serialize, TS)]
+pub struct Saw {
+    /// 記号-番号-枝番
+    pub member: String,
+    /// The management code.
+    pub code: String,
+    /// The first day.
+    #[ts(type = "Day")]
+    pub first: Day,
+    /// The last day.
+    #[ts(type = "Day")]
+    pub last: Day,
+    /// Looks at the member, and acts about the member and its letters, the latest first.
+    pub rows: Vec<JournalRow>,
+}
+
+/// Looks that stand out: one operator on one day, for one reason.
+#[derive(Debug, Serialize, TS)]
+pub struct Unusual {
+    /// Who.
+    pub operator: String,
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// The reason's code.
+    pub because: &'static str,
+    /// The reason as a sentence.
+    pub sentence: String,
+    /// Whom: management codes.
+    pub members: Vec<String>,
+}
+
 /// A batch on record.
 #[derive(Debug, Serialize, TS)]
 pub struct BatchOnRecord {

@@ -89,6 +89,58 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("e_certificate_until", "電子証明書有効期限", "e-certificate until"),
 ];
 
+/// Acts of the journal: code, Japanese, English.
+const ACTS: &[(&str, &str, &str)] = &[
+    ("found", "台帳をつくった", "made the ledger"),
+    ("import", "取り込んだ", "imported"),
+    ("rename", "氏名を登録した", "recorded a name"),
+    ("plan", "束を確定した", "froze a batch"),
+    ("withdraw", "束を取り消した", "took back a batch"),
+    ("prepare", "確認を求めた", "asked for release"),
+    ("release", "確認した", "released"),
+    ("print", "印刷した", "printed"),
+    ("post", "発送を記録した", "recorded the posting"),
+    ("policy", "方針を採用した", "adopted a policy"),
+    ("society", "組合を変更した", "changed the society"),
+    ("employer", "事業所を登録した", "recorded an employer"),
+    ("layout", "様式を保存した", "saved a layout"),
+    ("operator_added", "担当者を登録した", "added an operator"),
+    ("operator_changed", "担当者を変更した", "changed an operator"),
+    ("operator_passphrase", "パスフレーズを変えた", "changed a passphrase"),
+    ("operator_removed", "担当者を外した", "removed an operator"),
+    ("operator_unlocked", "入力の待ち時間を解いた", "ended somebody's waiting time"),
+    ("recovery_printed", "復旧コードをつくった", "made a recovery code"),
+    ("recovery_valid", "復旧コードを打ち返した", "typed the recovery code back"),
+    ("keychain_on", "無人の実行を許した", "let runs open unattended"),
+    ("keychain_off", "無人の実行を止めた", "stopped unattended runs"),
+    ("recover", "復旧コードで入った", "came in by the recovery code"),
+    ("rekey", "鍵をつくり直した", "made the key anew"),
+    ("backup", "控えをとった", "made a backup"),
+    ("restore", "控えから戻した", "restored a backup"),
+    ("rehearsal", "控えを試した", "tried a backup"),
+    ("rehearsal_failed", "控えを試して失敗した", "tried a backup, which failed"),
+    ("close", "一日を締めた", "closed the day"),
+    ("export", "書き出した", "exported"),
+    ("last_four_shown", "下4桁を見た", "saw the last four digits"),
+    ("refused", "許されていない操作をしようとした", "tried what is not permitted"),
+    ("sign_in_refused", "パスフレーズを間違えた", "mistook the passphrase"),
+];
+
+/// In what somebody was shown: code, Japanese, English.
+const LOOKS: &[(&str, &str, &str)] = &[
+    ("find", "検索の結果", "results of a search"),
+    ("show", "加入者の画面", "a member's screen"),
+    ("explain", "なぜ？", "why"),
+    ("decide", "判定", "decisions"),
+    ("people", "加入者の一覧", "the table of members"),
+    ("list", "仕事の一覧", "a work list"),
+    ("page", "紙面", "a page to be printed"),
+    ("plan", "印刷の対象", "whom a batch would be for"),
+    ("import", "取込みの差分", "the difference of an import"),
+    ("who_saw", "閲覧の記録", "who saw somebody"),
+    ("leak", "漏えいの範囲", "whom a loss concerns"),
+];
+
 /// Words of facts that differ from the others: column, code, Japanese, English.
 const FACTS: &[(&str, &str, &str, &str)] = &[
     ("resident", "yes", "あり", "yes"),
@@ -196,4 +248,21 @@ pub fn outcome<'a>(about: &str, code: &'a str, lang: Lang) -> &'a str {
         }
     };
     known.unwrap_or(code)
+}
+
+/// What an act did, for the journal.
+#[must_use]
+pub fn did(kind: &str, lang: Lang) -> &str {
+    pair(ACTS, kind, lang)
+}
+
+/// In what somebody was shown.
+#[must_use]
+pub fn looked(kind: &str, lang: Lang) -> &str {
+    pair(LOOKS, kind, lang)
+}
+
+fn pair<'a>(table: &'static [(&'static str, &'static str, &'static str)], code: &'a str, lang: Lang) -> &'a str {
+    let found = table.iter().find(|(known, ..)| *known == code);
+    found.map_or(code, |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
 }

@@ -23,6 +23,12 @@ impl Moment {
         (shaped && two(0)? < 24 && two(3)? < 60 && two(6)? < 60).then(|| Moment(text.to_owned()))
     }
 
+    /// The instant at which a day begins in Japan.
+    #[must_use]
+    pub fn begin_of(day: Day) -> Moment {
+        Moment(format!("{}T15:00:00Z", day.before()))
+    }
+
     /// The day in Japan (UTC+9, no summer time since 1952).
     #[must_use]
     pub fn day_in_japan(&self) -> Day {

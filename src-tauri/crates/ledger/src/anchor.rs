@@ -2,7 +2,8 @@
 //! in the chain itself; they do against an anchor that lies elsewhere.
 //!
 //! One line of text, for a file and for the QR code of a cover sheet:
-//! `daicho 1 <ledger> <act> <when> <head of the chain> <mark>`. The mark is made with the ledger's key, so that nobody without
+//! `daicho 2 <ledger> <act> <when> <head of the chain> <look> <head of the looks> <mark>`. (Form 1 knows no looks and is still
+//! read.) The mark is made with the ledger's key, so that nobody without
 //! it can write an anchor that blames an honest ledger.
 
 use rules::words::{Complaint, Said, Weight};
@@ -11,7 +12,8 @@ use crate::acts::{Act, Moment};
 use crate::book::Ledger;
 use crate::error::Result;
 use crate::facts::ActSeq;
-use crate::seal::{Sealer, hex, unhex};
+use crate::looks;
+use crate::seal::{Seal, Sealer, hex, unhex};
 
 /// Where the journal of a ledger stood after one of its acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,15 +26,23 @@ pub struct Anchor {
     pub at: Moment,
     /// The head of the chain after it.
     pub head: [u8; 32],
+    /// The last look before it, and the first half of the head of the looks; 0 and zeros when there was none.
+    pub looks: Option<(i64, [u8; 16])>,
     mark: [u8; 16],
 }
 
-const BEGINS: &str = "daicho 1 ";
+const BEGINS: [&str; 2] = ["daicho 1 ", "daicho 2 "];
 
 impl Anchor {
-    pub(crate) fn of(act: &Act, ledger: &str, sealer: &Sealer) -> Anchor {
-        let mut anchor =
-            Anchor { ledger: ledger.to_owned(), act: act.seq, at: act.at.clone(), head: act.hash, mark: [0; 16] };
+    pub(crate) fn of(act: &Act, looks: (i64, Seal), ledger: &str, sealer: &Sealer) -> Anchor {
+        let mut anchor = Anchor {
+            ledger: ledger.to_owned(),
+            act: act.seq,
+            at: act.at.clone(),
+            head: act.hash,
+            looks: Some((looks.0, half(&looks.1))),
+            mark: [0; 16],
+        };
         anchor.mark = anchor.true_mark(sealer);
         anchor
     }
@@ -40,18 +50,35 @@ impl Anchor {
     /// The line; it begins with the word `daicho` and has no line end.
     #[must_use]
     pub fn text(&self) -> String {
-        format!("{BEGINS}{} {} {} {} {}", self.ledger, self.act.0, self.at, hex(&self.head), hex(&self.mark))
+        let looks = self.looks.map(|(look, head)| format!(" {look} {}", hex(&head)));
+        format!(
+            "{}{} {} {} {}{} {}",
+            BEGINS[usize::from(looks.is_some())],
+            self.ledger,
+            self.act.0,
+            self.at,
+            hex(&self.head),
+            looks.unwrap_or_default(),
+            hex(&self.mark)
+        )
     }
 
     /// Reads a line; `None` when it is none.
     #[must_use]
     pub fn read(line: &str) -> Option<Anchor> {
-        let mut words = line.trim().strip_prefix(BEGINS)?.split(' ');
+        let line = line.trim();
+        let (knows_looks, rest) = match BEGINS.map(|begins| line.strip_prefix(begins)) {
+            [_, Some(rest)] => (true, rest),
+            [Some(rest), _] => (false, rest),
+            _ => return None,
+        };
+        let mut words = rest.split(' ');
         let anchor = Anchor {
             ledger: words.next().filter(|ledger| ledger.len() == 36)?.to_owned(),
             act: ActSeq(words.next()?.parse().ok().filter(|act| 0 < *act)?),
             at: Moment::new(words.next()?)?,
             head: unhex(words.next()?)?,
+            looks: if knows_looks { Some((words.next()?.parse().ok()?, unhex(words.next()?)?)) } else { None },
             mark: unhex(words.next()?)?,
         };
         words.next().is_none().then_some(anchor)
@@ -59,11 +86,20 @@ impl Anchor {
 
     fn true_mark(&self, sealer: &Sealer) -> [u8; 16] {
         let act = self.act.0.to_be_bytes();
-        let whole = sealer.anchor(&[self.ledger.as_bytes(), &act, self.at.text().as_bytes(), &self.head]);
-        let mut mark = [0; 16];
-        mark.copy_from_slice(&whole[..16]);
-        mark
+        let looks = self.looks.map(|(look, head)| (look.to_be_bytes(), head));
+        let mut parts = vec![self.ledger.as_bytes(), &act, self.at.text().as_bytes(), &self.head];
+        if let Some((look, head)) = &looks {
+            parts.extend([&look[..], &head[..]]);
+        }
+        half(&sealer.anchor(&parts))
     }
+}
+
+/// The first half of a seal: enough that nobody finds another that begins so.
+fn half(seal: &Seal) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&seal[..16]);
+    half
 }
 
 /// What anchors say of a ledger.
@@ -85,8 +121,8 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn anchor(&self, act: ActSeq) -> Result<Option<Anchor>> {
-        let acts = self.acts(act.0..=act.0)?;
-        Ok(acts.first().map(|act| Anchor::of(act, self.number(), self.sealer())))
+        let Some(act) = self.acts(act.0..=act.0)?.pop() else { return Ok(None) };
+        Ok(Some(Anchor::of(&act, looks::before(self.tx(), act.seq)?, self.number(), self.sealer())))
     }
 
     /// Holds the journal against anchors from outside.
@@ -160,6 +196,7 @@ impl Ledger {
                 ),
             ));
         }
+        held.findings.extend(self.hold_looks(&own)?);
         // Whoever went back to a copy left acts behind: that is known, and so it is said.
         let restored = self.last_of_kind("restore")?.filter(|act| good.is_none_or(|good| good.act < act.seq));
         if let Some(act) = restored {
@@ -180,6 +217,39 @@ impl Ledger {
         }
         held.since = last.0 - good.map_or(0, |good| good.act.0);
         Ok(held)
+    }
+}
+
+impl Ledger {
+    /// Holds the looks against the anchors that are the ledger's own: what is missing, and what is not as it was.
+    fn hold_looks(&self, own: &[&Anchor]) -> Result<Vec<Complaint>> {
+        let (last, _) = self.look_head()?;
+        let mut good = 0;
+        for anchor in own.iter().filter(|anchor| anchor.mark == anchor.true_mark(self.sealer())) {
+            let Some((look, head)) = anchor.looks.filter(|(look, _)| 0 < *look) else { continue };
+            let (day, wareki) = (anchor.at.day_in_japan(), anchor.at.day_in_japan().wareki());
+            if last < look {
+                return Ok(vec![finding(
+                    format!("look {}", last + 1),
+                    "anchor_ahead",
+                    format!(
+                        "閲覧の記録が {} 件足りません。外に控えた記録点（{wareki}）は {look} 件目までを示しています。",
+                        look - last
+                    ),
+                    format!("{} looks are missing: the anchor of {day} shows look {look}.", look - last),
+                )]);
+            }
+            if self.look_hash(look)?.is_none_or(|hash| half(&hash) != head) {
+                return Ok(vec![finding(
+                    format!("look {}", good + 1),
+                    "anchor_differs",
+                    format!("閲覧の記録 {} から {look} までが、外に控えた記録点（{wareki}）と合いません。", good + 1),
+                    format!("Looks {} to {look} do not agree with the anchor of {day}.", good + 1),
+                )]);
+            }
+            good = good.max(look);
+        }
+        Ok(Vec::new())
     }
 }
 

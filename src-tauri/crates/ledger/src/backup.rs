@@ -17,9 +17,9 @@ use crate::door::{Q, Tx, sql};
 use crate::error::{Error, Result};
 use crate::facts::ActSeq;
 use crate::keys::{self, Keys, Opener};
-use crate::place;
-use crate::seal::Sealer;
+use crate::seal::{Seal, Sealer};
 use crate::verify::{self, Verification};
+use crate::{looks, place};
 
 /// The end of a copy's name.
 const SUFFIX: &str = ".kbk";
@@ -149,7 +149,7 @@ fn make_copy(source: &Path, keys: &Keys, folder: &Path, at: Option<&Moment>) -> 
     sweep(&folder, &ledger);
     let partial = Partial::make(&folder, &ledger)?;
     let key_partial = Partial { file: keys::key_file(&partial.file), held: None };
-    let (last, bytes) = copy_into(source, keys, &partial.file)?;
+    let (last, looks, bytes) = copy_into(source, keys, &partial.file)?;
     let text = place::read(&keys::key_file(source), source, keys::KEY_FILE_AT_MOST)?;
     place::make(&key_partial.file, &key_partial.file, &text)?;
     let at = at.unwrap_or(&last.at).clone();
@@ -158,11 +158,11 @@ fn make_copy(source: &Path, keys: &Keys, folder: &Path, at: Option<&Moment>) -> 
     place::publish(&key_partial.file, &keys::key_file(&file), &file)?;
     place::publish(&partial.file, &file, &file).inspect_err(|_| book::remove(&keys::key_file(&file)))?;
     place::sync_folder(&file);
-    Ok(BackedUp { anchor: Anchor::of(&last, &keys.ledger, &keys.sealer()), file, bytes })
+    Ok(BackedUp { anchor: Anchor::of(&last, looks, &keys.ledger, &keys.sealer()), file, bytes })
 }
 
-/// Writes the picture and checks it; answers the last act in it, and its bytes.
-fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, u64)> {
+/// Writes the picture and checks it; answers the last act in it, the looks before that, and its bytes.
+fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, (i64, Seal), u64)> {
     let tx = book::connect(source, source, keys)?;
     book::identify(&tx, keys)?;
     book::settle(&tx)?;
@@ -183,11 +183,12 @@ fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, u64)> {
     if here.first().is_none_or(|here| here.hash != last.hash) {
         return Err(damaged("its journal is another one".to_owned()));
     }
+    let looks = looks::before(&copy.tx, last.seq)?;
     drop(copy);
     let file = File::open(partial).map_err(|error| place::io(partial, &error))?;
     file.sync_all().map_err(|error| place::io(partial, &error))?;
     let bytes = file.metadata().map_err(|error| place::io(partial, &error))?.len();
-    Ok((last, bytes))
+    Ok((last, looks, bytes))
 }
 
 /// A file under a passing name, taken away again unless it has got its own.

@@ -261,7 +261,6 @@ impl Ledger {
         }
     }
 
-    #[cfg(test)]
     pub(crate) fn tx(&self) -> &Tx {
         &self.tx
     }
@@ -416,7 +415,7 @@ impl Ledger {
         Ok((ActSeq(seq), entered))
     }
 
-    fn begin(&self) -> Result<Transaction<'_>> {
+    pub(crate) fn begin(&self) -> Result<Transaction<'_>> {
         if self.tx.broken.get() {
             let what = "an earlier write failed; open the ledger again".to_owned();
             return Err(Error::Io { path: self.tx.path.clone(), what });
@@ -571,6 +570,14 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn members_born(&self, born: Day) -> Result<Vec<MemberId>> {
         self.tx.all(sql!("search/born.sql"), &[born.into()], |row| Ok(MemberId(row.int(0)?)))
+    }
+
+    /// The management code of a member.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn code_of(&self, member: MemberId) -> Result<Option<String>> {
+        self.tx.one(sql!("members/code.sql"), &[Val::I(member.0)], |row| row.text(0))
     }
 
     /// The member of a management code; `None` also for what is no such code.
@@ -735,6 +742,23 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn acts(&self, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
         acts(&self.tx, range)
+    }
+
+    /// The acts that were done on some days in Japan, the first and the last included, in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn acts_between(&self, first: Day, last: Day) -> Result<Vec<Act>> {
+        let (from, to) = (Moment::begin_of(first), Moment::begin_of(last.after()));
+        let range = self.tx.one(sql!("acts/between.sql"), &[from.text().into(), to.text().into()], |row| {
+            Ok(row.maybe_int(0)?.zip(row.maybe_int(1)?))
+        })?;
+        // A clock that was set back leaves others between them.
+        let within = |act: &Act| from <= act.at && act.at < to;
+        match range.flatten() {
+            Some((first, last)) => Ok(self.acts(first..=last)?.into_iter().filter(within).collect()),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The last act of a kind; `None` when there was none.

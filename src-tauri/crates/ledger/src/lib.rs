@@ -22,6 +22,7 @@ mod error;
 mod facts;
 mod history;
 mod keys;
+mod looks;
 mod operators;
 mod papers;
 mod place;
@@ -45,5 +46,6 @@ pub use facts::{
     State,
 };
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
+pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use verify::Verification;

@@ -28,6 +28,8 @@ pub(crate) struct Sealer {
     parts: Hmac<Sha256>,
     chain: Hmac<Sha256>,
     anchors: Hmac<Sha256>,
+    looks: Hmac<Sha256>,
+    shown: Hmac<Sha256>,
 }
 
 fn mac(key: &[u8]) -> Hmac<Sha256> {
@@ -50,6 +52,8 @@ impl Sealer {
             parts: mac(derived(data_key, ledger, "daicho audit parts 1").as_slice()),
             chain: mac(derived(data_key, ledger, "daicho audit chain 1").as_slice()),
             anchors: mac(derived(data_key, ledger, "daicho audit anchors 1").as_slice()),
+            looks: mac(derived(data_key, ledger, "daicho audit looks 1").as_slice()),
+            shown: mac(derived(data_key, ledger, "daicho audit shown 1").as_slice()),
         }
     }
 
@@ -60,6 +64,16 @@ impl Sealer {
             mark.field(4, part);
         }
         mark.done()
+    }
+
+    /// Begins the seal of a look.
+    pub fn look(&self) -> Mark {
+        Mark(self.looks.clone())
+    }
+
+    /// Begins the seal over whom a look showed.
+    pub fn shown(&self) -> Mark {
+        Mark(self.shown.clone())
     }
 
     /// Begins the mark of a row.

@@ -61,7 +61,7 @@ pub(crate) static ALL: [&Table; 22] = [
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 7] = [
+pub(crate) const SCHEMA: [&str; 8] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -69,6 +69,7 @@ pub(crate) const SCHEMA: [&str; 7] = [
     include_str!("../../../../schema/0005_imports.sql"),
     include_str!("../../../../schema/0006_search.sql"),
     include_str!("../../../../schema/0007_operators.sql"),
+    include_str!("../../../../schema/0008_looks.sql"),
 ];
 
 #[cfg(test)]
@@ -104,7 +105,7 @@ mod tests {
             .unwrap();
         let bearing: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         for name in bearing {
-            let journal = name == "act_part" || name == "seal";
+            let journal = ["act_part", "seal", "look"].contains(&name.as_str());
             assert!(journal || ALL.iter().any(|table| table.name == name), "{name}");
         }
     }

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::seal::{ActFields, Seal, Sealer, Sum};
-use crate::tables;
+use crate::{looks, tables};
 
 /// What a check of the whole ledger found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Verification {
     pub acts: i64,
     /// How many rows were checked against the seals of their acts.
     pub rows: i64,
+    /// How many looks were checked.
+    pub looks: i64,
     /// The head of the chain.
     pub head: [u8; 32],
     /// What is wrong; empty when all is well.
@@ -33,7 +35,7 @@ pub struct Verification {
 }
 
 /// So many findings of one kind are listed; a ruined ledger has millions.
-const LISTED: usize = 100;
+pub(crate) const LISTED: usize = 100;
 
 static PAGES: Q = Q { name: "cipher_integrity_check", sql: "PRAGMA cipher_integrity_check" };
 static TREES: Q = Q { name: "integrity_check", sql: "PRAGMA integrity_check(100)" };
@@ -45,7 +47,7 @@ static OBJECTS: Q = Q {
     sql: "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY type, name",
 };
 
-fn finding(place: String, code: &'static str, ja: String, en: String) -> Complaint {
+pub(crate) fn finding(place: String, code: &'static str, ja: String, en: String) -> Complaint {
     Complaint {
         place,
         code,
@@ -70,12 +72,21 @@ pub(crate) enum Depth {
 /// Checks everything, or everything but the content of rows.
 pub(crate) fn verify(tx: &Tx, sealer: &Sealer, depth: Depth) -> Result<Verification> {
     tx.reading(|| {
-        let mut found =
-            Verification { pages_ok: true, references_ok: true, acts: 0, rows: 0, head: [0; 32], findings: Vec::new() };
+        let mut found = Verification {
+            pages_ok: true,
+            references_ok: true,
+            acts: 0,
+            rows: 0,
+            looks: 0,
+            head: [0; 32],
+            findings: Vec::new(),
+        };
         pages(tx, depth, &mut found)?;
         objects(tx, &mut found)?;
         // On damaged pages the rest may not be readable; then that is the finding.
-        let rest = references(tx, &mut found).and_then(|()| chain(tx, sealer, depth, &mut found));
+        let rest = references(tx, &mut found)
+            .and_then(|()| chain(tx, sealer, depth, &mut found))
+            .and_then(|()| if has_looks(tx)? { looks::check(tx, sealer, &mut found) } else { Ok(()) });
         match rest {
             Err(Error::Damaged { what, .. }) => {
                 found.pages_ok = false;
@@ -90,6 +101,16 @@ pub(crate) fn verify(tx: &Tx, sealer: &Sealer, depth: Depth) -> Result<Verificat
         }
         Ok(found)
     })
+}
+
+/// A copy from before looks were written down has no table for them; that one was taken away is seen before.
+pub(crate) fn has_looks(tx: &Tx) -> Result<bool> {
+    let mut has = false;
+    tx.rows(&OBJECTS, &[], |row| {
+        has |= row.str(0)? == "table" && row.str(1)? == "look";
+        Ok(())
+    })?;
+    Ok(has)
 }
 
 /// The pages that do not bear their seal. Another process may be writing a page back just now; a page that is damaged

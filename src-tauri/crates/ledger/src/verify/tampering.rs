@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::Verification;
 use crate::keys::{Keys, Opener, Passphrase};
-use crate::{Coverage, Entry, Layer, Ledger, MemberId, Moment, Named, NewAct, Person, Result, book};
+use crate::{Coverage, Entry, Layer, Ledger, MemberId, Moment, Named, NewAct, NewLook, Person, Result, book};
 
 const ACTS: i64 = 6;
 const MEMBERS: i64 = 5;
@@ -72,6 +72,12 @@ impl Victim {
                 Ok(())
             });
             done.unwrap();
+        }
+        // Each act's members were looked at once.
+        for act in 0..ACTS {
+            let look = NewLook { at: at.clone(), operator: format!("op-{act}"), kind: "show", subject: None };
+            let shown = (0..MEMBERS).map(|member| MemberId(act * MEMBERS + member + 1)).collect();
+            ledger.look::<(), crate::Error>(look, || Ok(((), shown))).unwrap();
         }
         drop(ledger);
         let key_file = crate::keys::key_file(&path);
@@ -183,6 +189,20 @@ const ATTACKS: &[Attack] = &[
         vec!["act 7".to_owned()]
     }),
     ("DELETE FROM act WHERE seq = {a}", |n| vec![format!("act {}", act_of(n))]),
+    // The looks: who looked, whom it showed, one less, one more.
+    ("UPDATE look SET operator = 'somebody else' WHERE seq = {a}", |n| vec![format!("look {}", act_of(n))]),
+    ("UPDATE look SET at = '2026-04-02T00:00:00Z' WHERE seq = {a}", |n| vec![format!("look {}", act_of(n))]),
+    ("UPDATE look SET members = members - 1 WHERE seq = {a}", |n| vec![format!("look {}", act_of(n))]),
+    ("UPDATE look SET everyone = 1 WHERE seq = {a}", |n| vec![format!("look {}", act_of(n))]),
+    ("DELETE FROM look_member WHERE member = {n}", |n| vec![format!("look {}", act_of(n))]),
+    ("UPDATE look_member SET member = 30 WHERE member = 1", |_| vec!["look 1".to_owned()]),
+    ("INSERT INTO look_member SELECT {a}, 29 + (30 - 29) * ({a} < 6) - 28 * ({a} >= 6)", |n| {
+        vec![format!("look {}", act_of(n))]
+    }),
+    (
+        "INSERT INTO look SELECT 7, at, operator, kind, act, subject, everyone, members, content, (SELECT hash FROM look WHERE seq = 6), hash FROM look WHERE seq = {a}",
+        |_| vec!["look 7".to_owned()],
+    ),
 ];
 
 #[test]

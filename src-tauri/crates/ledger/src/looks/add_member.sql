@@ -1,0 +1,2 @@
+INSERT INTO look_member (look, member)
+VALUES (?1, ?2)

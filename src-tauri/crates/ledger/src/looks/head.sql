@@ -1,0 +1,5 @@
+-- The last look.
+SELECT seq, hash
+FROM look
+ORDER BY seq DESC
+LIMIT 1
