@@ -22,6 +22,7 @@ import type {
   Said,
   Settings,
   Shown,
+  SocietyChange,
   TrendPoint,
 } from "../wire";
 import { PRESETS, POLICY_TEXT } from "./policies";
@@ -95,6 +96,7 @@ class PaperDesk {
   cancelled = new Set<number>();
   imported: ImportOnRecord[];
   runs: BatchOnRecord[];
+  society: SocietyChange | null = null;
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -118,7 +120,7 @@ class PaperDesk {
   here(): Here {
     return {
       path: this.options.training ? "/srv/clerk/練習/ledger.daicho" : "/srv/kenpo/資格台帳.daicho",
-      society: this.options.training ? "見本健康保険組合" : "あおば工業健康保険組合",
+      society: this.society?.name ?? (this.options.training ? "見本健康保険組合" : "あおば工業健康保険組合"),
       insurer_number: "06139992",
       training: this.options.training,
       members: this.options.members,
@@ -385,7 +387,7 @@ class PaperDesk {
       this.cancelled.add(job);
       return null;
     },
-    settings: () => settings(this.here()),
+    settings: () => settings(this.here(), this.society),
     try_policy: async ({ text }) => {
       await wait(400);
       if (!text.includes("from =")) {
@@ -413,7 +415,11 @@ class PaperDesk {
       this.open = true;
       return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], ok: true };
     },
-    change_society: ({ society }) => ({ ...this.here(), society: society.name }),
+    change_society: ({ society }) => {
+      // The desk keeps a postcode without its hyphen, and nothing around a text.
+      this.society = { ...society, postcode: society.postcode.trim().replace("-", ""), phone: society.phone.trim() };
+      return this.here();
+    },
   };
 
   run(batch: string): BatchOnRecord {
@@ -878,21 +884,19 @@ const BATCHES: BatchOnRecord[] = [
   { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted", alone: false },
 ];
 
-function settings(here: Here): Settings {
+const SOCIETY: Omit<SocietyChange, "name"> = {
+  postcode: "1010054",
+  address: "東京都千代田区神田錦町9丁目99番地",
+  phone: "03-0000-0000",
+  portal_url: "https://myna.go.jp/",
+  notice_layout: "notice-right",
+  certificate_layout: "certificate-a4",
+  last_four_on_notice: true,
+};
+
+function settings(here: Here, changed: SocietyChange | null): Settings {
   return {
-    society: {
-      name: here.society,
-      insurer_number: here.insurer_number,
-      postcode: "1010054",
-      address: "東京都千代田区神田錦町9丁目99番地",
-      phone: "03-0000-0000",
-      portal_url: "https://myna.go.jp/",
-      training: here.training,
-      notice_layout: "notice-right",
-      certificate_layout: "certificate-a4",
-      last_four_on_notice: true,
-      employers: here.employers,
-    },
+    society: { ...SOCIETY, ...changed, name: here.society, insurer_number: here.insurer_number, training: here.training, employers: here.employers },
     policies: [{ from: "2024-12-02", source: "見本健康保険組合 理事会決定 令和6年11月5日（研修用）", text: POLICY_TEXT }],
     layouts: [
       { name: "notice-left", title: "資格情報のお知らせ（左下カード）", kind: "notice" },

@@ -130,6 +130,17 @@ test("what the desk says of a field stands at the field until it is written anew
   expect(document.getElementById("change-postcode-error")).toBeNull();
 });
 
+test("what was saved as it was typed is shown as it is kept, and nothing is left to save", async () => {
+  const { user } = await openWindow(settings);
+  await waitFor(() => byId("change-postcode"));
+  await user.clear(byId("change-postcode"));
+  await user.type(byId("change-postcode"), "100-0001");
+  await user.click(byId("change-society"));
+  await waitFor(() => byId("society-changed"));
+  expect(byId<HTMLInputElement>("change-postcode").value).toBe("1000001");
+  await waitFor(() => expect(byId<HTMLButtonElement>("change-society").disabled).toBe(true));
+});
+
 test("what the desk refuses is told, and the form keeps what was written", async () => {
   const refuse = () => {
     throw failure("layout_kind", "usage", "この書類の様式ではありません。", "様式を選び直してください。", "certificate-a4");

@@ -6,16 +6,29 @@ import { useFailure } from "../frame/Failure";
 import { Button, Choice, Facts, Field, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
-import type { Settings, SocietyChange } from "../wire";
+import type { Settings, SocietyChange, SocietyHere } from "../wire";
 
 const FIELDS = ["name", "postcode", "address", "phone", "portal_url"] as const;
 
+/** What the form may change of a society. */
+const changeableOf = ({ name, postcode, address, phone, portal_url, notice_layout, certificate_layout, last_four_on_notice }: SocietyHere): SocietyChange => ({
+  name,
+  postcode,
+  address,
+  phone,
+  portal_url,
+  notice_layout,
+  certificate_layout,
+  last_four_on_notice,
+});
+
 export function Society({ answer, onChanged }: { answer: Settings; onChanged: () => void }) {
-  const { say } = useVoice();
+  const { say, lang } = useVoice();
   const { past, renew } = useSession();
   const show = useFailure();
   const { society, layouts } = answer;
-  const { insurer_number, training, employers, ...changeable } = society;
+  const { insurer_number, training, employers } = society;
+  const changeable = changeableOf(society);
   const [form, setForm] = useKept<SocietyChange>("society form", changeable);
   const [asked, setAsked] = useState(false);
   const [changed, setChanged] = useState(false);
@@ -30,7 +43,8 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
   const [save, busy] = useWork(
     async () => {
       renew(await call("change_society", { society: form }));
-      setForm({ ...form, ...Object.fromEntries(FIELDS.map((key) => [key, form[key].trim()])) });
+      // As the desk keeps it, which may be otherwise than it was typed: a postcode without its hyphen.
+      setForm(changeableOf((await call("settings", { lang })).society));
       setTold(new Map());
       setChanged(true);
       onChanged();
