@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "release",
     "make_training",
     "presets",
+    "check_founding",
     "make_ledger",
     "home",
     "trend",

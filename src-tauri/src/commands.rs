@@ -25,10 +25,10 @@ use crate::places::{CopyPlaces, Recent};
 use crate::session::{Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
-    DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, Idle, IdleAsk, ImportAsk, LangAsk, LastFourAsk, LayoutAsk,
-    LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk, PagePicture, PathAsk, PeopleAsk,
-    PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk,
-    SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk,
+    DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk, LangAsk, LastFourAsk,
+    LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk, PagePicture, PathAsk,
+    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk,
+    SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -58,6 +58,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         release,
         make_training,
         presets,
+        check_founding,
         make_ledger,
         home,
         trend,
@@ -376,6 +377,11 @@ async fn make_training(app: AppHandle, ask: TrainingAsk) -> Answer<Here> {
 async fn presets(app: AppHandle, ask: Nothing) -> Answer<Vec<Preset>> {
     let Nothing {} = ask;
     off(app, |_, _| Ok(desk::settings::presets())).await
+}
+
+#[tauri::command]
+async fn check_founding(app: AppHandle, ask: FoundingAsk) -> Answer<()> {
+    off(app, move |_, _| desk::founding::check_form(&ask.society)).await
 }
 
 #[tauri::command]

@@ -171,6 +171,13 @@ pub struct TrainingAsk {
     pub members: u32,
 }
 
+/// A society and its employers, before there is a ledger.
+#[derive(Debug, Deserialize, TS)]
+pub struct FoundingAsk {
+    #[ts(type = "SocietyForm")]
+    pub society: desk::wire::SocietyForm,
+}
+
 #[derive(Deserialize, TS)]
 pub struct FoundAsk {
     pub path: String,
@@ -455,6 +462,7 @@ mod tests {
         ("release", "BatchAsk", "null"),
         ("make_training", "TrainingAsk", "Here"),
         ("presets", "Nothing", "Array<Preset>"),
+        ("check_founding", "FoundingAsk", "null"),
         ("make_ledger", "FoundAsk", "Here"),
         ("home", "DayAsk", "Home"),
         ("trend", "OnAsk", "Trend"),
@@ -584,6 +592,7 @@ mod tests {
             TypedAsk,
             LastFourAsk,
             TrainingAsk,
+            FoundingAsk,
             FoundAsk,
             DayAsk,
             ListAsk,

@@ -224,7 +224,12 @@ fn a_wrong_society_file_names_what_is_wrong() {
     for (society, said) in [
         (SOCIETY.replace("06132682", "06132683"), "保険者番号"),
         (SOCIETY.replace("06132682", "0613268"), "保険者番号"),
+        (SOCIETY.replace("06132682", "0613268"), "bad.toml:2"),
         (SOCIETY.replace("B002", "A001"), "A001"),
+        (SOCIETY.replace("B002", "ａ００１"), "bad.toml:16"),
+        (SOCIETY.replace("\"見本商事株式会社\"", "\"\""), "bad.toml:17"),
+        (format!("{SOCIETY}postcode = \"100-001\"\n"), "bad.toml:19"),
+        (SOCIETY.replace("1000001", "100001"), "bad.toml:3"),
         (format!("colour = \"grey\"\n{SOCIETY}"), "bad.toml:1"),
     ] {
         world.file("bad.toml", society);

@@ -8,7 +8,7 @@ use desk::home::BATCHES;
 use desk::import::{Import, confirmation, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
-use desk::wire::SocietyChange;
+use desk::wire::{EmployerForm, SocietyChange, SocietyForm};
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::words::Lang;
@@ -399,6 +399,72 @@ fn what_may_not_become_a_policy_is_said_and_nothing_changes() {
     assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
     assert!(desk.try_policy(&past, ON, Lang::Ja).expect("a trial").earlier);
     desk.adopt_policy(&past, true, &occasion()).expect("adopted, since the clerk said so");
+}
+
+fn employer(code: &str, postcode: &str) -> EmployerForm {
+    EmployerForm {
+        code: code.to_owned(),
+        name: "株式会社ためし".to_owned(),
+        symbol: " 303 ".to_owned(),
+        postcode: postcode.to_owned(),
+        address: String::new(),
+    }
+}
+
+fn new_society() -> SocietyForm {
+    SocietyForm {
+        name: "ためし健康保険組合".to_owned(),
+        insurer_number: "06132682".to_owned(),
+        postcode: "100-0001".to_owned(),
+        address: "東京都千代田区千代田1-1".to_owned(),
+        phone: "03-0000-0000".to_owned(),
+        portal_url: "https://myna.go.jp/".to_owned(),
+        employers: vec![employer("C003", "530-0001"), employer("D004", "")],
+    }
+}
+
+fn places(failure: &desk::Failure) -> Vec<&str> {
+    failure.complaints.iter().map(|complaint| complaint.place.as_str()).collect()
+}
+
+#[test]
+fn all_that_is_wrong_with_the_form_of_a_new_ledger_is_named_by_its_field_and_makes_none() {
+    desk::founding::check_form(&new_society()).expect("nothing is wrong");
+    let wrong = SocietyForm {
+        insurer_number: "06132683".to_owned(),
+        postcode: "100-00011".to_owned(),
+        phone: "内線1".to_owned(),
+        portal_url: "myna.go.jp".to_owned(),
+        employers: vec![
+            employer("", "530-0001"),
+            employer("C003", "大阪"),
+            employer("D004", ""),
+            employer("ｄ００４", ""),
+        ],
+        ..new_society()
+    };
+    let expected = [
+        "postcode",
+        "phone",
+        "portal_url",
+        "insurer_number",
+        "employer.0.code",
+        "employer.1.postcode",
+        "employer.3.code",
+    ];
+    let world = World::bare();
+    let passphrase = Passphrase::from("見本の合言葉 for tests".to_owned());
+    let failure = desk::founding::check_form(&wrong).expect_err("wrong");
+    assert_eq!(places(&failure), expected);
+    let found = |form: &SocietyForm| {
+        desk::founding::found_by_form(&world.at("ledger.daicho"), form, crate::world::POLICY, &passphrase, &occasion())
+    };
+    let failure = found(&wrong).err().expect("wrong");
+    assert_eq!(places(&failure), expected);
+    assert!(world.ledger().is_empty(), "no ledger is made");
+    let (desk, founded) = found(&new_society()).expect("a ledger");
+    assert_eq!(founded.employers, 2);
+    assert_eq!(desk.here(ON).expect("here").employers[0].symbol, "303", "nothing stands around what is kept");
 }
 
 fn changed() -> SocietyChange {

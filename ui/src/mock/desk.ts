@@ -254,6 +254,7 @@ class PaperDesk {
       return { ...this.here(), members, training: true };
     },
     presets: () => PRESETS,
+    check_founding: () => null,
     make_ledger: ({ path, society }) => {
       this.open = true;
       return { ...this.here(), path, society: society.name, training: false, members: 0 };

@@ -1,13 +1,13 @@
 // A new ledger, step by step: who the society is, whose employees it insures, what it decided, and where the book lies.
-import { type FormEvent, useEffect, useRef, useState } from "react";
-import { call } from "../desk";
+import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
+import { call, failedOf } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Facts, Field, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { CHOICES, choices, choose, unquoted } from "../settings/policy";
 import { PolicyForm } from "../settings/PolicyForm";
-import type { EmployerForm, Here, Preset, SocietyForm } from "../wire";
+import type { EmployerForm, Here, Preset, Said, SocietyForm } from "../wire";
 import "../settings/settings.css";
 
 const STEPS = ["society", "employers", "policy", "place", "check"] as const;
@@ -29,6 +29,29 @@ export type Draft = { society: SocietyForm; preset: Preset | null; source: strin
 
 export const noDraft: Draft = { society: noSociety, preset: null, source: "", policy: "", path: "", passphrase: "", again: "" };
 
+/** What the desk finds wrong, by field: `postcode`, and of the second employer `employer.1.postcode`. */
+type Told = ReadonlyMap<string, string>;
+
+/** The step that has the field of which the desk speaks; other mistakes have none. */
+const stepOf = (field: string): Step | null => (field.startsWith("employer.") ? "employers" : field in noSociety ? "society" : null);
+
+/** What the desk finds wrong with a step's own fields. Steps that are not written yet say nothing. */
+async function mistakes(step: Step, society: SocietyForm): Promise<readonly Said[]> {
+  if (step !== "society" && step !== "employers") {
+    return [];
+  }
+  try {
+    await call("check_founding", { society });
+    return [];
+  } catch (reason) {
+    const { complaints } = failedOf(reason);
+    if (complaints.some((one) => stepOf(one.cell) === null)) {
+      throw reason;
+    }
+    return complaints.filter((one) => stepOf(one.cell) === step);
+  }
+}
+
 /** The decision of the society takes the place of the sample's own; the rest of the text stays as it is. */
 const withSource = (text: string, source: string) => choose(text, "source", JSON.stringify(source));
 
@@ -39,35 +62,65 @@ export function NewLedger({ draft, onDraft, onMade, onBack }: Props) {
   const show = useFailure();
   const [step, setStep] = useState<Step>("society");
   const [asked, setAsked] = useState(false);
+  const [told, setTold] = useState<Told>(new Map());
+  // Counts how often something was found wrong: the focus goes to the first such field each time.
+  const [found, setFound] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const at = STEPS.indexOf(step);
 
-  useEffect(() => heading.current?.focus(), [step]);
+  // Before anything is drawn, so that no key that is pressed meanwhile is lost.
+  useLayoutEffect(() => {
+    const wrong = document.querySelector<HTMLElement>(".wizard input[aria-invalid=true], .wizard [aria-invalid=true] input");
+    (wrong ?? heading.current)?.focus();
+  }, [step, found]);
   const turnTo = (to: Step) => {
     setAsked(false);
     setStep(to);
   };
+  /** Leads to the first step of which something is said, and says it at its fields. */
+  const tell = (said: readonly Said[]) => {
+    setTold(new Map(said.map((one) => [one.cell, `${one.sentence}${one.hint}`])));
+    turnTo(STEPS.find((one) => said.some(({ cell }) => stepOf(cell) === one)) ?? step);
+    setFound((before) => before + 1);
+  };
+  /** What is written anew is no longer wrong, until the desk says so again. */
+  const forget = (gone: (field: string) => boolean) => setTold((before) => new Map([...before].filter(([field]) => !gone(field))));
 
   const [make, busy] = useWork(
     async () => {
       const { path, passphrase, society, policy } = draft;
       onMade(await call("make_ledger", { path, passphrase, society, policy }));
     },
-    (failed) => show("failed_make", failed),
+    (failed) => {
+      if (failed.complaints.every((one) => stepOf(one.cell) !== null)) {
+        tell(failed.complaints);
+      } else {
+        show("failed_make", failed);
+      }
+    },
+  );
+  const [goOn, checking] = useWork(
+    async (next: Step) => {
+      const wrong = await mistakes(step, draft.society);
+      if (wrong.length === 0) {
+        turnTo(next);
+      } else {
+        tell(wrong);
+      }
+    },
+    (failed) => show("failed", failed),
   );
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const next = STEPS[at + 1];
     if (!complete(step, draft)) {
       setAsked(true);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".wizard input[aria-invalid=true], .wizard [aria-invalid=true] input")?.focus());
-      return;
-    }
-    const next = STEPS[at + 1];
-    if (next === undefined) {
+      setFound((before) => before + 1);
+    } else if (next === undefined) {
       make();
     } else {
-      turnTo(next);
+      goOn(next);
     }
   };
   const back = () => {
@@ -95,15 +148,15 @@ export function NewLedger({ draft, onDraft, onMade, onBack }: Props) {
         {say(`step_${step}`)} <small>{say("step_of", { n: at + 1, of: STEPS.length })}</small>
       </h2>
       <div className="wizard-body">
-        {step === "society" && <SocietyStep draft={draft} set={set} asked={asked} />}
-        {step === "employers" && <EmployersStep draft={draft} set={set} asked={asked} />}
+        {step === "society" && <SocietyStep draft={draft} set={set} asked={asked} told={told} forget={forget} />}
+        {step === "employers" && <EmployersStep draft={draft} set={set} asked={asked} told={told} forget={forget} />}
         {step === "policy" && <PolicyStep draft={draft} set={set} asked={asked} />}
         {step === "place" && <PlaceStep draft={draft} set={set} asked={asked} />}
         {step === "check" && <CheckStep draft={draft} edit={turnTo} />}
       </div>
       <div className="wizard-foot">
         <Button onClick={back}>{say("back")}</Button>
-        <Button id={step === "check" ? "make-ledger" : "wizard-next"} look="key" submit busy={busy}>
+        <Button id={step === "check" ? "make-ledger" : "wizard-next"} look="key" submit busy={busy || checking}>
           {step === "check" ? (busy ? say("making") : say("make_ledger")) : say("next")}
         </Button>
       </div>
@@ -131,8 +184,9 @@ function complete(step: Step, draft: Draft): boolean {
 const filled = (text: string) => text.trim() !== "";
 
 type StepProps = { draft: Draft; set: (change: Partial<Draft>) => void; asked: boolean };
+type CheckedProps = StepProps & { told: Told; forget: (gone: (field: string) => boolean) => void };
 
-function SocietyStep({ draft, set, asked }: StepProps) {
+function SocietyStep({ draft, set, asked, told, forget }: CheckedProps) {
   const { say } = useVoice();
   const { society } = draft;
   const field = (key: "name" | "insurer_number" | "postcode" | "address" | "phone" | "portal_url", label: string, hint?: string) => (
@@ -143,8 +197,11 @@ function SocietyStep({ draft, set, asked }: StepProps) {
       className={key}
       value={society[key]}
       inputMode={key === "insurer_number" || key === "postcode" ? "numeric" : undefined}
-      error={asked && !filled(society[key]) ? say("required") : undefined}
-      onChange={(event) => set({ society: { ...society, [key]: event.target.value } })}
+      error={asked && !filled(society[key]) ? say("required") : told.get(key)}
+      onChange={(event) => {
+        forget((field) => field === key);
+        set({ society: { ...society, [key]: event.target.value } });
+      }}
     />
   );
   return (
@@ -159,7 +216,7 @@ function SocietyStep({ draft, set, asked }: StepProps) {
   );
 }
 
-function EmployersStep({ draft, set, asked }: StepProps) {
+function EmployersStep({ draft, set, asked, told, forget }: CheckedProps) {
   const { say } = useVoice();
   const { employers } = draft.society;
   const put = (employers: EmployerForm[]) => set({ society: { ...draft.society, employers } });
@@ -170,6 +227,8 @@ function EmployersStep({ draft, set, asked }: StepProps) {
   };
   // What was pressed goes with its employer: the neighbour's takes the focus, or the way to another where one alone is left.
   const remove = (at: number) => {
+    // What was said of the others speaks of places that they no longer have.
+    forget((field) => field.startsWith("employer."));
     put(employers.filter((_, index) => index !== at));
     then(employers.length === 2 ? "add-employer" : `remove-employer-${Math.min(at, employers.length - 2)}`);
   };
@@ -189,8 +248,11 @@ function EmployersStep({ draft, set, asked }: StepProps) {
                   className={key}
                   label={label}
                   value={employer[key]}
-                  error={asked && needed && !filled(employer[key]) ? say("required") : undefined}
-                  onChange={(event) => put(employers.map((one, index) => (index === at ? { ...one, [key]: event.target.value } : one)))}
+                  error={asked && needed && !filled(employer[key]) ? say("required") : told.get(`employer.${at}.${key}`)}
+                  onChange={(event) => {
+                    forget((field) => field === `employer.${at}.${key}`);
+                    put(employers.map((one, index) => (index === at ? { ...one, [key]: event.target.value } : one)));
+                  }}
                 />
               );
             })}

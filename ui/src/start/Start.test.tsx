@@ -59,8 +59,8 @@ const write = async (user: Awaited<ReturnType<typeof openWindow>>["user"], id: s
   await user.paste(text);
 };
 
-async function society() {
-  const window = await openWindow({ screen: "home" }, closed);
+async function society(over: Parameters<typeof openWindow>[2] = {}) {
+  const window = await openWindow({ screen: "home" }, closed, over);
   await window.user.click(byId("new-ledger"));
   for (const [key, text] of [["name", "ためし健康保険組合"], ["insurer_number", "06139992"], ["postcode", "1010054"], ["address", "東京都"], ["phone", "03-0000-0000"]] as const) {
     await write(window.user, `society-${key}`, text);
@@ -75,6 +75,64 @@ test("who leaves the founding of a ledger finds it again as it was", async () =>
   await user.click(byId("new-ledger"));
   expect(byId<HTMLInputElement>("society-name").value).toBe("ためし健康保険組合");
   expect(byId<HTMLInputElement>("society-phone").value).toBe("03-0000-0000");
+});
+
+const wrong = (...complaints: readonly (readonly [cell: string, sentence: string])[]) => () => {
+  throw {
+    code: "society_field",
+    ending: "usage",
+    complaints: complaints.map(([cell, sentence]) => ({ cell, code: "society_field", sentence, hint: "", weight: "refusal" })),
+  };
+};
+
+test("what the desk finds wrong with the society stands at its fields before the next step, and nothing typed is lost", async () => {
+  const blanks = ["employer.0.code", "事業所のコードがありません。"] as const;
+  const answers = [
+    wrong(["postcode", "組合の郵便番号が7桁の数字ではありません。"], ["phone", "組合の電話番号が合いません。"], blanks),
+    // Of the employers nothing is said yet: they have not been written.
+    wrong(blanks),
+  ];
+  const { user, desk } = await society({ check_founding: () => answers.shift()?.() ?? null });
+  await user.click(byId("wizard-next"));
+  await waitFor(() => expect(byId("society-postcode-error").textContent).toBe("組合の郵便番号が7桁の数字ではありません。"));
+  expect(byId("society-phone-error").textContent).toBe("組合の電話番号が合いません。");
+  await waitFor(() => expect(document.activeElement).toBe(byId("society-postcode")));
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  expect(byId<HTMLInputElement>("society-name").value).toBe("ためし健康保険組合");
+  await user.type(byId("society-postcode"), "9");
+  expect(document.getElementById("society-postcode-error")).toBeNull();
+  expect(byId("society-phone").getAttribute("aria-invalid")).toBe("true");
+  await user.click(byId("wizard-next"));
+  await waitFor(() => byId("employer-0-code"));
+  expect(document.getElementById("employer-0-code-error")).toBeNull();
+  expect(desk.asked.filter((one) => one.cmd === "check_founding")).toHaveLength(2);
+});
+
+test("a mistake that is found only when the ledger is made leads back to its field", async () => {
+  const { user } = await society({ make_ledger: wrong(["employer.1.postcode", "事業所の郵便番号が7桁の数字ではありません。"], ["employer.1.name", "事業所の名称がありません。"]) });
+  await user.click(byId("wizard-next"));
+  await user.click(await waitFor(() => byId("add-employer")));
+  for (const [at, code] of [[0, "001"], [1, "002"]] as const) {
+    await write(user, `employer-${at}-code`, code);
+    await write(user, `employer-${at}-symbol`, "101");
+    await write(user, `employer-${at}-name`, "あおば工業");
+  }
+  await user.click(byId("wizard-next"));
+  await user.click(await screen.findByLabelText(/単一型/));
+  await write(user, "policy-source", "理事会決定 令和6年11月5日");
+  await user.click(byId("wizard-next"));
+  await waitFor(() => byId("new-path"));
+  await write(user, "new-path", "/srv/新.daicho");
+  await write(user, "new-passphrase", "momiji-umibe-suzume");
+  await write(user, "new-passphrase-again", "momiji-umibe-suzume");
+  await user.click(byId("wizard-next"));
+  await user.click(await waitFor(() => byId("make-ledger")));
+  await waitFor(() => expect(byId("employer-1-postcode-error").textContent).toContain("7桁"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("employer-1-name")));
+  expect(byId<HTMLInputElement>("employer-1-code").value).toBe("002");
+  // Without its neighbour the second is the first, and what was said of places is no longer said.
+  await user.click(byId("remove-employer-0"));
+  expect(document.querySelector(".wizard [aria-invalid=true]")).toBeNull();
 });
 
 test("the focus follows the employers that come and go", async () => {
@@ -94,6 +152,7 @@ test("the focus follows the employers that come and go", async () => {
 test("the policy of a new ledger is chosen in words, and the check says what differs from the sample", async () => {
   const { user, desk } = await society();
   await user.click(byId("wizard-next"));
+  await waitFor(() => byId("employer-0-code"));
   await write(user, "employer-0-code", "001");
   await write(user, "employer-0-symbol", "101");
   await write(user, "employer-0-name", "あおば工業");
@@ -103,10 +162,12 @@ test("the policy of a new ledger is chosen in words, and the check says what dif
   await user.selectOptions(byId("policy-certificate_lapse"), "申請があれば交付する");
   expect(byId<HTMLTextAreaElement>("new-policy-text").value).toContain('source = "理事会決定 令和6年11月5日"');
   await user.click(byId("wizard-next"));
+  await waitFor(() => byId("new-path"));
   await write(user, "new-path", "/srv/新.daicho");
   await write(user, "new-passphrase", "momiji-umibe-suzume");
   await write(user, "new-passphrase-again", "momiji-umibe-suzume");
   await user.click(byId("wizard-next"));
+  await waitFor(() => byId("policy-altered"));
   const altered = [...byId("policy-altered").querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent));
   expect(altered).toEqual([["電子証明書が切れた方", "申請を待たずに交付する", "申請があれば交付する"]]);
   await user.click(byId("make-ledger"));

@@ -931,6 +931,7 @@ export type TypedAsk = {
 };
 export type LastFourAsk = { member: string, on: Day, reason: string, };
 export type TrainingAsk = { dir: string, members: number, };
+export type FoundingAsk = { society: SocietyForm, };
 export type FoundAsk = { path: string, passphrase: string, society: SocietyForm,
   /** The text of the policy. */
   policy: string,
@@ -1049,6 +1050,7 @@ export type Commands = {
   release: { args: BatchAsk, ret: null },
   make_training: { args: TrainingAsk, ret: Here },
   presets: { args: Nothing, ret: Array<Preset> },
+  check_founding: { args: FoundingAsk, ret: null },
   make_ledger: { args: FoundAsk, ret: Here },
   home: { args: DayAsk, ret: Home },
   trend: { args: OnAsk, ret: Trend },

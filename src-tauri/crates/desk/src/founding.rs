@@ -8,6 +8,7 @@ use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 
+use crate::employers;
 use crate::operators::strong;
 use crate::roles::everything;
 use crate::wire::{Founded, SocietyForm};
@@ -65,12 +66,43 @@ pub struct EmployerEntry {
 }
 
 impl SocietyFile {
-    /// Puts what the society says of itself as the ledger keeps it.
+    /// Puts what is said as the ledger keeps it, or names all that is wrong with it. A complaint's place is its field, as a form
+    /// calls it: `postcode`, and of the second employer `employer.1.postcode`.
     fn tidy(&mut self) -> Result<(), Vec<Complaint>> {
+        let mut complaints = Vec::new();
         let fields = [&self.name, &self.postcode, &self.address, &self.phone, &self.portal_url];
-        let kept = society_fields(fields.map(String::as_str))?;
-        [self.name, self.postcode, self.address, self.phone, self.portal_url] = kept;
-        Ok(())
+        match society_fields(fields.map(String::as_str)) {
+            Ok(kept) => [self.name, self.postcode, self.address, self.phone, self.portal_url] = kept,
+            Err(wrong) => complaints.extend(wrong),
+        }
+        complaints.extend(insurer_number_wrong(&self.insurer_number));
+        let mut codes: Vec<String> = Vec::new();
+        for (at, entry) in self.employers.iter_mut().enumerate() {
+            let placed = |one: Complaint| Complaint { place: format!("employer.{at}.{}", one.place), ..one };
+            match employers::tidy(&entry.employer()) {
+                Ok(kept) => {
+                    if codes.contains(&employers::key(&kept.code)) {
+                        complaints.push(placed(employers::twice(&kept.code)));
+                    }
+                    codes.push(employers::key(&kept.code));
+                    *entry = EmployerEntry::of(kept);
+                }
+                Err(wrong) => complaints.extend(wrong.into_iter().map(placed)),
+            }
+        }
+        if complaints.is_empty() { Ok(()) } else { Err(complaints) }
+    }
+}
+
+impl EmployerEntry {
+    fn of(employer: Employer) -> EmployerEntry {
+        let Employer { code, name, symbol, postcode, address, contact } = employer;
+        EmployerEntry { code, name, symbol, postcode, address, contact }
+    }
+
+    fn employer(&self) -> Employer {
+        let EmployerEntry { code, name, symbol, postcode, address, contact } = self.clone();
+        Employer { code, name, symbol, postcode, address, contact }
     }
 }
 
@@ -122,49 +154,47 @@ pub fn read_society(path: &Path) -> Result<SocietyFile, Failure> {
         refuse(line, "society_file", toml_mistake(error.message()), format!("Cannot be read: {}", error.message()))
     })?;
     society.tidy().map_err(|complaints| {
-        // A complaint of a form names its field; of a file, the line on which it stands.
-        let line_of = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map(|at| at + 1);
         let placed = |one: Complaint| Complaint {
-            place: line_of(&one.place).map_or_else(|| place.clone(), |line| format!("{place}:{line}")),
+            place: line_of(&text, &one.place).map_or_else(|| place.clone(), |line| format!("{place}:{line}")),
             ..one
         };
         Failure::others(complaints.into_iter().map(placed).collect())
     })?;
-    check_society(&society, &|code, ja, en| refuse(None, code, ja, en))?;
     Ok(society)
 }
 
-/// Checks what no form can: the check digit, employers that stand there twice.
-fn check_society(
-    society: &SocietyFile,
-    refuse: &dyn Fn(&'static str, String, String) -> Failure,
-) -> Result<(), Failure> {
-    let digits = society.insurer_number.as_bytes();
-    if digits.len() != 8 || !digits.iter().all(u8::is_ascii_digit) {
-        return Err(refuse(
-            "insurer_number",
-            "保険者番号は8桁の数字です。".to_owned(),
-            "The insurer number has eight digits.".to_owned(),
-        ));
-    }
-    if !insurer_number_fits(digits) {
-        return Err(refuse(
-            "insurer_number",
-            "保険者番号の検証番号が合いません。".to_owned(),
-            "The check digit of the insurer number does not fit.".to_owned(),
-        ));
-    }
-    for (at, employer) in society.employers.iter().enumerate() {
-        let twice = society.employers.iter().take(at).any(|other| other.code == employer.code);
-        if twice {
-            return Err(refuse(
-                "employer_twice",
-                format!("事業所コード {} が二つあります。", employer.code),
-                format!("The employer code {} stands there twice.", employer.code),
-            ));
-        }
-    }
-    Ok(())
+/// The line on which a field stands that a complaint names: the society's above its employers, an employer's below its head.
+fn line_of(text: &str, field: &str) -> Option<usize> {
+    let is_head = |line: &str| line.trim_start().starts_with("[[employer]]");
+    let says = |line: &str, key: &str| {
+        line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let mut lines = text.lines().zip(1..);
+    let Some((nth, key)) = field.strip_prefix("employer.").and_then(|rest| rest.split_once('.')) else {
+        return lines.find(|(line, _)| says(line, field)).map(|(_, at)| at);
+    };
+    let (_, head) = lines.by_ref().filter(|(line, _)| is_head(line)).nth(nth.parse().ok()?)?;
+    let own = lines.take_while(|(line, _)| !is_head(line)).find(|(line, _)| says(line, key));
+    Some(own.map_or(head, |(_, at)| at))
+}
+
+/// What is wrong with a 保険者番号.
+fn insurer_number_wrong(number: &str) -> Option<Complaint> {
+    let digits = number.as_bytes();
+    let sentence = if digits.len() != 8 || !digits.iter().all(u8::is_ascii_digit) {
+        Said::new("保険者番号は8桁の数字です。", "The insurer number has eight digits.")
+    } else if insurer_number_fits(digits) {
+        return None;
+    } else {
+        Said::new("保険者番号の検証番号が合いません。", "The check digit of the insurer number does not fit.")
+    };
+    Some(Complaint {
+        place: "insurer_number".to_owned(),
+        code: "insurer_number",
+        weight: Weight::Refusal,
+        sentence,
+        hint: Said::new("8桁を一つずつ確かめてください。", "Check the eight digits one by one."),
+    })
 }
 
 /// 検証番号 of an eight-digit 保険者番号: weights 2, 1, 2, 1… from the seventh digit leftwards, digits of products added.
@@ -200,10 +230,18 @@ pub fn found(
     found_with(path, &file, &policy_text, &policies, passphrase, occasion)
 }
 
+/// What is wrong with the society and the employers of a form, before there is a policy, a place or a passphrase.
+///
+/// # Errors
+/// When something is wrong: each complaint has its field as its place (`postcode`, `employer.1.postcode`).
+pub fn check_form(form: &SocietyForm) -> Result<(), Failure> {
+    read_form(form).map(|_| ())
+}
+
 /// As [`found`], from a form in place of files.
 ///
 /// # Errors
-/// As [`found`]; what is wrong with the form names the field.
+/// As [`found`]; what is wrong with the form names the field, as in [`check_form`].
 pub fn found_by_form(
     path: &Path,
     form: &SocietyForm,
@@ -212,43 +250,28 @@ pub fn found_by_form(
     occasion: &Occasion,
 ) -> Result<(Desk, Founded), Failure> {
     strong(passphrase)?;
+    let file = read_form(form)?;
+    let policies = Policies::read(policy, "policy.toml").map_err(Failure::others)?;
+    must_cite(policies.iter())?;
+    found_with(path, &file, policy, &policies, passphrase, occasion)
+}
+
+fn read_form(form: &SocietyForm) -> Result<SocietyFile, Failure> {
     let mut file = SocietyFile {
-        name: form.name.trim().to_owned(),
+        name: form.name.clone(),
         insurer_number: form.insurer_number.trim().to_owned(),
-        postcode: form.postcode.trim().to_owned(),
-        address: form.address.trim().to_owned(),
-        phone: form.phone.trim().to_owned(),
-        portal_url: form.portal_url.trim().to_owned(),
+        postcode: form.postcode.clone(),
+        address: form.address.clone(),
+        phone: form.phone.clone(),
+        portal_url: form.portal_url.clone(),
         training: false,
         notice_layout: notice_layout(),
         certificate_layout: certificate_layout(),
         last_four_on_notice: false,
-        employers: form
-            .employers
-            .iter()
-            .map(|employer| EmployerEntry {
-                code: employer.code.trim().to_owned(),
-                name: employer.name.trim().to_owned(),
-                symbol: employer.symbol.trim().to_owned(),
-                postcode: Some(employer.postcode.trim().to_owned()).filter(|text| !text.is_empty()),
-                address: Some(employer.address.trim().to_owned()).filter(|text| !text.is_empty()),
-                contact: None,
-            })
-            .collect(),
+        employers: form.employers.iter().map(|employer| EmployerEntry::of(employer.into())).collect(),
     };
     file.tidy().map_err(|complaints| Failure { ending: Ending::Usage, complaints })?;
-    check_society(&file, &|code, ja, en| {
-        Failure::usage(Complaint {
-            place: code.to_owned(),
-            code,
-            weight: Weight::Refusal,
-            sentence: Said::new(ja, en),
-            hint: Said::new("入力を直してください。", "Mend the form."),
-        })
-    })?;
-    let policies = Policies::read(policy, "policy.toml").map_err(Failure::others)?;
-    must_cite(policies.iter())?;
-    found_with(path, &file, policy, &policies, passphrase, occasion)
+    Ok(file)
 }
 
 /// What a society says of itself: how a clerk calls it, how a form does.
@@ -309,7 +332,7 @@ pub(crate) fn society_fields(fields: [&str; 5]) -> Result<[String; 5], Vec<Compl
 }
 
 /// Seven digits, with or without the hyphen after the third.
-fn postcode(text: &str) -> Option<String> {
+pub(crate) fn postcode(text: &str) -> Option<String> {
     let digits = match text.split_once('-') {
         Some((front, back)) if front.len() == 3 => format!("{front}{back}"),
         Some(_) => return None,
@@ -406,17 +429,7 @@ fn record_society(entry: &mut Entry, from: Day, file: &SocietyFile) -> Result<()
         },
     )?;
     for employer in &file.employers {
-        entry.employer(
-            from,
-            &Employer {
-                code: employer.code.clone(),
-                name: employer.name.clone(),
-                symbol: employer.symbol.clone(),
-                postcode: employer.postcode.clone(),
-                address: employer.address.clone(),
-                contact: employer.contact.clone(),
-            },
-        )?;
+        entry.employer(from, &employer.employer())?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod batches;
 pub mod case;
 pub mod decide;
 pub mod demo;
+mod employers;
 pub mod explain;
 mod failure;
 mod family;
