@@ -56,6 +56,8 @@ const COMMANDS: &[&str] = &[
     "try_policy",
     "adopt_policy",
     "change_society",
+    "add_employer",
+    "change_employer",
     "kept",
     "back_up",
     "rehearse",

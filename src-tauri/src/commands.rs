@@ -25,10 +25,11 @@ use crate::places::{CopyPlaces, Recent};
 use crate::session::{Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
-    DayAsk, Dropped, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk, LangAsk, LastFourAsk,
-    LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk, PagePicture, PathAsk,
-    PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk,
-    SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk,
+    DayAsk, Dropped, EmployerAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk, LangAsk,
+    LastFourAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk,
+    PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
+    RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk,
+    UnlockAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -88,6 +89,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         try_policy,
         adopt_policy,
         change_society,
+        add_employer,
+        change_employer,
         kept,
         back_up,
         rehearse,
@@ -656,6 +659,28 @@ async fn change_society(app: AppHandle, ask: SocietyAsk) -> Answer<Here> {
     off(app, move |session, _| {
         session.ledger()?.write(|desk| {
             desk.change_society(&ask.society, &occasion()?)?;
+            desk.here(today())
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn add_employer(app: AppHandle, ask: EmployerAsk) -> Answer<Here> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| {
+            desk.add_employer(&ask.employer, &occasion()?)?;
+            desk.here(today())
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn change_employer(app: AppHandle, ask: EmployerAsk) -> Answer<Here> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| {
+            desk.change_employer(&ask.employer, &occasion()?)?;
             desk.here(today())
         })
     })

@@ -433,6 +433,12 @@ pub struct SocietyAsk {
     pub society: desk::wire::SocietyChange,
 }
 
+#[derive(Debug, Deserialize, TS)]
+pub struct EmployerAsk {
+    #[ts(type = "EmployerForm")]
+    pub employer: desk::wire::EmployerForm,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -492,6 +498,8 @@ mod tests {
         ("try_policy", "PolicyAsk", "PolicyTried"),
         ("adopt_policy", "AdoptAsk", "null"),
         ("change_society", "SocietyAsk", "Here"),
+        ("add_employer", "EmployerAsk", "Here"),
+        ("change_employer", "EmployerAsk", "Here"),
         ("kept", "Nothing", "Kept"),
         ("back_up", "BackUpAsk", "BackedUp"),
         ("rehearse", "RehearseAsk", "Restored"),
@@ -618,6 +626,7 @@ mod tests {
             PolicyAsk,
             AdoptAsk,
             SocietyAsk,
+            EmployerAsk,
             BackUpAsk,
             RehearseAsk,
             RestoreAsk,

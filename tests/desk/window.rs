@@ -8,7 +8,7 @@ use desk::home::BATCHES;
 use desk::import::{Import, confirmation, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
-use desk::wire::{EmployerForm, SocietyChange, SocietyForm};
+use desk::wire::{EmployerForm, OperatorForm, SocietyChange, SocietyForm};
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::words::Lang;
@@ -408,6 +408,7 @@ fn employer(code: &str, postcode: &str) -> EmployerForm {
         symbol: " 303 ".to_owned(),
         postcode: postcode.to_owned(),
         address: String::new(),
+        contact: String::new(),
     }
 }
 
@@ -534,6 +535,127 @@ fn a_society_cannot_lose_its_name_take_nonsense_or_the_other_papers_layout() {
     let unknown = SocietyChange { notice_layout: "notice-golden".to_owned(), ..changed() };
     assert_eq!(code(desk.change_society(&unknown, &occasion()).expect_err("unknown")), "layout_unknown");
     assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
+}
+
+/// What the cover of a batch says, without spaces.
+fn cover(world: &World, desk: &mut Desk, batch: &str) -> String {
+    let out = world.at(batch);
+    std::fs::create_dir_all(&out).expect("a folder");
+    desk.print(batch, &out, &occasion()).expect("printed");
+    tests::paper::pdf_text(&out.join(format!("{batch}-cover.pdf"))).split_whitespace().collect()
+}
+
+#[test]
+fn an_employer_changes_and_what_was_frozen_before_is_printed_as_it_was_known() {
+    let (world, mut desk) = society();
+    let here = |desk: &Desk| desk.settings(ON, "0.1.0").expect("settings").society.employers;
+    let first = EmployerForm {
+        code: "A001".to_owned(),
+        name: "株式会社みほん製作所".to_owned(),
+        symbol: "101".to_owned(),
+        postcode: "530-0001".to_owned(),
+        address: " 大阪府大阪市北区梅田1-2-3 ".to_owned(),
+        contact: "総務課".to_owned(),
+    };
+    desk.change_employer(&first, &occasion()).expect("changed");
+    assert_eq!(
+        (here(&desk)[0].postcode.as_str(), here(&desk)[0].address.as_str()),
+        ("5300001", "大阪府大阪市北区梅田1-2-3")
+    );
+    let act = desk.last_act().expect("an act");
+    desk.change_employer(&first, &occasion()).expect("nothing to change");
+    assert_eq!(desk.last_act().expect("an act"), act, "what is so already is not written again");
+
+    let planned = |desk: &mut Desk, member: &str| {
+        desk.plan(&plan(PaperWord::Notice, Some(member)), &occasion()).expect("a batch").batch.expect("its code")
+    };
+    let frozen = planned(&mut desk, "101-12");
+    let moved = EmployerForm {
+        name: "みほん工業株式会社".to_owned(),
+        postcode: "1000001".to_owned(),
+        address: "東京都千代田区千代田1-1".to_owned(),
+        contact: String::new(),
+        ..first
+    };
+    desk.change_employer(&moved, &occasion()).expect("changed");
+    let next = planned(&mut desk, "101-12-02");
+    let before = cover(&world, &mut desk, &frozen);
+    assert!(
+        before.contains("株式会社みほん製作所") && before.contains("〒530-0001大阪府大阪市北区梅田1-2-3総務課"),
+        "{before}"
+    );
+    let after = cover(&world, &mut desk, &next);
+    assert!(after.contains("みほん工業株式会社") && after.contains("〒100-0001東京都千代田区千代田1-1"), "{after}");
+    assert!(!after.contains("大阪府") && !after.contains("総務課"), "{after}");
+    assert_eq!(desk.find("みほん工業", ON, 20).expect("hits").len(), 3, "found by its new name");
+    assert_eq!(desk.here(ON).expect("here").employers[0].name, "みほん工業株式会社");
+    assert!(desk.verify(None, Lang::Ja).expect("a verified ledger").ok);
+}
+
+#[test]
+fn an_employer_is_added_once_and_its_people_come_in_by_its_symbol() {
+    let (world, mut desk) = society();
+    let new = employer("C003", "530-0001");
+    desk.add_employer(&new, &occasion()).expect("added");
+    let before = desk.last_act().expect("an act");
+    for code in ["C003", " c003 ", "Ｃ００３"] {
+        let failure = desk.add_employer(&employer(code, ""), &occasion()).expect_err("there is one already");
+        assert_eq!((places(&failure), failure.complaints[0].code), (vec!["code"], "employer_twice"));
+    }
+    for (form, wrong) in [
+        (employer("D004", "53-0001"), &["postcode"][..]),
+        (
+            EmployerForm { name: "　".to_owned(), symbol: String::new(), ..employer("", "x") },
+            &["code", "symbol", "name", "postcode"],
+        ),
+    ] {
+        assert_eq!(places(&desk.add_employer(&form, &occasion()).expect_err("wrong")), wrong);
+        assert_eq!(
+            places(
+                &desk
+                    .change_employer(&EmployerForm { code: "C003".to_owned(), ..form }, &occasion())
+                    .expect_err("wrong")
+            ),
+            wrong.iter().filter(|one| **one != "code").copied().collect::<Vec<_>>()
+        );
+    }
+    assert_eq!(places(&desk.change_employer(&employer("E005", ""), &occasion()).expect_err("unknown")), ["code"]);
+    assert_eq!(desk.last_act().expect("an act"), before, "nothing is written");
+
+    // Nobody is insured through it yet: its symbol may still be put right. Afterwards it is a part of their numbers.
+    let mended = EmployerForm { symbol: "304".to_owned(), ..new };
+    desk.change_employer(&mended, &occasion()).expect("mended");
+    world.file(
+        "新.csv",
+        "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n304,1,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,男,本人,R8.4.1\n",
+    );
+    assert_eq!(desk.import(&import(&world.at("新.csv"), false), &occasion()).expect("an import").new, 1);
+    assert_eq!(desk.show("304-1", &question()).expect("a member").employer.as_deref(), Some("C003"));
+    let other = EmployerForm { symbol: "305".to_owned(), ..mended.clone() };
+    assert_eq!(places(&desk.change_employer(&other, &occasion()).expect_err("it stays")), ["symbol"]);
+    desk.change_employer(&EmployerForm { name: "ためし株式会社".to_owned(), ..mended }, &occasion()).expect("renamed");
+    assert_eq!(desk.settings(ON, "0.1.0").expect("settings").society.employers.len(), 3);
+}
+
+#[test]
+fn only_who_may_change_the_settings_adds_or_changes_an_employer() {
+    let (world, mut desk) = society();
+    let clerk = OperatorForm {
+        code: "sato".to_owned(),
+        name: "佐藤".to_owned(),
+        roles: vec!["clerk".to_owned()],
+        grants: Vec::new(),
+    };
+    let passphrase = Passphrase::from("momiji-umibe-suzume-kawara".to_owned());
+    desk.add_operator(&clerk, &passphrase, &occasion()).expect("an operator");
+    let mut clerk = Desk::open(&world.at("ledger.daicho"), Some("sato"), &passphrase, &occasion()).expect("a ledger");
+    assert_eq!(code(clerk.add_employer(&employer("C003", ""), &occasion()).expect_err("refused")), "not_permitted");
+    assert_eq!(code(clerk.change_employer(&employer("A001", ""), &occasion()).expect_err("refused")), "not_permitted");
+    let names: Vec<String> = clerk.here(ON).expect("here").employers.into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["株式会社みほん製作所", "見本商事株式会社"]);
+    desk.add_employer(&employer("C003", ""), &occasion()).expect("added");
+    let acts = world.acts("employer");
+    assert_eq!(acts, [("desk".to_owned(), Some("C003".to_owned()), None)], "who did what stands in the journal");
 }
 
 #[test]

@@ -67,3 +67,31 @@ fn a_cover_of_many_employers_goes_on_to_further_pages() {
     let text = pages.concat();
     assert!((0..70).all(|index| text.contains(&format!("E{index:03}"))));
 }
+
+#[test]
+fn the_cover_says_where_each_employer_is_and_a_place_that_cannot_be_printed_holds_nothing_up() {
+    let (layout, society, sheets) = (layout("notice-right"), society(), batch(30));
+    let run = run(Kind::Notice, &layout, &society, &sheets);
+    let mut groups = papers::groups(&sheets);
+    groups[0].postcode = Some("1000001".to_owned());
+    groups[0].address = Some("東京都千代田区千代田1-1 みほんビル".repeat(2));
+    groups[0].contact = Some("人事部 社会保険担当".to_owned());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cover.pdf");
+    let text = |groups: &[papers::Group]| {
+        std::fs::write(&path, papers::cover(&run, groups, ANCHOR).unwrap().bytes).unwrap();
+        pdf_pages(&path).concat().split_whitespace().collect::<String>()
+    };
+    let whole = text(&groups);
+    assert!(whole.contains("〒100-0001東京都千代田区千代田1-1") && whole.contains("人事部社会保険担当"), "{whole}");
+    for unprintable in ["\u{E000}", &"長い所在地".repeat(60)] {
+        groups[0].address = Some(format!("東京都{unprintable}"));
+        let bare = text(&groups);
+        assert!(bare.contains(&groups[0].code) && !bare.contains("東京都") && !bare.contains("人事部"), "{bare}");
+        assert_eq!(
+            bare.matches(&groups[0].first).count(),
+            whole.matches(&groups[0].first).count(),
+            "the row stands once"
+        );
+    }
+}

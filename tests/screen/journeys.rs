@@ -345,6 +345,33 @@ fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
     window.click("#change-society");
     window.until("the change", "return document.querySelector('#society-changed') !== null", &[]);
     window.picture("4-society");
+
+    // An employer has moved, and another one joins: what is wrong is said at its field, and Enter saves.
+    window.click("[data-employer=A001] button");
+    window.until("its form", "return document.querySelector('#employer-code')?.readOnly === true", &[]);
+    window.types("#employer-postcode", "100-000");
+    window.types("#employer-address", "東京都千代田区千代田1-1 みほんビル");
+    window.keys(&Key::Enter.value().to_string());
+    window.reads("事業所の郵便番号が7桁の数字ではありません");
+    window.until("the focus", "return document.activeElement?.id === 'employer-postcode'", &[]);
+    window.picture("4-employer");
+    window.types("#employer-postcode", "100-0001");
+    window.keys(&Key::Enter.value().to_string());
+    let row = |code: &str, words: &str| {
+        let said = "return document.querySelector(`[data-employer=${arguments[0]}]`)?.innerText.includes(arguments[1]) === true";
+        window.until(words, said, &[code, words]);
+    };
+    row("A001", "〒100-0001 東京都千代田区千代田1-1 みほんビル");
+    window.click("#employer-new");
+    for (field, text) in [("code", "A001"), ("symbol", "901"), ("name", "株式会社みほん新社")] {
+        window.types(&format!("#employer-{field}"), text);
+    }
+    window.keys(&Key::Enter.value().to_string());
+    window.reads("事業所コード A001 の事業所は、すでにあります");
+    window.types("#employer-code", "N901");
+    window.keys(&Key::Enter.value().to_string());
+    row("N901", "株式会社みほん新社");
+    window.picture("4-employers");
     settings("layouts");
     window.until("the paper", "return document.querySelector('.layouts img')?.naturalWidth > 300", &[]);
     assert_eq!(window.ask("return document.querySelector('#layout').value", &[]), "notice-left");
@@ -383,6 +410,7 @@ fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
     window.until("the frame", "return document.querySelector('.past-band') !== null", &[]);
     settings("society");
     window.until("no saving", "return document.querySelector('#change-society')?.disabled === true", &[]);
+    window.until("no other employer", "return document.querySelector('#employer-new')?.disabled === true", &[]);
 }
 
 #[test]

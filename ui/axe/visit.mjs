@@ -110,6 +110,8 @@ const SCENES = [
   ["print-done", "#/print/batch/C260410-1", click("#print"), (page) => page.waitForSelector("#print-done", { timeout: 15000 })],
   ["print-post", "#/print/batch/N260405-1", click("#post"), see("#post-yes")],
   ["settings", "#/settings", see(".facts")],
+  ["settings-employer", "#/settings", click("[data-employer='002'] button"), see("#employer-name")],
+  ["settings-employer-wrong", "#/settings", click("#employer-new"), click("#employer-save"), see("#employer-code-error")],
   ["settings-policies", "#/settings", click("[role=tab][data-key=policies]"), click("#try-policy"), see("#policy-tried")],
   [
     "settings-adopt",

@@ -7,6 +7,7 @@ import type {
   Decided,
   Explained,
   Dropped,
+  EmployerForm,
   Failed,
   Found,
   Here,
@@ -97,6 +98,7 @@ class PaperDesk {
   imported: ImportOnRecord[];
   runs: BatchOnRecord[];
   society: SocietyChange | null = null;
+  employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -124,7 +126,7 @@ class PaperDesk {
       insurer_number: "06139992",
       training: this.options.training,
       members: this.options.members,
-      employers: EMPLOYERS,
+      employers: this.employers.map(({ code, name, symbol }) => ({ code, name, symbol })),
       today: TODAY,
       operator: this.who,
       operator_name: this.operators.find((one) => one.code === this.who)?.name ?? this.who,
@@ -388,7 +390,7 @@ class PaperDesk {
       this.cancelled.add(job);
       return null;
     },
-    settings: () => settings(this.here(), this.society),
+    settings: () => settings(this.here(), this.society, this.employers),
     try_policy: async ({ text }) => {
       await wait(400);
       if (!text.includes("from =")) {
@@ -415,6 +417,17 @@ class PaperDesk {
     restore: ({ copy, to }) => {
       this.open = true;
       return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], ok: true };
+    },
+    add_employer: ({ employer }) => {
+      if (this.employers.some((one) => one.code === employer.code)) {
+        throw failure("employer_twice", "usage", `事業所コード ${employer.code} の事業所は、すでにあります。`, "事業所ごとに別のコードにしてください。", "code");
+      }
+      this.employers = [...this.employers, employer];
+      return this.here();
+    },
+    change_employer: ({ employer }) => {
+      this.employers = this.employers.map((one) => (one.code === employer.code ? employer : one));
+      return this.here();
     },
     change_society: ({ society }) => {
       // The desk keeps a postcode without its hyphen, and nothing around a text.
@@ -895,9 +908,9 @@ const SOCIETY: Omit<SocietyChange, "name"> = {
   last_four_on_notice: true,
 };
 
-function settings(here: Here, changed: SocietyChange | null): Settings {
+function settings(here: Here, changed: SocietyChange | null, employers: EmployerForm[]): Settings {
   return {
-    society: { ...SOCIETY, ...changed, name: here.society, insurer_number: here.insurer_number, training: here.training, employers: here.employers },
+    society: { ...SOCIETY, ...changed, name: here.society, insurer_number: here.insurer_number, training: here.training, employers },
     policies: [{ from: "2024-12-02", source: "見本健康保険組合 理事会決定 令和6年11月5日（研修用）", text: POLICY_TEXT }],
     layouts: [
       { name: "notice-left", title: "資格情報のお知らせ（左下カード）", kind: "notice" },

@@ -7,6 +7,7 @@ import { Button, Choice, Facts, Field, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Settings, SocietyChange, SocietyHere } from "../wire";
+import { Employers } from "./Employers";
 
 const FIELDS = ["name", "postcode", "address", "phone", "portal_url"] as const;
 
@@ -119,26 +120,7 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
           </div>
         </form>
       </Panel>
-      <Panel title={say("employers")}>
-        <table className="tabular">
-          <thead>
-            <tr>
-              <th scope="col">{say("employer_code")}</th>
-              <th scope="col">{say("employer_name")}</th>
-              <th scope="col">{say("employer_symbol")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {employers.map((one) => (
-              <tr key={one.code}>
-                <td className="num">{one.code}</td>
-                <th scope="row">{one.name}</th>
-                <td className="num">{one.symbol}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
+      <Employers employers={employers} onChanged={onChanged} />
     </>
   );
 }

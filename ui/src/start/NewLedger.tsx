@@ -13,7 +13,7 @@ import "../settings/settings.css";
 const STEPS = ["society", "employers", "policy", "place", "check"] as const;
 type Step = (typeof STEPS)[number];
 
-const noEmployer: EmployerForm = { code: "", name: "", symbol: "", postcode: "", address: "" };
+const noEmployer: EmployerForm = { code: "", name: "", symbol: "", postcode: "", address: "", contact: "" };
 const noSociety: SocietyForm = {
   name: "",
   insurer_number: "",
@@ -238,7 +238,7 @@ function EmployersStep({ draft, set, asked, told, forget }: CheckedProps) {
         <fieldset key={at} className="employer-form">
           <legend>{say("employer_n", { n: at + 1 })}</legend>
           <div className="fields">
-            {(["code", "symbol", "name", "postcode", "address"] as const).map((key) => {
+            {(["code", "symbol", "name", "postcode", "address", "contact"] as const).map((key) => {
               const label = key === "postcode" || key === "address" ? say(key) : say(`employer_${key}`);
               const needed = key === "code" || key === "symbol" || key === "name";
               return (

@@ -102,6 +102,8 @@ export type EmployerForm = {
   postcode: string,
   /** 所在地 */
   address: string,
+  /** 担当 */
+  contact: string,
 };
 export type Home = {
   /** The day. */
@@ -693,7 +695,7 @@ export type SocietyHere = {
   /** Whether the notice bears the last four digits. */
   last_four_on_notice: boolean,
   /** Its employers. */
-  employers: Array<EmployerHere>,
+  employers: Array<EmployerForm>,
 };
 export type LayoutHere = {
   /** Its name. */
@@ -1021,6 +1023,7 @@ export type AdoptAsk = { text: string,
   earlier: boolean,
 };
 export type SocietyAsk = { society: SocietyChange, };
+export type EmployerAsk = { employer: EmployerForm, };
 export type BackUpAsk = { to: string, also: string | null, };
 export type RehearseAsk = { copy: string, passphrase: string, };
 export type RestoreAsk = { copy: string, to: string, passphrase: string, };
@@ -1080,6 +1083,8 @@ export type Commands = {
   try_policy: { args: PolicyAsk, ret: PolicyTried },
   adopt_policy: { args: AdoptAsk, ret: null },
   change_society: { args: SocietyAsk, ret: Here },
+  add_employer: { args: EmployerAsk, ret: Here },
+  change_employer: { args: EmployerAsk, ret: Here },
   kept: { args: Nothing, ret: Kept },
   back_up: { args: BackUpAsk, ret: BackedUp },
   rehearse: { args: RehearseAsk, ret: Restored },

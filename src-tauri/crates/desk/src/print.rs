@@ -233,7 +233,15 @@ impl Desk {
             return Err(stopped(&batch.code));
         }
         let anchor = self.anchor(batch)?;
-        let cover = papers::cover(&run, &papers::groups(sheets), &anchor).map_err(Failure::from)?;
+        let mut groups = papers::groups(sheets);
+        for group in &mut groups {
+            if let Some(employer) = setting.employers.get(&group.code) {
+                group.postcode.clone_from(&employer.postcode);
+                group.address.clone_from(&employer.address);
+                group.contact.clone_from(&employer.contact);
+            }
+        }
+        let cover = papers::cover(&run, &groups, &anchor).map_err(Failure::from)?;
         let mut printed: Vec<wire::File> = volumes
             .iter()
             .map(|volume| wire::File { file: volume.file.clone(), pages: volume.pages, sha256: hex(&volume.sha256) })

@@ -168,7 +168,7 @@ impl Desk {
                 notice_layout: society.notice_layout,
                 certificate_layout: society.certificate_layout,
                 last_four_on_notice: society.last_four_on_notice,
-                employers: self.employers_here(on)?,
+                employers: self.ledger.employers(on, known)?.into_iter().map(Into::into).collect(),
             },
             policies: policies
                 .iter()

@@ -939,8 +939,8 @@ pub struct SocietyForm {
     pub employers: Vec<EmployerForm>,
 }
 
-/// An employer as a form.
-#[derive(Debug, Clone, Deserialize, TS)]
+/// An employer as a form, and as it is on record; what is not known is blank.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
 pub struct EmployerForm {
     /// 事業所コード
     pub code: String,
@@ -952,6 +952,8 @@ pub struct EmployerForm {
     pub postcode: String,
     /// 所在地
     pub address: String,
+    /// 担当
+    pub contact: String,
 }
 
 /// A first look at a file.
@@ -1235,7 +1237,7 @@ pub struct SocietyHere {
     /// Whether the notice bears the last four digits.
     pub last_four_on_notice: bool,
     /// Its employers.
-    pub employers: Vec<EmployerHere>,
+    pub employers: Vec<EmployerForm>,
 }
 
 /// A policy on record.

@@ -648,6 +648,22 @@ impl Ledger {
         society::employers(&self.tx, on, known)
     }
 
+    /// The last day from which something is recorded of an employer; `None` for a code that no employer has had.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn employer_from(&self, code: &str, known: Known) -> Result<Option<Day>> {
+        society::employer_from(&self.tx, code, known)
+    }
+
+    /// Was anybody ever insured through this employer?
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn insured_through(&self, code: &str) -> Result<bool> {
+        search::insured_through(&self.tx, code)
+    }
+
     /// The policies, as the TOML text that was recorded last, as it was known.
     ///
     /// # Errors

@@ -159,6 +159,16 @@ pub(crate) fn of_household(tx: &Tx, household: HouseholdId) -> Result<Vec<Member
     exact(tx, kind::HOUSEHOLD, &household.0.to_string())
 }
 
+/// Was anybody ever insured through an employer?
+pub(crate) fn insured_through(tx: &Tx, code: &str) -> Result<bool> {
+    let mut anybody = false;
+    members_of(tx, kind::EMPLOYER, Terms::Just(code), |_| {
+        anybody = true;
+        false
+    })?;
+    Ok(anybody)
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Terms<'a> {
     Just(&'a str),

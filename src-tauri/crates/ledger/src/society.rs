@@ -59,6 +59,18 @@ pub(crate) fn employers(tx: &Tx, on: Day, known: Known) -> Result<Vec<Employer>>
     Ok(employers)
 }
 
+/// The last day from which something is recorded of an employer; `None` for a code that nobody has had.
+pub(crate) fn employer_from(tx: &Tx, code: &str, known: Known) -> Result<Option<Day>> {
+    let mut last = None;
+    tx.rows(sql!("society/employers.sql"), &[Val::I(known.0)], |row| {
+        if row.str(0)? == code {
+            last = Some(row.day(1)?);
+        }
+        Ok(())
+    })?;
+    Ok(last)
+}
+
 pub(crate) fn read_employer(row: &Row<'_>) -> Result<Employer> {
     Ok(Employer {
         code: row.text(0)?,

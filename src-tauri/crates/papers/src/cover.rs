@@ -20,7 +20,7 @@ pub struct Cover {
     pub pages: usize,
 }
 
-/// The cover of a batch as a PDF: code, kind, day, sheets and envelopes for each employer with the first and last 管理番号, the
+/// The cover of a batch as a PDF: code, kind, day, for each employer its address, sheets and envelopes, the first and last 管理番号, the
 /// journal's anchor as text and as QR code, and room for two signatures. The run's layout counts only when it is a cover; else the
 /// shipped cover is used. `anchor` holds no personal data.
 ///
@@ -55,7 +55,19 @@ pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Fai
         composition.draw_at(&moving, subject, 0.0, &mut plate, &mut complaints);
         for (index, group) in groups.iter().skip(page * per_page).take(per_page).enumerate() {
             let down = rows.y + rows.pitch * index as f32;
-            composition.draw_at(&rows.items, Subject::Group(group), down, &mut plate, &mut complaints);
+            let mut row = |group: &Group| {
+                let (mut row, mut wrong) = (Plate::default(), Vec::new());
+                composition.draw_at(&rows.items, Subject::Group(group), down, &mut row, &mut wrong);
+                (row, wrong)
+            };
+            let (mut drawn, mut wrong) = row(group);
+            if !wrong.is_empty() {
+                // Where it goes helps whoever packs; a batch that is frozen is not held up by a character of it.
+                let bare = Group { postcode: None, address: None, contact: None, ..group.clone() };
+                (drawn, wrong) = row(&bare);
+            }
+            plate.marks.append(&mut drawn.marks);
+            complaints.append(&mut wrong);
         }
         plates.push(plate);
     }

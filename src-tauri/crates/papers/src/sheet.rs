@@ -160,6 +160,12 @@ pub struct Group {
     pub code: String,
     /// 事業所名称; for what is posted home 自宅宛.
     pub name: String,
+    /// 郵便番号 of the employer, seven digits with or without a hyphen: [`groups`] leaves it and the next two to whoever knows them.
+    pub postcode: Option<String>,
+    /// 所在地 of the employer.
+    pub address: Option<String>,
+    /// 担当: who at the employer receives them.
+    pub contact: Option<String>,
     /// How they are sent.
     pub route: Route,
     /// How many sheets.
@@ -192,6 +198,9 @@ pub fn groups(sheets: &[Sheet]) -> Vec<Group> {
                 } else {
                     first.employer.clone().unwrap_or_else(|| first.employer_code.clone())
                 },
+                postcode: None,
+                address: None,
+                contact: None,
                 route: first.route,
                 sheets: chunk.len(),
                 envelopes: envelopes.len(),

@@ -75,6 +75,9 @@ fields! {
     /// Of a group of sheets, on its separator.
     GroupName = "group_name", "事業所名称", "the employer";
     GroupCode = "group_code", "事業所コード", "the employer's code";
+    GroupPostcode = "group_postcode", "事業所の郵便番号", "the employer's postcode";
+    GroupAddress = "group_address", "事業所の所在地", "the employer's address";
+    GroupContact = "group_contact", "事業所の担当", "the employer's contact";
     GroupSheets = "group_sheets", "枚数", "the number of sheets";
     GroupEnvelopes = "group_envelopes", "封筒数", "the number of envelopes";
     GroupFirst = "group_first", "最初の管理番号", "the first code";
@@ -222,6 +225,13 @@ fn say_group(field: Field, group: &Group, out: &mut String) {
     match field {
         Field::GroupName => out.push_str(&group.name),
         Field::GroupCode => out.push_str(&group.code),
+        Field::GroupPostcode => {
+            if let Some(postcode) = &group.postcode {
+                push_postcode(postcode, out);
+            }
+        }
+        Field::GroupAddress => out.push_str(group.address.as_deref().unwrap_or_default()),
+        Field::GroupContact => out.push_str(group.contact.as_deref().unwrap_or_default()),
         Field::GroupSheets => push_number(group.sheets, out),
         Field::GroupEnvelopes => push_number(group.envelopes, out),
         Field::GroupFirst => out.push_str(&group.first),
