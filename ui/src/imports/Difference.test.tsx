@@ -63,6 +63,32 @@ test("a complaint shows the row as the file has it, its cell marked", async () =
   expect(region.textContent).toContain("S60.7.8");
 });
 
+test("a place begins with its row, and names its sheet where the file has several", () => {
+  const doubts = (sheets: string[]): Imported => ({
+    ...answers.difference,
+    changes: [],
+    complaints: sheets.map((sheet) => ({ cell: `${sheet}!12`, code: "past_differs", sentence: "違います。", hint: "", weight: "doubt" })),
+  });
+  const places = () => [...document.querySelectorAll("#difference [data-row] [role=gridcell]:first-child")].map((cell) => cell.textContent?.trim());
+  const { close } = show(doubts(["届.csv"]));
+  expect(places()).toEqual(["12行目"]);
+  close();
+  show(doubts(["取得届", "被扶養者異動届"]));
+  expect(places()).toEqual(["12行目 取得届", "12行目 被扶養者異動届"]);
+});
+
+test("days and numbers stand on one line, a name may break", async () => {
+  const cells = [
+    { field: "member", before: "101-9003-00", after: "202-0007-00" },
+    { field: "born", before: "1969-08-28", after: "1969-08-29" },
+    { field: "name", before: "佐藤　花", after: "佐藤　はな" },
+  ];
+  const { user } = show({ ...doubt("届.csv!2", "birth_differs"), changes: [], waiting: [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells }] });
+  await user.click(byId("filter-doubtful"));
+  const whole = [...byId("beside").querySelectorAll("td .num")].map((one) => one.textContent);
+  expect(whole).toEqual(["101-9003-00", "202-0007-00", "S44.8.28", "S44.8.29"]);
+});
+
 test("a doubt shows the ledger's values beside the file's, its number, and the cells that differ", async () => {
   const cells = [
     { field: "born", before: "1990-02-15", after: "1990-02-16" },

@@ -35,13 +35,14 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
   const unseen = useMemo(() => [...ticked].filter((name) => !rows.some((row) => rowName(row) === name)), [ticked, rows]);
   const shown = useMemo(() => (filter === "all" ? rows : rows.filter((row) => row.kind === filter)), [rows, filter]);
   const source = useAllRows(shown);
+  const sheets = useMemo(() => new Set(rows.map((row) => row.sheet)).size, [rows]);
   const going = imported.new + imported.changed;
   const left = imported.doubtful + imported.rejected;
   const columns: Column<DifferenceRow>[] = [
-    { key: "place", head: say("diff_place"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num" title={voice.place(cellOf(row))}>{voice.place(cellOf(row))}</span> },
-    { key: "kind", head: say("diff_kind"), width: "5.5rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
-    { key: "member", head: say("number"), width: "minmax(6rem, 9rem)", cell: (row) => <span className="num">{"change" in row ? row.change.member : row.member}</span> },
-    { key: "what", head: say("diff_what"), width: "minmax(12rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
+    { key: "place", head: say("diff_place"), width: sheets > 1 ? "minmax(6rem, 9rem)" : "6rem", cell: (row) => <Where cell={cellOf(row)} sheets={sheets} voice={voice} /> },
+    { key: "kind", head: say("diff_kind"), width: "4.75rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
+    { key: "member", head: say("number"), width: "minmax(7.25rem, 8.5rem)", cell: (row) => <span className="num">{"change" in row ? row.change.member : row.member}</span> },
+    { key: "what", head: say("diff_what"), width: "minmax(7rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
   ];
   return (
     <>
@@ -115,6 +116,24 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
 }
 
 const cellOf = (row: DifferenceRow): string => ("change" in row ? `${row.sheet}!${row.row}` : row.said.cell);
+
+/** The row first: where it is narrow, the sheet is cut and the row never. A file of one sheet needs no name for it. */
+function Where({ cell, sheets, voice }: { cell: string; sheets: number; voice: Voice }) {
+  const { sheet, column, row } = place(cell);
+  const here = row === null ? cell : column === null ? String(row) : `${column}${row}`;
+  return (
+    <span title={voice.place(cell)}>
+      <span className="num">{voice.place(here)}</span> {sheets > 1 && row !== null && <small className="soft">{sheet}</small>}
+    </span>
+  );
+}
+
+/** Days, numbers and codes stand on one line; names and addresses break where there is no room. */
+const ONE_LINE = /^[!-~]{1,20}$/u;
+
+function Value({ text }: { text: string }) {
+  return <span className={ONE_LINE.test(text) ? "num" : undefined}>{text}</span>;
+}
 
 function What({ row, voice }: { row: DifferenceRow; voice: Voice }) {
   switch (row.kind) {
@@ -245,9 +264,11 @@ function Compared({ id, cells, heads }: { id?: string; cells: CellChange[]; head
         {cells.map((cell) => (
           <tr key={cell.field}>
             <th scope="row">{field(cell.field)}</th>
-            <td className="soft">{cell.before === "" ? "—" : legible(value(cell.field, cell.before))}</td>
+            <td className="soft">{cell.before === "" ? "—" : <Value text={legible(value(cell.field, cell.before))} />}</td>
             <td>
-              <b>{legible(value(cell.field, cell.after))}</b>
+              <b>
+                <Value text={legible(value(cell.field, cell.after))} />
+              </b>
             </td>
           </tr>
         ))}
@@ -384,7 +405,13 @@ function RowOfFile({ look, ask, at, differs }: { look: Look | null; ask: ImportA
   const { answer, slow } = useAsked("cells", there ? { ask, sheet, row } : null);
   const marked = useRef<HTMLTableRowElement>(null);
   const cells = there ? answer : undefined;
-  useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [cells]);
+  // Only the row's own room scrolls: the table that the clerk goes down stays where it is.
+  useEffect(() => {
+    const room = marked.current?.closest<HTMLElement>(".file-row");
+    if (room && marked.current) {
+      room.scrollTop = marked.current.offsetTop - room.clientHeight / 2;
+    }
+  }, [cells]);
   const columns = look?.sheets.find((one) => one.sheet === sheet)?.mapping ?? [];
   const fields = new Set(differs.flatMap(({ field }) => (field === "member" ? NUMBER : [field])));
   const here = (one: LookColumn) => one.column === column || (one.field !== null && fields.has(one.field));
@@ -405,7 +432,9 @@ function RowOfFile({ look, ask, at, differs }: { look: Look | null; ask: ImportA
             <tr key={one.column} ref={one === first ? marked : undefined} className={here(one) ? "here" : ""}>
               <td className="letters">{one.column}</td>
               <th scope="row">{one.header}</th>
-              <td className="cell-text">{legible(cells[index] ?? "")}</td>
+              <td className="cell-text">
+                <Value text={legible(cells[index] ?? "")} />
+              </td>
             </tr>
           ))}
         </tbody>
