@@ -95,6 +95,7 @@ const SCENES = [
   ["member-last-four", "#/member/101-1002-00", click("#last-four"), type("#last-four-reason", "本人の申出"), click("#last-four-show"), see("#last-four-digits")],
   ["member-unknown", "#/member/999-99999-00", see(".failure-panel")],
   ["imports", "#/imports", see("#imports [data-row]")],
+  ["imports-record", "#/imports", see("#imports [data-row]"), (page) => page.focus("#imports"), press("Enter"), see("#import-record")],
   ["import", "#/import", see("#choose-file")],
   ["import-columns", "#/import", click("#choose-file"), see("#compare")],
   ["import-difference", "#/import", click("#choose-file"), click("#compare"), see("#difference [data-row]")],

@@ -114,3 +114,34 @@ test("the newest import stands first, however the desk lists them", async () => 
   await waitFor(() => byId("imports"));
   expect([...document.querySelectorAll("#imports [data-row]")].map((row) => row.getAttribute("data-row"))).toEqual(["9", "8", "7"]);
 });
+
+test("rows that stayed out can still be written to a file after the rest went in", async () => {
+  const { user, desk } = await imported();
+  const imports = () => desk.asked.filter((one) => one.cmd === "import").map((one) => (one.args as { rejects: string | null }).rejects);
+  expect(imports()).toEqual([null]);
+  await user.click(byId("write-rejects"));
+  await screen.findByText("取り込めなかった行: /srv/kenpo/受信/戻す行.xlsx");
+  expect(imports()).toEqual([null, "/srv/kenpo/受信/戻す行.xlsx"]);
+  expect(byId("import-done").textContent).toContain("新規 158 件");
+  expect(document.getElementById("write-rejects")).toBeNull();
+});
+
+test("a row that could go in by now is shown, and does not go in with the writing of the others", async () => {
+  const { user, desk } = await imported({ difference: () => answers.difference });
+  await user.click(byId("write-rejects"));
+  await waitFor(() => byId("accept-import"));
+  expect(desk.asked.filter((one) => one.cmd === "import")).toHaveLength(1);
+});
+
+test("an import on record opens with Enter: its file, its counts, by whom", async () => {
+  const { user } = await openWindow({ screen: "imports" });
+  (await waitFor(() => byId("imports"))).focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  const record = await waitFor(() => byId("import-record"));
+  expect(record.getAttribute("data-import")).toBe("41");
+  expect(record.textContent).toContain("見本商事_喪失届_R8年3月.xls");
+  expect(record.textContent).toContain("002 見本商事");
+  expect([...record.querySelectorAll("dl:last-of-type > div")].map((one) => one.textContent)).toEqual(["新規0", "変更38", "変更なし0", "重複0", "要確認2", "取込不可1"]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(byId("imports")));
+});

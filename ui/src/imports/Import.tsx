@@ -50,6 +50,27 @@ export function Import() {
     // How many are on record now; the import stands, also where this cannot be told.
     call("status", {}).then(({ ledger }) => ledger !== null && renew(ledger), () => undefined);
   }, fail);
+  // The rows that stayed out are found by reading the file once more. Should one of them have become fit to go in, it is
+  // shown before it does.
+  const [writeRejects, writing] = useWork(
+    async () => {
+      if (ask === null || done === null) {
+        return;
+      }
+      const rejects = await call("choose", { what: "rejects_file" });
+      if (rejects === null) {
+        return;
+      }
+      const again = await call("difference", { ask, lang });
+      if (again.new + again.changed > 0) {
+        setDraft({ ...draft, difference: again, done: null });
+        return;
+      }
+      const written = await call("import", { ask, rejects, lang });
+      setDraft({ ...draft, done: { imported: { ...done.imported, rejects: written.rejects }, rejects } });
+    },
+    (failed) => show("failed_rejects", failed),
+  );
 
   const step = done !== null ? "done" : difference !== null ? "difference" : look !== null ? "columns" : "file";
   const at = STEPS.indexOf(step);
@@ -117,7 +138,7 @@ export function Import() {
           onBack={() => setDraft({ ...draft, difference: null })}
         />
       )}
-      {done !== null && <Done imported={done.imported} rejects={done.rejects} onNext={() => setDraft(nothing)} />}
+      {done !== null && <Done imported={done.imported} rejects={done.rejects} writing={writing} past={past} onRejects={writeRejects} onNext={() => setDraft(nothing)} />}
     </div>
   );
 }
@@ -160,7 +181,9 @@ function Asked({ ask, busy, onAsk }: { ask: ImportAsk; busy: boolean; onAsk: (as
   );
 }
 
-function Done({ imported, rejects, onNext }: { imported: Imported; rejects: string | null; onNext: () => void }) {
+type DoneProps = { imported: Imported; rejects: string | null; writing: boolean; past: boolean; onRejects: () => void; onNext: () => void };
+
+function Done({ imported, rejects, writing, past, onRejects, onNext }: DoneProps) {
   const { say } = useVoice();
   return (
     <Panel title={imported.written ? say("import_done") : say("import_done_none")} id="import-done" className="import-done">
@@ -193,6 +216,11 @@ function Done({ imported, rejects, onNext }: { imported: Imported; rejects: stri
         <Button id="next-import" look="key" onClick={onNext}>
           {say("import_next")}
         </Button>
+        {rejects === null && imported.doubtful + imported.rejected > 0 && (
+          <Button id="write-rejects" busy={writing} disabled={past} title={past ? say("past_blocked") : undefined} onClick={onRejects}>
+            {say(writing ? "rejects_writing" : "rejects_write")}
+          </Button>
+        )}
         <Button onClick={() => go({ screen: "imports" })}>{say("import_list")}</Button>
         <Button onClick={() => go({ screen: "home" })}>{say("to_home")}</Button>
       </div>

@@ -1,8 +1,8 @@
 // Every import so far, the newest first: which file, when, by whom, with what result.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
-import { Button, Skeleton, Title } from "../frame/parts";
+import { Button, Facts, Over, Skeleton, Title } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
 import { useEmployer } from "../frame/session";
@@ -17,6 +17,7 @@ export function Imports() {
   const employer = useEmployer();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const newImport = useNewImport();
+  const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
   const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
   const source = useAllRows(newest);
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
@@ -51,8 +52,40 @@ export function Imports() {
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
       {answer !== undefined && (
-        <Rows id="imports" label={say("import_list")} source={source} columns={columns} rowKey={(row) => String(row.id)} empty={say("import_list_empty")} />
+        <Rows id="imports" label={say("import_list")} source={source} columns={columns} rowKey={(row) => String(row.id)} onOpen={setChosen} empty={say("import_list_empty")} />
       )}
+      <Over title={say("import_record")} open={chosen !== null} onClose={() => setChosen(null)} side>
+        {chosen !== null && <OneImport row={chosen} />}
+      </Over>
+    </div>
+  );
+}
+
+/** One import whole, as it stands on record. */
+function OneImport({ row }: { row: ImportOnRecord }) {
+  const { say, count, moment, operator } = useVoice();
+  const employer = useEmployer();
+  const counts = [
+    ["filter_new", row.new],
+    ["filter_changed", row.changed],
+    ["filter_unchanged", row.unchanged],
+    ["filter_duplicate", row.duplicate],
+    ["filter_doubtful", row.doubtful],
+    ["filter_rejected", row.rejected],
+  ] as const;
+  return (
+    <div id="import-record" data-import={row.id}>
+      <Facts
+        facts={[
+          [say("import_file"), <b key="file">{row.file}</b>],
+          [say("import_at"), <span key="at" className="num">{moment(row.at)}</span>],
+          [say("import_by"), row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)],
+          [say("employer"), row.employer === null ? say("import_many") : employer(row.employer)],
+          [say("import_sha"), row.sha256],
+        ]}
+      />
+      <h3>{say("import_counts")}</h3>
+      <Facts facts={counts.map(([name, n]) => [say(name), <span key={name} className="num">{count(n)}</span>])} />
     </div>
   );
 }

@@ -96,6 +96,7 @@ class PaperDesk {
   operators: OperatorHere[] = structuredClone(OPERATORS);
   cancelled = new Set<number>();
   imported: ImportOnRecord[];
+  taken = new Set<string>();
   runs: BatchOnRecord[];
   society: SocietyChange | null = null;
   employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
@@ -132,6 +133,12 @@ class PaperDesk {
       operator_name: this.operators.find((one) => one.code === this.who)?.name ?? this.who,
       may: this.may(),
     };
+  }
+
+  /** A file that went in says nothing new any more; what stayed out stays out. */
+  difference(ask: ImportAsk): Imported {
+    const now = difference(ask, false);
+    return this.taken.has(ask.file) ? { ...now, new: 0, changed: 0, unchanged: now.unchanged + now.new + now.changed, changes: [] } : now;
   }
 
   /** As the desk's own table has it, for the two who are in the mock. */
@@ -296,10 +303,15 @@ class PaperDesk {
       dropRoad = progress;
       return null;
     },
-    difference: ({ ask }) => difference(ask, false),
+    difference: ({ ask }) => this.difference(ask),
     cells: ({ sheet, row }) => (sheet === "取得届" ? cellsOf(row) : []),
-    import: ({ ask }) => {
-      const done = difference(ask, true);
+    import: ({ ask, rejects }) => {
+      const sheets = (done: Imported) => ({ ...done, rejects: rejects === null ? [] : done.rejects });
+      if (this.taken.has(ask.file)) {
+        return { ...this.difference(ask), rejects: sheets(difference(ask, true)).rejects };
+      }
+      const done = sheets(difference(ask, true));
+      this.taken.add(ask.file);
       this.imported.unshift({
         id: 43,
         at: "2026-04-15T01:12:00Z",
