@@ -7,6 +7,7 @@ const WORDS = {
   // The frame
   app: ["資格台帳", "Daicho"],
   home: ["今日の仕事", "Today's work"],
+  home_on: ["{day}の仕事", "Work of {day}"],
   find: ["検索", "Find"],
   members: ["加入者", "Members"],
   imports: ["取り込み", "Imports"],
@@ -148,6 +149,7 @@ const WORDS = {
 
   // Days
   day_switch: ["基準日", "As of"],
+  day_known_short: ["{day}時点の記録", "As recorded by {day}"],
   day_today: ["今日", "Today"],
   day_on: ["いつの状態を見るか（基準日）", "The day to look at (as of)"],
   day_known: ["台帳が知っていた時点", "As known at"],
@@ -235,6 +237,7 @@ const WORDS = {
   // Home
   uncovered_question: ["誰も取り残していないか", "Is nobody left uncovered?"],
   uncovered_now: ["今、医療機関で示せるものがない方", "With nothing to show at a clinic now"],
+  uncovered_on: ["{day}に、医療機関で示せるものがない方", "With nothing to show at a clinic on {day}"],
   uncovered_ahead: ["90日後（{day}）にそうなる方", "In 90 days ({day})"],
   uncovered_zero: ["全員が受診できます", "Everyone is covered"],
   see_list: ["一覧を見る", "See the list"],

@@ -8,13 +8,20 @@ import { useSession, type View } from "./session";
 
 export function DaySwitch() {
   const { say, short } = useVoice();
-  const { view, past } = useSession();
+  const { here, view, past } = useSession();
+  const other = view.on !== here.today;
   return (
     <DialogTrigger>
       <Pressable className={`button quiet day-button ${past ? "past" : ""}`} id="day">
         <Icon name="day" />
-        <span>
-          {say("day_switch")} <b className="num">{short(view.on)}</b>
+        {/* What differs from today is named: the day, what was known, or both. */}
+        <span className="day-said">
+          {(other || !past) && (
+            <span>
+              {say("day_switch")} <b className="num">{short(view.on)}</b>
+            </span>
+          )}
+          {view.knownAt !== null && <span className="num">{say("day_known_short", { day: short(view.knownAt) })}</span>}
           {!past && <small>{say("day_today")}</small>}
         </span>
       </Pressable>

@@ -31,6 +31,29 @@ test("another day than today stands in a frame, says so, and lets nothing be wri
   expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
 });
 
+test("the day switch names what differs from today, and home names the day that is looked at", async () => {
+  const { user } = await openWindow({ screen: "home" });
+  const said = () => byId("day").textContent;
+  const title = () => document.querySelector("main h1")?.textContent;
+  expect(said()).toBe("基準日 R8.4.15今日");
+  expect(title()).toContain("今日の仕事");
+  await user.click(byId("day"));
+  await user.click(await screen.findByLabelText("指定した日までに記録された内容"));
+  await user.click(byId("day-show"));
+  await waitFor(() => expect(said()).toBe("R8.4.15時点の記録"));
+  expect(title()).toContain("今日の仕事");
+  await user.click(byId("day"));
+  await user.type(await screen.findByLabelText("いつの状態を見るか（基準日）"), "{Control>}a{/Control}7.12.1");
+  await user.click(byId("day-show"));
+  await waitFor(() => expect(said()).toBe("基準日 R7.12.1R8.4.15時点の記録"));
+  expect(title()).toBe("令和7年12月1日の仕事");
+  await waitFor(() => expect(byId("uncovered").textContent).toContain("令和7年12月1日に、医療機関で示せるものがない方"));
+  await user.click(byId("day"));
+  await user.click(await screen.findByLabelText("今知っている内容"));
+  await user.click(byId("day-show"));
+  await waitFor(() => expect(said()).toBe("基準日 R7.12.1"));
+});
+
 test("a screen that does not go back to what was known says so, a member's does not", async () => {
   const { user } = await openWindow({ screen: "member", member: "101-1002-00" });
   await user.click(byId("day"));

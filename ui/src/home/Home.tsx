@@ -20,7 +20,13 @@ export function Home() {
   return (
     <div className="screen home" data-screen="home">
       <Title aside={<span className="soft">{here.society}</span>}>
-        {say("home")} <small className="num">{day(view.on)}</small>
+        {view.on === here.today ? (
+          <>
+            {say("home")} <small className="num">{day(view.on)}</small>
+          </>
+        ) : (
+          say("home_on", { day: day(view.on) })
+        )}
       </Title>
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={8} />}
@@ -77,6 +83,8 @@ function Nobody() {
 function Uncovered({ answer }: { answer: Answer }) {
   const { say, count, day } = useVoice();
   const waiting = answer.lists.find((list) => list.name === "covered_before_post")?.count ?? 0;
+  const { here } = useSession();
+  const now = answer.on === here.today ? say("uncovered_now") : say("uncovered_on", { day: day(answer.on) });
   const one = (name: "uncovered" | "uncovered_ahead", n: number, label: string) => (
     <a
       href={write({ screen: "list", name, month: null })}
@@ -101,7 +109,7 @@ function Uncovered({ answer }: { answer: Answer }) {
   return (
     <Panel title={say("uncovered_question")} className="uncovered">
       <div className="uncovered-pair">
-        {one("uncovered", answer.uncovered, say("uncovered_now"))}
+        {one("uncovered", answer.uncovered, now)}
         {one("uncovered_ahead", answer.uncovered_ahead, say("uncovered_ahead", { day: day(answer.ahead) }))}
       </div>
       {waiting > 0 && (
