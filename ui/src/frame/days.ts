@@ -33,10 +33,9 @@ export function dayShort(day: Day, lang: Lang): string {
   return lang === "en" || date === undefined ? day : dotted(narrow.formatToParts(date));
 }
 
-function dotted(parts: Intl.DateTimeFormatPart[]): string {
-  const part = (type: string) => parts.find((one) => one.type === type)?.value.replace("年", "") ?? "";
-  return `${part("era")}${part("year")}.${part("month")}.${part("day")}`;
-}
+const partOf = (parts: Intl.DateTimeFormatPart[], type: string) => parts.find((one) => one.type === type)?.value.replace("年", "") ?? "";
+const yearOf = (parts: Intl.DateTimeFormatPart[]) => `${partOf(parts, "era")}${partOf(parts, "year")}`;
+const dotted = (parts: Intl.DateTimeFormatPart[]) => `${yearOf(parts)}.${partOf(parts, "month")}.${partOf(parts, "day")}`;
 
 /** 令和8年4月, from `2026-04`. */
 export function monthLong(month: string, lang: Lang): string {
@@ -56,6 +55,12 @@ export function monthShort(month: string, lang: Lang): string {
   return lang === "ja" ? `${number}月` : month.slice(5, 7);
 }
 
+/** The year of a month as a chart has room for it: R8年. */
+export function yearShort(month: string, lang: Lang): string {
+  const date = read(`${month}-01`);
+  return lang === "en" || date === undefined ? month.slice(0, 4) : `${yearOf(narrow.formatToParts(date))}年`;
+}
+
 /** R8.4.15 09:30, Japanese time, from a moment in UTC. */
 export function momentShort(at: string, lang: Lang): string {
   const date = new Date(at);
@@ -66,6 +71,5 @@ export function momentShort(at: string, lang: Lang): string {
     return moment.en.format(date);
   }
   const parts = moment.ja.formatToParts(date);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
-  return `${dotted(parts)} ${part("hour")}:${part("minute")}`;
+  return `${dotted(parts)} ${partOf(parts, "hour")}:${partOf(parts, "minute")}`;
 }

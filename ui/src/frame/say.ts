@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import type { Day, Lang } from "../wire";
 import { codeWord, counted, fieldWord, maybeWord, operatorWord, placeWord, policyValueWord, policyWord, postcode, recordWord, type Fill, type Word, valueWord, word } from "../words";
-import { dayLong, dayShort, momentShort, monthLong, monthShort } from "./days";
+import { dayLong, dayShort, momentShort, monthLong, monthShort, yearShort } from "./days";
 import { usePreferences } from "./preferences";
 
 /** Everything that is said depends on the language alone. */
@@ -25,6 +25,7 @@ export function voice(lang: Lang) {
     short: (day: Day | null) => (day === null ? "" : dayShort(day, lang)),
     month: (month: string) => monthLong(month, lang),
     monthShort: (month: string) => monthShort(month, lang),
+    yearShort: (month: string) => yearShort(month, lang),
     moment: (moment: string) => momentShort(moment, lang),
   };
 }

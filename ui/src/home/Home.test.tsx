@@ -18,6 +18,12 @@ test("the chart of e-certificates shows every month of the year ahead, those wit
   expect(document.querySelectorAll(".bar-fill")).toHaveLength(1);
 });
 
+test("the bars bear the year at both ends and at each January", () => {
+  render(<Lapsing on="2026-04-21" months={[{ month: "2026-05", count: 3 }]} />);
+  const axis = [...document.querySelectorAll(".bars li")].map((bar) => `${bar.querySelector(".bar-month")?.textContent}${bar.querySelector(".bar-year")?.textContent}`);
+  expect(axis).toEqual(["4月R8年", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月R9年", "2月", "3月", "4月R9年"]);
+});
+
 test("a chart without anybody says so", () => {
   render(<Lapsing on="2026-04-21" months={[]} />);
   expect(screen.getByText("当てはまる方はいません。")).toBeTruthy();

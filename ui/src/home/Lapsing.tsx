@@ -9,9 +9,11 @@ import type { Day, MonthCount } from "../wire";
 const AHEAD = 12;
 
 export function Lapsing({ on, months }: { on: Day; months: MonthCount[] }) {
-  const { say, count, month, monthShort } = useVoice();
+  const { say, count, month, monthShort, yearShort } = useVoice();
   const counts = new Map(months.map((one) => [one.month, one.count]));
   const bars = monthsFrom(on, AHEAD).map((month) => ({ month, count: counts.get(month) ?? 0 }));
+  // A year where it begins, and at both ends: the last month bears the name of the first.
+  const dated = (at: number, month: string) => at === 0 || at === AHEAD || month.endsWith("-01");
   const most = Math.max(1, ...counts.values());
   return (
     <Panel title={say("lapsing_chart")} className="lapsing">
@@ -31,6 +33,7 @@ export function Lapsing({ on, months }: { on: Day; months: MonthCount[] }) {
                 {one.count > 0 && <span className={`bar-fill ${at === 0 ? "now" : ""}`} style={{ blockSize: `${(one.count / most) * 100}%` }} />}
               </span>
               <span className="bar-month" aria-hidden="true">{monthShort(one.month)}</span>
+              <span className="bar-year" aria-hidden="true">{dated(at, one.month) && yearShort(one.month)}</span>
             </button>
           </li>
         ))}
