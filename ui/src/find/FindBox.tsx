@@ -107,32 +107,34 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
         }
       }}
     >
-      <Icon name="find" />
-      <input
-        ref={ref}
-        id="find"
-        type="text"
-        role="combobox"
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={say("find_label")}
-        aria-expanded={shown}
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={shown && entries > 0 ? `${list}-${active}` : undefined}
-        aria-keyshortcuts="Control+F /"
-        placeholder={say("find_hint")}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
-          wanted.current = null;
-          setActive(0);
-          setOpen(true);
-        }}
-        onFocus={() => setOpen(true)}
-        onKeyDown={key}
-      />
-      <Keys keys="Ctrl+F" />
+      <div className="find-field">
+        <Icon name="find" />
+        <input
+          ref={ref}
+          id="find"
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={say("find_label")}
+          aria-expanded={shown}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && entries > 0 ? `${list}-${active}` : undefined}
+          aria-keyshortcuts="Control+F /"
+          placeholder={say("find_hint")}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            wanted.current = null;
+            setActive(0);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          onKeyDown={key}
+        />
+        <Keys keys="Ctrl+F" />
+      </div>
       <div className="find-list" hidden={!shown}>
         {found.length === 0 && (
           <p className="find-none">
@@ -148,6 +150,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
               id={`${list}-${at}`}
               aria-selected={at === active}
               tabIndex={-1}
+              ref={at === active ? seen : undefined}
               className={`find-one ${peopleTone(view.on)(one)}`}
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setActive(at)}
@@ -168,6 +171,7 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
               id={`${list}-${found.length}`}
               aria-selected={active === found.length}
               tabIndex={-1}
+              ref={active === found.length ? seen : undefined}
               className="find-all"
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setActive(found.length)}
@@ -184,3 +188,5 @@ export function FindBox({ ref }: { ref: Ref<HTMLInputElement> }) {
     </div>
   );
 }
+
+const seen = (element: HTMLElement | null) => element?.scrollIntoView?.({ block: "nearest" });
