@@ -22,17 +22,27 @@ export function List({ name, month }: { name: string; month: string | null }) {
   const { source, failed, again } = usePages<ListedRow>(JSON.stringify([name, month, view.on, lang]), (start, len) =>
     call("list", { name, on: view.on, month, start, len, lang }),
   );
+  // Who, by when and why come first: in a narrow window the rest may lie beyond the edge.
+  const by: Column<ListedRow> = { key: "by", head: say("list_by"), width: "5.75rem", cell: (row) => <span className="num">{short(row.by)}</span> };
   const columns: Column<ListedRow>[] = [
-    { key: "member", head: say("number"), width: "minmax(9rem, 9.5rem)", cell: (row) => <span className="num">{row.member}</span> },
-    { key: "name", head: say("name"), width: "minmax(6.5rem, 10rem)", cell: (row) => <b>{legible(row.name)}</b> },
-    { key: "kana", head: say("kana"), width: "minmax(6rem, 9rem)", wrap: true, cell: (row) => row.kana },
-    { key: "born", head: say("born"), width: "6.5rem", cell: (row) => <span className="num">{short(row.born)}</span> },
+    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    {
+      key: "name",
+      head: say("name"),
+      width: "minmax(7rem, 13rem)",
+      wrap: true,
+      cell: (row) => (
+        <span className="named" title={`${row.name} ${row.kana}`}>
+          <b className="clip">{legible(row.name)}</b>
+          <small className="clip">{row.kana}</small>
+        </span>
+      ),
+    },
+    ...(UNDATED.has(name) ? [] : [by]),
+    { key: "why", head: say("list_why"), width: "minmax(11rem, 3fr)", wrap: true, cell: (row) => <span title={row.why}>{row.why}</span> },
+    { key: "born", head: say("born"), width: "5.75rem", cell: (row) => <span className="num">{short(row.born)}</span> },
     { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", wrap: true, cell: (row) => employer(row.employer) },
-    { key: "why", head: say("list_why"), width: "minmax(16.5rem, 3fr)", wrap: true, cell: (row) => <span title={row.why}>{row.why}</span> },
   ];
-  if (!UNDATED.has(name)) {
-    columns.push({ key: "by", head: say("list_by"), width: "6.5rem", cell: (row) => <span className="num">{short(row.by)}</span> });
-  }
   const kind = PRINTED[name];
   return (
     <div className="screen tall" data-screen="list" data-list={name}>
