@@ -35,7 +35,7 @@ const click = (selector) => (page) => page.click(selector);
 const see = (selector) => (page) => page.waitForSelector(selector);
 const type = (selector, text) => (page) => page.fill(selector, text);
 
-/** Scenes: a name, an address, and what a clerk does there before the picture is taken. */
+/** Scenes: a name (one that ends with -1024 is seen in a small window), an address, and what a clerk does there before the picture is taken. */
 const SCENES = [
   ["start", "?ledger=closed", see("[data-screen=start]")],
   ["start-wrong", "?ledger=closed", type("#passphrase", "chigau"), click("#open"), see("#passphrase-error")],
@@ -79,9 +79,12 @@ const SCENES = [
     see(".past-band"),
   ],
   ["home-find", "#/home", press("/"), see("#find:focus"), (page) => page.keyboard.type("やま"), see(".find-one")],
+  ["home-find-1024", "#/home", press("/"), see("#find:focus"), (page) => page.keyboard.type("やま"), see(".find-one")],
+  ["home-find-zoom-200", "?zoom=200#/home", press("/"), see("#find:focus"), (page) => page.keyboard.type("やま"), see(".find-one")],
   ["home-find-none", "#/home", press("/"), type("#find", "ｘｘｘ"), see(".find-none")],
   ["home-find-day", "#/home", press("/"), type("#find", "S59.3"), see("text=日まで入力")],
   ["list", "#/list/certificate_due", see("#list [data-row]")],
+  ["list-1024", "#/list/certificate_due", see("#list [data-row]")],
   ["list-month", "#/list/lapsing/2026-05", see("#list [data-row]")],
   ["find", "#/find/%E3%81%95%E3%81%A8%E3%81%86", see("#found [data-row]")],
   ["find-zoom-200", "?zoom=200#/find/%E3%81%95%E3%81%A8%E3%81%86", see("#found [data-row]")],
@@ -91,6 +94,9 @@ const SCENES = [
   ["member", "#/member/101-1002-00", see("#decisions")],
   ["member-left", "#/member/104-1011-01", see("[data-screen=member]"), (page) => page.waitForTimeout(200)],
   ["member-zoom-200", "?zoom=200#/member/101-1002-00", see("#decisions")],
+  ["member-long-name", "#/member/101-1077-00", see("#decisions")],
+  ["member-long-name-zoom-200", "?zoom=200#/member/101-1077-00", see("#decisions")],
+  ["member-long-name-1024", "#/member/101-1077-01", see("#decisions")],
   ["member-why", "#/member/101-1002-00", click("#why-certificate"), see(".why-card")],
   ["member-last-four", "#/member/101-1002-00", click("#last-four"), type("#last-four-reason", "本人の申出"), click("#last-four-show"), see("#last-four-digits")],
   ["member-unknown", "#/member/999-99999-00", see(".failure-panel")],
@@ -102,6 +108,7 @@ const SCENES = [
   ["import-row", "#/import", click("#choose-file"), click("#compare"), click("#filter-rejected"), see(".file-row")],
   ["import-changed", "#/import", click("#choose-file"), click("#compare"), click("#filter-changed"), see("#difference [data-row]")],
   ["import-zoom-200", "?zoom=200#/import", click("#choose-file"), click("#compare"), see("#difference [data-row]")],
+  ["import-1024", "#/import", click("#choose-file"), click("#compare"), see("#difference [data-row]")],
   ["import-done", "#/import", click("#choose-file"), click("#compare"), click("#accept-import"), see("#import-done")],
   ["prints", "#/prints", see("#batches [data-row]")],
   ["print", "#/print/certificate", see("#freeze")],
@@ -113,6 +120,7 @@ const SCENES = [
   ["settings", "#/settings", see(".facts")],
   ["settings-employer", "#/settings", click("[data-employer='002'] button"), see("#employer-name")],
   ["settings-employer-wrong", "#/settings", click("#employer-new"), click("#employer-save"), see("#employer-code-error")],
+  ["settings-zoom-200", "?zoom=200#/settings", see(".facts")],
   ["settings-policies", "#/settings", click("[role=tab][data-key=policies]"), click("#try-policy"), see("#policy-tried")],
   [
     "settings-adopt",
@@ -136,6 +144,21 @@ const SCENES = [
   ["settings-about", "#/settings", click("[role=tab][data-key=about]"), see(".tab-panel table")],
   ["failure", "?ledger=closed", type("#path", "/srv/新しい版.daicho"), type("#passphrase", "x"), click("#open"), see(".over-window.failure")],
 ];
+
+/** What a clerk could not read: a screen that scrolls sideways, a number that is cut, a list of results beyond the window. */
+const unreadable = () => {
+  const wide = [...document.querySelectorAll("main, .over-window, .dialog")].filter((one) => one.scrollWidth > one.clientWidth + 1);
+  const cut = [...document.querySelectorAll(".cell > .num")].filter((one) => one.offsetWidth > one.parentElement.clientWidth + 1);
+  const beyond = [...document.querySelectorAll(".find-list:not([hidden])")].filter((one) => {
+    const { left, right, bottom } = one.getBoundingClientRect();
+    return left < 0 || right > innerWidth || bottom > innerHeight;
+  });
+  return [
+    ...wide.map((one) => `${one.className || one.tagName} scrolls sideways`),
+    ...cut.slice(0, 3).map((one) => `${one.textContent} is cut`),
+    ...beyond.map(() => "the results run out of the window"),
+  ];
+};
 
 /** The widgets' popovers keep a hidden way out for screen readers beside their dialog; no landmark is missing there. */
 const harmless = (one) => one.id === "region" && one.nodes.every((node) => /^body > div/.test(node.target.join(" ")));
@@ -169,7 +192,7 @@ for (const theme of ["light", "dark"]) {
     if (!name.includes(wanted)) {
       continue;
     }
-    const context = await window_.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
+    const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
     const page = await context.newPage();
     page.setDefaultTimeout(20000);
     page.on("console", (message) => {
@@ -194,6 +217,9 @@ for (const theme of ["light", "dark"]) {
       await page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
       if (await page.evaluate(() => document.activeElement === document.body)) {
         tell(name, theme, "the focus is lost");
+      }
+      for (const one of await page.evaluate(unreadable)) {
+        tell(name, theme, one);
       }
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() =>

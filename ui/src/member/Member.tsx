@@ -119,7 +119,6 @@ function Household({ shown }: { shown: Shown }) {
       <table className="tabular">
         <thead>
           <tr>
-            <th scope="col">{say("number")}</th>
             <th scope="col">{say("name")}</th>
             <th scope="col">{say("born")}</th>
             <th scope="col">{say("lost")}</th>
@@ -130,7 +129,6 @@ function Household({ shown }: { shown: Shown }) {
             const self = one.code === shown.code;
             return (
               <tr key={one.code} className={`${self ? "self" : ""} ${peopleTone(shown.on)(one)}`}>
-                <td className="num">{one.member}</td>
                 <th scope="row">
                   {self ? (
                     <span aria-current="true">{legible(one.name)}</span>
@@ -144,7 +142,8 @@ function Household({ shown }: { shown: Shown }) {
                     >
                       {legible(one.name)}
                     </a>
-                  )}
+                  )}{" "}
+                  <small className="num soft">{one.member}</small>
                 </th>
                 <td className="num">{short(one.born)}</td>
                 <td className="num">{self && one.lost === null ? <small className="soft">{say("household_self")}</small> : short(one.lost)}</td>

@@ -54,7 +54,10 @@ export function person(index: number): Person {
   const headIsMale = luck(household * 17) < 0.6;
   const male = place === 0 ? headIsMale : place === 1 ? !headIsMale : luck(index * 3) < 0.5;
   const names = given[year < 1972 ? "old" : year < 2000 ? "middle" : "young"][male ? "m" : "f"];
-  const name = at(names, below(index * 19 + 7, names.length));
+  const own = at(names, below(index * 19 + 7, names.length));
+  // One of many names and without a space among them: as wide as a name comes.
+  const long = household === 77 && place === 0;
+  const name = long ? { kanji: "MARIAALEJANDRADELOSANGELESEUGENIACONCEPCIONGONZALEZRODRIGUEZ", kana: "マリアアレハンドラデロスアンヘレスエウヘニアコンセプシオンゴンサレスロドリゲス" } : own;
   const gone = luck(index * 23 + 9) < 0.06;
   return {
     member: `${employer.symbol}-${1000 + household}-${two(place)}`,
@@ -62,13 +65,19 @@ export function person(index: number): Person {
     kana: `${family.kana}　${name.kana}`,
     born: `${year}-${two(1 + below(index * 29, 12))}-${two(1 + below(index * 31, 28))}`,
     employer: employer.code,
-    code: `M${String(index + 1).padStart(10, "0")}`,
+    code: codeOf(index),
     acquired: `${adult ? 2001 + below(household * 37, 25) : Math.max(year, 2010)}-04-01`,
     lost: gone ? "2026-04-01" : null,
     sex: male ? "male" : "female",
     relation: place === 0 ? "insured" : place === 1 ? (male ? "husband" : "wife") : "child",
     household,
   };
+}
+
+/** As a ledger makes them: an M, and ten of the characters that nobody takes for others. */
+function codeOf(index: number): string {
+  const letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+  return `M${Array.from({ length: 10 }, (_, place) => letters[below(index * 41 + place, letters.length)]).join("")}`;
 }
 
 /** Half width, katakana, no spaces: enough for looking somebody up here. */
