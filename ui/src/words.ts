@@ -918,6 +918,9 @@ export function valueWord(lang: Lang, field: string, value: string): string {
   return CODED.has(field) ? codeWord(lang, value) : DAYS.has(field) ? dayShort(value, lang) : value;
 }
 
+/** The colours of the screen in words. */
+export const themeWord = (lang: Lang, theme: "system" | "light" | "dark"): string => word(lang, theme === "system" ? "theme_system" : `theme_is_${theme}`);
+
 /** A postcode as on a letter, 123-4567; what has no seven digits stays as it is. */
 export const postcode = (digits: string): string => digits.replace(/^(\d{3})(\d{4})$/, "$1-$2");
 

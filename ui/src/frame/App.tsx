@@ -10,7 +10,7 @@ import { FailurePanel, FailureProvider } from "./Failure";
 import { Frame } from "./Frame";
 import { Lockable } from "./Lock";
 import { Skeleton } from "./parts";
-import { usePreferences } from "./preferences";
+import { preferences, usePreferences } from "./preferences";
 import { useVoice } from "./say";
 import { go } from "./route";
 import { SessionProvider } from "./session";
@@ -36,7 +36,7 @@ function Ledger() {
 
   const ask = useCallback(() => {
     setFailed(null);
-    call("status", {}).then(setStatus, (reason: unknown) => setFailed(failedOf(reason)));
+    call("status", { lang: preferences().lang }).then(setStatus, (reason: unknown) => setFailed(failedOf(reason)));
   }, []);
   useEffect(ask, [ask]);
 

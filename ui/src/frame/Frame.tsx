@@ -15,11 +15,12 @@ import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
 import { Settings } from "../settings/Settings";
 import type { Failed } from "../wire";
-import { type Action, actions as allActions, shortcut } from "./actions";
+import { type Action, actions as allActions, useShortcuts } from "./actions";
 import { Boundary } from "./Boundary";
 import { DaySwitch, PastBand } from "./DaySwitch";
 import { useFailure } from "./Failure";
-import { Icon, Keys, Over } from "./parts";
+import { KeyList } from "./KeyList";
+import { Icon, Keys } from "./parts";
 import { Palette } from "./Palette";
 import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
 import { useVoice } from "./say";
@@ -55,27 +56,17 @@ export function Frame() {
     [say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
   );
 
+  useShortcuts(actions);
   useEffect(() => {
+    // From the heading, where a change of screen puts the focus, the arrow leads into the screen's table.
     const hear = (event: KeyboardEvent) => {
-      // From the heading, where a change of screen puts the focus, the arrow leads into the screen's table.
       if (event.key === "ArrowDown" && event.target instanceof HTMLHeadingElement) {
         document.querySelector<HTMLElement>("main [role=grid]")?.focus();
-        return;
-      }
-      const id = shortcut(event);
-      const action = actions.find((action) => action.id === id);
-      if (action === undefined) {
-        return;
-      }
-      event.preventDefault();
-      // A window over the screen keeps the keys: only the size may change behind it.
-      if (document.querySelector("[role=dialog], [role=alertdialog]") === null || action.group === "view") {
-        action.run();
       }
     };
     window.addEventListener("keydown", hear);
     return () => window.removeEventListener("keydown", hear);
-  }, [actions]);
+  }, []);
 
   const over = useDrops();
   useFocusOnArrival(write(route));
@@ -267,46 +258,5 @@ function MainMenu({ actions }: { actions: Action[] }) {
         </Menu>
       </Popover>
     </MenuTrigger>
-  );
-}
-
-function KeyList({ open, onClose, actions }: { open: boolean; onClose: () => void; actions: Action[] }) {
-  const { say } = useVoice();
-  const more = [
-    ["↑ ↓ PgUp PgDn", say("keys_arrows")],
-    ["Home End", say("keys_ends")],
-    ["Enter", say("keys_enter")],
-    ["Esc", say("keys_esc")],
-    ["/", say("keys_find")],
-  ] as const;
-  return (
-    <Over title={say("shortcuts")} open={open} onClose={onClose} className="key-list">
-      <table className="tabular">
-        <tbody>
-          {actions
-            .filter((action) => action.keys !== null)
-            .map((action) => (
-              <tr key={action.id}>
-                <th scope="row">{action.label}</th>
-                <td>
-                  <Keys keys={action.keys ?? ""} />
-                </td>
-              </tr>
-            ))}
-          {more.map(([keys, label]) => (
-            <tr key={keys}>
-              <th scope="row">{label}</th>
-              <td>
-                <span className="keys">
-                  {keys.split(" ").map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Over>
   );
 }

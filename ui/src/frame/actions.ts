@@ -1,4 +1,5 @@
 // Everything a clerk can do from anywhere, once: the palette, the menu and the keys read this one list.
+import { useEffect } from "react";
 import type { Say } from "./say";
 import { prefer, preferences, zoomBy } from "./preferences";
 import { go, SECTIONS, sectionRoute } from "./route";
@@ -6,6 +7,24 @@ import { go, SECTIONS, sectionRoute } from "./route";
 export type Action = { id: string; label: string; keys: string | null; group: "go" | "view" | "ledger" | "help"; run: () => void };
 
 export type Doors = { openPalette: () => void; openKeys: () => void; focusFind: () => void; lock: () => void; newImport: () => void; closeLedger: () => void };
+
+/** What the screen itself can be told, with a ledger and without. */
+export const viewActions = (say: Say): Action[] => [
+  { id: "zoom-in", label: say("zoom_in"), keys: "Ctrl++", group: "view", run: () => zoomBy(1) },
+  { id: "zoom-out", label: say("zoom_out"), keys: "Ctrl+-", group: "view", run: () => zoomBy(-1) },
+  { id: "zoom-reset", label: say("zoom_reset"), keys: "Ctrl+0", group: "view", run: () => prefer({ zoom: 100 }) },
+  { id: "light", label: say("theme_light"), keys: null, group: "view", run: () => prefer({ theme: "light" }) },
+  { id: "dark", label: say("theme_dark"), keys: null, group: "view", run: () => prefer({ theme: "dark" }) },
+  {
+    id: "language",
+    label: say("to_english"),
+    keys: null,
+    group: "view",
+    run: () => prefer({ lang: preferences().lang === "ja" ? "en" : "ja" }),
+  },
+];
+
+export const keysAction = (say: Say, openKeys: () => void): Action => ({ id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: openKeys });
 
 export function actions(say: Say, doors: Doors): Action[] {
   return [
@@ -23,20 +42,9 @@ export function actions(say: Say, doors: Doors): Action[] {
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
     { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: doors.newImport },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
-    { id: "zoom-in", label: say("zoom_in"), keys: "Ctrl++", group: "view", run: () => zoomBy(1) },
-    { id: "zoom-out", label: say("zoom_out"), keys: "Ctrl+-", group: "view", run: () => zoomBy(-1) },
-    { id: "zoom-reset", label: say("zoom_reset"), keys: "Ctrl+0", group: "view", run: () => prefer({ zoom: 100 }) },
-    { id: "light", label: say("theme_light"), keys: null, group: "view", run: () => prefer({ theme: "light" }) },
-    { id: "dark", label: say("theme_dark"), keys: null, group: "view", run: () => prefer({ theme: "dark" }) },
-    {
-      id: "language",
-      label: say("to_english"),
-      keys: null,
-      group: "view",
-      run: () => prefer({ lang: preferences().lang === "ja" ? "en" : "ja" }),
-    },
+    ...viewActions(say),
     { id: "palette", label: say("palette"), keys: "Ctrl+K", group: "help", run: doors.openPalette },
-    { id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: doors.openKeys },
+    keysAction(say, doors.openKeys),
     { id: "lock", label: say("lock"), keys: null, group: "ledger", run: doors.lock },
     { id: "close-ledger", label: say("close_ledger"), keys: null, group: "ledger", run: doors.closeLedger },
   ];
@@ -87,6 +95,25 @@ export function shortcut(event: KeyboardEvent): string | null {
     default:
       return null;
   }
+}
+
+/** Hears the keys of these actions. A window over the screen keeps the keys: only the size may change behind it. */
+export function useShortcuts(actions: readonly Action[]) {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const id = shortcut(event);
+      const action = actions.find((action) => action.id === id);
+      if (action === undefined) {
+        return;
+      }
+      event.preventDefault();
+      if (document.querySelector("[role=dialog], [role=alertdialog]") === null || action.group === "view") {
+        action.run();
+      }
+    };
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, [actions]);
 }
 
 /** Keys of a browser that would only harm here: loading the page anew, printing it, showing its source. */

@@ -7,6 +7,7 @@ export type Theme = "system" | "light" | "dark";
 export type Preferences = { theme: Theme; zoom: number; lang: Lang; lockMinutes: number; operator: string };
 
 const KEY = "daicho.screen";
+export const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
 export const LOCK_MINUTES = [1, 3, 5, 10, 15] as const;
 const usual: Preferences = { theme: "system", zoom: 100, lang: "ja", lockMinutes: 5, operator: "" };

@@ -4,9 +4,10 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Panel, Radios, Skeleton, Title } from "../frame/parts";
-import { LOCK_MINUTES, prefer, type Theme, usePreferences, ZOOMS } from "../frame/preferences";
+import { LOCK_MINUTES, prefer, THEMES, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
+import { themeWord } from "../words";
 import { Copies } from "./Copies";
 import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
@@ -58,7 +59,6 @@ export function Settings({ tab }: { tab?: string | undefined }) {
   );
 }
 
-const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const LANGS: readonly { value: Lang; label: string }[] = [
   { value: "ja", label: "日本語" },
   { value: "en", label: "English" },
@@ -67,14 +67,13 @@ const LANGS: readonly { value: Lang; label: string }[] = [
 function View() {
   const { say } = useVoice();
   const { theme, zoom, lang, lockMinutes } = usePreferences();
-  const themeWord = (theme: Theme) => (theme === "system" ? say("theme_system") : theme === "light" ? say("theme_is_light") : say("theme_is_dark"));
   return (
     <Panel title={say("tab_view")} className="view-settings">
       <Radios
         id="theme"
         label={say("theme")}
         value={theme}
-        choices={THEMES.map((one) => ({ value: one, label: themeWord(one) }))}
+        choices={THEMES.map((one) => ({ value: one, label: themeWord(lang, one) }))}
         onChoose={(theme) => prefer({ theme })}
       />
       <Radios

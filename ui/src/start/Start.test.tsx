@@ -175,3 +175,24 @@ test("the policy of a new ledger is chosen in words, and the check says what dif
   const sent = desk.asked.find((one) => one.cmd === "make_ledger")?.args as { policy: string };
   expect(sent.policy).toContain('certificate_lapse = "on_application"');
 });
+
+test("language, colours and size are changed before a ledger is open, and F1 names the keys that work there", async () => {
+  const { user, desk } = await openWindow({ screen: "home" }, closed);
+  const root = document.documentElement;
+  await user.selectOptions(byId("start-theme"), "dark");
+  expect(root.dataset["theme"]).toBe("dark");
+  await user.selectOptions(byId("start-zoom"), "150");
+  expect(root.style.fontSize).toBe("24px");
+  await user.keyboard("{Control>}0{/Control}");
+  expect(root.style.fontSize).toBe("16px");
+  await user.click(byId("start-language"));
+  await screen.findByText("Open a ledger");
+  expect(desk.asked.at(-1)).toEqual({ cmd: "status", args: { lang: "en" } });
+  await user.keyboard("{F1}");
+  const keys = (await screen.findByRole("dialog")).textContent;
+  expect(keys).toContain("Zoom in");
+  expect(keys).not.toContain("Find");
+  await user.keyboard("{Escape}");
+  await user.click(byId("start-language"));
+  await screen.findByText("台帳を開く");
+});

@@ -10,6 +10,7 @@ import type { Failed, Here, Status } from "../wire";
 import { type Draft, NewLedger, noDraft } from "./NewLedger";
 import { Restore } from "./Restore";
 import { Recover } from "./Recover";
+import { ViewBar } from "./ViewBar";
 import "./start.css";
 
 type Props = { status: Status; onOpened: (here: Here) => void };
@@ -23,6 +24,7 @@ export function Start({ status, onOpened }: Props) {
     <main className="start-page" data-screen="start">
       <header className="start-head">
         <h1 tabIndex={-1}>{say("app")}</h1>
+        <ViewBar />
         <p>{say("start_lead")}</p>
       </header>
       {doing === "make" && <NewLedger draft={draft} onDraft={setDraft} onMade={onOpened} onBack={back} />}
