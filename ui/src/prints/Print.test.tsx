@@ -110,3 +110,19 @@ test("the numbers of a new run wait while the clerk looks elsewhere, and are gon
   await waitFor(() => byId("freeze"));
   expect(document.getElementById("numbers")).toBeNull();
 });
+
+test("a page opens large: sharp, turned by the arrows, and the focus comes back", async () => {
+  const { user, desk } = await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  const enlarge = await waitFor(() => byId("page-enlarge"));
+  expect(document.querySelector(".preview .pager")?.textContent).toContain("/ 88ほかに発送表紙などが付きます");
+  enlarge.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => byId("page-large"));
+  await user.keyboard("{ArrowRight}{ArrowRight}{ArrowLeft}");
+  expect(await screen.findByRole("dialog", { name: "2 / 88 ページ" })).toBeTruthy();
+  // The picture for a printer is made of the page on which the hand rested.
+  await waitFor(() => expect(desk.asked.at(-1)).toEqual({ cmd: "page", args: { batch: "C260410-1", page: 2, fine: true } }));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(byId("page-enlarge")));
+  expect(byId<HTMLInputElement>("page").value).toBe("2");
+});
