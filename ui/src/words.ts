@@ -369,7 +369,6 @@ const WORDS = {
   myna_over: ["マイナ保険証は{day}で期限切れ", "My Number Card expired after {day}"],
   expired: ["期限切れ", "expired"],
   until: ["{day}まで", "until {day}"],
-  wait_until: ["{day}まで待つ", "waits until {day}"],
   covered_yes: ["受診できる", "covered"],
   covered_no: ["受診できない", "not covered"],
   covered_unknown: ["不明", "unknown"],

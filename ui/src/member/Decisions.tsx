@@ -40,8 +40,8 @@ export function Decisions({ shown, onWhy }: { shown: Shown; onWhy: (about: About
 function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
   const { say, code, day } = voice;
   const { certificate, notice } = decision;
+  // How long a wait lasts is in its sentence.
   const until = certificate.last_day === null ? "" : say("until", { day: day(certificate.last_day) });
-  const wait = certificate.wait_until === undefined ? "" : say("wait_until", { day: day(certificate.wait_until) });
   return [
     {
       about: "covered",
@@ -57,7 +57,7 @@ function lines(shown: Shown, decision: Decided, voice: Voice): Line[] {
       word: code(certificate.outcome),
       tone: outcomeTone(certificate.outcome),
       sentence: certificate.sentence,
-      days: [until, wait].filter(Boolean).join(" "),
+      days: until,
     },
     {
       about: "notice",

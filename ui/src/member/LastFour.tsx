@@ -1,5 +1,5 @@
 // 個人番号下4桁, to whoever may see them and says why.
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { Button, Field, Over } from "../frame/parts";
@@ -9,7 +9,7 @@ import type { Shown } from "../wire";
 
 export function LastFour({ shown }: { shown: Shown }) {
   const { say, code } = useVoice();
-  const { here, view } = useSession();
+  const { here, view, past } = useSession();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -22,6 +22,12 @@ export function LastFour({ shown }: { shown: Shown }) {
     },
     (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
   );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() !== "" && !busy) {
+      ask();
+    }
+  };
   const close = () => {
     setOpen(false);
     setReason("");
@@ -34,12 +40,13 @@ export function LastFour({ shown }: { shown: Shown }) {
   return (
     <>
       {code(shown.last_four)}{" "}
-      <Button id="last-four" look="quiet" onClick={() => setOpen(true)}>
+      {/* That they were seen is written down, and nothing is written from another day. */}
+      <Button id="last-four" look="quiet" disabled={past} title={past ? say("past_blocked") : undefined} onClick={() => setOpen(true)}>
         {say("last_four_see")}
       </Button>
       <Over title={say("last_four_title")} open={open} onClose={close}>
         {digits === null ? (
-          <>
+          <form onSubmit={submit}>
             <Field
               id="last-four-reason"
               label={say("last_four_reason")}
@@ -50,11 +57,11 @@ export function LastFour({ shown }: { shown: Shown }) {
               onChange={(event) => setReason(event.target.value)}
             />
             <div className="dialog-foot">
-              <Button id="last-four-show" look="key" busy={busy} disabled={reason.trim() === ""} onClick={ask}>
+              <Button id="last-four-show" look="key" submit busy={busy} disabled={reason.trim() === ""}>
                 {say("last_four_show")}
               </Button>
             </div>
-          </>
+          </form>
         ) : (
           <>
             <p className="recovery-code num" id="last-four-digits" role="status">

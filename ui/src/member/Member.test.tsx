@@ -61,3 +61,14 @@ test("cover that rests on a certificate which is not posted says so, and the pap
   expect(waits).toEqual(["印刷待ち", "発送待ち", "発送済み"]);
   expect(byId("why-covered").closest("li")?.textContent).toContain("まだ発送していません");
 });
+
+test("how long a decision waits is said once", () => {
+  const { decision } = answers.show;
+  if (decision === null) {
+    throw new Error("the desk's answer has no decision");
+  }
+  const certificate = { ...decision.certificate, outcome: "wait", sentence: "利用登録の状況がまだ届いていないため、令和8年5月30日まで待ちます。", wait_until: "2026-05-30", last_day: null } as const;
+  const shown = render(<Decisions shown={{ ...answers.show, decision: { ...decision, certificate } }} onWhy={() => undefined} />);
+  expect(document.body.textContent?.match(/令和8年5月30日まで/g)).toHaveLength(1);
+  shown.unmount();
+});
