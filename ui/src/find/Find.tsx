@@ -20,7 +20,7 @@ export function Find({ query }: { query: string }) {
   const source = useAllRows(answer ?? none);
   const found = answer?.length ?? 0;
   return (
-    <div className="screen tall" data-screen="find">
+    <div className="screen tall" data-screen="find" data-begins-at={query === "" ? "find" : undefined}>
       <Title aside={answer !== undefined && found > 0 ? <span className="soft">{found === MOST ? say("find_most", { n: MOST }) : say("find_count", { n: found })}</span> : undefined}>
         {say("find")} {query !== "" && <small>「{query}」</small>}
       </Title>

@@ -19,6 +19,10 @@ test("home shows the desk's numbers, each a way to its list", async () => {
 
 test("another day than today stands in a frame, says so, and lets nothing be written", async () => {
   const { user } = await openWindow({ screen: "print", batch: null, kind: "notice" });
+  const begins = async (section: string, id: string) => {
+    await user.click(byId(`section-${section}`));
+    return (await waitFor(() => byId<HTMLButtonElement>(id))).disabled;
+  };
   expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
   await user.click(byId("day"));
   await user.click(await screen.findByLabelText("指定した日までに記録された内容"));
@@ -26,9 +30,12 @@ test("another day than today stands in a frame, says so, and lets nothing be wri
   await waitFor(() => expect(document.querySelector(".frame.past")).not.toBeNull());
   expect(screen.getByText("今日の台帳ではありません")).toBeTruthy();
   expect(byId<HTMLButtonElement>("freeze").disabled).toBe(true);
+  expect(await begins("imports", "new-import")).toBe(true);
+  expect(await begins("prints", "new-print")).toBe(true);
   await user.click(byId("back-to-today"));
   await waitFor(() => expect(document.querySelector(".frame.past")).toBeNull());
-  expect(byId<HTMLButtonElement>("freeze").disabled).toBe(false);
+  expect(await begins("imports", "new-import")).toBe(false);
+  expect(await begins("prints", "new-print")).toBe(false);
 });
 
 test("the day switch names what differs from today, and home names the day that is looked at", async () => {
@@ -120,6 +127,8 @@ test("every address leads back to the screen it came from", () => {
     { screen: "imports" },
     { screen: "import" },
     { screen: "prints" },
+    { screen: "prints", state: "planned" },
+    { screen: "prints", state: "printed" },
     { screen: "print", batch: null, kind: null },
     { screen: "print", batch: null, kind: "certificate" },
     { screen: "print", batch: "B0000000005", kind: null },

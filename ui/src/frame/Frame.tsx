@@ -22,7 +22,7 @@ import { useFailure } from "./Failure";
 import { KeyList } from "./KeyList";
 import { Icon, Keys } from "./parts";
 import { Palette } from "./Palette";
-import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
+import { type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
 import { useVoice } from "./say";
 import { useSession } from "./session";
 
@@ -112,7 +112,7 @@ export function Frame() {
                 title={`${say(one)}  Alt+${at + 1}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  go(sectionRoute(one));
+                  actions.find((action) => action.id === `go-${one}`)?.run();
                 }}
               >
                 <Icon name={one} />
@@ -170,7 +170,7 @@ function Screen({ route }: { route: Route }) {
     case "import":
       return <Import />;
     case "prints":
-      return <Prints />;
+      return <Prints state={route.state ?? null} />;
     case "print":
       return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
     case "settings":
@@ -178,8 +178,11 @@ function Screen({ route }: { route: Route }) {
   }
 }
 
-/** Where a screen begins: at what it offers before all else, else at its heading. */
-const beginning = () => document.querySelector<HTMLElement>("main [data-arrival]") ?? document.querySelector<HTMLElement>("main h1");
+/** Where a screen begins: at what it offers before all else, or what it is for in the frame, else at its heading. */
+function beginning(): HTMLElement | null {
+  const outside = document.querySelector<HTMLElement>("main [data-begins-at]")?.dataset["beginsAt"];
+  return document.querySelector<HTMLElement>("main [data-arrival]") ?? (outside === undefined ? null : document.getElementById(outside)) ?? document.querySelector<HTMLElement>("main h1");
+}
 
 /** After a change of screen the focus is where it begins: never lost, never left behind. The first screen keeps what it has. */
 function useFocusOnArrival(address: string) {

@@ -33,11 +33,16 @@ test("Escape closes it and the focus goes back to where it was", async () => {
   await waitFor(() => expect(document.activeElement).toBe(byId("menu")));
 });
 
-test("Alt and a digit lead to a section, and the focus to its heading", async () => {
+test("Alt and a digit lead to a section, and the focus to its heading, or to the box where one types", async () => {
   const { user } = await openWindow({ screen: "home" });
   for (const [key, name] of [["4", "imports"], ["5", "prints"], ["6", "settings"], ["3", "members"], ["2", "find"], ["1", "home"]] as const) {
     await user.keyboard(`{Alt>}[Digit${key}]{/Alt}`);
     await onScreen(name);
-    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
+    await waitFor(() => expect(name === "find" ? document.activeElement?.id : document.activeElement?.tagName).toBe(name === "find" ? "find" : "H1"));
   }
+  await user.keyboard("{Alt>}[Digit2]{/Alt}");
+  await waitFor(() => expect(document.activeElement).toBe(byId("find")));
+  byId("menu").focus();
+  await user.keyboard("{Alt>}[Digit2]{/Alt}");
+  expect(document.activeElement).toBe(byId("find"));
 });

@@ -34,7 +34,13 @@ export function actions(say: Say, doors: Doors): Action[] {
         label: say("go_to", { place: say(section) }),
         keys: `Alt+${at + 1}`,
         group: "go",
-        run: () => go(sectionRoute(section)),
+        run: () => {
+          go(sectionRoute(section));
+          // Who wants to find begins to type, already there or not.
+          if (section === "find") {
+            doors.focusFind();
+          }
+        },
       }),
     ),
     { id: "back", label: say("screen_back"), keys: "Alt+←", group: "go", run: () => history.back() },

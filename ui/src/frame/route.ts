@@ -2,6 +2,8 @@
 import { useSyncExternalStore } from "react";
 
 export type Kind = "notice" | "certificate";
+/** A batch that waits to be printed, or to be posted. */
+export type OpenState = "planned" | "printed";
 export type Route =
   | { screen: "home" }
   | { screen: "list"; name: string; month: string | null }
@@ -10,7 +12,7 @@ export type Route =
   | { screen: "member"; member: string }
   | { screen: "imports" }
   | { screen: "import" }
-  | { screen: "prints" }
+  | { screen: "prints"; state?: OpenState }
   | { screen: "print"; batch: string | null; kind: Kind | null }
   | { screen: "settings"; tab?: string };
 
@@ -57,6 +59,8 @@ export function write(route: Route): string {
         return join("print", "batch", route.batch);
       }
       return route.kind === null ? join("print") : join("print", route.kind);
+    case "prints":
+      return route.state === undefined ? join("prints") : join("prints", route.state);
     case "settings":
       return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
@@ -81,8 +85,9 @@ export function parse(hash: string): Route {
     case "members":
     case "imports":
     case "import":
-    case "prints":
       return { screen };
+    case "prints":
+      return one === "planned" || one === "printed" ? { screen, state: one } : { screen };
     case "settings":
       return one ? { screen, tab: one } : { screen };
     default:

@@ -65,6 +65,13 @@ test("batches that are not printed or not posted stand among what is to be issue
   expect(row.closest("tbody")?.textContent).toContain("発行する");
   await user.click(byId("list-unprinted"));
   await onScreen("prints");
+  const batches = () => [...byId("batches").querySelectorAll("[role=row]")].map((row) => row.textContent).filter((text) => text?.match(/[A-Z]\d{6}/));
+  await waitFor(() => expect(batches().length).toBeGreaterThan(0));
+  expect(batches().every((text) => text?.startsWith("印刷待ち"))).toBe(true);
+  const waiting = batches().length;
+  await user.click(byId("batches-all"));
+  await waitFor(() => expect(batches().length).toBeGreaterThan(waiting));
+  expect(document.getElementById("batches-all")).toBeNull();
 });
 
 test("a deadline is marked from the day after it, the day of a batch never", async () => {

@@ -43,7 +43,10 @@ export function Home() {
   );
 }
 
-const listRoute = (name: string): Route => (BATCHES.has(name) ? { screen: "prints" } : { screen: "list", name, month: null });
+function listRoute(name: string): Route {
+  const state = BATCHES.get(name);
+  return state === undefined ? { screen: "list", name, month: null } : { screen: "prints", state };
+}
 
 function open(name: string) {
   go(listRoute(name));

@@ -1,4 +1,5 @@
 // The work lists, grouped as a clerk goes through a day.
+import type { OpenState } from "../frame/route";
 import type { Voice } from "../frame/say";
 
 export const GROUPS = [
@@ -11,8 +12,12 @@ export const GROUPS = [
 /** Lists on which nobody has a deadline: what they are for is done without delay, or when an answer comes. */
 export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask"]);
 
-/** Rows that count batches: they lead to the batches, and their day is the one of the oldest, no deadline. */
-export const BATCHES: ReadonlySet<string> = new Set(["unprinted", "unposted"]);
+/** Rows that count batches, by the state in which those are: they lead to the batches, and their day is the one of the oldest,
+    no deadline. */
+export const BATCHES: ReadonlyMap<string, OpenState> = new Map([
+  ["unprinted", "planned"],
+  ["unposted", "printed"],
+]);
 
 /** A list's name in words; one that the catalogue does not know shows its own name. */
 export function listTitle(name: string, { maybe }: Voice): string {

@@ -5,7 +5,7 @@ import { FailurePanel } from "../frame/Failure";
 import { Button, Facts, Over, Skeleton, Title } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useEmployer } from "../frame/session";
+import { useEmployer, useSession } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
 import { useNewImport } from "./begin";
 import "./imports.css";
@@ -15,6 +15,7 @@ const none: ImportOnRecord[] = [];
 export function Imports() {
   const { say, count, moment, operator } = useVoice();
   const employer = useEmployer();
+  const { past } = useSession();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const newImport = useNewImport();
   const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
@@ -42,7 +43,7 @@ export function Imports() {
     <div className="screen tall" data-screen="imports">
       <Title
         aside={
-          <Button id="new-import" look="key" onClick={newImport}>
+          <Button id="new-import" look="key" disabled={past} title={past ? say("past_blocked") : undefined} onClick={newImport}>
             {say("new_import")}
           </Button>
         }

@@ -11,12 +11,14 @@ import { useKept, useSession } from "../frame/session";
 import type { Planned } from "../wire";
 import { RefusedTable } from "./RefusedTable";
 
-/** One number a line; from a spreadsheet only the first cell of a line counts. */
+/** One number a line; from a spreadsheet only the first cell of a line counts. A number that stands twice, in full width perhaps,
+    is one. */
 export function numbers(text: string): string[] {
-  return text
+  const lines = text
     .split(/\r?\n/)
     .map((line) => line.split("\t")[0]?.trim() ?? "")
     .filter((line) => line !== "");
+  return [...new Map(lines.toReversed().map((line) => [line.normalize("NFKC"), line])).values()].toReversed();
 }
 
 export function Freeze({ kind: first }: { kind: Kind }) {

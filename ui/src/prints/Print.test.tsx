@@ -78,6 +78,7 @@ test("posting is asked for once more, since it cannot be undone", async () => {
 
 test("numbers are pasted from a spreadsheet, one a line, first cell only", () => {
   expect(numbers("101-1-00\t山田\r\n\n 101-2-00 \n")).toEqual(["101-1-00", "101-2-00"]);
+  expect(numbers("101-2-00\n101-1-00\n101-2-00\n１０１-１-００")).toEqual(["101-2-00", "101-1-00"]);
 });
 
 test("the time left goes by the pace so far", () => {

@@ -1,8 +1,9 @@
 // Every batch that was frozen, and how far it got: to print, printed, posted.
+import { useMemo } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
-import { Badge, Button, Skeleton, Title, type Tone } from "../frame/parts";
-import { go } from "../frame/route";
+import { Badge, Button, Icon, Skeleton, Title, type Tone } from "../frame/parts";
+import { go, type OpenState } from "../frame/route";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
@@ -11,12 +12,14 @@ import "./prints.css";
 
 const none: BatchOnRecord[] = [];
 
-export function Prints() {
+/** `state` shows only the batches that are in it. */
+export function Prints({ state }: { state: OpenState | null }) {
   const voice = useVoice();
   const { say, count, short, code, moment } = voice;
   const { past } = useSession();
   const { answer, failed, slow, again } = useAsked("batches", {});
-  const source = useAllRows(answer ?? none);
+  const shown = useMemo(() => (answer ?? none).filter((batch) => state === null || batch.state === state), [answer, state]);
+  const source = useAllRows(shown);
   const columns: Column<BatchOnRecord>[] = [
     { key: "state", head: say("state"), width: "6.5rem", cell: (row) => <BatchState state={row.state} /> },
     { key: "batch", head: say("batch_code"), width: "minmax(8rem, 12rem)", cell: (row) => <b className="num">{row.batch}</b> },
@@ -46,6 +49,15 @@ export function Prints() {
       </Title>
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
+      {state !== null && (
+        <p className="batches-filter">
+          <span>{say("filter")}</span>
+          <button type="button" className="filter" id="batches-all" aria-label={say("filter_away", { what: say(`list_${state === "planned" ? "unprinted" : "unposted"}`) })} onClick={() => go({ screen: "prints" })}>
+            {say(`list_${state === "planned" ? "unprinted" : "unposted"}`)}
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
       {answer !== undefined && (
         <Rows
           id="batches"
@@ -54,7 +66,7 @@ export function Prints() {
           columns={columns}
           rowKey={(row) => row.batch}
           onOpen={(row) => go({ screen: "print", batch: row.batch, kind: null })}
-          empty={say("batches_empty")}
+          empty={state === null ? say("batches_empty") : say("batches_none")}
         />
       )}
     </div>
