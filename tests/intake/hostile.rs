@@ -152,3 +152,35 @@ proptest! {
         prop_assert!(reading.is_ok());
     }
 }
+
+#[test]
+fn what_begins_like_a_formula_waits_wherever_it_would_be_kept() {
+    let header = "番号,氏名,カナ,姓名カナ備考,生年月日,資格取得日,住所";
+    let row = |name: &str, kana: &str, address: &str| {
+        let text = format!("{header}\n1,{name},{kana},,H1.1.8,R8.4.1,{address}\n");
+        crate::told::rows_of_csv(&text).into_iter().next().expect("the row")
+    };
+    let plain = row("大野　慧", "オオノ　ケイ", "東京都千代田区千代田1-1");
+    assert_eq!(plain.weight(), None, "{:?}", codes(&plain));
+    let planted = [
+        "\"=HYPERLINK(\"\"x\"\")\"",
+        "+1",
+        "-1+1",
+        "@SUM(A1)",
+        "＝１＋１",
+        "＋1",
+        "＠x",
+        "－1",
+        "\"\t=1+1\"",
+        "\" =cmd|' /C calc'!A0\"",
+    ];
+    for value in planted {
+        for (name, kana, address) in
+            [(value, "オオノ　ケイ", "東京都"), ("大野　慧", value, "東京都"), ("大野　慧", "オオノ　ケイ", value)]
+        {
+            let row = row(name, kana, address);
+            assert!(codes(&row).contains(&"like_a_formula"), "{name} {kana} {address}: {:?}", codes(&row));
+            assert!(row.weight() >= Some(Weight::Doubt), "{name} {kana} {address}");
+        }
+    }
+}

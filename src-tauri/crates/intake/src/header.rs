@@ -178,8 +178,8 @@ pub(crate) fn duplicate(sheet: &str, header: &Header, word: &str, columns: (usiz
             ),
         ),
         (
-            "使わない方の列の見出しを変えるか、列を消すか、「読み込まない」としてください（--column C=）。",
-            "Rename or delete the column that is not meant, or leave it out (--column C=).",
+            "使わない方の列の見出しを変えるか、列を消すか、「読み込まない」としてください。",
+            "Rename or delete the column that is not meant, or leave it out.",
         ),
     )
 }

@@ -582,7 +582,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         {
             // The employer's own counting is not the number on the card until somebody says so.
             if !self.plan.has_confirmed(Confirmation::ReferenceIsNumber) {
-                self.confirm(columns.reference, "被保険者整理番号", "番号", Confirmation::ReferenceIsNumber);
+                self.confirm(columns.reference, "被保険者整理番号", "番号");
             }
             report.number = Some(number);
         }
@@ -614,7 +614,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         }
     }
 
-    fn confirm(&mut self, column: Option<usize>, found: &str, meant: &str, confirmation: Confirmation) {
+    fn confirm(&mut self, column: Option<usize>, found: &str, meant: &str) {
         self.say(
             column,
             "column_needs_confirmation",
@@ -624,14 +624,8 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 format!("There is only a column {found}; whether it stands for {meant} must be confirmed."),
             ),
             (
-                format!(
-                    "同じ意味なら --confirm {} を付けて取り込み直し、違うなら{meant}の列を加えてください。",
-                    confirmation.column()
-                ),
-                format!(
-                    "If it does, import again with --confirm {}; else add a column {meant}.",
-                    confirmation.column()
-                ),
+                format!("同じ意味かを確かめてください。違うなら{meant}の列を加えてください。"),
+                format!("Make sure that it means the same; else add a column {meant}."),
             ),
         );
     }
@@ -770,7 +764,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let (at, field, confirmation) = *chosen;
         let day = self.day(at, field)?;
         if !self.plan.has_confirmed(confirmation) {
-            self.confirm(at.first(), field.word(), "資格取得日", confirmation);
+            self.confirm(at.first(), field.word(), "資格取得日");
         }
         Some(day)
     }
@@ -833,14 +827,8 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                         format!("The relation is a code ({text}); whose table it is from is not certain."),
                     ),
                     (
-                        format!(
-                            "被扶養者異動届のコード（01実子・養子 … 10その他）なら --confirm {} を付けて取り込み直してください。",
-                            Confirmation::RelationCodes.column()
-                        ),
-                        format!(
-                            "If it is the official form's table, import again with --confirm {}.",
-                            Confirmation::RelationCodes.column()
-                        ),
+                        "被扶養者異動届のコード（01実子・養子 … 10その他）かを確かめるか、夫、妻、子などの言葉で書いてください。",
+                        "Make sure that it is the official form's table (01 … 10), or write 夫, 妻, 子 or the like.",
                     ),
                 );
                 (Some(known.map_or(Kin::Code(code), Kin::Is)), column)
@@ -1000,6 +988,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let parts = self.parts(person.family, person.given);
         let (text, split, column) = match (whole, parts) {
             (Some(whole), parts) => {
+                self.formula(person.name, &whole);
                 let (name, split) = value::name(&whole);
                 match parts {
                     Some(joined) if !split => (joined, true, person.name),
@@ -1041,16 +1030,42 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         Some(Name::new(text))
     }
 
+    /// Nobody is called `=HYPERLINK(…)`, nor lives there: whoever opens it in a spreadsheet again would have it computed.
+    fn formula(&mut self, column: Option<usize>, text: &str) {
+        if value::is_like_a_formula(text) {
+            self.say(
+                column,
+                "like_a_formula",
+                Weight::Doubt,
+                (
+                    "表計算の数式のように始まる値です（= + - @）。",
+                    "The value begins like a formula of a spreadsheet (= + - @).",
+                ),
+                (
+                    "数式や余分な記号でないか送り主に確かめ、正しい値を書いてください。",
+                    "Ask the sender whether it is a formula or a stray sign, and write the right value.",
+                ),
+            );
+        }
+    }
+
     fn parts(&mut self, first: Option<usize>, second: Option<usize>) -> Option<String> {
-        let (first, second) = (self.text(first), self.text(second));
-        let joined: Vec<String> = [first, second].into_iter().flatten().map(|part| value::name(&part).0).collect();
+        let mut joined: Vec<String> = Vec::new();
+        for column in [first, second] {
+            let Some(part) = self.text(column) else { continue };
+            self.formula(column, &part);
+            joined.push(value::name(&part).0);
+        }
         (!joined.is_empty()).then(|| joined.join("\u{3000}"))
     }
 
     fn kana(&mut self, person: &PersonAt) -> Option<Kana> {
         let column = person.kana.or(person.family_kana).or(person.given_kana);
         let text = match self.text(person.kana) {
-            Some(text) => text,
+            Some(text) => {
+                self.formula(person.kana, &text);
+                text
+            }
             None => Cow::Owned(self.parts(person.family_kana, person.given_kana)?),
         };
         let (kana, _, pure) = value::kana(&text);
@@ -1205,10 +1220,12 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         let columns = &self.plan.columns;
         let mut address = String::new();
         if let Some(text) = self.plain(columns.address) {
+            self.formula(columns.address, &text);
             address.push_str(&text);
         }
         for column in &columns.address_parts {
             let Some(part) = self.plain(Some(*column)) else { continue };
+            self.formula(Some(*column), &part);
             let heading = self.plan.header.texts.get(*column).map_or("", String::as_str);
             // A house's name stands apart; 都道府県 and 市区町村 run on.
             let apart = !address.is_empty()

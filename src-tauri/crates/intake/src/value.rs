@@ -278,6 +278,11 @@ pub(crate) fn name(text: &str) -> (String, bool) {
     (out, split)
 }
 
+/// Does the text begin as a formula does, in full width too? A spreadsheet would compute it when it comes out again.
+pub(crate) fn is_like_a_formula(text: &str) -> bool {
+    text.trim_start().nfkc().next().is_some_and(|c| matches!(c, '=' | '+' | '-' | '@'))
+}
+
 /// Kana as it is kept: full-width katakana, one U+3000 between family and given name. `None` when there is anything but kana
 /// in it (or Latin letters, which foreign names have).
 pub(crate) fn kana(text: &str) -> (String, bool, bool) {
