@@ -540,6 +540,49 @@ fn rejected_rows_go_out_with_their_columns_row_and_reason_and_go_in_once_mended(
     assert_eq!(counts(&imported), [1, 0, 1, 0, 0, 0], "{imported}");
 }
 
+/// Doubts that a clerk can answer with an option, each with the options that do.
+const ANSWERED: [(&str, &str, &str, &[&str]); 4] = [
+    (
+        "another birth date",
+        "202,7,00,髙橋　さくら,タカハシ　サクラ,1990-02-16,R3.10.1",
+        "birth_differs",
+        &["--sure 届.csv!2"],
+    ),
+    (
+        "another given name",
+        "202,7,00,髙橋　もも,タカハシ　モモ,1990-02-15,R3.10.1",
+        "given_name_differs",
+        &["--sure 届.csv!2", "--other-person 届.csv!2"],
+    ),
+    (
+        "somebody insured elsewhere",
+        "202,70,00,山田　太郎,ヤマダ　タロウ,S55.1.2,R8.5.1",
+        "already_insured",
+        &["--other-person 届.csv!2"],
+    ),
+    ("nobody's symbol", ",70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1", "symbol_missing", &["--employer"]),
+];
+
+#[test]
+fn the_terminal_alone_names_the_option_that_answers_a_doubt_and_the_employer_reads_none() {
+    for (what, row, code, options) in ANSWERED {
+        let world = World::peopled();
+        world.file("届.csv", format!("記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n{row}\n"));
+        let import = ["import", "ledger.daicho", "届.csv", "--on", "2026-05-04", "--form", "enrolment"];
+        let said = world.run(&[&import[..], &["--dry-run"]].concat()).ends(1).out;
+        for option in options {
+            assert!(said.contains(option), "{what}: {option} in {said}");
+        }
+        let imported = world.run(&[&import[..], &["--json", "--rejects", "rejects.xlsx"]].concat()).ends(1).json();
+        assert!(codes(&imported).contains(&code.to_owned()), "{what}: {imported}");
+        let complaints = imported["complaints"].to_string();
+        let cells = intake_cells(&std::fs::read(world.at("rejects.xlsx")).expect("rejects"));
+        for text in cells.iter().chain([&complaints]) {
+            assert!(!text.contains("--") && !text.contains("daicho "), "{what}: {text}");
+        }
+    }
+}
+
 /// Every text of a workbook that the program wrote, read back by unpacking its cells.
 fn intake_cells(bytes: &[u8]) -> Vec<String> {
     use calamine::{Reader, Xlsx};

@@ -236,3 +236,57 @@ fn every_file_says_at_its_top_what_it_is_for() {
     none(&unheaded(&tree::product()));
     finds(&unheaded(&Source::planted("src-tauri/crates/desk/src/it.rs", "use std::fs;\n")), "it.rs");
 }
+
+/// Words of the terminal in what is said: an option, or a command of the program. The window and the workbook that goes back to an
+/// employer say the same sentences, and know no terminal. Labels of keys are no sentences.
+fn terminal(sources: &[Source]) -> Vec<String> {
+    const LABELS: [&str; 3] = [
+        "src-tauri/crates/ledger/src/keys.rs",
+        "src-tauri/crates/ledger/src/keys/recovery.rs",
+        "src-tauri/crates/ledger/src/seal.rs",
+    ];
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|it| !LABELS.contains(&it.path.as_str())) {
+        let rust = source.path.ends_with(".rs") && !matches!(room_of(&source.path), "" | "cli");
+        let shown = source.path == "ui/src/words.ts" || source.path.starts_with("ui/src/mock/");
+        let pieces = match (rust, shown) {
+            (true, _) => shipped(&source.text),
+            (false, true) => vec![Piece { kind: Kind::Text, text: source.text.clone(), line: 1 }],
+            (false, false) => continue,
+        };
+        for piece in pieces.iter().filter(|it| it.kind == Kind::Text) {
+            for sign in ["--", "daicho "] {
+                let word = |at: &usize| {
+                    let rest = &piece.text[at + sign.len()..];
+                    let before = piece.text[..*at].chars().next_back();
+                    rest.starts_with(|c: char| c.is_ascii_lowercase())
+                        && !before.is_some_and(|c| c.is_ascii_alphanumeric() || "-/_.".contains(c))
+                };
+                let hits = piece.text.match_indices(sign).map(|(at, _)| at).filter(word);
+                found.extend(hits.map(|at| {
+                    let said: String = piece.text[at..].chars().take(24).collect();
+                    format!("{}:{}: {said}", source.path, line_of(piece, at))
+                }));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_said_in_the_window_and_to_an_employer_names_no_option_and_no_command() {
+    let screen: Vec<Source> = tree::all().into_iter().filter(|it| it.path.starts_with("ui/src/")).collect();
+    assert!(screen.iter().any(|it| it.path == "ui/src/words.ts"), "the words of the screen were not found");
+    none(&terminal(&screen));
+    none(&terminal(&tree::product()));
+}
+
+#[test]
+fn an_option_in_a_sentence_is_found() {
+    let desk = |text| terminal(&Source::planted("src-tauri/crates/desk/src/lib.rs", text));
+    finds(&desk("say(\"取り込んでください（--sure）。\")"), "--sure");
+    finds(&desk("say(\"\n`daicho init` makes one\")"), ":2: daicho init");
+    finds(&terminal(&Source::planted("ui/src/words.ts", "a: [\"daicho plan\"]")), "daicho plan");
+    none(&desk("// --sure\nlet it = \"-- \"; let other = \"a--b Daicho opens\";"));
+    none(&terminal(&Source::planted("src-tauri/crates/cli/src/options.rs", "\"--sure\"")));
+}

@@ -824,7 +824,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
         cell: `取得届!G${at + 165}`,
         code: "column_needs_confirmation",
         sentence: "「入社日」の列しかありません。資格取得日として読んでよいか、確かめが必要です。",
-        hint: "同じ意味なら --confirm 入社日 を付けて取り込み直し、違うなら資格取得日の列を加えてください。",
+        hint: "同じ意味かを確かめてください。違うなら資格取得日の列を加えてください。",
         weight: "doubt",
       });
     }
@@ -834,7 +834,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
       cell: "取得届!B214",
       code: "already_insured",
       sentence: "生年月日とカナが同じ方が、別の番号（102-1044-00）で加入しています。",
-      hint: "同じ方であれば先に喪失を取り込み、別の方であれば、この行を別の方として取り込んでください（--other-person）。",
+      hint: "同じ方か別の方かを確かめてください。同じ方であれば、先に喪失を届け出ます。",
       weight: "doubt",
     });
   }

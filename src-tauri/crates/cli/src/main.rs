@@ -5,6 +5,7 @@ mod config;
 mod grammar;
 mod keychain;
 mod mistake;
+mod options;
 mod passphrase;
 mod say;
 mod work;

@@ -6,6 +6,8 @@ use desk::{Ending, Failure};
 use rules::words::{Complaint, Lang, Said, Weight};
 use unicode_width::UnicodeWidthStr;
 
+use crate::options;
+
 /// Standard output. A reader that goes away (`| head`) ends the work quietly.
 pub struct Out {
     out: io::BufWriter<io::Stdout>,
@@ -58,6 +60,14 @@ pub fn complaint(place: &str, sentence: &str, hint: &str) -> String {
     text
 }
 
+/// A complaint and the option that answers it, where there is one.
+fn with_option(complaint: String, code: &str, place: &str, lang: Lang) -> String {
+    match options::answer(code, place) {
+        Some(answer) => format!("{complaint}\n    → {}", answer.in_lang(lang)),
+        None => complaint,
+    }
+}
+
 /// What is said of a file: what did not go in first, row by row; then what was put right, once for each column.
 pub fn complaints(said: &[desk::wire::Said], lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
@@ -65,7 +75,7 @@ pub fn complaints(said: &[desk::wire::Said], lang: Lang) -> Vec<String> {
     let mut known: std::collections::HashMap<(&str, &str), usize> = std::collections::HashMap::new();
     for one in said {
         if one.weight != "note" {
-            lines.push(complaint(&one.cell, &one.sentence, &one.hint));
+            lines.push(with_option(complaint(&one.cell, &one.sentence, &one.hint), &one.code, &one.cell, lang));
             continue;
         }
         let column = one.cell.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -93,7 +103,8 @@ pub fn failure(failure: &Failure, lang: Lang) {
     let mut err = io::stderr().lock();
     for said in &failure.complaints {
         // A terminal that cannot be written to cannot be told so.
-        let _ = writeln!(err, "{}", complaint(&said.place, said.sentence.in_lang(lang), said.hint.in_lang(lang)));
+        let text = complaint(&said.place, said.sentence.in_lang(lang), said.hint.in_lang(lang));
+        let _ = writeln!(err, "{}", with_option(text, said.code, &said.place, lang));
     }
 }
 

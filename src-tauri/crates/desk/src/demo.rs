@@ -164,7 +164,7 @@ impl Society {
 pub fn write(plan: Plan, dir: &Path) -> Result<Written, Complaint> {
     if plan.members == 0 || plan.members > MOST_MEMBERS {
         return Err(complaint(
-            "--members",
+            "",
             "members_out_of_range",
             Said::new(
                 format!("人数 {} の組合は作れません。", plan.members),

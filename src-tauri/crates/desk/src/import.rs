@@ -101,7 +101,7 @@ pub fn form(word: &str) -> FormWord {
 pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
     Confirmation::named(word).ok_or_else(|| {
         Failure::usage(Complaint {
-            place: format!("--confirm {word}"),
+            place: word.to_owned(),
             code: "confirmation_unknown",
             weight: Weight::Refusal,
             sentence: Said::new(
@@ -124,7 +124,7 @@ pub fn meaning(word: &str) -> Result<Meaning, Failure> {
     Meaning::read(word).ok_or_else(|| {
         let words = |word: fn(Field) -> &'static str| Field::SAYABLE.map(word).join("、");
         Failure::usage(Complaint {
-            place: format!("--column {word}"),
+            place: word.to_owned(),
             code: "column_meaning",
             weight: Weight::Refusal,
             sentence: Said::new("列と項目の書き方が違います。", "This does not say which column means which field."),
@@ -160,10 +160,8 @@ impl Desk {
         let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
-        for (option, words) in [("--other-person", &import.other_persons), ("--sure", &import.sure)] {
-            for word in words {
-                must_be_row(option, word, &lines)?;
-            }
+        for word in import.other_persons.iter().chain(&import.sure) {
+            must_be_row(word, &lines)?;
         }
         let how = How::of(import, &reading);
         let before = self.imported_before(&reading.sha256, &how)?;
@@ -509,12 +507,12 @@ fn held_back(file: &str, lines: &[Line]) -> String {
     held.map(|line| place_in(file, &line.row)).collect::<Vec<_>>().join("\n")
 }
 
-fn must_be_row(option: &str, word: &str, lines: &[Line]) -> Result<(), Failure> {
+fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {
     if lines.iter().any(|line| line.row.is_named(word)) {
         return Ok(());
     }
     Err(Failure::usage(Complaint {
-        place: format!("{option} {word}"),
+        place: word.to_owned(),
         code: "row_unknown",
         weight: Weight::Refusal,
         sentence: Said::new("この行はファイルにありません。", "The file has no such row."),
@@ -531,7 +529,7 @@ fn must_be_known(employers: &[Employer], code: &str) -> Result<(), Failure> {
     }
     let known = || employers.iter().map(|employer| employer.code.clone()).collect::<Vec<_>>().join("、");
     Err(Failure::other(Complaint {
-        place: format!("--employer {code}"),
+        place: code.to_owned(),
         code: "employer_unknown",
         weight: Weight::Refusal,
         sentence: Said::new("この事業所コードは登録されていません。", "No employer has this code."),

@@ -153,10 +153,7 @@ impl Desk {
                 code: "no_policy",
                 weight: Weight::Refusal,
                 sentence: Said::new("その時点の台帳には、まだ方針がありません。", "The ledger held no policy then."),
-                hint: Said::new(
-                    "もっと後の時点で見てください（--known-at）。",
-                    "Look as of a later instant (--known-at).",
-                ),
+                hint: Said::new("もっと後の時点で見てください。", "Look as of a later instant."),
             })
         })?;
         Policies::read(&text, "policy.toml").map_err(Failure::others)

@@ -289,8 +289,8 @@ pub(crate) fn unknown(code: &str) -> Failure {
         weight: Weight::Refusal,
         sentence: Said::new("このバッチは台帳にありません。", "The ledger has no such batch."),
         hint: Said::new(
-            "確定したときに示された束の番号を指定してください（daicho plan）。",
-            "Give the code that was shown when it was frozen (daicho plan).",
+            "確定したときに示された束の番号を指定してください。",
+            "Give the code that was shown when it was frozen.",
         ),
     })
 }

@@ -200,12 +200,12 @@ pub(crate) fn unknown_then(text: &str) -> Failure {
     use rules::words::{Complaint, Said, Weight};
     Failure::other(Complaint {
         place: text.to_owned(),
-        code: "member_unknown",
+        code: "member_unknown_then",
         weight: Weight::Refusal,
         sentence: Said::new(
             "その時点では、この加入者は台帳にありませんでした。",
             "The ledger did not know this member then.",
         ),
-        hint: Said::new("もっと後の時点で見てください（--known-at）。", "Look as of a later instant (--known-at)."),
+        hint: Said::new("もっと後の時点で見てください。", "Look as of a later instant."),
     })
 }

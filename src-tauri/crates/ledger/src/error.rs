@@ -133,10 +133,7 @@ impl Error {
                 at(path),
                 "ledger_missing",
                 Said::new("この台帳はありません。", "There is no such ledger."),
-                Said::new(
-                    "ファイル名と場所を確かめてください。新しい台帳は daicho init で作ります。",
-                    "Check the name and the folder. `daicho init` makes a new ledger.",
-                ),
+                Said::new("ファイル名と場所を確かめてください。", "Check the name and the folder."),
             ),
             Error::AlreadyExists(path) => (
                 at(path),
@@ -215,8 +212,8 @@ impl Error {
                 "not_a_ledger",
                 Said::new("このファイルは資格台帳ではありません。", "This file is not a ledger."),
                 Said::new(
-                    "台帳のファイル(….daicho)を選んでください。事業所のファイルは daicho import で取り込みます。",
-                    "Choose the ledger's own file (….daicho). An employer's file is read by `daicho import`.",
+                    "台帳のファイル(….daicho)を選んでください。事業所のファイルは、台帳を開いてから取り込みます。",
+                    "Choose the ledger's own file (….daicho). An employer's file is imported into an open ledger.",
                 ),
             ),
             Error::KeyFileMissing(path) => (

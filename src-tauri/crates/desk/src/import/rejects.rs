@@ -76,7 +76,7 @@ pub(crate) fn hide_my_numbers(sheet: &SheetSummary, cells: &mut [String]) {
 pub(crate) fn may_write(path: &Path, used: &[&Path]) -> Result<(), Failure> {
     let refuse = |ja: &str, en: &str| {
         Err(Failure::usage(Complaint {
-            place: format!("--rejects {}", path.display()),
+            place: path.display().to_string(),
             code: "rejects_file",
             weight: Weight::Refusal,
             sentence: Said::new(ja, en),

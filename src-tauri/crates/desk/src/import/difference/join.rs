@@ -134,8 +134,8 @@ fn may_come_back(book: &Book, line: &Line, at: usize, from: Day) -> Result<(), B
         format!("生年月日とカナが同じ方が、別の番号（{held}）で加入しています。"),
         format!("Somebody with the same birth date and kana is insured under another number ({held})."),
         (
-            "同じ方であれば先に喪失を取り込み、別の方であれば、この行を別の方として取り込んでください（--other-person）。",
-            "If it is the same person, import the loss first; if not, import this row as another person (--other-person).",
+            "同じ方か別の方かを確かめてください。同じ方であれば、先に喪失を届け出ます。",
+            "Check whether it is the same person. If it is, the loss comes first.",
         ),
     ))
 }

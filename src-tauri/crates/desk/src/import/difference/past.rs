@@ -156,11 +156,9 @@ fn taken_meanwhile(book: &Book, line: &Line, at: usize, spell: &Coverage, lost: 
     ))
 }
 
-/// The hint of a doubt that `--sure` lifts.
-const SURE: (&str, &str) = (
-    "届書で確かめ、この行が正しければ、正しいものとして取り込んでください（--sure）。",
-    "Check the form; if this row is right, import it as such (--sure).",
-);
+/// The hint of a doubt that whoever has made sure of the row lifts.
+const SURE: (&str, &str) =
+    ("この行が正しいかを、届書で確かめてください。", "Check on the form whether this row is right.");
 
 /// A day of acquisition that the ledger once had and corrected since: an older file, most likely.
 fn taken_back(line: &Line, present: Option<Day>) -> Option<Box<Complaint>> {
@@ -209,8 +207,8 @@ pub(super) fn same_spell(line: &Line, present: &Coverage) -> Result<(), Box<Comp
         format!("{}から加入が続いている方です。一度喪失した方であれば、喪失が届いていません。", acquired.wareki()),
         format!("This member has been insured since {acquired}; if they left in between, the loss is missing."),
         (
-            "先に喪失を取り込むか、取得日の訂正であれば、この行を正しいものとして取り込んでください（--sure）。",
-            "Import the loss first, or import this row as right if it corrects the acquisition (--sure).",
+            "一度喪失したのか、取得日の訂正かを、届書で確かめてください。喪失は先に届け出ます。",
+            "Check on the form whether they left in between or the acquisition is corrected. A loss comes first.",
         ),
     ))
 }

@@ -25,8 +25,8 @@ pub(super) fn number(book: &Book, line: &Line, branch: &str) -> Result<InsuredNu
             "記号がなく、事業所からも決められません。",
             "There is no symbol, and the employer does not tell it.",
             (
-                "記号の列を加えるか、ファイルの事業所を指定してください（--employer）。",
-                "Add a symbol column or name the employer (--employer).",
+                "記号の列を加えるか、どの事業所のファイルかを示してください。",
+                "Add a symbol column, or say whose file it is.",
             ),
         ));
     };
@@ -150,8 +150,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "生年月日は台帳と同じですが、名または性別が違います。双子など、別の方かもしれません。",
             "The birth date is the ledger's, the given name or the sex is not: a twin, perhaps.",
             (
-                "枝番を確かめてください。同じ方であればこの行を正しいものとして（--sure）、番号を使い直したのであれば別の方として（--other-person）取り込んでください。",
-                "Check the branch; import this row as right if it is the same person (--sure), as another person if the number was given again (--other-person).",
+                "枝番と、同じ方か、番号を使い直した別の方かを、届書で確かめてください。",
+                "Check the branch on the form, and whether it is the same person or the number was given again.",
             ),
         )),
         Likeness::OtherName => Err(doubt(
@@ -160,8 +160,8 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "氏名が台帳と違い、生年月日がないため、同じ方か決められません。",
             "The name differs from the ledger's, and there is no birth date to tell by.",
             (
-                "番号を確かめ、生年月日の列を加えてください。改姓などで同じ方であれば、この行を正しいものとして取り込んでください（--sure）。",
-                "Check the number and add the birth date; if it is the same person, import this row as right (--sure).",
+                "番号と、改姓などで同じ方かを確かめ、生年月日の列を加えてください。",
+                "Check the number and whether it is the same person, and add the birth date.",
             ),
         )),
         Likeness::OtherBirth => Err(doubt(
@@ -169,18 +169,15 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
             "birth_differs",
             "台帳の生年月日と違います。",
             "The birth date differs from the ledger's.",
-            (
-                "届書で確かめ、この行が正しければ、正しいものとして取り込んでください（--sure）。",
-                "Check the form; if this row is right, import it as such (--sure).",
-            ),
+            ("生年月日を届書で確かめてください。", "Check the birth date on the form."),
         )),
         Likeness::Other => {
             // A number that was used again after its holder left may be right; two holders at once never are.
             let free = report.acquired.is_some_and(|from| draft.coverage.lost.is_some_and(|lost| lost <= from));
             let hint = if free {
                 (
-                    "番号を使い直したのであれば、この行を別の方として取り込み（--other-person）、そうでなければ番号を確かめてください。",
-                    "If the number was given again, import this row as another person (--other-person); otherwise check the number.",
+                    "番号を使い直した別の方かを確かめてください。そうでなければ番号が違います。",
+                    "Check whether the number was given again to another person; if not, it is wrong.",
                 )
             } else {
                 ("番号を確かめてください。", "Check the number.")

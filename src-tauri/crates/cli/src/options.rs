@@ -1,0 +1,58 @@
+//! What the options of this program answer to a complaint. The complaints themselves name none: the window says them too, and
+//! a workbook that goes back to an employer.
+
+use rules::words::Said;
+
+/// The option or command that answers a complaint, by its code; `place` is where it is, so that the row is named at once.
+pub fn answer(code: &str, place: &str) -> Option<Said> {
+    let row = row(place);
+    Some(match code {
+        "already_insured" | "number_taken" => Said::new(
+            format!("別の方と確かめたときは --other-person {row} を付けて取り込みます。"),
+            format!("Once it is certain that it is another person: --other-person {row}"),
+        ),
+        "given_name_differs" => Said::new(
+            format!("同じ方と確かめたときは --sure {row}、別の方なら --other-person {row} を付けて取り込みます。"),
+            format!("If it is the same person: --sure {row}; if another: --other-person {row}"),
+        ),
+        "name_differs" | "birth_differs" | "correction_taken_back" | "past_differs" | "still_insured" => Said::new(
+            format!("この行が正しいと確かめたときは --sure {row} を付けて取り込みます。"),
+            format!("Once it is certain that this row is right: --sure {row}"),
+        ),
+        "symbol_missing" => Said::new(
+            "ファイルの事業所は --employer 事業所コード で示します。",
+            "--employer CODE says whose file it is.",
+        ),
+        "duplicate_column" => {
+            Said::new("読み込まない列は --column C= で示します。", "--column C= leaves a column out.")
+        }
+        "column_needs_confirmation" => Said::new(
+            "同じ意味のときは --confirm に列名を付けて取り込み直します（例: --confirm 入社日）。",
+            "If it does mean the same, import again with --confirm and the column's name (--confirm 入社日).",
+        ),
+        "relation_code_needs_confirmation" => Said::new(
+            "被扶養者異動届のコードのときは --confirm 続柄 を付けて取り込み直します。",
+            "If it is the official form's table: --confirm 続柄",
+        ),
+        "ledger_missing" => Said::new("新しい台帳は daicho init で作ります。", "`daicho init` makes a new ledger."),
+        "not_a_ledger" => Said::new(
+            "事業所のファイルは daicho import で取り込みます。",
+            "An employer's file is read by `daicho import`.",
+        ),
+        "no_policy" | "member_unknown_then" => {
+            Said::new("時点は --known-at で示します。", "--known-at gives the instant.")
+        }
+        "batch_unknown" => {
+            Said::new("束の番号は daicho plan が示したものです。", "`daicho plan` showed the batch's code.")
+        }
+        _ => return None,
+    })
+}
+
+/// The row of a place, as the options take it: `取得!B12` is in the row `取得!12`.
+fn row(place: &str) -> String {
+    match place.rsplit_once('!') {
+        Some((sheet, cell)) => format!("{sheet}!{}", cell.trim_start_matches(|c: char| c.is_ascii_uppercase())),
+        None => place.to_owned(),
+    }
+}
