@@ -540,6 +540,24 @@ fn rejected_rows_go_out_with_their_columns_row_and_reason_and_go_in_once_mended(
     assert_eq!(counts(&imported), [1, 0, 1, 0, 0, 0], "{imported}");
 }
 
+#[test]
+fn an_import_on_record_tells_whose_rows_it_had_though_nobody_named_them() {
+    let world = World::new();
+    let head = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n";
+    let (one, other) = (
+        "101,70,00,伊藤　三郎,イトウ　サブロウ,S60.7.8,R8.4.1\n",
+        "202,71,00,伊藤　五郎,イトウ　ゴロウ,S61.7.8,R8.4.1\n",
+    );
+    world.import("one.csv", &format!("{head}{one}"), &[]);
+    world.import("two.csv", &format!("{head}{one}{other}"), &[]);
+    let ran = world.run(&["imports", "ledger.daicho", "--json"]).ends(0);
+    let told: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let of = |file: &str| told.iter().find(|it| it["file"] == file).map(|it| it["employers"].clone());
+    assert_eq!(of("one.csv"), Some(serde_json::json!(["A001"])), "{told:?}");
+    assert_eq!(of("two.csv"), Some(serde_json::json!(["A001", "B002"])), "{told:?}");
+    assert!(told.iter().all(|it| it["employer"].is_null()));
+}
+
 /// Doubts that a clerk can answer with an option, each with the options that do.
 const ANSWERED: [(&str, &str, &str, &[&str]); 4] = [
     (

@@ -467,7 +467,8 @@ const WORDS = {
   import_at: ["日時", "When"],
   import_file: ["ファイル", "File"],
   import_by: ["担当", "By"],
-  import_many: ["複数", "several"],
+  import_unnamed: ["ファイルの記載による", "as the file says"],
+  import_employers: ["{first} ほか{n}", "{first} and {n} more"],
   to_home: ["今日の仕事へ", "To today's work"],
 
   // Printing

@@ -12,9 +12,20 @@ import "./imports.css";
 
 const none: ImportOnRecord[] = [];
 
+/** Whose rows a file had: the one, or the first and how many more; where nobody knew, the file itself may say. */
+function Employers({ codes }: { codes: readonly string[] }) {
+  const { say } = useVoice();
+  const employer = useEmployer();
+  const [first, ...more] = codes;
+  return first === undefined ? (
+    <span className="soft">{say("import_unnamed")}</span>
+  ) : (
+    <span title={codes.map(employer).join("\n")}>{more.length === 0 ? employer(first) : say("import_employers", { first: employer(first), n: more.length })}</span>
+  );
+}
+
 export function Imports() {
   const { say, count, moment, operator } = useVoice();
-  const employer = useEmployer();
   const { past } = useSession();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const newImport = useNewImport();
@@ -31,7 +42,7 @@ export function Imports() {
   const columns: Column<ImportOnRecord>[] = [
     { key: "at", head: say("import_at"), width: "8.75rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
     { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => row.employer === null ? <span className="soft">{say("import_many")}</span> : employer(row.employer) },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => <Employers codes={row.employers.length > 0 || row.employer === null ? row.employers : [row.employer]} /> },
     number("new", say("filter_new")),
     number("changed", say("filter_changed")),
     number("unchanged", say("filter_unchanged")),

@@ -319,6 +319,7 @@ class PaperDesk {
         file: done.file,
         sha256: done.sha256,
         employer: "001",
+        employers: ["001"],
         new: done.new,
         changed: done.changed,
         unchanged: done.unchanged,
@@ -899,9 +900,9 @@ const CHANGES: CellChange[][] = [
 const changed = (at: number): CellChange[] => CHANGES[at % CHANGES.length] ?? [];
 
 const IMPORTS: ImportOnRecord[] = [
-  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true },
-  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: "002", new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false },
-  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false },
+  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, employers: ["001", "002", "003", "004"], new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true },
+  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: null, employers: ["002"], new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false },
+  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", employers: [], new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false },
 ];
 
 const BATCHES: BatchOnRecord[] = [

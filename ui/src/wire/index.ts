@@ -572,8 +572,10 @@ export type ImportOnRecord = {
   file: string,
   /** SHA-256 of the file. */
   sha256: string,
-  /** The employer, when the whole file was one employer's. */
+  /** The employer whom the clerk named for the whole file. */
   employer: string | null,
+  /** The employers whose rows the file has, by their codes; none where nobody knew. */
+  employers: Array<string>,
   /** 新規 */
   new: number,
   /** 変更 */

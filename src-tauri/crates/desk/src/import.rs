@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{
-    AddressKind, Bulk, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewImport, Recorded,
-    State, Step,
+    AddressKind, Bulk, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewAct, NewImport,
+    Recorded, State, Step,
 };
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
@@ -213,6 +213,7 @@ impl Desk {
         let doubtful = lines.iter().filter(|line| !line.cells.is_empty()).filter_map(|line| line.beside.get());
         let beside = doubtful.map(|it| &book.drafts[it.at]).chain(book.drafts.iter().filter(|draft| draft.touched()));
         let beside = beside.filter_map(|draft| draft.id).collect();
+        let employers = employers_met(&book, &lines);
         imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
@@ -238,7 +239,8 @@ impl Desk {
         };
         let many = imported.new + imported.changed > MANY as u64;
         let step = if many { self.released(Bulk::Import, &record.sha256, None, occasion)? } else { None };
-        let act = self.act_of("import", occasion);
+        let subject = (!employers.is_empty()).then(|| employers.join("\n"));
+        let act = NewAct { subject, ..self.act_of("import", occasion) };
         let (_, id) = self.ledger.act::<i64, Failure>(act, |entry| {
             if let Some(step) = step {
                 entry.release(Bulk::Import, &record.sha256, step)?;
@@ -269,6 +271,7 @@ impl Desk {
                 file: row.import.file,
                 sha256: row.import.sha256,
                 employer: row.import.employer,
+                employers: row.employers,
                 new: row.import.new,
                 changed: row.import.changed,
                 unchanged: row.import.unchanged,
@@ -505,6 +508,12 @@ fn read_before(file: &str, before: &ImportRow) -> Complaint {
 fn held_back(file: &str, lines: &[Line]) -> String {
     let held = lines.iter().filter(|line| matches!(line.fate, Fate::Doubtful | Fate::Rejected));
     held.map(|line| place_in(file, &line.row)).collect::<Vec<_>>().join("\n")
+}
+
+/// The codes of the employers whose rows a file has, whoever named them: the clerk, a column, a symbol.
+fn employers_met(book: &Book, lines: &[Line]) -> Vec<String> {
+    let met: BTreeSet<&str> = lines.iter().filter_map(|line| Some(book.employer(line)?.code.as_str())).collect();
+    met.into_iter().map(str::to_owned).collect()
 }
 
 fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {

@@ -168,8 +168,10 @@ pub struct ImportOnRecord {
     pub file: String,
     /// SHA-256 of the file.
     pub sha256: String,
-    /// The employer, when the whole file was one employer's.
+    /// The employer whom the clerk named for the whole file.
     pub employer: Option<String>,
+    /// The employers whose rows the file has, by their codes; none where nobody knew.
+    pub employers: Vec<String>,
     /// 新規
     pub new: i64,
     /// 変更

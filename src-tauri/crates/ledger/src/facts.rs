@@ -545,6 +545,8 @@ pub struct ImportRow {
     pub at: crate::Moment,
     /// By whom.
     pub operator: String,
+    /// The codes of the employers whose rows it has, as the act says that wrote it; none where nobody knew.
+    pub employers: Vec<String>,
     /// What was recorded of it.
     pub import: NewImport,
 }

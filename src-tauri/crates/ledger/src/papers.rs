@@ -65,6 +65,7 @@ pub(crate) fn imports(tx: &Tx, q: &'static Q, values: &[Val<'_>]) -> Result<Vec<
             act: ActSeq(row.int(1)?),
             at: row.word(2, Moment::new)?,
             operator: row.text(3)?,
+            employers: row.maybe_text(19)?.map(|codes| codes.lines().map(str::to_owned).collect()).unwrap_or_default(),
             import: NewImport {
                 sha256: row.text(4)?,
                 file: row.text(5)?,
