@@ -12,9 +12,9 @@ use desk::import::{Import, confirmation, form, meaning};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BackedUp, BatchOnRecord, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, LastFourShown,
+    BackedUp, BatchOnRecord, Door, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, LastFourShown,
     Licence, Listed, Look, OperatorHere, People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored,
-    Settings, Shown, Trend,
+    Settings, Shown, TrainingMade, Trend,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -22,7 +22,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::places::{CopyPlaces, Recent};
-use crate::session::{Session, occasion, said, today};
+use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
     DayAsk, Dropped, EmployerAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk, LangAsk,
@@ -240,8 +240,8 @@ async fn close_ledger(app: AppHandle, ask: Nothing) -> Answer<()> {
 }
 
 #[tauri::command]
-async fn operators_of(app: AppHandle, ask: PathAsk) -> Answer<Vec<String>> {
-    off(app, move |_, _| desk::operators::operators_of(Path::new(&ask.path))).await
+async fn operators_of(app: AppHandle, ask: PathAsk) -> Answer<Door> {
+    off(app, move |_, _| desk::operators::door(Path::new(&ask.path))).await
 }
 
 #[tauri::command]
@@ -259,8 +259,10 @@ async fn recover(app: AppHandle, ask: RecoverAsk) -> Answer<Here> {
 async fn idle(app: AppHandle, ask: IdleAsk) -> Answer<Idle> {
     off(app, move |session, _| {
         let locked = session.idle(Some(u64::from(ask.minutes)), ask.used);
-        let (path, operator) = session.locked().map(|it| (it.path, it.operator)).unzip();
-        Ok(Idle { locked, operator, path })
+        let behind = session.locked();
+        let practice = behind.as_ref().and_then(Locked::practice);
+        let (path, operator) = behind.map(|it| (it.path, it.operator)).unzip();
+        Ok(Idle { locked, operator, path, practice })
     })
     .await
 }
@@ -366,12 +368,13 @@ async fn release(app: AppHandle, ask: BatchAsk) -> Answer<()> {
 }
 
 #[tauri::command]
-async fn make_training(app: AppHandle, ask: TrainingAsk) -> Answer<Here> {
+async fn make_training(app: AppHandle, ask: TrainingAsk) -> Answer<TrainingMade> {
     off(app, move |session, app| {
         let dir = PathBuf::from(&ask.dir);
         desk::training::make(&dir, ask.members, 1, true, &occasion()?, session.lang())?;
         let passphrase = desk::training::passphrase(&dir)?;
-        Ok(opened(app, session.open(&dir.join("ledger.daicho"), None, passphrase)?))
+        let here = opened(app, session.open(&dir.join("ledger.daicho"), None, passphrase.clone())?);
+        Ok(TrainingMade { here, passphrase, file: desk::training::PASSPHRASE_FILE })
     })
     .await
 }

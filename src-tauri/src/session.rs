@@ -45,6 +45,7 @@ pub struct Session {
 pub struct Open {
     path: String,
     operator: String,
+    training: bool,
     writer: Mutex<Desk>,
     reader: Mutex<Desk>,
     counter: Mutex<Desk>,
@@ -67,6 +68,16 @@ pub struct Locked {
     pub path: String,
     /// Who worked.
     pub operator: String,
+    /// It is a training society, as the ledger itself says.
+    training: bool,
+}
+
+impl Locked {
+    /// The passphrase of a training society, where it still lies beside it.
+    pub fn practice(&self) -> Option<String> {
+        let dir = Path::new(&self.path).parent().filter(|_| self.training)?;
+        desk::training::passphrase(dir).ok()
+    }
 }
 
 /// When the window was last used, and last asked whether it was.
@@ -174,7 +185,8 @@ impl Session {
     /// until it is done.
     pub fn lock(&self) {
         let Some(open) = hold(&self.open).take() else { return };
-        *hold(&self.locked) = Some(Locked { path: open.path.clone(), operator: open.operator.clone() });
+        *hold(&self.locked) =
+            Some(Locked { path: open.path.clone(), operator: open.operator.clone(), training: open.training });
     }
 
     /// What is behind a locked window.
@@ -265,6 +277,7 @@ impl Session {
         let open = Open {
             path: here.path.clone(),
             operator: here.operator.clone(),
+            training: here.training,
             reader: Mutex::new(desk.again()?),
             counter: Mutex::new(desk.again()?),
             writer: Mutex::new(desk),

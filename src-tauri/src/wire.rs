@@ -115,13 +115,15 @@ pub struct IdleAsk {
 }
 
 /// Whether the window is locked.
-#[derive(Debug, Serialize, TS)]
+#[derive(Serialize, TS)]
 pub struct Idle {
     pub locked: bool,
     /// Who worked, of a locked window.
     pub operator: Option<String>,
     /// The ledger behind a locked window.
     pub path: Option<String>,
+    /// The passphrase, of a training society: it is no secret.
+    pub practice: Option<String>,
 }
 
 #[derive(Deserialize, TS)]
@@ -450,7 +452,7 @@ mod tests {
         ("choose", "ChooseAsk", "string | null"),
         ("open_ledger", "OpenAsk", "Here"),
         ("close_ledger", "Nothing", "null"),
-        ("operators_of", "PathAsk", "Array<string>"),
+        ("operators_of", "PathAsk", "Door"),
         ("recover", "RecoverAsk", "Here"),
         ("idle", "IdleAsk", "Idle"),
         ("lock", "Nothing", "null"),
@@ -466,7 +468,7 @@ mod tests {
         ("confirm_recovery", "TypedAsk", "null"),
         ("last_four", "LastFourAsk", "LastFourShown"),
         ("release", "BatchAsk", "null"),
-        ("make_training", "TrainingAsk", "Here"),
+        ("make_training", "TrainingAsk", "TrainingMade"),
         ("presets", "Nothing", "Array<Preset>"),
         ("check_founding", "FoundingAsk", "null"),
         ("make_ledger", "FoundAsk", "Here"),
@@ -522,6 +524,8 @@ mod tests {
             answer::Said,
             answer::Failed,
             answer::Here,
+            answer::Door,
+            answer::TrainingMade,
             answer::EmployerHere,
             answer::Preset,
             answer::PresetChoice,

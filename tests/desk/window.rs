@@ -775,3 +775,54 @@ fn the_form_of_a_policy_offers_every_word_that_one_may_have() {
         assert!(form.contains(&line), "ui/src/settings/policy.ts lacks {line}");
     }
 }
+
+#[test]
+fn before_anybody_signs_in_a_training_society_names_the_file_of_its_passphrase_and_no_other_ledger_does() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let practice = folder.path().join("練習");
+    desk::training::make(&practice, 20, 1, false, &occasion(), Lang::Ja).expect("a training society");
+    let door = desk::operators::door(&practice.join("ledger.daicho")).expect("a door");
+    assert_eq!((door.operators, door.practice), (vec!["desk".to_owned()], Some("passphrase.txt")));
+    let told = desk::training::passphrase(&practice).expect("a passphrase");
+    let opened =
+        Desk::open(&practice.join("ledger.daicho"), None, &Passphrase::from(told), &occasion()).expect("a ledger");
+    assert!(opened.here(ON).expect("it").training);
+
+    // Somebody keeps the passphrase of a real ledger beside it: nobody is led to it.
+    let (world, _) = society();
+    assert!(world.at("passphrase.txt").is_file());
+    assert_eq!(desk::operators::door(&world.at("ledger.daicho")).expect("a door").practice, None);
+}
+
+#[test]
+fn a_wait_is_told_in_seconds_and_an_admin_only_where_there_is_somebody_else() {
+    use desk::guesses::{Guesses, Tick};
+    use desk::operators::sign_in;
+    use desk::wire::{Failed, OperatorForm};
+    let (world, mut desk) = society();
+    let path = world.at("ledger.daicho");
+    let guess = |folder: &str, seconds: u64| {
+        let guesses = Guesses::in_folder(Some(world.at(folder)));
+        let now = Tick { boot: "a".to_owned(), seconds };
+        let wrong = Passphrase::from("まちがい".to_owned());
+        let failure = sign_in(&path, Some("desk"), &wrong, &occasion(), &guesses, &now).err().expect("a refusal");
+        Failed::of(&failure, Lang::Ja)
+    };
+    let waits = |folder: &str| {
+        for _ in 0..5 {
+            assert_eq!(guess(folder, 100).wait, None);
+        }
+        let told = guess(folder, 105);
+        assert_eq!((told.code.as_str(), told.ending, told.wait), ("slow_down", "cannot_open", Some(25)));
+        told.complaints[0].hint.contains("管理者")
+    };
+    assert!(!waits("alone"), "nobody else could help");
+    let form = OperatorForm {
+        code: "sato".to_owned(),
+        name: "佐藤".to_owned(),
+        roles: vec!["admin".to_owned()],
+        grants: Vec::new(),
+    };
+    desk.add_operator(&form, &Passphrase::from("asagao to neko no hiru".to_owned()), &occasion()).expect("an operator");
+    assert!(waits("two"), "the other admin can");
+}

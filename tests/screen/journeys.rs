@@ -86,6 +86,10 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.sees("start");
     window.picture("1-start");
     window.click("#make-training");
+    window.reads("練習用の組合ができました");
+    let told = std::fs::read_to_string(made.join("passphrase.txt")).expect("a passphrase");
+    window.reads(told.trim_end());
+    window.click("#training-begin");
     window.sees("home");
     window.reads("練習用の組合");
     window.until("the counts", "return document.querySelectorAll('[data-screen=home] a').length > 5", &[]);
@@ -768,6 +772,7 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     window.types("#find", "やまだ");
     std::fs::write(&seconds, "301").expect("a file");
     window.sees("locked");
+    window.reads(&format!("初めのパスフレーズは「{}」です", society.passphrase()));
     window.picture("2-locked");
     window.types("#lock-passphrase", "not the passphrase");
     window.keys(&enter());
@@ -776,6 +781,7 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     window.keys(&enter());
     window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
     window.until("what was typed", "return document.querySelector('#find').value === 'やまだ'", &[]);
+    window.until("the focus where it was", "return document.activeElement.id === 'find'", &[]);
 
     // The clerk comes to the same window.
     std::fs::write(&seconds, "602").expect("a file");

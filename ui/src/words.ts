@@ -145,7 +145,9 @@ const WORDS = {
   what_is_safe: ["台帳の状態", "What is safe"],
   what_to_do: ["次にすること", "What to do"],
   safe: ["台帳は元のままです。", "The ledger is unchanged."],
-  slow_down: ["続けて違うパスフレーズが入りました。少し待ってから、もう一度入れてください。", "Several wrong passphrases in a row. Wait a little, then enter it again."],
+  slow_down: ["パスフレーズの間違いが続いています。", "Several wrong passphrases in a row."],
+  slow_down_left: ["あと{n}秒お待ちください。", "Wait {n} more seconds."],
+  slow_down_over: ["もう一度入れてください。", "Enter it again."],
 
   // Days
   day_switch: ["基準日", "As of"],
@@ -182,6 +184,15 @@ const WORDS = {
   passphrase_rule: ["12文字以上、または4語以上。忘れると台帳は開けません。", "At least 12 characters or four words. Without it the ledger cannot be opened."],
   passphrase_differs: ["二つのパスフレーズが違います。", "The two passphrases differ."],
   opening: ["開いています…", "Opening…"],
+  training_made: ["練習用の組合ができました", "The training society is ready"],
+  training_passphrase: ["練習用のパスフレーズ", "Passphrase for training"],
+  training_passphrase_lead: [
+    "画面のロックを解くときと、次に台帳を開くときに使います。台帳と同じフォルダーの {file} で、あとからも見られます。",
+    "It unlocks the window and opens the ledger next time. {file} in the ledger's folder has it, too.",
+  ],
+  training_begin: ["始める", "Begin"],
+  practice_is: ["練習用の組合です。初めのパスフレーズは「{passphrase}」です。", "This is a training society. Its first passphrase is “{passphrase}”."],
+  practice_file: ["練習用の台帳なら、同じフォルダーの {file} にパスフレーズがあります。", "If this is a training ledger, {file} in the same folder has its passphrase."],
   training_title: ["練習用の組合で試す", "Try a training society"],
   training_lead: ["架空の加入者で、取り込みから印刷までを試せます。本物の台帳には触れません。", "Invented members; try everything from import to print. No real ledger is touched."],
   training_size: ["加入者の数", "Number of members"],

@@ -42,6 +42,9 @@ export function FailureProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Failures that speak of no ledger, for there is none. */
+const NO_LEDGER: ReadonlySet<string> = new Set(["ledger_missing", "not_a_ledger", "no_ledger", "folder_missing"]);
+
 /** The three parts of a failure. The sentence of a fault of the program says itself that the ledger is safe. */
 export function Told({ failed }: { failed: Failed }) {
   const { say } = useVoice();
@@ -56,7 +59,7 @@ export function Told({ failed }: { failed: Failed }) {
           </li>
         ))}
       </ul>
-      {failed.code !== "fault" && (
+      {failed.code !== "fault" && !NO_LEDGER.has(failed.code) && (
         <>
           <h3>{say("what_is_safe")}</h3>
           <p>{say("safe")}</p>

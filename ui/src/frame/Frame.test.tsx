@@ -149,4 +149,7 @@ test("a failure says once that the ledger is as it was", () => {
     expect(text).toContain("取得の9行目");
     shown.unmount();
   }
+  const shown = render(<Told failed={complaint("ledger_missing", "この台帳はありません。")} />);
+  expect(document.body.textContent).not.toContain("台帳は元のまま");
+  shown.unmount();
 });

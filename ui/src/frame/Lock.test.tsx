@@ -38,10 +38,42 @@ test("an answer that the window is locked shows the lock", async () => {
     { screen: "home" },
     {},
     {
-      idle: () => ({ locked, operator: locked ? "yamada" : null, path: locked ? "/srv/kenpo/資格台帳.daicho" : null }),
+      idle: () => ({ locked, operator: locked ? "yamada" : null, path: locked ? "/srv/kenpo/資格台帳.daicho" : null, practice: null }),
     },
   );
   locked = true;
   window.dispatchEvent(new Event("daicho-locked"));
   await waitFor(() => byId("lock-passphrase"));
+  expect(document.getElementById("lock-practice")).toBeNull();
+});
+
+test("the focus comes back to where it was when the window was locked", async () => {
+  let locked = false;
+  const idle = () => ({ locked, operator: locked ? "yamada" : null, path: locked ? "/srv/kenpo/資格台帳.daicho" : null, practice: null });
+  const { user } = await openWindow({ screen: "members" }, {}, { idle });
+  await user.click(byId("find"));
+  locked = true;
+  window.dispatchEvent(new Event("daicho-locked"));
+  await waitFor(() => byId("lock-passphrase"));
+  locked = false;
+  await user.type(byId("lock-passphrase"), `${RIGHT_PASSPHRASE}{Enter}`);
+  await waitFor(() => expect(document.getElementById("lock-passphrase")).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(byId("find")));
+});
+
+test("a training society's lock tells its passphrase, a real one's never does", async () => {
+  for (const training of [true, false]) {
+    const { user, close } = await openWindow({ screen: "home" }, { training });
+    await lockNow(user);
+    const said = document.getElementById("lock-practice")?.textContent ?? null;
+    expect(said).toBe(training ? `練習用の組合です。初めのパスフレーズは「${RIGHT_PASSPHRASE}」です。` : null);
+    expect(document.body.textContent?.includes(RIGHT_PASSPHRASE)).toBe(training);
+    close();
+  }
+});
+
+test("the first operator is called as everywhere, not by a code", async () => {
+  const { user } = await openWindow({ screen: "home" }, {}, { operators_of: () => ({ operators: ["desk", "sato"], practice: null }) });
+  await lockNow(user);
+  await waitFor(() => expect([...byId<HTMLSelectElement>("lock-operator").options].map((one) => one.textContent)).toEqual(["窓口", "sato"]));
 });

@@ -8,6 +8,7 @@ import { Button, Choice } from "./parts";
 import { preferences } from "./preferences";
 import { useVoice } from "./say";
 import { useSession } from "./session";
+import { Wrong } from "./Wrong";
 
 /** So often the desk is told whether the window is used. */
 const EVERY_MS = 5000;
@@ -18,12 +19,20 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
   const { here } = useSession();
   const [locked, setLocked] = useState<Idle | null>(null);
   const used = useRef(false);
+  // Where the clerk was when the window was locked.
+  const before = useRef<Element | null>(null);
 
   const ask = useCallback(() => {
     const asked = { used: used.current, minutes: preferences().lockMinutes };
     used.current = false;
     call("idle", asked).then(
-      (idle) => setLocked(idle.locked ? idle : null),
+      (idle) =>
+        setLocked((then) => {
+          if (idle.locked && then === null) {
+            before.current = document.activeElement;
+          }
+          return idle.locked ? idle : null;
+        }),
       // Whatever is wrong with the desk shows at the next thing that is asked of it.
       () => undefined,
     );
@@ -44,6 +53,7 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
 
   const opened = (next: Here) => {
     setLocked(null);
+    giveBack(before.current);
     if (next.operator !== here.operator) {
       onOther(next);
     }
@@ -56,18 +66,31 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
   );
 }
 
+/** The focus goes back to where it was, once the lock has gone; where that has gone too, to the beginning of the screen. */
+function giveBack(before: Element | null) {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      const there = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>("main h1");
+      if (lost) {
+        there?.focus({ preventScroll: true });
+      }
+    }),
+  );
+}
+
 function Locked({ idle, onOpened }: { idle: Idle; onOpened: (here: Here) => void }) {
-  const { say } = useVoice();
+  const { say, operator: called } = useVoice();
   const { closeLedger } = useSession();
   const [operator, setOperator] = useState(idle.operator ?? "");
   const [passphrase, setPassphrase] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
-  const { answer: operators = [operator] } = useAsked("operators_of", idle.path === null ? null : { path: idle.path });
-  const fail = (failed: Failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "));
+  const [wrong, setWrong] = useState<Failed | null>(null);
+  const { answer: door } = useAsked("operators_of", idle.path === null ? null : { path: idle.path });
+  const operators = door?.operators ?? [operator];
   const [unlock, busy] = useWork(async () => {
     setWrong(null);
     onOpened(await call("unlock", { operator, passphrase }));
-  }, fail);
+  }, setWrong);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (passphrase !== "") {
@@ -87,7 +110,7 @@ function Locked({ idle, onOpened }: { idle: Idle; onOpened: (here: Here) => void
               id="lock-operator"
               label={say("operator_field")}
               value={operator}
-              choices={operators.map((one) => ({ value: one, label: one }))}
+              choices={operators.map((one) => ({ value: one, label: called(one) }))}
               onChoose={setOperator}
             />
             <div className="field">
@@ -99,14 +122,15 @@ function Locked({ idle, onOpened }: { idle: Idle; onOpened: (here: Here) => void
                 autoFocus
                 value={passphrase}
                 aria-invalid={wrong !== null}
-                aria-describedby={wrong === null ? undefined : "lock-error"}
+                aria-describedby={[idle.practice === null ? "" : "lock-practice", wrong === null ? "" : "lock-error"].filter(Boolean).join(" ") || undefined}
                 onChange={(event) => setPassphrase(event.target.value)}
               />
-              {wrong !== null && (
-                <p className="error" id="lock-error" role="alert">
-                  {wrong}
+              {idle.practice !== null && (
+                <p className="hint" id="lock-practice">
+                  {say("practice_is", { passphrase: idle.practice })}
                 </p>
               )}
+              {wrong !== null && <Wrong id="lock-error" failed={wrong} />}
             </div>
             <div className="dialog-foot">
               <Button id="lock-close" look="quiet" onClick={closeLedger}>

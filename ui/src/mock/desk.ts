@@ -183,7 +183,7 @@ class PaperDesk {
       if (!path.endsWith(".daicho")) {
         throw failure("ledger_missing", "cannot_open", "この台帳はありません。", "", path);
       }
-      return this.operators.filter((one) => one.active).map((one) => one.code);
+      return { operators: this.operators.filter((one) => one.active).map((one) => one.code), practice: path.includes("練習") ? "passphrase.txt" : null };
     },
     recover: ({ code, operator }) => {
       if (!code.startsWith("7K2M")) {
@@ -193,7 +193,7 @@ class PaperDesk {
       this.who = operator;
       return this.here();
     },
-    idle: () => ({ locked: this.locked, operator: this.locked ? this.who : null, path: this.locked ? this.here().path : null }),
+    idle: () => ({ locked: this.locked, operator: this.locked ? this.who : null, path: this.locked ? this.here().path : null, practice: this.locked && this.here().training ? RIGHT_PASSPHRASE : null }),
     lock: () => {
       this.locked = true;
       return null;
@@ -260,7 +260,7 @@ class PaperDesk {
     make_training: async ({ members }) => {
       await wait(600);
       this.open = true;
-      return { ...this.here(), members, training: true };
+      return { here: { ...this.here(), members, training: true }, passphrase: RIGHT_PASSPHRASE, file: "passphrase.txt" };
     },
     presets: () => PRESETS,
     check_founding: () => null,

@@ -11,6 +11,9 @@ Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: tru
 // Its selection calls itself without end when a widget puts the caret into a field; no test asks for a caret.
 Selection.prototype.collapse = () => undefined;
 
+// Its document is of another class than its window names, so nobody would find the focus within a window over the screen.
+Object.defineProperty(document.defaultView?.Document, Symbol.hasInstance, { value: (one: Node) => one.nodeType === Node.DOCUMENT_NODE });
+
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });
 

@@ -184,7 +184,7 @@ function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => vo
       <p>{say("copies_try_lead", { at: moment(copy.at) })}</p>
       {told === null ? (
         <form onSubmit={submit}>
-          <Field id="try-passphrase" label={say("passphrase")} type="password" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
+          <Field id="try-passphrase" autoFocus label={say("passphrase")} type="password" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
           <div className="dialog-foot">
             <Button onClick={onClose}>{say("cancel")}</Button>
             <Button id="try-copy" look="key" submit busy={busy}>

@@ -16,6 +16,7 @@ test("an operator is added with roles, and a weak passphrase is said in place", 
   await waitFor(() => expect(row("sato")?.textContent).toContain("担当"));
   expect(row("kimura")?.textContent).toContain("外した");
   await user.click(byId("operator-add"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("operator-code")));
   await user.type(byId("operator-code"), "mori");
   await user.type(byId("operator-name"), "森");
   await user.click(screen.getByRole("checkbox", { name: "まとめて印刷する" }));
@@ -73,4 +74,11 @@ test("who is no admin changes the own passphrase and nothing else", async () => 
   await user.type(byId("own-again"), "asagao to neko no hiru");
   await user.click(byId("own-change"));
   expect(await screen.findByText("パスフレーズを変えました。")).toBeTruthy();
+});
+
+test("the first operator is called as everywhere, not by a code", async () => {
+  const first = { code: "desk", name: "desk", roles: ["admin"], grants: [], active: true, signs_in: true };
+  await openTab({ operators: () => [first] });
+  await waitFor(() => expect(row("desk")?.textContent).toContain("窓口"));
+  expect(row("desk")?.textContent).not.toContain("desk");
 });

@@ -26,8 +26,10 @@ export function Operators() {
 }
 
 function Everybody({ admin }: { admin: boolean }) {
-  const { say, lang } = useVoice();
+  const { say, lang, operator } = useVoice();
   const { here } = useSession();
+  // Whom nobody has named goes by the code, and the first of all by what everything else calls them.
+  const called = (one: OperatorHere) => (one.name === one.code ? operator(one.code) : one.name);
   const { answer, failed, slow, again } = useAsked("operators", {});
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<OperatorHere | null>(null);
@@ -68,8 +70,8 @@ function Everybody({ admin }: { admin: boolean }) {
           <tbody>
             {answer.map((one) => (
               <tr key={one.code} className={one.active ? "" : "gone"} data-operator={one.code}>
-                <td className="num">{one.code}</td>
-                <th scope="row">{one.name}</th>
+                <td className="num">{operator(one.code)}</td>
+                <th scope="row">{called(one)}</th>
                 <td>{words(one.roles)}</td>
                 <td>{words(one.grants)}</td>
                 <td>
@@ -79,12 +81,12 @@ function Everybody({ admin }: { admin: boolean }) {
                 {admin && (
                   <td>
                     {one.active && (
-                      <Button look="quiet" aria-label={`${say("operator_change")} ${one.name}`} onClick={() => setChanging(one)}>
+                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} onClick={() => setChanging(one)}>
                         {say("operator_change")}
                       </Button>
                     )}
                     {one.active && one.code !== here.operator && (
-                      <Button look="quiet" aria-label={`${say("operator_remove")} ${one.name}`} onClick={() => setRemoving(one)}>
+                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} onClick={() => setRemoving(one)}>
                         {say("operator_remove")}
                       </Button>
                     )}
@@ -97,9 +99,9 @@ function Everybody({ admin }: { admin: boolean }) {
       )}
       {adding && <Form title={say("operator_add")} first={EMPTY} onDone={done} onClose={() => setAdding(false)} />}
       {changing !== null && (
-        <Form title={say("operator_change_title", { name: changing.name })} first={changing} old onDone={done} onClose={() => setChanging(null)} />
+        <Form title={say("operator_change_title", { name: called(changing) })} first={changing} old onDone={done} onClose={() => setChanging(null)} />
       )}
-      {removing !== null && <Remove operator={removing} onDone={done} onClose={() => setRemoving(null)} />}
+      {removing !== null && <Remove operator={removing} name={called(removing)} onDone={done} onClose={() => setRemoving(null)} />}
     </Panel>
   );
 }
@@ -134,10 +136,11 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
         hint={say("operator_code_hint")}
         value={form.code}
         readOnly={old}
+        autoFocus={!old}
         spellCheck={false}
         onChange={(event) => setForm({ ...form, code: event.target.value })}
       />
-      <Field id="operator-name" label={say("operator_name")} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
+      <Field id="operator-name" label={say("operator_name")} autoFocus={old} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
       <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
       <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
       {!old && (
@@ -194,7 +197,7 @@ function Ticks({ label, all, chosen, onChoose }: TicksProps) {
   );
 }
 
-function Remove({ operator, onDone, onClose }: { operator: OperatorHere; onDone: () => void; onClose: () => void }) {
+function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; name: string; onDone: () => void; onClose: () => void }) {
   const { say } = useVoice();
   const show = useFailure();
   const [rekey, setRekey] = useState(true);
@@ -212,7 +215,7 @@ function Remove({ operator, onDone, onClose }: { operator: OperatorHere; onDone:
     },
   );
   return (
-    <Over title={say("operator_remove_title", { name: operator.name })} open onClose={onClose}>
+    <Over title={say("operator_remove_title", { name })} open onClose={onClose}>
       <p>{say("operator_remove_lead")}</p>
       <label className="tick">
         <input type="checkbox" checked={rekey} onChange={(event) => setRekey(event.target.checked)} />

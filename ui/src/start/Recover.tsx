@@ -32,7 +32,7 @@ export function Recover({ path, operators, open, onClose, onOpened }: Props) {
         choices={operators.map((one) => ({ value: one, label: one }))}
         onChoose={setChosen}
       />
-      <Field id="recover-code" label={say("recovery")} value={code} spellCheck={false} autoComplete="off" onChange={(event) => setCode(event.target.value)} />
+      <Field id="recover-code" autoFocus label={say("recovery")} value={code} spellCheck={false} autoComplete="off" onChange={(event) => setCode(event.target.value)} />
       <Field
         id="recover-passphrase"
         type="password"

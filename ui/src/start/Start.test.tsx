@@ -12,6 +12,27 @@ test("a wrong passphrase is said in place, and the clerk stays in the field", as
   expect(byId("passphrase").getAttribute("aria-invalid")).toBe("true");
 });
 
+test("who has guessed too often sees the seconds go down, and nobody hears each of them", async () => {
+  const slow = () => {
+    throw { ...failure("slow_down", "cannot_open", "パスフレーズの間違いが続いています。あと2秒お待ちください。", "Caps Lock を確かめてください。"), wait: 2 };
+  };
+  const { user } = await openWindow({ screen: "home" }, closed, { open_ledger: slow });
+  await user.type(byId("passphrase"), "chigau{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toBe("パスフレーズの間違いが続いています。 Caps Lock を確かめてください。");
+  expect(screen.getByRole("timer").textContent).toBe("あと2秒お待ちください。");
+  await waitFor(() => expect(screen.getByRole("timer").textContent).toBe("あと1秒お待ちください。"), { timeout: 5000 });
+  await waitFor(() => expect(screen.getByRole("timer").textContent).toBe("もう一度入れてください。"), { timeout: 5000 });
+});
+
+test("beside what looks like a training ledger the file with its passphrase is named, elsewhere nothing", async () => {
+  const { user } = await openWindow({ screen: "home" }, closed);
+  await waitFor(() => byId("operator"));
+  expect(document.getElementById("passphrase-practice")).toBeNull();
+  await user.click(screen.getByRole("radio", { name: /練習/ }));
+  expect((await waitFor(() => byId("passphrase-practice"))).textContent).toBe("練習用の台帳なら、同じフォルダーの passphrase.txt にパスフレーズがあります。");
+  expect(document.body.textContent).not.toContain(RIGHT_PASSPHRASE);
+});
+
 test("the right passphrase and Enter open the ledger", async () => {
   const { user } = await openWindow({ screen: "home" }, closed);
   await user.type(byId("passphrase"), `${RIGHT_PASSPHRASE}{Enter}`);
@@ -35,6 +56,10 @@ test("a ledger that cannot be opened is told in three parts", async () => {
 test("a training society is made where the clerk chooses, and says what it is on every side", async () => {
   const { user, desk } = await openWindow({ screen: "home" }, closed);
   await user.click(byId("make-training"));
+  expect((await waitFor(() => byId("training-passphrase"))).textContent).toBe(RIGHT_PASSPHRASE);
+  expect(screen.getByRole("dialog").textContent).toContain("passphrase.txt");
+  await waitFor(() => expect(document.activeElement).toBe(byId("training-begin")));
+  await user.keyboard("{Enter}");
   await onScreen("home");
   expect(screen.getByText("練習用の組合です")).toBeTruthy();
   expect(document.querySelector(".frame.training")).not.toBeNull();

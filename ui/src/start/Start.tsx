@@ -3,10 +3,11 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
-import { Button, Choice, Field, Icon } from "../frame/parts";
+import { Button, Choice, Field, Icon, Over } from "../frame/parts";
 import { prefer, preferences } from "../frame/preferences";
 import { useVoice } from "../frame/say";
-import type { Failed, Here, Status } from "../wire";
+import { Wrong } from "../frame/Wrong";
+import type { Failed, Here, Status, TrainingMade } from "../wire";
 import { type Draft, NewLedger, noDraft } from "./NewLedger";
 import { Restore } from "./Restore";
 import { Recover } from "./Recover";
@@ -61,15 +62,17 @@ export function Start({ status, onOpened }: Props) {
 }
 
 function Open({ status, onOpened }: Props) {
-  const { say } = useVoice();
+  const { say, operator: called } = useVoice();
   const show = useFailure();
   const [path, setPath] = useState(status.named?.path ?? status.recent[0] ?? "");
   const [passphrase, setPassphrase] = useState("");
   const [visible, setVisible] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<Failed | null>(null);
   const field = useRef<HTMLInputElement>(null);
   // Who can sign in is known before anybody does; a path that is still being typed has nobody yet.
-  const { answer: operators } = useAsked("operators_of", path === "" ? null : { path });
+  const { answer: door } = useAsked("operators_of", path === "" ? null : { path });
+  const operators = door?.operators;
+  const practice = door?.practice ?? null;
   const [chosen, setChosen] = useState(preferences().operator);
   const operator = operators?.find((one) => one === chosen) ?? operators?.[0] ?? null;
   const [recovering, setRecovering] = useState(false);
@@ -77,7 +80,7 @@ function Open({ status, onOpened }: Props) {
   const fail = (failed: Failed) => {
     // The clerk stays in the field: what was wrong is there.
     if (failed.code === "wrong_passphrase" || failed.code === "slow_down") {
-      setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ") || say("slow_down"));
+      setWrong(failed);
       requestAnimationFrame(() => {
         field.current?.focus();
         field.current?.select();
@@ -158,7 +161,7 @@ function Open({ status, onOpened }: Props) {
           id="operator"
           label={say("operator_field")}
           value={operator}
-          choices={operators.map((one) => ({ value: one, label: one }))}
+          choices={operators.map((one) => ({ value: one, label: called(one) }))}
           onChoose={(one) => {
             setChosen(one);
             setWrong(null);
@@ -176,14 +179,15 @@ function Open({ status, onOpened }: Props) {
           autoFocus={path !== ""}
           value={passphrase}
           aria-invalid={wrong !== null}
-          aria-describedby={wrong === null ? undefined : "passphrase-error"}
+          aria-describedby={[practice === null ? "" : "passphrase-practice", wrong === null ? "" : "passphrase-error"].filter(Boolean).join(" ") || undefined}
           onChange={(event) => setPassphrase(event.target.value)}
         />
-        {wrong !== null && (
-          <p className="error" id="passphrase-error" role="alert">
-            {wrong}
+        {practice !== null && (
+          <p className="hint" id="passphrase-practice">
+            {say("practice_file", { file: practice })}
           </p>
         )}
+        {wrong !== null && <Wrong id="passphrase-error" failed={wrong} />}
         <label className="tick">
           <input type="checkbox" checked={visible} onChange={(event) => setVisible(event.target.checked)} />
           {say("passphrase_show")}
@@ -208,11 +212,12 @@ function Training({ onOpened }: { onOpened: (here: Here) => void }) {
   const { say, count } = useVoice();
   const show = useFailure();
   const [members, setMembers] = useState<(typeof SIZES)[number]>("3000");
+  const [made, setMade] = useState<TrainingMade | null>(null);
   const [make, busy] = useWork(
     async () => {
       const dir = await call("choose", { what: "folder" });
       if (dir !== null) {
-        onOpened(await call("make_training", { dir, members: Number(members) }));
+        setMade(await call("make_training", { dir, members: Number(members) }));
       }
     },
     (failed) => show("failed_training", failed),
@@ -233,7 +238,27 @@ function Training({ onOpened }: { onOpened: (here: Here) => void }) {
       <Button id="make-training" onClick={make} busy={busy}>
         {busy ? say("training_making") : say("training_make")}
       </Button>
+      {made !== null && <Made made={made} onBegin={() => onOpened(made.here)} />}
     </section>
+  );
+}
+
+/** A lock will ask for the passphrase: it is told before anything else. */
+function Made({ made, onBegin }: { made: TrainingMade; onBegin: () => void }) {
+  const { say } = useVoice();
+  return (
+    <Over title={say("training_made")} open onClose={onBegin}>
+      <p>{say("training_passphrase")}</p>
+      <p className="recovery-code" id="training-passphrase">
+        {made.passphrase}
+      </p>
+      <p>{say("training_passphrase_lead", { file: made.file })}</p>
+      <div className="dialog-foot">
+        <Button id="training-begin" look="key" autoFocus onClick={onBegin}>
+          {say("training_begin")}
+        </Button>
+      </div>
+    </Over>
   );
 }
 

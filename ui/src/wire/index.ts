@@ -22,6 +22,8 @@ export type Failed = {
   code: string,
   /** `refused`, `usage`, `cannot_open` or `other`. */
   ending: "refused" | "usage" | "cannot_open" | "other",
+  /** Seconds until it can be tried again, where that must be waited for. */
+  wait?: number,
   /** What happened, and what to do. */
   complaints: Array<Said>,
 };
@@ -46,6 +48,20 @@ export type Here = {
   operator_name: string,
   /** What whoever works may do. */
   may: Array<string>,
+};
+export type Door = {
+  /** The operators who can sign in. */
+  operators: Array<string>,
+  /** The name of the file beside it that has the passphrase, where it seems to be a training society. */
+  practice: string | null,
+};
+export type TrainingMade = {
+  /** The open ledger. */
+  here: Here,
+  /** Its passphrase, which is no secret. */
+  passphrase: string,
+  /** The name of the file beside the ledger where that can be read again. */
+  file: string,
 };
 export type EmployerHere = {
   /** 事業所コード */
@@ -918,6 +934,8 @@ export type Idle = { locked: boolean,
   operator: string | null,
   /** The ledger behind a locked window. */
   path: string | null,
+  /** The passphrase, of a training society: it is no secret. */
+  practice: string | null,
 };
 export type UnlockAsk = { operator: string, passphrase: string, };
 export type AddOperatorAsk = { form: OperatorForm, passphrase: string, };
@@ -1037,7 +1055,7 @@ export type Commands = {
   choose: { args: ChooseAsk, ret: string | null },
   open_ledger: { args: OpenAsk, ret: Here },
   close_ledger: { args: Nothing, ret: null },
-  operators_of: { args: PathAsk, ret: Array<string> },
+  operators_of: { args: PathAsk, ret: Door },
   recover: { args: RecoverAsk, ret: Here },
   idle: { args: IdleAsk, ret: Idle },
   lock: { args: Nothing, ret: null },
@@ -1053,7 +1071,7 @@ export type Commands = {
   confirm_recovery: { args: TypedAsk, ret: null },
   last_four: { args: LastFourAsk, ret: LastFourShown },
   release: { args: BatchAsk, ret: null },
-  make_training: { args: TrainingAsk, ret: Here },
+  make_training: { args: TrainingAsk, ret: TrainingMade },
   presets: { args: Nothing, ret: Array<Preset> },
   check_founding: { args: FoundingAsk, ret: null },
   make_ledger: { args: FoundAsk, ret: Here },

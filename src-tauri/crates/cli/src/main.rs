@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             ExitCode::from(match failure.ending {
                 desk::Ending::Refused => 1,
                 desk::Ending::Usage => 2,
-                desk::Ending::CannotOpen => 3,
+                desk::Ending::CannotOpen | desk::Ending::MustWait(_) => 3,
                 desk::Ending::Other => 4,
             })
         }

@@ -9,6 +9,8 @@ pub enum Ending {
     Usage,
     /// The ledger could not be opened (3).
     CannotOpen,
+    /// It is not opened before so many seconds have passed (3).
+    MustWait(u64),
     /// The work ended with refusals, all listed (1).
     Refused,
     /// Anything else (4).

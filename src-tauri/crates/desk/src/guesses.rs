@@ -111,13 +111,13 @@ impl Held {
         [(operator.unwrap_or(NOBODY), FREE), (ALL, FREE_ALL)]
     }
 
-    /// Refuses a guess that comes too early; counts one that does not, before it is tried.
-    pub(crate) fn guess(&mut self, ledger: &str, operator: Option<&str>, now: &Tick) -> Result<(), Failure> {
+    /// Refuses a guess that comes too early, with the seconds that are left; counts one that does not, before it is tried.
+    pub(crate) fn guess(&mut self, ledger: &str, operator: Option<&str>, now: &Tick) -> Result<(), u64> {
         let counts = self.counts.entry(ledger.to_owned()).or_default();
         let names = Held::names(operator);
         let left = names.iter().filter_map(|(name, _)| counts.get(*name)).map(|count| count.left(now)).max();
         if let Some(left) = left.filter(|left| *left > 0) {
-            return Err(slow_down(left));
+            return Err(left);
         }
         for (name, free) in names {
             counts.entry(name.to_owned()).or_default().one_more(free, now);
@@ -181,9 +181,15 @@ fn private(path: &Path, anew: bool) -> std::io::Result<File> {
     options.open(path)
 }
 
-fn slow_down(left: u64) -> Failure {
+/// It must be waited. Where there is nobody else, no admin can help.
+pub(crate) fn slow_down(left: u64, others: bool) -> Failure {
+    let (admin_ja, admin_en) = if others {
+        ("管理者は待たずに使えるようにできます。", " An admin can let you in without waiting.")
+    } else {
+        ("", "")
+    };
     Failure {
-        ending: Ending::CannotOpen,
+        ending: Ending::MustWait(left),
         complaints: vec![Complaint {
             place: String::new(),
             code: "slow_down",
@@ -193,8 +199,8 @@ fn slow_down(left: u64) -> Failure {
                 format!("Too many wrong passphrases. Wait {left} more seconds."),
             ),
             hint: Said::new(
-                "かな入力や大文字の固定（Caps Lock）になっていないか確かめてください。管理者は待たずに使えるようにできます。",
-                "Check kana input and Caps Lock. An admin can let you in without waiting.",
+                format!("かな入力や大文字の固定（Caps Lock）になっていないか確かめてください。{admin_ja}"),
+                format!("Check kana input and Caps Lock.{admin_en}"),
             ),
         }],
     }

@@ -5,10 +5,10 @@ use std::path::Path;
 use ledger::{Entry, FIRST_OPERATOR, Holder, Ledger, NewAct, Opener, Operator, Passphrase, RecoveryCode, Roles};
 use rules::words::{Complaint, Said, Weight};
 
-use crate::guesses::{Guesses, Tick};
+use crate::guesses::{Guesses, Tick, slow_down};
 use crate::roles::{GRANTS, Permission, ROLES, Role, code_of, everything, may, signed_in};
-use crate::wire::{OperatorForm, OperatorHere, RecoveryPrinted};
-use crate::{Desk, Failure, Occasion};
+use crate::wire::{Door, OperatorForm, OperatorHere, RecoveryPrinted};
+use crate::{Desk, Failure, Occasion, training};
 
 /// Opens a ledger for an operator, or for whoever has this passphrase; wrong guesses are counted and slowed, and told to the
 /// journal as soon as somebody is let in.
@@ -28,7 +28,7 @@ pub fn sign_in(
     let asked = operator.filter(|code| roll.operators.iter().any(|other| other == code));
     let mut held = guesses.hold();
     if let Some(held) = &mut held {
-        held.guess(&roll.ledger, asked, now)?;
+        held.guess(&roll.ledger, asked, now).map_err(|left| slow_down(left, roll.operators.len() > 1))?;
     }
     let mut desk = Desk::open(path, operator, passphrase, occasion)?;
     let untold = held.map(|mut held| held.right(&roll.ledger, asked, &desk.who.code)).unwrap_or_default();
@@ -90,12 +90,13 @@ pub fn unattended(
     Ok(Desk::at_work(ledger, who, occasion))
 }
 
-/// The operators of a ledger who can sign in, before anybody does.
+/// What is known of a ledger before anybody signs in: who can, and where a training society keeps its passphrase. Whether it is
+/// one stands in the ledger itself, so this goes by the files beside it, and names one without reading it.
 ///
 /// # Errors
 /// When there is no such ledger, or its key file is missing or damaged.
-pub fn operators_of(path: &Path) -> Result<Vec<String>, Failure> {
-    Ok(Ledger::roll(path)?.operators)
+pub fn door(path: &Path) -> Result<Door, Failure> {
+    Ok(Door { operators: Ledger::roll(path)?.operators, practice: training::passphrase_beside(path) })
 }
 
 impl Desk {

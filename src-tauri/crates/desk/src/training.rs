@@ -11,12 +11,24 @@ use crate::import::Import;
 use crate::wire::{Imported, Training};
 use crate::{Failure, Occasion};
 
-/// The passphrase of a training society, which lies beside it and is no secret.
+/// The file beside the ledger of a training society that has its passphrase.
+pub const PASSPHRASE_FILE: &str = "passphrase.txt";
+
+/// The passphrase of a training society, which lies beside it and is no secret. Nobody asks this for a real ledger.
 ///
 /// # Errors
 /// When it is not there.
 pub fn passphrase(dir: &Path) -> Result<String, Failure> {
-    Ok(text_file(&dir.join("passphrase.txt"))?.trim_end().to_owned())
+    Ok(text_file(&dir.join(PASSPHRASE_FILE))?.trim_end().to_owned())
+}
+
+/// The name of the passphrase's file, where what lies beside a ledger is what [`make`] puts there.
+pub(crate) fn passphrase_beside(ledger: &Path) -> Option<&'static str> {
+    let dir = ledger.parent()?;
+    [PASSPHRASE_FILE, "truth.jsonl", "expected.json"]
+        .iter()
+        .all(|name| dir.join(name).is_file())
+        .then_some(PASSPHRASE_FILE)
 }
 
 /// Makes a training society in a folder that is new or empty; `filled` imports everything that its employers sent.

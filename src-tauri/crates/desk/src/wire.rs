@@ -51,6 +51,10 @@ pub struct Failed {
     /// `refused`, `usage`, `cannot_open` or `other`.
     #[ts(type = "\"refused\" | \"usage\" | \"cannot_open\" | \"other\"")]
     pub ending: &'static str,
+    /// Seconds until it can be tried again, where that must be waited for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub wait: Option<u64>,
     /// What happened, and what to do.
     pub complaints: Vec<Said>,
 }
@@ -64,12 +68,36 @@ impl Failed {
             ending: match failure.ending {
                 Ending::Refused => "refused",
                 Ending::Usage => "usage",
-                Ending::CannotOpen => "cannot_open",
+                Ending::CannotOpen | Ending::MustWait(_) => "cannot_open",
                 Ending::Other => "other",
+            },
+            wait: match failure.ending {
+                Ending::MustWait(seconds) => Some(seconds),
+                _ => None,
             },
             complaints: failure.complaints.iter().map(|complaint| Said::of(complaint, lang)).collect(),
         }
     }
+}
+
+/// What is known of a ledger before anybody signs in.
+#[derive(Debug, Serialize, TS)]
+pub struct Door {
+    /// The operators who can sign in.
+    pub operators: Vec<String>,
+    /// The name of the file beside it that has the passphrase, where it seems to be a training society.
+    pub practice: Option<&'static str>,
+}
+
+/// A training society that was made and is open.
+#[derive(Serialize, TS)]
+pub struct TrainingMade {
+    /// The open ledger.
+    pub here: Here,
+    /// Its passphrase, which is no secret.
+    pub passphrase: String,
+    /// The name of the file beside the ledger where that can be read again.
+    pub file: &'static str,
 }
 
 /// What `init` made.
