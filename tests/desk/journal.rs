@@ -186,7 +186,7 @@ fn of_twenty_curious_looks_nineteen_stand_out_and_hardly_a_day_of_honest_work() 
             2 | 9 => (0..2).for_each(|clerk| curious(clerk, 60, &[clerk * 40])),
             4 | 10 => (5..8).for_each(|clerk| curious(clerk, 13 * 60, &[700 + clerk])),
             11 => (8..13).for_each(|clerk| curious(clerk, 90, &[720])),
-            16 | 17 | 18 => curious(14, 30, &[730]),
+            16..=18 => curious(14, 30, &[730]),
             21 => {
                 curious(14, 30, &[730]);
                 let many: Vec<usize> = (0..200).collect();

@@ -12,6 +12,8 @@ import "./imports.css";
 
 const none: ImportOnRecord[] = [];
 
+const employersOf = (row: ImportOnRecord) => (row.employers.length > 0 || row.employer === null ? row.employers : [row.employer]);
+
 /** Whose rows a file had: the one, or the first and how many more; where nobody knew, the file itself may say. */
 function Employers({ codes }: { codes: readonly string[] }) {
   const { say } = useVoice();
@@ -42,7 +44,7 @@ export function Imports() {
   const columns: Column<ImportOnRecord>[] = [
     { key: "at", head: say("import_at"), width: "8.75rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
     { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => <Employers codes={row.employers.length > 0 || row.employer === null ? row.employers : [row.employer]} /> },
+    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => <Employers codes={employersOf(row)} /> },
     number("new", say("filter_new")),
     number("changed", say("filter_changed")),
     number("unchanged", say("filter_unchanged")),
@@ -76,7 +78,6 @@ export function Imports() {
 /** One import whole, as it stands on record. */
 function OneImport({ row }: { row: ImportOnRecord }) {
   const { say, count, moment, operator } = useVoice();
-  const employer = useEmployer();
   const counts = [
     ["filter_new", row.new],
     ["filter_changed", row.changed],
@@ -92,7 +93,7 @@ function OneImport({ row }: { row: ImportOnRecord }) {
           [say("import_file"), <b key="file">{row.file}</b>],
           [say("import_at"), <span key="at" className="num">{moment(row.at)}</span>],
           [say("import_by"), row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)],
-          [say("employer"), row.employer === null ? say("import_many") : employer(row.employer)],
+          [say("employer"), <Employers key="employer" codes={employersOf(row)} />],
           [say("import_sha"), row.sha256],
         ]}
       />
