@@ -9,12 +9,13 @@ use base64::Engine;
 use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
+use desk::journal::JournalQuestion;
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BackedUp, BatchOnRecord, Door, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Kept, LastFourShown,
-    Licence, Listed, Look, OperatorHere, People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored,
-    Settings, Shown, TrainingMade, Trend,
+    BackedUp, BatchOnRecord, Closed, Door, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Journal,
+    Kept, LastFourShown, Licence, Listed, Look, OperatorHere, People, Planned, PolicyTried, Preset, Printed,
+    RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade, Trend, Unusual,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -25,11 +26,11 @@ use crate::places::{CopyPlaces, Recent};
 use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
-    DayAsk, Dropped, EmployerAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk, LangAsk,
-    LastFourAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, PageAsk,
-    PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
-    RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk,
-    UnlockAsk,
+    DayAsk, DaysAsk, Dropped, EmployerAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk,
+    JournalAsk, LangAsk, LastFourAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk,
+    OperatorAsk, OutAsk, PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk,
+    Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk,
+    TrainingAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -92,6 +93,10 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         add_employer,
         change_employer,
         kept,
+        journal,
+        who_saw,
+        unusual,
+        close_day,
         back_up,
         rehearse,
         restore
@@ -697,6 +702,53 @@ async fn kept(app: AppHandle, ask: Nothing) -> Answer<Kept> {
         session.ledger()?.look(|desk| {
             let places = copy_places(app).of(desk.number());
             desk.kept(places.to.as_deref(), places.also.as_deref(), today())
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn journal(app: AppHandle, ask: JournalAsk) -> Answer<Journal> {
+    off(app, move |session, _| {
+        let question = JournalQuestion {
+            first: day(&ask.first)?,
+            last: day(&ask.last)?,
+            operator: ask.operator,
+            what: ask.what,
+            start: ask.start,
+            len: ask.len,
+            lang: session.speak(&ask.lang),
+        };
+        session.ledger()?.count(|desk| desk.journal(&question))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn who_saw(app: AppHandle, ask: WhoSawAsk) -> Answer<Saw> {
+    off(app, move |session, _| {
+        let (first, last, lang) = (day(&ask.first)?, day(&ask.last)?, session.speak(&ask.lang));
+        session.ledger()?.count(|desk| desk.who_saw(&ask.member, first, last, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn unusual(app: AppHandle, ask: DaysAsk) -> Answer<Vec<Unusual>> {
+    off(app, move |session, _| {
+        let (first, last, lang) = (day(&ask.first)?, day(&ask.last)?, session.speak(&ask.lang));
+        session.ledger()?.count(|desk| desk.unusual(first, last, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn close_day(app: AppHandle, ask: OutAsk) -> Answer<Closed> {
+    off(app, move |session, app| {
+        session.ledger()?.write(|desk| {
+            let places = copy_places(app).of(desk.number());
+            let anchors: Vec<_> = [places.to, places.also].into_iter().flatten().collect();
+            desk.close_day(Path::new(&ask.out), &anchors, &occasion()?)
         })
     })
     .await

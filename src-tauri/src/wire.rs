@@ -284,6 +284,50 @@ pub struct AcceptAsk {
 }
 
 #[derive(Debug, Deserialize, TS)]
+pub struct JournalAsk {
+    #[ts(type = "Day")]
+    pub first: String,
+    #[ts(type = "Day")]
+    pub last: String,
+    /// Of one operator only.
+    pub operator: Option<String>,
+    /// `acts` or `looks` only.
+    #[ts(type = "\"acts\" | \"looks\" | null")]
+    pub what: Option<String>,
+    pub start: usize,
+    pub len: usize,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct WhoSawAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub first: String,
+    #[ts(type = "Day")]
+    pub last: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct DaysAsk {
+    #[ts(type = "Day")]
+    pub first: String,
+    #[ts(type = "Day")]
+    pub last: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct OutAsk {
+    /// A folder.
+    pub out: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
 pub struct PlanAsk {
     #[ts(type = "\"notice\" | \"certificate\"")]
     pub kind: String,
@@ -495,6 +539,10 @@ mod tests {
         ("save_layout", "SaveAsk", "string"),
         ("post", "PostAsk", "null"),
         ("withdraw", "BatchAsk", "null"),
+        ("journal", "JournalAsk", "Journal"),
+        ("who_saw", "WhoSawAsk", "Saw"),
+        ("unusual", "DaysAsk", "Array<Unusual>"),
+        ("close_day", "OutAsk", "Closed"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
         ("try_policy", "PolicyAsk", "PolicyTried"),
@@ -566,6 +614,11 @@ mod tests {
             answer::Planned,
             answer::Refused,
             answer::BatchOnRecord,
+            answer::Journal,
+            answer::JournalRow,
+            answer::Saw,
+            answer::Unusual,
+            answer::Closed,
             answer::Printed,
             answer::File,
             answer::Settings,
@@ -616,6 +669,10 @@ mod tests {
             CellsAsk,
             AcceptAsk,
             PlanAsk,
+            JournalAsk,
+            WhoSawAsk,
+            DaysAsk,
+            OutAsk,
             PrintAsk,
             Progress,
             PageAsk,

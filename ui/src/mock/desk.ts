@@ -1,7 +1,7 @@
 // A desk of paper: every command of the shell over invented data. For component tests and for mock.html; never shipped.
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Args, Answer, Command } from "../desk";
-import type {
+import type { JournalRow,
   BatchOnRecord,
   CellChange,
   Decided,
@@ -349,6 +349,13 @@ class PaperDesk {
       this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
       return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
     },
+    journal: ({ first, last, what, start }) => {
+      const rows = journal().filter((row) => what === null || row.look === (what === "looks"));
+      return { first, last, total: rows.length, start, rows };
+    },
+    who_saw: ({ member, first, last }) => ({ member, code: "M0000000002", first, last, rows: journal().filter((row) => row.look) }),
+    unusual: () => [{ operator: "sato", on: "2026-04-12", because: "off_hours", sentence: "休みの日または夜間（21時から7時）に3人を見ています。", members: ["M0000000002", "M0000000003", "M0000000004"] }],
+    close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
     batches: () => this.runs,
     withdraw: ({ batch }) => {
       this.run(batch).state = "void";
@@ -598,6 +605,17 @@ function channelId(channel: unknown): number | null {
   }
   const [, id] = /^__CHANNEL__:(\d+)$/.exec(String(channel)) ?? [];
   return id === undefined ? null : Number(id);
+}
+
+function journal(): JournalRow[] {
+  const row = (seq: number, change: Partial<JournalRow>): JournalRow => ({ look: true, seq, at: `2026-04-15T0${seq}:12:00Z`, operator: "yamada", kind: "show", word: "加入者の画面", subject: "M0000000002", reason: null, members: 3, everyone: false, ...change });
+  return [
+    row(5, { look: false, kind: "print", word: "印刷した", subject: "BXZ3K9QFHT2", members: null }),
+    row(4, {}),
+    row(3, { kind: "decide", word: "判定", subject: null, members: 2894, everyone: true, operator: "sato" }),
+    row(2, { look: false, kind: "last_four_shown", word: "下4桁を見た", reason: "窓口で本人から照会", members: null }),
+    row(1, { kind: "find", word: "検索の結果", subject: null, members: 8 }),
+  ];
 }
 
 function facts(lapsing: boolean, list: string) {

@@ -657,6 +657,80 @@ export type BatchOnRecord = {
   /** 一人で行った: it touched many, and nobody else released it. */
   alone: boolean,
 };
+export type Journal = {
+  /** The first day. */
+  first: Day,
+  /** The last day. */
+  last: Day,
+  /** How many rows there are in all. */
+  total: number,
+  /** The place of the first row. */
+  start: number,
+  /** The rows. */
+  rows: Array<JournalRow>,
+};
+export type JournalRow = {
+  /** A look: it changed nothing. */
+  look: boolean,
+  /** Its number in its chain. */
+  seq: number,
+  /** When, in UTC. */
+  at: string,
+  /** Who. */
+  operator: string,
+  /** What, as a code. */
+  kind: string,
+  /** What, in words. */
+  word: string,
+  /** Of what: a file's seal, a batch's or a member's code, a list. */
+  subject: string | null,
+  /** The reason that was given. */
+  reason: string | null,
+  /** How many members a look showed. */
+  members: number | null,
+  /** Everyone on record was shown. */
+  everyone: boolean,
+};
+export type Saw = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** The first day. */
+  first: Day,
+  /** The last day. */
+  last: Day,
+  /** Looks at the member, and acts about the member and its letters, the latest first. */
+  rows: Array<JournalRow>,
+};
+export type Unusual = {
+  /** Who. */
+  operator: string,
+  /** The day. */
+  on: Day,
+  /** The reason's code. */
+  because: string,
+  /** The reason as a sentence. */
+  sentence: string,
+  /** Whom: management codes. */
+  members: Array<string>,
+};
+export type Closed = {
+  /** The day. */
+  on: Day,
+  /** The act that closed it. */
+  act: number,
+  /** The anchor after it. */
+  anchor: string,
+  /** The sheet. */
+  file: string,
+  /** Acts of the day. */
+  acts: number,
+  /** Looks of the day. */
+  looks: number,
+  /** The files to which the anchor was added. */
+  anchors: Array<string>,
+};
 export type Printed = {
   /** The batch's code. */
   batch: string,
@@ -996,6 +1070,18 @@ export type PlanAsk = { kind: "notice" | "certificate", on: Day,
   /** Only says what would be frozen. */
   dry_run: boolean, lang: Lang,
 };
+export type JournalAsk = { first: Day, last: Day,
+  /** Of one operator only. */
+  operator: string | null,
+  /** `acts` or `looks` only. */
+  what: "acts" | "looks" | null, start: number, len: number, lang: Lang,
+};
+export type WhoSawAsk = { member: string, first: Day, last: Day, lang: Lang, };
+export type DaysAsk = { first: Day, last: Day, lang: Lang, };
+export type OutAsk = {
+  /** A folder. */
+  out: string,
+};
 export type PrintAsk = {
   /** A number by which the screen may cancel it. */
   job: number, batch: string, out: string,
@@ -1098,6 +1184,10 @@ export type Commands = {
   save_layout: { args: SaveAsk, ret: string },
   post: { args: PostAsk, ret: null },
   withdraw: { args: BatchAsk, ret: null },
+  journal: { args: JournalAsk, ret: Journal },
+  who_saw: { args: WhoSawAsk, ret: Saw },
+  unusual: { args: DaysAsk, ret: Array<Unusual> },
+  close_day: { args: OutAsk, ret: Closed },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
   try_policy: { args: PolicyAsk, ret: PolicyTried },

@@ -392,6 +392,15 @@ pub enum JournalCommand {
     },
     /// ふだんと違う閲覧の一覧
     Unusual,
+    /// 一日を締める（記録点を用紙と、別の場所のファイルに残す）
+    Close {
+        /// 締めの用紙（PDF）を書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// 記録点を書き足すフォルダー（繰り返せます）
+        #[arg(long, value_name = "DIR")]
+        anchors: Vec<PathBuf>,
+    },
 }
 
 /// 束
@@ -586,6 +595,9 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("journal who-saw", "", "Who was shown a member"),
     ("journal who-saw", "member", "symbol-number-branch or a management code"),
     ("journal unusual", "", "Looks that stand out"),
+    ("journal close", "", "Close the day: its anchor goes onto a sheet and into files elsewhere"),
+    ("journal close", "out", "The folder for the sheet (PDF)"),
+    ("journal close", "anchors", "A folder to whose anchors it is added; may be repeated"),
     ("release", "", "Release a batch of many letters that another has frozen, so that it can be printed"),
     ("release", "ledger", "The ledger"),
     ("release", "batch", "The batch's code"),

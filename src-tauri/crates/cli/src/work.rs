@@ -719,7 +719,7 @@ impl Work<'_> {
         question: &JournalQuestion,
         command: Option<&JournalCommand>,
     ) -> Result<u8, Failure> {
-        let desk = self.open(ledger)?;
+        let mut desk = self.open(ledger)?;
         let (first, last, lang) = (question.first, question.last, question.lang);
         match command {
             None => {
@@ -733,6 +733,16 @@ impl Work<'_> {
                 } else {
                     self.say(&format!("{}  {}", saw.member, saw.code));
                     self.journal_rows(&saw.rows);
+                }
+                Ok(DONE)
+            }
+            Some(JournalCommand::Close { out, anchors }) => {
+                let closed = desk.close_day(out, anchors, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&closed));
+                } else {
+                    let head = self.word("一日を締めました", "the day is closed");
+                    self.say(&format!("{head}: {}\n{}", closed.file, closed.anchor));
                 }
                 Ok(DONE)
             }

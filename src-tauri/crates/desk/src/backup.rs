@@ -249,7 +249,7 @@ fn thin(folder: &Path, ledger: &str) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Adds an anchor to the ledger's own file of anchors in a folder, and answers its name.
-fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Failure> {
+pub(crate) fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Failure> {
     let ledger: String = anchor.ledger.chars().take(8).collect();
     let path = folder.join(format!("daicho-{ledger}.{ANCHORS}"));
     let failed = |error: std::io::Error| Failure::file(&path, &error);
@@ -299,7 +299,7 @@ pub fn read_anchors(folder: &Path) -> Result<Vec<Anchor>, Failure> {
     if anchors.is_empty() { Err(no_anchor(folder)) } else { Ok(anchors) }
 }
 
-fn no_anchor(place: &Path) -> Failure {
+pub(crate) fn no_anchor(place: &Path) -> Failure {
     Failure::other(complaint(
         place,
         "no_anchor",

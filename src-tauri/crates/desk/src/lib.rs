@@ -7,6 +7,7 @@
 pub mod backup;
 pub mod batches;
 pub mod case;
+mod close;
 pub mod decide;
 pub mod demo;
 mod employers;

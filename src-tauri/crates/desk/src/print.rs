@@ -377,6 +377,15 @@ fn set_aside(out: &Path, code: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A new file that nobody else on the machine may read.
+pub(crate) fn private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
 struct Files {
     folder: PathBuf,
@@ -398,11 +407,7 @@ impl Files {
             std::fs::remove_file(&path)?;
         }
         self.names.push(name.to_owned());
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Box::new(BufWriter::with_capacity(1 << 16, options.open(path)?)))
+        Ok(Box::new(BufWriter::with_capacity(1 << 16, private(&path)?)))
     }
 
     /// A file that is there at once, with its seal.

@@ -1069,6 +1069,27 @@ pub struct LookColumn {
     pub field_word: Option<&'static str>,
 }
 
+/// A closed day.
+#[derive(Debug, Serialize, TS)]
+pub struct Closed {
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// The act that closed it.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// The anchor after it.
+    pub anchor: String,
+    /// The sheet.
+    pub file: String,
+    /// Acts of the day.
+    pub acts: usize,
+    /// Looks of the day.
+    pub looks: usize,
+    /// The files to which the anchor was added.
+    pub anchors: Vec<String>,
+}
+
 /// A page of the journal, the latest first.
 #[derive(Debug, Serialize, TS)]
 pub struct Journal {

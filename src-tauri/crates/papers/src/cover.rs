@@ -2,12 +2,14 @@
 
 use std::io::Write;
 
+use rules::calendar::Day;
+
 use crate::Failure;
 use crate::compose::{Composition, Plate, SetPage, paper};
 use crate::layout::Layout;
 use crate::layout::fields::{CoverPage, Subject};
 use crate::press::{Cases, Register, press};
-use crate::sheet::{Group, Run};
+use crate::sheet::{Group, Kind, Run, Society};
 use crate::stream::{Finish, Stream};
 use crate::volume::{begin, content};
 
@@ -18,6 +20,18 @@ pub struct Cover {
     pub bytes: Vec<u8>,
     /// Its pages; a batch for many employers needs more than one.
     pub pages: usize,
+}
+
+/// The sheet of a closed day (一日の締め): what each operator did and looked at, and the journal's anchor as text and as QR code.
+/// Of a group counts the code and the name of the operator; `sheets` are acts, `envelopes` looks.
+///
+/// # Errors
+/// When a name cannot be printed.
+pub fn closing(society: &Society, on: Day, operators: &[Group], anchor: &str) -> Result<Cover, Failure> {
+    let text = Layout::shipped("closing").unwrap_or_default();
+    let layout = Layout::read(text, "closing").map_err(Failure::Refused)?;
+    let run = Run { kind: Kind::Notice, layout: &layout, society, batch: "", on, sheets: &[] };
+    cover(&run, operators, anchor)
 }
 
 /// The cover of a batch as a PDF: code, kind, day, for each employer its address, sheets and envelopes, the first and last 管理番号, the
@@ -92,7 +106,10 @@ pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Fai
         stream.page(number).map_err(written)?;
     }
     let date = format!("D:{:04}{:02}{:02}000000+09'00'", run.on.year(), run.on.month(), run.on.day());
-    let title = format!("{} {}", run.kind.word(), run.batch);
+    let title = match run.batch {
+        "" => format!("{} {}", layout.title(), run.on),
+        batch => format!("{} {batch}", run.kind.word()),
+    };
     let finish = Finish { title: &title, date, paper: size, resources, duplex: false };
     stream.finish(&finish).map_err(written)?;
     Ok(Cover { bytes, pages })

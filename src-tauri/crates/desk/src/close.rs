@@ -1,0 +1,79 @@
+//! 一日の締め: the end of the day's journal gets an anchor, which goes onto a sheet of paper and into files elsewhere.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use papers::{Group, Route};
+
+use crate::backup::keep_anchor;
+use crate::plan::sender;
+use crate::print::private;
+use crate::roles::Permission;
+use crate::wire::Closed;
+use crate::{Desk, Failure, Occasion};
+
+impl Desk {
+    /// Closes the day: an act of its own, whose anchor is written onto a sheet in `out` and added to the anchors of each folder.
+    /// A day may be closed more than once; each sheet stands for itself.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the sheet or an anchor cannot be written. The act stays: its anchor can be had again by
+    /// closing again.
+    pub fn close_day(&mut self, out: &Path, anchors: &[PathBuf], occasion: &Occasion) -> Result<Closed, Failure> {
+        self.must(Permission::Backup)?;
+        let known = self.ledger.now_known()?;
+        let on = occasion.today;
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?.clone();
+        let society = sender(&self.ledger.society(known)?.unwrap_or_default(), &policy);
+        let act = self.act_of("close", occasion);
+        let (seq, ()) = self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        let anchor = self.ledger.anchor(seq)?.ok_or_else(|| crate::backup::no_anchor(out))?;
+
+        // By operator: acts and looks of the day.
+        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for act in self.ledger.acts_between(on, on)? {
+            counts.entry(act.operator).or_default().0 += 1;
+        }
+        for look in self.ledger.looks(on, on)? {
+            counts.entry(look.operator).or_default().1 += 1;
+        }
+        let operators = self.ledger.operators(known)?;
+        let groups: Vec<Group> = counts
+            .iter()
+            .map(|(code, (acts, looks))| Group {
+                code: code.clone(),
+                name: operators
+                    .iter()
+                    .find(|one| one.code == *code)
+                    .map_or_else(|| code.clone(), |one| one.name.clone()),
+                postcode: None,
+                address: None,
+                contact: None,
+                route: Route::Employer,
+                sheets: *acts,
+                envelopes: *looks,
+                first: String::new(),
+                last: String::new(),
+            })
+            .collect();
+        let sheet = papers::closing(&society, on, &groups, &anchor.text()).map_err(Failure::from)?;
+        let file = out.join(format!("daicho-close-{on}-{}.pdf", seq.0));
+        let written = private(&file).and_then(|mut to| to.write_all(&sheet.bytes).and_then(|()| to.sync_all()));
+        written.map_err(|error| Failure::file(&file, &error))?;
+        let mut kept = Vec::new();
+        for folder in anchors {
+            kept.push(keep_anchor(folder, &anchor)?.display().to_string());
+        }
+        Ok(Closed {
+            on,
+            act: seq.0,
+            anchor: anchor.text(),
+            file: file.display().to_string(),
+            acts: counts.values().map(|(acts, _)| acts).sum(),
+            looks: counts.values().map(|(_, looks)| looks).sum(),
+            anchors: kept,
+        })
+    }
+}
