@@ -163,7 +163,17 @@ fn an_unknown_key_or_value_names_its_line() {
         (18, "reissue_fee_yen = -500", "unknown_value"),
         (19, "print_characters = \"jis\"", "unknown_value"),
     ] {
-        refused(&with_line(line, Some(text)), &[(&format!("policy.toml:{line}"), code)]);
+        let text = with_line(line, Some(text));
+        refused(&text, &[(&format!("policy.toml:{line}"), code)]);
+        if code == "unknown_value" {
+            // Whoever fills in the form never sees a key of the file.
+            for said in Policies::read(&text, "policy.toml").expect_err("it is refused") {
+                let (ja, _) = said.sentence.ja.split_once("の値").expect("what it is about");
+                let (en, _) = said.sentence.en.split_once(" cannot have").expect("what it is about");
+                assert!(!ja.contains(|c: char| c.is_ascii_alphanumeric()), "{ja}");
+                assert!(!en.contains(['_', '.']), "{en}");
+            }
+        }
     }
     refused(
         &with_line(6, Some("joiner_wait = { business_days = 4, weekends = true }")),

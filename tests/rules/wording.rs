@@ -120,3 +120,19 @@ fn words_and_codes_lead_to_each_other() {
     }
     assert_eq!(Because::from_code("because"), None);
 }
+
+#[test]
+fn facts_and_choices_have_english_names_and_no_word_of_a_file_among_them() {
+    use rules::case::Fact;
+    use rules::wording::PolicyKey;
+    let facts = Fact::ALL.iter().map(|fact| (fact.code(), fact.name_en()));
+    let keys = PolicyKey::ALL.iter().map(|key| (key.code(), key.name_en()));
+    for (code, name) in facts.clone().chain(keys.clone()) {
+        assert!(name.is_ascii() && !name.contains('_') && name != code, "{code}: {name}");
+    }
+    let capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+    assert!(facts.clone().all(|(_, name)| capital(name)), "a fact stands alone, and begins with a capital");
+    assert!(keys.clone().all(|(_, name)| !capital(name)), "a choice stands in a sentence");
+    let different: std::collections::BTreeSet<&str> = facts.map(|(_, name)| name).collect();
+    assert_eq!(different.len(), Fact::ALL.len());
+}

@@ -27,6 +27,12 @@ export function dayLong(day: Day, lang: Lang): string {
   return lang === "en" || date === undefined ? day : long.format(date);
 }
 
+/** 7月31日, from `07-31`, a day of every year; what is none stays as it is. */
+export function yearlyDay(day: string, lang: Lang): string {
+  const [, month, date] = /^(\d{2})-(\d{2})$/.exec(day) ?? [];
+  return lang === "en" || month === undefined || date === undefined ? day : `${Number(month)}月${Number(date)}日`;
+}
+
 /** R8.4.15, for tables. */
 export function dayShort(day: Day, lang: Lang): string {
   const date = read(day);

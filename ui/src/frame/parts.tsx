@@ -60,15 +60,15 @@ export function Panel({ title, aside, children, className = "", id }: PanelProps
 type FieldProps = ComponentProps<"input"> & { label: ReactNode; hint?: ReactNode; error?: ReactNode; after?: ReactNode };
 
 /** A labelled input; its hint and its error are read out with it. */
-export function Field({ label, hint, error, after, id, className, ...rest }: FieldProps) {
+export function Field({ label, hint, error, after, id, className, "aria-describedby": described, "aria-invalid": invalid, ...rest }: FieldProps) {
   const own = useId();
   const input = id ?? own;
-  const told = [hint ? `${input}-hint` : "", error ? `${input}-error` : ""].filter(Boolean).join(" ");
+  const told = [described ?? "", hint ? `${input}-hint` : "", error ? `${input}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={`field ${className ?? ""}`}>
       <label htmlFor={input}>{label}</label>
       <div className="field-row">
-        <input {...rest} id={input} aria-describedby={told === "" ? undefined : told} aria-invalid={error ? true : undefined} />
+        <input {...rest} id={input} aria-describedby={told === "" ? undefined : told} aria-invalid={error ? true : invalid} />
         {after}
       </div>
       {hint && (

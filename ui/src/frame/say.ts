@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import type { Day, Lang } from "../wire";
 import { codeWord, counted, fieldWord, maybeWord, operatorWord, placeWord, policyValueWord, policyWord, postcode, recordWord, type Fill, type Word, valueWord, word } from "../words";
-import { dayLong, dayShort, momentShort, monthLong, monthShort, yearShort } from "./days";
+import { dayLong, dayShort, momentShort, monthLong, monthShort, yearlyDay, yearShort } from "./days";
 import { usePreferences } from "./preferences";
 
 /** Everything that is said depends on the language alone. */
@@ -14,13 +14,14 @@ export function voice(lang: Lang) {
     code: (code: string) => codeWord(lang, code),
     field: (field: string) => fieldWord(lang, field),
     policy: (key: string) => policyWord(lang, key),
-    policyValue: (key: string, value: string) => policyValueWord(lang, key, value.replace(/\d{4}-\d{2}-\d{2}/, (day) => dayLong(day, lang))),
+    policyValue: (key: string, value: string) => policyValueWord(lang, key, value.replace(/\d{4}-\d{2}-\d{2}/, (day) => dayLong(day, lang)).replace(/(?<=^")\d{2}-\d{2}(?="$)/, (day) => yearlyDay(day, lang))),
     value: (field: string, value: string) => valueWord(lang, field, value),
     place: (place: string) => placeWord(lang, place),
     operator: (id: string) => operatorWord(lang, id),
     record: (event: string, said: string) => recordWord(lang, event, said),
     postcode,
     count: (n: number) => counted(lang, n),
+    yearly: (day: string) => yearlyDay(day, lang),
     day: (day: Day) => dayLong(day, lang),
     short: (day: Day | null) => (day === null ? "" : dayShort(day, lang)),
     month: (month: string) => monthLong(month, lang),

@@ -1,5 +1,5 @@
 // What the society decided, from which day on; what another policy would change, seen before it is adopted.
-import { useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { Told, useFailure } from "../frame/Failure";
@@ -9,7 +9,7 @@ import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Failed, PolicyHere, PolicyTried } from "../wire";
-import { beginOn, choiceAt, choices, unquoted } from "./policy";
+import { beginOn, choiceAt, choices, lacking, unquoted } from "./policy";
 import { PolicyForm } from "./PolicyForm";
 
 export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAdopted: () => void }) {
@@ -59,7 +59,21 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
     setAdopted(false);
   };
   const wrong = new Map(tried?.complaints.map((said) => [choiceAt(text, said.cell) ?? "", `${said.sentence}${said.hint}`]));
+  // Who has tried it reads what it would change, wherever the form has been scrolled to.
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tried !== null) {
+      answer.current?.scrollIntoView({ block: "nearest" });
+      answer.current?.focus({ preventScroll: true });
+    }
+  }, [tried]);
   const [attempt, trying] = useWork(async () => {
+    const [lack] = lacking(text).keys();
+    if (lack !== undefined) {
+      const choice = document.getElementById(`policy-${lack}`)?.closest(".policy-choice");
+      (choice?.querySelector<HTMLElement>("[aria-invalid=true]") ?? document.getElementById(`policy-${lack}`))?.focus();
+      return;
+    }
     setFailed(null);
     setTried(null);
     setAdopted(false);
@@ -119,20 +133,20 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
           <Told failed={failed} />
         </div>
       )}
-      {tried !== null && <Tried tried={tried} text={text} />}
+      {tried !== null && <Tried ref={answer} tried={tried} text={text} />}
       {tried !== null && <Adopt tried={tried} text={text} open={adopting} busy={busy} onAdopt={adopt} onClose={() => setAdopting(false)} />}
     </Panel>
   );
 }
 
-function Tried({ tried, text }: { tried: PolicyTried; text: string }) {
+function Tried({ ref, tried, text }: { ref: Ref<HTMLDivElement>; tried: PolicyTried; text: string }) {
   const { say, day, short, policy, place } = useVoice();
   const where = (cell: string) => {
     const key = choiceAt(text, cell);
     return key === null ? place(cell) : policy(key);
   };
   return (
-    <div role="status" id="policy-tried">
+    <div ref={ref} role="status" id="policy-tried" tabIndex={-1}>
       {tried.complaints.map((said, at) => (
         <p key={at} className="notice doubt">
           {said.sentence} {said.hint} <span className="place">{where(said.cell)}</span>

@@ -1,9 +1,10 @@
 // A policy as a form: the choices of the one that begins last, in words, each with the reason that a sample gives for it.
+import { useState } from "react";
 import { DayField, isDay } from "../frame/DayField";
 import { Choice as Select, Field } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import type { Preset } from "../wire";
-import { CHOICES, type Choice, choices, choose, partsOf, unquoted } from "./policy";
+import { CHOICES, type Choice, choices, choose, lacking, partsLacking, partsOf, tidyNumber, unquoted, yearly } from "./policy";
 
 const NOTHING_WRONG: ReadonlyMap<string, string> = new Map();
 
@@ -13,6 +14,7 @@ type Props = { text: string; presets: readonly Preset[]; asked: boolean; wrong?:
 export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText, sourceId = "adopt-source" }: Props) {
   const { say, policy } = useVoice();
   const said = choices(text);
+  const lacks = lacking(text);
   const from = said.get("from") ?? "";
   const source = unquoted(said.get("source") ?? "");
   const why = (key: string, value: string | null) =>
@@ -36,13 +38,15 @@ export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText
       />
       {CHOICES.map((choice) => {
         const value = said.get(choice.key) ?? null;
-        const mistake = wrong.get(choice.key);
+        const lack = lacks.get(choice.key);
+        // What is plainly missing is said here; the desk would speak of the text behind the form.
+        const mistake = lack === undefined ? wrong.get(choice.key) : say(lack === "number" ? "policy_number" : "policy_yearly");
         return (
           <div key={choice.key} className={`policy-choice ${mistake === undefined ? "" : "wrong"}`}>
-            <One choice={choice} value={value} onValue={(next) => onText(choose(text, choice.key, next, why(choice.key, next) ?? ""))} />
+            <One choice={choice} value={value} wrong={mistake !== undefined} onValue={(next) => onText(choose(text, choice.key, next, why(choice.key, next) ?? ""))} />
             <p className="hint">{why(choice.key, value)}</p>
             {mistake !== undefined && (
-              <p className="error" id={`policy-${choice.key}-error`}>
+              <p className="error" id={`policy-${choice.key}-error`} role="alert">
                 {mistake}
               </p>
             )}
@@ -53,11 +57,12 @@ export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText
   );
 }
 
-type OneProps = { choice: Choice; value: string | null; onValue: (value: string | null) => void };
+type OneProps = { choice: Choice; value: string | null; wrong: boolean; onValue: (value: string | null) => void };
 
-function One({ choice, value, onValue }: OneProps) {
+function One({ choice, value, wrong, onValue }: OneProps) {
   const { policy, policyValue } = useVoice();
   const id = `policy-${choice.key}`;
+  const told = wrong ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {};
   const label = policy(choice.key);
   switch (choice.made) {
     case "word": {
@@ -66,20 +71,13 @@ function One({ choice, value, onValue }: OneProps) {
       return <Select id={id} label={label} value={value ?? ""} choices={words.map((word) => ({ value: word, label: policyValue(choice.key, word) }))} onChoose={onValue} />;
     }
     case "number":
-      return <Field id={id} label={label} type="number" min={0} value={value ?? ""} onChange={(event) => onValue(event.target.value)} />;
+      return <Field id={id} label={label} type="number" min={0} {...told} value={value ?? ""} onChange={(event) => onValue(tidyNumber(event.target.value))} />;
     case "yearly":
-      return (
-        <Field
-          id={id}
-          label={label}
-          placeholder="07-31"
-          value={unquoted(value ?? "")}
-          onChange={(event) => onValue(event.target.value === "" ? null : JSON.stringify(event.target.value))}
-        />
-      );
+      return <Yearly id={id} label={label} told={told} value={unquoted(value ?? "")} onValue={onValue} />;
     case "either": {
       const parts = partsOf(value ?? "");
       const form = choice.forms.find((one) => one.parts.some((part) => parts.has(part.key))) ?? choice.forms[0];
+      const lack = partsLacking(choice.forms, parts);
       const written = (all: readonly (readonly [string, string])[]) => `{ ${all.map(([key, said]) => `${key} = ${said}`).join(", ")} }`;
       return (
         <>
@@ -97,7 +95,7 @@ function One({ choice, value, onValue }: OneProps) {
               return isDay(is) ? (
                 <DayField key={part.key} label={policy(part.key)} value={is} onChange={put} />
               ) : (
-                <Field key={part.key} label={policy(part.key)} type="number" min={0} value={is} onChange={(event) => put(event.target.value)} />
+                <Field key={part.key} label={policy(part.key)} type="number" min={0} {...(lack.includes(part.key) ? told : {})} value={is} onChange={(event) => put(tidyNumber(event.target.value))} />
               );
             })}
           </div>
@@ -105,4 +103,28 @@ function One({ choice, value, onValue }: OneProps) {
       );
     }
   }
+}
+
+type YearlyProps = { id: string; label: string; told: object; value: string; onValue: (value: string | null) => void };
+
+/** A day of every year: typed as in an office, held as the text has it. */
+function Yearly({ id, label, told, value, onValue }: YearlyProps) {
+  const { yearly: inWords, say } = useVoice();
+  // While it is typed, it stays as the hand wrote it; afterwards it is the day in words.
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <Field
+      id={id}
+      label={label}
+      placeholder={say("policy_yearly_example")}
+      {...told}
+      value={typed ?? inWords(value)}
+      onBlur={() => setTyped(null)}
+      onChange={(event) => {
+        const text = event.target.value;
+        setTyped(text);
+        onValue(text.trim() === "" ? null : JSON.stringify(yearly(text) ?? text));
+      }}
+    />
+  );
 }

@@ -69,7 +69,7 @@ test("a mistake in a policy stands at its choice and is called by its name", asy
   const { user } = await openWindow(settings, {}, {
     try_policy: ({ text, on }) => {
       const line = text.split("\n").findIndex((one) => one.startsWith("short_term_months")) + 1;
-      const said = { cell: `policy.toml:${line}`, code: "unknown_value", sentence: "「短期の月数」（short_term_months）の値「-1」は使えません。", hint: "0以上の整数を書いてください。", weight: "refusal" as const };
+      const said = { cell: `policy.toml:${line}`, code: "unknown_value", sentence: "「短期の月数」の値「-1」は使えません。", hint: "0以上の整数を書いてください。", weight: "refusal" as const };
       return { on, since: null, earlier: false, members: 0, altered: 0, due: 0, examples: [], complaints: [said] };
     },
   });
@@ -80,6 +80,43 @@ test("a mistake in a policy stands at its choice and is called by its name", asy
   expect(document.querySelectorAll(".policy-choice.wrong")).toHaveLength(1);
   expect(byId("policy-tried").textContent).toContain("短期の月数");
   expect(byId("policy-tried").textContent).not.toContain("policy.toml");
+});
+
+test("a number that is missing is said at its field and nothing is tried; what was tried takes the focus", async () => {
+  const { user, desk } = await openWindow(settings);
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  await user.clear(await waitFor(() => byId("policy-lapse_lead_days")));
+  expect(byId("policy-lapse_lead_days-error").textContent).toBe("数字を入力してください。");
+  expect(byId("policy-lapse_lead_days").getAttribute("aria-describedby")).toBe("policy-lapse_lead_days-error");
+  await user.click(byId("try-policy"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("policy-lapse_lead_days")));
+  expect(desk.asked.some((one) => one.cmd === "try_policy")).toBe(false);
+  await user.type(byId("policy-lapse_lead_days"), "045");
+  expect(document.getElementById("policy-lapse_lead_days-error")).toBeNull();
+  await user.click(byId("try-policy"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("policy-tried")));
+  const sent = desk.asked.find((one) => one.cmd === "try_policy")?.args as { text: string };
+  expect(sent.text).toMatch(/^lapse_lead_days = 45$/m);
+  expect(document.querySelector(".policy-form")?.textContent).not.toMatch(/（[a-z_]+）/);
+});
+
+test("a day of every year is typed as in an office", async () => {
+  const { user, desk } = await openWindow(settings);
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  const field = () => byId<HTMLInputElement>("policy-ratio_year");
+  await waitFor(field);
+  for (const [typed, held, shown] of [["7月31日", "07-31", "7月31日"], ["8/1", "08-01", "8月1日"], ["03-31", "03-31", "3月31日"], ["１２／３１", "12-31", "12月31日"]] as const) {
+    await user.clear(field());
+    await user.type(field(), typed);
+    await user.tab();
+    expect(field().value).toBe(shown);
+    expect(byId<HTMLTextAreaElement>("policy-text").value).toContain(`ratio_year = "${held}"`);
+  }
+  await user.clear(field());
+  await user.type(field(), "夏");
+  expect(byId("policy-ratio_year-error").textContent).toBe("月と日を、7月31日 のように入力してください。");
+  await user.click(byId("try-policy"));
+  expect(desk.asked.some((one) => one.cmd === "try_policy")).toBe(false);
 });
 
 test("a policy that reaches into the past is adopted only by who says so", async () => {

@@ -112,9 +112,9 @@ export function beginOn(text: string, from: Day): string {
   return `${text.trimEnd()}\n\n${again.trimEnd()}\n`;
 }
 
-/** The parts of a value in braces. */
+/** The parts of a value in braces; one may be blank. */
 export function partsOf(value: string): Map<string, string> {
-  return new Map([...value.matchAll(/(\w+)\s*=\s*([^,}\s]+)/g)].map(([, key = "", said = ""]) => [key, said]));
+  return new Map([...value.matchAll(/(\w+)\s*=\s*([^,}\s]*)/g)].map(([, key = "", said = ""]) => [key, said]));
 }
 
 /** A text without its quotes. */
@@ -127,6 +127,47 @@ export function unquoted(value: string): string {
   } catch {
     return value.slice(1, -1);
   }
+}
+
+/** A day of every year as the text has it, `07-31`, from what is typed in an office: `7月31日`, `7/31`, `07-31`; `null` from anything else. */
+export function yearly(typed: string): string | null {
+  const plain = typed.normalize("NFKC").replaceAll(/\s/g, "").replaceAll(/[ー−‐–—]/g, "-");
+  const [, month, day] = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain) ?? [];
+  return month === undefined || day === undefined ? null : `${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** Is it a whole number, in one of the ways in which the text may have one? */
+const isNumber = (value: string): boolean => /^\+?(0|[1-9](_?\d)*|0[xob][\da-f_]+)$/i.test(value);
+
+/** A number as it is typed, without the noughts before it, which the text may not have. */
+export const tidyNumber = (typed: string): string => typed.replace(/^0+(?=\d)/, "");
+
+/** The choices in which a number or a day is missing, in the order of the form, each with what it lacks. */
+export function lacking(text: string): Map<string, "number" | "yearly"> {
+  const said = choices(text);
+  const lacks = new Map<string, "number" | "yearly">();
+  for (const choice of CHOICES) {
+    const value = said.get(choice.key);
+    if (value === undefined) {
+      continue;
+    }
+    if (choice.made === "number" && !isNumber(value)) {
+      lacks.set(choice.key, "number");
+    }
+    if (choice.made === "yearly" && yearly(unquoted(value)) === null) {
+      lacks.set(choice.key, "yearly");
+    }
+    if (choice.made === "either" && partsLacking(choice.forms, partsOf(value)).length > 0) {
+      lacks.set(choice.key, "number");
+    }
+  }
+  return lacks;
+}
+
+/** The parts of a form that ought to be numbers and are none. */
+export function partsLacking(forms: readonly Form[], parts: ReadonlyMap<string, string>): string[] {
+  const form = forms.find((one) => one.parts.some((part) => parts.has(part.key)));
+  return form?.parts.filter((part) => isNumber(part.first) && !isNumber(parts.get(part.key) ?? "")).map((part) => part.key) ?? [];
 }
 
 /** The choice that stands on the line of which a complaint speaks (`policy.toml:85`); none where no choice stands. */

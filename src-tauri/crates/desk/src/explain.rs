@@ -124,7 +124,7 @@ fn word_of(about: &str, outcome: &str, lang: Lang) -> String {
 fn name(fact: Fact, lang: Lang) -> String {
     match lang {
         Lang::Ja => fact.name_ja().to_owned(),
-        Lang::En => fact.code().replace('_', " "),
+        Lang::En => fact.name_en().to_owned(),
     }
 }
 

@@ -379,6 +379,37 @@ impl Fact {
         }
     }
 
+    /// The fact as a clerk calls it in English.
+    #[must_use]
+    pub const fn name_en(self) -> &'static str {
+        match self {
+            Fact::On => "Day asked about",
+            Fact::Born => "Birth date",
+            Fact::Lost => "Day of loss",
+            Fact::Left => "Day of leaving work",
+            Fact::VoluntaryUntil => "Last day of voluntary cover",
+            Fact::ECertificateUntil => "Last day of the e-certificate",
+            Fact::Acquired => "Day of acquisition",
+            Fact::Resident => "Resident in Japan",
+            Fact::MyNumber => "My Number on file",
+            Fact::Access => "Access to one's own data",
+            Fact::MynaCard => "My Number Card",
+            Fact::UseRegistered => "Use registration",
+            Fact::Assistance => "Need of assistance",
+            Fact::AskedAtEnrolment => "Certificate asked for at enrolment",
+            Fact::Application => "Reason of the application",
+            Fact::AppliedOn => "Day of the application",
+            Fact::OldCardUntil => "Last day of the old card",
+            Fact::CertificateIssued => "Certificate issued on",
+            Fact::CertificateUntil => "Last day of the certificate",
+            Fact::CertificateState => "State of the certificate",
+            Fact::NoticeIssued => "Notice issued on",
+            Fact::PortalVisible => "Shown in Mynaportal",
+            Fact::Change => "Change",
+            Fact::Received => "Form received on",
+        }
+    }
+
     const fn bit(self) -> u32 {
         1 << self as u32
     }

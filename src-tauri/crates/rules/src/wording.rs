@@ -63,6 +63,25 @@ impl PolicyKey {
             PolicyKey::NoticeReissue => "お知らせの再交付",
         }
     }
+
+    /// What the society chose, in English.
+    #[must_use]
+    pub const fn name_en(self) -> &'static str {
+        match self {
+            PolicyKey::CertificateLapse => "issue after a lapsed e-certificate",
+            PolicyKey::JoinerWait => "wait of joiners",
+            PolicyKey::CertificateLastDay => "last day of certificates",
+            PolicyKey::ShortTermMonths => "months of short certificates",
+            PolicyKey::RenewalLeadDays => "lead of renewals",
+            PolicyKey::RatioOnCertificate => "ratio on the certificate",
+            PolicyKey::RatioYear => "year of the ratio",
+            PolicyKey::ReturnWhenUsable => "return when the My Number Card is usable",
+            PolicyKey::ReturnBasis => "basis day of returns",
+            PolicyKey::NoticeTo => "who gets notices",
+            PolicyKey::NoticeOnChange => "notices on a change",
+            PolicyKey::NoticeReissue => "notices issued again",
+        }
+    }
 }
 
 /// Japanese, English.
@@ -373,11 +392,11 @@ pub(crate) fn with_policy(law: Said, policy: &Policy, keys: &[PolicyKey]) -> Sai
     if keys.is_empty() {
         return law;
     }
-    let names = keys.iter().map(|key| key.code()).collect::<Vec<_>>().join(", ");
+    let names = keys.iter().map(|key| key.name_en()).collect::<Vec<_>>().join(", ");
     let names_ja = keys.iter().map(|key| key.name_ja()).collect::<Vec<_>>().join("・");
     Said::new(
         format!("{}。組合の定め「{names_ja}」({})", law.ja, policy.source),
-        format!("{}. The society's policy {names} ({})", law.en, policy.source),
+        format!("{}. The society's policy: {names} ({})", law.en, policy.source),
     )
 }
 

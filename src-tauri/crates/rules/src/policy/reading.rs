@@ -62,30 +62,40 @@ impl Policies {
     }
 }
 
-/// A key as a clerk calls it, with the word that the file has for it.
-fn called(key: &str) -> String {
-    let name = match key {
-        "from" => "いつから",
-        "source" => "組合の決定",
-        "certificate_lapse" => "電子証明書が切れた方",
-        "lapse_lead_days" => "切れる何日前からか",
-        "joiner_wait" => "取得してからの待ち",
-        "certificate_last_day" => "資格確認書の有効期限",
-        "short_term_months" => "短期の月数",
-        "renewal_lead_days" => "更新の何日前からか",
-        "ratio_on_certificate" => "負担割合の記載",
-        "ratio_year" => "負担割合の年度末",
-        "return_when_usable" => "使えるようになったときの返納",
-        "return_basis" => "返納の基準の日",
-        "grace_reading" => "猶予期間の読み方",
-        "notice_to" => "お知らせを送る方",
-        "notice_on_change" => "変わったときのお知らせ",
-        "notice_reissue" => "お知らせの再交付",
-        "reissue_fee_yen" => "再交付の手数料",
-        "print_characters" => "印字する文字",
-        _ => return format!("「{key}」"),
+/// A key as a clerk calls it, in Japanese and in English: who fills in the form never sees the word of the file.
+fn called(key: &str) -> (String, String) {
+    let (ja, en) = match key {
+        "from" => ("いつから", "from"),
+        "source" => ("組合の決定", "decision"),
+        "certificate_lapse" => ("電子証明書が切れた方", "e-certificate lapsed"),
+        "lapse_lead_days" => ("切れる何日前からか", "days before the lapse"),
+        "joiner_wait" => ("取得してからの待ち", "wait of joiners"),
+        "joiner_wait.days" => ("取得してからの待ち: 確かめるまで（日）", "wait of joiners: shown after (days)"),
+        "joiner_wait.until_days" => {
+            ("取得してからの待ち: ご本人に聞くまで（日）", "wait of joiners: over after (days)")
+        }
+        "joiner_wait.business_days" => ("取得してからの待ち: 営業日数", "wait of joiners: business days"),
+        "certificate_last_day" => ("資格確認書の有効期限", "last day of certificates"),
+        "certificate_last_day.fixed" => ("資格確認書の有効期限: 日", "last day of certificates: day"),
+        "certificate_last_day.years" => ("資格確認書の有効期限: 年数", "last day of certificates: years"),
+        "certificate_last_day.month_end" => {
+            ("資格確認書の有効期限: 何月の末日か", "last day of certificates: end of month")
+        }
+        "short_term_months" => ("短期の月数", "short term"),
+        "renewal_lead_days" => ("更新の何日前からか", "lead of renewals"),
+        "ratio_on_certificate" => ("負担割合の記載", "ratio on certificate"),
+        "ratio_year" => ("負担割合の年度末", "year of the ratio"),
+        "return_when_usable" => ("使えるようになったときの返納", "return when usable"),
+        "return_basis" => ("返納の基準の日", "basis of returns"),
+        "grace_reading" => ("猶予期間の読み方", "reading of the grace"),
+        "notice_to" => ("お知らせを送る方", "notices go to"),
+        "notice_on_change" => ("変わったときのお知らせ", "notice on change"),
+        "notice_reissue" => ("お知らせの再交付", "notice again"),
+        "reissue_fee_yen" => ("再交付の手数料", "fee"),
+        "print_characters" => ("印字する文字", "characters printed"),
+        _ => (key, key),
     };
-    format!("「{name}」（{key}）")
+    (format!("「{ja}」"), format!("\"{en}\""))
 }
 
 /// A place in the text: the bytes that a key or a value fills.
@@ -127,9 +137,10 @@ impl Reading<'_> {
 
     fn unknown_value(&mut self, span: &Span, key: &str, ja: impl Into<String>, en: impl Into<String>) {
         let shown = self.text.get(span.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+        let (ja_key, en_key) = called(key);
         let sentence = Said::new(
-            format!("{}の値「{shown}」は使えません。", called(key)),
-            format!("\"{key}\" cannot have the value {shown}."),
+            format!("{ja_key}の値「{shown}」は使えません。"),
+            format!("{en_key} cannot have the value {shown}."),
         );
         self.complain(span, "unknown_value", sentence, Said::new(ja, en));
     }
@@ -138,10 +149,12 @@ impl Reading<'_> {
         if self.torn {
             return;
         }
+        let (ja_key, en_key) = called(key);
         self.complain(
             span,
             "missing_key",
-            Said::new(format!("項目{}がありません。", called(key)), format!("The key \"{key}\" is missing.")),
+            // Who writes the file by hand must know the word.
+            Said::new(format!("項目{ja_key}（{key}）がありません。"), format!("The key {key} ({en_key}) is missing.")),
             Said::new(
                 "組合で決めた内容を書いてください。書かない項目が自動で決まることはありません。",
                 "Write what the society decided; nothing is decided by leaving a key out.",
@@ -338,8 +351,8 @@ impl Reading<'_> {
             self.unknown_value(
                 &value.span(),
                 key,
-                "days は until_days を超えられません。",
-                "days must not exceed until_days.",
+                "確かめるまでの日数は、ご本人に聞くまでの日数を超えられません。",
+                "It cannot be shown later than it is over.",
             );
             return None;
         }
