@@ -56,6 +56,8 @@ const SCENES = [
     click(".preset >> nth=0"),
     type("#policy-source", "理事会決定 令和6年11月5日"),
   ],
+  ["start-made", "?ledger=closed", click("#make-training"), see("#training-passphrase")],
+  ["prints-waiting", "#/prints/planned", see("#batches-all"), see("#batches [data-row]")],
   ["start-recover", "?ledger=closed", see("#operator"), click("#recover"), see("#recover-code")],
   ["locked", "#/home", see(".lines"), click("#menu"), click(".menu-item[data-key=lock]"), see("#lock-passphrase")],
   ["home", "#/home", see(".lines")],
