@@ -107,7 +107,8 @@ fn a_first_start_leads_through_a_training_society_to_printed_letters() {
     window.picture("3-look");
     window.click("#compare");
     window.reads("101-9001-00");
-    window.reads("届.csv!F3");
+    window.reads("F3");
+    window.reads("届.csvの3行目");
     window.until(
         "the row as the file has it",
         "return document.querySelector('.file-row .here')?.innerText.includes('令和7年2月30日') === true",

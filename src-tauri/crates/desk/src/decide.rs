@@ -40,6 +40,7 @@ impl Desk {
         each: &mut dyn FnMut(Decided) -> std::io::Result<()>,
     ) -> Result<Vec<Complaint>, Failure> {
         self.must(Permission::View)?;
+        self.ledger.leave_the_file()?;
         let known = self.known(question.known_at.as_ref())?;
         let policies = self.policies(known)?;
         let policy = policies.on(question.on).map_err(Failure::other)?;

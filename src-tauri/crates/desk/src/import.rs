@@ -217,6 +217,7 @@ impl Desk {
         imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
         if import.dry_run || !book.drafts.iter().any(Draft::touched) {
+            self.ledger.leave_the_file()?;
             return self.showing("import", Some(&reading.sha256), || Ok((imported, beside)));
         }
         let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);

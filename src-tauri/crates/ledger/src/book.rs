@@ -1,6 +1,5 @@
 //! The ledger itself: made, opened, asked, and written to by acts.
 
-use std::cell::Cell;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -53,17 +52,6 @@ pub struct Ledger {
     keys: Keys,
     /// Made by this very value, so that [`Ledger::discard`] may take it away again.
     fresh: bool,
-    /// An act was done through this very value.
-    acted: Cell<bool>,
-}
-
-impl Drop for Ledger {
-    fn drop(&mut self) {
-        if self.acted.get() {
-            // Whoever is still looking does not write back what was done; when it cannot be now, the next act does.
-            let _ = self.tx.rows(&WRITE_BACK, &[], |_| Ok(()));
-        }
-    }
 }
 
 impl std::fmt::Debug for Ledger {
@@ -214,8 +202,7 @@ impl Ledger {
             keep(whole, keys)?;
             migrate(&tx)?;
         }
-        let mut ledger =
-            Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false, acted: Cell::new(false) };
+        let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
@@ -235,7 +222,7 @@ impl Ledger {
         identify(&tx, &self.keys)?;
         settle(&tx)?;
         close_the_door(&mut tx)?;
-        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false, acted: Cell::new(false) })
+        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false })
     }
 
     /// The last act must bear its seal: another journal, or another key, does not go unnoticed until the next check.
@@ -388,7 +375,6 @@ impl Ledger {
         f: impl FnOnce(&mut Entry<'_>) -> Result<T, E>,
     ) -> Result<(ActSeq, T), E> {
         let transaction = self.begin()?;
-        self.acted.set(true);
         set(&self.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let (last, prev) = self.head()?;
         let seq = last.0 + 1;
@@ -443,13 +429,13 @@ impl Ledger {
         Ok(begun)
     }
 
-    /// Whoever only looks leaves the ledger's own file as it is: the look is safe in the journal beside it, and goes into the
-    /// file with the next act.
-    pub(crate) fn leave_looks_in_the_journal(&self) -> Result<()> {
-        if !self.acted.get() {
-            set(&self.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        }
-        Ok(())
+    /// Until the next act the ledger's own file stays as it is, byte for byte: what is looked at is written down in the journal
+    /// beside it, and goes into the file with what is done next.
+    ///
+    /// # Errors
+    /// When the ledger cannot be set so.
+    pub fn leave_the_file(&self) -> Result<()> {
+        set(&self.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
     }
 
     /// Writes what is derived and belongs to no act.
@@ -1067,14 +1053,8 @@ fn migrate(tx: &Tx) -> Result<()> {
 /// From here on no statement changes a table's make, attaches a file, or edits what is written.
 fn close_the_door(tx: &mut Tx) -> Result<()> {
     const DERIVED: [&str; 5] = ["search_term", "employer_term", "search_made", "sqlite_stat1", "sqlite_stat4"];
-    const PRAGMAS: [&str; 6] = [
-        "cipher_integrity_check",
-        "integrity_check",
-        "foreign_key_check",
-        "optimize",
-        "data_version",
-        "wal_checkpoint",
-    ];
+    const PRAGMAS: [&str; 5] =
+        ["cipher_integrity_check", "integrity_check", "foreign_key_check", "optimize", "data_version"];
     let allow = |yes: bool| if yes { Authorization::Allow } else { Authorization::Deny };
     let closed = tx.connection.authorizer(Some(move |context: AuthContext<'_>| match context.action {
         AuthAction::Select

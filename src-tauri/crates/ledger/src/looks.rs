@@ -101,7 +101,6 @@ impl Ledger {
     }
 
     fn write_look(&self, look: &NewLook, shown: &Shown) -> Result<()> {
-        self.leave_looks_in_the_journal()?;
         let (last, prev) = look_head(self.tx())?;
         let (seq, act) = (last + 1, self.head()?.0.0);
         let content = content(self.sealer(), shown);

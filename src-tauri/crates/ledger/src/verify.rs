@@ -37,6 +37,9 @@ pub struct Verification {
 /// So many findings of one kind are listed; a ruined ledger has millions.
 pub(crate) const LISTED: usize = 100;
 
+/// Bytes of a ledger that is read in a few milliseconds.
+const SMALL: u64 = 8 << 20;
+
 static PAGES: Q = Q { name: "cipher_integrity_check", sql: "PRAGMA cipher_integrity_check" };
 static TREES: Q = Q { name: "integrity_check", sql: "PRAGMA integrity_check(100)" };
 static TREES_QUICKLY: Q = Q { name: "quick_check", sql: "PRAGMA quick_check(100)" };
@@ -114,14 +117,18 @@ pub(crate) fn has_looks(tx: &Tx) -> Result<bool> {
 }
 
 /// The pages that do not bear their seal. Another process may be writing a page back just now; a page that is damaged
-/// stays so, and only what is found twice is a finding.
+/// stays so, and only what is found every time is a finding. A small ledger is read in less time than a process can be kept
+/// from finishing a page, so it is read more often.
 pub(crate) fn damaged_pages(tx: &Tx) -> Result<Vec<String>> {
     let ask = || tx.all(&PAGES, &[], |row| row.text(0));
+    let bytes = std::fs::metadata(&tx.path).map_or(0, |data| data.len());
+    let again = if bytes < SMALL { 60 } else { 2 };
     let mut damaged = ask()?;
-    for _ in 0..2 {
+    for _ in 0..again {
         if damaged.is_empty() {
             break;
         }
+        std::thread::yield_now();
         let again = ask()?;
         damaged.retain(|page| again.contains(page));
     }
