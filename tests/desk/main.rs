@@ -3,6 +3,7 @@
 
 mod backup;
 mod bad_input;
+mod close;
 mod decide;
 mod demo;
 mod find;

@@ -1,0 +1,33 @@
+//! The day is closed on a sheet of paper, and the anchor on it vouches for acts and looks.
+
+use tests::pdf_text;
+
+use crate::world::World;
+
+#[test]
+fn the_sheet_of_a_closed_day_bears_the_anchor_that_the_files_elsewhere_have_too() {
+    let world = World::peopled();
+    world.run(&["show", "ledger.daicho", "101-12-0"]).ends(0);
+    for folder in ["out", "usb", "nas"] {
+        std::fs::create_dir(world.at(folder)).expect("a folder");
+    }
+    let close = ["journal", "ledger.daicho", "close", "--out", "out", "--anchors", "usb", "--anchors", "nas", "--json"];
+    let closed = world.run(&close).ends(0).json();
+    assert_eq!((&closed["acts"], &closed["looks"]), (&3.into(), &1.into()), "founded, imported, closed: {closed}");
+    let anchor = closed["anchor"].as_str().expect("an anchor");
+    assert!(anchor.starts_with("daicho 2 "), "{anchor}");
+    let text: String =
+        pdf_text(&world.path().join(closed["file"].as_str().expect("a file"))).split_whitespace().collect();
+    let bare: String = anchor.split_whitespace().collect();
+    assert!(text.contains("一日の締め") && text.contains("処理3件") && text.contains("閲覧1件"), "{text}");
+    assert!(text.contains(&bare), "{bare} in {text}");
+    for folder in ["usb", "nas"] {
+        let verified = world.run(&["verify", "ledger.daicho", "--anchors", folder, "--json"]).ends(0).json();
+        assert_eq!((&verified["anchors"], &verified["since_anchor"]), (&1.into(), &0.into()), "{verified}");
+    }
+    // A folder that is not there is said; what was closed stays closed, and closing again gives another sheet.
+    let failed = world.run(&["journal", "ledger.daicho", "close", "--out", "nowhere"]);
+    assert!(failed.code == 4 && failed.err.contains('→'), "{} {}", failed.code, failed.err);
+    assert_ne!(world.run(&close).ends(0).json()["file"], closed["file"]);
+    world.run(&["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
+}
