@@ -808,3 +808,32 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     );
     assert_eq!(refused, "not_permitted");
 }
+
+#[test]
+fn what_was_seen_stands_in_the_journal_and_the_day_is_closed_on_paper() {
+    let society = Society::filled();
+    let out = society.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let window = society.window("journal", &[("folder", &out)]);
+    window.types("#find", "や");
+    window.until("hits", "return document.querySelectorAll('[role=option]').length > 1", &[]);
+    window.keys(&enter());
+    window.sees("member");
+    window.click("#section-settings");
+    window.sees("settings");
+    window.click("[role=tab][data-key=journal]");
+    for seen in ["検索の結果", "加入者の画面"] {
+        window.until(
+            seen,
+            "return document.querySelector('#journal-rows')?.innerText.includes(arguments[0]) === true",
+            &[seen],
+        );
+    }
+    window.click("#unusual-ask");
+    window.until("an answer", "return document.querySelector('#unusual-found, #unusual .empty') !== null", &[]);
+    window.click("#close-day");
+    window.until("the closed day", "return document.querySelector('#closed') !== null", &[]);
+    window.picture("1-closed");
+    let sheet = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a sheet").path();
+    assert!(tests::pdf_text(&sheet).split_whitespace().collect::<String>().contains("一日の締め"));
+}

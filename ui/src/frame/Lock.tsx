@@ -51,9 +51,16 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
     };
   }, [ask]);
 
+  // Once the lock has gone, the focus goes back to where it was.
+  useEffect(() => {
+    const there = before.current;
+    if (locked === null && there !== null) {
+      before.current = null;
+      giveBack(there);
+    }
+  }, [locked]);
   const opened = (next: Here) => {
     setLocked(null);
-    giveBack(before.current);
     if (next.operator !== here.operator) {
       onOther(next);
     }
@@ -66,15 +73,12 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
   );
 }
 
-/** The focus goes back to where it was, once the lock has gone; where that has gone too, to the beginning of the screen. */
-function giveBack(before: Element | null) {
+/** The focus goes back to where it was; where that has gone too, to the beginning of the screen. The dialog lets go of it two frames later. */
+function giveBack(before: Element) {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      const lost = document.activeElement === null || document.activeElement === document.body;
       const there = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : document.querySelector<HTMLElement>("main h1");
-      if (lost) {
-        there?.focus({ preventScroll: true });
-      }
+      there?.focus({ preventScroll: true });
     }),
   );
 }
