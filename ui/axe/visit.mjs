@@ -136,7 +136,7 @@ const SCENES = [
   ],
   ["settings-layouts", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img")],
   ["settings-layouts-torn", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img"), type("#layout-text", "title = 知らない値"), see(".layouts img.before")],
-  ["settings-journal", "#/settings/journal", click("#unusual-ask"), see("#unusual-found")],
+  ["settings-journal", "#/settings/journal", click("#close-day"), see("#closed"), click("#unusual-ask"), see("#unusual-found")],
   ["settings-copies", "#/settings/copies", click("#make-copy"), see("#copy-made")],
   ["settings-copies-tried", "#/settings/copies", click("#try-copy-0"), type("#try-passphrase", "right one"), click("#try-copy"), see("#copy-tried")],
   ["start-restore", "?ledger=closed", click("#start-restore"), click("#choose-copy"), click("#choose-restore-to"), type("#restore-passphrase", "right one")],

@@ -81,7 +81,7 @@ function Close() {
             facts={[
               [say("close_sheet"), closed.file],
               [say("close_counts"), say("close_counts_said", { acts: closed.acts, looks: closed.looks })],
-              [say("close_anchor"), <code key="anchor" className="num">{closed.anchor}</code>],
+              [say("close_anchor"), <code key="anchor" className="journal-anchor">{closed.anchor}</code>],
               [say("close_kept"), closed.anchors.length === 0 ? say("close_kept_nowhere") : closed.anchors.join("、")],
             ]}
           />
