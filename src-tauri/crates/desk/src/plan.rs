@@ -128,6 +128,7 @@ impl Desk {
         }
         // Who gets nothing is named with the reason.
         let named = planned.refused.iter().filter_map(|one| self.member(&one.member, plan.on).ok()).collect();
+        self.ledger.leave_the_file()?;
         self.showing("plan", Some(planned.kind), || Ok(((), named)))?;
         if due.is_empty() || plan.dry_run {
             return Ok(planned);
