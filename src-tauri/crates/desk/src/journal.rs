@@ -1,9 +1,10 @@
 //! 記録: who did what, who was shown whom, and what of that is unusual.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{Act, Look, MemberId, NewLook};
 use rules::calendar::{Day, is_business_day};
+use rules::case::Access;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -126,197 +127,62 @@ impl Desk {
     }
 
     /// Looks that stand out on some days, with the reason for each: for whoever must know whether somebody looked out of
-    /// curiosity. What stands out is asked about, it proves nothing.
+    /// curiosity. What stands out is asked about, it proves nothing. It names members by their codes; whoever opens one is
+    /// seen to do so.
     ///
     /// # Errors
     /// When it is not permitted, the days are more than a year, or the ledger cannot be read.
     pub fn unusual(&self, first: Day, last: Day, lang: Lang) -> Result<Vec<Unusual>, Failure> {
         self.must(Permission::Audit)?;
         within_a_year(first, last)?;
-        let known = self.ledger.now_known()?;
-        let looks: Vec<Look> = self.ledger.looks(first, last)?;
-        // Whom somebody opened, day by day; lists and hits of a search show many at once and mean nobody.
-        let mut opened: BTreeMap<(String, Day), Vec<(MemberId, u32)>> = BTreeMap::new();
-        for look in looks.iter().filter(|look| matches!(look.kind.as_str(), "show" | "explain" | "decide")) {
-            let meant = look.subject.as_deref().map(|code| self.ledger.member_by_code(code)).transpose()?.flatten();
-            let Some(id) = meant else { continue };
-            let seen = opened.entry((look.operator.clone(), look.at.day_in_japan())).or_default();
-            seen.push((id, hour_in_japan(look.at.text())));
-        }
-        let operators: HashMap<String, String> = self
-            .ledger
-            .operators(known)?
-            .into_iter()
-            .map(|one| (one.code.clone(), name_key(one.name.split(['\u{3000}', ' ']).next().unwrap_or_default())))
-            .collect();
-        let mut acted: HashMap<String, HashSet<String>> = HashMap::new();
-        for act in self.ledger.acts_between(first, last)? {
-            if let Some(subject) = act.subject {
-                acted.entry(act.operator).or_default().insert(subject);
-            }
-        }
-        let mut again: HashMap<(String, MemberId), HashSet<Day>> = HashMap::new();
-        let mut crowd: HashMap<(MemberId, Day), HashSet<String>> = HashMap::new();
-        let mut counts: HashMap<String, Vec<usize>> = HashMap::new();
-        for ((operator, day), seen) in &opened {
-            let distinct: HashSet<MemberId> = seen.iter().map(|(id, _)| *id).collect();
-            counts.entry(operator.clone()).or_default().push(distinct.len());
-            for id in distinct {
-                again.entry((operator.clone(), id)).or_default().insert(*day);
-                crowd.entry((id, *day)).or_default().insert(operator.clone());
-            }
-        }
+        let habits = self.habits(first, last)?;
         let mut found = Vec::new();
-        let mut tell = |operator: &str, day: Day, code: &'static str, members: Vec<String>, said: (String, String)| {
-            found.push(Unusual {
-                operator: operator.to_owned(),
-                on: day,
-                because: code,
-                sentence: Said::new(said.0, said.1).in_lang(lang).to_owned(),
-                members,
-            });
-        };
-        let mut state_of: HashMap<MemberId, Option<ledger::State>> = HashMap::new();
-        for ((operator, day), seen) in &opened {
-            let all: HashSet<MemberId> = seen.iter().map(|(id, _)| *id).collect();
-            for id in &all {
-                if !state_of.contains_key(id) {
-                    state_of.insert(*id, self.state(*id, last, known)?);
+        for ((operator, day), seen) in &habits.opened {
+            for (because, picks, said) in REASONS {
+                let members = picks(&habits, operator, *day, seen);
+                if !members.is_empty() {
+                    let sentence = said(members.len()).in_lang(lang).to_owned();
+                    found.push(Unusual { operator: operator.clone(), on: *day, because, sentence, members });
                 }
-            }
-            let code = |id: &MemberId| state_of.get(id).and_then(Option::as_ref).map(|state| state.code.clone());
-            let codes = |ids: &mut dyn Iterator<Item = &MemberId>| {
-                let mut codes: Vec<String> = ids.filter_map(code).collect();
-                codes.sort();
-                codes
-            };
-            // Somebody of the same family name as the operator.
-            let family = operators.get(operator).filter(|family| !family.is_empty());
-            let kin = codes(&mut all.iter().filter(|id| {
-                let name = state_of.get(*id).and_then(Option::as_ref).map(|state| printable(state).text().to_owned());
-                let own = name.and_then(|name| name.split(['\u{3000}', ' ']).next().map(name_key));
-                family.is_some_and(|family| own.as_ref() == Some(family))
-            }));
-            let idle = |code: &String| acted.get(operator).is_none_or(|subjects| !subjects.contains(code));
-            let kin: Vec<String> = kin.into_iter().filter(|code| idle(code)).collect();
-            if !kin.is_empty() {
-                let n = kin.len();
-                tell(
-                    operator,
-                    *day,
-                    "same_family_name",
-                    kin,
-                    (
-                        format!("担当者と同じ姓の方を{n}人見ていますが、その方についての処理がありません。"),
-                        format!("Looked at {n} of the operator's own family name, and did nothing for them."),
-                    ),
-                );
-            }
-            // People whose data are locked away, for a reason.
-            let guarded = codes(&mut all.iter().filter(|id| {
-                state_of
-                    .get(*id)
-                    .and_then(Option::as_ref)
-                    .is_some_and(|state| state.myna.access == rules::case::Access::Blocked)
-            }));
-            let guarded: Vec<String> = guarded.into_iter().filter(|code| idle(code)).collect();
-            if !guarded.is_empty() {
-                let n = guarded.len();
-                tell(
-                    operator,
-                    *day,
-                    "guarded",
-                    guarded,
-                    (
-                        format!(
-                            "閲覧に注意が必要な方（情報の自動開示を止めている方）を{n}人見ていますが、処理がありません。"
-                        ),
-                        format!("Looked at {n} whose data are guarded, and did nothing for them."),
-                    ),
-                );
-            }
-            // At an hour or on a day when nobody works.
-            let late = codes(
-                &mut seen
-                    .iter()
-                    .filter(|(_, hour)| !is_business_day(*day) || !(7..21).contains(hour))
-                    .map(|(id, _)| id)
-                    .collect::<HashSet<_>>()
-                    .into_iter(),
-            );
-            if !late.is_empty() {
-                let n = late.len();
-                tell(
-                    operator,
-                    *day,
-                    "off_hours",
-                    late,
-                    (
-                        format!("休みの日または夜間（21時から7時）に{n}人を見ています。"),
-                        format!("Looked at {n} on a day off or between 21 and 7 o'clock."),
-                    ),
-                );
-            }
-            // Far more than this person usually looks at.
-            let usual = median(counts.get(operator).map(Vec::as_slice).unwrap_or_default());
-            if all.len() > (3 * usual).max(usual + 100) {
-                tell(
-                    operator,
-                    *day,
-                    "many",
-                    codes(&mut all.iter()),
-                    (
-                        format!("一日に{}人を見ています。この担当者のふだんは{usual}人です。", all.len()),
-                        format!("Looked at {} in a day; this operator's usual day has {usual}.", all.len()),
-                    ),
-                );
-            }
-            // The same person again and again, with nothing done.
-            let often = codes(&mut all.iter().filter(|id| {
-                let days = again.get(&(operator.clone(), **id));
-                days.is_some_and(|days| days.len() >= OFTEN && days.iter().max() == Some(day))
-            }));
-            let often: Vec<String> = often.into_iter().filter(|code| idle(code)).collect();
-            if !often.is_empty() {
-                let n = often.len();
-                tell(
-                    operator,
-                    *day,
-                    "again_and_again",
-                    often,
-                    (
-                        format!("同じ方（{n}人）を{OFTEN}日以上にわたって見ていますが、処理がありません。"),
-                        format!("Looked at the same {n} on {OFTEN} days or more, and did nothing for them."),
-                    ),
-                );
-            }
-            // Somebody whom everybody looks up.
-            let famous = codes(&mut all.iter().filter(|id| {
-                let people = crowd.get(&(**id, *day));
-                people.is_some_and(|people| people.len() >= CROWD)
-            }));
-            let famous: Vec<String> = famous.into_iter().filter(|code| idle(code)).collect();
-            if !famous.is_empty() {
-                let n = famous.len();
-                tell(
-                    operator,
-                    *day,
-                    "crowd",
-                    famous,
-                    (
-                        format!("{CROWD}人以上の担当者が同じ日に見た方（{n}人）を見ていますが、処理がありません。"),
-                        format!(
-                            "Looked at {n} whom {CROWD} operators or more looked at that day, and did nothing for them."
-                        ),
-                    ),
-                );
             }
         }
         found.sort_by(|one, other| {
             (other.on, &one.operator, one.because).cmp(&(one.on, &other.operator, other.because))
         });
-        // The report names members by their codes; whoever opens one is seen to do so.
         Ok(found)
+    }
+
+    /// Whom everybody opened on some days, and what is known of them.
+    fn habits(&self, first: Day, last: Day) -> Result<Habits, Failure> {
+        let known = self.ledger.now_known()?;
+        let mut habits = Habits::default();
+        // Lists and hits of a search show many at once and mean nobody.
+        let meant = |look: &Look| matches!(look.kind.as_str(), "show" | "explain" | "decide");
+        for look in self.ledger.looks(first, last)?.into_iter().filter(meant) {
+            let Some(code) = look.subject else { continue };
+            if !habits.people.contains_key(&code) {
+                let Some(id) = self.ledger.member_by_code(&code)? else { continue };
+                let Some(state) = self.state(id, last, known)? else { continue };
+                let person =
+                    Person { family: family(printable(&state).text()), guarded: state.myna.access == Access::Blocked };
+                habits.people.insert(code.clone(), person);
+            }
+            let (day, hour) = (look.at.day_in_japan(), hour_in_japan(look.at.text()));
+            habits.again.entry((look.operator.clone(), code.clone())).or_default().insert(day);
+            habits.crowd.entry((code.clone(), day)).or_default().insert(look.operator.clone());
+            let at_odds = !is_business_day(day) || !(7..21).contains(&hour);
+            *habits.opened.entry((look.operator, day)).or_default().entry(code).or_default() |= at_odds;
+        }
+        for ((operator, _), seen) in &habits.opened {
+            habits.counts.entry(operator.clone()).or_default().push(seen.len());
+        }
+        for operator in self.ledger.operators(known)? {
+            habits.families.insert(operator.code, family(&operator.name));
+        }
+        for act in self.ledger.acts_between(first, last)? {
+            habits.acted.extend(act.subject.map(|subject| (act.operator, subject)));
+        }
+        Ok(habits)
     }
 }
 
@@ -324,6 +190,133 @@ impl Desk {
 const OFTEN: usize = 4;
 /// So many operators look at one person on one day before it stands out.
 const CROWD: usize = 4;
+
+/// Whom an operator opened on a day, by management code, and whether at an hour or on a day when nobody works.
+type Seen = BTreeMap<String, bool>;
+
+/// What is asked of somebody who was looked at.
+struct Person {
+    family: String,
+    /// The portal shows this member's data to nobody, for a reason.
+    guarded: bool,
+}
+
+/// What everybody opened, day by day.
+#[derive(Default)]
+struct Habits {
+    opened: BTreeMap<(String, Day), Seen>,
+    /// How many an operator opened on each day.
+    counts: HashMap<String, Vec<usize>>,
+    /// The days on which an operator opened somebody.
+    again: HashMap<(String, String), BTreeSet<Day>>,
+    /// The operators who opened somebody on a day.
+    crowd: HashMap<(String, Day), HashSet<String>>,
+    /// Family names of operators.
+    families: HashMap<String, String>,
+    people: HashMap<String, Person>,
+    /// Who did something about what.
+    acted: HashSet<(String, String)>,
+}
+
+impl Habits {
+    /// Those of whom `fits` is true, and about whom the operator did nothing.
+    fn idle(&self, operator: &str, seen: &Seen, fits: impl Fn(&str, &Person) -> bool) -> Vec<String> {
+        let did = |code: &str| self.acted.contains(&(operator.to_owned(), code.to_owned()));
+        let stands_out = |code: &&String| self.people.get(*code).is_some_and(|person| fits(code, person)) && !did(code);
+        seen.keys().filter(stands_out).cloned().collect()
+    }
+}
+
+/// Picks those of whom an operator's looks on a day stand out.
+type Picks = fn(&Habits, &str, Day, &Seen) -> Vec<String>;
+
+/// A reason to ask why: its code, whom it concerns, and its sentence for so many.
+type Reason = (&'static str, Picks, fn(usize) -> Said);
+
+/// What stands out.
+const REASONS: [Reason; 6] = [
+    (
+        "same_family_name",
+        |habits, operator, _, seen| {
+            let own = habits.families.get(operator).filter(|family| !family.is_empty());
+            habits.idle(operator, seen, |_, person| own == Some(&person.family))
+        },
+        |n| {
+            Said::new(
+                format!("担当者と同じ姓の方を{n}人見ていますが、その方についての処理がありません。"),
+                format!("Looked at {n} of the operator's own family name, and did nothing for them."),
+            )
+        },
+    ),
+    (
+        "guarded",
+        |habits, operator, _, seen| habits.idle(operator, seen, |_, person| person.guarded),
+        |n| {
+            Said::new(
+                format!("閲覧に注意が必要な方（情報の自動開示を止めている方）を{n}人見ていますが、処理がありません。"),
+                format!("Looked at {n} whose data are guarded, and did nothing for them."),
+            )
+        },
+    ),
+    (
+        "off_hours",
+        |_, _, _, seen| seen.iter().filter(|(_, at_odds)| **at_odds).map(|(code, _)| code.clone()).collect(),
+        |n| {
+            Said::new(
+                format!("休みの日または夜間（21時から7時）に{n}人を見ています。"),
+                format!("Looked at {n} on a day off or between 21 and 7 o'clock."),
+            )
+        },
+    ),
+    (
+        "many",
+        |habits, operator, _, seen| {
+            let usual = median(habits.counts.get(operator).map(Vec::as_slice).unwrap_or_default());
+            let far_more = seen.len() > (3 * usual).max(usual + 100);
+            if far_more { seen.keys().cloned().collect() } else { Vec::new() }
+        },
+        |n| {
+            Said::new(
+                format!("一日に{n}人を見ています。この担当者のふだんの一日よりずっと多い人数です。"),
+                format!("Looked at {n} in a day, far more than on this operator's usual day."),
+            )
+        },
+    ),
+    (
+        "again_and_again",
+        |habits, operator, day, seen| {
+            habits.idle(operator, seen, |code, _| {
+                let days = habits.again.get(&(operator.to_owned(), code.to_owned()));
+                days.is_some_and(|days| days.len() >= OFTEN && days.last() == Some(&day))
+            })
+        },
+        |n| {
+            Said::new(
+                format!("同じ方（{n}人）を{OFTEN}日以上にわたって見ていますが、処理がありません。"),
+                format!("Looked at the same {n} on {OFTEN} days or more, and did nothing for them."),
+            )
+        },
+    ),
+    (
+        "crowd",
+        |habits, operator, day, seen| {
+            habits.idle(operator, seen, |code, _| {
+                habits.crowd.get(&(code.to_owned(), day)).is_some_and(|people| people.len() >= CROWD)
+            })
+        },
+        |n| {
+            Said::new(
+                format!("{CROWD}人以上の担当者が同じ日に見た方（{n}人）を見ていますが、処理がありません。"),
+                format!("Looked at {n} whom {CROWD} operators or more looked at that day, and did nothing for them."),
+            )
+        },
+    ),
+];
+
+/// The family name as it is compared.
+fn family(name: &str) -> String {
+    name_key(name.split(['\u{3000}', ' ']).next().unwrap_or_default())
+}
 
 fn median(counts: &[usize]) -> usize {
     let mut sorted = counts.to_vec();
