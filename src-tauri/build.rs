@@ -55,6 +55,8 @@ const COMMANDS: &[&str] = &[
     "who_saw",
     "unusual",
     "close_day",
+    "leak",
+    "fallback",
     "cancel",
     "settings",
     "try_policy",
@@ -65,6 +67,7 @@ const COMMANDS: &[&str] = &[
     "kept",
     "back_up",
     "rehearse",
+    "rehearse_when_due",
     "restore",
 ];
 

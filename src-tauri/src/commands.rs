@@ -10,12 +10,13 @@ use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::journal::JournalQuestion;
+use desk::leak::{LeakQuestion, Lost};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BackedUp, BatchOnRecord, Closed, Door, Explained, Failed, Found, Here, Home, ImportOnRecord, Imported, Journal,
-    Kept, LastFourShown, Licence, Listed, Look, OperatorHere, People, Planned, PolicyTried, Preset, Printed,
-    RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade, Trend, Unusual,
+    BackedUp, BatchOnRecord, Closed, Door, Explained, Failed, FallbackMade, Found, Here, Home, ImportOnRecord,
+    Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere, People, Planned,
+    PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade, Trend, Unusual,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -26,11 +27,11 @@ use crate::places::{CopyPlaces, Recent};
 use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
-    DayAsk, DaysAsk, Dropped, EmployerAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk, ImportAsk,
-    JournalAsk, LangAsk, LastFourAsk, LayoutAsk, LayoutPicture, ListAsk, MemberAsk, Nothing, OnAsk, OpenAsk,
-    OperatorAsk, OutAsk, PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk,
-    Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk,
-    TrainingAsk, TypedAsk, UnlockAsk, WhoSawAsk,
+    DayAsk, DaysAsk, Dropped, EmployerAsk, FallbackAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk,
+    ImportAsk, JournalAsk, LangAsk, LastFourAsk, LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk,
+    Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk, PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk,
+    PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk,
+    SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -97,8 +98,11 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         who_saw,
         unusual,
         close_day,
+        leak,
+        fallback,
         back_up,
         rehearse,
+        rehearse_when_due,
         restore
     ]
 }
@@ -755,6 +759,38 @@ async fn close_day(app: AppHandle, ask: OutAsk) -> Answer<Closed> {
 }
 
 #[tauri::command]
+async fn leak(app: AppHandle, ask: LeakAsk) -> Answer<LeakAnswer> {
+    off(app, move |session, _| {
+        let (first, last) = (day(&ask.first)?, day(&ask.last)?);
+        let question = LeakQuestion {
+            lost: match ask.lost {
+                LostWord::Batch => Lost::Batch { code: ask.name, envelopes: ask.envelopes },
+                LostWord::Copy => Lost::Copy(ask.name),
+                LostWord::Ledger => Lost::Ledger,
+                LostWord::Seen => Lost::Seen { operator: ask.name, first, last },
+            },
+            known_on: day(&ask.known_on)?,
+            receiver: ask.receiver,
+            on_purpose: ask.on_purpose,
+            sensitive: ask.sensitive,
+            key_too: ask.key_too,
+            lang: session.speak(&ask.lang),
+        };
+        session.ledger()?.write(|desk| desk.leak(&question, ask.out.as_deref().map(Path::new), &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn fallback(app: AppHandle, ask: FallbackAsk) -> Answer<FallbackMade> {
+    off(app, move |session, _| {
+        let mut desk = session.ledger()?.look(Desk::again)?;
+        desk.fallback(Path::new(&ask.out), &Passphrase::from(ask.passphrase), &occasion()?)
+    })
+    .await
+}
+
+#[tauri::command]
 async fn back_up(app: AppHandle, ask: BackUpAsk) -> Answer<BackedUp> {
     off(app, move |session, app| {
         // A way in of its own: nobody waits for the copy.
@@ -772,6 +808,17 @@ async fn rehearse(app: AppHandle, ask: RehearseAsk) -> Answer<Restored> {
     off(app, move |session, _| {
         let mut desk = session.ledger()?.look(Desk::again)?;
         desk.rehearse(Path::new(&ask.copy), &Passphrase::from(ask.passphrase), session.lang(), &occasion()?)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn rehearse_when_due(app: AppHandle, ask: Nothing) -> Answer<Option<Restored>> {
+    let Nothing {} = ask;
+    off(app, |session, app| {
+        let mut desk = session.ledger()?.look(Desk::again)?;
+        let Some(folder) = copy_places(app).of(desk.number()).to else { return Ok(None) };
+        desk.rehearse_when_due(&folder, session.lang(), &occasion()?)
     })
     .await
 }

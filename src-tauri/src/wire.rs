@@ -458,6 +458,55 @@ pub struct BackUpAsk {
     pub also: Option<String>,
 }
 
+/// What was lost.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LostWord {
+    /// Letters of a batch.
+    Batch,
+    /// A copy.
+    Copy,
+    /// The ledger's own file.
+    Ledger,
+    /// What an operator was shown.
+    Seen,
+}
+
+/// A leak.
+#[derive(Deserialize, TS)]
+pub struct LeakAsk {
+    pub lost: LostWord,
+    /// The batch's code, the copy's name, or the operator's code.
+    pub name: String,
+    /// The numbers of the envelopes; none means all.
+    pub envelopes: Vec<u32>,
+    /// Of what somebody saw: the first day.
+    #[ts(type = "Day")]
+    pub first: String,
+    /// The last day.
+    #[ts(type = "Day")]
+    pub last: String,
+    /// The day on which it came to be known.
+    #[ts(type = "Day")]
+    pub known_on: String,
+    /// Who has it now.
+    pub receiver: Option<String>,
+    pub on_purpose: bool,
+    pub sensitive: bool,
+    pub key_too: bool,
+    /// A folder for the draft and the list; `null` only answers.
+    pub out: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A fallback list.
+#[derive(Deserialize, TS)]
+pub struct FallbackAsk {
+    pub out: String,
+    pub passphrase: String,
+}
+
 /// A copy from which the way back is rehearsed.
 #[derive(Deserialize, TS)]
 pub struct RehearseAsk {
@@ -543,6 +592,8 @@ mod tests {
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
         ("close_day", "OutAsk", "Closed"),
+        ("leak", "LeakAsk", "LeakAnswer"),
+        ("fallback", "FallbackAsk", "FallbackMade"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
         ("try_policy", "PolicyAsk", "PolicyTried"),
@@ -553,6 +604,7 @@ mod tests {
         ("kept", "Nothing", "Kept"),
         ("back_up", "BackUpAsk", "BackedUp"),
         ("rehearse", "RehearseAsk", "Restored"),
+        ("rehearse_when_due", "Nothing", "Restored | null"),
         ("restore", "RestoreAsk", "Restored"),
     ];
 
@@ -619,6 +671,12 @@ mod tests {
             answer::Saw,
             answer::Unusual,
             answer::Closed,
+            answer::LeakAnswer,
+            answer::LeakData,
+            answer::LeakReceiver,
+            answer::LeakReason,
+            answer::LeakPerson,
+            answer::FallbackMade,
             answer::Printed,
             answer::File,
             answer::Settings,
@@ -673,6 +731,9 @@ mod tests {
             WhoSawAsk,
             DaysAsk,
             OutAsk,
+            LostWord,
+            LeakAsk,
+            FallbackAsk,
             PrintAsk,
             Progress,
             PageAsk,

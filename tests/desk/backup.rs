@@ -171,3 +171,45 @@ fn the_code_on_a_batchs_cover_is_an_anchor() {
     let forged = world.run(&["verify", "ledger.daicho", "--anchors", "scanned", "--json"]).ends(1).json();
     assert_eq!(found_codes(&forged), ["anchor_forged"], "{forged}");
 }
+
+#[test]
+fn once_a_week_the_way_back_is_tried_without_anybody_asking() {
+    use desk::ledger::{Moment, Passphrase};
+    use desk::rules::calendar::Day;
+    use desk::rules::words::Lang;
+    use desk::{Desk, Occasion};
+
+    let (world, _) = kept();
+    let passphrase = Passphrase::from(std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase"));
+    let begin = Moment::new(
+        world.run(&["journal", "ledger.daicho", "--what", "acts", "--json"]).ends(0).lines()[0]["at"]
+            .as_str()
+            .expect("a moment"),
+    )
+    .expect("a moment")
+    .day_in_japan();
+    let occasion = |on: Day| Occasion {
+        at: Moment::new(&format!("{on}T01:00:00Z")).expect("a moment"),
+        today: on,
+        operator: "desk".to_owned(),
+    };
+    let mut desk = Desk::open(&world.at("ledger.daicho"), None, &passphrase, &occasion(begin)).expect("a desk");
+    let mut tried = |days: i64| {
+        let on = begin.plus_days(days);
+        let tried = desk.rehearse_when_due(&world.at("copies"), Lang::Ja, &occasion(on)).expect("an answer");
+        tried.map(|tried| (tried.ok, tried.members))
+    };
+    assert_eq!(tried(0), None, "the copy is new");
+    assert_eq!(tried(7), None);
+    assert_eq!(tried(8), Some((true, 4)));
+    assert_eq!(tried(9), None, "it was tried a day ago");
+    // A copy that is damaged is found, said, and not tried again on the same day.
+    let copy = desk::ledger::backup::copies(&world.at("copies"), desk.number()).expect("copies").remove(0).1;
+    let mut bytes = std::fs::read(&copy).expect("the copy");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&copy, bytes).expect("the copy");
+    let later = begin.plus_days(20);
+    let found = desk.rehearse_when_due(&world.at("copies"), Lang::Ja, &occasion(later));
+    assert!(found.as_ref().map_or(true, |told| told.as_ref().is_some_and(|told| !told.ok)), "damage is found");
+}

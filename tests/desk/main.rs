@@ -10,6 +10,7 @@ mod find;
 mod grammar;
 mod import;
 mod journal;
+mod leak;
 mod operators;
 mod plan_print;
 mod road;

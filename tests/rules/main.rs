@@ -6,6 +6,7 @@ mod calendar;
 mod explain;
 mod in_hand;
 mod last_four;
+mod leak;
 mod policies;
 mod returns;
 mod rows;

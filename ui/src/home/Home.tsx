@@ -1,11 +1,13 @@
 // Today's work: the one number that must be nought, then every list with its count and its deadline.
+import { useEffect, useState } from "react";
+import { call } from "../desk";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { Button, Empty, Icon, Panel, Skeleton, Title } from "../frame/parts";
 import { go, type Route, write } from "../frame/route";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { Home as Answer, HomeList } from "../wire";
+import type { Home as Answer, HomeList, Restored } from "../wire";
 import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
 import { BATCHES, GROUPS, listTitle } from "./lists";
@@ -55,10 +57,30 @@ function open(name: string) {
 /** When the ledger was last copied, and whether the way back has been tried. */
 function Copies() {
   const { say } = useVoice();
-  const { answer } = useAsked("kept", {});
+  const { past } = useSession();
+  const { answer, again } = useAsked("kept", {});
+  const [told, setTold] = useState<Restored | null>(null);
+  const due = answer !== undefined && answer.rehearsal_due && answer.copies.length > 0 && !past;
+  // Once a week the way back is tried without being asked for. It disturbs nobody; what cannot be tried stays due.
+  useEffect(() => {
+    if (due) {
+      call("rehearse_when_due", {}).then(
+        (done) => {
+          setTold(done);
+          again();
+        },
+        () => undefined,
+      );
+    }
+  }, [due, again]);
   return answer === undefined ? null : (
     <Panel title={say("home_copies")} className="home-copies" aside={<Button id="home-copies" onClick={() => go({ screen: "settings", tab: "copies" })}>{say("copies_make")}</Button>}>
       <KeptFacts kept={answer} />
+      {told !== null && !told.ok && (
+        <p className="notice bad" role="alert">
+          {say("copies_tried_bad")} {told.findings.map((said) => said.sentence).join("")}
+        </p>
+      )}
     </Panel>
   );
 }

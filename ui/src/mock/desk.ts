@@ -356,6 +356,37 @@ class PaperDesk {
     who_saw: ({ member, first, last }) => ({ member, code: "M0000000002", first, last, rows: journal().filter((row) => row.look) }),
     unusual: () => [{ operator: "sato", on: "2026-04-12", because: "off_hours", sentence: "休みの日または夜間（21時から7時）に3人を見ています。", members: ["M0000000002", "M0000000003", "M0000000004"] }],
     close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
+    leak: ({ lost, name, known_on, out, key_too }) => {
+      const encrypted = (lost === "copy" || lost === "ledger") && !key_too;
+      return {
+        subject: name,
+        known_on,
+        members: 2,
+        data: [
+          { data: "name", word: "氏名・フリガナ", members: 2 },
+          { data: "last_four", word: "個人番号下4桁", members: 1 },
+        ],
+        receivers: lost === "batch" ? [{ name: "株式会社東雲食品", members: 2 }] : [],
+        due: key_too,
+        because: key_too ? [{ code: "many", sentence: "対象の方が1,000人を超えています（施行規則7条4号）。" }] : [],
+        encrypted,
+        first_from: "2026-04-17",
+        first_by: "2026-04-19",
+        full_by: "2026-05-14",
+        people: [
+          { code: "M0000000002", member: "101-1-0", name: "見本　一郎", paper: "P0000000002", receiver: "株式会社東雲食品" },
+          { code: "M0000000003", member: "101-1-1", name: "見本　花子", paper: "P0000000003", receiver: "株式会社東雲食品" },
+        ],
+        act: out === null ? null : 44,
+        files: out === null ? [] : [`${out}/daicho-leak-44-report.pdf`, `${out}/daicho-leak-44-people.xlsx`],
+      };
+    },
+    fallback: ({ out, passphrase }) => {
+      if (passphrase.length < 12) {
+        throw failure("passphrase_weak", "usage", "このパスフレーズは短いか、推測されやすいものです。", "12文字以上、または4語以上で、よくある言葉や並びを避けてください。", "");
+      }
+      return { file: `${out}/daicho-fallback-${TODAY}-45.pdf`, act: 45, pages: 10, members: 191, owing: 0 };
+    },
     batches: () => this.runs,
     withdraw: ({ batch }) => {
       this.run(batch).state = "void";
@@ -427,6 +458,7 @@ class PaperDesk {
       this.kept = { ...this.kept, to, also, copied: `${TODAY}T01:00:00Z`, copy_due: false, copies: [{ file, at: `${TODAY}T01:00:00Z`, act: 42 }, ...this.kept.copies] };
       return { file, bytes: 4_200_000, act: 42, anchor: "daicho 1 …", anchors: `${to}/daicho-0a1b2c3d.anchors`, removed: [], also: also === null ? null : `${also}/daicho-0a1b2c3d-20260414T010000Z-42.kbk`, complaints: [] };
     },
+    rehearse_when_due: () => null,
     rehearse: async ({ copy, passphrase }) => {
       await wait(300);
       if (passphrase === "wrong") {

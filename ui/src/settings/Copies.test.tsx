@@ -67,3 +67,23 @@ test("a backup that cannot be restored leaves the form as it is", async () => {
   await user.keyboard("{Escape}");
   expect(byId<HTMLInputElement>("restore-to").value).not.toBe("");
 });
+
+test("the fallback list is written with a passphrase that is typed twice", async () => {
+  const { user, desk } = await openWindow(copies);
+  await user.type(await waitFor(() => byId("fallback-passphrase")), "みどりの山を越える船が来た");
+  await user.type(byId("fallback-again"), "みどり");
+  expect(byId("fallback").textContent).toContain("二つのパスフレーズが違います。");
+  expect(byId("make-fallback")).toHaveProperty("disabled", true);
+  await user.type(byId("fallback-again"), "の山を越える船が来た");
+  await user.click(byId("make-fallback"));
+  await waitFor(() => expect(byId("fallback-made").textContent).toContain("加入者 191 人"));
+  expect(byId("fallback-passphrase")).toHaveProperty("value", "");
+  expect(desk.asked.filter((one) => one.cmd === "fallback")).toHaveLength(1);
+});
+
+test("the home screen tries the way back by itself when that is due, once", async () => {
+  const bad = { copy: "a.kbk", file: "", rehearsal: true, act: 1, at: "2026-04-14T00:00:00Z", members: 1, behind: 0, anchor: "", findings: [{ cell: "", code: "copy_differs", sentence: "この控えの記録は、台帳の記録と合いません。", hint: "", weight: "refusal" as const }], ok: false };
+  const { desk } = await openWindow({ screen: "home" }, {}, { rehearse_when_due: () => bad });
+  expect((await screen.findByRole("alert")).textContent).toContain("この控えの記録は、台帳の記録と合いません。");
+  expect(desk.asked.filter((one) => one.cmd === "rehearse_when_due")).toHaveLength(1);
+});

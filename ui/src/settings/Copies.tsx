@@ -6,7 +6,7 @@ import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Empty, Facts, Field, Over, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { BackedUp, CopyHere, Kept, Restored } from "../wire";
+import type { BackedUp, CopyHere, FallbackMade, Kept, Restored } from "../wire";
 
 export function Copies() {
   const { say } = useVoice();
@@ -24,6 +24,7 @@ export function Copies() {
       <Panel title={say("copies_here")}>
         {answer.copies.length === 0 ? <Empty>{say(answer.to === null ? "copies_no_folder" : "copies_none")}</Empty> : <Table copies={answer.copies} onTry={setTried} />}
       </Panel>
+      <Fallback />
       {tried !== null && (
         <Rehearse
           copy={tried}
@@ -122,6 +123,56 @@ function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
             </p>
           ))}
         </div>
+      )}
+    </Panel>
+  );
+}
+
+/** The list for when the ledger cannot be opened, locked with a passphrase of its own. */
+function Fallback() {
+  const { say } = useVoice();
+  const { past, here } = useSession();
+  const show = useFailure();
+  const [words, setWords] = useState(["", ""]);
+  const [made, setMade] = useState<FallbackMade | null>(null);
+  useEffect(() => () => setWords(["", ""]), []);
+  const differ = words[1] !== "" && words[0] !== words[1];
+  const [make, busy] = useWork(
+    async () => {
+      setMade(null);
+      const out = await call("choose", { what: "folder" });
+      if (out !== null) {
+        setMade(await call("fallback", { out, passphrase: words[0] ?? "" }));
+        setWords(["", ""]);
+      }
+    },
+    (failed) => show("failed_fallback", failed),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (words[0] !== "" && words[0] === words[1]) {
+      make();
+    }
+  };
+  if (!here.may.includes("view")) {
+    return null;
+  }
+  return (
+    <Panel title={say("fallback")} id="fallback">
+      <p>{say("fallback_lead")}</p>
+      <form className="society-form" onSubmit={submit} noValidate>
+        <Field id="fallback-passphrase" label={say("fallback_passphrase")} hint={say("fallback_passphrase_hint")} type="password" autoComplete="off" value={words[0]} onChange={(event) => setWords([event.target.value, words[1] ?? ""])} />
+        <Field id="fallback-again" label={say("passphrase_again")} error={differ ? say("passphrase_differs") : undefined} type="password" autoComplete="off" value={words[1]} onChange={(event) => setWords([words[0] ?? "", event.target.value])} />
+        <div className="actions start">
+          <Button id="make-fallback" submit busy={busy} disabled={past || words[0] === "" || words[0] !== words[1]} title={past ? say("past_blocked") : undefined}>
+            {say("fallback_make")}
+          </Button>
+        </div>
+      </form>
+      {made !== null && (
+        <p id="fallback-made" role="status" className="notice good">
+          {say("fallback_made", { file: made.file, pages: made.pages, members: made.members })}
+        </p>
       )}
     </Panel>
   );

@@ -30,3 +30,27 @@ test("the day is closed: a sheet, an anchor, and where it is kept", async () => 
   expect(closed.textContent).toContain("処理 6 件、閲覧 128 件");
   expect(closed.textContent).toContain("daicho-0a1b2c3d.anchors");
 });
+
+test("a leak is answered with whom, what and by when, and written into a folder", async () => {
+  const { user, desk } = await open();
+  await user.type(await waitFor(() => byId("leak-name")), "N260415-1");
+  await user.type(byId("leak-envelopes"), "３、12");
+  await user.click(byId("leak-ask"));
+  const told = await waitFor(() => byId("leak-told"));
+  expect(told.textContent).toContain("法律上の報告の基準には当たりません。");
+  expect(told.textContent).toContain("個人番号下4桁（1人）");
+  expect(byId("leak-people").querySelectorAll("tbody tr")).toHaveLength(2);
+  expect(desk.asked.find((one) => one.cmd === "leak")?.args).toMatchObject({ lost: "batch", name: "N260415-1", envelopes: [3, 12], out: null });
+  await user.click(byId("leak-write"));
+  await waitFor(() => expect(byId("leak-told").textContent).toContain("daicho-leak-44-people.xlsx"));
+});
+
+test("a lost machine is encrypted, unless its key is lost too", async () => {
+  const { user } = await open();
+  await user.selectOptions(await waitFor(() => byId("leak-lost")), "ledger");
+  await user.click(byId("leak-ask"));
+  await waitFor(() => expect(byId("leak-told").textContent).toContain("暗号化"));
+  await user.click(byId("leak-key_too"));
+  await user.click(byId("leak-ask"));
+  await waitFor(() => expect(byId("leak-told").textContent).toContain("報告と、ご本人への通知が必要です。"));
+});

@@ -9,6 +9,7 @@ import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Closed, Day, JournalRow, Saw, Unusual } from "../wire";
+import { Leak } from "./Leak";
 
 /** So many rows are shown at once. */
 const PAGE = 100;
@@ -33,6 +34,7 @@ export function Journal() {
       {here.may.includes("backup") && <Close />}
       <WhoSaw />
       <StandsOut />
+      {here.may.includes("view") && <Leak />}
       <Everything />
     </>
   );

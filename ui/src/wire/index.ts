@@ -731,6 +731,80 @@ export type Closed = {
   /** The files to which the anchor was added. */
   anchors: Array<string>,
 };
+export type LeakAnswer = {
+  /** What the journal calls it. */
+  subject: string,
+  /** The day on which the society came to know. */
+  known_on: Day,
+  /** How many people it concerns. */
+  members: number,
+  /** Which data, with how many people each. */
+  data: Array<LeakData>,
+  /** To whom it went or who saw it. */
+  receivers: Array<LeakReceiver>,
+  /** Must it be reported? */
+  due: boolean,
+  /** Why. */
+  because: Array<LeakReason>,
+  /** The data are encrypted, and the key is not lost with them. */
+  encrypted: boolean,
+  /** 速報: from about this day ... */
+  first_from: Day,
+  /** ... to this one. */
+  first_by: Day,
+  /** 確報: the last day. */
+  full_by: Day,
+  /** The first of those concerned; the list on file names all. */
+  people: Array<LeakPerson>,
+  /** The act, when it was put on record. */
+  act: number | null,
+  /** The draft of the report, and the list. */
+  files: Array<string>,
+};
+export type LeakData = {
+  /** Its code. */
+  data: string,
+  /** Its word. */
+  word: string,
+  /** Of how many people. */
+  members: number,
+};
+export type LeakReceiver = {
+  /** An employer, the members' homes, or an operator. */
+  name: string,
+  /** How many papers or people. */
+  members: number,
+};
+export type LeakReason = {
+  /** Its code. */
+  code: string,
+  /** Its sentence. */
+  sentence: string,
+};
+export type LeakPerson = {
+  /** The management code. */
+  code: string,
+  /** The number, or the management code. */
+  member: string,
+  /** The name. */
+  name: string,
+  /** The paper's code. */
+  paper: string | null,
+  /** To whom it went. */
+  receiver: string | null,
+};
+export type FallbackMade = {
+  /** The PDF. */
+  file: string,
+  /** The act. */
+  act: number,
+  /** Its pages. */
+  pages: number,
+  /** Who is insured. */
+  members: number,
+  /** Who is not, and owes a paper back. */
+  owing: number,
+};
 export type Printed = {
   /** The batch's code. */
   batch: string,
@@ -882,6 +956,8 @@ export type BackedUp = {
   also: string | null,
   /** Why there is none in the second place. */
   complaints: Array<Said>,
+  /** The way back from it was tried at once, as is done once a week. */
+  rehearsed?: Restored,
 };
 export type Restored = {
   /** The copy. */
@@ -1082,6 +1158,24 @@ export type OutAsk = {
   /** A folder. */
   out: string,
 };
+export type LostWord = "batch" | "copy" | "ledger" | "seen";
+export type LeakAsk = { lost: LostWord,
+  /** The batch's code, the copy's name, or the operator's code. */
+  name: string,
+  /** The numbers of the envelopes; none means all. */
+  envelopes: Array<number>,
+  /** Of what somebody saw: the first day. */
+  first: Day,
+  /** The last day. */
+  last: Day,
+  /** The day on which it came to be known. */
+  known_on: Day,
+  /** Who has it now. */
+  receiver: string | null, on_purpose: boolean, sensitive: boolean, key_too: boolean,
+  /** A folder for the draft and the list; `null` only answers. */
+  out: string | null, lang: Lang,
+};
+export type FallbackAsk = { out: string, passphrase: string, };
 export type PrintAsk = {
   /** A number by which the screen may cancel it. */
   job: number, batch: string, out: string,
@@ -1188,6 +1282,8 @@ export type Commands = {
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },
   close_day: { args: OutAsk, ret: Closed },
+  leak: { args: LeakAsk, ret: LeakAnswer },
+  fallback: { args: FallbackAsk, ret: FallbackMade },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
   try_policy: { args: PolicyAsk, ret: PolicyTried },
@@ -1198,5 +1294,6 @@ export type Commands = {
   kept: { args: Nothing, ret: Kept },
   back_up: { args: BackUpAsk, ret: BackedUp },
   rehearse: { args: RehearseAsk, ret: Restored },
+  rehearse_when_due: { args: Nothing, ret: Restored | null },
   restore: { args: RestoreAsk, ret: Restored },
 };

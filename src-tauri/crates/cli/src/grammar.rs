@@ -226,6 +226,61 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<JournalCommand>,
     },
+    /// 漏えい: 失くした束や控えにだれのどの情報があったか、いつまでに報告するか
+    Leak {
+        /// 台帳
+        ledger: PathBuf,
+        /// 失くした、または届け先を間違えた束
+        #[arg(long, value_name = "CODE", group = "lost")]
+        batch: Option<String>,
+        /// 束のうち、この番号の封筒だけ。何度でも
+        #[arg(long, value_name = "N", requires = "batch")]
+        envelope: Vec<u32>,
+        /// 失くした控え（ファイル名、または最後の処理の番号）
+        #[arg(long, value_name = "NAME", group = "lost")]
+        copy: Option<String>,
+        /// 台帳のある機械そのものを失くした
+        #[arg(long, group = "lost")]
+        machine: bool,
+        /// この担当者が見た情報
+        #[arg(long, value_name = "CODE", group = "lost")]
+        seen_by: Option<String>,
+        /// 見た期間の始まり（既定は30日前）
+        #[arg(long, value_name = "DATE", requires = "seen_by")]
+        from: Option<String>,
+        /// 見た期間の終わり（既定は今日）
+        #[arg(long, value_name = "DATE", requires = "seen_by")]
+        to: Option<String>,
+        /// 知った日（期限はこの日から数える。既定は今日）
+        #[arg(long, value_name = "DATE")]
+        known_on: Option<String>,
+        /// 渡ってしまった相手
+        #[arg(long, value_name = "WORDS")]
+        receiver: Option<String>,
+        /// 不正の目的によるおそれがある
+        #[arg(long)]
+        on_purpose: bool,
+        /// 要配慮個人情報（病名など）を含む
+        #[arg(long)]
+        sensitive: bool,
+        /// パスフレーズや復旧コードも一緒に失くした
+        #[arg(long)]
+        key_too: bool,
+        /// 報告書の案（PDF）と対象の方の一覧（xlsx）を書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// 備えの名簿: 台帳を開けないときのための、暗号化した PDF（だれが加入し、何を持ち、何をするか）
+    Fallback {
+        /// 台帳
+        ledger: PathBuf,
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// PDF を開くパスフレーズのファイル
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
     /// 多数の書類のバッチを、別の責任者として確認し、印刷できるようにする
     Release {
         /// 台帳
@@ -635,6 +690,25 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("recovery use", "code", "The operator's code"),
     ("recovery use", "code_file", "File with the recovery code"),
     ("recovery use", "new_passphrase_file", "File with the new passphrase"),
+    ("leak", "", "Whom a lost batch or copy concerns, with which data, and by when it must be reported"),
+    ("leak", "ledger", "The ledger"),
+    ("leak", "batch", "A batch that was lost or went to the wrong place"),
+    ("leak", "envelope", "Only this envelope of the batch; may be repeated"),
+    ("leak", "copy", "A copy that was lost: its file name, or the number of its last act"),
+    ("leak", "machine", "The machine with the ledger itself was lost"),
+    ("leak", "seen_by", "What this operator was shown"),
+    ("leak", "from", "From this day on (default: 30 days ago)"),
+    ("leak", "to", "Up to this day (default: today)"),
+    ("leak", "known_on", "The day on which it came to be known, from which the days count (default: today)"),
+    ("leak", "receiver", "Who has it now"),
+    ("leak", "on_purpose", "Somebody may have done it on purpose"),
+    ("leak", "sensitive", "It holds data that need special care, such as an illness"),
+    ("leak", "key_too", "A passphrase or the recovery code was lost with it"),
+    ("leak", "out", "A folder for the draft of the report (PDF) and the list of those concerned (xlsx)"),
+    ("fallback", "", "The fallback list: an encrypted PDF for when the ledger cannot be opened"),
+    ("fallback", "ledger", "The ledger"),
+    ("fallback", "out", "The folder to write into"),
+    ("fallback", "new_passphrase_file", "A file with the passphrase that opens the PDF"),
     ("verify", "", "Check pages, foreign keys, the journal's chain and its seals"),
     ("verify", "ledger", "The ledger"),
     ("verify", "anchors", "A folder with anchors (….anchors) kept outside"),

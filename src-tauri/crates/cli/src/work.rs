@@ -6,6 +6,7 @@ use desk::backup::BackUp;
 use desk::decide::Question;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::journal::JournalQuestion;
+use desk::leak::{LeakQuestion, Lost, duty_sentence};
 use desk::ledger::{FIRST_OPERATOR, Moment};
 use desk::operators::{recover, sign_in, unattended};
 use desk::plan::{Listing, Plan};
@@ -148,6 +149,32 @@ impl Work<'_> {
                     lang: self.lang,
                 };
                 self.journal(ledger, &question, command.as_ref())
+            }
+            Command::Leak { ledger, known_on, receiver, on_purpose, sensitive, key_too, out, .. } => {
+                let question = LeakQuestion {
+                    lost: self.lost(&self.daicho.command)?,
+                    known_on: self.day(known_on.as_deref())?,
+                    receiver: receiver.clone(),
+                    on_purpose: *on_purpose,
+                    sensitive: *sensitive,
+                    key_too: *key_too,
+                    lang: self.lang,
+                };
+                let answer = self.open(ledger)?.leak(&question, out.as_deref(), &self.occasion)?;
+                self.leak(&answer)
+            }
+            Command::Fallback { ledger, out, new_passphrase_file } => {
+                let mut desk = self.open(ledger)?;
+                let passphrase = passphrase::ask_new(new_passphrase_file.as_deref())?;
+                let made = desk.fallback(out, &passphrase, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&made));
+                    return Ok(DONE);
+                }
+                let (pages, people) = (self.word("ページ", "pages"), self.word("加入者", "members"));
+                let head = self.word("備えの名簿をつくりました", "the fallback list was made");
+                self.say(&format!("{head}: {} ({} {pages}, {people} {})", made.file, made.pages, made.members));
+                Ok(DONE)
             }
             Command::Release { ledger, batch } => {
                 self.open(ledger)?.release(batch, &self.occasion)?;
@@ -925,11 +952,79 @@ impl Work<'_> {
         }
     }
 
-    fn backup(&mut self, ledger: &Path, back_up: &BackUp) -> Result<u8, Failure> {
-        let made = self.open(ledger)?.back_up(back_up, &self.occasion)?;
-        let code = if made.complaints.is_empty() { DONE } else { REFUSALS };
+    /// What was lost, of which one must be named.
+    fn lost(&self, command: &Command) -> Result<Lost, Failure> {
+        let Command::Leak { batch, envelope, copy, machine, seen_by, from, to, .. } = command else {
+            return Err(nothing_lost());
+        };
+        if let Some(code) = batch {
+            return Ok(Lost::Batch { code: code.clone(), envelopes: envelope.clone() });
+        }
+        if let Some(name) = copy {
+            return Ok(Lost::Copy(name.clone()));
+        }
+        if let Some(operator) = seen_by {
+            let last = self.day(to.as_deref())?;
+            let first = from.as_ref().map_or(Ok(last.plus_days(-30)), |from| self.day(Some(from)))?;
+            return Ok(Lost::Seen { operator: operator.clone(), first, last });
+        }
+        if *machine { Ok(Lost::Ledger) } else { Err(nothing_lost()) }
+    }
+
+    fn leak(&mut self, answer: &wire::LeakAnswer) -> Result<u8, Failure> {
         if self.daicho.json {
-            self.say(&wire::json(&made));
+            self.say(&wire::json(answer));
+            return Ok(DONE);
+        }
+        self.say(&format!("{}: {}", self.word("対象の方", "people concerned"), answer.members));
+        for data in &answer.data {
+            self.say(&format!("  {}: {}", data.word, data.members));
+        }
+        if !answer.receivers.is_empty() {
+            self.say(self.word("送付先・見た人", "sent to, or seen by"));
+            for receiver in &answer.receivers {
+                self.say(&format!("  {}: {}", receiver.name, receiver.members));
+            }
+        }
+        self.say(&duty_sentence(answer, self.lang));
+        self.say(&format!(
+            "{}: {} - {}",
+            self.word("速報の期限の目安", "first report"),
+            answer.first_from,
+            answer.first_by
+        ));
+        self.say(&format!("{}: {}", self.word("確報の期限", "full report by"), answer.full_by));
+        let rows: Vec<Vec<String>> = answer
+            .people
+            .iter()
+            .map(|one| {
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                vec![one.member.clone(), one.code.clone(), one.name.clone(), text(&one.paper), text(&one.receiver)]
+            })
+            .collect();
+        let header = [
+            self.word("記号-番号-枝番", "member"),
+            self.word("管理コード", "code"),
+            self.word("氏名", "name"),
+            self.word("書類", "paper"),
+            self.word("送付先・見た人", "receiver"),
+        ];
+        self.say(&say::table(&header, &rows));
+        for file in &answer.files {
+            self.say(file);
+        }
+        Ok(DONE)
+    }
+
+    fn backup(&mut self, ledger: &Path, back_up: &BackUp) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        let made = desk.back_up(back_up, &self.occasion)?;
+        // A copy is worth what the way back from it is worth: once a week that is tried as well.
+        let tried = desk.rehearse_when_due(&back_up.to, self.lang, &self.occasion)?;
+        let whole = tried.as_ref().is_none_or(|tried| tried.ok);
+        let code = if made.complaints.is_empty() && whole { DONE } else { REFUSALS };
+        if self.daicho.json {
+            self.say(&wire::json(&wire::BackedUp { rehearsed: tried, ..made }));
             return Ok(code);
         }
         let size = made.bytes.div_ceil(1_000_000);
@@ -948,6 +1043,7 @@ impl Work<'_> {
         for said in &made.complaints {
             self.say(&say::complaint(&said.cell, &said.sentence, &said.hint));
         }
+        tried.iter().for_each(|tried| self.restored(tried));
         Ok(code)
     }
 
@@ -965,6 +1061,12 @@ impl Work<'_> {
             self.say(&wire::json(&restored));
             return Ok(code);
         }
+        self.restored(&restored);
+        Ok(code)
+    }
+
+    /// Says what a restore or its rehearsal found.
+    fn restored(&mut self, restored: &wire::Restored) {
         let head = match (restored.ok, restored.rehearsal) {
             (false, _) => self.word("控えに異常があります", "Something is wrong with the copy"),
             (true, true) => self.word("この控えから戻せます", "The way back from this copy works"),
@@ -984,7 +1086,6 @@ impl Work<'_> {
         for finding in &restored.findings {
             self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
         }
-        Ok(code)
     }
 
     fn verify(&mut self, ledger: &Path, anchors: Option<&Path>) -> Result<u8, Failure> {
@@ -1074,5 +1175,17 @@ fn no_passwords(failure: Failure, given: &Option<std::path::PathBuf>) -> Failure
         "passwords_unknown",
         Said::new("パスワード付きのファイルはまだ開けません。", "Files with a password cannot be opened yet."),
         Said::new("パスワードを外して保存したファイルを指定してください。", "Save the file without a password."),
+    )
+}
+
+fn nothing_lost() -> Failure {
+    say::usage(
+        "",
+        "nothing_lost",
+        Said::new("何を失くしたかが分かりません。", "It is not said what was lost."),
+        Said::new(
+            "--batch、--copy、--machine、--seen-by のどれかを指定してください。",
+            "Give one of --batch, --copy, --machine, --seen-by.",
+        ),
     )
 }

@@ -93,6 +93,7 @@ impl Desk {
             removed: removed.iter().map(|path| file_name(path)).collect(),
             also: also.map(|path| path.display().to_string()),
             complaints: complaints.iter().map(|complaint| wire::Said::of(complaint, back_up.lang)).collect(),
+            rehearsed: None,
         })
     }
 
@@ -118,6 +119,35 @@ impl Desk {
     ) -> Result<Restored, Failure> {
         self.must(Permission::Backup)?;
         let opened = Copy::open(copy, Opener::Operator(None, passphrase))?;
+        self.rehearsed(copy, &opened, lang, occasion)
+    }
+
+    /// Rehearses the way back from the last copy in a folder when that has not been done for a week, nor ever since the oldest
+    /// copy there was made a week ago; `None` when it is not due, failed today already, there is no copy, or whoever works here
+    /// may not. It asks nobody for a passphrase: the open ledger has the key.
+    ///
+    /// # Errors
+    /// When the copy cannot be opened.
+    pub fn rehearse_when_due(
+        &mut self,
+        folder: &Path,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<Option<Restored>, Failure> {
+        let here = copies(folder, self.ledger.number()).unwrap_or_default();
+        let (Some((_, last)), Some((oldest, _))) = (here.first(), here.last()) else { return Ok(None) };
+        let rehearsed = self.ledger.last_of_kind("rehearsal")?.map(|act| act.at);
+        let since = rehearsed.as_ref().unwrap_or(&oldest.at).day_in_japan();
+        let failed = self.ledger.last_of_kind("rehearsal_failed")?.map(|act| act.at.day_in_japan());
+        let due = REHEARSE_WITHIN_DAYS < since.days_until(occasion.today) && failed != Some(occasion.today);
+        if !due || !self.may(Permission::Backup) {
+            return Ok(None);
+        }
+        let opened = Copy::open_beside(last, &self.ledger)?;
+        self.rehearsed(last, &opened, lang, occasion).map(Some)
+    }
+
+    fn rehearsed(&mut self, copy: &Path, opened: &Copy, lang: Lang, occasion: &Occasion) -> Result<Restored, Failure> {
         if opened.ledger() != self.ledger.number() {
             return Err(another_ledgers(copy));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use papers::{Group, Route};
+use papers::Record;
 
 use crate::backup::keep_anchor;
 use crate::plan::sender;
@@ -40,25 +40,24 @@ impl Desk {
             counts.entry(look.operator).or_default().1 += 1;
         }
         let operators = self.ledger.operators(known)?;
-        let groups: Vec<Group> = counts
+        let name = |code: &str| {
+            let one = operators.iter().find(|one| one.code == code);
+            one.map_or_else(|| code.to_owned(), |one| one.name.clone())
+        };
+        let rows: Vec<Vec<String>> = counts
             .iter()
-            .map(|(code, (acts, looks))| Group {
-                code: code.clone(),
-                name: operators
-                    .iter()
-                    .find(|one| one.code == *code)
-                    .map_or_else(|| code.clone(), |one| one.name.clone()),
-                postcode: None,
-                address: None,
-                contact: None,
-                route: Route::Employer,
-                sheets: *acts,
-                envelopes: *looks,
-                first: String::new(),
-                last: String::new(),
-            })
+            .map(|(code, (acts, looks))| vec![code.clone(), name(code), acts.to_string(), looks.to_string()])
             .collect();
-        let sheet = papers::closing(&society, on, &groups, &anchor.text()).map_err(Failure::from)?;
+        let acts: usize = counts.values().map(|(acts, _)| acts).sum();
+        let looks: usize = counts.values().map(|(_, looks)| looks).sum();
+        let record = Record {
+            society: &society,
+            on,
+            heads: &[acts.to_string(), looks.to_string()],
+            rows: &rows,
+            anchor: &anchor.text(),
+        };
+        let sheet = papers::record("closing", &record).map_err(Failure::from)?;
         let file = out.join(format!("daicho-close-{on}-{}.pdf", seq.0));
         let written = private(&file).and_then(|mut to| to.write_all(&sheet.bytes).and_then(|()| to.sync_all()));
         written.map_err(|error| Failure::file(&file, &error))?;
@@ -71,8 +70,8 @@ impl Desk {
             act: seq.0,
             anchor: anchor.text(),
             file: file.display().to_string(),
-            acts: counts.values().map(|(acts, _)| acts).sum(),
-            looks: counts.values().map(|(_, looks)| looks).sum(),
+            acts,
+            looks,
             anchors: kept,
         })
     }

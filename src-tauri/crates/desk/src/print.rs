@@ -345,7 +345,7 @@ fn table(manifest: &Manifest) -> Result<Vec<u8>, Failure> {
 }
 
 /// The folder must be there and be a folder.
-fn folder(path: &Path) -> Result<(), Failure> {
+pub(crate) fn folder(path: &Path) -> Result<(), Failure> {
     let data = std::fs::metadata(path).map_err(|error| Failure::file(path, &error))?;
     if data.is_dir() {
         return Ok(());
@@ -387,14 +387,18 @@ pub(crate) fn private(path: &Path) -> std::io::Result<File> {
 }
 
 /// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
-struct Files {
+pub(crate) struct Files {
     folder: PathBuf,
     names: Vec<String>,
 }
 
 impl Files {
-    fn new(folder: &Path) -> Files {
+    pub(crate) fn new(folder: &Path) -> Files {
         Files { folder: folder.to_owned(), names: Vec::new() }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn partial(&self, name: &str) -> PathBuf {
@@ -411,21 +415,21 @@ impl Files {
     }
 
     /// A file that is there at once, with its seal.
-    fn whole(&mut self, name: &str, pages: usize, bytes: &[u8]) -> Result<wire::File, Failure> {
+    pub(crate) fn whole(&mut self, name: &str, pages: usize, bytes: &[u8]) -> Result<wire::File, Failure> {
         let path = self.folder.join(name);
         let mut out = self.open(name).map_err(|error| Failure::file(&path, &error))?;
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::file(&path, &error))?;
         Ok(wire::File { file: name.to_owned(), pages, sha256: intake::sha256(bytes) })
     }
 
-    fn remove(&self) {
+    pub(crate) fn remove(&self) {
         for name in &self.names {
             // What cannot be removed either was never there or lies on a disk that has gone.
             let _ = std::fs::remove_file(self.partial(name));
         }
     }
 
-    fn publish(&self) -> Result<(), Failure> {
+    pub(crate) fn publish(&self) -> Result<(), Failure> {
         for name in &self.names {
             let (from, to) = (self.partial(name), self.folder.join(name));
             File::open(&from).and_then(|file| file.sync_all()).map_err(|error| Failure::file(&from, &error))?;

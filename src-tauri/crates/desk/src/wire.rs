@@ -648,6 +648,10 @@ pub struct BackedUp {
     pub also: Option<String>,
     /// Why there is none in the second place.
     pub complaints: Vec<Said>,
+    /// The way back from it was tried at once, as is done once a week.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rehearsed: Option<Restored>,
 }
 
 /// The copies of a ledger, and when the way back was last tried.
@@ -1088,6 +1092,104 @@ pub struct Closed {
     pub looks: usize,
     /// The files to which the anchor was added.
     pub anchors: Vec<String>,
+}
+
+/// A leak: whom it concerns, with which data, and what must be reported by when.
+#[derive(Serialize, TS)]
+pub struct LeakAnswer {
+    /// What the journal calls it.
+    pub subject: String,
+    /// The day on which the society came to know.
+    #[ts(type = "Day")]
+    pub known_on: Day,
+    /// How many people it concerns.
+    pub members: usize,
+    /// Which data, with how many people each.
+    pub data: Vec<LeakData>,
+    /// To whom it went or who saw it.
+    pub receivers: Vec<LeakReceiver>,
+    /// Must it be reported?
+    pub due: bool,
+    /// Why.
+    pub because: Vec<LeakReason>,
+    /// The data are encrypted, and the key is not lost with them.
+    pub encrypted: bool,
+    /// 速報: from about this day ...
+    #[ts(type = "Day")]
+    pub first_from: Day,
+    /// ... to this one.
+    #[ts(type = "Day")]
+    pub first_by: Day,
+    /// 確報: the last day.
+    #[ts(type = "Day")]
+    pub full_by: Day,
+    /// The first of those concerned; the list on file names all.
+    pub people: Vec<LeakPerson>,
+    /// The act, when it was put on record.
+    #[ts(type = "number | null")]
+    pub act: Option<i64>,
+    /// The draft of the report, and the list.
+    pub files: Vec<String>,
+}
+
+/// A kind of data that was among it.
+#[derive(Debug, Serialize, TS)]
+pub struct LeakData {
+    /// Its code.
+    pub data: &'static str,
+    /// Its word.
+    pub word: String,
+    /// Of how many people.
+    pub members: usize,
+}
+
+/// To whom it went.
+#[derive(Debug, Serialize, TS)]
+pub struct LeakReceiver {
+    /// An employer, the members' homes, or an operator.
+    pub name: String,
+    /// How many papers or people.
+    pub members: usize,
+}
+
+/// Why a report is due.
+#[derive(Debug, Serialize, TS)]
+pub struct LeakReason {
+    /// Its code.
+    pub code: &'static str,
+    /// Its sentence.
+    pub sentence: String,
+}
+
+/// Somebody concerned.
+#[derive(Serialize, TS)]
+pub struct LeakPerson {
+    /// The management code.
+    pub code: String,
+    /// The number, or the management code.
+    pub member: String,
+    /// The name.
+    pub name: String,
+    /// The paper's code.
+    pub paper: Option<String>,
+    /// To whom it went.
+    pub receiver: Option<String>,
+}
+
+/// The fallback list was made.
+#[derive(Debug, Serialize, TS)]
+pub struct FallbackMade {
+    /// The PDF.
+    pub file: String,
+    /// The act.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// Its pages.
+    pub pages: usize,
+    /// Who is insured.
+    pub members: usize,
+    /// Who is not, and owes a paper back.
+    pub owing: usize,
 }
 
 /// A page of the journal, the latest first.

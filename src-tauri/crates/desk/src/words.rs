@@ -121,6 +121,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("rehearsal_failed", "控えを試して失敗した", "tried a backup, which failed"),
     ("close", "一日を締めた", "closed the day"),
     ("export", "書き出した", "exported"),
+    ("fallback", "備えの名簿をつくった", "made the fallback list"),
+    ("leak", "漏えいの記録をつくった", "made the record of a leak"),
     ("last_four_shown", "下4桁を見た", "saw the last four digits"),
     ("refused", "許されていない操作をしようとした", "tried what is not permitted"),
     ("sign_in_refused", "パスフレーズを間違えた", "mistook the passphrase"),
@@ -139,6 +141,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("import", "取込みの差分", "the difference of an import"),
     ("who_saw", "閲覧の記録", "who saw somebody"),
     ("leak", "漏えいの範囲", "whom a loss concerns"),
+    ("fallback", "備えの名簿", "the fallback list"),
 ];
 
 /// Words of facts that differ from the others: column, code, Japanese, English.

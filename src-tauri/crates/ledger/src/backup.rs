@@ -278,6 +278,18 @@ impl Copy {
         Copy::open_with(&whole, path, &keys)
     }
 
+    /// Opens a copy with the key of an open ledger: one that was made since the key was last exchanged.
+    ///
+    /// # Errors
+    /// As [`Copy::open`].
+    pub fn open_beside(path: &Path, ledger: &Ledger) -> Result<Copy> {
+        let whole = place::whole(path)?;
+        if !whole.symlink_metadata().map_err(|error| place::io(path, &error))?.is_file() {
+            return Err(Error::NotALedger(path.to_owned()));
+        }
+        Copy::open_with(&whole, path, ledger.keys())
+    }
+
     fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Copy> {
         let tx = book::connect_to_read(whole, shown, keys)?;
         book::identify(&tx, keys)?;

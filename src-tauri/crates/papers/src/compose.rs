@@ -67,10 +67,20 @@ struct PagePlan<'a> {
     moving: Vec<&'a Item>,
 }
 
+/// A straight line of a row. Positions in pt from the bottom left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rule {
+    pub from: (f32, f32),
+    pub to: (f32, f32),
+    pub weight: f32,
+    pub grey: f32,
+}
+
 /// One page of one sheet, set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SetPage {
     pub plates: Vec<usize>,
+    pub rules: Vec<Rule>,
     pub letters: Vec<Letters>,
     pub glyphs: Vec<Glyph>,
 }
@@ -229,7 +239,7 @@ impl<'a> Composition<'a> {
         let place = match subject {
             Subject::Sheet(sheet) => sheet.member.as_str(),
             Subject::Group(group) => group.code.as_str(),
-            Subject::Everyone | Subject::Cover(_) => "",
+            Subject::Everyone | Subject::Row(_) | Subject::Cover(_) => "",
         };
         complaints.extend(troubles.into_iter().map(|trouble| trouble.of_member(place)));
     }
@@ -260,21 +270,50 @@ impl<'a> Composition<'a> {
             .any(|item| matches!(&item.what, What::Text(text) if text.pattern.fields().any(|one| one == field)))
     }
 
-    /// Draws items `down` mm below their place, as the rows of a cover need it.
-    pub(crate) fn draw_at(
+    /// Draws onto a plate what is not set anew for each page, though it says something of the subject: codes.
+    pub(crate) fn draw_codes(
+        &mut self,
+        items: &[Item],
+        subject: Subject<'_>,
+        plate: &mut Plate,
+        complaints: &mut Vec<Complaint>,
+    ) {
+        for item in items.iter().filter(|item| matches!(item.what, What::Qr { .. })) {
+            if self.holds(&item.when, subject)
+                && let Err(troubles) = self.draw(item, subject, 0.0, &mut plate.marks)
+            {
+                complaints.extend(troubles.into_iter().map(|trouble| trouble.of_layout(&item.place)));
+            }
+        }
+    }
+
+    /// Sets the texts and lines of `items` `down` mm below their place, as the rows of a cover need it. What cannot be set is a
+    /// complaint that names the line of the layout; the rest is set.
+    pub(crate) fn set_at(
         &mut self,
         items: &[Item],
         subject: Subject<'_>,
         down: f32,
-        plate: &mut Plate,
+        page: &mut SetPage,
         complaints: &mut Vec<Complaint>,
     ) {
+        let up = |at: (f32, f32), height: f32| (at.0 / MM, (height - down - at.1) / MM);
         for item in items {
             if !self.holds(&item.when, subject) {
                 continue;
             }
-            if let Err(troubles) = self.draw(item, subject, down, &mut plate.marks) {
-                complaints.extend(troubles.into_iter().map(|trouble| trouble.of_layout(&item.place)));
+            match &item.what {
+                What::Text(text) => {
+                    if let Err(troubles) = self.text(text, subject, down, &mut page.letters, &mut page.glyphs) {
+                        complaints.extend(troubles.into_iter().map(|trouble| trouble.of_layout(&item.place)));
+                    }
+                }
+                What::Line { from, to, weight, grey, .. } => {
+                    let height = self.height();
+                    let (from, to) = (up(*from, height), up(*to, height));
+                    page.rules.push(Rule { from, to, weight: *weight, grey: *grey });
+                }
+                _ => {}
             }
         }
     }

@@ -1,13 +1,17 @@
-//! The cover of a batch: what it holds, for whom, and a seal to compare with the journal.
+//! Tables on paper: the cover of a batch (what it holds, for whom), and what is put on record (a closed day, a leak, who is
+//! insured), each with a seal to compare with the journal.
 
+use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use rules::calendar::Day;
+use rules::words::Complaint;
 
 use crate::Failure;
 use crate::compose::{Composition, Plate, SetPage, paper};
-use crate::layout::Layout;
-use crate::layout::fields::{CoverPage, Subject};
+use crate::layout::fields::{CoverPage, Lines, Subject};
+use crate::layout::{Item, Layout};
 use crate::press::{Cases, Register, press};
 use crate::sheet::{Group, Kind, Run, Society};
 use crate::stream::{Finish, Stream};
@@ -22,16 +26,32 @@ pub struct Cover {
     pub pages: usize,
 }
 
-/// The sheet of a closed day (一日の締め): what each operator did and looked at, and the journal's anchor as text and as QR code.
-/// Of a group counts the code and the name of the operator; `sheets` are acts, `envelopes` looks.
+/// What is put on record on paper: heads, a table of rows, and the journal's anchor.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'a> {
+    /// Whose record.
+    pub society: &'a Society,
+    /// The day.
+    pub on: Day,
+    /// What stands above the table, as its layout's `{head_1}` ... say it.
+    pub heads: &'a [String],
+    /// The rows, cell by cell: `{cell_1}` ...
+    pub rows: &'a [Vec<String>],
+    /// The journal's anchor; it holds no personal data.
+    pub anchor: &'a str,
+}
+
+/// A record on one of the layouts that come with the program: `closing` (一日の締め), `leak` (漏えいの記録), `fallback` (備えの名簿).
+/// A cell that cannot be printed shows 〓: a record is not held up by one character.
 ///
 /// # Errors
-/// When a name cannot be printed.
-pub fn closing(society: &Society, on: Day, operators: &[Group], anchor: &str) -> Result<Cover, Failure> {
-    let text = Layout::shipped("closing").unwrap_or_default();
-    let layout = Layout::read(text, "closing").map_err(Failure::Refused)?;
-    let run = Run { kind: Kind::Notice, layout: &layout, society, batch: "", on, sheets: &[] };
-    cover(&run, operators, anchor)
+/// When there is no such layout, or a head cannot be printed.
+pub fn record(layout: &str, record: &Record<'_>) -> Result<Cover, Failure> {
+    let text = Layout::shipped(layout).unwrap_or_default();
+    let layout = Layout::read(text, layout).map_err(Failure::Refused)?;
+    let run =
+        Run { kind: Kind::Notice, layout: &layout, society: record.society, batch: "", on: record.on, sheets: &[] };
+    pages(&run, Lines::Record(record.heads, record.rows), record.anchor)
 }
 
 /// The cover of a batch as a PDF: code, kind, day, for each employer its address, sheets and envelopes, the first and last 管理番号, the
@@ -41,76 +61,158 @@ pub fn closing(society: &Society, on: Day, operators: &[Group], anchor: &str) ->
 /// # Errors
 /// When a name of an employer cannot be printed.
 pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Failure> {
-    let shipped;
-    let layout = if run.layout.kind.is_none() && run.layout.rows.is_some() {
-        run.layout
-    } else {
-        let text = Layout::shipped("cover").unwrap_or_default();
-        let mut read = Layout::read(text, "cover").map_err(Failure::Refused)?;
-        read.fonts.clone_from(&run.layout.fonts);
-        shipped = read;
-        &shipped
-    };
-    let run = Run { layout, ..*run };
-    let Some(rows) = &layout.rows else {
+    if run.layout.kind.is_none() && run.layout.rows.is_some() {
+        return pages(run, Lines::Groups(groups), anchor);
+    }
+    let text = Layout::shipped("cover").unwrap_or_default();
+    let mut shipped = Layout::read(text, "cover").map_err(Failure::Refused)?;
+    shipped.fonts.clone_from(&run.layout.fonts);
+    pages(&Run { layout: &shipped, ..*run }, Lines::Groups(groups), anchor)
+}
+
+/// The pages of a table. They are set twice, once to know the characters and once to be written, so that memory does not grow with
+/// them.
+fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure> {
+    let Some(rows) = &run.layout.rows else {
         return Err(Failure::Internal("a cover without rows".to_owned()));
     };
     let per_page = (((rows.last - rows.y) / rows.pitch) as usize + 1).max(1);
-    let pages = groups.len().div_ceil(per_page).max(1);
+    let count = lines.len().div_ceil(per_page).max(1);
+    let subject = |page: usize| Subject::Cover(CoverPage { lines, anchor, page: page + 1, pages: count });
 
     let mut complaints = Vec::new();
-    let mut composition = Composition::new(Run { sheets: &[], ..run }, &mut complaints);
-    let base = composition.plates.clone();
-    let mut plates = Vec::new();
-    for page in 0..pages {
-        let subject = Subject::Cover(CoverPage { groups, anchor, page: page + 1, pages });
-        let mut plate = Plate { marks: base.first().map(|plate| plate.marks.clone()).unwrap_or_default() };
-        let moving: Vec<_> = layout.front.iter().filter(|item| !composition.is_still(item)).cloned().collect();
-        composition.draw_at(&moving, subject, 0.0, &mut plate, &mut complaints);
-        for (index, group) in groups.iter().skip(page * per_page).take(per_page).enumerate() {
+    let mut composition = Composition::new(Run { sheets: &[], ..*run }, &mut complaints);
+    let moving: Vec<_> = run.layout.front.iter().filter(|item| !composition.is_still(item)).cloned().collect();
+    let mut codes = Plate::default();
+    composition.draw_codes(&moving, subject(0), &mut codes, &mut complaints);
+    let plates = vec![0, composition.plates.len()];
+    composition.plates.push(codes);
+
+    let set = |composition: &mut Composition<'_>, page: usize, complaints: &mut Vec<Complaint>| {
+        let mut done = SetPage { plates: plates.clone(), ..SetPage::default() };
+        composition.set_at(&moving, subject(page), 0.0, &mut done, complaints);
+        for index in 0..per_page.min(lines.len() - (page * per_page).min(lines.len())) {
             let down = rows.y + rows.pitch * index as f32;
-            let mut row = |group: &Group| {
-                let (mut row, mut wrong) = (Plate::default(), Vec::new());
-                composition.draw_at(&rows.items, Subject::Group(group), down, &mut row, &mut wrong);
-                (row, wrong)
-            };
-            let (mut drawn, mut wrong) = row(group);
-            if !wrong.is_empty() {
-                // Where it goes helps whoever packs; a batch that is frozen is not held up by a character of it.
-                let bare = Group { postcode: None, address: None, contact: None, ..group.clone() };
-                (drawn, wrong) = row(&bare);
-            }
-            plate.marks.append(&mut drawn.marks);
-            complaints.append(&mut wrong);
+            row(composition, &rows.items, lines, page * per_page + index, down, &mut done, complaints);
         }
-        plates.push(plate);
+        done
+    };
+    let mut register = Register::default();
+    for page in 0..count {
+        set(&mut composition, page, &mut complaints).glyphs.iter().for_each(|glyph| register.note(glyph));
     }
     if !complaints.is_empty() {
         return Err(Failure::Refused(complaints));
     }
-    let mut register = Register::default();
-    plates.iter().for_each(|plate| register.note_plate(plate));
-    let size = paper(&run);
-    let pressed =
-        press(size, &plates, &register, &composition.fonts, &mut Cases::default()).map_err(Failure::Internal)?;
+    composition.plates.iter().for_each(|plate| register.note_plate(plate));
+    let size = paper(run);
+    let pressed = press(size, &composition.plates, &register, &composition.fonts, &mut Cases::default())
+        .map_err(Failure::Internal)?;
     let written = |source| Failure::Unwritable { file: "cover".to_owned(), source };
     let mut bytes = Vec::new();
     let mut stream = Stream::new(&mut bytes as &mut dyn Write).map_err(written)?;
     let resources = begin(&mut stream, size, &pressed).map_err(written)?;
-    for plate in 0..plates.len() {
-        let page = SetPage { plates: vec![plate], ..SetPage::default() };
-        let mut text = Vec::new();
-        content(&page, &pressed, &mut text).map_err(written)?;
+    let mut text = Vec::new();
+    for page in 0..count {
+        text.clear();
+        content(&set(&mut composition, page, &mut complaints), &pressed, &mut text).map_err(written)?;
         let number = stream.reserve();
         stream.stream(number, b"", &text).map_err(written)?;
         stream.page(number).map_err(written)?;
     }
     let date = format!("D:{:04}{:02}{:02}000000+09'00'", run.on.year(), run.on.month(), run.on.day());
     let title = match run.batch {
-        "" => format!("{} {}", layout.title(), run.on),
+        "" => format!("{} {}", run.layout.title(), run.on),
         batch => format!("{} {batch}", run.kind.word()),
     };
     let finish = Finish { title: &title, date, paper: size, resources, duplex: false };
     stream.finish(&finish).map_err(written)?;
-    Ok(Cover { bytes, pages })
+    Ok(Cover { bytes, pages: count })
+}
+
+/// Sets one row. Where it goes helps whoever packs, and a cell whoever reads: neither what is frozen nor what is put on record is
+/// held up by a character of it.
+fn row(
+    composition: &mut Composition<'_>,
+    items: &[Item],
+    lines: Lines<'_>,
+    at: usize,
+    down: f32,
+    page: &mut SetPage,
+    complaints: &mut Vec<Complaint>,
+) {
+    let mut try_to = |subject: Subject<'_>, page: &mut SetPage| {
+        let (letters, glyphs, rules) = (page.letters.len(), page.glyphs.len(), page.rules.len());
+        let mut wrong = Vec::new();
+        composition.set_at(items, subject, down, page, &mut wrong);
+        if !wrong.is_empty() {
+            page.letters.truncate(letters);
+            page.glyphs.truncate(glyphs);
+            page.rules.truncate(rules);
+        }
+        wrong
+    };
+    let wrong = match lines {
+        Lines::Groups(groups) => {
+            let Some(group) = groups.get(at) else { return };
+            if try_to(Subject::Group(group), page).is_empty() {
+                return;
+            }
+            let bare = Group { postcode: None, address: None, contact: None, ..group.clone() };
+            try_to(Subject::Group(&bare), page)
+        }
+        Lines::Record(_, rows) => {
+            let Some(cells) = rows.get(at) else { return };
+            if try_to(Subject::Row(cells), page).is_empty() {
+                return;
+            }
+            let mut bare = cells.clone();
+            for cell in 0..cells.len() {
+                let alone: Vec<String> =
+                    (0..cells.len()).map(|one| if one == cell { cells[cell].clone() } else { String::new() }).collect();
+                if !try_to(Subject::Row(&alone), &mut SetPage::default()).is_empty() {
+                    bare[cell] = "〓".to_owned();
+                }
+            }
+            try_to(Subject::Row(&bare), page)
+        }
+    };
+    complaints.extend(wrong);
+}
+
+/// A PDF that opens with a passphrase only (AES-256, ISO 32000-2): the reader of any office opens it, nobody else does. The key is
+/// random, so no two are the same.
+///
+/// # Errors
+/// [`Failure::Internal`] when the PDF cannot be read again or the machine gives no random numbers.
+pub fn locked(pdf: &[u8], passphrase: &str) -> Result<Vec<u8>, Failure> {
+    use lopdf::encryption::crypt_filters::{Aes256CryptFilter, CryptFilter};
+    use lopdf::{Document, EncryptionState, EncryptionVersion, Permissions};
+
+    let failed = |error: lopdf::Error| Failure::Internal(error.to_string());
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(|error| Failure::Internal(error.to_string()))?;
+    let mut document = Document::load_mem(pdf).map_err(failed)?;
+    let filter: Arc<dyn CryptFilter> = Arc::new(Aes256CryptFilter);
+    let state = EncryptionState::try_from(EncryptionVersion::V5 {
+        encrypt_metadata: true,
+        crypt_filters: BTreeMap::from([(b"StdCF".to_vec(), filter)]),
+        file_encryption_key: &key,
+        stream_filter: b"StdCF".to_vec(),
+        string_filter: b"StdCF".to_vec(),
+        owner_password: passphrase,
+        user_password: passphrase,
+        permissions: Permissions::all(),
+    })
+    .map_err(failed)?;
+    document.encrypt(&state).map_err(failed)?;
+    // Some readers take a key to be short where its length is not said.
+    let said = document.trailer.get(b"Encrypt").and_then(lopdf::Object::as_reference).map_err(failed)?;
+    let said = document.get_object_mut(said).and_then(lopdf::Object::as_dict_mut).map_err(failed)?;
+    said.set("Length", 256);
+    let filters = said.get_mut(b"CF").and_then(lopdf::Object::as_dict_mut).map_err(failed)?;
+    filters.get_mut(b"StdCF").and_then(lopdf::Object::as_dict_mut).map_err(failed)?.set("Length", 32);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(bytes)
 }

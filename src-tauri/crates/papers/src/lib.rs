@@ -27,7 +27,7 @@ use std::io::{self, Write};
 
 use rules::words::{Complaint, Said};
 
-pub use cover::{Cover, closing, cover};
+pub use cover::{Cover, Record, cover, locked, record};
 pub use layout::Layout;
 pub use picture::picture;
 pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};

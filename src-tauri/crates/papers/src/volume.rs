@@ -336,6 +336,18 @@ pub(crate) fn content(page: &SetPage, pressed: &Pressed, out: &mut Vec<u8>) -> i
     for plate in &page.plates {
         writeln!(out, "/P{plate} Do")?;
     }
+    for rule in &page.rules {
+        for (value, word) in [(rule.grey, "G"), (rule.weight, "w")] {
+            decimal(hundredths(value), 2, out);
+            writeln!(out, " {word}")?;
+        }
+        for ((x, y), word) in [(rule.from, "m"), (rule.to, "l S")] {
+            decimal(hundredths(x), 2, out);
+            out.push(b' ');
+            decimal(hundredths(y), 2, out);
+            writeln!(out, " {word}")?;
+        }
+    }
     if page.letters.is_empty() {
         return Ok(());
     }

@@ -14,6 +14,7 @@ pub mod explain;
 mod in_hand;
 pub mod last_day;
 pub mod last_four;
+pub mod leak;
 mod notice;
 pub mod policy;
 mod question;

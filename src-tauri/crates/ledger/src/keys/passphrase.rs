@@ -29,6 +29,12 @@ const DIFFERENT: usize = 5;
 const COMMON: &str = include_str!("common.txt");
 
 impl Passphrase {
+    /// What was typed, for whatever else it is to lock.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     /// Nothing but the line end, if that.
     #[must_use]
     pub fn is_empty(&self) -> bool {

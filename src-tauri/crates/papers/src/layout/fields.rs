@@ -89,6 +89,19 @@ fields! {
     Anchor = "anchor", "台帳の照合コード", "the journal's anchor";
     Page = "page", "ページ", "the page";
     Pages = "pages", "総ページ数", "the number of pages";
+    TotalRows = "total_rows", "行数の合計", "the number of all rows";
+    /// Of a record: what stands above its table, and the cells of one row.
+    Head1 = "head_1", "見出しの1", "the first head";
+    Head2 = "head_2", "見出しの2", "the second head";
+    Head3 = "head_3", "見出しの3", "the third head";
+    Head4 = "head_4", "見出しの4", "the fourth head";
+    Cell1 = "cell_1", "1列目", "the first cell";
+    Cell2 = "cell_2", "2列目", "the second cell";
+    Cell3 = "cell_3", "3列目", "the third cell";
+    Cell4 = "cell_4", "4列目", "the fourth cell";
+    Cell5 = "cell_5", "5列目", "the fifth cell";
+    Cell6 = "cell_6", "6列目", "the sixth cell";
+    Cell7 = "cell_7", "7列目", "the seventh cell";
 }
 
 impl Field {
@@ -117,14 +130,34 @@ pub(crate) enum Subject<'a> {
     Sheet(&'a Sheet),
     /// A group of sheets.
     Group(&'a Group),
-    /// A page of a cover.
+    /// A row of a record, cell by cell.
+    Row(&'a [String]),
+    /// A page of a cover or of a record.
     Cover(CoverPage<'a>),
+}
+
+/// The rows of a cover or of a record.
+#[derive(Clone, Copy)]
+pub(crate) enum Lines<'a> {
+    /// The groups of a batch.
+    Groups(&'a [Group]),
+    /// Heads that stand above the table, and its rows.
+    Record(&'a [String], &'a [Vec<String>]),
+}
+
+impl Lines<'_> {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Lines::Groups(groups) => groups.len(),
+            Lines::Record(_, rows) => rows.len(),
+        }
+    }
 }
 
 /// What a page of a cover says.
 #[derive(Clone, Copy)]
 pub(crate) struct CoverPage<'a> {
-    pub groups: &'a [Group],
+    pub lines: Lines<'a>,
     pub anchor: &'a str,
     pub page: usize,
     pub pages: usize,
@@ -150,6 +183,7 @@ pub(crate) fn say(field: Field, run: &Run<'_>, subject: Subject<'_>, out: &mut S
             Subject::Everyone => {}
             Subject::Sheet(sheet) => say_sheet(field, sheet, out),
             Subject::Group(group) => say_group(field, group, out),
+            Subject::Row(cells) => say_nth(field, Field::Cell1, cells, out),
             Subject::Cover(cover) => say_cover(field, cover, out),
         },
     }
@@ -241,15 +275,26 @@ fn say_group(field: Field, group: &Group, out: &mut String) {
 }
 
 fn say_cover(field: Field, cover: CoverPage<'_>, out: &mut String) {
+    let (groups, heads) = match cover.lines {
+        Lines::Groups(groups) => (groups, &[][..]),
+        Lines::Record(heads, _) => (&[][..], heads),
+    };
     match field {
-        Field::TotalSheets => push_number(cover.groups.iter().map(|group| group.sheets).sum(), out),
-        Field::TotalEnvelopes => push_number(cover.groups.iter().map(|group| group.envelopes).sum(), out),
-        Field::TotalGroups => push_number(cover.groups.len(), out),
+        Field::TotalSheets => push_number(groups.iter().map(|group| group.sheets).sum(), out),
+        Field::TotalEnvelopes => push_number(groups.iter().map(|group| group.envelopes).sum(), out),
+        Field::TotalGroups => push_number(groups.len(), out),
+        Field::TotalRows => push_number(cover.lines.len(), out),
         Field::Anchor => out.push_str(cover.anchor),
         Field::Page => push_number(cover.page, out),
         Field::Pages => push_number(cover.pages, out),
-        _ => {}
+        _ => say_nth(field, Field::Head1, heads, out),
     }
+}
+
+/// Says the text that belongs to a numbered field, `first` being the first of its kind.
+fn say_nth(field: Field, first: Field, texts: &[String], out: &mut String) {
+    let nth = (field as usize).checked_sub(first as usize).and_then(|nth| texts.get(nth));
+    out.push_str(nth.map(String::as_str).unwrap_or_default());
 }
 
 fn push_maybe(day: Option<Day>, out: &mut String) {
