@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ledger::{Ledger, Passphrase};
 
 use crate::society::Society;
-use crate::{Luck, long};
+use crate::{Luck, figure, long};
 
 /// A name, and what is done to the file.
 type Break = (&'static str, fn(&mut Vec<u8>, &mut Luck));
@@ -78,6 +78,8 @@ fn no_damage_is_shown_as_data() {
         assert!(std::fs::read(&ledger).expect("the ledger") == file, "{name}: a damaged file is left as it is");
     }
     println!("damage: {} tries, {} unnoticed", tries - same, unnoticed.len());
+    figure("damaged files", tries - same);
+    figure("damage unnoticed", unnoticed.len());
     assert!(unnoticed.is_empty(), "{unnoticed:?}");
     std::fs::write(&ledger, &whole).expect("the ledger");
     assert!(opened(&ledger, &passphrase));

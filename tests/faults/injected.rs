@@ -1,96 +1,100 @@
 //! Every write, sync, cut, rename and removal of an act fails once, or from then on, or is the last thing that the program
 //! does. strace is the injector: the program itself knows nothing of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use ledger::{Ledger, Opener};
 use tests::program::{daicho, run};
 
-use crate::points;
-use crate::society::{Society, acts};
+use crate::society::{Society, Standing, passphrase, standing};
+use crate::{LOST, each, figure, long, nothing_wrong, points};
 
 const CALLS: [&str; 7] = ["pwrite64", "write", "fsync", "ftruncate", "unlink", "rename", "renameat2"];
 
 /// Name, what strace does, and whether it goes on doing it.
-const FAULTS: [(&str, &str, &str, usize); 4] = [
-    ("killed", "signal=KILL", "", 4),
-    ("I/O error once", "error=EIO", "", 2),
-    ("I/O error for ever", "error=EIO", "+", 2),
-    ("disk full", "error=ENOSPC", "+", 2),
+const FAULTS: [(&str, &str, &str); 4] = [
+    ("killed", "signal=KILL", ""),
+    ("I/O error once", "error=EIO", ""),
+    ("I/O error for ever", "error=EIO", "+"),
+    ("disk full", "error=ENOSPC", "+"),
 ];
 
 /// What somebody does, and what must hold after it was interrupted.
-struct Road {
-    name: &'static str,
-    arguments: fn(&Society) -> Vec<String>,
-    /// Acts that it does when nothing goes wrong.
-    acts: i64,
+pub struct Road {
+    pub name: &'static str,
+    pub society: fn() -> Society,
+    pub arguments: fn(&Society) -> Vec<String>,
     /// Did the program say that it was done?
-    acknowledged: fn(&str) -> bool,
-    /// What else must hold: nothing half made under a good name.
-    nothing_half: fn(&Society, &Path),
+    pub acknowledged: fn(&str) -> bool,
+    /// What else must hold: nothing half made under a good name. Whether it was acknowledged is told.
+    pub nothing_half: fn(&Society, &Path, bool),
 }
 
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-const ROADS: [Road; 6] = [
+pub const ROADS: [Road; 11] = [
     Road {
         name: "import",
+        society: Society::new,
         arguments: |society| words(&["import", "ledger.daicho", &society.waiting, "--json"]),
-        acts: 1,
         acknowledged: |out| out.contains("\"sheets\""),
-        nothing_half: |_, _| {},
+        nothing_half: |_, _, _| {},
     },
     Road {
         name: "plan",
+        society: Society::new,
         arguments: |_| words(&["plan", "ledger.daicho", "--kind", "certificate", "--json"]),
-        acts: 1,
         acknowledged: |out| out.contains("\"batch\":\"B"),
-        nothing_half: |_, _| {},
+        nothing_half: |_, _, _| {},
     },
     Road {
         name: "print",
+        society: Society::new,
         arguments: |society| words(&["print", "ledger.daicho", &society.batch, "--out", "out", "--json"]),
-        acts: 1,
         acknowledged: |out| out.contains("\"files\""),
-        nothing_half: |society, folder| {
+        nothing_half: |society, folder, _| {
+            let made: Vec<PathBuf> = files(&folder.join("out")).into_iter().filter(|file| named_well(file)).collect();
+            if made.is_empty() {
+                return;
+            }
             // Whatever has its name is what an undisturbed run makes.
             let whole = society.copied();
             run(whole.path(), &["print", "ledger.daicho", &society.batch, "--out", "out"]).ends(0);
-            for entry in std::fs::read_dir(folder.join("out")).expect("out") {
-                let entry = entry.expect("an entry");
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if !name.starts_with('.') && !name.ends_with(".partial") {
-                    let same = std::fs::read(whole.path().join("out").join(&name)).expect("the same file");
-                    assert!(std::fs::read(entry.path()).expect("a file") == same, "{name} is half written");
-                }
+            for file in made {
+                let name = file.file_name().expect("a name");
+                let same = std::fs::read(whole.path().join("out").join(name)).expect("the same file");
+                assert!(std::fs::read(&file).expect("a file") == same, "{} is half written", file.display());
             }
         },
     },
     Road {
         name: "backup",
+        society: Society::new,
         arguments: |_| words(&["backup", "ledger.daicho", "--to", "copies", "--json"]),
-        acts: 1,
         acknowledged: |out| out.contains("\"anchor\""),
-        nothing_half: |_, folder| {
-            for entry in std::fs::read_dir(folder.join("copies")).expect("copies") {
-                let path = entry.expect("an entry").path();
+        nothing_half: |_, folder, _| {
+            for path in files(&folder.join("copies")) {
+                let copy = path.display().to_string();
                 if path.extension().is_some_and(|end| end == "kbk") {
-                    let copy = path.display().to_string();
                     run(folder, &["restore", &copy, "--to", "ledger.daicho", "--rehearse"]).ends(0);
+                } else {
+                    let restored = run(folder, &["restore", &copy, "--to", "back.daicho"]);
+                    assert!(restored.code != 0 && !folder.join("back.daicho").exists(), "{copy} leads back");
+                    figure("left-overs", 1);
                 }
             }
         },
     },
     Road {
         name: "restore",
+        society: Society::new,
         arguments: |_| words(&["restore", "old.kbk", "--to", "back.daicho", "--json"]),
-        acts: 0,
         acknowledged: |out| out.contains("\"members\""),
-        nothing_half: |_, folder| {
+        nothing_half: |_, folder, _| {
             if folder.join("back.daicho").exists() {
                 run(folder, &["verify", "back.daicho"]).ends(0);
             }
@@ -98,16 +102,87 @@ const ROADS: [Road; 6] = [
     },
     Road {
         name: "init",
+        society: Society::new,
         arguments: |_| words(&["init", "new.daicho", "--society", "society.toml", "--policy", "policy.toml", "--json"]),
-        acts: 0,
         acknowledged: |out| out.contains("\"ledger\""),
-        nothing_half: |_, folder| {
+        nothing_half: |_, folder, _| {
             if folder.join("new.daicho").exists() {
                 run(folder, &["verify", "new.daicho"]).ends(0);
             }
         },
     },
+    Road {
+        name: "re-key",
+        society: Society::new,
+        arguments: |_| words(&["operator", "ledger.daicho", "remove", "sato", "--rekey", "--json"]),
+        acknowledged: |out| out.contains("\"done\""),
+        nothing_half: |_, folder, acknowledged| {
+            let sato = passphrase(folder, "sato.txt");
+            let opened = Ledger::open_as(&folder.join("ledger.daicho"), Opener::Operator(Some("sato"), &sato));
+            assert!(!acknowledged || opened.is_err(), "who was removed still opens it");
+        },
+    },
+    Road {
+        name: "migration from 6",
+        society: || Society::of_version(6),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, 2),
+    },
+    Road {
+        name: "migration from 7",
+        society: || Society::of_version(7),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, 3),
+    },
+    Road {
+        name: "look",
+        society: Society::new,
+        arguments: |society| words(&["show", "ledger.daicho", &society.member, "--json"]),
+        acknowledged: |out| out.contains("\"member\""),
+        nothing_half: |_, _, _| {},
+    },
+    Road {
+        name: "close of the day",
+        society: Society::new,
+        arguments: |_| words(&["journal", "ledger.daicho", "close", "--out", "out", "--anchors", "usb", "--json"]),
+        acknowledged: |out| out.contains("\"anchor\""),
+        nothing_half: |_, folder, acknowledged| {
+            let sheets: Vec<PathBuf> = files(&folder.join("out")).into_iter().filter(|file| named_well(file)).collect();
+            for sheet in &sheets {
+                let bytes = std::fs::read(sheet).expect("a sheet");
+                let whole = bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF");
+                assert!(whole, "{} is half written", sheet.display());
+            }
+            let anchors = files(&folder.join("usb"));
+            if anchors.iter().any(|file| file.metadata().is_ok_and(|file| file.len() > 0)) {
+                run(folder, &["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
+            }
+            assert!(!acknowledged || (!sheets.is_empty() && !anchors.is_empty()), "{LOST}: a sheet or an anchor");
+        },
+    },
 ];
+
+/// A ledger of a past version is the newest now, with all its people, and so are the copies that were made before.
+fn migrated(folder: &Path, people: usize) {
+    let ours = passphrase(folder, "passphrase.txt");
+    let ledger = Ledger::open(&folder.join("ledger.daicho"), &ours).expect("a ledger");
+    assert_eq!(ledger.find("ヤマダ", 10).expect("people").len(), people);
+    for copy in files(folder).iter().filter(|file| file.extension().is_some_and(|end| end == "kbk")) {
+        let copy = ledger::backup::Copy::open(copy, Opener::Operator(None, &ours)).expect("a copy");
+        assert!(copy.verify().expect("a copy").findings.is_empty());
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+fn named_well(file: &Path) -> bool {
+    let name = file.file_name().expect("a name").to_string_lossy();
+    !name.starts_with('.') && !name.ends_with(".partial")
+}
 
 /// The program under strace; its standard output and error, and whether it was killed.
 fn traced(folder: &Path, options: &[&str], arguments: &[String]) -> (String, String, Option<i32>) {
@@ -127,93 +202,146 @@ fn traced(folder: &Path, options: &[&str], arguments: &[String]) -> (String, Str
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 
-/// How often the program makes a call on this road.
-fn count(society: &Society, road: &Road, call: &str) -> usize {
-    let folder = society.copied();
-    let log = folder.path().join("trace.log");
-    let log_name = log.display().to_string();
-    let (_, err, code) =
-        traced(folder.path(), &["-e", &format!("trace={call}"), "-o", &log_name], &(road.arguments)(society));
-    assert!(code.is_some_and(|code| code <= 1), "{}: {err}", road.name);
-    std::fs::read_to_string(&log).expect("the trace").lines().filter(|line| line.contains(&format!("{call}("))).count()
+/// A road, the society that it begins with, and what an undisturbed walk does.
+pub struct Begun<'a> {
+    road: &'a Road,
+    pub society: Society,
+    pub before: Standing,
+    after: Standing,
+    /// How often the program makes each call.
+    pub calls: Vec<(&'static str, usize)>,
 }
 
-/// One fault at one point; answers whether the act had been acknowledged.
-fn tried(society: &Society, road: &Road, before: i64, call: &str, inject: &str) -> bool {
-    let folder = society.copied();
-    let inject = format!("inject={call}:{inject}");
-    let options = ["-e", &format!("trace={call}"), "-e", &inject, "-o", "/dev/null"];
-    let (out, err, code) = traced(folder.path(), &options, &(road.arguments)(society));
-    let place = format!("{} {inject}: {out} {err}", road.name);
-    assert!(!err.contains("panicked") && !err.contains("RUST_BACKTRACE"), "{place}");
-    assert!(code.is_none_or(|code| (0..=4).contains(&code) || code == 137), "{code:?} {place}");
-    let acknowledged = (road.acknowledged)(&out);
-    let here = acts(folder.path());
-    assert!(here == before || here == before + road.acts, "{here} acts after {before}: {place}");
-    if acknowledged {
-        assert_eq!(here, before + road.acts, "acknowledged and lost: {place}");
+impl Begun<'_> {
+    pub fn new(road: &Road) -> Begun<'_> {
+        let society = (road.society)();
+        // Opening a ledger of the past changes it, so that is done to a copy.
+        let before = standing(society.copied().path());
+        let folder = society.copied();
+        let log = folder.path().join("trace.log");
+        let trace = format!("trace={}", CALLS.join(","));
+        let options = ["-e", &trace, "-o", &log.display().to_string()];
+        let (out, err, code) = traced(folder.path(), &options, &(road.arguments)(&society));
+        assert!(code.is_some_and(|code| code <= 1), "{}: {out} {err}", road.name);
+        let trace = std::fs::read_to_string(&log).expect("the trace");
+        let times = |call: &str| trace.lines().filter(|line| line.contains(&format!(" {call}("))).count();
+        let calls = CALLS.iter().map(|call| (*call, times(call))).filter(|(_, times)| 0 < *times).collect();
+        let after = standing(folder.path());
+        (road.nothing_half)(&society, folder.path(), (road.acknowledged)(&out));
+        Begun { road, society, before, after, calls }
     }
-    (road.nothing_half)(society, folder.path());
-    acknowledged
+
+    /// The program with a fault at a point of one call, in a folder; answers whether it said that it was done.
+    pub fn walk(&self, folder: &Path, call: &str, fault: &str) -> bool {
+        let inject = format!("inject={call}:{fault}");
+        let options = ["-e", &format!("trace={call}"), "-e", &inject, "-o", "/dev/null"];
+        let (out, err, code) = traced(folder, &options, &(self.road.arguments)(&self.society));
+        let place = format!("{} {inject}: {out} {err}", self.road.name);
+        assert!(!err.contains("panicked") && !err.contains("RUST_BACKTRACE"), "{place}");
+        assert!(code.is_none_or(|code| (0..=4).contains(&code) || code == 137), "{code:?} {place}");
+        (self.road.acknowledged)(&out)
+    }
+
+    /// What must hold after it was walked up to `times` times, `acknowledged` of them to the end.
+    pub fn holds(&self, folder: &Path, times: i64, acknowledged: bool, place: &str) {
+        let (here, before, after) = (standing(folder), self.before, self.after);
+        for (what, here, before, more) in [
+            ("acts", here.acts, before.acts, after.acts - before.acts),
+            ("looks", here.looks, before.looks, after.looks - before.looks),
+        ] {
+            assert!(!acknowledged || before + more <= here, "{LOST}: {here} {what} after {before}: {place}");
+            assert!((before..=before + more * times).contains(&here), "{here} {what} after {before}: {place}");
+        }
+        (self.road.nothing_half)(&self.society, folder, acknowledged);
+    }
 }
 
-fn sweep(road: &Road) {
-    let society = Society::new();
-    let before = acts(&society.path());
+fn sweep(name: &str) {
+    let road = ROADS.iter().find(|road| road.name == name).expect("a road");
+    let begun = Begun::new(road);
     let mut jobs: Vec<(&str, &str, String)> = Vec::new();
-    for call in CALLS {
-        let all = count(&society, road, call);
-        for (name, inject, on, most) in FAULTS {
-            let most = if call == "pwrite64" { most } else { 1 };
-            jobs.extend(points(all, most).into_iter().map(|at| (name, call, format!("{inject}:when={at}{on}"))));
+    for (which, (call, times)) in begun.calls.iter().enumerate() {
+        for (kind, (name, inject, on)) in FAULTS.into_iter().enumerate() {
+            // A short run kills within every call, and takes the other faults in turn.
+            let most = match (*call, kind) {
+                ("pwrite64", 0) => 3,
+                ("pwrite64", _) | (_, 0) => 1,
+                _ if kind == 1 + which % 3 => 1,
+                _ => 0,
+            };
+            jobs.extend(points(*times, most).into_iter().map(|at| (name, *call, format!("{inject}:when={at}{on}"))));
         }
     }
-    let (next, acknowledged) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    std::thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                while let Some((_, call, inject)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if tried(&society, road, before, call, inject) {
-                        acknowledged.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
-            });
-        }
+    let acknowledged = AtomicUsize::new(0);
+    let wrong = each(&jobs, |_, (_, call, fault)| {
+        let folder = begun.society.copied();
+        let said = begun.walk(folder.path(), call, fault);
+        begun.holds(folder.path(), 1, said, &format!("{name}, {call} {fault}"));
+        acknowledged.fetch_add(usize::from(said), Ordering::Relaxed);
     });
-    for (name, ..) in FAULTS {
-        let tries = jobs.iter().filter(|(fault, ..)| *fault == name).count();
-        println!("{}: {name}: {tries} points", road.name);
+    for (fault, ..) in FAULTS {
+        let tries = jobs.iter().filter(|(one, ..)| *one == fault).count();
+        println!("{name}: {fault}: {tries} points");
+        figure(&format!("points, {fault}"), tries);
     }
-    println!("{}: {} acknowledged, 0 lost, 0 damaged", road.name, acknowledged.load(Ordering::Relaxed));
-    assert!(jobs.len() > 10, "{}: {} points", road.name, jobs.len());
+    let (acknowledged, wrongs) = (acknowledged.into_inner(), wrong.len());
+    println!("{name}: {} points, {acknowledged} acknowledged, {wrongs} lost or half there", jobs.len());
+    if name == "backup" {
+        figure("interrupted copies", jobs.len());
+    }
+    nothing_wrong("points", jobs.len(), &wrong);
+    assert!(jobs.len() > 10, "{name}: {} points", jobs.len());
 }
 
 #[test]
 fn an_import_is_whole_or_not_there() {
-    sweep(&ROADS[0]);
+    sweep("import");
 }
 
 #[test]
 fn a_batch_is_frozen_whole_or_not_at_all() {
-    sweep(&ROADS[1]);
+    sweep("plan");
 }
 
 #[test]
 fn a_print_leaves_no_half_letter_under_a_good_name() {
-    sweep(&ROADS[2]);
+    sweep("print");
 }
 
 #[test]
-fn a_copy_that_has_its_name_is_whole() {
-    sweep(&ROADS[3]);
+fn a_copy_that_has_its_name_is_whole_and_what_is_left_of_another_leads_nowhere() {
+    sweep("backup");
 }
 
 #[test]
 fn a_restored_ledger_is_whole_or_not_there() {
-    sweep(&ROADS[4]);
+    sweep("restore");
 }
 
 #[test]
 fn a_new_ledger_is_whole_or_not_there() {
-    sweep(&ROADS[5]);
+    sweep("init");
+}
+
+#[test]
+fn a_ledger_opens_wherever_an_exchange_of_its_key_was_interrupted() {
+    sweep("re-key");
+}
+
+#[test]
+fn a_ledger_of_the_past_keeps_its_people_wherever_its_change_was_interrupted() {
+    sweep("migration from 6");
+    if long() {
+        sweep("migration from 7");
+    }
+}
+
+#[test]
+fn whoever_was_shown_is_on_record() {
+    sweep("look");
+}
+
+#[test]
+fn a_closed_day_has_a_whole_sheet_and_anchor() {
+    sweep("close of the day");
 }

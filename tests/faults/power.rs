@@ -11,7 +11,7 @@ use tests::intruder;
 use tests::program::run;
 
 use crate::society::Society;
-use crate::{Luck, long};
+use crate::{Luck, control, figure, long};
 
 /// Where a child finds the ledger that it is to write to, and how.
 const CHILD: &str = "DAICHO_FAULTS_LEDGER";
@@ -296,6 +296,9 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
         "power cut: {} states, {} lost, {} torn pages mended, {} damaged",
         tally.states, tally.lost, tally.mended, tally.damaged
     );
+    figure("states after a power cut", tally.states);
+    figure("lost", tally.lost);
+    figure("half", tally.damaged);
     assert!(tally.states > 200, "{} states", tally.states);
     assert_eq!((tally.lost, tally.damaged), (0, 0));
 }
@@ -306,5 +309,7 @@ fn without_full_syncs_the_same_test_fails() {
     let (deeds, _) = recorded(&society, true);
     let tally = cut_everywhere(&society, &deeds, 0, 400, "SELECT count(*) FROM control");
     println!("control, synchronous=NORMAL: {} states, {} lost as they must be", tally.states, tally.lost);
+    figure("states after a power cut", tally.states);
+    control("power cuts with synchronous=NORMAL lose acknowledged work", tally.lost, tally.states, 0 < tally.lost);
     assert!(tally.lost > 0, "the control must lose acknowledged work");
 }

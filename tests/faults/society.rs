@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ledger::{Ledger, Passphrase};
 use tests::program::run;
 
 /// A folder with a training society of a few people whose first files are in, a batch frozen, and a copy made.
@@ -10,13 +11,15 @@ pub struct Society {
     pub batch: String,
     /// An employer's file that is not in yet.
     pub waiting: String,
+    /// Somebody on record.
+    pub member: String,
 }
 
 impl Society {
     pub fn new() -> Society {
         let folder = tempfile::tempdir().expect("a temporary folder");
         run(folder.path(), &["demo", "society", "--members", "24"]).ends(0);
-        let society = Society { folder, batch: String::new(), waiting: String::new() };
+        let society = Society { folder, batch: String::new(), waiting: String::new(), member: String::new() };
         let mut incoming: Vec<String> = std::fs::read_dir(society.path().join("incoming"))
             .expect("incoming")
             .map(|entry| format!("incoming/{}", entry.expect("an entry").file_name().to_string_lossy()))
@@ -27,9 +30,13 @@ impl Society {
         for file in &incoming {
             assert!(run(&society.path(), &["import", "ledger.daicho", file]).code <= 1, "{file}");
         }
-        for name in ["out", "copies"] {
-            std::fs::create_dir(society.path().join(name)).expect("a folder");
-        }
+        folders(&society.path());
+        // A second operator, who will have to go.
+        std::fs::write(society.path().join("sato.txt"), "sato の長い合言葉です\n").expect("a passphrase");
+        let add = ["operator", "ledger.daicho", "add", "sato", "--role", "clerk", "--new-passphrase-file", "sato.txt"];
+        run(&society.path(), &add).ends(0);
+        let everybody = run(&society.path(), &["decide", "ledger.daicho", "--json"]).ends(0).lines();
+        let member = everybody[0]["member"].as_str().expect("a member").to_owned();
         let plan = run(&society.path(), &["plan", "ledger.daicho", "--kind", "notice", "--json"]).ends(0).json();
         let batch = plan["batch"].as_str().expect("a batch").to_owned();
         run(&society.path(), &["backup", "ledger.daicho", "--to", "copies"]).ends(0);
@@ -41,7 +48,23 @@ impl Society {
         for end in ["kbk", "kbk.keys"] {
             std::fs::rename(copy.with_extension(end), society.path().join(format!("old.{end}"))).expect("a copy");
         }
-        Society { batch, waiting, ..society }
+        Society { batch, waiting, member, ..society }
+    }
+
+    /// A folder with a ledger as a version of the past left it.
+    pub fn of_version(version: usize) -> Society {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("society");
+        std::fs::create_dir(&path).expect("a folder");
+        folders(&path);
+        let from = PathBuf::from(format!("{}/../fixtures/ledgers/{version}", env!("CARGO_MANIFEST_DIR")));
+        for file in ["ledger.daicho", "ledger.daicho.keys"] {
+            std::fs::copy(from.join(file), path.join(file)).expect("a copy");
+            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+            std::fs::set_permissions(path.join(file), mode).expect("private");
+        }
+        std::fs::write(path.join("passphrase.txt"), "見本の合言葉 for tests\n").expect("a passphrase");
+        Society { folder, batch: String::new(), waiting: String::new(), member: String::new() }
     }
 
     pub fn path(&self) -> PathBuf {
@@ -56,7 +79,7 @@ impl Society {
     }
 }
 
-fn copy_all(from: &Path, to: &Path) {
+pub fn copy_all(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
@@ -69,8 +92,31 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-/// How many acts the ledger of a folder holds, once it is sure that it is whole.
-pub fn acts(folder: &Path) -> i64 {
-    let verified = run(folder, &["verify", "ledger.daicho", "--json"]).ends(0).json();
-    verified["acts"].as_i64().expect("a number")
+fn folders(path: &Path) {
+    for name in ["out", "copies", "usb"] {
+        std::fs::create_dir(path.join(name)).expect("a folder");
+    }
+}
+
+/// The passphrase in a file of a folder.
+pub fn passphrase(folder: &Path, file: &str) -> Passphrase {
+    let text = std::fs::read_to_string(folder.join(file)).expect("a passphrase");
+    Passphrase::from(text.trim_end().to_owned())
+}
+
+/// How many acts and looks a ledger holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    pub acts: i64,
+    pub looks: i64,
+}
+
+/// How many acts and looks the ledger of a folder holds, once it is sure that it opens and is whole.
+#[track_caller]
+pub fn standing(folder: &Path) -> Standing {
+    let ledger = Ledger::open(&folder.join("ledger.daicho"), &passphrase(folder, "passphrase.txt"));
+    let verified =
+        ledger.and_then(|ledger| ledger.verify()).unwrap_or_else(|error| panic!("it does not open: {error}"));
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    Standing { acts: verified.acts, looks: verified.looks }
 }

@@ -291,7 +291,13 @@ pub(crate) fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Fai
         options.mode(0o600);
     }
     let mut file = options.open(&path).map_err(failed)?;
-    file.write_all(format!("{}\n", anchor.text()).as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    let whole = file.metadata().map_err(failed)?.len();
+    let written = file.write_all(format!("{}\n", anchor.text()).as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a line would spoil the next one; where it cannot be taken back, reading the file says so.
+        let _ = file.set_len(whole);
+    }
+    written.map_err(failed)?;
     Ok(path)
 }
 

@@ -1,14 +1,13 @@
 //! 一日の締め: the end of the day's journal gets an anchor, which goes onto a sheet of paper and into files elsewhere.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use papers::Record;
 
 use crate::backup::keep_anchor;
 use crate::plan::sender;
-use crate::print::private;
+use crate::print::Files;
 use crate::roles::Permission;
 use crate::wire::Closed;
 use crate::{Desk, Failure, Occasion};
@@ -58,9 +57,15 @@ impl Desk {
             anchor: &anchor.text(),
         };
         let sheet = papers::record("closing", &record).map_err(Failure::from)?;
-        let file = out.join(format!("daicho-close-{on}-{}.pdf", seq.0));
-        let written = private(&file).and_then(|mut to| to.write_all(&sheet.bytes).and_then(|()| to.sync_all()));
-        written.map_err(|error| Failure::file(&file, &error))?;
+        let title = format!("daicho-close-{on}-{}.pdf", seq.0);
+        let file = out.join(&title);
+        if file.exists() {
+            // Another ledger's sheet of the same day.
+            return Err(Failure::file(&file, &std::io::ErrorKind::AlreadyExists.into()));
+        }
+        let mut files = Files::new(out);
+        let written = files.whole(&title, 1, &sheet.bytes).and_then(|_| files.publish());
+        written.inspect_err(|_| files.remove())?;
         let mut kept = Vec::new();
         for folder in anchors {
             kept.push(keep_anchor(folder, &anchor)?.display().to_string());

@@ -378,7 +378,7 @@ fn set_aside(out: &Path, code: &str) -> Result<(), Failure> {
 }
 
 /// A new file that nobody else on the machine may read.
-pub(crate) fn private(path: &Path) -> std::io::Result<File> {
+fn private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
