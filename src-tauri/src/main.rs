@@ -7,6 +7,8 @@ mod commands;
 #[path = "../crates/cli/src/config.rs"]
 mod config;
 mod dialogs;
+#[path = "../crates/cli/src/limits.rs"]
+mod limits;
 mod places;
 mod session;
 mod wire;
@@ -17,6 +19,7 @@ use tauri::Manager;
 
 fn main() {
     with_clean_environment();
+    limits::refuse_in_words();
     let mut builder = tauri::Builder::default();
     // Two windows of a test may run side by side; a clerk's second start shows the first window.
     if !cfg!(feature = "driven") {

@@ -7,6 +7,7 @@
 
 mod crowd;
 mod flips;
+mod full;
 mod injected;
 mod kills;
 mod power;

@@ -4,6 +4,7 @@ mod clock;
 mod config;
 mod grammar;
 mod keychain;
+mod limits;
 mod mistake;
 mod options;
 mod passphrase;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
+    limits::refuse_in_words();
     // Whatever goes wrong inside, a clerk sees a sentence; what a developer needs is the place in the source alone.
     std::panic::set_hook(Box::new(|panic| {
         // A foreign parser that trips over a mangled file is caught and answered in words.
