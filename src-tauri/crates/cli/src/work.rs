@@ -1108,8 +1108,11 @@ impl Work<'_> {
                 self.word("最後の記録点の後の記録", "acts after the last of them")
             ));
         }
-        for finding in &verified.findings {
-            self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
+        if let Some(altered) = verified.altered {
+            self.say(&format!("{}: {altered}", self.word("書き換えられた最初の日", "first altered day")));
+        }
+        for said in verified.findings.iter().chain(&verified.remarks) {
+            self.say(&say::complaint(&said.cell, &said.sentence, &said.hint));
         }
         Ok(code)
     }

@@ -33,6 +33,8 @@ impl Desk {
             head: verification.head.iter().map(|byte| format!("{byte:02x}")).collect(),
             anchors: held.as_ref().map(|held| held.anchors),
             since_anchor: held.as_ref().map(|held| held.since),
+            altered: self.ledger.first_altered(&verification.findings),
+            remarks: verification.remarks.iter().map(|remark| Said::of(remark, lang)).collect(),
             findings: verification.findings.iter().map(|finding| Said::of(finding, lang)).collect(),
         })
     }

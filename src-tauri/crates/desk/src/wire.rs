@@ -625,8 +625,13 @@ pub struct Verified {
     pub anchors: Option<usize>,
     /// Acts after the last anchor that agrees; `null` when none were asked.
     pub since_anchor: Option<i64>,
+    /// The first day on which something was altered, as far as it can be told; `null` when nothing was.
+    #[ts(type = "Day | null")]
+    pub altered: Option<Day>,
     /// What is wrong.
     pub findings: Vec<Said>,
+    /// What is remarkable and no tampering: a clock that was set back or far ahead.
+    pub remarks: Vec<Said>,
 }
 
 /// A copy that was made.

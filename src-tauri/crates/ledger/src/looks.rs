@@ -12,7 +12,7 @@ use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::facts::{ActSeq, MemberId};
 use crate::seal::{Seal, Sealer};
-use crate::verify::{self, LISTED, Verification, finding};
+use crate::verify::{self, Clock, LISTED, Verification, finding};
 
 /// A look about to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,6 +179,11 @@ impl Ledger {
         self.tx().all(sql!("looks/at_member.sql"), &values, read_look)
     }
 
+    /// The looks of a range of numbers, in their order.
+    pub(crate) fn looks_of(&self, range: std::ops::RangeInclusive<i64>) -> Result<Vec<Look>> {
+        self.tx().all(sql!("looks/range.sql"), &[Val::I(*range.start()), Val::I(*range.end())], read_look)
+    }
+
     /// The head of the chain after a look; `None` when there is no such look.
     pub(crate) fn look_hash(&self, seq: i64) -> Result<Option<Seal>> {
         self.tx().one(sql!("looks/range.sql"), &[Val::I(seq), Val::I(seq)], |row| row.bytes32(10))
@@ -261,6 +266,7 @@ impl Fields<'_> {
 pub(crate) fn check(tx: &Tx, sealer: &Sealer, found: &mut Verification) -> Result<()> {
     let mut broken = Vec::new();
     let (mut expected, mut prev) = (1, [0; 32]);
+    let mut clock = Clock::of("閲覧の記録", "Look");
     let mut shown = tx.prepared(sql!("looks/members.sql"))?;
     let mut shown = shown.cursor(&[Val::I(i64::MIN), Val::I(i64::MAX)])?;
     shown.step()?;
@@ -276,6 +282,7 @@ pub(crate) fn check(tx: &Tx, sealer: &Sealer, found: &mut Verification) -> Resul
             ));
         }
         expected = seq + 1;
+        clock.tick(seq, row.str(1)?, &mut found.remarks);
         let fields = Fields {
             seq,
             at: row.str(1)?,

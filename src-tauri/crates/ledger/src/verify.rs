@@ -7,9 +7,12 @@ mod tampering;
 
 use std::collections::BTreeMap;
 
+use rules::calendar::Day;
 use rules::words::{Complaint, Said, Weight};
 use rusqlite::Connection;
 
+use crate::acts::Moment;
+use crate::book::Ledger;
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::seal::{ActFields, Seal, Sealer, Sum};
@@ -32,6 +35,70 @@ pub struct Verification {
     pub head: [u8; 32],
     /// What is wrong; empty when all is well.
     pub findings: Vec<Complaint>,
+    /// What is remarkable and nobody's tampering: a clock that was set back or far ahead.
+    pub remarks: Vec<Complaint>,
+}
+
+/// Dates of acts and looks, one after the other. Their order is that of their numbers, whatever the clock said; where the
+/// clock cannot have run evenly, it is told.
+pub(crate) struct Clock {
+    ja: &'static str,
+    en: &'static str,
+    last: Option<Moment>,
+}
+
+/// So many seconds may an act be dated before the last one: programs work side by side, and a long one ends later.
+const BACK: i64 = 5 * 60;
+/// After so many seconds without an act the clock may have been set ahead.
+const AHEAD: i64 = 40 * 86_400;
+
+impl Clock {
+    pub fn of(ja: &'static str, en: &'static str) -> Clock {
+        Clock { ja, en, last: None }
+    }
+
+    /// The next date. One that is none is a matter of the seal.
+    pub fn tick(&mut self, seq: i64, at: &str, remarks: &mut Vec<Complaint>) {
+        let Some(at) = Moment::new(at) else { return };
+        let since = self.last.as_ref().map_or(0, |last| last.seconds_until(&at));
+        let (ja, en) = (self.ja, self.en);
+        let told = if since < -BACK {
+            Some((
+                "clock_back",
+                format!(
+                    "{ja} {seq} の日時（{at}）が、一つ前の日時より前です。時計が戻されたか、進んでいた時計が直されました。"
+                ),
+                format!(
+                    "{en} {seq} ({at}) is dated before the one before it: the clock was set back, or had been ahead."
+                ),
+            ))
+        } else if AHEAD < since {
+            Some((
+                "clock_ahead",
+                format!(
+                    "{ja} {seq} の日時（{at}）が、一つ前の日時より40日を超えて後です。時計が進んでいるおそれがあります。"
+                ),
+                format!(
+                    "{en} {seq} ({at}) is dated more than 40 days after the one before it: the clock may be ahead."
+                ),
+            ))
+        } else {
+            None
+        };
+        if let Some((code, ja, en)) = told.filter(|_| remarks.len() < LISTED) {
+            remarks.push(Complaint {
+                place: format!("{} {seq}", self.en.to_lowercase()),
+                code,
+                weight: Weight::Note,
+                sentence: Said::new(ja, en),
+                hint: Said::new(
+                    "記録は番号の順で、失われたものはありません。この機械の日時を確かめてください。",
+                    "The order is that of the numbers, and nothing is lost. Check the date and time of this machine.",
+                ),
+            });
+        }
+        self.last = Some(at);
+    }
 }
 
 /// So many findings of one kind are listed; a ruined ledger has millions.
@@ -83,6 +150,7 @@ pub(crate) fn verify(tx: &Tx, sealer: &Sealer, depth: Depth) -> Result<Verificat
             looks: 0,
             head: [0; 32],
             findings: Vec::new(),
+            remarks: Vec::new(),
         };
         pages(tx, depth, &mut found)?;
         objects(tx, &mut found)?;
@@ -104,6 +172,41 @@ pub(crate) fn verify(tx: &Tx, sealer: &Sealer, depth: Depth) -> Result<Verificat
         }
         Ok(found)
     })
+}
+
+impl Ledger {
+    /// The first day on which an act or a look that the findings name was altered or taken: the earliest that it can have
+    /// been, for a date may be altered too.
+    #[must_use]
+    pub fn first_altered(&self, findings: &[Complaint]) -> Option<Day> {
+        let first = |what: &str| {
+            let number = |place: &str| place.strip_prefix(what)?.split(',').next()?.parse::<i64>().ok();
+            findings.iter().filter_map(|finding| number(&finding.place)).min()
+        };
+        // What cannot be read again does not tell its day.
+        let act = first("act ").and_then(|seq| {
+            let near = self.acts(seq - 1..=seq + 1).unwrap_or_default();
+            earliest(seq, &near.iter().map(|act| (act.seq.0, act.at.day_in_japan())).collect::<Vec<_>>())
+        });
+        let look = first("look ").and_then(|seq| {
+            let near = self.looks_of(seq - 1..=seq + 1).unwrap_or_default();
+            earliest(seq, &near.iter().map(|look| (look.seq, look.at.day_in_japan())).collect::<Vec<_>>())
+        });
+        act.into_iter().chain(look).min()
+    }
+}
+
+/// The day of a number, held between those of its neighbours; the day of the one before where it is missing.
+fn earliest(seq: i64, near: &[(i64, Day)]) -> Option<Day> {
+    let day = |wanted: i64| near.iter().find(|(seq, _)| *seq == wanted).map(|(_, day)| *day);
+    let (before, after) = (day(seq - 1), day(seq + 1));
+    match day(seq) {
+        Some(own) => {
+            let own = after.map_or(own, |after| own.min(after));
+            Some(before.map_or(own, |before| own.max(before)))
+        }
+        None => before.or(after),
+    }
 }
 
 /// A copy from before looks were written down has no table for them; that one was taken away is seen before.
@@ -225,7 +328,7 @@ fn chain(tx: &Tx, sealer: &Sealer, depth: Depth, found: &mut Verification) -> Re
 
     let mut expected = 1;
     let mut prev = [0; 32];
-    let mut broken = Vec::new();
+    let (mut broken, mut clock) = (Vec::new(), Clock::of("記録", "Act"));
     tx.rows(sql!("acts/range.sql"), &[Val::I(i64::MIN), Val::I(i64::MAX)], |row| {
         let seq = row.int(0)?;
         found.acts += 1;
@@ -238,6 +341,7 @@ fn chain(tx: &Tx, sealer: &Sealer, depth: Depth, found: &mut Verification) -> Re
             ));
         }
         expected = seq + 1;
+        clock.tick(seq, row.str(1)?, &mut found.remarks);
         let fields = ActFields {
             at: row.str(1)?,
             operator: row.str(2)?,
