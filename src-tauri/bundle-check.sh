@@ -31,13 +31,19 @@ fi
 Xvfb -displayfd 3 -screen 0 1280x860x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 processes+=($!)
 until [ -s "$work/display" ]; do sleep 0.1; done
-export DISPLAY=:$(cat "$work/display") HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data XDG_CACHE_HOME=$work/cache
+export DISPLAY=:$(cat "$work/display") HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data XDG_CACHE_HOME=$work/cache \
+  XDG_STATE_HOME=$work/state
 "$program" >"$work/said" 2>&1 &
-processes+=($!)
+window=$!
+processes+=($window)
 for _ in $(seq 1 100); do
   import -window root "$picture"
   # A window that shows its first screen has many more colours than a blank one.
-  [ "$(identify -format %k "$picture")" -gt 64 ] && { say "導入して起動できました / installed and started: $picture"; exit 0; }
+  [ "$(identify -format %k "$picture")" -gt 64 ] && {
+    grep -Eq '^Max core file size +0 +0 ' "/proc/$window/limits" || { say "異常終了の写しが残ります / core dumps are not off"; exit 1; }
+    say "導入して起動できました / installed and started: $picture"
+    exit 0
+  }
   sleep 0.2
 done
 cat "$work/said"

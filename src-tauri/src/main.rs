@@ -6,9 +6,11 @@ mod clock;
 mod commands;
 #[path = "../crates/cli/src/config.rs"]
 mod config;
+#[path = "../crates/cli/src/crash.rs"]
+mod crash;
 mod dialogs;
-#[path = "../crates/cli/src/limits.rs"]
-mod limits;
+#[path = "../crates/cli/src/log.rs"]
+mod log;
 mod places;
 mod session;
 mod wire;
@@ -19,7 +21,9 @@ use tauri::Manager;
 
 fn main() {
     with_clean_environment();
-    limits::refuse_in_words();
+    // Before the web view starts: what it starts in turn takes the limits over.
+    crash::leave_nothing(|place| tell("プログラムの誤りです。台帳は元のままです。/ A fault of the program.", place));
+    log::begin("daicho-window");
     let mut builder = tauri::Builder::default();
     // Two windows of a test may run side by side; a clerk's second start shows the first window.
     if !cfg!(feature = "driven") {
@@ -48,14 +52,16 @@ fn main() {
         .invoke_handler(commands::all())
         .run(tauri::generate_context!())
         .unwrap_or_else(|error| {
-            tell("窓を開けませんでした。画面のある環境で起動してください。/ The window could not be opened.", &error);
+            tracing::error!("no window");
+            let sentence = "窓を開けませんでした。画面のある環境で起動してください。/ The window could not be opened.";
+            tell(sentence, &error.to_string());
             std::process::exit(4);
         });
 }
 
 /// Without a window there is only the terminal; one that cannot be written to cannot be helped.
-fn tell(sentence: &str, error: &tauri::Error) {
-    let _ = writeln!(std::io::stderr().lock(), "{sentence} ({error})");
+fn tell(sentence: &str, why: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{sentence} ({why})");
 }
 
 /// What would let the environment switch on remote control of what is shipped: WebDriver and inspectors.
@@ -121,7 +127,7 @@ fn show_what_is_typed(app: &tauri::AppHandle) {
             }
         });
         if let Err(error) = shown {
-            tell("変換中の文字を表示できません。/ Text cannot be shown while it is converted.", &error);
+            tell("変換中の文字を表示できません。/ Text cannot be shown while it is converted.", &error.to_string());
         }
     }
     #[cfg(not(target_os = "linux"))]

@@ -317,6 +317,7 @@ impl Session {
 
     /// A failure in the clerk's language.
     pub fn failed(&self, failure: &Failure) -> Failed {
+        failure.log();
         Failed::of(failure, self.lang())
     }
 }

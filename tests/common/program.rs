@@ -60,6 +60,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
         // What is kept for a machine is kept for one test.
         .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .env("XDG_STATE_HOME", folder.join(".state"))
         .env_remove("LANG")
         .env_remove("LC_ALL")
         .stdin(std::process::Stdio::null())

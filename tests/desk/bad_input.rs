@@ -156,6 +156,7 @@ fn a_reader_that_has_seen_enough_ends_the_work_quietly() {
         .args(["find", "ledger.daicho", "山田", "--json"])
         .current_dir(world.path())
         .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+        .env("XDG_STATE_HOME", world.at(".state"))
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()
@@ -269,6 +270,7 @@ fn a_full_disk_leaves_neither_half_a_batch_nor_half_an_entry() {
         .args(["print", "ledger.daicho", batch, "--out", "out"])
         .current_dir(world.path())
         .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+        .env("XDG_STATE_HOME", world.at(".state"))
         .env_remove("LANG")
         .output()
         .expect("bash");

@@ -15,6 +15,7 @@ mod operators;
 mod plan_print;
 mod road;
 mod roles;
+mod traces;
 mod trial;
 mod verify;
 mod whom;

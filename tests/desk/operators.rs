@@ -233,6 +233,7 @@ fn a_run_that_nobody_attends_opens_by_the_machines_keychain_in_one_operators_nam
             .env("PATH", path)
             .env("HOME", world.path())
             .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+            .env("XDG_STATE_HOME", world.at(".state"))
             .output()
             .expect("the program starts");
         (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())

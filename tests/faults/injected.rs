@@ -195,6 +195,7 @@ fn traced(folder: &Path, options: &[&str], arguments: &[String]) -> (String, Str
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
         // What it remembers of guesses is its own: a fault there must not count as a guess of whoever looks afterwards.
         .env("XDG_CONFIG_HOME", folder.join("config-under-fault"))
+        .env("XDG_STATE_HOME", folder.join("config-under-fault"))
         .stdin(Stdio::null())
         .output()
         .expect("strace (Debian: strace)");

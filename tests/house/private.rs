@@ -1,6 +1,6 @@
 //! What never leaves: personal data through `Debug`, and the places in which the house was built.
 
-use crate::lexed::{Kind, pieces};
+use crate::lexed::{Kind, pieces, shipped};
 use crate::tree::{self, Source};
 use crate::{finds, none};
 
@@ -76,6 +76,111 @@ fn personal_words_print_as_redacted() {
         assert!(!shown.contains(secret), "{secret} is shown by Debug");
     }
     assert!(shown.contains("‹redacted›"), "Debug says nothing at all: {shown}");
+}
+
+/// All that the log may say, as it stands in a line's brackets: ids, codes, counts, places in the source. Whoever adds to it asks
+/// first whether it could ever hold a name, a number, a path or a passphrase.
+const LOGGED: [&str; 14] = [
+    "act=seq.0",
+    "bytes=bytes.len()",
+    "code",
+    "code=complaint.code",
+    "code=failure.extended_code",
+    "kind=act.kind",
+    "ledger=ledger.number()",
+    "machine",
+    "program",
+    "seq=tracing::field::Empty",
+    "source",
+    "statement",
+    "system",
+    "version",
+];
+
+/// Lines of the log that say more than they may. Each is written in full (`tracing::warn!(…)`), so that it is found.
+fn logged(sources: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources {
+        // Texts become a mark: one that takes a value up in its braces, and one that does not.
+        let code: String = shipped(&source.text)
+            .into_iter()
+            .map(|it| match it.kind {
+                Kind::Code => it.text.replace(char::is_whitespace, " "),
+                Kind::Text if it.text.contains('{') => "VALUE".to_owned(),
+                Kind::Text => "TEXT".to_owned(),
+                Kind::Comment => String::new(),
+            })
+            .collect();
+        let mut say = |what: &str| found.push(format!("{}: {what}", source.path));
+        for (at, _) in code.match_indices("tracing::") {
+            let before = code[..at].trim_end();
+            if before.ends_with("use") || before.ends_with("use ::") {
+                say("the words of the log are not brought in under other names");
+            }
+            let Some((name, rest)) = code[at + 9..].split_once('!') else { continue };
+            if !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+                continue;
+            }
+            for said in arguments(rest) {
+                if said != "\"TEXT\"" && !LOGGED.contains(&said.as_str()) {
+                    say(&format!("the log says {said}"));
+                }
+            }
+        }
+        for (at, _) in code.match_indices("instrument") {
+            let attribute = code[..at].rfind("#[").is_some_and(|open| !code[open..at].contains(']'));
+            let whole = code[at..].split(']').next().unwrap_or_default();
+            if attribute && !whole.contains("skip_all") {
+                say("#[instrument] logs what the function was given");
+            }
+        }
+    }
+    found
+}
+
+/// What stands between the brackets of a macro, without spaces; a text keeps its quotes.
+fn arguments(rest: &str) -> Vec<String> {
+    let (mut depth, mut said, mut all) = (0, String::new(), Vec::new());
+    for c in rest.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 || depth == 1 && c == ',' {
+            all.push(std::mem::take(&mut said));
+        } else if !(c.is_whitespace() || depth == 1 && c == '(' && said.is_empty()) {
+            said.push(c);
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    all.retain(|said| !said.is_empty());
+    all
+}
+
+#[test]
+fn the_log_can_say_nothing_personal() {
+    let product = tree::product();
+    none(&logged(&product));
+    let lines: usize = product.iter().map(|it| it.text.matches("tracing::warn!(").count()).sum();
+    assert!(lines > 0, "no line of the log was found");
+}
+
+#[test]
+fn a_line_of_the_log_that_could_say_something_personal_is_found() {
+    let planted = |text| logged(&Source::planted("src-tauri/crates/desk/src/lib.rs", text));
+    finds(&planted("tracing::info!(name = person.name.text(), \"shown\");"), "name=person.name.text()");
+    finds(&planted("tracing::info!(code = complaint.place, \"refused\");"), "code=complaint.place");
+    finds(&planted("tracing::warn!(\n    ?row,\n    \"a row\"\n);"), "?row");
+    finds(&planted("tracing::info_span!(\"act\", kind = act.kind, %path);"), "%path");
+    finds(&planted("tracing::error!(\"it is {name}\");"), "VALUE");
+    assert_eq!(planted("tracing::debug!(\"it is {}\", name);").len(), 2, "the braces and what goes into them");
+    finds(&planted("use tracing::info;"), "other names");
+    finds(&planted("#[tracing::instrument]\nfn show(name: &str) {}"), "#[instrument]");
+    none(&planted("#[tracing::instrument(skip_all)]\nfn show(name: &str) {}"));
+    none(&planted("// tracing::info!(name)\ntracing::warn!(code = complaint.code, \"refused, (at once)\");"));
 }
 
 /// Words that tell where a copy of the house stood, or where its parts were fetched. Put together here, so that this file has none.

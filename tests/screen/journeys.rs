@@ -659,6 +659,11 @@ fn a_fault_of_the_program_is_an_answer_and_the_window_goes_on() {
     window.reads("プログラムの誤りで");
     window.reads("台帳は元のままです");
     window.picture("said");
+    let log = window.home().join("state/jp.daicho.window/daicho.log");
+    let lines = std::fs::read_to_string(log).expect("a log");
+    let fault_lines: Vec<&str> = lines.lines().filter(|line| line.contains(" fault source=\"")).collect();
+    assert!(!fault_lines.is_empty() && lines.contains("commands.rs:"), "the log knows the place: {lines}");
+    assert!(!lines.contains("a test has asked for"), "and no more than the place: {lines}");
     std::fs::remove_file(&fault).expect("the file goes");
     window.keys(&(Key::Alt.value().to_string() + "3"));
     window.sees("members");

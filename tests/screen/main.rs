@@ -4,4 +4,5 @@
 
 mod drop;
 mod journeys;
+mod traces;
 mod window;

@@ -52,6 +52,7 @@ impl Window {
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("XDG_DATA_HOME", folder.path().join("data"))
             .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            .env("XDG_STATE_HOME", folder.path().join("state"))
             .env("DAICHO_DRIVEN_TODAY", "2026-04-21")
             .env("GTK_THEME", "Adwaita")
             .stdout(Stdio::null())
@@ -193,15 +194,22 @@ impl Window {
 
     /// The number of the program's process: the child of the driver that runs it.
     pub fn process(&self) -> u32 {
-        let found = std::fs::read_dir("/proc").expect("/proc").flatten().find_map(|entry| {
+        let program = program().canonicalize().expect("the program is there");
+        self.running(|runs| runs == program).pop().expect("the program runs")
+    }
+
+    /// The processes on this test's display, by the programs that they run.
+    pub fn running(&self, wanted: impl Fn(&Path) -> bool) -> Vec<u32> {
+        let here = format!("DISPLAY={}", self.screen);
+        let all = std::fs::read_dir("/proc").expect("/proc").flatten();
+        all.filter_map(|entry| {
             let id: u32 = entry.file_name().to_str()?.parse().ok()?;
             let runs = std::fs::read_link(entry.path().join("exe")).ok()?.canonicalize().ok()?;
             let environment = std::fs::read(entry.path().join("environ")).ok()?;
-            let here = format!("DISPLAY={}", self.screen);
             let ours = environment.split(|byte| *byte == 0).any(|one| one == here.as_bytes());
-            (ours && runs == program().canonicalize().ok()?).then_some(id)
-        });
-        found.expect("the program runs")
+            (ours && wanted(&runs)).then_some(id)
+        })
+        .collect()
     }
 
     /// Keeps a picture of the display, as a clerk sees it.

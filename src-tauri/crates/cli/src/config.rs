@@ -12,9 +12,24 @@ pub fn guesses() -> Guesses {
     Guesses::in_folder(folder())
 }
 
+/// Where the program writes its own log.
+pub fn state() -> Option<PathBuf> {
+    let place = if cfg!(windows) {
+        named("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        named("HOME").map(|home| home.join("Library/Logs"))
+    } else {
+        named("XDG_STATE_HOME").or_else(|| named("HOME").map(|home| home.join(".local/state")))
+    };
+    place.map(|place| place.join(NAME))
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
+}
+
 /// Nothing is kept where the system names no place for it.
 fn folder() -> Option<PathBuf> {
-    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let place = if cfg!(windows) {
         named("APPDATA")
     } else if cfg!(target_os = "macos") {

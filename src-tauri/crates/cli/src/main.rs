@@ -2,9 +2,10 @@
 
 mod clock;
 mod config;
+mod crash;
 mod grammar;
 mod keychain;
-mod limits;
+mod log;
 mod mistake;
 mod options;
 mod passphrase;
@@ -16,16 +17,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
-    limits::refuse_in_words();
-    // Whatever goes wrong inside, a clerk sees a sentence; what a developer needs is the place in the source alone.
-    std::panic::set_hook(Box::new(|panic| {
-        // A foreign parser that trips over a mangled file is caught and answered in words.
-        if desk::foreign_parser_runs() {
-            return;
-        }
-        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        say::fault(&place);
-    }));
+    crash::leave_nothing(say::fault);
     let lang = grammar::lang_of(std::env::args());
     let matches = match grammar::in_lang(grammar::Daicho::command(), lang).try_get_matches() {
         Ok(matches) => matches,
@@ -35,13 +27,12 @@ fn main() -> ExitCode {
         Ok(daicho) => daicho,
         Err(error) => return misused(&error, lang),
     };
-    if let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("DAICHO_LOG") {
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    }
+    log::begin("daicho");
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work::run(&daicho, lang)));
     match ended {
         Ok(Ok(code)) => ExitCode::from(code),
         Ok(Err(failure)) => {
+            failure.log();
             say::failure(&failure, lang);
             ExitCode::from(match failure.ending {
                 desk::Ending::Refused => 1,

@@ -27,6 +27,13 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// A line in the log for each complaint: its code alone, since places and sentences name files and people.
+    pub fn log(&self) {
+        for complaint in &self.complaints {
+            tracing::warn!(code = complaint.code, "refused");
+        }
+    }
+
     pub(crate) fn other(complaint: Complaint) -> Failure {
         Failure { ending: Ending::Other, complaints: vec![complaint] }
     }

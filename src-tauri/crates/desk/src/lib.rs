@@ -96,6 +96,7 @@ impl Desk {
     }
 
     fn at_work(ledger: Ledger, who: Operator, occasion: &Occasion) -> Desk {
+        tracing::info!(ledger = ledger.number(), "opened");
         let occasion = Occasion { operator: who.code.clone(), ..occasion.clone() };
         Desk { ledger, who, occasion }
     }

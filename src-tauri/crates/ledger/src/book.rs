@@ -374,6 +374,8 @@ impl Ledger {
         act: NewAct,
         f: impl FnOnce(&mut Entry<'_>) -> Result<T, E>,
     ) -> Result<(ActSeq, T), E> {
+        // The log says how long it took when it ends.
+        let span = tracing::info_span!("act", kind = act.kind, seq = tracing::field::Empty).entered();
         let transaction = self.begin()?;
         set(&self.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let (last, prev) = self.head()?;
@@ -413,6 +415,7 @@ impl Ledger {
             // Statistics only: whether it works changes no answer, and another process may be writing.
             let _ = self.tx.connection.execute_batch("PRAGMA optimize");
         }
+        span.record("seq", seq);
         Ok((ActSeq(seq), entered))
     }
 
