@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use aes::cipher::block_padding::NoPadding;
+use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -29,6 +31,35 @@ pub fn open_with(ledger: &Path, key: &str) -> Connection {
     let connection = Connection::open(ledger).expect("the ledger");
     connection.execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{key}'\"")).expect("the key");
     connection
+}
+
+/// Every page of a ledger and of the journal beside it in the clear, as it lies on the disk: rows, free pages, and the gaps
+/// between rows. SQLCipher's page of 4096 bytes ends with 16 for the first block and 64 for its mark; the first page begins
+/// with 16 for the key, which is not made of them here.
+///
+/// # Panics
+/// When the file is not there, or no ledger.
+#[must_use]
+pub fn pages(ledger: &Path, passphrase: &str) -> Vec<u8> {
+    const PAGE: usize = 4096;
+    let key = bytes(&key(ledger, passphrase));
+    let mut clear = Vec::new();
+    let mut page = |page: &[u8], first: bool| {
+        let (begins, ends) = (if first { 16 } else { 0 }, PAGE - 80);
+        let mut text = page[begins..ends].to_vec();
+        let decryptor = cbc::Decryptor::<aes::Aes256>::new_from_slices(&key, &page[ends..ends + 16]);
+        decryptor.expect("a key and a first block").decrypt_padded::<NoPadding>(&mut text).expect("whole blocks");
+        clear.append(&mut text);
+    };
+    let file = std::fs::read(ledger).expect("the ledger");
+    file.chunks_exact(PAGE).enumerate().for_each(|(at, bytes)| page(bytes, at == 0));
+    let mut journal = ledger.as_os_str().to_owned();
+    journal.push("-wal");
+    // A head of 32 bytes, then pages each with a head of 24 that begins with its number.
+    for frame in std::fs::read(journal).unwrap_or_default().get(32..).unwrap_or_default().chunks_exact(24 + PAGE) {
+        page(&frame[24..], frame[..4] == [0, 0, 0, 1]);
+    }
+    clear
 }
 
 /// The ledger's key, as hexadecimal digits.

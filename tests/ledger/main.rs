@@ -7,6 +7,7 @@
 
 mod acts;
 mod backup;
+mod deletion;
 mod finding;
 mod history;
 mod looks;

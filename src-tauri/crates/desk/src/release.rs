@@ -99,6 +99,10 @@ fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
             format!("{MANY}通を超える印刷は、別の責任者が確かめてから行います。まだ印刷していません。"),
             format!("Another supervisor releases more than {MANY} letters. Nothing was printed yet."),
         ),
+        Bulk::Delete => Said::new(
+            "削除は元に戻せないため、別の責任者が確かめてから行います。まだ何も削除していません。",
+            "A deletion cannot be taken back, so another supervisor releases it. Nothing was deleted yet.",
+        ),
     };
     let (names, names_en) = match others {
         [] => ("責任者".to_owned(), "a supervisor".to_owned()),
@@ -120,6 +124,10 @@ fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
         Bulk::Print => Said::new(
             format!("{names}に、このバッチの確認を頼んでください。{alone}"),
             format!("Ask {names_en} to release this batch.{alone_en}"),
+        ),
+        Bulk::Delete => Said::new(
+            format!("{names}に、同じ日付での同じ削除を頼んでください。{alone}"),
+            format!("Ask {names_en} to delete the same as of the same day.{alone_en}"),
         ),
     };
     Failure::refused(vec![Complaint {

@@ -323,6 +323,11 @@ impl<'r> Row<'r> {
     }
 
     pub fn bytes32(&self, at: usize) -> Result<[u8; 32]> {
+        self.bytes(at)
+    }
+
+    /// A value of so many bytes.
+    pub fn bytes<const N: usize>(&self, at: usize) -> Result<[u8; N]> {
         match self.value(at)? {
             ValueRef::Blob(bytes) => bytes.try_into().map_err(|_| self.damage(at)),
             _ => Err(self.damage(at)),
@@ -348,11 +353,48 @@ pub(crate) struct Table {
     pub count: Q,
     /// Where `act` stands among the columns.
     pub act_at: usize,
+    /// With whose data of which kind its rows are deleted; `None` when they never are.
+    pub of: Option<Of>,
+}
+
+/// How a member's rows of a table are found and deleted.
+#[derive(Debug)]
+pub(crate) struct Of {
+    /// The kind of data, as [`rules::retention::Kind`] calls it.
+    pub kind: &'static str,
+    /// Reads the rows of a member, every column in the order of insertion.
+    pub scan: Q,
+    /// Deletes them.
+    pub take: Q,
+}
+
+impl Table {
+    /// Under which salt of its member a row is marked. Rows of sheets hold numbers alone.
+    pub fn salted(&self) -> Option<&'static str> {
+        self.of.as_ref().filter(|_| self.columns[0] == "member").map(|of| of.kind)
+    }
 }
 
 /// Declares a table by its columns, numbered in the order of insertion.
 macro_rules! table {
-    ($(#[$doc:meta])* $static:ident = $name:literal, act $act:literal: $first:ident $one:literal $(, $column:ident $n:literal)+) => {
+    ($(#[$doc:meta])* $static:ident = $name:literal, act $act:literal $(of $kind:literal)?: $first:ident $one:literal $(, $column:ident $n:literal)+) => {
+        $crate::door::table!(@ [$(#[$doc])*] $static = $name, $act, ($crate::door::table!(of $($kind)?, $name, $first $(, $column)+)): $first $one $(, $column $n)+);
+    };
+    (of , $name:literal, $($column:ident),+) => { None };
+    (of $kind:literal, $name:literal, $first:ident $(, $column:ident)+) => {
+        Some($crate::door::Of {
+            kind: $kind,
+            scan: $crate::door::Q {
+                name: concat!("scan a member's ", $name),
+                sql: concat!("SELECT ", stringify!($first) $(, ", ", stringify!($column))+, " FROM ", $name, " WHERE member = ?1"),
+            },
+            take: $crate::door::Q {
+                name: concat!("delete a member's ", $name),
+                sql: concat!("DELETE FROM ", $name, " WHERE member = ?1"),
+            },
+        })
+    };
+    (@ [$(#[$doc:meta])*] $static:ident = $name:literal, $act:literal, ($of:expr): $first:ident $one:literal $(, $column:ident $n:literal)+) => {
         $(#[$doc])*
         pub(crate) static $static: $crate::door::Table = $crate::door::Table {
             name: $name,
@@ -373,6 +415,7 @@ macro_rules! table {
                 sql: concat!("SELECT count(*) FROM ", $name),
             },
             act_at: $act - 1,
+            of: $of,
         };
     };
 }

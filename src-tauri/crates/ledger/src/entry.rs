@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use rules::calendar::Day;
+use rules::retention::Kind;
 use rules::words::fold::kana_key;
 
-use crate::acts::Known;
+use crate::acts::{Known, Moment};
 use crate::codes;
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
@@ -17,7 +18,7 @@ use crate::facts::{
 use crate::keys::{self, Holder, Keys, NewSlot};
 use crate::operators::{Bulk, Operator, Step, is_operator_code};
 use crate::seal::{Sealer, Sum, sha256};
-use crate::{history, search, tables};
+use crate::{deletion, history, search, tables};
 
 /// So many terms of the index are gathered before they are written in their order: it is a tree by terms, and members come
 /// in another order.
@@ -36,7 +37,17 @@ pub struct Entry<'a> {
     terms: Vec<(&'static str, String, i64)>,
     known_as: KnownAs,
     next: Next,
+    salts: Salts,
+    /// The sums of what this act deletes, by table and the act that wrote it.
+    gone: BTreeMap<(&'static str, i64), Sum>,
     random: (Vec<u8>, usize),
+}
+
+/// The salts of the member written last, by kind.
+#[derive(Default)]
+struct Salts {
+    member: i64,
+    of: Vec<(&'static str, [u8; 16])>,
 }
 
 /// The birth dates and folded kana of the member written last: an import writes one member after the other, and the index
@@ -82,6 +93,8 @@ impl<'a> Entry<'a> {
             terms: Vec::new(),
             known_as: KnownAs::default(),
             next: Next::default(),
+            salts: Salts::default(),
+            gone: BTreeMap::new(),
             random: (Vec::new(), 0),
         }
     }
@@ -575,6 +588,50 @@ impl<'a> Entry<'a> {
         self.write(&tables::RELEASE, &[bulk.code().into(), subject.into(), act, line, step.code().into()])
     }
 
+    /// How long a kind of data is kept from now on, by which decision of the society.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when no decision is named.
+    pub fn retention(&mut self, kind: Kind, length: u32, source: &str) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::RETENTION, &[kind.code().into(), act, line, i64::from(length).into(), source.into()])
+    }
+
+    /// A member's data are not deleted for now, or may be again. Why stands in the act.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn hold(&mut self, member: MemberId, held: bool) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::HOLD, &[member.0.into(), act, line, held.into()])
+    }
+
+    /// Deletes what the ledger has of a member, of one kind.
+    pub(crate) fn delete_of(&mut self, kind: Kind, member: MemberId) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::GONE, &[member.0.into(), kind.code().into(), act, line])?;
+        self.salts = Salts::default();
+        deletion::take(self.tx, self.sealer, member, kind, &mut self.gone)
+    }
+
+    /// Deletes the looks that were made before a moment; how many. The last look of all stays.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn delete_looks(&mut self, before: &Moment) -> Result<i64> {
+        let tx = self.tx;
+        deletion::take_looks(tx, before, |look, of_act, hash| {
+            let (act, line) = self.line();
+            self.write(&tables::GONE_LOOKS, &[act, line, look.into(), of_act.into(), Val::B(hash)])?;
+            self.sweep_after()
+        })
+    }
+
+    fn sweep_after(&self) -> Result<()> {
+        self.tx.exec(sql!("deletion/add_unswept.sql"), &[Val::I(self.seq)])?;
+        Ok(())
+    }
+
     /// Puts a slot into the key file, in place of the same holder's. The file is replaced at once: should the act fail
     /// after that, somebody has a slot of whom the ledger does not know, and may do nothing.
     ///
@@ -671,15 +728,58 @@ impl<'a> Entry<'a> {
 
     /// Writes a row and adds its mark to what the act wrote.
     fn write(&mut self, table: &'static Table, values: &[Val<'_>]) -> Result<()> {
+        let salt = match (table.salted(), values.first()) {
+            (Some(kind), Some(Val::I(member))) => Some(self.salt(*member, kind)?),
+            _ => None,
+        };
         self.tx.exec(&table.insert, values)?;
         let mut mark = self.sealer.row(table.name);
         values.iter().for_each(|value| mark.value(value));
+        if let Some(salt) = &salt {
+            mark.value(&Val::B(salt));
+        }
         self.parts.entry(table.name).or_default().add(&mark.done());
         Ok(())
     }
 
+    /// The salt of a member's rows of a kind. It is made with the first of them.
+    fn salt(&mut self, member: i64, kind: &'static str) -> Result<[u8; 16]> {
+        if self.salts.member != member {
+            self.salts = Salts { member, of: Vec::new() };
+        }
+        if let Some((_, salt)) = self.salts.of.iter().find(|(known, _)| *known == kind) {
+            return Ok(*salt);
+        }
+        let salt = match deletion::salt(self.tx, member, kind)? {
+            Some(salt) => salt,
+            None => {
+                let salt = keys::random::<16>(&self.tx.path)?;
+                let (act, line) = self.line();
+                self.write(&tables::SALT, &[member.into(), kind.into(), act, line, Val::B(&salt)])?;
+                salt
+            }
+        };
+        self.salts.of.push((kind, salt));
+        Ok(salt)
+    }
+
+    /// Writes the sums of what was deleted, and lets the index forget it.
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        self.flush()?;
+        if self.gone.is_empty() {
+            return Ok(());
+        }
+        for ((name, of_act), sum) in std::mem::take(&mut self.gone) {
+            let (act, line) = self.line();
+            let values = [act, line, name.into(), of_act.into(), sum.rows.into(), Val::B(&sum.content())];
+            self.write(&tables::GONE_PART, &values)?;
+        }
+        self.tx.exec(sql!("deletion/take_terms.sql"), &[Val::I(self.seq)])?;
+        self.sweep_after()
+    }
+
     /// Writes the gathered terms, in the order of the index.
-    pub(crate) fn flush(&mut self) -> Result<()> {
+    fn flush(&mut self) -> Result<()> {
         self.terms.sort_unstable();
         self.terms.dedup();
         for (kind, term, member) in self.terms.drain(..) {

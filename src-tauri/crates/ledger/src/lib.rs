@@ -16,6 +16,7 @@ mod anchor;
 pub mod backup;
 mod book;
 pub mod codes;
+mod deletion;
 mod door;
 mod entry;
 mod error;
@@ -37,6 +38,7 @@ mod verify;
 pub use acts::{Act, Known, Moment, NewAct};
 pub use anchor::{Anchor, Held};
 pub use book::Ledger;
+pub use deletion::{Deletion, Gone, Hold, Retention};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use facts::{

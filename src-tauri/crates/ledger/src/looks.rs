@@ -8,6 +8,7 @@ use rules::calendar::Day;
 
 use crate::acts::Moment;
 use crate::book::Ledger;
+use crate::deletion;
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::facts::{ActSeq, MemberId};
@@ -192,7 +193,13 @@ impl Ledger {
 
 /// The last look that was made before an act: its number, and the head of the chain after it.
 pub(crate) fn before(tx: &Tx, act: ActSeq) -> Result<(i64, Seal)> {
-    if verify::has_looks(tx)? { head_by(tx, sql!("looks/before_act.sql"), &[Val::I(act.0)]) } else { Ok((0, [0; 32])) }
+    if !verify::has_looks(tx)? {
+        return Ok((0, [0; 32]));
+    }
+    let found = head_by(tx, sql!("looks/before_act.sql"), &[Val::I(act.0)])?;
+    // The one before it may have been deleted; of those that were, only the last is known.
+    let (look, known, hash) = deletion::looks_head(tx)?;
+    Ok(if found.0 == 0 && known < act.0 { (look, hash) } else { found })
 }
 
 fn look_head(tx: &Tx) -> Result<(i64, Seal)> {
@@ -265,7 +272,8 @@ impl Fields<'_> {
 /// Checks the chain of looks, and whom each showed.
 pub(crate) fn check(tx: &Tx, sealer: &Sealer, found: &mut Verification) -> Result<()> {
     let mut broken = Vec::new();
-    let (mut expected, mut prev) = (1, [0; 32]);
+    let (deleted, _, head) = deletion::looks_head(tx)?;
+    let (mut expected, mut prev) = (deleted + 1, head);
     let mut clock = Clock::of("閲覧の記録", "Look");
     let mut shown = tx.prepared(sql!("looks/members.sql"))?;
     let mut shown = shown.cursor(&[Val::I(i64::MIN), Val::I(i64::MAX)])?;

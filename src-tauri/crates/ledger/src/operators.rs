@@ -57,6 +57,8 @@ pub enum Bulk {
     Import,
     /// 印刷
     Print,
+    /// 削除
+    Delete,
 }
 
 impl Bulk {
@@ -64,6 +66,7 @@ impl Bulk {
         match self {
             Bulk::Import => "import",
             Bulk::Print => "print",
+            Bulk::Delete => "delete",
         }
     }
 }

@@ -4,6 +4,8 @@
 //! * What an act wrote into a table is sealed by the sum of the marks modulo 2^256: whatever the order in which rows are
 //!   read again, one edited, taken, added or exchanged row changes the sum, and nobody without the key can find rows that
 //!   make up for it.
+//! * A mark of a member's row is salted: when the row is deleted, its mark stays in that sum and the salt goes, so that nobody
+//!   who has the key finds out by trying what the row said (four digits, a birth date).
 //! * An act is sealed by HMAC over all its fields, those sums, and the seal of the act before.
 //!
 //! What this alone cannot find (RFC 9162 has the same limit): a tail cut off, or an old copy of the file put back. For
@@ -185,7 +187,12 @@ pub(crate) struct Sum {
 
 impl Sum {
     pub fn add(&mut self, mark: &Seal) {
-        self.rows += 1;
+        self.join(1, mark);
+    }
+
+    /// Adds the marks of so many rows, summed up already.
+    pub fn join(&mut self, rows: i64, mark: &Seal) {
+        self.rows += rows;
         let mut carry = false;
         for (limb, bytes) in self.limbs.iter_mut().zip(mark.as_chunks::<8>().0) {
             let (sum, over) = limb.overflowing_add(u64::from_le_bytes(*bytes));

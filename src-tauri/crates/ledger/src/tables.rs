@@ -4,38 +4,44 @@ use crate::door::{Table, table};
 
 table!(MEMBER = "member", act 3: id 1, code 2, act 3, line 4);
 table!(HOUSEHOLD = "household", act 2: id 1, act 2, line 3);
-table!(PERSON = "person", act 3: member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, born 7, sex 8);
-table!(COVERAGE = "coverage", act 3: member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, symbol 7, number 8, branch 9,
+table!(PERSON = "person", act 3 of "member": member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, born 7, sex 8);
+table!(COVERAGE = "coverage", act 3 of "member": member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, symbol 7, number 8, branch 9,
     employer 10, household 11, relation 12, acquired 13, lost 14, left_on 15, voluntary_until 16, received 17,
     staff_number 18);
-table!(NAME = "name", act 4: member 1, layer 2, from_day 3, act 4, line 5, withdrawn 6, place 7, name 8, kana 9);
-table!(ADDRESS = "address", act 4: member 1, kind 2, from_day 3, act 4, line 5, withdrawn 6, place 7, postcode 8, address 9);
-table!(MYNA = "myna", act 3: member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, my_number 7, card 8,
+table!(NAME = "name", act 4 of "member": member 1, layer 2, from_day 3, act 4, line 5, withdrawn 6, place 7, name 8, kana 9);
+table!(ADDRESS = "address", act 4 of "member": member 1, kind 2, from_day 3, act 4, line 5, withdrawn 6, place 7, postcode 8, address 9);
+table!(MYNA = "myna", act 3 of "member": member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, my_number 7, card 8,
     use_registered 9, e_certificate_until 10, access 11, portal 12);
-table!(LAST_FOUR = "last_four", act 3: member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, digits 7, state 8);
-table!(CIRCUMSTANCE = "circumstance", act 3: member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, resident 7,
+table!(LAST_FOUR = "last_four", act 3 of "last_four": member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, digits 7, state 8);
+table!(CIRCUMSTANCE = "circumstance", act 3 of "member": member 1, from_day 2, act 3, line 4, withdrawn 5, place 6, resident 7,
     assistance 8, asked_at_enrolment 9, old_card_until 10, ratio 11);
-table!(APPLICATION = "application", act 3: member 1, id 2, act 3, line 4, place 5, reason 6, on_day 7);
+table!(APPLICATION = "application", act 3 of "member": member 1, id 2, act 3, line 4, place 5, reason 6, on_day 7);
 table!(SOCIETY = "society", act 2: from_day 1, act 2, line 3, name 4, insurer_number 5, postcode 6, address 7, phone 8,
     portal_url 9, training 10, notice_layout 11, certificate_layout 12, last_four_on_notice 13);
 table!(EMPLOYER = "employer", act 3: code 1, from_day 2, act 3, line 4, name 5, symbol 6, postcode 7, address 8, contact 9);
 table!(POLICY = "policy", act 1: act 1, line 2, text 3);
 table!(LAYOUT = "layout", act 2: sha256 1, act 2, line 3, name 4, text 5);
 table!(BATCH = "batch", act 3: id 1, code 2, act 3, line 4, kind 5, on_day 6, layout 7);
-table!(PAPER = "paper", act 4: member 1, id 2, code 3, act 4, line 5, batch 6, kind 7, issued 8, until 9, name 10,
+table!(PAPER = "paper", act 4 of "papers": member 1, id 2, code 3, act 4, line 5, batch 6, kind 7, issued 8, until 9, name 10,
     symbol 11, number 12, branch 13, acquired 14, ratio 15, address 16);
-table!(PAPER_EVENT = "paper_event", act 4: member 1, paper 2, on_day 3, act 4, line 5, life 6, note 7);
-table!(SHEET = "sheet", act 3: batch 1, sheet 2, act 3, line 4, envelope 5, route 6, employer 7, member 8, paper 9);
-table!(DECISION = "decision", act 4: member 1, on_day 2, about 3, act 4, line 5, outcome 6, because 7, last_day 8,
+table!(PAPER_EVENT = "paper_event", act 4 of "papers": member 1, paper 2, on_day 3, act 4, line 5, life 6, note 7);
+table!(SHEET = "sheet", act 3 of "papers": batch 1, sheet 2, act 3, line 4, envelope 5, route 6, employer 7, member 8, paper 9);
+table!(DECISION = "decision", act 4 of "papers": member 1, on_day 2, about 3, act 4, line 5, outcome 6, because 7, last_day 8,
     last_day_because 9, policy_from 10, batch 11);
 table!(IMPORT = "import", act 2: id 1, act 2, line 3, sha256 4, file 5, bytes 6, employer 7, form 8, confirmed 9, meanings 10,
     headers 11, added 12, changed 13, unchanged 14, doubtful 15, rejected 16, duplicate 17, held 18);
 table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
     auditor 10, last_four 11, batch 12);
 table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
+table!(SALT = "salt", act 3: member 1, kind 2, act 3, line 4, salt 5);
+table!(GONE = "gone", act 3: member 1, kind 2, act 3, line 4);
+table!(GONE_PART = "gone_part", act 1: act 1, line 2, name 3, of_act 4, rows 5, content 6);
+table!(GONE_LOOKS = "gone_looks", act 1: act 1, line 2, look 3, of_act 4, hash 5);
+table!(RETENTION = "retention", act 2: kind 1, act 2, line 3, length 4, source 5);
+table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
-/// Every table that acts write.
-pub(crate) static ALL: [&Table; 22] = [
+/// Every table that acts write. What refers to another stands behind it.
+pub(crate) static ALL: [&Table; 28] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -58,10 +64,16 @@ pub(crate) static ALL: [&Table; 22] = [
     &IMPORT,
     &OPERATOR,
     &RELEASE,
+    &SALT,
+    &GONE,
+    &GONE_PART,
+    &GONE_LOOKS,
+    &RETENTION,
+    &HOLD,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 8] = [
+pub(crate) const SCHEMA: [&str; 9] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -70,6 +82,7 @@ pub(crate) const SCHEMA: [&str; 8] = [
     include_str!("../../../../schema/0006_search.sql"),
     include_str!("../../../../schema/0007_operators.sql"),
     include_str!("../../../../schema/0008_looks.sql"),
+    include_str!("../../../../schema/0009_deletion.sql"),
 ];
 
 #[cfg(test)]
@@ -105,7 +118,7 @@ mod tests {
             .unwrap();
         let bearing: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         for name in bearing {
-            let journal = ["act_part", "seal", "look"].contains(&name.as_str());
+            let journal = ["act_part", "seal", "look", "unswept"].contains(&name.as_str());
             assert!(journal || ALL.iter().any(|table| table.name == name), "{name}");
         }
     }

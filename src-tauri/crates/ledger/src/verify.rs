@@ -13,6 +13,7 @@ use rusqlite::Connection;
 
 use crate::acts::Moment;
 use crate::book::Ledger;
+use crate::deletion::{self, Salts};
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::seal::{ActFields, Seal, Sealer, Sum};
@@ -211,9 +212,14 @@ fn earliest(seq: i64, near: &[(i64, Day)]) -> Option<Day> {
 
 /// A copy from before looks were written down has no table for them; that one was taken away is seen before.
 pub(crate) fn has_looks(tx: &Tx) -> Result<bool> {
+    has_table(tx, "look")
+}
+
+/// Is there a table of this name? A copy of an older ledger has those of its time.
+pub(crate) fn has_table(tx: &Tx, name: &str) -> Result<bool> {
     let mut has = false;
     tx.rows(&OBJECTS, &[], |row| {
-        has |= row.str(0)? == "table" && row.str(1)? == "look";
+        has |= row.str(0)? == "table" && row.str(1)? == name;
         Ok(())
     })?;
     Ok(has)
@@ -412,10 +418,13 @@ fn here(tx: &Tx) -> Result<Vec<&'static Table>> {
 
 /// Counts the rows of every table and compares with what the acts say they wrote.
 fn counts(tx: &Tx, said: &BTreeMap<(i64, String), Part>, found: &mut Verification) -> Result<()> {
+    let gone = deletion::parts(tx)?;
     for table in here(tx)? {
         let here = tx.one(&table.count, &[], |row| row.int(0))?.unwrap_or(0);
+        let gone: i64 = gone.iter().filter(|((_, name), _)| name == table.name).map(|(_, sum)| sum.rows).sum();
         let wrote: i64 = said.iter().filter(|((_, name), _)| name == table.name).map(|(_, part)| part.rows).sum();
         found.rows += here;
+        let here = here + gone;
         if here != wrote {
             found.findings.push(finding(
                 format!("table {}", table.name),
@@ -431,14 +440,29 @@ fn counts(tx: &Tx, said: &BTreeMap<(i64, String), Part>, found: &mut Verificatio
 /// Reads every row again and compares with what the acts say they wrote.
 fn rows(tx: &Tx, sealer: &Sealer, mut said: BTreeMap<(i64, String), Part>, found: &mut Verification) -> Result<()> {
     let mut wrong = Vec::new();
+    let (gone, salty) = (deletion::parts(tx)?, has_table(tx, "salt")?);
+    let mut salts: BTreeMap<&str, Salts> = BTreeMap::new();
     for table in here(tx)? {
-        let mut sums: BTreeMap<i64, Sum> = BTreeMap::new();
+        // What was deleted counts as if it were still there.
+        let mut sums: BTreeMap<i64, Sum> =
+            gone.iter().filter(|((_, name), _)| name == table.name).map(|((act, _), sum)| (*act, *sum)).collect();
+        let salted = table.salted().filter(|_| salty);
+        if let Some(kind) = salted.filter(|kind| !salts.contains_key(kind)) {
+            salts.insert(kind, Salts::of_kind(tx, kind)?);
+        }
+        let salts = salted.and_then(|kind| salts.get(kind));
         tx.rows(&table.scan, &[], |row| {
             let mut mark = sealer.row(table.name);
             for at in 0..table.columns.len() {
                 mark.read(row.value(at)?);
             }
-            sums.entry(row.int(table.act_at)?).or_default().add(&mark.done());
+            let act = row.int(table.act_at)?;
+            if let Some(salts) = salts
+                && let Some(salt) = salts.of(row.int(0)?, act)
+            {
+                mark.value(&Val::B(salt));
+            }
+            sums.entry(act).or_default().add(&mark.done());
             found.rows += 1;
             Ok(())
         })?;

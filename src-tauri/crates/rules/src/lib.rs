@@ -18,6 +18,7 @@ pub mod leak;
 mod notice;
 pub mod policy;
 mod question;
+pub mod retention;
 pub mod returns;
 pub mod trial;
 pub mod wording;

@@ -163,6 +163,20 @@ const ATTACKS: &[Attack] = &[
     ("UPDATE person SET act = CASE member WHEN 1 THEN 3 ELSE 1 END WHERE member IN (1, 12)", |_| {
         vec!["act 1, table person".to_owned(), "act 3, table person".to_owned()]
     }),
+    // The salt of a member's marks.
+    ("UPDATE salt SET salt = randomblob(16) WHERE member = {n}", |n| {
+        vec![format!("act {}, table salt", act_of(n)), format!("act {}, table name", act_of(n))]
+    }),
+    ("DELETE FROM salt WHERE member = {n}", |n| vec![format!("act {}, table salt", act_of(n))]),
+    // A deletion that no act did.
+    ("INSERT INTO gone VALUES ({n}, 'member', {a}, 1000)", |n| vec![format!("act {}, table gone", act_of(n))]),
+    (
+        "INSERT INTO gone_part SELECT act, 1000, name, act, rows, content FROM act_part WHERE act = {a} AND name = 'name'; DELETE FROM name WHERE act = {a}",
+        |n| vec![format!("act {}, table gone_part", act_of(n))],
+    ),
+    ("INSERT INTO gone_looks SELECT {a}, 1000, seq, act, hash FROM look WHERE seq = 1", |n| {
+        vec![format!("act {}, table gone_looks", act_of(n))]
+    }),
     // The journal itself.
     ("UPDATE act SET operator = 'somebody else' WHERE seq = {a}", |n| vec![format!("act {}", act_of(n))]),
     ("UPDATE act SET at = '2026-04-02T00:00:00Z' WHERE seq = {a}", |n| vec![format!("act {}", act_of(n))]),
@@ -210,7 +224,7 @@ fn the_untouched_ledger_is_whole() {
     let victim = Victim::new();
     let found = victim.touched("SELECT 1");
     assert!(found.findings.is_empty(), "{:?}", found.findings);
-    assert_eq!((found.acts, found.rows), (ACTS, ACTS * MEMBERS * 5));
+    assert_eq!((found.acts, found.rows), (ACTS, ACTS * MEMBERS * 6));
 }
 
 #[test]
@@ -314,6 +328,146 @@ fn with_its_triggers_in_place_no_table_takes_an_edit_from_a_raw_connection() {
             }
         }
     }
+}
+
+/// A ledger of which everything of the first two members was deleted by the seventh act.
+fn deleted() -> Victim {
+    let victim = Victim::new();
+    let mut ledger = Ledger::open_with(&victim.path, &victim.path, &victim.keys).unwrap();
+    let act = NewAct {
+        at: Moment::new("2026-04-01T00:00:00Z").unwrap(),
+        operator: "op".to_owned(),
+        kind: "delete",
+        on: day("2026-04-01"),
+        subject: None,
+        reason: None,
+    };
+    let gone = [MemberId(1), MemberId(2)].into();
+    ledger.act::<(), crate::Error>(act, |entry| entry.delete(rules::retention::Kind::Member, &gone)).unwrap();
+    assert!(ledger.sweep().unwrap());
+    victim
+}
+
+#[test]
+fn after_a_deletion_the_ledger_is_whole_and_every_touch_of_it_is_found() {
+    let victim = deleted();
+    let found = victim.touched("SELECT 1");
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
+    // Of each two members went a person, coverage, name and salt; the household's and the members' own rows stay.
+    let (rows, wrote) = (ACTS * MEMBERS * 6 - 2 * 4, 2 + 4);
+    assert_eq!((found.acts, found.rows), (ACTS + 1, rows + wrote));
+    for (sql, place) in [
+        // Whoever has an old copy puts a row back.
+        ("INSERT INTO name VALUES (1, 'reported', '2026-04-01', 1, 5, 0, NULL, '名0', 'カナ')", "act 1, table name"),
+        ("DELETE FROM name WHERE member = 3", "act 1, table name"),
+        ("UPDATE name SET name = '別人' WHERE member = 3", "act 1, table name"),
+        ("DELETE FROM gone WHERE member = 2", "act 7, table gone"),
+        ("UPDATE gone SET member = 3 WHERE member = 2", "act 7, table gone"),
+        ("DELETE FROM gone_part WHERE name = 'coverage'", "act 1, table coverage"),
+        ("UPDATE gone_part SET content = zeroblob(32) WHERE name = 'person'", "act 7, table gone_part"),
+        (
+            "UPDATE gone_part SET rows = 3 WHERE name = 'person'; DELETE FROM person WHERE member = 3",
+            "act 1, table person",
+        ),
+    ] {
+        let found = victim.touched(sql);
+        assert!(places(&found).contains(&place), "{sql}: {place} is not in {:?}", places(&found));
+    }
+}
+
+/// Whoever has the key tries every four digits: the mark that stays must fit none of them, and did while the salt was there.
+#[test]
+fn what_four_digits_said_is_not_found_by_trying_once_they_are_deleted() {
+    let victim = Victim::new();
+    let mut ledger = Ledger::open_with(&victim.path, &victim.path, &victim.keys).unwrap();
+    let new = |kind| NewAct {
+        at: Moment::new("2026-04-01T00:00:00Z").unwrap(),
+        operator: "op".to_owned(),
+        kind,
+        on: day("2026-04-01"),
+        subject: None,
+        reason: None,
+    };
+    let one = MemberId(1);
+    let (act, ()) = ledger
+        .act::<(), crate::Error>(new("import"), |entry| {
+            let digits = rules::words::LastFour::new("4096").unwrap();
+            entry.last_four(one, day("2026-04-01"), &crate::LastFourFact { digits, state: "not_sent".to_owned() })
+        })
+        .unwrap();
+    let sealer = victim.keys.sealer();
+    let fits = |ledger: &Ledger, salt: Option<[u8; 16]>| {
+        let mut content = None;
+        let read = ledger.tx().rows(crate::door::sql!("../acts/parts.sql"), &[], |row| {
+            if row.int(0)? == act.0 && row.str(1)? == "last_four" {
+                content = Some(row.bytes32(3)?);
+            }
+            Ok(())
+        });
+        read.unwrap();
+        (0..10_000).any(|digits| {
+            let mut mark = sealer.row("last_four");
+            let digits = format!("{digits:04}");
+            let line = crate::door::Val::I(1);
+            let values = [1_i64.into(), "2026-04-01".into(), act.0.into(), line, false.into(), None::<&str>.into()];
+            values.iter().for_each(|value| mark.value(value));
+            [digits.as_str().into(), "not_sent".into()].iter().for_each(|value| mark.value(value));
+            if let Some(salt) = &salt {
+                mark.value(&crate::door::Val::B(salt));
+            }
+            Some(mark.done()) == content
+        })
+    };
+    let salt = crate::deletion::salt(ledger.tx(), 1, "last_four").unwrap();
+    assert!(salt.is_some() && fits(&ledger, salt));
+    ledger
+        .act::<(), crate::Error>(new("delete"), |entry| entry.delete(rules::retention::Kind::LastFour, &[one].into()))
+        .unwrap();
+    assert_eq!(crate::deletion::salt(ledger.tx(), 1, "last_four").unwrap(), None);
+    assert!(!fits(&ledger, None));
+}
+
+#[test]
+fn a_row_goes_only_while_the_act_is_open_that_says_so() {
+    let victim = Victim::new();
+    let raw = || {
+        let tx = book::connect(&victim.path, &victim.path, &victim.keys).unwrap();
+        tx.connection
+            .execute_batch("PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE")
+            .unwrap();
+        tx
+    };
+    const OPEN: &str =
+        "INSERT INTO act SELECT 7, at, operator, 'delete', on_day, subject, reason FROM act WHERE seq = 1;";
+    let names = |sql: &str| {
+        let tx = raw();
+        tx.connection.execute_batch(sql).unwrap();
+        let gone = |member: i64| tx.connection.execute("DELETE FROM name WHERE member = ?1", [member]).is_ok();
+        [gone(1), gone(2)]
+    };
+    assert_eq!(names(""), [false, false], "without a word");
+    assert_eq!(names(OPEN), [false, false], "by an act that says nothing");
+    let said = format!("{OPEN} INSERT INTO gone VALUES (1, 'member', 7, 1);");
+    assert_eq!(names(&said), [true, false], "by an act that says it of one");
+    assert_eq!(names(&said.replace("'member'", "'last_four'")), [false, false], "of another kind");
+    assert_eq!(names("INSERT INTO gone VALUES (1, 'member', 6, 1000);"), [false, false], "in the name of a closed act");
+    let closed =
+        "INSERT INTO seal SELECT 7, 0, content, (SELECT hash FROM seal WHERE act = 6), hash FROM seal WHERE act = 1;";
+    assert_eq!(names(&format!("{said} {closed}")), [false, false], "when the act is closed");
+    // And of looks: from the first on, never the last.
+    let looks = |sql: &str, upto: i64| {
+        let tx = raw();
+        tx.connection.execute_batch(sql).unwrap();
+        tx.connection
+            .execute("DELETE FROM look_member WHERE look <= ?1", [upto])
+            .and_then(|_| tx.connection.execute("DELETE FROM look WHERE seq <= ?1", [upto]))
+            .is_ok()
+    };
+    let kept =
+        |look: i64| format!("{OPEN} INSERT INTO gone_looks SELECT 7, 1, seq, act, hash FROM look WHERE seq = {look};");
+    assert!(!looks(OPEN, 2));
+    assert!(looks(&kept(2), 2) && !looks(&kept(2), 3));
+    assert!(!looks(&kept(6), 6), "the last look stays");
 }
 
 #[test]

@@ -1,0 +1,3 @@
+INSERT INTO unswept (act)
+VALUES (?1)
+ON CONFLICT (act) DO NOTHING

@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM look
+WHERE seq <= ?1

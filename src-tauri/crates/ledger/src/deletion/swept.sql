@@ -1,0 +1,2 @@
+DELETE FROM unswept
+WHERE act <= ?1

@@ -1,0 +1,2 @@
+DELETE FROM look_member
+WHERE look <= ?1

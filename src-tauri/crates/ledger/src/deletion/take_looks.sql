@@ -1,0 +1,2 @@
+DELETE FROM look
+WHERE seq <= ?1

@@ -1,0 +1,2 @@
+SELECT max(act)
+FROM unswept
