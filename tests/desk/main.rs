@@ -13,6 +13,7 @@ mod journal;
 mod leak;
 mod operators;
 mod plan_print;
+mod read_only;
 mod road;
 mod roles;
 mod traces;

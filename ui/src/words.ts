@@ -161,6 +161,12 @@ const WORDS = {
   day_known_hint: ["「台帳が知っていた時点」は加入者の画面に効きます。", "“As known at” applies to a member's page."],
   day_show: ["この日で見る", "Show this day"],
   day_back: ["今日に戻る", "Back to today"],
+  read_only_title: ["読み取り専用で開いています", "Open for reading only"],
+  read_only_lead: [
+    "台帳が書き込めない場所にあります。見ることはできますが、登録や印刷はできません。見た記録はこの機械に残し、次に書き込めるときに台帳へ移します。",
+    "The ledger lies where nothing can be written. It can be looked at; who was shown whom is kept on this machine until it can be written again.",
+  ],
+  read_only_blocked: ["読み取り専用のため使えません", "The ledger is open for reading only"],
   past_title: ["今日の台帳ではありません", "This is not today's ledger"],
   past_on: ["{day}の状態です。", "As of {day}."],
   past_known: ["{day}までに記録された内容だけで見ています。", "Only what was recorded by {day}."],

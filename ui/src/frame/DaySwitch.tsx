@@ -75,6 +75,18 @@ function Choose({ close }: { close: () => void }) {
   );
 }
 
+/** The words above every screen when the ledger lies where nothing can be written. */
+export function ReadOnlyBand() {
+  const { say } = useVoice();
+  const { here } = useSession();
+  return here.read_only ? (
+    <div className="past-band" id="read-only" role="status">
+      <b>{say("read_only_title")}</b>
+      <span>{say("read_only_lead")}</span>
+    </div>
+  ) : null;
+}
+
 /** The words above every screen when the view is not today's. */
 export function PastBand({ countsNow }: { countsNow: boolean }) {
   const { say, day } = useVoice();

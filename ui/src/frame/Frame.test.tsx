@@ -153,3 +153,15 @@ test("a failure says once that the ledger is as it was", () => {
   expect(document.body.textContent).not.toContain("台帳は元のまま");
   shown.unmount();
 });
+
+test("a ledger that can only be read says so on every screen, and nothing offers to write", async () => {
+  const { user } = await openWindow({ screen: "home" }, { readOnly: true });
+  await waitFor(() => expect(byId("read-only").textContent).toContain("読み取り専用で開いています"));
+  await user.click(byId("section-imports"));
+  await onScreen("imports");
+  expect(byId("read-only")).not.toBeNull();
+  await user.click(byId("section-settings"));
+  await user.click(await screen.findByRole("tab", { name: "記録" }));
+  await waitFor(() => expect(byId("close-day")).toHaveProperty("disabled", true));
+  expect(byId("close-day").getAttribute("title")).toBe("読み取り専用のため使えません");
+});

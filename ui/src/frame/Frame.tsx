@@ -17,7 +17,7 @@ import { Settings } from "../settings/Settings";
 import type { Failed } from "../wire";
 import { type Action, actions as allActions, useShortcuts } from "./actions";
 import { Boundary } from "./Boundary";
-import { DaySwitch, PastBand } from "./DaySwitch";
+import { DaySwitch, PastBand, ReadOnlyBand } from "./DaySwitch";
 import { useFailure } from "./Failure";
 import { KeyList } from "./KeyList";
 import { Icon, Keys } from "./parts";
@@ -124,6 +124,7 @@ export function Frame() {
         </ul>
       </nav>
       <main className="main" id="content">
+        <ReadOnlyBand />
         <PastBand countsNow={COUNTS_NOW.has(route.screen)} />
         <Boundary key={write(route)} name={route.screen}>
           <Screen route={route} />

@@ -6,6 +6,9 @@ import { endOfDay } from "./days";
 /** The day that is looked at, and until when the ledger's knowledge counts (`null`: all it knows). */
 export type View = { on: Day; knownAt: Day | null };
 
+/** Why nothing may be written: the ledger lies where it cannot be, or the view is not today's. */
+export type Fixed = "read_only_blocked" | "past_blocked" | undefined;
+
 export type Session = {
   here: Here;
   version: string;
@@ -13,8 +16,10 @@ export type Session = {
   setView: (view: View) => void;
   /** The instant up to which the ledger's knowledge counts, as the desk asks for it. */
   knownAt: string | null;
-  /** The view is not today's: nothing may be written. */
+  /** The view is not today's. */
   past: boolean;
+  /** Why nothing may be written, as a word; undefined when it may. */
+  fixed: Fixed;
   closeLedger: () => void;
   /** The ledger's own data have changed: this is how it is now. */
   renew: (here: Here) => void;
@@ -51,7 +56,11 @@ export function SessionProvider({ here, version, closeLedger, renew, children }:
   const [view, setView] = useState<View>({ on: here.today, knownAt: null });
   const [kept] = useState(() => new Kept());
   const session = useMemo(
-    () => ({ here, version, view, setView, knownAt: view.knownAt === null ? null : endOfDay(view.knownAt), past: view.on !== here.today || view.knownAt !== null, closeLedger, renew, kept }),
+    () => {
+      const past = view.on !== here.today || view.knownAt !== null;
+      const fixed: Fixed = here.read_only ? "read_only_blocked" : past ? "past_blocked" : undefined;
+      return { here, version, view, setView, knownAt: view.knownAt === null ? null : endOfDay(view.knownAt), past, fixed, closeLedger, renew, kept };
+    },
     [here, version, view, closeLedger, renew, kept],
   );
   return <Context value={session}>{children}</Context>;

@@ -57,10 +57,10 @@ function open(name: string) {
 /** When the ledger was last copied, and whether the way back has been tried. */
 function Copies() {
   const { say } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const { answer, again } = useAsked("kept", {});
   const [told, setTold] = useState<Restored | null>(null);
-  const due = answer !== undefined && answer.rehearsal_due && answer.copies.length > 0 && !past;
+  const due = answer !== undefined && answer.rehearsal_due && answer.copies.length > 0 && fixed === undefined;
   // Once a week the way back is tried without being asked for. It disturbs nobody; what cannot be tried stays due.
   useEffect(() => {
     if (due) {
@@ -88,7 +88,7 @@ function Copies() {
 /** Where nobody is insured nobody can be left uncovered: what there is to do instead. */
 function Nobody() {
   const { say } = useVoice();
-  const { here, past } = useSession();
+  const { here, fixed } = useSession();
   return here.members > 0 ? (
     <Panel title={say("uncovered_question")} className="uncovered">
       <Empty>{say("nobody_insured")}</Empty>
@@ -97,7 +97,7 @@ function Nobody() {
     <Panel title={say("nobody_yet")} className="uncovered" id="nobody-yet">
       <p>{say("nobody_yet_lead")}</p>
       <div className="actions start">
-        <Button id="first-import" look="key" disabled={past} title={past ? say("past_blocked") : undefined} onClick={() => go({ screen: "import" })}>
+        <Button id="first-import" look="key" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => go({ screen: "import" })}>
           {say("new_import")}
         </Button>
       </div>

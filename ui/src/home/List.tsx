@@ -16,7 +16,7 @@ const PRINTED: Record<string, Kind> = { notice_due: "notice", certificate_due: "
 export function List({ name, month }: { name: string; month: string | null }) {
   const voice = useVoice();
   const { say, short, lang } = voice;
-  const { view, past } = useSession();
+  const { view, fixed } = useSession();
   const employer = useEmployer();
   const [begin, keepBegin] = useKept(`list ${name} ${month}`, 0);
   const { source, failed, again } = usePages<ListedRow>(JSON.stringify([name, month, view.on, lang]), (start, len) =>
@@ -54,8 +54,8 @@ export function List({ name, month }: { name: string; month: string | null }) {
               <Button
                 id="print-list"
                 look="key"
-                disabled={past}
-                title={past ? say("past_blocked") : undefined}
+                disabled={fixed !== undefined}
+                title={fixed && say(fixed)}
                 onClick={() => go({ screen: "print", batch: null, kind })}
               >
                 {kind === "notice" ? say("list_print_notice") : say("list_print_certificate")}

@@ -5,6 +5,7 @@ import { legible } from "../frame/legible";
 import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
+import type { Fixed } from "../frame/session";
 import type { CellChange, ImportAsk, Imported, Look, LookColumn } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
@@ -17,13 +18,13 @@ type Props = {
   imported: Imported;
   busy: boolean;
   accepting: boolean;
-  past: boolean;
+  fixed: Fixed;
   onAsk: (ask: ImportAsk) => void;
   onAccept: (withRejects: boolean) => void;
   onBack: () => void;
 };
 
-export function Difference({ ask, look, imported, busy, accepting, past, onAsk, onAccept, onBack }: Props) {
+export function Difference({ ask, look, imported, busy, accepting, fixed, onAsk, onAccept, onBack }: Props) {
   const voice = useVoice();
   const { say, count } = voice;
   const [filter, setFilter] = useState<Filter>("all");
@@ -104,8 +105,8 @@ export function Difference({ ask, look, imported, busy, accepting, past, onAsk, 
           id="accept-import"
           look="key"
           busy={accepting}
-          disabled={past || busy || (going === 0 && left === 0)}
-          title={past ? say("past_blocked") : undefined}
+          disabled={fixed !== undefined || busy || (going === 0 && left === 0)}
+          title={fixed && say(fixed)}
           onClick={() => onAccept(going === 0 || rejects)}
         >
           {going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}

@@ -5,7 +5,7 @@ import { useFailure } from "../frame/Failure";
 import { Badge, Button, Choice, Icon, Panel, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { type Fixed, useKept, useSession } from "../frame/session";
 import type { ImportAsk, Imported, Remembered } from "../wire";
 import { type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
@@ -17,7 +17,7 @@ const STEPS = ["file", "columns", "difference", "done"] as const;
 
 export function Import() {
   const { say, lang, short } = useVoice();
-  const { past, renew } = useSession();
+  const { fixed, renew } = useSession();
   const show = useFailure();
   const [draft, setDraft] = useKept<Draft>("import", nothing);
   const { ask, look, difference, done } = draft;
@@ -132,13 +132,13 @@ export function Import() {
           imported={difference}
           busy={comparing}
           accepting={accepting}
-          past={past}
+          fixed={fixed}
           onAsk={compare}
           onAccept={accept}
           onBack={() => setDraft({ ...draft, difference: null })}
         />
       )}
-      {done !== null && <Done imported={done.imported} rejects={done.rejects} writing={writing} past={past} onRejects={writeRejects} onNext={() => setDraft(nothing)} />}
+      {done !== null && <Done imported={done.imported} rejects={done.rejects} writing={writing} fixed={fixed} onRejects={writeRejects} onNext={() => setDraft(nothing)} />}
     </div>
   );
 }
@@ -181,9 +181,9 @@ function Asked({ ask, busy, onAsk }: { ask: ImportAsk; busy: boolean; onAsk: (as
   );
 }
 
-type DoneProps = { imported: Imported; rejects: string | null; writing: boolean; past: boolean; onRejects: () => void; onNext: () => void };
+type DoneProps = { imported: Imported; rejects: string | null; writing: boolean; fixed: Fixed; onRejects: () => void; onNext: () => void };
 
-function Done({ imported, rejects, writing, past, onRejects, onNext }: DoneProps) {
+function Done({ imported, rejects, writing, fixed, onRejects, onNext }: DoneProps) {
   const { say } = useVoice();
   return (
     <Panel title={imported.written ? say("import_done") : say("import_done_none")} id="import-done" className="import-done">
@@ -217,7 +217,7 @@ function Done({ imported, rejects, writing, past, onRejects, onNext }: DoneProps
           {say("import_next")}
         </Button>
         {rejects === null && imported.doubtful + imported.rejected > 0 && (
-          <Button id="write-rejects" busy={writing} disabled={past} title={past ? say("past_blocked") : undefined} onClick={onRejects}>
+          <Button id="write-rejects" busy={writing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={onRejects}>
             {say(writing ? "rejects_writing" : "rejects_write")}
           </Button>
         )}

@@ -28,7 +28,7 @@ function Employers({ codes }: { codes: readonly string[] }) {
 
 export function Imports() {
   const { say, count, moment, operator } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const newImport = useNewImport();
   const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
@@ -56,7 +56,7 @@ export function Imports() {
     <div className="screen tall" data-screen="imports">
       <Title
         aside={
-          <Button id="new-import" look="key" disabled={past} title={past ? say("past_blocked") : undefined} onClick={newImport}>
+          <Button id="new-import" look="key" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={newImport}>
             {say("new_import")}
           </Button>
         }

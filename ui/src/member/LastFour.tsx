@@ -9,7 +9,7 @@ import type { Shown } from "../wire";
 
 export function LastFour({ shown }: { shown: Shown }) {
   const { say, code } = useVoice();
-  const { here, view, past } = useSession();
+  const { here, view, fixed } = useSession();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -41,7 +41,7 @@ export function LastFour({ shown }: { shown: Shown }) {
     <>
       {code(shown.last_four)}{" "}
       {/* That they were seen is written down, and nothing is written from another day. */}
-      <Button id="last-four" look="quiet" disabled={past} title={past ? say("past_blocked") : undefined} onClick={() => setOpen(true)}>
+      <Button id="last-four" look="quiet" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => setOpen(true)}>
         {say("last_four_see")}
       </Button>
       <Over title={say("last_four_title")} open={open} onClose={close}>

@@ -48,8 +48,8 @@ const OPERATORS: OperatorHere[] = [
   { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
 ];
 
-export type MockOptions = { open: boolean; training: boolean; members: number; delay: number };
-const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0 };
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false };
 
 type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -131,6 +131,7 @@ class PaperDesk {
       today: TODAY,
       operator: this.who,
       operator_name: this.operators.find((one) => one.code === this.who)?.name ?? this.who,
+      read_only: this.options.readOnly,
       may: this.may(),
     };
   }

@@ -35,7 +35,7 @@ export function Batch({ batch }: { batch: string }) {
 
 function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   const { say, code, day, moment, operator } = useVoice();
-  const { here, past } = useSession();
+  const { here, fixed } = useSession();
   const show = useFailure();
   // A printing goes on when the clerk looks at something else meanwhile, and is found again.
   const [running, setRunning] = useKept<Running | null>(`running ${run.batch}`, null);
@@ -105,7 +105,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   // Many letters that another has frozen wait for a second pair of eyes.
   const waits = run.state === "planned" && run.sheets > MANY && run.operator !== here.operator && here.may.includes("release");
   const busy = starting || running !== null;
-  const blocked = past ? say("past_blocked") : undefined;
+  const blocked = fixed && say(fixed);
   const refused = planned?.batch === run.batch ? planned.refused : [];
   return (
     <div className="batch-grid">
@@ -123,22 +123,22 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
           {run.state === "void" && <p className="notice doubt">{say("withdrawn")}</p>}
           {run.state !== "void" && (
             <div className="batch-actions">
-              <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={past} title={blocked} onClick={() => print(null)}>
+              <Button id="print" look={run.state === "planned" ? "key" : "plain"} busy={busy} disabled={fixed !== undefined} title={blocked} onClick={() => print(null)}>
                 {run.state === "planned" ? say("print_folder") : say("print_again")}
               </Button>
               {waits && !released && (
-                <Button id="release" busy={releasing} disabled={past} title={blocked} onClick={release}>
+                <Button id="release" busy={releasing} disabled={fixed !== undefined} title={blocked} onClick={release}>
                   {say("release")}
                 </Button>
               )}
               <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
               {run.state === "printed" && (
-                <Button id="post" look="key" disabled={past || busy} title={blocked} onClick={() => setAsking("post")}>
+                <Button id="post" look="key" disabled={fixed !== undefined || busy} title={blocked} onClick={() => setAsking("post")}>
                   {say("post")}
                 </Button>
               )}
               {run.state === "planned" && (
-                <Button id="withdraw" disabled={past || busy} title={blocked} onClick={() => setAsking("withdraw")}>
+                <Button id="withdraw" disabled={fixed !== undefined || busy} title={blocked} onClick={() => setAsking("withdraw")}>
                   {say("withdraw")}
                 </Button>
               )}

@@ -7,7 +7,7 @@ import { useFailure } from "../frame/Failure";
 import { Button, Facts, Icon, Radios } from "../frame/parts";
 import { go, type Kind } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { type Fixed, useKept, useSession } from "../frame/session";
 import type { Planned } from "../wire";
 import { RefusedTable } from "./RefusedTable";
 
@@ -23,7 +23,7 @@ export function numbers(text: string): string[] {
 
 export function Freeze({ kind: first }: { kind: Kind }) {
   const { say, lang } = useVoice();
-  const { here, past } = useSession();
+  const { here, fixed } = useSession();
   const show = useFailure();
   const [kind, setKind] = useState<Kind>(first);
   const [on, setOn] = useKept("print day", here.today);
@@ -69,7 +69,7 @@ export function Freeze({ kind: first }: { kind: Kind }) {
       setPlanned(null);
     };
   const busy = looking || freezing;
-  const blocked = past || (who === "some" && listed.length === 0);
+  const blocked = fixed !== undefined || (who === "some" && listed.length === 0);
   return (
     <>
       <form className="panel freeze-form" onSubmit={submit}>
@@ -105,7 +105,7 @@ export function Freeze({ kind: first }: { kind: Kind }) {
           </div>
         )}
         <div className="actions start">
-          <Button id="freeze" look={planned === null ? "key" : "plain"} submit busy={busy} disabled={blocked} title={past ? say("past_blocked") : undefined}>
+          <Button id="freeze" look={planned === null ? "key" : "plain"} submit busy={busy} disabled={blocked} title={fixed && say(fixed)}>
             {looking ? say("freeze_looking") : say("freeze_look")}
           </Button>
         </div>
@@ -114,7 +114,7 @@ export function Freeze({ kind: first }: { kind: Kind }) {
         <Answer
           planned={planned.answer}
           busy={busy}
-          past={past}
+          fixed={fixed}
           onFreeze={() => freeze(planned.without)}
           onWithout={() => look(true)}
         />
@@ -124,7 +124,7 @@ export function Freeze({ kind: first }: { kind: Kind }) {
 }
 
 /** Whom it would be for; or that nobody is due, or that somebody's paper cannot be printed. */
-function Answer({ planned, busy, past, onFreeze, onWithout }: { planned: Planned; busy: boolean; past: boolean; onFreeze: () => void; onWithout: () => void }) {
+function Answer({ planned, busy, fixed, onFreeze, onWithout }: { planned: Planned; busy: boolean; fixed: Fixed; onFreeze: () => void; onWithout: () => void }) {
   const { say, code, day } = useVoice();
   const ready = !planned.stopped && planned.members > 0;
   const title = ready ? say("plan_ready") : planned.stopped ? say("plan_stopped") : say("plan_none");
@@ -138,7 +138,7 @@ function Answer({ planned, busy, past, onFreeze, onWithout }: { planned: Planned
           {!ready && <Icon name="warn" />} {title}
         </h2>
         {planned.stopped && (
-          <Button id="freeze-without" busy={busy} disabled={past} onClick={onWithout}>
+          <Button id="freeze-without" busy={busy} disabled={fixed !== undefined} onClick={onWithout}>
             {say("freeze_without")}
           </Button>
         )}
@@ -160,7 +160,7 @@ function Answer({ planned, busy, past, onFreeze, onWithout }: { planned: Planned
             </p>
           )}
           <div className="actions start">
-            <Button id="freeze-yes" look="key" busy={busy} disabled={past} onClick={onFreeze}>
+            <Button id="freeze-yes" look="key" busy={busy} disabled={fixed !== undefined} onClick={onFreeze}>
               {say("freeze", { n: planned.members })}
             </Button>
             <span className="soft">{say("freeze_hint")}</span>

@@ -16,7 +16,7 @@ const none: BatchOnRecord[] = [];
 export function Prints({ state }: { state: OpenState | null }) {
   const voice = useVoice();
   const { say, count, short, code, moment } = voice;
-  const { past } = useSession();
+  const { fixed } = useSession();
   const { answer, failed, slow, again } = useAsked("batches", {});
   const shown = useMemo(() => (answer ?? none).filter((batch) => state === null || batch.state === state), [answer, state]);
   const source = useAllRows(shown);
@@ -37,8 +37,8 @@ export function Prints({ state }: { state: OpenState | null }) {
           <Button
             id="new-print"
             look="key"
-            disabled={past}
-            title={past ? say("past_blocked") : undefined}
+            disabled={fixed !== undefined}
+            title={fixed && say(fixed)}
             onClick={() => go({ screen: "print", batch: null, kind: null })}
           >
             {say("new_print")}

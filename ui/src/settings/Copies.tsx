@@ -56,7 +56,7 @@ export function KeptFacts({ kept }: { kept: Kept }) {
 
 function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
   const { say } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const show = useFailure();
   const [to, setTo] = useState(kept.to ?? "");
   const [also, setAlso] = useState(kept.also ?? "");
@@ -107,7 +107,7 @@ function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
         {folder("copies-to", say("copies_to"), say("copies_to_hint"), to, setTo)}
         {folder("copies-also", say("copies_also"), say("copies_also_hint"), also, setAlso)}
         <div className="actions start">
-          <Button id="make-copy" look="key" submit busy={busy} disabled={past || to.trim() === ""} title={past ? say("past_blocked") : undefined}>
+          <Button id="make-copy" look="key" submit busy={busy} disabled={fixed !== undefined || to.trim() === ""} title={fixed && say(fixed)}>
             {busy ? say("copies_making") : say("copies_make_go")}
           </Button>
         </div>
@@ -131,7 +131,7 @@ function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
 /** The list for when the ledger cannot be opened, locked with a passphrase of its own. */
 function Fallback() {
   const { say } = useVoice();
-  const { past, here } = useSession();
+  const { fixed, here } = useSession();
   const show = useFailure();
   const [words, setWords] = useState(["", ""]);
   const [made, setMade] = useState<FallbackMade | null>(null);
@@ -164,7 +164,7 @@ function Fallback() {
         <Field id="fallback-passphrase" label={say("fallback_passphrase")} hint={say("fallback_passphrase_hint")} type="password" autoComplete="off" value={words[0]} onChange={(event) => setWords([event.target.value, words[1] ?? ""])} />
         <Field id="fallback-again" label={say("passphrase_again")} error={differ ? say("passphrase_differs") : undefined} type="password" autoComplete="off" value={words[1]} onChange={(event) => setWords([words[0] ?? "", event.target.value])} />
         <div className="actions start">
-          <Button id="make-fallback" submit busy={busy} disabled={past || words[0] === "" || words[0] !== words[1]} title={past ? say("past_blocked") : undefined}>
+          <Button id="make-fallback" submit busy={busy} disabled={fixed !== undefined || words[0] === "" || words[0] !== words[1]} title={fixed && say(fixed)}>
             {say("fallback_make")}
           </Button>
         </div>

@@ -20,7 +20,7 @@ const plain = (text: string) => text.normalize("NFKC").toLowerCase().replace(/\s
 
 export function Employers({ employers, onChanged }: { employers: readonly EmployerForm[]; onChanged: () => void }) {
   const { say, postcode } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const [query, setQuery] = useState("");
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<EmployerForm | null>(null);
@@ -41,7 +41,7 @@ export function Employers({ employers, onChanged }: { employers: readonly Employ
       title={say("employers")}
       id="employers"
       aside={
-        <Button id="employer-new" disabled={past} title={past ? say("past_blocked") : undefined} onClick={() => setAdding(true)}>
+        <Button id="employer-new" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => setAdding(true)}>
           {say("employer_add")}
         </Button>
       }
@@ -76,7 +76,7 @@ export function Employers({ employers, onChanged }: { employers: readonly Employ
                 <td className="num">{one.symbol}</td>
                 <td>{one.postcode === "" ? one.address : `〒${postcode(one.postcode)} ${one.address}`}</td>
                 <td className="end">
-                  <Button look="quiet" aria-label={say("employer_change_title", { name: one.name })} disabled={past} onClick={() => setChanging(one)}>
+                  <Button look="quiet" aria-label={say("employer_change_title", { name: one.name })} disabled={fixed !== undefined} onClick={() => setChanging(one)}>
                     {say("change")}
                   </Button>
                 </td>

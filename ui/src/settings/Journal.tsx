@@ -57,7 +57,7 @@ function useDays(days: number) {
 
 function Close() {
   const { say } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const show = useFailure();
   const [closed, setClosed] = useState<Closed | null>(null);
   const [close, closing] = useWork(
@@ -73,7 +73,7 @@ function Close() {
     <Panel title={say("close_title")} id="close">
       <p>{say("close_lead")}</p>
       <div className="actions start">
-        <Button id="close-day" look="key" busy={closing} disabled={past} title={past ? say("past_blocked") : undefined} onClick={close}>
+        <Button id="close-day" look="key" busy={closing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={close}>
           {say("close_day")}
         </Button>
       </div>

@@ -18,7 +18,7 @@ type Props = { layouts: readonly LayoutHere[]; first: string; onSaved: () => voi
 
 export function Layouts({ layouts, first, onSaved }: Props) {
   const { say, lang, count, place } = useVoice();
-  const { past } = useSession();
+  const { fixed } = useSession();
   const show = useFailure();
   const [kept, keep] = useKept<Draft | null>("layout draft", null);
   const { name, text: typed, own } = kept ?? { name: first, text: null, own: "" };
@@ -82,8 +82,8 @@ export function Layouts({ layouts, first, onSaved }: Props) {
             id="save-layout"
             look="key"
             busy={saving}
-            disabled={past || typed === null || own.trim() === "" || (answer?.complaints.length ?? 0) > 0}
-            title={past ? say("past_blocked") : undefined}
+            disabled={fixed !== undefined || typed === null || own.trim() === "" || (answer?.complaints.length ?? 0) > 0}
+            title={fixed && say(fixed)}
             onClick={save}
           >
             {say("layout_save")}

@@ -16,7 +16,7 @@ const numbers = (text: string): number[] => (text.normalize("NFKC").match(/\d+/g
 
 export function Leak() {
   const { say, lang } = useVoice();
-  const { here, past } = useSession();
+  const { here, fixed } = useSession();
   const show = useFailure();
   const [lost, setLost] = useState<LostWord>("batch");
   const [name, setName] = useState("");
@@ -92,7 +92,7 @@ export function Leak() {
       {answer !== null && <Told answer={answer} />}
       {answer !== null && (
         <div className="actions start">
-          <Button id="leak-write" busy={writing} disabled={past} title={past ? say("past_blocked") : undefined} onClick={write}>
+          <Button id="leak-write" busy={writing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={write}>
             {say("leak_write")}
           </Button>
         </div>

@@ -56,7 +56,7 @@ test("the recovery code is valid only when it was typed back", async () => {
 test("who is no admin changes the own passphrase and nothing else", async () => {
   const { user } = await openTab({
     status: () => ({
-      ledger: { path: "/srv/l.daicho", society: "見本", insurer_number: "06139992", training: true, members: 3, employers: [], today: "2026-04-15", operator: "sato", operator_name: "佐藤", may: ["view"] },
+      ledger: { path: "/srv/l.daicho", society: "見本", insurer_number: "06139992", training: true, members: 3, employers: [], today: "2026-04-15", operator: "sato", operator_name: "佐藤", read_only: false, may: ["view"] },
       named: null,
       recent: [],
       version: "0.1.0",

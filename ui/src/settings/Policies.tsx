@@ -44,7 +44,7 @@ export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAd
 /** The next policy: chosen, tried, adopted. */
 function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void }) {
   const { say, lang } = useVoice();
-  const { view, here, past } = useSession();
+  const { view, here, fixed } = useSession();
   const show = useFailure();
   const presets = useAsked("presets", {});
   const [text, keepText] = useKept("policy text", beginOn(onRecord, here.today));
@@ -116,8 +116,8 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
         <Button
           id="adopt-policy"
           look={tried === null ? "plain" : "key"}
-          disabled={past || tried === null || tried.complaints.length > 0 || tried.since === null}
-          title={past ? say("past_blocked") : tried === null ? say("policy_try_first") : undefined}
+          disabled={fixed !== undefined || tried === null || tried.complaints.length > 0 || tried.since === null}
+          title={fixed !== undefined ? say(fixed) : tried === null ? say("policy_try_first") : undefined}
           onClick={ask}
         >
           {say("policy_adopt")}

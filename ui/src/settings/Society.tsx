@@ -25,7 +25,7 @@ const changeableOf = ({ name, postcode, address, phone, portal_url, notice_layou
 
 export function Society({ answer, onChanged }: { answer: Settings; onChanged: () => void }) {
   const { say, lang } = useVoice();
-  const { past, renew } = useSession();
+  const { fixed, renew } = useSession();
   const show = useFailure();
   const { society, layouts } = answer;
   const { insurer_number, training, employers } = society;
@@ -109,7 +109,7 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
             {say("last_four_on_notice")}
           </label>
           <div className="actions start">
-            <Button id="change-society" look="key" submit busy={busy} disabled={past || same} title={past ? say("past_blocked") : undefined}>
+            <Button id="change-society" look="key" submit busy={busy} disabled={fixed !== undefined || same} title={fixed && say(fixed)}>
               {say("society_save")}
             </Button>
             {changed && (

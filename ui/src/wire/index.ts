@@ -46,6 +46,8 @@ export type Here = {
   operator: string,
   /** How whoever works is called. */
   operator_name: string,
+  /** It lies where nothing can be written: it is only read. */
+  read_only: boolean,
   /** What whoever works may do. */
   may: Array<string>,
 };

@@ -197,7 +197,14 @@ impl Work<'_> {
         }
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
         let operator = self.daicho.operator.as_deref();
-        sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())
+        let desk = sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())?;
+        if desk.is_read_only() {
+            say::remark(self.word(
+                "書き込めない場所にあるため、読み取り専用で開きました。見た記録はこの機械に残し、次に書き込めるときに台帳へ移します。",
+                "It lies where nothing can be written and is only read; who was shown whom is kept on this machine until it can be.",
+            ));
+        }
+        Ok(desk)
     }
 
     /// Something small is done.

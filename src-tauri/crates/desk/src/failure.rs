@@ -46,6 +46,11 @@ impl Failure {
         Failure { ending: Ending::Refused, complaints }
     }
 
+    /// Is it only that nothing can be written where the ledger lies?
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.complaints.iter().any(|complaint| complaint.code == "read_only")
+    }
+
     pub(crate) fn usage(complaint: Complaint) -> Failure {
         Failure { ending: Ending::Usage, complaints: vec![complaint] }
     }

@@ -74,6 +74,11 @@ impl Guesses {
         Guesses { folder }
     }
 
+    /// The folder of this machine in which they are counted.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// Waits for whoever guesses just now, and reads the counts.
     pub(crate) fn hold(&self) -> Option<Held> {
         let folder = self.folder.as_ref()?;
@@ -145,6 +150,22 @@ impl Held {
         }
         self.write();
         untold
+    }
+
+    /// As [`Held::right`], where the journal cannot be told: it will be another time.
+    pub(crate) fn right_but_untold(&mut self, ledger: &str, asked: Option<&str>, operator: &str) {
+        if let Some(counts) = self.counts.get_mut(ledger) {
+            let asked = asked.unwrap_or(NOBODY);
+            if let Some(count) = counts.get_mut(asked) {
+                count.untold = count.untold.saturating_sub(1);
+            }
+            for name in [asked, operator, ALL] {
+                if let Some(count) = counts.get_mut(name) {
+                    (count.wrong, count.left) = (0, 0);
+                }
+            }
+        }
+        self.write();
     }
 
     /// An admin lets an operator guess again.

@@ -95,6 +95,38 @@ impl Desk {
         Ok(Desk::at_work(ledger, who, occasion))
     }
 
+    /// As [`Desk::open`], of a ledger that lies where nothing can be written: it is only read, and who is shown whom is written
+    /// down in `elsewhere` until it can be written again.
+    ///
+    /// # Errors
+    /// As [`Desk::open`], and when what lies there must be written back before it can be read.
+    pub fn open_to_read(
+        path: &Path,
+        operator: Option<&str>,
+        passphrase: &Passphrase,
+        elsewhere: &Path,
+        occasion: &Occasion,
+    ) -> Result<Desk, Failure> {
+        let ledger = Ledger::open_to_read(path, Opener::Operator(operator, passphrase), elsewhere)?;
+        let who = operators::who_opened(&ledger)?;
+        Ok(Desk::at_work(ledger, who, occasion))
+    }
+
+    /// Is it open for reading only?
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.ledger.is_read_only()
+    }
+
+    /// Takes up what was shown while the ledger could not be written. That something of it was changed is put on record.
+    fn take_up(&mut self, elsewhere: &Path, occasion: &Occasion) -> Result<(), Failure> {
+        if self.ledger.take_up(elsewhere)?.is_some_and(|taken| taken.broken) {
+            let act = self.act_of("looks_broken", occasion);
+            self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
     fn at_work(ledger: Ledger, who: Operator, occasion: &Occasion) -> Desk {
         tracing::info!(ledger = ledger.number(), "opened");
         let occasion = Occasion { operator: who.code.clone(), ..occasion.clone() };

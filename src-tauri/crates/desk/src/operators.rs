@@ -30,7 +30,20 @@ pub fn sign_in(
     if let Some(held) = &mut held {
         held.guess(&roll.ledger, asked, now).map_err(|left| slow_down(left, roll.operators.len() > 1))?;
     }
-    let mut desk = Desk::open(path, operator, passphrase, occasion)?;
+    let mut desk = match (Desk::open(path, operator, passphrase, occasion), guesses.folder()) {
+        // Where nothing can be written it is opened for reading, and who is shown whom is written down on this machine.
+        (Err(failure), Some(folder)) if failure.is_read_only() => {
+            let desk = Desk::open_to_read(path, operator, passphrase, folder, occasion)?;
+            if let Some(held) = &mut held {
+                held.right_but_untold(&roll.ledger, asked, &desk.who.code);
+            }
+            return Ok(desk);
+        }
+        (opened, _) => opened?,
+    };
+    if let Some(folder) = guesses.folder() {
+        desk.take_up(folder, occasion)?;
+    }
     let untold = held.map(|mut held| held.right(&roll.ledger, asked, &desk.who.code)).unwrap_or_default();
     if !untold.is_empty() {
         let told: Vec<String> = untold.iter().map(|(code, wrong)| format!("{code} {wrong}")).collect();

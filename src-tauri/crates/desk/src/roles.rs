@@ -178,14 +178,22 @@ impl Desk {
         may(self.who.roles, permission)
     }
 
-    /// Refuses what whoever signed in may not do, and writes that into the journal.
+    /// Refuses what whoever signed in may not do, and writes that into the journal; and whatever writes, where nothing can be
+    /// written.
     pub(crate) fn must(&self, permission: Permission) -> Result<(), Failure> {
-        if self.may(permission) {
-            return Ok(());
+        let read_only = self.ledger.is_read_only();
+        match (self.may(permission), read_only) {
+            (true, true) if !matches!(permission, Permission::View | Permission::Audit) => {
+                return Err(ledger::Error::ReadOnly(self.ledger.path().to_owned()).into());
+            }
+            (true, _) => return Ok(()),
+            (false, true) => {}
+            (false, false) => {
+                let act = self.occasion.act("refused", self.occasion.today);
+                let act = ledger::NewAct { subject: Some(permission.code().to_owned()), ..act };
+                self.ledger.again()?.act::<(), Failure>(act, |_| Ok(()))?;
+            }
         }
-        let act = self.occasion.act("refused", self.occasion.today);
-        let act = ledger::NewAct { subject: Some(permission.code().to_owned()), ..act };
-        self.ledger.again()?.act::<(), Failure>(act, |_| Ok(()))?;
         let said = permission.said();
         Err(Failure::refused(vec![Complaint {
             place: self.who.code.clone(),

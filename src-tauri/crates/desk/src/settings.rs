@@ -135,6 +135,7 @@ impl Desk {
             today,
             operator: self.who.code.clone(),
             operator_name: self.who.name.clone(),
+            read_only: self.is_read_only(),
             may: Permission::ALL.into_iter().filter(|one| self.may(*one)).map(Permission::code).collect(),
         })
     }

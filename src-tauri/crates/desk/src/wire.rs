@@ -918,6 +918,8 @@ pub struct Here {
     pub operator: String,
     /// How whoever works is called.
     pub operator_name: String,
+    /// It lies where nothing can be written: it is only read.
+    pub read_only: bool,
     /// What whoever works may do.
     pub may: Vec<&'static str>,
 }

@@ -124,6 +124,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("fallback", "備えの名簿をつくった", "made the fallback list"),
     ("leak", "漏えいの記録をつくった", "made the record of a leak"),
     ("last_four_shown", "下4桁を見た", "saw the last four digits"),
+    (
+        "looks_broken",
+        "読み取り専用のときの閲覧の記録が壊れていた",
+        "found looks of a time of reading only to be damaged",
+    ),
     ("refused", "許されていない操作をしようとした", "tried what is not permitted"),
     ("sign_in_refused", "パスフレーズを間違えた", "mistook the passphrase"),
 ];

@@ -52,6 +52,8 @@ pub struct Ledger {
     keys: Keys,
     /// Made by this very value, so that [`Ledger::discard`] may take it away again.
     fresh: bool,
+    /// Where looks are written down while the ledger is open for reading only.
+    aside: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -129,12 +131,7 @@ impl Ledger {
     /// Names why it cannot be opened; the file is as before.
     pub fn open_as(path: &Path, opener: Opener<'_>) -> Result<Ledger> {
         let (whole, length) = find(path)?;
-        let (key_file, shown) = (keys::key_file(&whole), keys::key_file(path));
-        let keys = Keys::open(&key_file, &shown, opener).map_err(|error| match error {
-            Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
-            Error::NoSuchOperator { code, .. } => Error::NoSuchOperator { path: path.to_owned(), code },
-            other => other,
-        })?;
+        let keys = keys_of(&whole, path, opener)?;
         if length % PAGE != 0 || length == 0 {
             return Err(Error::Damaged { path: path.to_owned(), what: "it was cut short".to_owned() });
         }
@@ -151,7 +148,7 @@ impl Ledger {
     /// # Errors
     /// When there is no such ledger, or its key file is missing or damaged.
     pub fn roll(path: &Path) -> Result<Roll> {
-        let (whole, _) = find(path)?;
+        let (whole, _) = find_to_read(path)?;
         Keys::roll(&keys::key_file(&whole), &keys::key_file(path))
     }
 
@@ -202,7 +199,7 @@ impl Ledger {
             keep(whole, keys)?;
             migrate(&tx)?;
         }
-        let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false };
+        let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false, aside: None };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
@@ -222,11 +219,29 @@ impl Ledger {
     /// # Errors
     /// When the file has gone, or cannot be opened any more.
     pub fn again(&self) -> Result<Ledger> {
+        if let Some(aside) = &self.aside {
+            return Ledger::reading(&self.tx.path, &self.tx.path, &self.keys, aside.clone());
+        }
         let mut tx = connect(&self.tx.path, &self.tx.path, &self.keys)?;
         identify(&tx, &self.keys)?;
         settle(&tx)?;
         close_the_door(&mut tx)?;
-        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false })
+        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false, aside: None })
+    }
+
+    pub(crate) fn for_reading(mut tx: Tx, keys: &Keys, aside: PathBuf) -> Result<Ledger> {
+        close_the_door(&mut tx)?;
+        Ok(Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false, aside: Some(aside) })
+    }
+
+    /// Was it opened for reading only?
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    pub(crate) fn aside(&self) -> Option<&Path> {
+        self.aside.as_deref()
     }
 
     /// The last act must bear its seal: another journal, or another key, does not go unnoticed until the next check.
@@ -424,6 +439,9 @@ impl Ledger {
     }
 
     pub(crate) fn begin(&self) -> Result<Transaction<'_>> {
+        if self.aside.is_some() {
+            return Err(Error::ReadOnly(self.tx.path.clone()));
+        }
         if self.tx.broken.get() {
             let what = "an earlier write failed; open the ledger again".to_owned();
             return Err(Error::Io { path: self.tx.path.clone(), what });
@@ -843,8 +861,25 @@ pub(crate) fn acts(tx: &Tx, range: RangeInclusive<i64>) -> Result<Vec<Act>> {
     })
 }
 
-/// The whole path of a ledger and its length, once it is sure that it may lie there.
+/// The keys of a ledger, for whoever opens it.
+pub(crate) fn keys_of(whole: &Path, path: &Path, opener: Opener<'_>) -> Result<Keys> {
+    let (key_file, shown) = (keys::key_file(whole), keys::key_file(path));
+    Keys::open(&key_file, &shown, opener).map_err(|error| match error {
+        Error::WrongPassphrase(_) => Error::WrongPassphrase(path.to_owned()),
+        Error::NoSuchOperator { code, .. } => Error::NoSuchOperator { path: path.to_owned(), code },
+        other => other,
+    })
+}
+
+/// The whole path of a ledger and its length, once it is sure that it may lie there and can be written.
 fn find(path: &Path) -> Result<(PathBuf, u64)> {
+    let found = find_to_read(path)?;
+    place::writable(&found.0, path)?;
+    Ok(found)
+}
+
+/// As [`find`], of a ledger that is only read.
+pub(crate) fn find_to_read(path: &Path) -> Result<(PathBuf, u64)> {
     let whole = match place::whole(path) {
         Err(Error::Missing(_)) => return Err(Error::Missing(path.to_owned())),
         other => other?,
@@ -925,10 +960,14 @@ pub(crate) fn connect_to_read(whole: &Path, shown: &Path, keys: &Keys) -> Result
 }
 
 fn connect_as(how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    connect_at(whole, how, whole, shown, keys)
+}
+
+fn connect_at(at: &Path, how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
     // Asked before the file is opened: one that takes its place after that is noticed before anything is written.
     let identity = place::identity(whole);
     let flags = how | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(whole, flags).map_err(|error| match error.sqlite_error_code() {
+    let connection = Connection::open_with_flags(at, flags).map_err(|error| match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
         _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
     })?;
@@ -938,6 +977,21 @@ fn connect_as(how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys) -> Result
     run("PRAGMA cipher_log_level = NONE")?;
     run(&key_pragma("key", &keys.data_key))?;
     Ok(tx)
+}
+
+/// As [`connect_to_read`], of a file beside which nothing can be made and that nobody changes.
+pub(crate) fn connect_to_immutable(whole: &Path, shown: &Path, keys: &Keys) -> Result<Tx> {
+    // In a URI these letters mean something else; the path is whole, so it is no other URI.
+    let mut uri = String::from("file:");
+    for letter in whole.to_str().ok_or_else(|| Error::NotALedger(shown.to_owned()))?.chars() {
+        match letter {
+            '%' | '?' | '#' => uri.push_str(&format!("%{:02X}", u32::from(letter))),
+            plain => uri.push(plain),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let how = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect_at(Path::new(&uri), how, whole, shown, keys)
 }
 
 /// Says the key to SQLCipher, or another one from now on (`rekey`).
@@ -960,6 +1014,13 @@ pub(crate) fn settle(tx: &Tx) -> Result<()> {
     if mode != "wal" {
         return Err(Error::ReadOnly(tx.path.clone()));
     }
+    settle_to_read(tx)
+}
+
+/// As [`settle`], where nothing is written.
+pub(crate) fn settle_to_read(tx: &Tx) -> Result<()> {
+    let error = |error: rusqlite::Error| tx.error("settings", &error);
+    let connection = &tx.connection;
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL;

@@ -82,6 +82,9 @@ pub enum Error {
     /// The file, or the place where it lies, cannot be written.
     #[error("{} cannot be written", .0.display())]
     ReadOnly(PathBuf),
+    /// The ledger can only be read where it lies, and holds what can only be read once it has been written back.
+    #[error("{} must be written back before it can be read", .0.display())]
+    Unfinished(PathBuf),
     /// No space left.
     #[error("no space is left for {}", .0.display())]
     DiskFull(PathBuf),
@@ -283,6 +286,18 @@ impl Error {
                 Said::new(
                     "ファイルとフォルダーの書き込みの許可、ディスクの状態を確かめてください。",
                     "Check that file, folder and disk may be written.",
+                ),
+            ),
+            Error::Unfinished(path) => (
+                at(path),
+                "read_only_unfinished",
+                Said::new(
+                    "読み取り専用の場所にあり、書き戻していない記録が残っているため、このままでは開けません。",
+                    "It lies where it can only be read, and holds records that must be written back first.",
+                ),
+                Said::new(
+                    "台帳のファイル（…-wal と .keys も一緒に）を書き込めるディスクに移してから開いてください。",
+                    "Move the ledger's files (…-wal and .keys too) to a disk that can be written, and open it there.",
                 ),
             ),
             Error::DiskFull(path) => (

@@ -13,6 +13,7 @@
 
 mod acts;
 mod anchor;
+mod aside;
 pub mod backup;
 mod book;
 pub mod codes;
@@ -37,6 +38,7 @@ mod verify;
 
 pub use acts::{Act, Known, Moment, NewAct};
 pub use anchor::{Anchor, Held};
+pub use aside::TakenUp;
 pub use book::Ledger;
 pub use deletion::{Deletion, Gone, Hold, Retention};
 pub use entry::Entry;

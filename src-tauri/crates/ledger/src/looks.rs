@@ -28,6 +28,12 @@ pub struct NewLook {
     pub subject: Option<String>,
 }
 
+impl NewLook {
+    fn fields(&self) -> (&Moment, &str, &str, Option<&str>) {
+        (&self.at, &self.operator, self.kind, self.subject.as_deref())
+    }
+}
+
 /// A look on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
@@ -50,7 +56,8 @@ pub struct Look {
 }
 
 /// Whom a look showed.
-enum Shown {
+#[derive(Clone)]
+pub(crate) enum Shown {
     Everyone(i64),
     Members(Vec<i64>),
 }
@@ -75,13 +82,25 @@ impl Ledger {
         look: NewLook,
         read: impl FnOnce() -> Result<(T, Vec<MemberId>), E>,
     ) -> Result<T, E> {
+        let distinct = |members: Vec<MemberId>| {
+            let mut members: Vec<i64> = members.into_iter().map(|member| member.0).collect();
+            members.sort_unstable();
+            members.dedup();
+            members
+        };
+        if let Some(elsewhere) = self.aside() {
+            let (read, members) = read()?;
+            let members = distinct(members);
+            if !members.is_empty() {
+                self.look_aside(elsewhere, &look, &Shown::Members(members))?;
+            }
+            return Ok(read);
+        }
         let transaction = self.begin()?;
         let (read, members) = read()?;
-        let mut members: Vec<i64> = members.into_iter().map(|member| member.0).collect();
-        members.sort_unstable();
-        members.dedup();
+        let members = distinct(members);
         if !members.is_empty() {
-            self.write_look(&look, &Shown::Members(members))?;
+            self.write_look(look.fields(), &Shown::Members(members), self.head()?.0.0)?;
             transaction.commit().map_err(|error| self.tx().error("commit", &error))?;
         }
         Ok(read)
@@ -92,26 +111,35 @@ impl Ledger {
     /// # Errors
     /// When it cannot be written; then nobody may be shown.
     pub fn look_at_everyone(&self, look: &NewLook) -> Result<()> {
+        let count = i64::try_from(self.count_members()?).unwrap_or(i64::MAX);
+        if let Some(elsewhere) = self.aside() {
+            return if count > 0 { self.look_aside(elsewhere, look, &Shown::Everyone(count)) } else { Ok(()) };
+        }
         let transaction = self.begin()?;
         let count = i64::try_from(self.count_members()?).unwrap_or(i64::MAX);
         if count > 0 {
-            self.write_look(look, &Shown::Everyone(count))?;
+            self.write_look(look.fields(), &Shown::Everyone(count), self.head()?.0.0)?;
             transaction.commit().map_err(|error| self.tx().error("commit", &error))?;
         }
         Ok(())
     }
 
-    fn write_look(&self, look: &NewLook, shown: &Shown) -> Result<()> {
+    pub(crate) fn write_look(
+        &self,
+        (at, operator, kind, subject): (&Moment, &str, &str, Option<&str>),
+        shown: &Shown,
+        act: i64,
+    ) -> Result<()> {
         let (last, prev) = look_head(self.tx())?;
-        let (seq, act) = (last + 1, self.head()?.0.0);
+        let seq = last + 1;
         let content = content(self.sealer(), shown);
         let mut fields = Fields {
             seq,
-            at: look.at.text(),
-            operator: &look.operator,
-            kind: look.kind,
+            at: at.text(),
+            operator,
+            kind,
             act,
-            subject: look.subject.as_deref(),
+            subject,
             everyone: matches!(shown, Shown::Everyone(_)),
             members: shown.count(),
             content,

@@ -56,11 +56,28 @@ pub(crate) fn private(whole: &Path, shown: &Path) -> Result<std::fs::Metadata> {
         if found.mode() & 0o077 != 0 {
             return refuse("ほかの利用者にも許可されています", "open to group or others");
         }
-        if found.mode() & 0o200 == 0 {
+    }
+    Ok(found)
+}
+
+/// Refuses a file that cannot be written, or beside which nothing can be.
+pub(crate) fn writable(whole: &Path, shown: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = whole.symlink_metadata().map_err(|error| io(shown, &error))?;
+        let folder = whole.parent().unwrap_or(whole);
+        let mounted = rustix::fs::statvfs(folder).map_err(|error| io(shown, &error.into()))?;
+        let fixed = mounted.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY);
+        if fixed || found.mode() & 0o200 == 0 || rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err() {
             return Err(Error::ReadOnly(shown.to_owned()));
         }
     }
-    Ok(found)
+    #[cfg(not(unix))]
+    if whole.metadata().is_ok_and(|found| found.permissions().readonly()) {
+        return Err(Error::ReadOnly(shown.to_owned()));
+    }
+    Ok(())
 }
 
 /// Refuses a folder on a network drive.
