@@ -13,6 +13,7 @@ mod injected;
 mod kills;
 mod power;
 mod society;
+mod tamper;
 
 /// Is everything to be tried?
 fn long() -> bool {
