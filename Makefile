@@ -87,10 +87,19 @@ test: tools-test ui/dist/index.html ## formatting, lints, licences, and every te
 	  cargo nextest run $(DRIVEN) --no-fail-fast
 	cargo test $(DRIVEN) --doc --quiet
 
-faults: tools-test ## kills, failing disks, power cuts and damage at every point; prints what was tried (FAULTS_SEED=… repeats)
+# What each test counted is added up at the end; what each said stays in a file beside it.
+FIGURES := $(abspath $(TARGET))/faults
+faults: tools-test ## kills, failing disks, power cuts, damage, tampering, canaries; ends with one table (FAULTS_SEED=… repeats)
 	cargo build --locked --quiet -p cli
-	FAULTS=long DAICHO_BIN=$(abspath $(TARGET))/debug/daicho cargo nextest run --locked -p tests --no-default-features \
-	  --features faults --test faults --no-fail-fast --success-output immediate
+	@rm -f $(FIGURES).figures
+	@begun=$$SECONDS; failed=0; \
+	FAULTS=long FAULTS_FIGURES=$(FIGURES).figures DAICHO_BIN=$(abspath $(TARGET))/debug/daicho cargo nextest run --locked -p tests \
+	  --no-default-features --features faults --test faults --no-fail-fast --success-output final --failure-output final \
+	  --status-level pass > $(FIGURES).log 2>&1 || failed=1; \
+	awk -f tests/faults/table.awk $(FIGURES).figures || failed=1; \
+	grep -h 'seed [0-9]' $(FIGURES).log | sort -u | sed 's/^ */  /'; \
+	echo "$$(( (SECONDS - begun) / 60 )) 分 / minutes; $(FIGURES).log"; \
+	if [ $$failed != 0 ]; then grep -hE '^ +(FAIL|SIGNAL)' $(FIGURES).log | sort -u; exit 1; fi
 
 # From the journeys' pictures to the manual's.
 PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3-look difference=first-start-4-difference \

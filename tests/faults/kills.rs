@@ -12,7 +12,7 @@ use crate::{LOST, Luck, each, long, nothing_wrong};
 #[test]
 fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
     let mut luck = Luck::seeded("random kills");
-    let ledgers = if long() { 40 } else { 2 };
+    let ledgers = if long() { 20 } else { 2 };
     let kills = if long() { 25 } else { 6 };
     let society = Society::new();
     let begun = std::time::Instant::now();

@@ -5,6 +5,7 @@
 //! `table.awk` adds the figures of all tests up.
 #![allow(clippy::panic, clippy::print_stdout, reason = "a helper of tests fails by panicking, and tells its figures")]
 
+mod canaries;
 mod clock;
 mod crowd;
 mod flips;
