@@ -2,11 +2,13 @@
 #![allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
 
 use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ledger::{
     AddressKind, Addressed, Coverage, Employer, Entry, Error, HouseholdId, LastFourFact, Layer, Ledger, MemberId,
-    Moment, Myna, Named, NewAct, NewPaper, PaperKind, PaperLife, Passphrase, Person, Result,
+    Moment, Myna, Named, NewAct, NewLook, NewPaper, PaperKind, PaperLife, Passphrase, Person, Result,
 };
 use rules::calendar::Day;
 use rules::case::{MynaCard, UseRegistration};
@@ -227,7 +229,92 @@ fn run(members: usize) -> Result<()> {
             ledger.members_with_number(Some(&format!("{}", 11 + n % 300)), &format!("{}", n / 2)).map(|_| ())
         })
     })?;
-    let verified = timed("verify", || ledger.verify())?;
-    println!("{} acts, {} rows, {} findings", verified.acts, verified.rows, verified.findings.len());
+    guesses(&ledger);
+    journal(&ledger, from, &moment)?;
+    copy_while_a_clerk_works(&ledger, folder.path(), from, &moment)
+}
+
+/// How long an unlocking takes, and how many guesses that leaves to somebody who has the key file: seconds of one core.
+fn guesses(ledger: &Ledger) {
+    let tries = 10;
+    let begun = Instant::now();
+    for n in 0..tries {
+        let refused = ledger.check_passphrase("desk", &Passphrase::from(format!("a guess {n}"))).is_err();
+        assert!(refused, "no guess is right");
+    }
+    let each = begun.elapsed().as_secs_f64() / f64::from(tries);
+    println!("unlocking: {each:.2} s of one core, {:.1} guesses a second", 1.0 / each);
+}
+
+/// The whole check, without and with a million rows of looks.
+fn journal(ledger: &Ledger, on: Day, at: &Moment) -> Result<()> {
+    let begun = Instant::now();
+    let verified = ledger.verify()?;
+    let without = begun.elapsed().as_secs_f64();
+    let rows = verified.rows as f64 / 1e6;
+    println!(
+        "verify: {without:.2} s, {} acts, {} rows, {:.2} s a million rows",
+        verified.acts,
+        verified.rows,
+        without / rows
+    );
+    let mut shown = Vec::new();
+    ledger.states(on, ledger.now_known()?, &mut |state| {
+        shown.push(state.id);
+        Ok(if shown.len() < 1_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })?;
+    let looks = 1_000_000 / shown.len().max(1);
+    timed(&format!("{looks} looks at {} people each", shown.len()), || {
+        (0..looks).try_for_each(|_| {
+            let look = NewLook { at: at.clone(), operator: "desk".to_owned(), kind: "list", subject: None };
+            ledger.look::<(), Error>(look, || Ok(((), shown.clone())))
+        })
+    })?;
+    let begun = Instant::now();
+    let verified = ledger.verify()?;
+    let with = begun.elapsed().as_secs_f64();
+    println!("verify with them: {with:.2} s, {} findings, {:.2} s more", verified.findings.len(), with - without);
+    Ok(())
+}
+
+/// A copy, made and verified, while somebody else acts five times a second.
+fn copy_while_a_clerk_works(ledger: &Ledger, folder: &Path, on: Day, at: &Moment) -> Result<()> {
+    let done = AtomicBool::new(false);
+    let mut clerk = ledger.again()?;
+    let mut work = |until: &dyn Fn(usize) -> bool| -> Result<Vec<Duration>> {
+        let mut took = Vec::new();
+        while until(took.len()) {
+            let begun = Instant::now();
+            clerk.act::<_, Error>(act("import", on, 30), |entry| entry.household())?;
+            took.push(begun.elapsed());
+            std::thread::park_timeout(Duration::from_millis(200));
+        }
+        took.sort();
+        Ok(took)
+    };
+    let part = |took: &[Duration], hundredth: usize| {
+        took.get((took.len() * hundredth / 100).min(took.len().saturating_sub(1)))
+            .map_or(0.0, |it| it.as_secs_f64() * 1e3)
+    };
+    let alone = work(&|acts| acts < 25)?;
+    let (copied, beside) = std::thread::scope(|scope| {
+        let clerk = scope.spawn(|| work(&|_| !done.load(Ordering::Relaxed)));
+        let begun = Instant::now();
+        let copied = ledger.back_up(folder, at).map(|copy| (copy.bytes, begun.elapsed()));
+        done.store(true, Ordering::Relaxed);
+        (copied, clerk.join())
+    });
+    let (bytes, took) = copied?;
+    let beside = beside.map_err(|_| Error::Refused("the clerk".to_owned()))??;
+    println!(
+        "a copy of {:.0} MB, made and verified: {:.1} s; acts beside it p50 {:.0} ms, longest {:.0} ms (alone {:.0} ms and {:.0} ms), {} acts",
+        bytes as f64 / 1e6,
+        took.as_secs_f64(),
+        part(&beside, 50),
+        part(&beside, 100),
+        part(&alone, 50),
+        part(&alone, 100),
+        beside.len()
+    );
     Ok(())
 }
