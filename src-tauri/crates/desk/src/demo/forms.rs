@@ -83,7 +83,8 @@ impl Sending {
     /// The disk says no, or a character does not exist in the file's encoding.
     pub fn write(&self, folder: &Path, out: &mut (impl Write + Send)) -> Result<(), Unwritten> {
         match &self.body {
-            Body::Lines(rows, how) => write::csv(rows, *how, out),
+            // What an employer's own program writes is not guarded against spreadsheets.
+            Body::Lines(rows, how) => write::csv(rows, Csv { guard: false, ..*how }, out),
             Body::Book(pages) => {
                 let sheets = pages
                     .iter()
