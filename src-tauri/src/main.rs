@@ -24,6 +24,9 @@ fn main() {
     // Before the web view starts: what it starts in turn takes the limits over.
     crash::leave_nothing(|place| tell("プログラムの誤りです。台帳は元のままです。/ A fault of the program.", place));
     log::begin("daicho-window");
+    if let Some(folder) = config::unfinished() {
+        desk::drafts::tidy(folder);
+    }
     let mut builder = tauri::Builder::default();
     // Two windows of a test may run side by side; a clerk's second start shows the first window.
     if !cfg!(feature = "driven") {

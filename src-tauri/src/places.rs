@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use desk::drafts::replace;
+
 /// Ledgers that were opened here lately, the last one first.
 pub struct Recent {
     file: PathBuf,
@@ -27,7 +29,7 @@ impl Recent {
         list.insert(0, path.to_owned());
         list.truncate(8);
         if let Some(folder) = self.file.parent() {
-            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&self.file, list.join("\n")));
+            let _ = std::fs::create_dir_all(folder).and_then(|()| replace(&self.file, list.join("\n").as_bytes()));
         }
     }
 }
@@ -74,7 +76,7 @@ impl CopyPlaces {
         let also = also.map(|also| also.display().to_string()).unwrap_or_default();
         lines.insert(0, format!("{ledger}\t{}\t{also}", to.display()));
         if let Some(folder) = file.parent() {
-            let _ = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(file, lines.join("\n")));
+            let _ = std::fs::create_dir_all(folder).and_then(|()| replace(file, lines.join("\n").as_bytes()));
         }
     }
 }

@@ -193,3 +193,115 @@ fn the_system_keeps_no_image_of_the_program_and_no_secret_stands_in_what_others_
         }
     });
 }
+
+/// A society with a batch of letters that can be printed.
+fn planned() -> (World, String) {
+    let world = World::peopled();
+    let planned = world.run(&["plan", LEDGER, "--kind", "notice", "--on", "2026-05-01", "--json"]).ends(0).json();
+    let batch = planned["batch"].as_str().expect("a batch").to_owned();
+    (world, batch)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The program in a shell of its own, after what `before` says: its process number stays the same.
+fn shell(world: &World, before: &str, arguments: &[&str]) -> std::process::Output {
+    Command::new("bash")
+        .args(["-c", &format!("{before}; exec \"$@\""), "bash"])
+        .arg(tests::program::daicho())
+        .args(arguments)
+        .current_dir(world.path())
+        .env("DAICHO_PASSPHRASE_FILE", world.at("passphrase.txt"))
+        .env("XDG_CONFIG_HOME", world.at(".config"))
+        .env("XDG_STATE_HOME", world.at(".state"))
+        .stdin(Stdio::null())
+        .output()
+        .expect("bash")
+}
+
+#[test]
+fn letters_half_written_when_the_program_is_killed_are_gone_with_its_next_start() {
+    let (world, batch) = planned();
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    // Before its cover has got its name. The tracer is the program's child, so that its number stays the shell's.
+    let kill = format!(
+        "exec strace -D -f -o /dev/null -P out/.{batch}-cover.pdf.$$.partial -e inject=rename:signal=KILL \"$@\""
+    );
+    let killed = shell(&world, &kill, &["print", LEDGER, &batch, "--out", "out"]);
+    assert_eq!(killed.status.code(), None, "killed by a signal: {}", String::from_utf8_lossy(&killed.stderr));
+    let left = names(&world.at("out"));
+    let half: Vec<&String> = left.iter().filter(|name| name.starts_with('.') && name.ends_with(".partial")).collect();
+    assert!(half.len() >= 2, "{left:?}");
+    assert!(left.iter().all(|name| mode(&world.at("out").join(name)) == 0o600), "{left:?}");
+    world.file("out/.mine.partial", "no note speaks of it\n");
+    world.run(&["imports", "nowhere.daicho"]).ends(3);
+    let left: Vec<String> = names(&world.at("out")).into_iter().filter(|name| name.starts_with('.')).collect();
+    assert_eq!(left, [".mine.partial"]);
+    assert_eq!(names(&world.at(".state/jp.daicho.window/unfinished")).len(), 0);
+    world.run(&["print", LEDGER, &batch, "--out", "out"]).ends(0);
+}
+
+#[test]
+fn a_file_that_another_program_is_writing_just_now_is_not_swept_away() {
+    use std::fs::File;
+    let world = World::bare();
+    let notes = world.at(".state/jp.daicho.window/unfinished");
+    std::fs::create_dir_all(&notes).expect("the notes");
+    world.file(".letter.partial", "half a letter\n");
+    world.file("letter.pdf", "a whole letter\n");
+    let lines = format!("{}\n{}\n", world.at(".letter.partial").display(), world.at("letter.pdf").display());
+    std::fs::write(notes.join("1-0"), lines).expect("a note");
+    let held = File::open(notes.join("1-0")).expect("the note");
+    held.lock().expect("it is held");
+    world.run(&["imports", "nowhere.daicho"]).ends(3);
+    assert!(world.at(".letter.partial").exists());
+    drop(held);
+    world.run(&["imports", "nowhere.daicho"]).ends(3);
+    assert!(!world.at(".letter.partial").exists() && !notes.join("1-0").exists());
+    assert!(world.at("letter.pdf").exists(), "only a passing name is ever taken away");
+}
+
+#[test]
+fn nobody_is_led_by_a_link_to_write_letters_into_another_file() {
+    let (world, batch) = planned();
+    std::fs::create_dir(world.at("first")).expect("a folder");
+    world.run(&["print", LEDGER, &batch, "--out", "first"]).ends(0);
+    let files = names(&world.at("first"));
+    assert!(files.len() > 2, "{files:?}");
+    world.file("victim", "as it was\n");
+    // The shell keeps its process number when it becomes the program, so the links lie exactly where the program will write.
+    let plant: String = files.iter().map(|name| format!("ln -s ../victim out/.{name}.$$.partial; ")).collect();
+    let runs = if std::env::var_os("FAULTS").is_some() { 200 } else { 10 };
+    for _ in 0..runs {
+        std::fs::create_dir(world.at("out")).expect("a folder");
+        let printed = shell(&world, plant.trim_end_matches("; "), &["print", LEDGER, &batch, "--out", "out"]);
+        assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+        assert_eq!(text(&world.at("victim")), "as it was\n");
+        assert_eq!(names(&world.at("out")), files);
+        for name in &files {
+            let path = world.at("out").join(name);
+            assert!(path.symlink_metadata().expect("a file").is_file() && mode(&path) == 0o600, "{name}");
+            assert!(std::fs::read(&path).ok() == std::fs::read(world.at("first").join(name)).ok(), "{name}");
+        }
+        std::fs::remove_dir_all(world.at("out")).expect("the folder goes");
+    }
+}
+
+#[test]
+fn rows_that_go_back_to_an_employer_are_written_for_their_owner_alone_and_follow_no_link() {
+    let world = World::new();
+    world.file("bad.csv", "記号,番号,枝番,氏名,生年月日\n101,1,00,見本　花子,令和2年13月1日\n");
+    world.file("victim", "as it was\n");
+    symlink(world.at("victim"), world.at("back.partial")).expect("a link");
+    symlink(world.at("victim"), world.at("back.xlsx")).expect("a link");
+    world.run(&["import", LEDGER, "bad.csv", "--rejects", "back.xlsx"]).ends(1);
+    assert_eq!(text(&world.at("victim")), "as it was\n");
+    let written = world.at("back.xlsx").symlink_metadata().expect("the rows");
+    assert!(written.is_file() && written.permissions().mode() & 0o777 == 0o600);
+}

@@ -24,6 +24,11 @@ pub fn state() -> Option<PathBuf> {
     place.map(|place| place.join(NAME))
 }
 
+/// Where the program notes which files it is writing.
+pub fn unfinished() -> Option<PathBuf> {
+    state().map(|folder| folder.join("unfinished"))
+}
+
 fn named(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute())
 }

@@ -28,6 +28,9 @@ fn main() -> ExitCode {
         Err(error) => return misused(&error, lang),
     };
     log::begin("daicho");
+    if let Some(folder) = config::unfinished() {
+        desk::drafts::tidy(folder);
+    }
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work::run(&daicho, lang)));
     match ended {
         Ok(Ok(code)) => ExitCode::from(code),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use papers::Record;
 
 use crate::backup::keep_anchor;
+use crate::drafts::Drafts;
 use crate::plan::sender;
-use crate::print::Files;
 use crate::roles::Permission;
 use crate::wire::Closed;
 use crate::{Desk, Failure, Occasion};
@@ -63,9 +63,9 @@ impl Desk {
             // Another ledger's sheet of the same day.
             return Err(Failure::file(&file, &std::io::ErrorKind::AlreadyExists.into()));
         }
-        let mut files = Files::new(out);
-        let written = files.whole(&title, 1, &sheet.bytes).and_then(|_| files.publish());
-        written.inspect_err(|_| files.remove())?;
+        let mut files = Drafts::new(out);
+        files.whole(&title, 1, &sheet.bytes)?;
+        files.publish()?;
         let mut kept = Vec::new();
         for folder in anchors {
             kept.push(keep_anchor(folder, &anchor)?.display().to_string());

@@ -12,9 +12,10 @@ use rules::returns::duty;
 use rules::words::Lang;
 
 use crate::case::{case, certificate, decided, member, notice, printable};
+use crate::drafts::Drafts;
 use crate::operators::strong;
 use crate::plan::sender;
-use crate::print::{Files, folder};
+use crate::print::folder;
 use crate::roles::Permission;
 use crate::wire::FallbackMade;
 use crate::{Desk, Failure, Occasion};
@@ -65,8 +66,8 @@ impl Desk {
         let list = papers::record("fallback", &record).map_err(Failure::from)?;
         let locked = papers::locked(&list.bytes, passphrase.text()).map_err(Failure::from)?;
         let name = format!("daicho-fallback-{on}-{}.pdf", seq.0);
-        let mut files = Files::new(out);
-        files.whole(&name, list.pages, &locked).inspect_err(|_| files.remove())?;
+        let mut files = Drafts::new(out);
+        files.whole(&name, list.pages, &locked)?;
         files.publish()?;
         Ok(FallbackMade { file: out.join(name).display().to_string(), act: seq.0, pages: list.pages, members, owing })
     }

@@ -11,7 +11,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rules::words::{Complaint, Said, Weight};
@@ -83,7 +82,7 @@ impl Guesses {
     pub(crate) fn hold(&self) -> Option<Held> {
         let folder = self.folder.as_ref()?;
         std::fs::create_dir_all(folder).ok()?;
-        let lock = private(&folder.join("guesses.lock"), false).ok()?;
+        let lock = lock_file(&folder.join("guesses.lock")).ok()?;
         lock.lock().ok()?;
         let file = folder.join("guesses.toml");
         // A file that cannot be read counts as none: it holds nothing but numbers, and to spoil it takes the files' owner.
@@ -180,20 +179,13 @@ impl Held {
     /// What cannot be kept cannot be helped: the guess itself goes on.
     fn write(&self) {
         let Ok(text) = toml::to_string(&self.counts) else { return };
-        let draft = self.file.with_extension("new");
-        let written = private(&draft, true).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
-        if written.is_ok() {
-            let _ = std::fs::rename(&draft, &self.file);
-        }
+        let _ = crate::drafts::replace(&self.file, text.as_bytes());
     }
 }
 
-fn private(path: &Path, anew: bool) -> std::io::Result<File> {
+fn lock_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(anew);
+    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

@@ -13,8 +13,9 @@ use rules::leak::{Leak, report};
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
+use crate::drafts::Drafts;
 use crate::plan::sender;
-use crate::print::{Files, folder};
+use crate::print::folder;
 use crate::roles::Permission;
 use crate::wire::{LeakAnswer, LeakData, LeakPerson, LeakReason, LeakReceiver};
 use crate::{Desk, Failure, Occasion};
@@ -120,9 +121,8 @@ impl Desk {
         act.subject = Some(subject);
         let (seq, ()) = self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
         let anchor = self.ledger.anchor(seq)?.ok_or_else(|| crate::backup::no_anchor(out))?;
-        let mut files = Files::new(out);
-        let written = self.write_leak(&mut files, seq, &answer, question, &concerned, &anchor.text());
-        let names = written.inspect_err(|_| files.remove())?;
+        let mut files = Drafts::new(out);
+        let names = self.write_leak(&mut files, seq, &answer, question, &concerned, &anchor.text())?;
         files.publish()?;
         let files = names.iter().map(|name| out.join(name).display().to_string()).collect();
         Ok(LeakAnswer { act: Some(seq.0), files, ..answer })
@@ -208,7 +208,7 @@ impl Desk {
     /// Writes the draft and the list; answers their names.
     fn write_leak(
         &self,
-        files: &mut Files,
+        files: &mut Drafts,
         seq: ActSeq,
         answer: &LeakAnswer,
         question: &LeakQuestion,

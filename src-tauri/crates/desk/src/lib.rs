@@ -10,6 +10,7 @@ pub mod case;
 mod close;
 pub mod decide;
 pub mod demo;
+pub mod drafts;
 mod employers;
 pub mod explain;
 mod failure;

@@ -1,10 +1,9 @@
 //! A frozen batch becomes PDFs, cover sheets and a manifest. As often as it is printed, the bytes are the same.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
 use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, State, Step};
@@ -14,6 +13,7 @@ use rules::words::{Complaint, Said, Weight};
 
 use crate::batches::not_withdrawn;
 use crate::case::decided;
+use crate::drafts::Drafts;
 use crate::plan::{Due, Setting, check, sender, sheet};
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -86,20 +86,9 @@ impl Desk {
         if !complaints.is_empty() {
             return Err(Failure::refused(complaints));
         }
-        let mut files = Files::new(out);
-        let written = self.write_files(&mut files, &batch, &setting, &layout, &sheets, watch);
-        let manifest = match written {
-            Ok(manifest) => manifest,
-            Err(failure) => {
-                files.remove();
-                return Err(failure);
-            }
-        };
-        let recorded = self.record_printed(&batch, &papers, step, occasion);
-        if let Err(failure) = recorded {
-            files.remove();
-            return Err(failure);
-        }
+        let mut files = Drafts::new(out);
+        let manifest = self.write_files(&mut files, &batch, &setting, &layout, &sheets, watch)?;
+        self.record_printed(&batch, &papers, step, occasion)?;
         set_aside(out, &batch.code)?;
         files.publish()?;
         Ok(Printed {
@@ -210,7 +199,7 @@ impl Desk {
 
     fn write_files(
         &self,
-        files: &mut Files,
+        files: &mut Drafts,
         batch: &Batch,
         setting: &Setting,
         layout: &Layout,
@@ -375,70 +364,6 @@ fn set_aside(out: &Path, code: &str) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// A new file that nobody else on the machine may read.
-fn private(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Files that appear together or not at all: written under other names, flushed to the disk, then renamed.
-pub(crate) struct Files {
-    folder: PathBuf,
-    names: Vec<String>,
-}
-
-impl Files {
-    pub(crate) fn new(folder: &Path) -> Files {
-        Files { folder: folder.to_owned(), names: Vec::new() }
-    }
-
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    fn partial(&self, name: &str) -> PathBuf {
-        self.folder.join(format!(".{name}.partial"))
-    }
-
-    fn open(&mut self, name: &str) -> std::io::Result<Box<dyn Write>> {
-        let path = self.partial(name);
-        if path.exists() {
-            std::fs::remove_file(&path)?;
-        }
-        self.names.push(name.to_owned());
-        Ok(Box::new(BufWriter::with_capacity(1 << 16, private(&path)?)))
-    }
-
-    /// A file that is there at once, with its seal.
-    pub(crate) fn whole(&mut self, name: &str, pages: usize, bytes: &[u8]) -> Result<wire::File, Failure> {
-        let path = self.folder.join(name);
-        let mut out = self.open(name).map_err(|error| Failure::file(&path, &error))?;
-        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::file(&path, &error))?;
-        Ok(wire::File { file: name.to_owned(), pages, sha256: intake::sha256(bytes) })
-    }
-
-    pub(crate) fn remove(&self) {
-        for name in &self.names {
-            // What cannot be removed either was never there or lies on a disk that has gone.
-            let _ = std::fs::remove_file(self.partial(name));
-        }
-    }
-
-    pub(crate) fn publish(&self) -> Result<(), Failure> {
-        for name in &self.names {
-            let (from, to) = (self.partial(name), self.folder.join(name));
-            File::open(&from).and_then(|file| file.sync_all()).map_err(|error| Failure::file(&from, &error))?;
-            std::fs::rename(&from, &to).map_err(|error| Failure::file(&to, &error))?;
-        }
-        File::open(&self.folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(|error| Failure::file(&self.folder, &error))
-    }
 }
 
 impl From<papers::Failure> for Failure {

@@ -8,6 +8,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use super::book::{Fate, Line};
 use crate::Failure;
+use crate::drafts::Drafts;
 use crate::wire::RejectsSheet;
 
 /// Writes the rejected and the doubtful rows, one sheet for each sheet of the file and kind of trouble, and names the sheets.
@@ -51,13 +52,9 @@ pub(crate) fn write(path: &Path, reading: &Reading, lines: &[Line], lang: Lang) 
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut bytes = Vec::new();
     xlsx(sheets, Texts::InRows(folder), &mut bytes).map_err(|unwritten| Failure::others(unwritten.complaints()))?;
-    let partial = path.with_extension("partial");
-    let saved = std::fs::write(&partial, &bytes).and_then(|()| std::fs::rename(&partial, path));
-    saved.map_err(|error| {
-        // What cannot be removed was never written.
-        let _ = std::fs::remove_file(&partial);
-        Failure::file(path, &error)
-    })?;
+    let mut file = Drafts::new(folder);
+    file.whole(&crate::founding::file_name(path), 0, &bytes)?;
+    file.publish()?;
     Ok(written)
 }
 
