@@ -18,6 +18,7 @@ mod road;
 mod roles;
 mod traces;
 mod trial;
+mod trouble;
 mod verify;
 mod whom;
 mod window;

@@ -226,6 +226,19 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<JournalCommand>,
     },
+    /// 不具合の報告: 作りものに置き換えた内容を示し、--out でファイルにする
+    Trouble {
+        /// 台帳
+        ledger: PathBuf,
+        /// おかしいと思う加入者: 記号-番号-枝番、または管理コード
+        #[arg(long, value_name = "MEMBER")]
+        member: Option<String>,
+        /// 報告を書くフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        view: View,
+    },
     /// 漏えい: 失くした束や控えにだれのどの情報があったか、いつまでに報告するか
     Leak {
         /// 台帳

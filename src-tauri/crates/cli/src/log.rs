@@ -9,6 +9,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use desk::trouble::Machine;
 use rules::calendar::Day;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::{FmtSpan, Writer};
@@ -27,6 +28,8 @@ const FILES: usize = 5;
 const DAYS: i64 = 30;
 /// Days after which a new file is begun, so that the files together hold no more than [`DAYS`].
 const DAYS_A_FILE: i64 = 6;
+/// Lines that a report of trouble takes along.
+const LAST: usize = 200;
 /// The crates of the house; what others would log, nobody has looked at.
 const OURS: [&str; 7] = ["rules", "intake", "ledger", "papers", "desk", "daicho", "daicho_window"];
 
@@ -51,6 +54,20 @@ pub fn begin(program: &'static str) {
     let version = env!("CARGO_PKG_VERSION");
     let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
     tracing::info!(program, version, system, machine, "started");
+}
+
+/// What a report of trouble says of this program: the last lines of the log, and what it runs on; `view` is what draws its pages.
+pub fn machine(program: &str, view: &str) -> Machine {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let release = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME=")).unwrap_or_default();
+    let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
+    let system = format!("{system} {machine} {} {view}", release.trim_matches('"'));
+    let lines = config::state().map(|folder| Log { folder }.last()).unwrap_or_default();
+    Machine {
+        program: format!("{program} {}", env!("CARGO_PKG_VERSION")),
+        system: system.trim_end().to_owned(),
+        log: lines,
+    }
 }
 
 /// The instant of a line, to the second.
@@ -121,6 +138,14 @@ impl Log {
             }
         }
         Ok(file)
+    }
+
+    /// The last lines, of the file before this one too.
+    fn last(&self) -> Vec<String> {
+        let text: String =
+            [1, 0].iter().map(|age| std::fs::read_to_string(self.file(*age)).unwrap_or_default()).collect();
+        let lines: Vec<&str> = text.lines().collect();
+        lines[lines.len().saturating_sub(LAST)..].iter().map(|line| (*line).to_owned()).collect()
     }
 
     /// The file becomes the latest of the earlier ones; the earliest goes. One program does it at a time, the others write on.

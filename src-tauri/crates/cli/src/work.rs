@@ -19,7 +19,7 @@ use crate::grammar::{
     BatchCommand, Command, Daicho, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand, RulesCommand,
     View,
 };
-use crate::{clock, config, keychain, passphrase, say};
+use crate::{clock, config, keychain, log, passphrase, say};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -149,6 +149,20 @@ impl Work<'_> {
                     lang: self.lang,
                 };
                 self.journal(ledger, &question, command.as_ref())
+            }
+            Command::Trouble { ledger, member, out, view } => {
+                let question = self.question(view, member.clone())?;
+                let trouble = self.open(ledger)?.trouble(&question, &log::machine("daicho", ""))?;
+                if self.daicho.json {
+                    self.say(&wire::json(&trouble));
+                } else {
+                    self.say(trouble.text.trim_end());
+                }
+                if let Some(out) = out {
+                    let file = desk::trouble::save(&trouble.text, out, &self.occasion)?;
+                    say::remark(&format!("{}: {file}", self.word("報告を書きました", "the report was written")));
+                }
+                Ok(DONE)
             }
             Command::Leak { ledger, known_on, receiver, on_purpose, sensitive, key_too, out, .. } => {
                 let question = LeakQuestion {

@@ -105,15 +105,28 @@ fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
 /// # Errors
 /// When a paper would have to be printed whose last day lies before the day of printing.
 pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
-    let mut case = case(state, on);
-    case.change = certificate(state, on).map_or(Change::None, |paper| changed(state, paper));
+    decided_case(case(state, on), changes(state, on), policy)
+}
+
+/// As [`decided`], of a case and what has changed since its certificate and since its notice.
+pub(crate) fn decided_case(
+    mut case: Case,
+    (since_certificate, since_notice): (Change, Change),
+    policy: &Policy,
+) -> Result<Decision, CannotDecide> {
+    case.change = since_certificate;
     let decision = decide(&case, policy)?;
-    let since_notice = notice(state, on).map_or(Change::None, |paper| changed(state, paper));
     if since_notice == case.change {
         return Ok(decision);
     }
     case.change = since_notice;
     Ok(Decision { notice: decide(&case, policy)?.notice, ..decision })
+}
+
+/// What has changed since the certificate was printed, and since the notice was.
+pub(crate) fn changes(state: &State, on: Day) -> (Change, Change) {
+    let since = |paper: Option<&PaperState>| paper.map_or(Change::None, |paper| changed(state, paper));
+    (since(certificate(state, on)), since(notice(state, on)))
 }
 
 /// What is no longer as it was printed; of several changes the one that weighs most.

@@ -35,6 +35,7 @@ pub mod settings;
 pub mod show;
 pub mod training;
 pub mod trial;
+pub mod trouble;
 pub mod verify;
 pub mod wire;
 pub mod words;

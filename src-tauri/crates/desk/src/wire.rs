@@ -1513,3 +1513,12 @@ pub struct Done {
     /// It is.
     pub done: bool,
 }
+
+/// A report of trouble, as the clerk reads it before it is saved.
+#[derive(Debug, Serialize, TS)]
+pub struct Trouble {
+    /// All of it.
+    pub text: String,
+    /// Is the look-alike decided as the member is? `None` without a member.
+    pub same: Option<bool>,
+}

@@ -145,6 +145,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("plan", "印刷の対象", "whom a batch would be for"),
     ("import", "取込みの差分", "the difference of an import"),
     ("who_saw", "閲覧の記録", "who saw somebody"),
+    ("trouble", "不具合の報告", "a report of trouble"),
     ("leak", "漏えいの範囲", "whom a loss concerns"),
     ("fallback", "備えの名簿", "the fallback list"),
 ];
