@@ -5,6 +5,7 @@ mod backup;
 mod bad_input;
 mod close;
 mod decide;
+mod deletion;
 mod demo;
 mod find;
 mod grammar;

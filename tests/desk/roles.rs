@@ -40,6 +40,9 @@ fn matrix(batch: &str) -> Vec<(Vec<String>, &'static str, [bool; 6])> {
             "operators",
             [false, false, false, false, true, false],
         ),
+        row("delete L", "delete", [false, false, false, true, true, false]),
+        row("delete L who member", "delete", [false, false, false, true, false, false]),
+        row("delete L keep member 6 --source 規程", "settings", [false, false, false, false, true, false]),
         row("recovery L new", "operators", [false, false, false, false, true, false]),
     ]
 }

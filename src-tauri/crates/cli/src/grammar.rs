@@ -350,11 +350,80 @@ pub enum Command {
         #[arg(long, value_name = "DIR", conflicts_with = "rehearse")]
         anchors: Option<PathBuf>,
     },
+    /// 保存期間の過ぎたものの一覧と、復元できない削除（証明書を書き出す）
+    Delete {
+        /// 台帳
+        ledger: PathBuf,
+        /// 種類: last_four（下4桁）, papers（書類と判定）, member（加入者の情報すべて）, looks（閲覧の記録）。何度でも（既定はすべて）
+        #[arg(long, value_name = "KIND", value_parser = KINDS)]
+        kind: Vec<String>,
+        /// いつの時点で期間が過ぎているか（既定は今日）
+        #[arg(long, value_name = "DATE", global = true)]
+        on: Option<String>,
+        /// 理由（記録と証明書に残る。氏名や番号は書かない）。なければ一覧だけ
+        #[arg(long, value_name = "WORDS", global = true)]
+        reason: Option<String>,
+        /// 件数を示すだけで削除しない
+        #[arg(long)]
+        dry_run: bool,
+        /// 削除証明書（PDF）を書き出すフォルダー
+        #[arg(long, value_name = "DIR", global = true)]
+        out: Option<PathBuf>,
+        /// 記録点と、削除した管理コードを書き足すフォルダー（繰り返せます）
+        #[arg(long, value_name = "DIR")]
+        anchors: Vec<PathBuf>,
+        /// 何をするか（なければ一覧か削除）
+        #[command(subcommand)]
+        command: Option<DeleteCommand>,
+    },
     /// 規則を試す
     Rules {
         /// 何をするか
         #[command(subcommand)]
         command: RulesCommand,
+    },
+}
+
+/// 保存期間のある種類
+const KINDS: [&str; 4] = ["last_four", "papers", "member", "looks"];
+
+/// 削除
+#[derive(Debug, Subcommand)]
+pub enum DeleteCommand {
+    /// 対象の方の一覧（見たことは記録に残る）
+    Who {
+        /// 種類: last_four, papers, member
+        #[arg(value_parser = KINDS)]
+        kind: String,
+        /// 期間は過ぎたが、理由があって残している方
+        #[arg(long)]
+        held: bool,
+    },
+    /// この方の削除を保留にする（--reason で理由）
+    Hold {
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+    },
+    /// 保留を解く（--reason で理由）
+    Free {
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+    },
+    /// 保存期間を決める
+    Keep {
+        /// 種類: last_four（日数）, papers, member, looks（年数）
+        #[arg(value_parser = KINDS)]
+        kind: String,
+        /// 日数または年数
+        length: u32,
+        /// 組合の決定（規程や会議の名称と日付）
+        #[arg(long, value_name = "WORDS")]
+        source: String,
+    },
+    /// 削除証明書をもう一度書き出す（--out でフォルダー）
+    Certificate {
+        /// 記録の番号（証明書番号の後の数）
+        act: i64,
     },
 }
 
@@ -734,6 +803,27 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("restore", "to", "The new ledger; with --rehearse, the ledger that is in use"),
     ("restore", "rehearse", "Only make sure that the way back works; the ledger stays as it is"),
     ("restore", "anchors", "A folder with anchors (….anchors) kept outside"),
+    ("delete", "", "What is kept no longer: list it, or delete it for good, with a certificate"),
+    ("delete", "ledger", "The ledger"),
+    ("delete", "kind", "Kind: last_four, papers, member (everything), looks; may be repeated (default: all)"),
+    ("delete", "on", "As of which day (default: today)"),
+    ("delete", "reason", "Why (kept in the journal and on the certificate; no names). Without it, only the list"),
+    ("delete", "dry_run", "Show the counts, delete nothing"),
+    ("delete", "out", "The folder for the certificate (PDF)"),
+    ("delete", "anchors", "A folder to which the anchor and the codes of the deleted are added; may be repeated"),
+    ("delete who", "", "Whose data are due (that you looked is recorded)"),
+    ("delete who", "kind", "Kind: last_four, papers, member"),
+    ("delete who", "held", "Those who are kept for a reason"),
+    ("delete hold", "", "Do not delete a member's data for now (--reason says why)"),
+    ("delete hold", "member", "symbol-number-branch or a management code"),
+    ("delete free", "", "End a hold (--reason says why)"),
+    ("delete free", "member", "symbol-number-branch or a management code"),
+    ("delete keep", "", "Decide how long a kind is kept"),
+    ("delete keep", "kind", "Kind: last_four (days), papers, member, looks (years)"),
+    ("delete keep", "length", "Days or years"),
+    ("delete keep", "source", "The society's own decision: its name and date"),
+    ("delete certificate", "", "Write a certificate again (--out names the folder)"),
+    ("delete certificate", "act", "The act's number, the last part of the certificate's"),
     ("rules", "", "Try the rules"),
 ];
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use desk::backup::BackUp;
 use desk::decide::Question;
+use desk::deletion::Delete;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::journal::JournalQuestion;
 use desk::leak::{LeakQuestion, Lost, duty_sentence};
@@ -13,11 +14,12 @@ use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
+use rules::retention::Kind;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{
-    BatchCommand, Command, Daicho, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand, RulesCommand,
-    View,
+    BatchCommand, Command, Daicho, DeleteCommand, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand,
+    RulesCommand, View,
 };
 use crate::{clock, config, keychain, log, passphrase, say};
 
@@ -196,6 +198,20 @@ impl Work<'_> {
             }
             Command::Operator { ledger, command } => self.operator(ledger, command),
             Command::Recovery { ledger, command } => self.recovery(ledger, command),
+            Command::Delete { ledger, kind, on, reason, dry_run, out, anchors, command } => {
+                let delete = Delete {
+                    kinds: kind.iter().filter_map(|kind| Kind::from_code(kind)).collect(),
+                    on: self.day(on.as_deref())?,
+                    reason: reason.clone().unwrap_or_default(),
+                    out: out.clone(),
+                    lists: anchors.clone(),
+                };
+                match command {
+                    Some(command) => self.deletion(ledger, &delete, command),
+                    None if *dry_run || reason.is_none() => self.due(ledger, delete.on),
+                    None => self.delete(ledger, &delete),
+                }
+            }
             Command::Rules { command: RulesCommand::Try { policy, cases } } => {
                 let text = desk::trial::run(policy, cases, self.daicho.json, self.lang)?;
                 self.say(text.trim_end_matches('\n'));
@@ -1104,8 +1120,151 @@ impl Work<'_> {
                 self.word("控えの後に行われ、控えにない記録の数", "acts done since, which the copy does not have")
             ));
         }
+        if 0 < restored.deleted_since {
+            self.say(&match self.lang {
+                Lang::Ja => format!(
+                    "この控えの後に、{}回の削除が行われています。控えには削除したものが残っているため、戻した台帳でもう一度削除してください。",
+                    restored.deleted_since
+                ),
+                Lang::En => format!(
+                    "{} deletions were done since this copy was made. It still has what they deleted: delete it again in the restored ledger.",
+                    restored.deleted_since
+                ),
+            });
+        }
         for finding in &restored.findings {
             self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
+        }
+    }
+
+    fn due(&mut self, ledger: &Path, on: Day) -> Result<u8, Failure> {
+        let due = self.open(ledger)?.due_for_deletion(on, self.lang)?;
+        if self.daicho.json {
+            self.say(&wire::json(&due));
+            return Ok(DONE);
+        }
+        let header = [
+            self.word("種類", "kind"),
+            "",
+            self.word("保存期間", "kept for"),
+            self.word("組合の決定", "decided by"),
+            self.word("対象", "due"),
+            self.word("残しているもの", "held"),
+        ];
+        let rows: Vec<Vec<String>> = due
+            .kinds
+            .iter()
+            .map(|kind| {
+                let unit = if kind.unit == "days" { self.word("日", " days") } else { self.word("年", " years") };
+                let source = kind.source.clone();
+                vec![
+                    kind.kind.to_owned(),
+                    kind.word.clone(),
+                    format!("{}{unit}", kind.length),
+                    source.unwrap_or_else(|| self.word("未定（既定の期間）", "not yet (default)").to_owned()),
+                    kind.due.to_string(),
+                    kind.held.to_string(),
+                ]
+            })
+            .collect();
+        self.say(&say::table(&header, &rows));
+        for one in &due.waiting {
+            let head = self.word("確認を待っている削除", "waits for release");
+            self.say(&format!("{head}: {} {} {} {}", one.on, one.kinds.join("+"), one.operator, one.at));
+        }
+        for one in &due.done {
+            let head = self.word("削除した", "deleted");
+            let people = self.word("人", "members");
+            self.say(&format!(
+                "{head}: {}  {}  {}  {} {people}  {}",
+                one.at, one.number, one.operator, one.members, one.reason
+            ));
+        }
+        Ok(DONE)
+    }
+
+    fn delete(&mut self, ledger: &Path, delete: &Delete) -> Result<u8, Failure> {
+        let deleted = self.open(ledger)?.delete(delete, &self.occasion)?;
+        self.deleted(&deleted, self.word("削除しました", "deleted"))
+    }
+
+    fn deleted(&mut self, deleted: &wire::Deleted, head: &str) -> Result<u8, Failure> {
+        if self.daicho.json {
+            self.say(&wire::json(deleted));
+            return Ok(DONE);
+        }
+        let kinds: Vec<String> = deleted.kinds.iter().map(|kind| format!("{} {}", kind.word, kind.count)).collect();
+        self.say(&format!("{head}: {}  {}", deleted.number, kinds.join(self.word("、", ", "))));
+        if let Some(file) = &deleted.file {
+            self.say(&format!("{}: {file}", self.word("削除証明書", "certificate")));
+        }
+        if 0 < deleted.copies {
+            self.say(&match self.lang {
+                Lang::Ja => format!(
+                    "前の控え{}件には残っています。整理により、遅くとも{}までになくなります。",
+                    deleted.copies, deleted.copies_until
+                ),
+                Lang::En => format!(
+                    "{} earlier copies still have it; they are thinned out by {}.",
+                    deleted.copies, deleted.copies_until
+                ),
+            });
+        }
+        if !deleted.swept {
+            say::remark(self.word(
+                "ほかの人が使っているため、ファイルの中の跡は、次に台帳を開いたときに消します。",
+                "Others are at work: the traces in the file itself are wiped when the ledger is opened next.",
+            ));
+        }
+        Ok(DONE)
+    }
+
+    fn deletion(&mut self, ledger: &Path, delete: &Delete, command: &DeleteCommand) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        let (on, reason) = (delete.on, delete.reason.as_str());
+        let kind_of = |kind: &str| Kind::from_code(kind).unwrap_or(Kind::Member);
+        match command {
+            DeleteCommand::Who { kind, held } => {
+                let list = desk.due_members(kind_of(kind), *held, on, (0, usize::MAX), self.lang)?;
+                if self.daicho.json {
+                    for row in &list.rows {
+                        self.say(&wire::json(row));
+                    }
+                    return Ok(DONE);
+                }
+                let header = [
+                    self.word("記号-番号-枝番", "member"),
+                    self.word("管理コード", "code"),
+                    self.word("氏名", "name"),
+                    self.word("資格の終わり", "cover ended"),
+                    self.word("残している理由", "held because"),
+                ];
+                let rows: Vec<Vec<String>> = list
+                    .rows
+                    .into_iter()
+                    .map(|row| {
+                        vec![row.member, row.code, row.name, row.ended.to_string(), row.because.unwrap_or_default()]
+                    })
+                    .collect();
+                self.say(&say::table(&header, &rows));
+                Ok(DONE)
+            }
+            DeleteCommand::Hold { member } => {
+                desk.hold(member, true, reason, &self.occasion)?;
+                self.done("保留にしました", "put on hold", member)
+            }
+            DeleteCommand::Free { member } => {
+                desk.hold(member, false, reason, &self.occasion)?;
+                self.done("保留を解きました", "the hold was ended", member)
+            }
+            DeleteCommand::Keep { kind, length, source } => {
+                desk.keep_for(kind_of(kind), *length, source, &self.occasion)?;
+                self.done("保存期間を決めました", "decided", kind)
+            }
+            DeleteCommand::Certificate { act } => {
+                let told = desk.certificate(*act, delete.out.as_deref(), self.lang)?;
+                self.deleted(&told, self.word("削除の証明", "certificate"))
+            }
         }
     }
 

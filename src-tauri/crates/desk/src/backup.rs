@@ -9,6 +9,7 @@ use ledger::{Anchor, Ledger, Moment, Opener, Passphrase};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use crate::deletion::deleted_outside;
 use crate::founding::file_name;
 use crate::operators::who_opened;
 use crate::roles::Permission;
@@ -76,6 +77,7 @@ impl Desk {
         self.must(Permission::Backup)?;
         let made = self.ledger.back_up(&back_up.to, &occasion.at)?;
         let anchors = keep_anchor(&back_up.to, &made.anchor)?;
+        self.keep_deletions(&back_up.to)?;
         let removed = thin(&back_up.to, self.ledger.number())?;
         let (also, complaints) = match back_up.also.as_deref().map(|folder| self.second(&made, folder)).transpose() {
             Ok(also) => (also, Vec::new()),
@@ -101,6 +103,7 @@ impl Desk {
     fn second(&self, made: &ledger::backup::BackedUp, folder: &Path) -> Result<PathBuf, Failure> {
         let copied = made.carry_to(folder)?;
         keep_anchor(folder, &made.anchor)?;
+        self.keep_deletions(folder)?;
         thin(folder, self.ledger.number())?;
         Ok(copied)
     }
@@ -175,6 +178,7 @@ impl Desk {
             answer.findings.push(wire::Said::of(&other, lang));
         }
         answer.ok = answer.findings.is_empty();
+        answer.deleted_since = self.ledger.deletions(ledger::ActSeq(answer.act))?.len();
         answer.rehearsal = true;
         let mut act = self.act_of(if answer.ok { "rehearsal" } else { "rehearsal_failed" }, occasion);
         act.subject = Some(file_name(copy));
@@ -211,6 +215,10 @@ pub fn restore(
     let restored = opened.restore(to)?;
     let put_back = || {
         let mut answer = tell(copy, &restored, lang)?;
+        // Beside the copies lies what was deleted since they were made; so it does beside the anchors.
+        let beside = [copy.parent(), anchors].into_iter().flatten();
+        let beside: Vec<&Path> = beside.collect();
+        answer.deleted_since = deleted_outside(&beside, restored.number(), answer.act);
         if let Some(outside) = &outside {
             let held = restored.hold_against(outside)?;
             let own = outside.iter().filter(|anchor| anchor.ledger == restored.number());
@@ -257,6 +265,7 @@ fn tell(copy: &Path, restored: &Ledger, lang: Lang) -> Result<Restored, Failure>
         at: anchor.at.text().to_owned(),
         members: restored.count_members()?,
         behind: None,
+        deleted_since: 0,
         anchor: anchor.text(),
         findings: verification.findings.iter().map(|finding| wire::Said::of(finding, lang)).collect(),
         ok: verification.findings.is_empty(),
@@ -282,7 +291,13 @@ fn thin(folder: &Path, ledger: &str) -> Result<Vec<PathBuf>, Failure> {
 pub(crate) fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Failure> {
     let ledger: String = anchor.ledger.chars().take(8).collect();
     let path = folder.join(format!("daicho-{ledger}.{ANCHORS}"));
-    let failed = |error: std::io::Error| Failure::file(&path, &error);
+    add_lines(&path, &format!("{}\n", anchor.text()))?;
+    Ok(path)
+}
+
+/// Adds lines to a file that nobody else on the machine may read.
+pub(crate) fn add_lines(path: &Path, lines: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::file(path, &error);
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
@@ -290,15 +305,14 @@ pub(crate) fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Fai
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file = options.open(&path).map_err(failed)?;
+    let mut file = options.open(path).map_err(failed)?;
     let whole = file.metadata().map_err(failed)?.len();
-    let written = file.write_all(format!("{}\n", anchor.text()).as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(lines.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a line would spoil the next one; where it cannot be taken back, reading the file says so.
         let _ = file.set_len(whole);
     }
-    written.map_err(failed)?;
-    Ok(path)
+    written.map_err(failed)
 }
 
 /// Every anchor in the `*.anchors` files of a folder.

@@ -104,25 +104,31 @@ impl Desk {
     /// When it is not permitted, the member is unknown, or the ledger cannot be read.
     pub fn who_saw(&self, text: &str, first: Day, last: Day, lang: Lang) -> Result<Saw, Failure> {
         self.must(Permission::Audit)?;
-        let id = self.member(text, last)?;
+        // Of somebody who was deleted the code is left, and who looked while there was something to see.
+        let id = match self.ledger.member_by_code(text)? {
+            Some(id) => id,
+            None => self.member(text, last)?,
+        };
         self.showing_one("who_saw", id, || {
             let known = self.ledger.now_known()?;
-            let state = self.state(id, last, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+            let state = self.state(id, last, known)?;
+            let code = self.ledger.code_of(id)?.ok_or_else(|| crate::show::unknown_then(text))?;
             let mut rows: Vec<JournalRow> =
                 self.ledger.looks_at(id, first, last)?.into_iter().map(|look| look_row(look, lang)).collect();
             let mut batches = HashSet::new();
-            for paper in &state.papers {
+            for paper in state.iter().flat_map(|state| &state.papers) {
                 if let Some(batch) = paper.batch {
                     batches.extend(self.ledger.batch(batch)?.map(|batch| batch.code));
                 }
             }
             let acts = self.ledger.acts_between(first, last)?.into_iter().filter(|act| {
                 let subject = act.subject.as_deref().unwrap_or_default();
-                subject == state.code || batches.contains(subject)
+                subject == code || batches.contains(subject)
             });
             rows.extend(acts.map(|act| act_row(act, lang)));
             rows.sort_by(|one, other| (&other.at, other.look, other.seq).cmp(&(&one.at, one.look, one.seq)));
-            Ok((Saw { member: member(&state), code: state.code.clone(), first, last, rows }, vec![id]))
+            let member = state.as_ref().map_or_else(|| code.clone(), member);
+            Ok((Saw { member, code, first, last, rows }, vec![id]))
         })
     }
 

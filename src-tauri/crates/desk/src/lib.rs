@@ -9,6 +9,7 @@ pub mod batches;
 pub mod case;
 mod close;
 pub mod decide;
+pub mod deletion;
 pub mod demo;
 pub mod drafts;
 mod employers;
@@ -205,6 +206,7 @@ impl Desk {
     pub fn member(&self, text: &str, on: Day) -> Result<MemberId, Failure> {
         let text = text.trim();
         if let Some(id) = self.ledger.member_by_code(text)? {
+            self.not_deleted(id, text)?;
             return Ok(id);
         }
         let unknown = |sentence: Said, hint: Said| {

@@ -156,6 +156,7 @@ impl Desk {
         let known = Known::after(ledger::ActSeq(batch.act.0 - 1));
         let (mut setting, _) = self.setting(kind, batch.on, known)?;
         let rows = self.ledger.sheets(batch.id)?;
+        self.nothing_gone(batch, &rows)?;
         let wanted: HashSet<MemberId> = rows.iter().map(|row| row.member).collect();
         let mut states: HashMap<MemberId, State> = HashMap::with_capacity(wanted.len());
         self.each_of(Some(&wanted), batch.on, known, &mut |state| {

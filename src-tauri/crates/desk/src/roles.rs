@@ -31,11 +31,13 @@ pub enum Permission {
     Backup,
     /// Read and check the journal.
     Audit,
+    /// Delete what is kept no longer, and say whose data are not.
+    Delete,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Permission; 10] = [
+    pub const ALL: [Permission; 11] = [
         Permission::View,
         Permission::LastFour,
         Permission::Edit,
@@ -46,6 +48,7 @@ impl Permission {
         Permission::Settings,
         Permission::Backup,
         Permission::Audit,
+        Permission::Delete,
     ];
 
     /// Its word in the journal and for the screen.
@@ -62,6 +65,7 @@ impl Permission {
             Permission::Settings => "settings",
             Permission::Backup => "backup",
             Permission::Audit => "audit",
+            Permission::Delete => "delete",
         }
     }
 
@@ -77,6 +81,7 @@ impl Permission {
             Permission::Settings => Said::new("設定の変更", "Changing the settings"),
             Permission::Backup => Said::new("控えをとること", "Making a backup"),
             Permission::Audit => Said::new("記録を調べること", "Checking the journal"),
+            Permission::Delete => Said::new("削除", "Deleting"),
         }
     }
 }
@@ -90,7 +95,7 @@ pub fn may(roles: Roles, permission: Permission) -> bool {
         Permission::LastFour => supervisor || (clerk && last_four),
         Permission::Edit | Permission::Print => clerk || supervisor,
         Permission::PrintMany => supervisor || (clerk && batch),
-        Permission::Release => supervisor,
+        Permission::Release | Permission::Delete => supervisor,
         Permission::Operators | Permission::Settings => admin,
         Permission::Backup => clerk || supervisor || admin,
         Permission::Audit => auditor || supervisor,
@@ -226,6 +231,7 @@ mod tests {
             (Permission::Settings, [false, false, false, false, true, false]),
             (Permission::Backup, [false, true, true, true, true, false]),
             (Permission::Audit, [false, false, false, true, false, true]),
+            (Permission::Delete, [false, false, false, true, false, false]),
         ];
         let none = Roles::default();
         let columns = [

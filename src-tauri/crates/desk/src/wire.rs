@@ -706,6 +706,8 @@ pub struct Restored {
     pub members: u64,
     /// Acts that were done since, by the ledger or the anchors; `null` when neither was asked.
     pub behind: Option<i64>,
+    /// Deletions that were done since: what they deleted is in the copy, and has to be deleted again.
+    pub deleted_since: usize,
     /// Where its journal stands, as one line.
     pub anchor: String,
     /// What is wrong.
@@ -1078,6 +1080,154 @@ pub struct LookColumn {
     pub field: Option<&'static str>,
     /// The field in words.
     pub field_word: Option<&'static str>,
+}
+
+/// What may be deleted on a day, by kind; and how deletions stand.
+#[derive(Debug, Serialize, TS)]
+pub struct Due {
+    /// The day asked about.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Every kind that is kept for a time.
+    pub kinds: Vec<DueKind>,
+    /// Deletions that wait for a second person.
+    pub waiting: Vec<DeletionWaiting>,
+    /// Deletions that were done, the last one first.
+    pub done: Vec<DeletionDone>,
+    /// The last one is not wiped from the file itself yet.
+    pub unswept: bool,
+}
+
+/// One kind of data.
+#[derive(Debug, Serialize, TS)]
+pub struct DueKind {
+    /// `last_four`, `papers`, `member` or `looks`.
+    pub kind: &'static str,
+    /// In words.
+    pub word: String,
+    /// How long it is kept.
+    pub length: u32,
+    /// `days` or `years`.
+    pub unit: &'static str,
+    /// The shortest and the longest that may be chosen.
+    pub least: u32,
+    /// The longest.
+    pub most: u32,
+    /// The society's own decision; `null` while the program's default holds.
+    pub source: Option<String>,
+    /// Why it is kept so long, and from when it counts.
+    pub basis: String,
+    /// How many members' data are due; of looks, how many looks.
+    pub due: u64,
+    /// How many would be, and are kept for a reason.
+    pub held: u64,
+}
+
+/// A deletion that somebody prepared and another has to release.
+#[derive(Debug, Serialize, TS)]
+pub struct DeletionWaiting {
+    /// As of which day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Which kinds.
+    pub kinds: Vec<String>,
+    /// Who prepared it.
+    pub operator: String,
+    /// When.
+    pub at: String,
+}
+
+/// A deletion that was done.
+#[derive(Debug, Serialize, TS)]
+pub struct DeletionDone {
+    /// The number of its certificate.
+    pub number: String,
+    /// The act.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub operator: String,
+    /// Why.
+    pub reason: String,
+    /// Of how many members something was deleted.
+    pub members: u64,
+}
+
+/// A piece of the list of those whose data of a kind are due, or kept for a reason.
+#[derive(Debug, Serialize, TS)]
+pub struct DueMembers {
+    /// The kind.
+    pub kind: &'static str,
+    /// All rows of the list.
+    pub total: usize,
+    /// From which row on.
+    pub start: usize,
+    /// The rows.
+    pub rows: Vec<DueMember>,
+}
+
+/// Somebody whose data are due, or kept for a reason.
+#[derive(Debug, Serialize, TS)]
+pub struct DueMember {
+    /// 記号-番号-枝番
+    pub member: String,
+    /// The management code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The day on which cover ended.
+    #[ts(type = "Day")]
+    pub ended: Day,
+    /// Why they are kept; `null` when they may go.
+    pub held: Option<&'static str>,
+    /// The same in words.
+    pub because: Option<String>,
+}
+
+/// A deletion that has just been done, or whose certificate was printed again.
+#[derive(Debug, Serialize, TS)]
+pub struct Deleted {
+    /// The number of the certificate.
+    pub number: String,
+    /// The act.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// The day on which it was done.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Of how many members something of a kind was deleted; of looks, how many.
+    pub kinds: Vec<KindCount>,
+    /// Rows that went.
+    #[ts(type = "number")]
+    pub rows: i64,
+    /// Where the journal stands after it.
+    pub anchor: String,
+    /// By one person alone.
+    pub alone: bool,
+    /// Copies of before, which still have it.
+    pub copies: usize,
+    /// The day by which they are thinned out.
+    #[ts(type = "Day")]
+    pub copies_until: Day,
+    /// The certificate, when a folder was given.
+    pub file: Option<String>,
+    /// The files outside to which it was added.
+    pub lists: Vec<String>,
+    /// Wiped from the file itself; else that is done when the ledger is opened next.
+    pub swept: bool,
+}
+
+/// How many of a kind.
+#[derive(Debug, Serialize, TS)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: &'static str,
+    /// In words.
+    pub word: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// A closed day.

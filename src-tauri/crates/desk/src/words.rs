@@ -119,6 +119,10 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("restore", "控えから戻した", "restored a backup"),
     ("rehearsal", "控えを試した", "tried a backup"),
     ("rehearsal_failed", "控えを試して失敗した", "tried a backup, which failed"),
+    ("delete", "削除した", "deleted"),
+    ("retention", "保存期間を決めた", "decided how long to keep"),
+    ("hold", "削除を保留した", "put on hold"),
+    ("free", "削除の保留を解いた", "ended a hold"),
     ("close", "一日を締めた", "closed the day"),
     ("export", "書き出した", "exported"),
     ("fallback", "備えの名簿をつくった", "made the fallback list"),
@@ -146,6 +150,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("import", "取込みの差分", "the difference of an import"),
     ("who_saw", "閲覧の記録", "who saw somebody"),
     ("trouble", "不具合の報告", "a report of trouble"),
+    ("deletion", "削除の対象", "whose data are due for deletion"),
     ("leak", "漏えいの範囲", "whom a loss concerns"),
     ("fallback", "備えの名簿", "the fallback list"),
 ];

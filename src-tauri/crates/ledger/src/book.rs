@@ -812,6 +812,19 @@ impl Ledger {
         }
     }
 
+    /// Every act of a kind, in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn acts_of_kind(&self, kind: &str) -> Result<Vec<Act>> {
+        let acts = self.tx.all(sql!("acts/of_kind.sql"), &[kind.into()], |row| row.int(0))?;
+        let mut found = Vec::with_capacity(acts.len());
+        for seq in acts {
+            found.extend(self.acts(seq..=seq)?);
+        }
+        Ok(found)
+    }
+
     /// The last act of a kind; `None` when there was none.
     ///
     /// # Errors

@@ -228,6 +228,16 @@ impl Ledger {
         Ok(all)
     }
 
+    /// How many rows of members, and how many looks, an act deleted.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn deleted_by(&self, act: ActSeq) -> Result<(i64, i64)> {
+        let number = |q: &'static Q| Ok(self.tx().one(q, &[Val::I(act.0)], |row| row.int(0))?.unwrap_or(0));
+        let looks: Result<i64> = number(sql!("deletion/looks_of_act.sql"));
+        Ok((number(sql!("deletion/rows_of_act.sql"))?, looks?))
+    }
+
     /// How many of the sheets that an act froze were deleted since.
     ///
     /// # Errors

@@ -41,7 +41,8 @@ pub struct Record<'a> {
     pub anchor: &'a str,
 }
 
-/// A record on one of the layouts that come with the program: `closing` (一日の締め), `leak` (漏えいの記録), `fallback` (備えの名簿).
+/// A record on one of the layouts that come with the program: `closing` (一日の締め), `leak` (漏えいの記録), `fallback` (備えの名簿),
+/// `deletion` (削除証明書).
 /// A cell that cannot be printed shows 〓: a record is not held up by one character.
 ///
 /// # Errors

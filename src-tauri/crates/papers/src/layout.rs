@@ -19,7 +19,7 @@ use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
 /// The layouts in the program. The files are in `templates/`.
-static SHIPPED: [(&str, &str); 8] = [
+static SHIPPED: [(&str, &str); 9] = [
     ("notice-right", include_str!("../../../../templates/notice-right.toml")),
     ("notice-left", include_str!("../../../../templates/notice-left.toml")),
     ("certificate-a4", include_str!("../../../../templates/certificate-a4.toml")),
@@ -28,6 +28,7 @@ static SHIPPED: [(&str, &str); 8] = [
     ("closing", include_str!("../../../../templates/closing.toml")),
     ("leak", include_str!("../../../../templates/leak.toml")),
     ("fallback", include_str!("../../../../templates/fallback.toml")),
+    ("deletion", include_str!("../../../../templates/deletion.toml")),
 ];
 
 /// A layout that was read and understood.
@@ -187,7 +188,10 @@ impl Layout {
 
     /// The names of the layouts for notices and certificates that come with the program.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        SHIPPED.iter().map(|(name, _)| *name).filter(|name| !["cover", "closing", "leak", "fallback"].contains(name))
+        SHIPPED
+            .iter()
+            .map(|(name, _)| *name)
+            .filter(|name| !["cover", "closing", "leak", "fallback", "deletion"].contains(name))
     }
 
     /// Looks for IPAmj Mincho (`ipamjm.ttf`) in this folder before the system's folders.

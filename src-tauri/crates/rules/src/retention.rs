@@ -5,7 +5,8 @@
 //! of actions forbids to undercut is the floor.
 
 use crate::calendar::{Day, term_of_years};
-use crate::case::coded;
+use crate::case::{Case, coded};
+use crate::question::end_of_cover;
 use crate::words::Said;
 
 coded! {
@@ -84,6 +85,12 @@ pub const SPANS: [Span; 4] = [
 
 /// Copies of the ledger are thinned to thirteen months: after so many a deleted person is in none of them any more.
 pub const COPIES_MONTHS: u32 = 13;
+
+/// The day on which cover ended (資格の終わり), once it has: the loss, the 75th birthday, the end of voluntary continuation.
+#[must_use]
+pub fn ended(case: &Case) -> Option<Day> {
+    end_of_cover(case).filter(|end| *end <= case.on)
+}
 
 impl Kind {
     /// How long it is kept.
