@@ -23,7 +23,7 @@ use rules::words::Lang;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
-use crate::places::{CopyPlaces, Recent};
+use crate::places::Recent;
 use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
@@ -158,10 +158,6 @@ fn licences() -> Vec<Licence> {
 
 fn recent(app: &AppHandle) -> Option<Recent> {
     app.path().app_config_dir().ok().map(|folder| Recent::in_folder(&folder))
-}
-
-fn copy_places(app: &AppHandle) -> CopyPlaces {
-    CopyPlaces::in_folder(app.path().app_config_dir().ok().as_deref())
 }
 
 fn opened(app: &AppHandle, here: Here) -> Here {
@@ -702,9 +698,9 @@ async fn change_employer(app: AppHandle, ask: EmployerAsk) -> Answer<Here> {
 #[tauri::command]
 async fn kept(app: AppHandle, ask: Nothing) -> Answer<Kept> {
     let Nothing {} = ask;
-    off(app, |session, app| {
+    off(app, |session, _| {
         session.ledger()?.look(|desk| {
-            let places = copy_places(app).of(desk.number());
+            let places = crate::config::places().of(desk.number());
             desk.kept(places.to.as_deref(), places.also.as_deref(), today())
         })
     })
@@ -748,9 +744,9 @@ async fn unusual(app: AppHandle, ask: DaysAsk) -> Answer<Vec<Unusual>> {
 
 #[tauri::command]
 async fn close_day(app: AppHandle, ask: OutAsk) -> Answer<Closed> {
-    off(app, move |session, app| {
+    off(app, move |session, _| {
         session.ledger()?.write(|desk| {
-            let places = copy_places(app).of(desk.number());
+            let places = crate::config::places().of(desk.number());
             let anchors: Vec<_> = [places.to, places.also].into_iter().flatten().collect();
             desk.close_day(Path::new(&ask.out), &anchors, &occasion()?)
         })
@@ -792,12 +788,14 @@ async fn fallback(app: AppHandle, ask: FallbackAsk) -> Answer<FallbackMade> {
 
 #[tauri::command]
 async fn back_up(app: AppHandle, ask: BackUpAsk) -> Answer<BackedUp> {
-    off(app, move |session, app| {
+    off(app, move |session, _| {
         // A way in of its own: nobody waits for the copy.
         let mut desk = session.ledger()?.look(Desk::again)?;
         let back_up = BackUp { to: ask.to.into(), also: ask.also.map(PathBuf::from), lang: session.lang() };
         let made = desk.back_up(&back_up, &occasion()?)?;
-        copy_places(app).keep(desk.number(), &back_up.to, back_up.also.as_deref());
+        let places = crate::config::places();
+        places.keep(desk.number(), &back_up.to, back_up.also.as_deref());
+        session.anchors_go_to(&places)?;
         Ok(made)
     })
     .await
@@ -815,9 +813,9 @@ async fn rehearse(app: AppHandle, ask: RehearseAsk) -> Answer<Restored> {
 #[tauri::command]
 async fn rehearse_when_due(app: AppHandle, ask: Nothing) -> Answer<Option<Restored>> {
     let Nothing {} = ask;
-    off(app, |session, app| {
+    off(app, |session, _| {
         let mut desk = session.ledger()?.look(Desk::again)?;
-        let Some(folder) = copy_places(app).of(desk.number()).to else { return Ok(None) };
+        let Some(folder) = crate::config::places().of(desk.number()).to else { return Ok(None) };
         desk.rehearse_when_due(&folder, session.lang(), &occasion()?)
     })
     .await

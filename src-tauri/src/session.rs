@@ -10,6 +10,7 @@ use desk::guesses::Tick;
 use desk::home::Today;
 use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
 use desk::operators::sign_in;
+use desk::places::CopyPlaces;
 use desk::wire::{Failed, Here, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
@@ -271,7 +272,8 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be opened a second time.
-    pub fn take(&self, desk: Desk) -> Result<Here, Failure> {
+    pub fn take(&self, mut desk: Desk) -> Result<Here, Failure> {
+        desk.anchors_go_to(&config::places());
         let here = desk.here(today())?;
         let now = tick();
         let open = Open {
@@ -288,6 +290,18 @@ impl Session {
         *hold(&self.open) = Some(Arc::new(open));
         *hold(&self.locked) = None;
         Ok(here)
+    }
+
+    /// Anchors go elsewhere from now on.
+    ///
+    /// # Errors
+    /// When no ledger is open.
+    pub fn anchors_go_to(&self, places: &CopyPlaces) -> Result<(), Failure> {
+        let open = self.ledger()?;
+        for way in [&open.writer, &open.reader, &open.counter] {
+            hold(way).anchors_go_to(places);
+        }
+        Ok(())
     }
 
     /// Closes the ledger.

@@ -686,6 +686,7 @@ mod tests {
             answer::PolicyTried,
             answer::SocietyChange,
             answer::Kept,
+            answer::AnchorsHere,
             answer::CopyHere,
             answer::BackedUp,
             answer::Restored,

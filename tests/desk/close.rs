@@ -31,3 +31,26 @@ fn the_sheet_of_a_closed_day_bears_the_anchor_that_the_files_elsewhere_have_too(
     assert_ne!(world.run(&close).ends(0).json()["file"], closed["file"]);
     world.run(&["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
 }
+
+#[test]
+fn frozen_and_printed_batches_add_their_anchors_where_the_copies_go() {
+    let world = World::peopled();
+    for folder in ["copies", "out"] {
+        std::fs::create_dir(world.at(folder)).expect("a folder");
+    }
+    let made = world.run(&["backup", "ledger.daicho", "--to", "copies", "--json"]).ends(0).json();
+    let anchors = || std::fs::read_to_string(world.at(made["anchors"].as_str().expect("a file"))).expect("anchors");
+    let number = made["anchor"].as_str().and_then(|line| line.split(' ').nth(2)).expect("a number");
+    assert_eq!(anchors().lines().count(), 1);
+    // What the window remembers of a ledger; the second place is not there just now.
+    let places = format!("{number}\t{}\t{}", world.at("copies").display(), world.at("gone").display());
+    std::fs::create_dir_all(world.at(".config/jp.daicho.window")).expect("a folder");
+    world.file(".config/jp.daicho.window/copies.txt", places);
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--json"];
+    let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    assert_eq!(anchors().lines().count(), 2, "frozen");
+    world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
+    assert_eq!(anchors().lines().count(), 3, "printed");
+    let held = world.run(&["verify", "ledger.daicho", "--anchors", "copies", "--json"]).ends(0).json();
+    assert_eq!((&held["anchors"], &held["since_anchor"]), (&3.into(), &0.into()), "{held}");
+}

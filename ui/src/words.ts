@@ -697,6 +697,8 @@ const WORDS = {
   copies_also_failed: ["二つ目の場所には置けませんでした。", "It could not be put into the second place."],
   copies_last: ["最後に控えた日時", "Last backup"],
   copies_rehearsed: ["戻せることを最後に確かめた日時", "Way back last tried"],
+  copies_anchors: ["記録点を最後に書き足した日時（{folder}）", "Anchor last added ({folder})"],
+  copies_anchors_none: ["ありません（場所が今つながっていないこともあります）", "none (or the place is not there just now)"],
   copies_never: ["まだありません", "never"],
   copies_due: ["そろそろ必要です", "due"],
   copies_here: ["このフォルダーの控え", "Backups in this folder"],

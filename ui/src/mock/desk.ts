@@ -106,6 +106,10 @@ class PaperDesk {
     copied: "2026-04-12T01:00:00Z",
     copy_due: false,
     rehearsed: "2026-03-30T02:10:00Z",
+    anchors: [
+      { folder: "/mnt/控え", at: "2026-04-14T08:00:00Z", act: 41 },
+      { folder: "/media/usb", at: null, act: null },
+    ],
     rehearsal_due: true,
     copies: [
       { file: "/mnt/控え/daicho-0a1b2c3d-20260412T010000Z-41.kbk", at: "2026-04-12T01:00:00Z", act: 41 },
@@ -465,11 +469,11 @@ class PaperDesk {
       if (passphrase === "wrong") {
         throw failure("wrong_passphrase", "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", copy);
       }
-      return { copy, file: "", rehearsal: true, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: 3, anchor: "daicho 1 …", findings: [], ok: true };
+      return { copy, file: "", rehearsal: true, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: 3, anchor: "daicho 1 …", findings: [], deleted_since: 0, ok: true };
     },
     restore: ({ copy, to }) => {
       this.open = true;
-      return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], ok: true };
+      return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], deleted_since: 0, ok: true };
     },
     add_employer: ({ employer }) => {
       if (this.employers.some((one) => one.code === employer.code)) {

@@ -82,7 +82,7 @@ test("the fallback list is written with a passphrase that is typed twice", async
 });
 
 test("the home screen tries the way back by itself when that is due, once", async () => {
-  const bad = { copy: "a.kbk", file: "", rehearsal: true, act: 1, at: "2026-04-14T00:00:00Z", members: 1, behind: 0, anchor: "", findings: [{ cell: "", code: "copy_differs", sentence: "この控えの記録は、台帳の記録と合いません。", hint: "", weight: "refusal" as const }], ok: false };
+  const bad = { copy: "a.kbk", file: "", rehearsal: true, act: 1, at: "2026-04-14T00:00:00Z", members: 1, behind: 0, anchor: "", findings: [{ cell: "", code: "copy_differs", sentence: "この控えの記録は、台帳の記録と合いません。", hint: "", weight: "refusal" as const }], deleted_since: 0, ok: false };
   const { desk } = await openWindow({ screen: "home" }, {}, { rehearse_when_due: () => bad });
   expect((await screen.findByRole("alert")).textContent).toContain("この控えの記録は、台帳の記録と合いません。");
   expect(desk.asked.filter((one) => one.cmd === "rehearse_when_due")).toHaveLength(1);

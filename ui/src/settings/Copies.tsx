@@ -49,6 +49,7 @@ export function KeptFacts({ kept }: { kept: Kept }) {
       facts={[
         [say("copies_last"), when(kept.copied, kept.copy_due)],
         [say("copies_rehearsed"), when(kept.rehearsed, kept.rehearsal_due)],
+        ...kept.anchors.map((one) => [say("copies_anchors", { folder: one.folder }), <span key={one.folder} className="num">{one.at === null ? say("copies_anchors_none") : moment(one.at)}</span>] as const),
       ]}
     />
   );

@@ -932,6 +932,16 @@ export type Kept = {
   rehearsal_due: boolean,
   /** The copies in the folder, the last one first. */
   copies: Array<CopyHere>,
+  /** What the files of anchors there have last. */
+  anchors: Array<AnchorsHere>,
+};
+export type AnchorsHere = {
+  /** The folder. */
+  folder: string,
+  /** When its last anchor was made; `null` when there is none, or the folder is not there just now. */
+  at: string | null,
+  /** The act of that anchor. */
+  act: number | null,
 };
 export type CopyHere = {
   /** The file. */
@@ -976,6 +986,8 @@ export type Restored = {
   members: number,
   /** Acts that were done since, by the ledger or the anchors; `null` when neither was asked. */
   behind: number | null,
+  /** Deletions that were done since: what they deleted is in the copy, and has to be deleted again. */
+  deleted_since: number,
   /** Where its journal stands, as one line. */
   anchor: string,
   /** What is wrong. */

@@ -3,9 +3,15 @@
 use std::path::PathBuf;
 
 use desk::guesses::Guesses;
+use desk::places::CopyPlaces;
 
 /// The name under which the window is known to the system.
 const NAME: &str = "jp.daicho.window";
+
+/// Where the copies and the anchors of this machine's ledgers go.
+pub fn places() -> CopyPlaces {
+    CopyPlaces::in_folder(folder().as_deref())
+}
 
 /// The guesses that were made on this machine.
 pub fn guesses() -> Guesses {

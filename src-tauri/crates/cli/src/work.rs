@@ -222,12 +222,14 @@ impl Work<'_> {
 
     fn open(&self, ledger: &Path) -> Result<Desk, Failure> {
         Desk::check_there(ledger)?;
-        if self.daicho.keychain {
-            return unattended(ledger, &self.occasion, &mut keychain::look_up);
-        }
-        let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
-        let operator = self.daicho.operator.as_deref();
-        let desk = sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())?;
+        let mut desk = if self.daicho.keychain {
+            unattended(ledger, &self.occasion, &mut keychain::look_up)?
+        } else {
+            let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
+            let operator = self.daicho.operator.as_deref();
+            sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())?
+        };
+        desk.anchors_go_to(&config::places());
         if desk.is_read_only() {
             say::remark(self.word(
                 "書き込めない場所にあるため、読み取り専用で開きました。見た記録はこの機械に残し、次に書き込めるときに台帳へ移します。",

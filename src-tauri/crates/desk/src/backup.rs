@@ -49,6 +49,7 @@ impl Desk {
         let here = to.map(|folder| copies(folder, self.ledger.number()).unwrap_or_default()).unwrap_or_default();
         let shown = |path: &Path| path.display().to_string();
         Ok(Kept {
+            anchors: self.anchors_in(&[to, also].into_iter().flatten().collect::<Vec<_>>()),
             to: to.map(shown),
             also: also.map(shown),
             copy_due: due(&copied, COPY_WITHIN_DAYS),
@@ -287,10 +288,15 @@ fn thin(folder: &Path, ledger: &str) -> Result<Vec<PathBuf>, Failure> {
     Ok(gone)
 }
 
+/// A ledger's own file of anchors in a folder.
+pub(crate) fn anchors_file(folder: &Path, ledger: &str) -> PathBuf {
+    let first: String = ledger.chars().take(8).collect();
+    folder.join(format!("daicho-{first}.{ANCHORS}"))
+}
+
 /// Adds an anchor to the ledger's own file of anchors in a folder, and answers its name.
 pub(crate) fn keep_anchor(folder: &Path, anchor: &Anchor) -> Result<PathBuf, Failure> {
-    let ledger: String = anchor.ledger.chars().take(8).collect();
-    let path = folder.join(format!("daicho-{ledger}.{ANCHORS}"));
+    let path = anchors_file(folder, &anchor.ledger);
     add_lines(&path, &format!("{}\n", anchor.text()))?;
     Ok(path)
 }

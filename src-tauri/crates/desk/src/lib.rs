@@ -27,6 +27,7 @@ mod last_four;
 pub mod leak;
 pub mod look;
 pub mod operators;
+pub mod places;
 pub mod plan;
 pub mod print;
 mod release;
@@ -43,7 +44,7 @@ pub mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Opener, Operator, Passphrase, State};
 use rules::calendar::Day;
@@ -78,6 +79,8 @@ pub struct Desk {
     who: Operator,
     /// What is done now is done at this occasion, where no other is named.
     occasion: Occasion,
+    /// Where anchors go by themselves.
+    anchors: Vec<PathBuf>,
 }
 
 impl Desk {
@@ -133,7 +136,7 @@ impl Desk {
     fn at_work(ledger: Ledger, who: Operator, occasion: &Occasion) -> Desk {
         tracing::info!(ledger = ledger.number(), "opened");
         let occasion = Occasion { operator: who.code.clone(), ..occasion.clone() };
-        Desk { ledger, who, occasion }
+        Desk { ledger, who, occasion, anchors: Vec::new() }
     }
 
     /// It is later now: what is done from here on is done at this occasion.
@@ -157,7 +160,12 @@ impl Desk {
     /// # Errors
     /// When the file has gone.
     pub fn again(&self) -> Result<Desk, Failure> {
-        Ok(Desk { ledger: self.ledger.again()?, who: self.who.clone(), occasion: self.occasion.clone() })
+        Ok(Desk {
+            ledger: self.ledger.again()?,
+            who: self.who.clone(),
+            occasion: self.occasion.clone(),
+            anchors: self.anchors.clone(),
+        })
     }
 
     /// The number of the last act: while it stays, nothing has changed.

@@ -240,8 +240,8 @@ impl Desk {
     /// When it is not permitted, or anybody else has the ledger open. The ledger is then as before.
     pub fn rekey(self, occasion: &Occasion) -> Result<Desk, Failure> {
         self.must(Permission::Operators)?;
-        let Desk { ledger, who, occasion: at } = self;
-        let mut desk = Desk { ledger: ledger.rekey()?, who, occasion: at };
+        let Desk { ledger, who, occasion: at, anchors } = self;
+        let mut desk = Desk { ledger: ledger.rekey()?, who, occasion: at, anchors };
         let act = desk.act_of("rekey", occasion);
         desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
         Ok(desk)

@@ -134,7 +134,7 @@ impl Desk {
             return Ok(planned);
         }
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
-        let (_, code) = self.ledger.act::<String, Failure>(act, |entry| {
+        let (seq, code) = self.ledger.act::<String, Failure>(act, |entry| {
             let layout = entry.layout(&layout_name, &layout_text)?;
             let (batch, code) =
                 entry.batch(&NewBatch { kind: paper_kind(plan.kind), on: plan.on, layout: Some(layout) })?;
@@ -143,6 +143,7 @@ impl Desk {
             }
             Ok(code)
         })?;
+        self.keep_outside(seq);
         planned.batch = Some(code);
         Ok(planned)
     }

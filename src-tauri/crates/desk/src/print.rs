@@ -124,7 +124,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<(), Failure> {
         let act = ledger::NewAct { subject: Some(batch.code.clone()), ..self.act_of("print", occasion) };
-        self.ledger.act::<(), Failure>(act, |entry| {
+        let (seq, ()) = self.ledger.act::<(), Failure>(act, |entry| {
             not_withdrawn(batch, entry.lives_of(batch.id)?.into_iter())?;
             if let Some(step) = step {
                 entry.release(Bulk::Print, &batch.code, step)?;
@@ -134,6 +134,7 @@ impl Desk {
             }
             Ok(())
         })?;
+        self.keep_outside(seq);
         Ok(())
     }
 

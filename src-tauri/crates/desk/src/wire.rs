@@ -659,6 +659,18 @@ pub struct BackedUp {
     pub rehearsed: Option<Restored>,
 }
 
+/// A file of anchors in a folder.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AnchorsHere {
+    /// The folder.
+    pub folder: String,
+    /// When its last anchor was made; `null` when there is none, or the folder is not there just now.
+    pub at: Option<String>,
+    /// The act of that anchor.
+    #[ts(type = "number | null")]
+    pub act: Option<i64>,
+}
+
 /// The copies of a ledger, and when the way back was last tried.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Kept {
@@ -676,6 +688,8 @@ pub struct Kept {
     pub rehearsal_due: bool,
     /// The copies in the folder, the last one first.
     pub copies: Vec<CopyHere>,
+    /// What the files of anchors there have last.
+    pub anchors: Vec<AnchorsHere>,
 }
 
 /// A copy in the folder.
