@@ -21,6 +21,7 @@ fn at(folder: &Path, clock: &str, arguments: &[&str]) -> Value {
         .env("TZ", "UTC")
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
         .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .env("XDG_STATE_HOME", folder.join(".state"))
         .stdin(Stdio::null())
         .output()
         .expect("faketime (Debian: faketime)");

@@ -24,6 +24,7 @@ fn limited(folder: &Path, limit: &str, arguments: &[String]) -> (String, String,
         .current_dir(folder)
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
         .env("XDG_CONFIG_HOME", folder.join(".config"))
+        .env("XDG_STATE_HOME", folder.join(".state"))
         .env("TMPDIR", folder)
         .stdin(Stdio::null())
         .output()

@@ -373,7 +373,8 @@ fn every_tampering_is_found_with_the_anchors_and_its_first_day_is_named() {
     let victim = Victim::new();
     let untouched = found(&victim, &victim.path("ledger.daicho"));
     assert!(!untouched.anchored && untouched.named.is_none(), "nothing is found where nothing was done");
-    let seeds = if long() { 100 } else { 3 };
+    // Of each kind so many for the acts and for the looks.
+    let seeds = if long() { 50 } else { 2 };
     let jobs: Vec<(Kind, Journal, u64)> = KINDS
         .iter()
         .flat_map(|kind| [Journal::Acts, Journal::Looks].map(|journal| (*kind, journal)))
