@@ -417,6 +417,19 @@ fn everything(machine: &Machine, people: &[Invented]) {
     }
     machine.ends(0, &["journal", book]);
     machine.ends(0, &["verify", book, "--anchors", "@usb"]);
+    // A report of trouble has nobody real in it, and the list for bad days is locked: both are searched.
+    for folder in ["report", "fallback"] {
+        std::fs::create_dir(machine.at(folder)).expect("a folder");
+    }
+    machine.ends(0, &["trouble", book, "--member", &one, "--out", "@report"]);
+    machine.ends(0, &["fallback", book, "--out", "@fallback", "--new-passphrase-file", "@secrets/found"]);
+    machine.run(&[], &["leak", book, "--batch", &batch, "--out", "@asked"]);
+    machine.ends(0, &["delete", book, "--dry-run"]);
+    machine.run(&[], &["delete", book, "--kind", "last_four", "--reason", "満了", "--out", "@asked"]);
+    assert!(
+        files(&machine.at("state")).iter().any(|file| file.metadata().is_ok_and(|log| log.len() > 0)),
+        "a log is kept"
+    );
     // Files that are none of its own, and a wrong secret.
     machine.run(&[], &["import", book, "@in/training/ledger.daicho"]);
     machine.ends(3, &["find", "@in/utf8.csv", &one]);

@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub const ROADS: [Road; 12] = [
+pub const ROADS: [Road; 13] = [
     Road {
         name: "import",
         society: Society::new,
@@ -151,25 +151,39 @@ pub const ROADS: [Road; 12] = [
         nothing_half: |_, _, _| {},
     },
     Road {
+        name: "deletion",
+        society: || Society::new().with_leavers(),
+        arguments: |_| {
+            let to = ["--out", "out", "--anchors", "usb", "--json"];
+            words(&[&["delete", "ledger.daicho", "--reason", "保存期間の満了"][..], &to].concat())
+        },
+        acknowledged: |out| out.contains("\"swept\""),
+        nothing_half: |_, folder, acknowledged| sheet_and_anchor(folder, acknowledged),
+    },
+    Road {
         name: "close of the day",
         society: Society::new,
         arguments: |_| words(&["journal", "ledger.daicho", "close", "--out", "out", "--anchors", "usb", "--json"]),
         acknowledged: |out| out.contains("\"anchor\""),
-        nothing_half: |_, folder, acknowledged| {
-            let sheets: Vec<PathBuf> = files(&folder.join("out")).into_iter().filter(|file| named_well(file)).collect();
-            for sheet in &sheets {
-                let bytes = std::fs::read(sheet).expect("a sheet");
-                let whole = bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF");
-                assert!(whole, "{} is half written", sheet.display());
-            }
-            let anchors = files(&folder.join("usb"));
-            if anchors.iter().any(|file| file.metadata().is_ok_and(|file| file.len() > 0)) {
-                run(folder, &["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
-            }
-            assert!(!acknowledged || (!sheets.is_empty() && !anchors.is_empty()), "{LOST}: a sheet or an anchor");
-        },
+        nothing_half: |_, folder, acknowledged| sheet_and_anchor(folder, acknowledged),
     },
 ];
+
+/// A sheet that has its name is whole, and so is the file of anchors; both are there once it was said.
+fn sheet_and_anchor(folder: &Path, acknowledged: bool) {
+    let sheets: Vec<PathBuf> = files(&folder.join("out")).into_iter().filter(|file| named_well(file)).collect();
+    for sheet in &sheets {
+        let bytes = std::fs::read(sheet).expect("a sheet");
+        let whole = bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF");
+        assert!(whole, "{} is half written", sheet.display());
+    }
+    let mut anchors = files(&folder.join("usb"));
+    anchors.retain(|file| file.extension().is_some_and(|end| end == "anchors"));
+    if anchors.iter().any(|file| file.metadata().is_ok_and(|file| file.len() > 0)) {
+        run(folder, &["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
+    }
+    assert!(!acknowledged || (!sheets.is_empty() && !anchors.is_empty()), "{LOST}: a sheet or an anchor");
+}
 
 /// A ledger of a past version is the newest now, with all its people, and so are the copies that were made before.
 fn migrated(folder: &Path, people: usize) {
@@ -346,6 +360,11 @@ fn a_ledger_of_the_past_keeps_its_people_wherever_its_change_was_interrupted() {
 #[test]
 fn whoever_was_shown_is_on_record() {
     sweep("look");
+}
+
+#[test]
+fn a_deletion_is_done_and_certified_or_nobody_has_gone() {
+    sweep("deletion");
 }
 
 #[test]

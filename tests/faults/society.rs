@@ -51,6 +51,19 @@ impl Society {
         Society { batch, waiting, member, ..society }
     }
 
+    /// The same society, from which somebody went so long ago that nothing more is kept of them.
+    pub fn with_leavers(self) -> Society {
+        const CAME: &str = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,個人番号\n\
+                            101,9931,00,去田　古夫,サリタ　フルオ,S40.1.2,男,本人,H20.4.1,123456789018\n";
+        const LEFT: &str = "記号,番号,枝番,氏名,カナ,生年月日,資格喪失年月日\n\
+                            101,9931,00,去田　古夫,サリタ　フルオ,S40.1.2,R2.10.1\n";
+        for (file, text, on) in [("came.csv", CAME, "2008-04-10"), ("left.csv", LEFT, "2020-10-10")] {
+            std::fs::write(self.path().join(file), text).expect("a file");
+            run(&self.path(), &["import", "ledger.daicho", file, "--on", on]).ends(0);
+        }
+        self
+    }
+
     /// A folder with a ledger as a version of the past left it.
     pub fn of_version(version: usize) -> Society {
         let folder = tempfile::tempdir().expect("a temporary folder");
