@@ -18,7 +18,7 @@ DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v
   need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 
-.PHONY: help run window test faults fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
+.PHONY: help run window test supply faults fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,19 +71,29 @@ window: tools-window ui/dist/index.html ## the window on the training society
 	@echo "窓を開きます / opening the window"
 	@DAICHO_PASSPHRASE_FILE=$(TRAINING)/passphrase.txt $(TARGET)/release/daicho-window $(TRAINING)/ledger.daicho
 
+# What is known against what comes from outside, as those say who keep count of it. The tests themselves look at licences, sources
+# and forbidden crates (tests/house/supply.rs): cargo-deny would take longer to build than the tests take to run.
+ADVISORIES := $(TARGET)/advisory-db
+supply: tools-window
+	@export GIT_TERMINAL_PROMPT=0; if [ -d $(ADVISORIES)/crates ]; then timeout 60 git -C $(ADVISORIES) pull --quiet --ff-only 2>/dev/null; \
+	  else timeout 120 git clone --quiet --depth 1 https://github.com/RustSec/advisory-db $(ADVISORIES) 2>/dev/null; fi || \
+	  echo "RustSec に届かないため、Rust の部品の脆弱性は新しく調べていません / RustSec cannot be reached: no new look at the advisories"
+	@mkdir -p $(TARGET); told=0; timeout 60 npm --prefix ui audit --package-lock-only --audit-level=high --json >$(TARGET)/npm-audit.json 2>/dev/null || told=$$?; \
+	  if ! grep -q auditReportVersion $(TARGET)/npm-audit.json; then \
+	    echo "npm から答えがないため、画面の部品の脆弱性は調べていません / npm gives no answer: the parts of the screen were not audited"; \
+	  elif [ $$told != 0 ]; then npm --prefix ui audit --package-lock-only --audit-level=high; fi
+
 # The program as the tests drive it: the window answers its own dialogs from the environment.
 DRIVEN := --workspace --locked --features main/driven
 
-test: tools-test ui/dist/index.html ## formatting, lints, licences, and every test
+test: tools-test supply ui/dist/index.html ## formatting, lints, licences, and every test
 	cargo fmt --all --check
 	npm --prefix ui run --silent lint
 	npm --prefix ui run --silent test
 	npm --prefix ui run --silent axe
 	cargo clippy $(DRIVEN) --all-targets --quiet -- -D warnings
-	@if cargo deny --version >/dev/null 2>&1; then cargo deny check bans licenses sources; \
-	  else echo "cargo-deny がないため、ライセンスの検査は省きました / cargo-deny is not installed: licences were not checked"; fi
 	cargo build $(DRIVEN) --quiet
-	DAICHO_BIN=$(abspath $(TARGET))/debug/daicho DAICHO_WINDOW_BIN=$(abspath $(TARGET))/debug/daicho-window \
+	env $$([ ! -d $(ADVISORIES)/crates ] || echo DAICHO_ADVISORIES=$(abspath $(ADVISORIES))) DAICHO_BIN=$(abspath $(TARGET))/debug/daicho DAICHO_WINDOW_BIN=$(abspath $(TARGET))/debug/daicho-window \
 	  cargo nextest run $(DRIVEN) --no-fail-fast
 	cargo test $(DRIVEN) --doc --quiet
 
@@ -131,7 +141,9 @@ bench-window: tools-test ui/dist/index.html ## the same for the window, on a soc
 dev: tools-window ui/node_modules/.package-lock.json ## the window with hot reload
 	./ui/node_modules/.bin/tauri dev
 
-bundle: tools-test ui/dist/index.html ## a .deb of the window, installed and started once
+bundle: tools-test ui/dist/index.html ## a .deb of the window with its bill of materials, installed and started once
+	@node src-tauri/sbom.mjs src-tauri/gen/sbom.cdx.json
 	./ui/node_modules/.bin/tauri build --bundles deb -- --locked
+	@cp src-tauri/gen/sbom.cdx.json $(TARGET)/release/bundle/deb/
 	@src-tauri/bundle-check.sh $(TARGET)/release/bundle/deb/*.deb $(TARGET)/shots/bundle.png
 	@ls -l $(TARGET)/release/bundle/deb/*.deb

@@ -19,6 +19,10 @@ if grep -q DAICHO_DRIVEN <(dpkg --fsys-tarfile "$package" | tar -xO ./usr/bin/da
   say "テスト用の窓が入っています / the package holds the window that tests drive"
   exit 1
 fi
+if ! grep -q usr/share/doc/daicho/sbom.cdx.json <(dpkg --fsys-tarfile "$package" | tar -t); then
+  say "部品表が入っていません / the package lacks its bill of materials"
+  exit 1
+fi
 if [ "$(id -u)" = 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$(realpath "$package")" >/dev/null
   installed=$(dpkg-deb -f "$package" Package)

@@ -7,6 +7,7 @@ mod absent;
 mod knows;
 mod lexed;
 mod private;
+mod supply;
 mod tree;
 
 /// Fails with every finding on a line of its own.
