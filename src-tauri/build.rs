@@ -69,6 +69,12 @@ const COMMANDS: &[&str] = &[
     "rehearse",
     "rehearse_when_due",
     "restore",
+    "due_for_deletion",
+    "due_members",
+    "delete_due",
+    "deletion_certificate",
+    "hold_deletion",
+    "keep_for",
 ];
 
 fn main() {

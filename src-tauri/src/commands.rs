@@ -8,15 +8,17 @@ use std::sync::atomic::Ordering;
 use base64::Engine;
 use desk::backup::BackUp;
 use desk::decide::Question;
+use desk::deletion::Delete;
 use desk::import::{Import, confirmation, form, meaning};
 use desk::journal::JournalQuestion;
 use desk::leak::{LeakQuestion, Lost};
 use desk::ledger::{Moment, Passphrase};
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
-    BackedUp, BatchOnRecord, Closed, Door, Explained, Failed, FallbackMade, Found, Here, Home, ImportOnRecord,
-    Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere, People, Planned,
-    PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade, Trend, Unusual,
+    BackedUp, BatchOnRecord, Closed, Deleted, Door, Due, DueMembers, Explained, Failed, FallbackMade, Found, Here,
+    Home, ImportOnRecord, Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere,
+    People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade,
+    Trend, Unusual,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -26,12 +28,13 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::places::Recent;
 use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
-    AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, ChangeOperatorAsk, ChooseAsk,
-    DayAsk, DaysAsk, Dropped, EmployerAsk, FallbackAsk, FileAsk, FindAsk, FoundAsk, FoundingAsk, Idle, IdleAsk,
-    ImportAsk, JournalAsk, LangAsk, LastFourAsk, LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk,
-    Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk, PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk,
-    PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk,
-    SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk, UnlockAsk, WhoSawAsk,
+    AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, CertificateAsk, ChangeOperatorAsk,
+    ChooseAsk, DayAsk, DaysAsk, DeleteAsk, Dropped, DueAsk, DueMembersAsk, EmployerAsk, FallbackAsk, FileAsk, FindAsk,
+    FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk, LayoutAsk,
+    LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk, PageAsk,
+    PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
+    RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk,
+    UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -103,7 +106,13 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         back_up,
         rehearse,
         rehearse_when_due,
-        restore
+        restore,
+        due_for_deletion,
+        due_members,
+        delete_due,
+        deletion_certificate,
+        hold_deletion,
+        keep_for
     ]
 }
 
@@ -782,6 +791,65 @@ async fn fallback(app: AppHandle, ask: FallbackAsk) -> Answer<FallbackMade> {
     off(app, move |session, _| {
         let mut desk = session.ledger()?.look(Desk::again)?;
         desk.fallback(Path::new(&ask.out), &Passphrase::from(ask.passphrase), &occasion()?)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn due_for_deletion(app: AppHandle, ask: DueAsk) -> Answer<Due> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        session.ledger()?.count(|desk| desk.due_for_deletion(on, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn due_members(app: AppHandle, ask: DueMembersAsk) -> Answer<DueMembers> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        let kind = desk::deletion::kind(&ask.kind)?;
+        session.ledger()?.count(|desk| desk.due_members(kind, ask.held, on, (ask.start, ask.len), lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn delete_due(app: AppHandle, ask: DeleteAsk) -> Answer<Deleted> {
+    off(app, move |session, app| {
+        let kinds = ask.kinds.iter().map(|kind| desk::deletion::kind(kind)).collect::<Result<_, _>>()?;
+        let (on, out) = (day(&ask.on)?, Some(PathBuf::from(ask.out)));
+        session.ledger()?.write(|desk| {
+            let places = copy_places(app).of(desk.number());
+            let lists = [places.to, places.also].into_iter().flatten().collect();
+            desk.delete(&Delete { kinds, on, reason: ask.reason, out, lists }, &occasion()?)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn deletion_certificate(app: AppHandle, ask: CertificateAsk) -> Answer<Deleted> {
+    off(app, move |session, _| {
+        let lang = session.lang();
+        session.ledger()?.look(|desk| desk.certificate(ask.act, Some(Path::new(&ask.out)), lang))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn hold_deletion(app: AppHandle, ask: HoldAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| desk.hold(&ask.member, ask.held, &ask.reason, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn keep_for(app: AppHandle, ask: KeepAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let kind = desk::deletion::kind(&ask.kind)?;
+        session.ledger()?.write(|desk| desk.keep_for(kind, ask.length, &ask.source, &occasion()?))
     })
     .await
 }

@@ -328,6 +328,68 @@ pub struct OutAsk {
 }
 
 #[derive(Debug, Deserialize, TS)]
+pub struct DueAsk {
+    /// As of which day.
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct DueMembersAsk {
+    /// `last_four`, `papers` or `member`.
+    pub kind: String,
+    /// Those who are kept for a reason.
+    pub held: bool,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub start: usize,
+    pub len: usize,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct DeleteAsk {
+    /// Which kinds.
+    pub kinds: Vec<String>,
+    /// As of which day.
+    #[ts(type = "Day")]
+    pub on: String,
+    pub reason: String,
+    /// The folder for the certificate.
+    pub out: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct CertificateAsk {
+    /// The act that deleted.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// The folder for the certificate.
+    pub out: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct HoldAsk {
+    /// Number or management code.
+    pub member: String,
+    /// Not deleted for now; else the hold ends.
+    pub held: bool,
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct KeepAsk {
+    pub kind: String,
+    /// Days or years, as the kind is counted.
+    pub length: u32,
+    /// The society's own decision.
+    pub source: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
 pub struct PlanAsk {
     #[ts(type = "\"notice\" | \"certificate\"")]
     pub kind: String,
@@ -592,6 +654,12 @@ mod tests {
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
         ("close_day", "OutAsk", "Closed"),
+        ("due_for_deletion", "DueAsk", "Due"),
+        ("due_members", "DueMembersAsk", "DueMembers"),
+        ("delete_due", "DeleteAsk", "Deleted"),
+        ("deletion_certificate", "CertificateAsk", "Deleted"),
+        ("hold_deletion", "HoldAsk", "null"),
+        ("keep_for", "KeepAsk", "null"),
         ("leak", "LeakAsk", "LeakAnswer"),
         ("fallback", "FallbackAsk", "FallbackMade"),
         ("cancel", "CancelAsk", "null"),
@@ -671,6 +739,14 @@ mod tests {
             answer::Saw,
             answer::Unusual,
             answer::Closed,
+            answer::Due,
+            answer::DueKind,
+            answer::DeletionWaiting,
+            answer::DeletionDone,
+            answer::DueMembers,
+            answer::DueMember,
+            answer::Deleted,
+            answer::KindCount,
             answer::LeakAnswer,
             answer::LeakData,
             answer::LeakReceiver,
@@ -732,6 +808,12 @@ mod tests {
             WhoSawAsk,
             DaysAsk,
             OutAsk,
+            DueAsk,
+            DueMembersAsk,
+            DeleteAsk,
+            CertificateAsk,
+            HoldAsk,
+            KeepAsk,
             LostWord,
             LeakAsk,
             FallbackAsk,

@@ -842,3 +842,37 @@ fn what_was_seen_stands_in_the_journal_and_the_day_is_closed_on_paper() {
     let sheet = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a sheet").path();
     assert!(tests::pdf_text(&sheet).split_whitespace().collect::<String>().contains("一日の締め"));
 }
+
+#[test]
+fn the_last_four_digits_of_who_left_are_seen_to_be_due_deleted_and_certified() {
+    let society = Society::filled();
+    let out = society.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let window = society.window("deletion", &[("folder", &out)]);
+    window.click("#section-settings");
+    window.sees("settings");
+    window.click("[role=tab][data-key=deletion]");
+    window.until("the digits are due", "return document.querySelector('#due-last_four') !== null", &[]);
+    window.click("#keep-last_four");
+    window.types("#keep-source", "特定個人情報取扱規程 第12条");
+    window.click("#keep-go");
+    window.until(
+        "the decision",
+        "return document.querySelector('[data-kind=last_four]')?.innerText.includes('第12条') === true",
+        &[],
+    );
+    window.click("#due-last_four");
+    window.until("the people", "return document.querySelectorAll('#due-people tbody tr').length > 2", &[]);
+    window.picture("1-people");
+    window.keys(&Key::Escape.value().to_string());
+    window.click("#delete-last_four");
+    window.types("#deletion-reason", "資格喪失から30日を過ぎたため");
+    window.picture("2-reason");
+    window.click("#delete-go");
+    window.until("the certificate", "return document.querySelector('#deleted') !== null", &[]);
+    window.picture("3-deleted");
+    let sheet = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a certificate").path();
+    let text: String = tests::pdf_text(&sheet).split_whitespace().collect();
+    assert!(text.contains("削除証明書") && text.contains("第12条") && text.contains("30日を過ぎた"), "{text}");
+    window.until("nothing is due any more", "return document.querySelector('#due-last_four') === null", &[]);
+}

@@ -4,7 +4,11 @@ import type { Args, Answer, Command } from "../desk";
 import type { JournalRow,
   BatchOnRecord,
   CellChange,
+  Day,
   Decided,
+  Deleted,
+  DeletionDone,
+  Due,
   Explained,
   Dropped,
   EmployerForm,
@@ -100,6 +104,7 @@ class PaperDesk {
   runs: BatchOnRecord[];
   society: SocietyChange | null = null;
   employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
+  deleted: DeletionDone[] = [];
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -150,7 +155,7 @@ class PaperDesk {
   may(): string[] {
     return this.who === "sato"
       ? ["view", "edit", "print", "backup"]
-      : ["view", "last_four", "edit", "print", "print_many", "release", "operators", "settings", "backup", "audit"];
+      : ["view", "last_four", "edit", "print", "print_many", "release", "operators", "settings", "backup", "audit", "delete"];
   }
 
   found(index: number): Found {
@@ -361,6 +366,25 @@ class PaperDesk {
     who_saw: ({ member, first, last }) => ({ member, code: "M0000000002", first, last, rows: journal().filter((row) => row.look) }),
     unusual: () => [{ operator: "sato", on: "2026-04-12", because: "off_hours", sentence: "休みの日または夜間（21時から7時）に3人を見ています。", members: ["M0000000002", "M0000000003", "M0000000004"] }],
     close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
+    due_for_deletion: ({ on }) => due(on, this.deleted),
+    due_members: ({ kind, held, start }) => ({
+      kind,
+      total: held ? 1 : 3,
+      start,
+      rows: held
+        ? [{ member: "101-2001-00", code: "M0000000021", name: "残田　保", ended: "2020-10-01", held: "hold", because: "保留にしています（不服申立てのため）" }]
+        : [1, 2, 3].map((n) => ({ member: `101-200${n}-00`, code: `M000000001${n}`, name: `去田　${["一", "二", "三"][n - 1] ?? ""}`, ended: "2020-10-01", held: null, because: null })),
+    }),
+    delete_due: ({ reason, out, kinds }) => {
+      if (reason === "確認待ち") {
+        throw failure("release_needed", "refused", "削除は元に戻せないため、別の責任者が確かめてから行います。まだ何も削除していません。", "森（mori）に、同じ日付での同じ削除を頼んでください。", "");
+      }
+      this.deleted.unshift({ number: "0a1b2c3d-44", act: 44, at: `${TODAY}T02:00:00Z`, operator: "desk", reason, members: 3 });
+      return { ...certificate(out), kinds: kinds.map((kind) => ({ kind, word: "加入者の情報（氏名・番号・住所など、書類も）", count: 3 })) };
+    },
+    deletion_certificate: ({ out }) => certificate(out),
+    hold_deletion: () => null,
+    keep_for: () => null,
     leak: ({ lost, name, known_on, out, key_too }) => {
       const encrypted = (lost === "copy" || lost === "ledger") && !key_too;
       return {
@@ -469,11 +493,11 @@ class PaperDesk {
       if (passphrase === "wrong") {
         throw failure("wrong_passphrase", "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", copy);
       }
-      return { copy, file: "", rehearsal: true, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: 3, anchor: "daicho 1 …", findings: [], deleted_since: 0, ok: true };
+      return { copy, file: "", rehearsal: true, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: 3, deleted_since: 1, anchor: "daicho 1 …", findings: [], ok: true };
     },
     restore: ({ copy, to }) => {
       this.open = true;
-      return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, anchor: "daicho 1 …", findings: [], deleted_since: 0, ok: true };
+      return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, deleted_since: 0, anchor: "daicho 1 …", findings: [], ok: true };
     },
     add_employer: ({ employer }) => {
       if (this.employers.some((one) => one.code === employer.code)) {
@@ -643,6 +667,38 @@ function channelId(channel: unknown): number | null {
   const [, id] = /^__CHANNEL__:(\d+)$/.exec(String(channel)) ?? [];
   return id === undefined ? null : Number(id);
 }
+
+function due(on: Day, done: DeletionDone[]): Due {
+  const n = done.length > 0 ? 0 : 3;
+  const rows = [
+    ["last_four", "個人番号の下4桁", 30, "days", 0, 730, "特定個人情報取扱規程 第12条", "資格喪失日から。番号法20条: 事務が終われば持ち続けない", n, 0],
+    ["papers", "書類と判定", 5, "years", 2, 20, null, "資格喪失日から。給付の時効2年（健康保険法193条）が下限。5年は目安で、組合の決定で確かめる", 0, 0],
+    ["member", "加入者の情報（氏名・番号・住所など、書類も）", 5, "years", 2, 20, null, "資格喪失日から。給付の時効2年（健康保険法193条）が下限。5年は目安で、組合の決定で確かめる", n, 1],
+    ["looks", "閲覧の記録", 5, "years", 3, 10, null, "見た日から。法令の定めはなく、記録の目安による（3～10年）", 0, 0],
+  ] as const;
+  return {
+    on,
+    kinds: rows.map(([kind, word, length, unit, least, most, source, basis, due, held]) => ({ kind, word, length, unit, least, most, source, basis, due, held })),
+    waiting: done.length > 0 ? [] : [{ on, kinds: ["last_four"], operator: "mori", at: `${TODAY}T00:30:00Z` }],
+    done,
+    unswept: false,
+  };
+}
+
+const certificate = (out: string): Deleted => ({
+  number: "0a1b2c3d-44",
+  act: 44,
+  on: TODAY,
+  kinds: [],
+  rows: 36,
+  anchor: "daicho 2 0a1b2c3d-…",
+  alone: false,
+  copies: 12,
+  copies_until: "2027-05-15",
+  file: `${out}/daicho-deletion-0a1b2c3d-44.pdf`,
+  lists: ["/mnt/usb/daicho-0a1b2c3d.deleted"],
+  swept: true,
+});
 
 function journal(): JournalRow[] {
   const row = (seq: number, change: Partial<JournalRow>): JournalRow => ({ look: true, seq, at: `2026-04-15T0${seq}:12:00Z`, operator: "yamada", kind: "show", word: "加入者の画面", subject: "M0000000002", reason: null, members: 3, everyone: false, ...change });

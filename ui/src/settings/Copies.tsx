@@ -249,6 +249,7 @@ function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => vo
           <p className={`notice ${told.ok ? "good" : "bad"}`}>
             {told.ok ? say("copies_tried", { members: told.members, behind: count(told.behind ?? 0) }) : say("copies_tried_bad")}
           </p>
+          {told.deleted_since > 0 && <p className="notice doubt">{say("copies_deleted_since", { n: told.deleted_since })}</p>}
           {told.findings.map((said, at) => (
             <p key={at} className="notice bad">
               {said.sentence} {said.hint}

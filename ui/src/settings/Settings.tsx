@@ -9,6 +9,7 @@ import { useVoice } from "../frame/say";
 import type { Lang, Settings as Answer } from "../wire";
 import { themeWord } from "../words";
 import { Copies } from "./Copies";
+import { Deletion } from "./Deletion";
 import { Journal } from "./Journal";
 import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
@@ -30,6 +31,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="copies">{say("tab_copies")}</Tab>
           <Tab id="operators">{say("tab_operators")}</Tab>
           <Tab id="journal">{say("tab_journal")}</Tab>
+          <Tab id="deletion">{say("tab_deletion")}</Tab>
           <Tab id="view">{say("tab_view")}</Tab>
           <Tab id="about">{say("tab_about")}</Tab>
         </TabList>
@@ -52,6 +54,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="journal" className="tab-panel">
           <Journal />
+        </TabPanel>
+        <TabPanel id="deletion" className="tab-panel">
+          <Deletion />
         </TabPanel>
         <TabPanel id="view" className="tab-panel">
           <View />

@@ -733,6 +733,122 @@ export type Closed = {
   /** The files to which the anchor was added. */
   anchors: Array<string>,
 };
+export type Due = {
+  /** The day asked about. */
+  on: Day,
+  /** Every kind that is kept for a time. */
+  kinds: Array<DueKind>,
+  /** Deletions that wait for a second person. */
+  waiting: Array<DeletionWaiting>,
+  /** Deletions that were done, the last one first. */
+  done: Array<DeletionDone>,
+  /** The last one is not wiped from the file itself yet. */
+  unswept: boolean,
+};
+export type DueKind = {
+  /** `last_four`, `papers`, `member` or `looks`. */
+  kind: string,
+  /** In words. */
+  word: string,
+  /** How long it is kept. */
+  length: number,
+  /** `days` or `years`. */
+  unit: string,
+  /** The shortest and the longest that may be chosen. */
+  least: number,
+  /** The longest. */
+  most: number,
+  /** The society's own decision; `null` while the program's default holds. */
+  source: string | null,
+  /** Why it is kept so long, and from when it counts. */
+  basis: string,
+  /** How many members' data are due; of looks, how many looks. */
+  due: number,
+  /** How many would be, and are kept for a reason. */
+  held: number,
+};
+export type DeletionWaiting = {
+  /** As of which day. */
+  on: Day,
+  /** Which kinds. */
+  kinds: Array<string>,
+  /** Who prepared it. */
+  operator: string,
+  /** When. */
+  at: string,
+};
+export type DeletionDone = {
+  /** The number of its certificate. */
+  number: string,
+  /** The act. */
+  act: number,
+  /** When. */
+  at: string,
+  /** Who. */
+  operator: string,
+  /** Why. */
+  reason: string,
+  /** Of how many members something was deleted. */
+  members: number,
+};
+export type DueMembers = {
+  /** The kind. */
+  kind: string,
+  /** All rows of the list. */
+  total: number,
+  /** From which row on. */
+  start: number,
+  /** The rows. */
+  rows: Array<DueMember>,
+};
+export type DueMember = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** The name. */
+  name: string,
+  /** The day on which cover ended. */
+  ended: Day,
+  /** Why they are kept; `null` when they may go. */
+  held: string | null,
+  /** The same in words. */
+  because: string | null,
+};
+export type Deleted = {
+  /** The number of the certificate. */
+  number: string,
+  /** The act. */
+  act: number,
+  /** The day on which it was done. */
+  on: Day,
+  /** Of how many members something of a kind was deleted; of looks, how many. */
+  kinds: Array<KindCount>,
+  /** Rows that went. */
+  rows: number,
+  /** Where the journal stands after it. */
+  anchor: string,
+  /** By one person alone. */
+  alone: boolean,
+  /** Copies of before, which still have it. */
+  copies: number,
+  /** The day by which they are thinned out. */
+  copies_until: Day,
+  /** The certificate, when a folder was given. */
+  file: string | null,
+  /** The files outside to which it was added. */
+  lists: Array<string>,
+  /** Wiped from the file itself; else that is done when the ledger is opened next. */
+  swept: boolean,
+};
+export type KindCount = {
+  /** The kind. */
+  kind: string,
+  /** In words. */
+  word: string,
+  /** How many. */
+  count: number,
+};
 export type LeakAnswer = {
   /** What the journal calls it. */
   subject: string,
@@ -1172,6 +1288,42 @@ export type OutAsk = {
   /** A folder. */
   out: string,
 };
+export type DueAsk = {
+  /** As of which day. */
+  on: Day, lang: Lang,
+};
+export type DueMembersAsk = {
+  /** `last_four`, `papers` or `member`. */
+  kind: string,
+  /** Those who are kept for a reason. */
+  held: boolean, on: Day, start: number, len: number, lang: Lang,
+};
+export type DeleteAsk = {
+  /** Which kinds. */
+  kinds: Array<string>,
+  /** As of which day. */
+  on: Day, reason: string,
+  /** The folder for the certificate. */
+  out: string,
+};
+export type CertificateAsk = {
+  /** The act that deleted. */
+  act: number,
+  /** The folder for the certificate. */
+  out: string,
+};
+export type HoldAsk = {
+  /** Number or management code. */
+  member: string,
+  /** Not deleted for now; else the hold ends. */
+  held: boolean, reason: string,
+};
+export type KeepAsk = { kind: string,
+  /** Days or years, as the kind is counted. */
+  length: number,
+  /** The society's own decision. */
+  source: string,
+};
 export type LostWord = "batch" | "copy" | "ledger" | "seen";
 export type LeakAsk = { lost: LostWord,
   /** The batch's code, the copy's name, or the operator's code. */
@@ -1296,6 +1448,12 @@ export type Commands = {
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },
   close_day: { args: OutAsk, ret: Closed },
+  due_for_deletion: { args: DueAsk, ret: Due },
+  due_members: { args: DueMembersAsk, ret: DueMembers },
+  delete_due: { args: DeleteAsk, ret: Deleted },
+  deletion_certificate: { args: CertificateAsk, ret: Deleted },
+  hold_deletion: { args: HoldAsk, ret: null },
+  keep_for: { args: KeepAsk, ret: null },
   leak: { args: LeakAsk, ret: LeakAnswer },
   fallback: { args: FallbackAsk, ret: FallbackMade },
   cancel: { args: CancelAsk, ret: null },

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use desk::backup::BackUp;
 use desk::decide::Question;
-use desk::deletion::Delete;
+use desk::deletion::{Delete, kind as kind_of_data};
 use desk::import::{Import, confirmation, form, meaning};
 use desk::journal::JournalQuestion;
 use desk::leak::{LeakQuestion, Lost, duty_sentence};
@@ -14,7 +14,6 @@ use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
-use rules::retention::Kind;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{
@@ -200,7 +199,7 @@ impl Work<'_> {
             Command::Recovery { ledger, command } => self.recovery(ledger, command),
             Command::Delete { ledger, kind, on, reason, dry_run, out, anchors, command } => {
                 let delete = Delete {
-                    kinds: kind.iter().filter_map(|kind| Kind::from_code(kind)).collect(),
+                    kinds: kind.iter().map(|kind| kind_of_data(kind)).collect::<Result<_, _>>()?,
                     on: self.day(on.as_deref())?,
                     reason: reason.clone().unwrap_or_default(),
                     out: out.clone(),
@@ -1224,10 +1223,9 @@ impl Work<'_> {
     fn deletion(&mut self, ledger: &Path, delete: &Delete, command: &DeleteCommand) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         let (on, reason) = (delete.on, delete.reason.as_str());
-        let kind_of = |kind: &str| Kind::from_code(kind).unwrap_or(Kind::Member);
         match command {
             DeleteCommand::Who { kind, held } => {
-                let list = desk.due_members(kind_of(kind), *held, on, (0, usize::MAX), self.lang)?;
+                let list = desk.due_members(kind_of_data(kind)?, *held, on, (0, usize::MAX), self.lang)?;
                 if self.daicho.json {
                     for row in &list.rows {
                         self.say(&wire::json(row));
@@ -1260,7 +1258,7 @@ impl Work<'_> {
                 self.done("保留を解きました", "the hold was ended", member)
             }
             DeleteCommand::Keep { kind, length, source } => {
-                desk.keep_for(kind_of(kind), *length, source, &self.occasion)?;
+                desk.keep_for(kind_of_data(kind)?, *length, source, &self.occasion)?;
                 self.done("保存期間を決めました", "decided", kind)
             }
             DeleteCommand::Certificate { act } => {

@@ -41,6 +41,21 @@ pub struct Delete {
     pub lists: Vec<PathBuf>,
 }
 
+/// A kind by its word.
+///
+/// # Errors
+/// When there is no such kind.
+pub fn kind(word: &str) -> Result<Kind, Failure> {
+    Kind::from_code(word).ok_or_else(|| {
+        usage(
+            word,
+            "kind_unknown",
+            ("この種類はありません。", "There is no such kind."),
+            ("下4桁・書類・加入者・閲覧のどれかを指定してください。", "Give last_four, papers, member or looks."),
+        )
+    })
+}
+
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 200;
 /// Characters of one line of a certificate.
@@ -443,7 +458,7 @@ impl Desk {
         let mut lines = String::new();
         for deletion in self.ledger.deletions(ActSeq(0))? {
             for (kind, codes) in &deletion.members {
-                let line = format!("daicho deleted 1 {number} {} {} {}", deletion.act.0, kind.code(), codes.join(","));
+                let line = format!("{LINE_BEGINS}{number} {} {} {}", deletion.act.0, kind.code(), codes.join(","));
                 if !there.contains(line.as_str()) {
                     lines.push_str(&line);
                     lines.push('\n');
@@ -672,6 +687,8 @@ struct Told {
 
 /// The end of the name of a list of the deleted.
 const LISTS: &str = "deleted";
+/// A line of it: then the ledger, the act, the kind, and the codes.
+const LINE_BEGINS: &str = "deleted 1 ";
 
 /// How many deletions the lists in some folders know that were done after an act of a ledger.
 pub(crate) fn deleted_outside(folders: &[&Path], ledger: &str, act: i64) -> usize {
@@ -680,7 +697,7 @@ pub(crate) fn deleted_outside(folders: &[&Path], ledger: &str, act: i64) -> usiz
         // A list that is not there, or not to be read, says nothing.
         let text = std::fs::read_to_string(folder.join(format!("daicho-{}.{LISTS}", &ledger[..8]))).unwrap_or_default();
         for line in text.lines() {
-            let mut words = line.strip_prefix("daicho deleted 1 ").unwrap_or_default().split(' ');
+            let mut words = line.strip_prefix(LINE_BEGINS).unwrap_or_default().split(' ');
             if words.next() == Some(ledger) {
                 since.extend(words.next().and_then(|act| act.parse::<i64>().ok()).filter(|one| act < *one));
             }
