@@ -56,6 +56,8 @@ const COMMANDS: &[&str] = &[
     "unusual",
     "close_day",
     "leak",
+    "trouble",
+    "save_trouble",
     "fallback",
     "cancel",
     "settings",

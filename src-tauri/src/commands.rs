@@ -18,7 +18,7 @@ use desk::wire::{
     BackedUp, BatchOnRecord, Closed, Deleted, Door, Due, DueMembers, Explained, Failed, FallbackMade, Found, Here,
     Home, ImportOnRecord, Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere,
     People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade,
-    Trend, Unusual,
+    Trend, Trouble, Unusual,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -33,8 +33,8 @@ use crate::wire::{
     FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk, LayoutAsk,
     LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk, PageAsk,
     PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
-    RehearseAsk, RestoreAsk, SaveAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk, TypedAsk,
-    UnlockAsk, WhoSawAsk,
+    RehearseAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk,
+    TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -102,6 +102,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         unusual,
         close_day,
         leak,
+        trouble,
+        save_trouble,
         fallback,
         back_up,
         rehearse,
@@ -787,6 +789,23 @@ async fn leak(app: AppHandle, ask: LeakAsk) -> Answer<LeakAnswer> {
 }
 
 #[tauri::command]
+async fn trouble(app: AppHandle, ask: TroubleAsk) -> Answer<Trouble> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let question = Question { on: day(&ask.on)?, known_at: None, member: ask.member, lang };
+        let view = tauri::webview_version().unwrap_or_default();
+        let machine = crate::log::machine("daicho-window", &view);
+        session.ledger()?.look(|desk| desk.trouble(&question, &machine))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn save_trouble(app: AppHandle, ask: SaveTroubleAsk) -> Answer<String> {
+    off(app, move |_, _| desk::trouble::save(&ask.text, Path::new(&ask.out), &occasion()?)).await
+}
+
+#[tauri::command]
 async fn fallback(app: AppHandle, ask: FallbackAsk) -> Answer<FallbackMade> {
     off(app, move |session, _| {
         let mut desk = session.ledger()?.look(Desk::again)?;
@@ -816,11 +835,11 @@ async fn due_members(app: AppHandle, ask: DueMembersAsk) -> Answer<DueMembers> {
 
 #[tauri::command]
 async fn delete_due(app: AppHandle, ask: DeleteAsk) -> Answer<Deleted> {
-    off(app, move |session, app| {
+    off(app, move |session, _| {
         let kinds = ask.kinds.iter().map(|kind| desk::deletion::kind(kind)).collect::<Result<_, _>>()?;
         let (on, out) = (day(&ask.on)?, Some(PathBuf::from(ask.out)));
         session.ledger()?.write(|desk| {
-            let places = copy_places(app).of(desk.number());
+            let places = crate::config::places().of(desk.number());
             let lists = [places.to, places.also].into_iter().flatten().collect();
             desk.delete(&Delete { kinds, on, reason: ask.reason, out, lists }, &occasion()?)
         })

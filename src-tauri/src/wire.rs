@@ -534,6 +534,24 @@ pub enum LostWord {
     Seen,
 }
 
+/// A report of trouble.
+#[derive(Deserialize, TS)]
+pub struct TroubleAsk {
+    /// Whom it concerns, as a clerk writes it; `null` for nobody.
+    pub member: Option<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A report as the clerk has read it, and where it goes.
+#[derive(Deserialize, TS)]
+pub struct SaveTroubleAsk {
+    pub text: String,
+    pub out: String,
+}
+
 /// A leak.
 #[derive(Deserialize, TS)]
 pub struct LeakAsk {
@@ -661,6 +679,8 @@ mod tests {
         ("hold_deletion", "HoldAsk", "null"),
         ("keep_for", "KeepAsk", "null"),
         ("leak", "LeakAsk", "LeakAnswer"),
+        ("trouble", "TroubleAsk", "Trouble"),
+        ("save_trouble", "SaveTroubleAsk", "string"),
         ("fallback", "FallbackAsk", "FallbackMade"),
         ("cancel", "CancelAsk", "null"),
         ("settings", "LangAsk", "Settings"),
@@ -747,6 +767,7 @@ mod tests {
             answer::DueMember,
             answer::Deleted,
             answer::KindCount,
+            answer::Trouble,
             answer::LeakAnswer,
             answer::LeakData,
             answer::LeakReceiver,
@@ -774,6 +795,8 @@ mod tests {
             Nothing,
             Dropped,
             LangAsk,
+            TroubleAsk,
+            SaveTroubleAsk,
             StatusAsk,
             OnAsk,
             Status,

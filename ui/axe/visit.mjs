@@ -149,6 +149,7 @@ const SCENES = [
   ["settings-recovery", "#/settings", click("[role=tab][data-key=operators]"), click("#recovery-new"), see("#recovery-typed")],
   ["settings-view", "#/settings", click("[role=tab][data-key=view]"), see("#theme")],
   ["settings-about", "#/settings", click("[role=tab][data-key=about]"), see(".tab-panel table")],
+  ["settings-trouble", "#/settings/about", click("#trouble-make"), see("#trouble-text")],
   ["failure", "?ledger=closed", type("#path", "/srv/新しい版.daicho"), type("#passphrase", "x"), click("#open"), see(".over-window.failure")],
 ];
 

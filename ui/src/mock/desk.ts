@@ -385,6 +385,11 @@ class PaperDesk {
     deletion_certificate: ({ out }) => certificate(out),
     hold_deletion: () => null,
     keep_for: () => null,
+    trouble: ({ member }) => ({
+      text: `# 資格台帳 不具合の報告\n\n## 何をして、どうなったか\n\n\n## プログラム\n\ndaicho-window 0.1.0\n${member === null ? "" : "\n## 加入者（作りものに置き換えたもの）\n\nname reported: 春夏　秋冬\n"}`,
+      same: member === null ? null : true,
+    }),
+    save_trouble: ({ out }) => `${out}/daicho-trouble-20260421T030000Z.txt`,
     leak: ({ lost, name, known_on, out, key_too }) => {
       const encrypted = (lost === "copy" || lost === "ledger") && !key_too;
       return {

@@ -15,6 +15,7 @@ import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
 import { Policies } from "./Policies";
 import { Society } from "./Society";
+import { Trouble } from "./Trouble";
 import "./settings.css";
 
 export function Settings({ tab }: { tab?: string | undefined }) {
@@ -114,6 +115,7 @@ function About({ answer }: { answer: Answer }) {
       <Panel title={say("app")} aside={<span className="num soft">{say("version", { version: answer.version })}</span>}>
         <p>{say("about_lead")}</p>
       </Panel>
+      <Trouble />
       <Panel title={say("licences")}>
         <table className="tabular">
           <thead>

@@ -849,6 +849,12 @@ export type KindCount = {
   /** How many. */
   count: number,
 };
+export type Trouble = {
+  /** All of it. */
+  text: string,
+  /** Is the look-alike decided as the member is? `None` without a member. */
+  same: boolean | null,
+};
 export type LeakAnswer = {
   /** What the journal calls it. */
   subject: string,
@@ -1168,6 +1174,11 @@ export type LangAsk = {
   /** `ja` or `en`. */
   lang: Lang,
 };
+export type TroubleAsk = {
+  /** Whom it concerns, as a clerk writes it; `null` for nobody. */
+  member: string | null, on: Day, lang: Lang,
+};
+export type SaveTroubleAsk = { text: string, out: string, };
 export type StatusAsk = {
   /** The language from now on. */
   lang?: Lang,
@@ -1455,6 +1466,8 @@ export type Commands = {
   hold_deletion: { args: HoldAsk, ret: null },
   keep_for: { args: KeepAsk, ret: null },
   leak: { args: LeakAsk, ret: LeakAnswer },
+  trouble: { args: TroubleAsk, ret: Trouble },
+  save_trouble: { args: SaveTroubleAsk, ret: string },
   fallback: { args: FallbackAsk, ret: FallbackMade },
   cancel: { args: CancelAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
