@@ -723,6 +723,14 @@ fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
     window.until("the trial", "return document.querySelector('#copy-tried .good') !== null", &[]);
     window.picture("2-tried");
     window.keys(&Key::Escape.value().to_string());
+    window.until("the screen behind", "return document.querySelector('#copy-tried') === null", &[]);
+    let words = "midori no yama wo koeru fune";
+    for field in ["#fallback-passphrase", "#fallback-again"] {
+        window.types(field, words);
+    }
+    window.click("#make-fallback");
+    window.until("the list", "return document.querySelector('#fallback-made') !== null", &[]);
+    window.picture("3-fallback");
     let copy = std::fs::read_dir(&copies)
         .expect("the copies")
         .map(|entry| entry.expect("an entry").path())
@@ -814,6 +822,14 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     assert_eq!(refused, "not_permitted");
 }
 
+/// Freezes the notices of a society from outside the window, and answers the batch's code.
+fn frozen(society: &Society) -> String {
+    let passphrase = society.at("passphrase.txt").display().to_string();
+    let plan = ["plan", &society.ledger(), "--kind", "notice", "--passphrase-file", &passphrase, "--json"];
+    let planned = run(society.folder.path(), &plan).ends(0).json();
+    planned["batch"].as_str().expect("a batch").to_owned()
+}
+
 #[test]
 fn what_was_seen_stands_in_the_journal_and_the_day_is_closed_on_paper() {
     let society = Society::filled();
@@ -839,7 +855,21 @@ fn what_was_seen_stands_in_the_journal_and_the_day_is_closed_on_paper() {
     window.click("#close-day");
     window.until("the closed day", "return document.querySelector('#closed') !== null", &[]);
     window.picture("1-closed");
-    let sheet = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a sheet").path();
+    let batch = frozen(&society);
+    window.types("#leak-name", &batch);
+    window.types("#leak-receiver", "みどり物流株式会社");
+    window.click("#leak-ask");
+    window.until("whom it concerns", "return document.querySelectorAll('#leak-people tbody tr').length > 1", &[]);
+    window.picture("2-leak");
+    window.click("#leak-write");
+    window.until("the files", "return document.querySelector('#leak-told')?.innerText.includes('.xlsx') === true", &[]);
+    let written = |end: &str| {
+        let entries = std::fs::read_dir(&out).expect("the folder").flatten().map(|entry| entry.path());
+        entries.filter(|path| path.to_string_lossy().ends_with(end)).count()
+    };
+    assert_eq!((written("-report.pdf"), written("-people.xlsx")), (1, 1));
+    let sheets = std::fs::read_dir(&out).expect("the folder").flatten().map(|entry| entry.path());
+    let sheet = sheets.into_iter().find(|path| path.to_string_lossy().contains("close")).expect("a sheet");
     assert!(tests::pdf_text(&sheet).split_whitespace().collect::<String>().contains("一日の締め"));
 }
 

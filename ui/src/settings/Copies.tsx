@@ -256,7 +256,7 @@ function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => vo
             </p>
           ))}
           <div className="dialog-foot">
-            <Button look="key" onClick={onClose}>
+            <Button look="key" autoFocus onClick={onClose}>
               {say("close")}
             </Button>
           </div>
