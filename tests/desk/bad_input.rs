@@ -36,6 +36,24 @@ const BAD: &[Bad] = &[
     },
     Bad { what: "nothing to look for", arguments: &["find", "ledger.daicho", " "], code: 2, says: &["QUERY", "→"] },
     Bad {
+        what: "a kind of records that is none",
+        arguments: &["journal", "ledger.daicho", "--what", "foo"],
+        code: 2,
+        says: &["foo", "acts", "→"],
+    },
+    Bad {
+        what: "the records of nobody",
+        arguments: &["journal", "ledger.daicho", "--by", "dekk"],
+        code: 2,
+        says: &["dekk", "担当者", "→"],
+    },
+    Bad {
+        what: "a leak that will be known",
+        arguments: &["leak", "ledger.daicho", "--machine", "--known-on", "2099-01-01"],
+        code: 2,
+        says: &["2099-01-01", "→"],
+    },
+    Bad {
         what: "too small a society",
         arguments: &["demo", "tiny", "--members", "5"],
         code: 2,

@@ -133,6 +133,16 @@ fn the_last_four_digits_go_first_and_the_member_stays() {
 }
 
 #[test]
+fn whoever_takes_the_second_person_away_waits_all_the_same() {
+    let world = filled();
+    world.operator("mori", &["--role", "supervisor"]);
+    assert!(delete(&world, &[]).code == 1, "another must release it");
+    world.run(&["operator", LEDGER, "remove", "mori"]).ends(0);
+    assert!(delete(&world, &[]).code == 1, "and a day must pass now that nobody else can");
+    assert_eq!(world.run(&["find", LEDGER, "去田", "--json"]).ends(0).lines().len(), 2);
+}
+
+#[test]
 fn another_supervisor_releases_a_deletion_of_the_very_same() {
     let world = filled();
     world.operator("mori", &["--name", "森", "--role", "supervisor"]);
@@ -222,7 +232,17 @@ fn a_copy_from_before_says_that_the_deletion_is_to_be_done_again() {
     let copy = world.run(&["backup", LEDGER, "--to", "usb", "--json"]).ends(0).json();
     let copy = copy["file"].as_str().expect("a copy").to_owned();
     let code = who(&world, "member", &[])[0]["code"].as_str().expect("a code").to_owned();
+    let lost = || {
+        let answer = world.run(&["leak", LEDGER, "--copy", &copy, "--json"]).ends(0).json();
+        let data = answer["data"].as_array().expect("data").clone();
+        data.iter().map(|one| (one["data"].to_string(), one["members"].as_u64())).collect::<Vec<_>>()
+    };
+    let held = lost();
     delete(&world, &["--anchors", "usb"]).ends(0);
+    let still = lost();
+    for named in held.iter().filter(|(data, _)| ["\"last_four\"", "\"name\"", "\"number\""].contains(&data.as_str())) {
+        assert!(still.contains(named), "a lost copy holds what it held when it was made: {still:?}, {held:?}");
+    }
     let list = std::fs::read_dir(world.at("usb"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())

@@ -125,7 +125,7 @@ fn what_an_operator_saw_is_answered_without_the_digits_that_were_not_asked_for()
     // A household is shown together.
     assert_eq!(answer["members"], 4, "{answer}");
     assert!(!data_of(&answer).iter().any(|(data, members)| *data == "last_four" && 1 < *members), "{answer}");
-    assert!(world.run(&["leak", "ledger.daicho", "--seen-by", "nobody"]).ends(2).err.contains("対象の方はいません"));
+    assert!(world.run(&["leak", "ledger.daicho", "--seen-by", "nobody"]).ends(2).err.contains("登録されていません"));
 }
 
 #[test]

@@ -255,3 +255,28 @@ fn a_run_that_nobody_attends_opens_by_the_machines_keychain_in_one_operators_nam
     assert_eq!(run(&["find", LEDGER, "山田", "--keychain"], &path).0, Some(3));
     world.run(&["imports", LEDGER]).ends(0);
 }
+
+#[test]
+fn what_is_no_guess_counts_as_none_and_whoever_must_wait_does_not_get_in_without_a_name() {
+    let world = World::peopled();
+    world.operator("sato", &["--role", "clerk"]);
+    let whole = std::fs::read(world.at(LEDGER)).expect("the ledger");
+    let mut damaged = whole.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    std::fs::write(world.at(LEDGER), damaged).expect("the ledger");
+    for _ in 0..8 {
+        assert!(world.run(&["find", LEDGER, "山田"]).ends(3).err.contains("壊れて"));
+    }
+    std::fs::write(world.at(LEDGER), whole).expect("the ledger");
+    world.run(&["find", LEDGER, "山田"]).ends(0);
+    assert!(world.acts("sign_in_refused").is_empty(), "nobody mistook a passphrase");
+
+    world.file("wrong.txt", "まったく違う合言葉を打ちました\n");
+    for _ in 0..6 {
+        world.run(&["find", LEDGER, "山田", "--operator", "sato", "--passphrase-file", "wrong.txt"]).ends(3);
+    }
+    let without = world.run(&["find", LEDGER, "山田", "--passphrase-file", "sato.txt"]).ends(3);
+    assert!(without.err.contains("お待ちください"), "{}", without.err);
+    world.run(&["find", LEDGER, "山田"]).ends(0);
+}

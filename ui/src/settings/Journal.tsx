@@ -31,7 +31,7 @@ export function Journal() {
   }
   return (
     <>
-      {here.may.includes("backup") && <Close />}
+      <Close />
       <WhoSaw />
       <StandsOut />
       {here.may.includes("view") && <Leak />}

@@ -136,9 +136,11 @@ impl Work<'_> {
             }
             Command::Journal { ledger, from, to, by, what, command } => {
                 let last = self.day(to.as_deref())?;
-                let first = match from {
-                    Some(_) => self.day(from.as_deref())?,
-                    None => last.plus_days(-30),
+                let first = match (from, command) {
+                    (Some(_), _) => self.day(from.as_deref())?,
+                    // Whoever asks who saw them asks of all that is kept.
+                    (None, Some(JournalCommand::WhoSaw { .. })) => last.plus_days(-5 * 366),
+                    (None, _) => last.plus_days(-30),
                 };
                 let question = JournalQuestion {
                     first,
@@ -521,11 +523,12 @@ impl Work<'_> {
     fn show(&mut self, ledger: &Path, member: &str, reason: Option<&str>, view: &View) -> Result<u8, Failure> {
         let question = self.question(view, None)?;
         let mut desk = self.open(ledger)?;
-        let shown = desk.show(member, &question)?;
+        // Whoever may not see the digits is shown nothing, and has seen nothing.
         let digits = match reason {
             Some(reason) => Some(desk.last_four(member, &question, reason, &self.occasion)?),
             None => None,
         };
+        let shown = desk.show(member, &question)?;
         if self.daicho.json {
             self.say(&match &digits {
                 Some(digits) => {
@@ -796,7 +799,7 @@ impl Work<'_> {
                 if self.daicho.json {
                     self.say(&wire::json(&saw));
                 } else {
-                    self.say(&format!("{}  {}", saw.member, saw.code));
+                    self.say(&format!("{}  {}  {} - {}", saw.member, saw.code, saw.first, saw.last));
                     self.journal_rows(&saw.rows);
                 }
                 Ok(DONE)
@@ -842,7 +845,9 @@ impl Work<'_> {
             };
             let about =
                 [row.subject.as_deref(), row.reason.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            self.say(format!("{}  {}  {}  {many} {about}", row.at, row.operator, row.word).trim_end());
+            let at = Moment::new(&row.at).map_or_else(|| row.at.clone(), |at| at.in_japan());
+            let about = about.replace('\n', "、");
+            self.say(format!("{}  {}  {}  {many} {about}", at, row.operator, row.word).trim_end());
         }
     }
 
@@ -1025,6 +1030,9 @@ impl Work<'_> {
             }
         }
         self.say(&duty_sentence(answer, self.lang));
+        if !answer.due {
+            self.say(self.word("報告する場合は、次の期限です。", "Should it be reported all the same:"));
+        }
         self.say(&format!(
             "{}: {} - {}",
             self.word("速報の期限の目安", "first report"),

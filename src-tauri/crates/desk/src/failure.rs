@@ -46,6 +46,11 @@ impl Failure {
         Failure { ending: Ending::Refused, complaints }
     }
 
+    /// Was it the passphrase, or the name?
+    pub(crate) fn is_wrong_guess(&self) -> bool {
+        self.complaints.iter().any(|complaint| matches!(complaint.code, "wrong_passphrase" | "operator_unknown"))
+    }
+
     /// Is it only that nothing can be written where the ledger lies?
     pub(crate) fn is_read_only(&self) -> bool {
         self.complaints.iter().any(|complaint| complaint.code == "read_only")

@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use ledger::{Passphrase, State};
+use ledger::{PaperLife, PaperState, Passphrase, State};
 use papers::Record;
 use rules::calendar::Day;
 use rules::decision::{CertificateOutcome, CoveredBecause, Decision, NoticeOutcome, ReturnDecision, ReturnOutcome};
@@ -32,8 +32,8 @@ impl Desk {
         passphrase: &Passphrase,
         occasion: &Occasion,
     ) -> Result<FallbackMade, Failure> {
-        self.must(Permission::Backup)?;
-        self.must(Permission::View)?;
+        // Everybody leaves the ledger with it.
+        self.must(Permission::PrintMany)?;
         strong(passphrase)?;
         folder(out)?;
         let on = occasion.today;
@@ -100,17 +100,33 @@ fn papers_of(state: &State, on: Day) -> String {
     let mut papers = Vec::new();
     if let Some(paper) = certificate(state, on) {
         let until = paper.until.map(|until| format!("{}まで", short(until))).unwrap_or_default();
-        papers.push(format!("資格確認書 {} {until}", paper.code));
+        papers.push(format!("資格確認書 {} {until}{}", paper.code, still_here(paper)));
     }
     if let Some(paper) = notice(state, on) {
-        papers.push(format!("お知らせ {} {}交付", paper.code, short(paper.issued)));
+        papers.push(format!("お知らせ {} {}交付{}", paper.code, short(paper.issued), still_here(paper)));
     }
     papers.join("、")
+}
+
+/// What has not been posted is in nobody's hand yet.
+fn still_here(paper: &PaperState) -> &'static str {
+    match paper.life {
+        PaperLife::Planned => "（まだ印刷していません）",
+        PaperLife::Printed => "（まだ発送していません）",
+        _ => "",
+    }
 }
 
 /// What is to be done for a member, in the order in which it presses.
 fn tasks(state: &State, decision: &Decision, on: Day) -> String {
     let mut tasks = Vec::new();
+    for (paper, word) in [(certificate(state, on), "資格確認書"), (notice(state, on), "お知らせ")] {
+        match paper.map(|paper| paper.life) {
+            Some(PaperLife::Planned) => tasks.push(format!("{word}: 印刷と発送")),
+            Some(PaperLife::Printed) => tasks.push(format!("{word}: 発送")),
+            _ => {}
+        }
+    }
     let why = decision.certificate.reason(Lang::Ja);
     match decision.certificate.outcome {
         CertificateOutcome::None | CertificateOutcome::Refuse => {}

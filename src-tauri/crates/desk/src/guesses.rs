@@ -44,7 +44,7 @@ pub struct Guesses {
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Count {
+pub(crate) struct Count {
     /// In a row.
     wrong: u32,
     /// Not told to the journal yet.
@@ -56,7 +56,7 @@ struct Count {
 }
 
 /// By ledger and operator.
-type Counts = BTreeMap<String, BTreeMap<String, Count>>;
+pub(crate) type Counts = BTreeMap<String, BTreeMap<String, Count>>;
 
 /// The counts while somebody guesses: nobody else does.
 pub(crate) struct Held {
@@ -128,6 +128,25 @@ impl Held {
         }
         self.write();
         Ok(())
+    }
+
+    /// It was no guess after all: the ledger could not be opened for another reason.
+    pub(crate) fn no_guess(&mut self, ledger: &str, before: &Counts) {
+        match before.get(ledger) {
+            Some(counts) => self.counts.insert(ledger.to_owned(), counts.clone()),
+            None => self.counts.remove(ledger),
+        };
+        self.write();
+    }
+
+    /// What is counted just now.
+    pub(crate) fn counted(&self) -> Counts {
+        self.counts.clone()
+    }
+
+    /// Seconds that an operator must still wait.
+    pub(crate) fn waits(&self, ledger: &str, operator: &str, now: &Tick) -> u64 {
+        self.counts.get(ledger).and_then(|counts| counts.get(operator)).map_or(0, |count| count.left(now))
     }
 
     /// It was right: whoever guessed is free again. Answers the wrong guesses that the journal does not know yet.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use ledger::{Act, Look, MemberId, NewLook};
+use ledger::{Act, Bulk, Look, MemberId, NewLook, Step};
 use rules::calendar::{Day, is_business_day};
 use rules::case::Access;
 use rules::words::fold::name_key;
@@ -79,12 +79,22 @@ impl Desk {
         self.must(Permission::Audit)?;
         let JournalQuestion { first, last, lang, .. } = *question;
         within_a_year(first, last)?;
+        self.must_be_asked_well(question)?;
         let own = |operator: &str| question.operator.as_deref().is_none_or(|asked| asked == operator);
         let wants = |what: &str| question.what.as_deref().is_none_or(|asked| asked == what);
         let mut rows = Vec::new();
         if wants("acts") {
             let acts = self.ledger.acts_between(first, last)?;
             rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| act_row(act, lang)));
+            let known = self.ledger.now_known()?;
+            for bulk in [Bulk::Import, Bulk::Print, Bulk::Delete] {
+                let steps = self.ledger.releases(bulk, None, known)?;
+                let alone: HashSet<i64> =
+                    steps.iter().filter(|one| one.step == Step::Alone).map(|one| one.act.0).collect();
+                for row in rows.iter_mut().filter(|row| alone.contains(&row.seq)) {
+                    row.word.push_str(Said::new("（一人で行った）", " (alone)").in_lang(lang));
+                }
+            }
         }
         if wants("looks") {
             let looks = self.ledger.looks(first, last)?;
@@ -95,6 +105,32 @@ impl Desk {
         let total = rows.len();
         let rows = rows.into_iter().skip(question.start).take(question.len).collect();
         Ok(Journal { first, last, total, start: question.start, rows })
+    }
+
+    /// A word or a code that nobody has would be answered with silence.
+    fn must_be_asked_well(&self, question: &JournalQuestion) -> Result<(), Failure> {
+        let refuse = |place: &str, code: &'static str, ja: &str, en: &str, hint: (&str, &str)| {
+            Err(Failure::usage(Complaint {
+                place: place.to_owned(),
+                code,
+                weight: Weight::Refusal,
+                sentence: Said::new(ja, en),
+                hint: Said::new(hint.0, hint.1),
+            }))
+        };
+        if let Some(what) = question.what.as_deref().filter(|what| !["acts", "looks"].contains(what)) {
+            let hint = ("acts（処理）か looks（閲覧）を指定してください。", "Give acts or looks.");
+            return refuse(what, "journal_what", "この種類の記録はありません。", "There are no such records.", hint);
+        }
+        if let Some(code) = question.operator.as_deref()
+            && !self.ledger.operators(self.ledger.now_known()?)?.iter().any(|one| one.code == code)
+            && code != ledger::FIRST_OPERATOR
+        {
+            let hint = ("担当者の一覧で確かめてください。", "See the list of operators.");
+            let (ja, en) = ("この担当者コードは登録されていません。", "No operator has this code.");
+            return refuse(code, "operator_unknown", ja, en, hint);
+        }
+        Ok(())
     }
 
     /// Who was shown a member on some days, by looks, by letters, and by the digits that were asked for. The asking is itself
@@ -244,8 +280,10 @@ const REASONS: [Reason; 6] = [
     (
         "same_family_name",
         |habits, operator, _, seen| {
-            let own = habits.families.get(operator).filter(|family| !family.is_empty());
-            habits.idle(operator, seen, |_, person| own == Some(&person.family))
+            // A name written without a space begins with the family name.
+            let own = habits.families.get(operator).map(String::as_str).unwrap_or_default();
+            let same = |person: &Person| !person.family.is_empty() && own.starts_with(&person.family);
+            habits.idle(operator, seen, |_, person| same(person))
         },
         |n| {
             Said::new(

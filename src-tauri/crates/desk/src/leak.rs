@@ -10,6 +10,7 @@ use ledger::{ActSeq, Known, MemberId, State};
 use papers::{Record, Route, Sheet};
 use rules::calendar::Day;
 use rules::leak::{Leak, report};
+use rules::retention::Kind;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
@@ -113,6 +114,9 @@ impl Desk {
     ) -> Result<LeakAnswer, Failure> {
         self.must(Permission::Audit)?;
         self.must(Permission::View)?;
+        if occasion.today < question.known_on {
+            return Err(known_too_late(question.known_on));
+        }
         out.map_or(Ok(()), folder)?;
         let (subject, concerned) = self.concerned(&question.lost)?;
         let answer = answer(question, &subject, &concerned);
@@ -143,14 +147,16 @@ impl Desk {
                 for one in &mut of_batch {
                     one.id = self.ledger.member_by_code(&one.code)?;
                 }
-                let ids = of_batch.iter().filter_map(|one| one.id).collect();
+                let ids: Vec<MemberId> = of_batch.iter().filter_map(|one| one.id).collect();
+                self.with_addresses(&mut of_batch, &ids)?;
                 Ok((batch.code.clone(), self.showing("leak", Some(&batch.code), || Ok((of_batch, ids)))?))
             }
             Lost::Copy(name) => {
                 let act = copied(name).ok_or_else(|| no_copy(name))?;
                 let known = self.ledger.acts(act.0..=act.0)?.pop().ok_or_else(|| no_copy(name))?;
                 self.showing_everyone("leak")?;
-                let all = self.all_concerned(known.at.day_in_japan(), Known::after(act))?;
+                let mut all = self.all_concerned(known.at.day_in_japan(), Known::after(act))?;
+                self.with_deleted(&mut all, act)?;
                 Ok((format!("copy:{}", act.0), all))
             }
             Lost::Ledger => {
@@ -158,6 +164,9 @@ impl Desk {
                 Ok(("ledger".to_owned(), self.all_concerned(self.occasion.today, now)?))
             }
             Lost::Seen { operator, first, last } => {
+                if !self.ledger.operators(now)?.iter().any(|one| one.code == *operator) {
+                    return Err(no_operator(operator));
+                }
                 let looks = self.ledger.looks(*first, *last)?;
                 let own: Vec<_> = looks.into_iter().filter(|look| look.operator == *operator).collect();
                 let (Some(from), Some(to)) = (own.first(), own.last()) else { return Err(nobody(operator)) };
@@ -191,6 +200,69 @@ impl Desk {
         Ok(all)
     }
 
+    /// Whoever must be told needs an address, also where none stood on the paper.
+    fn with_addresses(&self, concerned: &mut [Concerned], ids: &[MemberId]) -> Result<(), Failure> {
+        let wanted: HashSet<MemberId> = ids.iter().copied().collect();
+        let mut homes = HashMap::new();
+        self.each_of(Some(&wanted), self.occasion.today, self.ledger.now_known()?, &mut |state| {
+            if let Some(home) = state.delivery.as_ref().or(state.home.as_ref()) {
+                homes.insert(state.code.clone(), (home.postcode.clone(), home.address.text().to_owned()));
+            }
+        })?;
+        for one in concerned.iter_mut().filter(|one| one.address.is_empty()) {
+            if let Some((postcode, address)) = homes.remove(&one.code) {
+                (one.postcode, one.address) = (postcode, address);
+            }
+        }
+        Ok(())
+    }
+
+    /// A copy still holds what was deleted after it was made.
+    fn with_deleted(&self, concerned: &mut Vec<Concerned>, act: ActSeq) -> Result<(), Failure> {
+        let mut had: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for deletion in self.ledger.deletions(act)? {
+            for (kind, codes) in deletion.members {
+                let data: &[&str] = match kind {
+                    Kind::LastFour => &["last_four"],
+                    Kind::Member => {
+                        &["number", "name", "born", "sex", "address", "employer", "acquired", "last_four", "myna"]
+                    }
+                    _ => &[],
+                };
+                for code in codes {
+                    had.entry(code).or_default().extend(data);
+                }
+            }
+        }
+        for one in concerned.iter_mut() {
+            for data in had.remove(&one.code).unwrap_or_default() {
+                if !one.data.contains(&data) {
+                    one.data.push(data);
+                }
+            }
+        }
+        // Of whom nothing is left here, the code alone can be told.
+        let mut gone: Vec<(String, Vec<&'static str>)> = had.into_iter().filter(|(_, data)| !data.is_empty()).collect();
+        gone.sort_unstable();
+        for (code, mut data) in gone {
+            data.sort_unstable();
+            data.dedup();
+            concerned.push(Concerned {
+                id: None,
+                member: code.clone(),
+                name: "（この台帳からは削除済み）".to_owned(),
+                kana: String::new(),
+                postcode: String::new(),
+                address: String::new(),
+                paper: String::new(),
+                receiver: String::new(),
+                code,
+                data,
+            });
+        }
+        Ok(())
+    }
+
     /// Whose last four digits an operator asked for.
     fn with_digits(&self, seen: &mut [Concerned], operator: &str, first: Day, last: Day) -> Result<(), Failure> {
         let acts = self.ledger.acts_between(first, last)?;
@@ -221,9 +293,10 @@ impl Desk {
         let society = sender(&self.ledger.society(known)?.unwrap_or_default(), policy);
         let names = ["report.pdf", "people.xlsx"].map(|end| format!("daicho-leak-{}-{end}", seq.0));
         let rows = draft(answer, question, &names[1]);
+        let when_due = if answer.due { "" } else { "報告する場合は、" };
         let heads = [
-            format!("{}ごろまでに（おおむね3～5日以内）", answer.first_by.wareki()),
-            answer.full_by.wareki(),
+            format!("{when_due}{}ごろまで（3～5日以内）", answer.first_by.wareki()),
+            format!("{when_due}{}", answer.full_by.wareki()),
             duty_sentence(answer, Lang::Ja),
         ];
         let record = Record { society: &society, on: question.known_on, heads: &heads, rows: &rows, anchor };
@@ -459,6 +532,26 @@ fn people(concerned: &[Concerned], folder: &Path) -> Result<Vec<u8>, Failure> {
     xlsx(vec![Table::new("対象の方", header, rows)], Texts::InRows(folder), &mut out)
         .map_err(|unwritten| Failure::others(unwritten.complaints()))?;
     Ok(out.into_inner())
+}
+
+fn known_too_late(on: Day) -> Failure {
+    Failure::usage(Complaint {
+        place: on.to_string(),
+        code: "known_too_late",
+        weight: Weight::Refusal,
+        sentence: Said::new("知った日が今日より後です。", "The day of knowing lies after today."),
+        hint: Said::new("知った日を確かめてください。", "Look at the day again."),
+    })
+}
+
+fn no_operator(code: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: code.to_owned(),
+        code: "operator_unknown",
+        weight: Weight::Refusal,
+        sentence: Said::new("この担当者コードは登録されていません。", "No operator has this code."),
+        hint: Said::new("担当者の一覧で確かめてください。", "See the list of operators."),
+    })
 }
 
 fn nobody(about: &str) -> Failure {

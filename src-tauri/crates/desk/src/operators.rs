@@ -5,7 +5,7 @@ use std::path::Path;
 use ledger::{Entry, FIRST_OPERATOR, Holder, Ledger, NewAct, Opener, Operator, Passphrase, RecoveryCode, Roles};
 use rules::words::{Complaint, Said, Weight};
 
-use crate::guesses::{Guesses, Tick, slow_down};
+use crate::guesses::{Guesses, Held, Tick, slow_down};
 use crate::roles::{GRANTS, Permission, ROLES, Role, code_of, everything, may, signed_in};
 use crate::wire::{Door, OperatorForm, OperatorHere, RecoveryPrinted};
 use crate::{Desk, Failure, Occasion, training};
@@ -27,20 +27,36 @@ pub fn sign_in(
     // Somebody who cannot sign in at all is not guessed at.
     let asked = operator.filter(|code| roll.operators.iter().any(|other| other == code));
     let mut held = guesses.hold();
+    let before = held.as_ref().map(Held::counted).unwrap_or_default();
     if let Some(held) = &mut held {
         held.guess(&roll.ledger, asked, now).map_err(|left| slow_down(left, roll.operators.len() > 1))?;
     }
-    let mut desk = match (Desk::open(path, operator, passphrase, occasion), guesses.folder()) {
+    let opened = match (Desk::open(path, operator, passphrase, occasion), guesses.folder()) {
         // Where nothing can be written it is opened for reading, and who is shown whom is written down on this machine.
         (Err(failure), Some(folder)) if failure.is_read_only() => {
-            let desk = Desk::open_to_read(path, operator, passphrase, folder, occasion)?;
-            if let Some(held) = &mut held {
-                held.right_but_untold(&roll.ledger, asked, &desk.who.code);
-            }
-            return Ok(desk);
+            Desk::open_to_read(path, operator, passphrase, folder, occasion)
         }
-        (opened, _) => opened?,
+        (opened, _) => opened,
     };
+    let mut desk = opened.inspect_err(|failure| {
+        // A full disk or a damaged file is nobody's guess.
+        if let Some(held) = held.as_mut().filter(|_| !failure.is_wrong_guess()) {
+            held.no_guess(&roll.ledger, &before);
+        }
+    })?;
+    // Whoever must wait does not get in by leaving out the name.
+    if let Some(held) = held.as_mut().filter(|_| asked.is_none()) {
+        let left = held.waits(&roll.ledger, &desk.who.code, now);
+        if left > 0 {
+            return Err(slow_down(left, roll.operators.len() > 1));
+        }
+    }
+    if desk.is_read_only() {
+        if let Some(held) = &mut held {
+            held.right_but_untold(&roll.ledger, asked, &desk.who.code);
+        }
+        return Ok(desk);
+    }
     if let Some(folder) = guesses.folder() {
         desk.take_up(folder, occasion)?;
     }

@@ -1,9 +1,9 @@
 //! 二人での確認: what touches many at once is prepared by one person and released by another.
 //!
 //! An office of one must be able to work too: where nobody else could release it, the same person does so at once; where
-//! somebody could but is not there, a day after preparing it. Both are recorded as 「一人で行った」, and shown for ever.
+//! somebody could but is not there, or was taken out of the way on that very day, a day after preparing it. Both are recorded as 「一人で行った」, and shown for ever.
 
-use ledger::{Bulk, Moment, NewAct, Step};
+use ledger::{ActSeq, Bulk, Known, Moment, NewAct, Operator, Step};
 use rules::words::{Complaint, Said, Weight};
 
 use crate::roles::{Permission, may};
@@ -17,6 +17,22 @@ pub(crate) const SINGLE: usize = 20;
 const DELAY_SECONDS: i64 = 24 * 60 * 60;
 
 impl Desk {
+    /// Was somebody who could release taken out of the way within the time that is waited?
+    fn removed_lately(&self, me: &str, occasion: &Occasion) -> Result<bool, Failure> {
+        let since = occasion.at.seconds_before(DELAY_SECONDS);
+        for act in self.ledger.acts_between(since.day_in_japan(), occasion.today)? {
+            if since < act.at && matches!(act.kind.as_str(), "operator_removed" | "operator_changed") {
+                let then = self.ledger.operators(Known::after(ActSeq(act.seq.0 - 1)))?;
+                let could =
+                    |other: &Operator| other.active && other.code != me && may(other.roles, Permission::Release);
+                if then.iter().any(could) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
     /// The step that an act on many records, when it may be done now; `None` when it was released before. What may not be
     /// done yet is recorded as prepared.
     pub(crate) fn released(
@@ -46,8 +62,9 @@ impl Desk {
             if prepared.iter().any(|(who, _)| *who != me) {
                 return Ok(Some(Step::Released));
             }
+            let removed = self.removed_lately(me, occasion)?;
             let waited = mine.is_some_and(|at| at.seconds_until(&occasion.at) >= DELAY_SECONDS);
-            if others.is_empty() || waited {
+            if (others.is_empty() && !removed) || waited {
                 return Ok(Some(Step::Alone));
             }
         }

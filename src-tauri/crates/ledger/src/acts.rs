@@ -37,6 +37,23 @@ impl Moment {
         if "T15" <= &time[..3] { day.after() } else { day }
     }
 
+    /// The instant so many seconds before, at most some days.
+    #[must_use]
+    pub fn seconds_before(&self, seconds: i64) -> Moment {
+        let day: Day = self.0[..10].parse().unwrap_or(rules::calendar::day(1970, 1, 1));
+        let two = |at: usize| self.0[at..at + 2].parse::<i64>().unwrap_or(0);
+        let of_day = two(11) * 3600 + two(14) * 60 + two(17) - seconds;
+        let (days, rest) = (of_day.div_euclid(86_400), of_day.rem_euclid(86_400));
+        let day = day.plus_days(days);
+        Moment(format!("{day}T{:02}:{:02}:{:02}Z", rest / 3600, rest % 3600 / 60, rest % 60))
+    }
+
+    /// As the clock in Japan showed it: `2026-11-22 14:05`.
+    #[must_use]
+    pub fn in_japan(&self) -> String {
+        self.seconds_before(-9 * 3600).0[..16].replace('T', " ")
+    }
+
     /// The seconds from this instant to a later one; negative when it lies before.
     #[must_use]
     pub fn seconds_until(&self, later: &Moment) -> i64 {

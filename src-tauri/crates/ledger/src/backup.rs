@@ -345,8 +345,13 @@ impl Copy {
         place::publish(&key_draft, &key_file, to)?;
         place::publish(&draft.file, &whole, to).inspect_err(|_| book::remove(&key_file))?;
         place::sync_folder(&whole);
-        Ledger::open_kept(&whole, to, &self.keys)
-            .inspect_err(|_| book::with_companions(&whole).iter().for_each(|file| book::remove(file)))
+        let opened = Ledger::open_kept(&whole, to, &self.keys)
+            .inspect_err(|_| book::with_companions(&whole).iter().for_each(|file| book::remove(file)));
+        opened.map_err(|error| match error {
+            // What is damaged is the copy; the new file has gone again.
+            Error::Damaged { what, .. } => Error::Damaged { path: self.path.clone(), what },
+            other => other,
+        })
     }
 }
 

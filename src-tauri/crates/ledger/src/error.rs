@@ -240,6 +240,19 @@ impl Error {
                     "Replace it with the copy that lies in a backup.",
                 ),
             ),
+            // The key does not fit the file: either of the two may be the wrong one.
+            Error::Damaged { path, what } if what == "file is not a database" => (
+                at(path),
+                "ledger_damaged",
+                Said::new(
+                    "台帳の初めが壊れているか、隣の鍵ファイル（….keys）が別の台帳のものです。",
+                    "The beginning of the ledger is damaged, or the key file beside it (….keys) is another ledger's.",
+                ),
+                Said::new(
+                    "この台帳の鍵ファイルかを先に確かめてください。違わなければ、このファイルは消さずに別の場所へ移し、最後の控えから戻してください。",
+                    "See first that the key file is this ledger's. If it is, do not delete the ledger: set it aside and restore the last backup.",
+                ),
+            ),
             Error::Damaged { path, what } => (
                 at(path),
                 "ledger_damaged",
