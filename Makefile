@@ -99,7 +99,7 @@ test: tools-test supply ui/dist/index.html ## formatting, lints, licences, and e
 
 # What each test counted is added up at the end; what each said stays in a file beside it.
 FIGURES := $(abspath $(TARGET))/faults
-faults: tools-test ## kills, failing disks, power cuts, damage, tampering, canaries; ends with one table (FAULTS_SEED=… repeats)
+faults: tools-test ## kills, failing disks, power cuts, damage, tampering, canaries; ends with one table (FAULTS_SEED=… repeats, FAULTS_EVERY=4 is shorter)
 	cargo build --locked --quiet -p cli
 	@rm -f $(FIGURES).figures
 	@begun=$$SECONDS; failed=0; \

@@ -9,7 +9,7 @@ use ledger::{Ledger, Opener};
 use tests::program::{daicho, run};
 
 use crate::society::{Society, Standing, passphrase, standing};
-use crate::{LOST, each, figure, long, nothing_wrong, points};
+use crate::{LOST, each, every, figure, long, nothing_wrong, points};
 
 const CALLS: [&str; 7] = ["pwrite64", "write", "fsync", "ftruncate", "unlink", "rename", "renameat2"];
 
@@ -291,7 +291,9 @@ fn sweep(name: &str) {
                 _ if kind == 1 + which % 3 => 1,
                 _ => 0,
             };
-            jobs.extend(points(*times, most).into_iter().map(|at| (name, *call, format!("{inject}:when={at}{on}"))));
+            let step = if kind == 0 { 1 } else { every() };
+            let at = points(*times, most).into_iter().skip(kind % step).step_by(step);
+            jobs.extend(at.map(|at| (name, *call, format!("{inject}:when={at}{on}"))));
         }
     }
     let acknowledged = AtomicUsize::new(0);

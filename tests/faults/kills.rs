@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 use crate::crowd;
 use crate::injected::{Begun, ROADS};
 use crate::society::{Society, standing};
-use crate::{LOST, Luck, each, long, nothing_wrong};
+use crate::{LOST, Luck, each, every, long, nothing_wrong};
 
 /// A program that acts and looks without a pause is killed at some moment; the next one goes on with the same file.
 #[test]
 fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
     let mut luck = Luck::seeded("random kills");
-    let ledgers = if long() { 20 } else { 2 };
+    let ledgers = if long() { 20_usize.div_ceil(every()) } else { 2 };
     let kills = if long() { 25 } else { 6 };
     let society = Society::new();
     let begun = std::time::Instant::now();
@@ -61,7 +61,7 @@ fn killed(folder: &Path, moment: usize) -> (usize, usize) {
 #[test]
 fn a_kill_while_a_kill_is_recovered_from_loses_nothing() {
     let mut luck = Luck::seeded("pairs of kills");
-    let pairs = if long() { 500 } else { 10 };
+    let pairs = if long() { 500_usize.div_ceil(every()) } else { 10 };
     let roads: Vec<Begun<'_>> = ROADS
         .iter()
         .filter(|road| ["import", "backup", "re-key", "migration from 6", "close of the day"].contains(&road.name))

@@ -21,6 +21,12 @@ fn long() -> bool {
     std::env::var("FAULTS").is_ok_and(|asked| asked == "long")
 }
 
+/// Where the machine has other work to do, a long run makes do with an n-th (`FAULTS_EVERY`) of the points at which a call
+/// fails, of the kills at any moment, pairs, power cuts, flips and tamperings. At every point there is a kill all the same.
+fn every() -> usize {
+    std::env::var("FAULTS_EVERY").ok().and_then(|every| every.parse().ok()).filter(|every| 0 < *every).unwrap_or(1)
+}
+
 /// Numbers that look random, the same for the same seed (`FAULTS_SEED`).
 struct Luck(u64);
 

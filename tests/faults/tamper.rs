@@ -17,7 +17,7 @@ use sha2::Sha256;
 use tests::intruder;
 use tests::program::run;
 
-use crate::{Luck, control, each, figure, long};
+use crate::{Luck, control, each, every, figure, long};
 
 const DAYS: i64 = 5;
 /// Of each day: an enrolment of two people, a name, the close.
@@ -374,7 +374,7 @@ fn every_tampering_is_found_with_the_anchors_and_its_first_day_is_named() {
     let untouched = found(&victim, &victim.path("ledger.daicho"));
     assert!(!untouched.anchored && untouched.named.is_none(), "nothing is found where nothing was done");
     // Of each kind so many for the acts and for the looks.
-    let seeds = if long() { 50 } else { 2 };
+    let seeds = if long() { 50_u64.div_ceil(every() as u64) } else { 2 };
     let jobs: Vec<(Kind, Journal, u64)> = KINDS
         .iter()
         .flat_map(|kind| [Journal::Acts, Journal::Looks].map(|journal| (*kind, journal)))
