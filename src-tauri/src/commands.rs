@@ -194,7 +194,6 @@ fn question(session: &Session, ask: &MemberAsk) -> Result<(Question, Lang), Fail
 
 fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang) -> Result<Import, Failure> {
     Ok(Import {
-        file: PathBuf::from(&ask.file),
         employer: ask.employer.clone(),
         form: form(&ask.form),
         confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
@@ -203,7 +202,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         sure: ask.sure.clone(),
         dry_run,
         rejects: rejects.map(PathBuf::from),
-        lang,
+        ..Import::of(PathBuf::from(&ask.file), lang)
     })
 }
 

@@ -12,6 +12,7 @@ mod import;
 mod journal;
 mod leak;
 mod operators;
+mod parts;
 mod plan_print;
 mod road;
 mod roles;

@@ -80,7 +80,7 @@ fn personal_words_print_as_redacted() {
 
 /// All that the log may say, as it stands in a line's brackets: ids, codes, counts, places in the source. Whoever adds to it asks
 /// first whether it could ever hold a name, a number, a path or a passphrase.
-const LOGGED: [&str; 14] = [
+const LOGGED: [&str; 15] = [
     "act=seq.0",
     "bytes=bytes.len()",
     "code",
@@ -90,6 +90,7 @@ const LOGGED: [&str; 14] = [
     "ledger=ledger.number()",
     "machine",
     "program",
+    "kind=tracing::field::Empty",
     "seq=tracing::field::Empty",
     "source",
     "statement",

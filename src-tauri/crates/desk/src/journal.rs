@@ -84,7 +84,16 @@ impl Desk {
         let mut rows = Vec::new();
         if wants("acts") {
             let acts = self.ledger.acts_between(first, last)?;
-            rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| act_row(act, lang)));
+            let unpublished = self.ledger.unpublished()?;
+            rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| {
+                let known = !unpublished.contains(&act.seq);
+                let row = act_row(act, lang);
+                if known {
+                    row
+                } else {
+                    JournalRow { word: words::did("import_part_unpublished", lang).to_owned(), ..row }
+                }
+            }));
         }
         if wants("looks") {
             let looks = self.ledger.looks(first, last)?;

@@ -93,6 +93,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
 const ACTS: &[(&str, &str, &str)] = &[
     ("found", "台帳をつくった", "made the ledger"),
     ("import", "取り込んだ", "imported"),
+    ("import_part", "取込みの途中", "wrote part of an import"),
+    ("import_part_unpublished", "取込みの途中（公開していない）", "wrote part of an import (not published)"),
     ("rename", "氏名を登録した", "recorded a name"),
     ("plan", "束を確定した", "froze a batch"),
     ("withdraw", "束を取り消した", "took back a batch"),
