@@ -80,6 +80,7 @@ fn a_part_is_known_to_nobody_before_its_publication_and_to_everybody_from_it_on(
     }
     assert_eq!(found(&ledger, new), hidden);
     assert_eq!(ledger.unpublished().unwrap(), BTreeSet::from(parts));
+    assert_eq!((ledger.last_known().unwrap(), ledger.head().unwrap().0), (ActSeq(3), ActSeq(4)));
     ledger.make_index_again().unwrap();
     assert_eq!(found(&ledger, new), hidden, "the index made again");
 
@@ -98,7 +99,7 @@ fn a_part_is_known_to_nobody_before_its_publication_and_to_everybody_from_it_on(
     assert_eq!(found(&ledger, new), known);
     ledger.make_index_again().unwrap();
     assert_eq!(found(&ledger, new), known, "the index made again");
-    assert_eq!(ledger.unpublished().unwrap(), BTreeSet::new());
+    assert_eq!((ledger.unpublished().unwrap(), ledger.last_known().unwrap()), (BTreeSet::new(), published));
     act(&mut ledger, 6, |entry| entry.policy("another text"));
     assert_eq!(at(&ledger, published.0 + 1), after);
     let verified = ledger.verify().unwrap();

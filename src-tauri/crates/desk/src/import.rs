@@ -55,7 +55,7 @@ pub struct Import {
     pub rejects: Option<PathBuf>,
     /// The language of sentences.
     pub lang: Lang,
-    /// So many members are written at once, while others wait, when the file touches more than [`WHOLE`] times as many.
+    /// So many members are written at once, while others wait, when the file touches more than twenty times as many.
     pub part: usize,
 }
 
@@ -188,7 +188,9 @@ impl Desk {
             let step =
                 if judged.many() { self.released(Bulk::Import, &judged.record.sha256, None, occasion)? } else { None };
             let written = if again > AGAIN {
-                self.write_alone(import, &judged, step, occasion)
+                let (many, sha256) = (judged.many(), judged.record.sha256.clone());
+                drop(judged);
+                self.write_alone(import, (many, &sha256), step, occasion)
             } else {
                 self.write(import.part, &mut judged, step, occasion, watch).map(|id| (id, judged.imported))
             };
@@ -247,7 +249,7 @@ impl Desk {
     fn write_alone(
         &mut self,
         import: &Import,
-        before: &Judged,
+        (many, sha256): (bool, &str),
         step: Option<Step>,
         occasion: &Occasion,
     ) -> Result<(i64, Imported), Stopped> {
@@ -256,7 +258,7 @@ impl Desk {
             |ledger| {
                 let judged = Judged::of(ledger, import, occasion)?;
                 // It was released, or needed no release, as it was before.
-                if judged.many() != before.many() || judged.record.sha256 != before.record.sha256 {
+                if judged.many() != many || judged.record.sha256 != sha256 {
                     return Err(Stopped::Overtaken);
                 }
                 let act = NewAct { operator, subject: judged.subject(), ..occasion.act("import", occasion.today) };
@@ -309,7 +311,6 @@ struct Judged {
     /// What the clerk is told.
     imported: Imported,
     record: NewImport,
-    /// Of whom the difference says what the ledger has.
     beside: Vec<MemberId>,
     employers: Vec<String>,
 }
@@ -378,6 +379,7 @@ impl Judged {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
         let held = held_back(&name, &lines);
+        // Of whom the difference says what the ledger has.
         let doubtful = lines.iter().filter(|line| !line.cells.is_empty()).filter_map(|line| line.beside.get());
         let beside = doubtful.map(|it| &book.drafts[it.at]).chain(book.drafts.iter().filter(|draft| draft.touched()));
         let beside = beside.filter_map(|draft| draft.id).collect();

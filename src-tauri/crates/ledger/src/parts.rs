@@ -84,6 +84,18 @@ impl Ledger {
         Ok(Hidden::latest(self.tx())?.0.iter().copied().map(ActSeq).collect())
     }
 
+    /// The last act that is known: the last of all but for unpublished parts of imports.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn last_known(&self) -> Result<ActSeq> {
+        let (mut last, hidden) = (self.head()?.0.0, Hidden::latest(self.tx())?);
+        while hidden.hides(last) {
+            last -= 1;
+        }
+        Ok(ActSeq(last))
+    }
+
     /// Leaves the lock to whoever waits for it, before the next part is written: the engine's wait is no queue, and whoever
     /// takes the lock again at once always comes first.
     pub fn give_way(&self) {
