@@ -60,6 +60,7 @@ const COMMANDS: &[&str] = &[
     "save_trouble",
     "fallback",
     "cancel",
+    "copy",
     "settings",
     "try_policy",
     "adopt_policy",

@@ -1,9 +1,7 @@
 //! What the screen asks for, one function each: convert, ask the desk, convert back. Everything runs off the window's own
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use base64::Engine;
 use desk::backup::BackUp;
@@ -24,15 +22,16 @@ use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
+use zeroize::Zeroizing;
 
 use crate::places::Recent;
 use crate::session::{Locked, Session, occasion, said, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, CertificateAsk, ChangeOperatorAsk,
-    ChooseAsk, DayAsk, DaysAsk, DeleteAsk, Dropped, DueAsk, DueMembersAsk, EmployerAsk, FallbackAsk, FileAsk, FindAsk,
-    FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk, LayoutAsk,
-    LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk, PageAsk,
-    PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
+    ChooseAsk, CopyAsk, DayAsk, DaysAsk, DeleteAsk, Dropped, DueAsk, DueMembersAsk, EmployerAsk, FallbackAsk, FileAsk,
+    FindAsk, FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk,
+    LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk,
+    PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
     RehearseAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk,
     TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
@@ -90,6 +89,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         post,
         withdraw,
         cancel,
+        copy,
         settings,
         try_policy,
         adopt_policy,
@@ -201,7 +201,6 @@ fn question(session: &Session, ask: &MemberAsk) -> Result<(Question, Lang), Fail
 
 fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang) -> Result<Import, Failure> {
     Ok(Import {
-        file: PathBuf::from(&ask.file),
         employer: ask.employer.clone(),
         form: form(&ask.form),
         confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
@@ -210,7 +209,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         sure: ask.sure.clone(),
         dry_run,
         rejects: rejects.map(PathBuf::from),
-        lang,
+        ..Import::of(PathBuf::from(&ask.file), lang)
     })
 }
 
@@ -511,10 +510,12 @@ async fn cells(app: AppHandle, ask: CellsAsk) -> Answer<Vec<String>> {
 }
 
 #[tauri::command]
-async fn import(app: AppHandle, ask: AcceptAsk) -> Answer<Imported> {
+async fn import(app: AppHandle, ask: AcceptAsk, progress: Channel<Progress>) -> Answer<Imported> {
     off(app, move |session, _| {
         let import = import_of(&ask.ask, false, ask.rejects, session.speak(&ask.lang))?;
-        session.ledger()?.write(|desk| desk.import(&import, &occasion()?))
+        session.watched(ask.job, &progress, |ledger, watch| {
+            ledger.write(|desk| desk.import_watched(&import, &occasion()?, watch))
+        })
     })
     .await
 }
@@ -559,17 +560,9 @@ async fn batches(app: AppHandle, ask: Nothing) -> Answer<Vec<BatchOnRecord>> {
 #[tauri::command]
 async fn print(app: AppHandle, ask: PrintAsk, progress: Channel<Progress>) -> Answer<Printed> {
     off(app, move |session, _| {
-        let cancelled = session.begin(ask.job);
-        let mut watch = |done, total| {
-            // A screen that no longer listens does not stop the printing.
-            let _ = progress.send(Progress { done, total });
-            if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
-        let printed = session.ledger().and_then(|ledger| {
-            ledger.write(|desk| desk.print_inside(&ask.batch, Path::new(&ask.out), &occasion()?, &mut watch))
-        });
-        session.end(ask.job);
-        printed
+        session.watched(ask.job, &progress, |ledger, watch| {
+            ledger.write(|desk| desk.print_inside(&ask.batch, Path::new(&ask.out), &occasion()?, watch))
+        })
     })
     .await
 }
@@ -644,6 +637,21 @@ async fn cancel(app: AppHandle, ask: CancelAsk) -> Answer<()> {
     let session: State<'_, Session> = app.state();
     session.cancel(ask.job);
     Ok(())
+}
+
+#[tauri::command]
+async fn copy(app: AppHandle, ask: CopyAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        session.speak(&ask.lang);
+        let text = Zeroizing::new(ask.text);
+        // Before a ledger is open, and while it is locked, nobody is shown.
+        if !ask.members.is_empty() {
+            let on = day(&ask.on)?;
+            session.ledger()?.look(|desk| desk.copying(&ask.members, on))?;
+        }
+        session.copied.put(text)
+    })
+    .await
 }
 
 #[tauri::command]

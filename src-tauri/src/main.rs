@@ -1,6 +1,7 @@
 //! 資格台帳's window: Tauri around the desk. It converts, asks the desk, and converts back; it knows the clock and no rule.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod clipboard;
 #[path = "../crates/cli/src/clock.rs"]
 mod clock;
 mod commands;
@@ -48,8 +49,11 @@ fn main() {
             Ok(())
         })
         .on_window_event(|window, event| {
-            if let tauri::WindowEvent::DragDrop(event) = event {
-                window.state::<session::Session>().dropped(event);
+            let session = window.state::<session::Session>();
+            match event {
+                tauri::WindowEvent::DragDrop(event) => session.dropped(event),
+                tauri::WindowEvent::Destroyed => session.copied.clear(),
+                _ => {}
             }
         })
         .invoke_handler(commands::all())

@@ -1,6 +1,7 @@
 //! The ledger that is open, who signed in, work that is under way, and the lock of a window that nobody uses.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +20,8 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use tauri::DragDropEvent;
 use tauri::ipc::Channel;
 
-use crate::wire::{Dropped, Named};
+use crate::clipboard::Copied;
+use crate::wire::{Dropped, Named, Progress};
 use crate::{clock, config};
 
 /// Minutes without use after which a window locks itself, when nobody chose others.
@@ -39,6 +41,8 @@ pub struct Session {
     minutes: AtomicU64,
     jobs: Mutex<HashMap<u32, Arc<AtomicBool>>>,
     drops: Mutex<Option<Channel<Dropped>>>,
+    /// What was copied from the window.
+    pub copied: Copied,
 }
 
 /// An open ledger: one way in for whoever writes, one for quick looks, one for long ones, so that a clerk can look
@@ -186,6 +190,7 @@ impl Session {
     /// until it is done.
     pub fn lock(&self) {
         let Some(open) = hold(&self.open).take() else { return };
+        self.copied.clear();
         *hold(&self.locked) =
             Some(Locked { path: open.path.clone(), operator: open.operator.clone(), training: open.training });
     }
@@ -308,18 +313,26 @@ impl Session {
     pub fn close(&self) {
         *hold(&self.open) = None;
         *hold(&self.locked) = None;
+        self.copied.clear();
     }
 
-    /// Work begins: whoever does it asks now and then whether it is still wanted.
-    pub fn begin(&self, job: u32) -> Arc<AtomicBool> {
+    /// Does long work, tells the screen how far it is, and ends it when it is no longer wanted.
+    pub fn watched<T>(
+        &self,
+        job: u32,
+        progress: &Channel<Progress>,
+        work: impl FnOnce(&Open, &mut dyn FnMut(usize, usize) -> ControlFlow<()>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let cancelled = Arc::new(AtomicBool::new(false));
         hold(&self.jobs).insert(job, Arc::clone(&cancelled));
-        cancelled
-    }
-
-    /// Work has ended.
-    pub fn end(&self, job: u32) {
+        let mut watch = |done, total| {
+            // A screen that no longer listens does not stop the work.
+            let _ = progress.send(Progress { done, total });
+            if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let done = self.ledger().and_then(|ledger| work(&ledger, &mut watch));
         hold(&self.jobs).remove(&job);
+        done
     }
 
     /// Work is no longer wanted.
@@ -389,7 +402,7 @@ fn at_work(desk: &mut Desk) -> Result<&mut Desk, Failure> {
 }
 
 /// How long the machine has been running.
-fn tick() -> Tick {
+pub fn tick() -> Tick {
     let Tick { boot, seconds } = clock::tick();
     Tick { boot, seconds: seconds + driven_seconds() }
 }

@@ -279,6 +279,8 @@ pub struct AcceptAsk {
     pub ask: ImportAsk,
     /// Where rows that did not go in are written.
     pub rejects: Option<String>,
+    /// A number by which the screen may cancel it.
+    pub job: u32,
     #[ts(type = "Lang")]
     pub lang: String,
 }
@@ -400,6 +402,18 @@ pub struct PlanAsk {
     pub without_unprintable: bool,
     /// Only says what would be frozen.
     pub dry_run: bool,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// What a clerk copies, and whom it shows. It may be anybody's data: no `Debug`.
+#[derive(Deserialize, TS)]
+pub struct CopyAsk {
+    pub text: String,
+    /// Numbers or management codes, as the screen names them.
+    pub members: Vec<String>,
+    /// The day that the screen shows; nothing where no ledger is open.
+    pub on: String,
     #[ts(type = "Lang")]
     pub lang: String,
 }
@@ -683,6 +697,7 @@ mod tests {
         ("save_trouble", "SaveTroubleAsk", "string"),
         ("fallback", "FallbackAsk", "FallbackMade"),
         ("cancel", "CancelAsk", "null"),
+        ("copy", "CopyAsk", "null"),
         ("settings", "LangAsk", "Settings"),
         ("try_policy", "PolicyAsk", "PolicyTried"),
         ("adopt_policy", "AdoptAsk", "null"),
@@ -842,6 +857,7 @@ mod tests {
             FallbackAsk,
             PrintAsk,
             Progress,
+            CopyAsk,
             PageAsk,
             BatchAsk,
             PrinterAsk,
@@ -865,12 +881,12 @@ mod tests {
             text.push('\n');
         }
         text.push_str(
-            "\n/** Every command: its arguments and its answer. `print` tells how far it is through a channel,\n * `drops` what is dropped. */\n",
+            "\n/** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,\n * `drops` what is dropped. */\n",
         );
         text.push_str("export type Commands = {\n");
         for (name, ask, answer) in COMMANDS {
             let channel = match *name {
-                "print" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }",
+                "import" | "print" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }",
                 "drops" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Dropped> }",
                 _ => "",
             };

@@ -1,6 +1,7 @@
-//! How long a clerk waits: deciding everyone, importing a large file, finding one member.
+//! How long a clerk waits: deciding everyone, importing a large file, finding one member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [import]` (default 300000, and all three). Times are medians of one run on one machine; what counts are
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [import] [beside]` (default 300000, and all; beside an import of
+//! at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
     clippy::print_stdout,
@@ -8,14 +9,14 @@
     reason = "a benchmark tells its figures, and its table of questions is read once"
 )]
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use calamine::{DataRef, Reader, Xlsx};
 use desk::decide::Question;
 use desk::import::Import;
-use desk::ledger::{Ledger, Moment, Passphrase};
+use desk::ledger::{Ledger, Moment, NewAct, Passphrase};
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::words::Lang;
@@ -23,6 +24,9 @@ use rules::words::Lang;
 const ON: Day = day(2026, 4, 20);
 
 fn main() {
+    if let Some(ledger) = std::env::var_os("DAICHO_BENCH_BESIDE") {
+        return at_work(Path::new(&ledger));
+    }
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let members = arguments.iter().find_map(|word| word.parse().ok()).unwrap_or(300_000_u32);
     let named: Vec<&String> = arguments.iter().filter(|word| word.parse::<u32>().is_err()).collect();
@@ -35,6 +39,9 @@ fn main() {
     }
     if asked("import") {
         import();
+    }
+    if asked("beside") {
+        beside(members.min(90_000) as usize);
     }
 }
 
@@ -222,9 +229,8 @@ fn workbook(rows: usize, acquired: &str) -> Vec<u8> {
     bytes
 }
 
-fn import() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let here = folder.path();
+/// A new ledger without members.
+fn empty(here: &Path) -> Desk {
     std::fs::write(
         here.join("society.toml"),
         "name = \"見本健康保険組合\"\ninsurer_number = \"06132682\"\npostcode = \"1000001\"\naddress = \"東京都\"\nphone = \"03-0000-0000\"\n\
@@ -232,10 +238,19 @@ fn import() {
     )
     .expect("society.toml");
     let policy = society(1000).join("policy.toml");
-    let ledger = here.join("ledger.daicho");
-    let passphrase = Passphrase::from("a passphrase for the bench".to_owned());
-    let (mut desk, _) = desk::founding::found(&ledger, &here.join("society.toml"), &policy, &passphrase, &occasion())
-        .expect("a ledger");
+    let made =
+        desk::founding::found(&here.join("ledger.daicho"), &here.join("society.toml"), &policy, &secret(), &occasion());
+    made.expect("a ledger").0
+}
+
+fn secret() -> Passphrase {
+    Passphrase::from("a passphrase for the bench".to_owned())
+}
+
+fn import() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let here = folder.path();
+    let mut desk = empty(here);
     let mut dry = Vec::new();
     for rows in [10_000, 100_000] {
         let bytes = workbook(rows, "2024/4/1");
@@ -280,4 +295,99 @@ fn import() {
         println!("  with one act written                {written_in:.2} s   {:.1}", written_in / stream);
     }
     println!("ten times the rows: {:.1} times the time (goal 12)", dry[1] / dry[0]);
+}
+
+/// A long import while two other processes show members and do small acts: how long these wait, and what it costs the
+/// import, in one act and in parts.
+fn beside(rows: usize) {
+    println!("import of {rows} new rows beside two processes that look and act all the time");
+    for (name, in_parts, others) in
+        [("one act, alone", false, 0), ("in parts, alone", true, 0), ("one act", false, 2), ("in parts", true, 2)]
+    {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let here = folder.path();
+        let mut desk = empty(here);
+        for (file, rows) in [("few.xlsx", 10), ("many.xlsx", rows + 10)] {
+            std::fs::write(here.join(file), workbook(rows, "2024/4/1")).expect("a workbook");
+        }
+        desk.import(&Import::of(here.join("few.xlsx"), Lang::Ja), &occasion()).expect("the first members");
+        let mut workers: Vec<std::process::Child> = (0..others)
+            .map(|_| {
+                std::process::Command::new(std::env::current_exe().expect("a program has a path"))
+                    .env("DAICHO_BENCH_BESIDE", here.join("ledger.daicho"))
+                    .stdin(std::process::Stdio::piped())
+                    .stdout(std::process::Stdio::piped())
+                    .spawn()
+                    .expect("another process")
+            })
+            .collect();
+        // Each says when it is at work.
+        for worker in &mut workers {
+            let mut word = [0; 1];
+            worker.stdout.as_mut().expect("its words").read_exact(&mut word).expect("a word");
+        }
+        let mut import = Import::of(here.join("many.xlsx"), Lang::Ja);
+        if !in_parts {
+            import.part = rows;
+        }
+        let start = Instant::now();
+        let written = desk.import(&import, &occasion()).expect("an import");
+        let seconds = start.elapsed().as_secs_f64();
+        assert_eq!((written.new, written.written), (rows as u64, true), "{:?}", written.complaints.first());
+        println!("  {name:15} {seconds:6.2} s");
+        let mut waits: Vec<Vec<f64>> = vec![Vec::new(); 2];
+        for worker in workers {
+            // It ends when nobody speaks to it any more.
+            let told = worker.wait_with_output().expect("what it measured").stdout;
+            for line in String::from_utf8(told).expect("text").lines().filter(|line| !line.trim().is_empty()) {
+                let (kind, milliseconds) = line.trim().split_once(' ').expect("a kind and a time");
+                waits[usize::from(kind == "act")].push(milliseconds.parse().expect("a time"));
+            }
+        }
+        for (kind, mut waits) in ["looks", "acts"].into_iter().zip(waits).filter(|(_, waits)| !waits.is_empty()) {
+            waits.sort_by(f64::total_cmp);
+            let at = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize];
+            println!(
+                "    {kind:5} {:6}: half within {:.0} ms, 99 of 100 within {:.0} ms, the longest {:.0} ms (goal 500)",
+                waits.len(),
+                at(0.5),
+                at(0.99),
+                at(1.0)
+            );
+        }
+    }
+}
+
+/// Another process: shows members and does small acts until its parent has no more to say, and tells how long each took.
+fn at_work(ledger: &Path) {
+    let desk = Desk::open(ledger, None, &secret(), &occasion()).expect("a desk");
+    let mut acting = Ledger::open(ledger, &secret()).expect("a ledger");
+    let mut told = String::new();
+    print!(" ");
+    std::io::stdout().flush().expect("a word");
+    let (ended, hears) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = std::io::stdin().read_to_end(&mut Vec::new());
+        ended.send(())
+    });
+    while hears.try_recv().is_err() {
+        let start = Instant::now();
+        let hits = desk.find("ミホンアアアア", ON, 10).expect("hits");
+        told += &format!("look {:.1}\n", start.elapsed().as_secs_f64() * 1000.0);
+        assert!(!hits.is_empty(), "somebody is shown");
+        let start = Instant::now();
+        let act = NewAct {
+            at: occasion().at,
+            operator: "bench".to_owned(),
+            kind: "close",
+            on: ON,
+            subject: None,
+            reason: None,
+        };
+        acting.act::<(), desk::ledger::Error>(act, |_| Ok(())).expect("an act");
+        told += &format!("act {:.1}\n", start.elapsed().as_secs_f64() * 1000.0);
+        // A clerk thinks; whoever asks again at once would measure nothing but the disk.
+        std::thread::park_timeout(std::time::Duration::from_millis(10));
+    }
+    println!("{told}");
 }

@@ -13,6 +13,7 @@ mod import;
 mod journal;
 mod leak;
 mod operators;
+mod parts;
 mod plan_print;
 mod read_only;
 mod road;

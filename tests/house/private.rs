@@ -80,13 +80,14 @@ fn personal_words_print_as_redacted() {
 
 /// All that the log may say, as it stands in a line's brackets: ids, codes, counts, places in the source. Whoever adds to it asks
 /// first whether it could ever hold a name, a number, a path or a passphrase.
-const LOGGED: [&str; 15] = [
+const LOGGED: [&str; 16] = [
     "act=seq.0",
     "bytes=bytes.len()",
     "code",
     "code=complaint.code",
     "code=failure.extended_code",
     "kind=act.kind",
+    "kind=tracing::field::Empty",
     "ledger=ledger.number()",
     "machine",
     "program",

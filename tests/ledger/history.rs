@@ -387,6 +387,73 @@ fn a_hundred_thousand_random_histories_are_told_as_the_naive_model_tells_them() 
     assert!(compared >= 100_000);
 }
 
+/// The lives as they were known, each thing from the act on that published it; never what no act published.
+fn as_published(lives: &[Life], parts: &BTreeMap<i64, Option<i64>>) -> Vec<Life> {
+    let known_by = |act: i64| parts.get(&act).map_or(act, |published| published.unwrap_or(i64::MAX));
+    let known = |life: &Life| Life {
+        since: known_by(life.since),
+        household: life.household,
+        said: life.said.iter().map(|(act, said)| (known_by(*act), said.clone())).collect(),
+    };
+    lives.iter().map(known).collect()
+}
+
+#[test]
+fn random_histories_with_parts_of_imports_are_told_as_the_naive_model_tells_them() {
+    const ACTS: i64 = 60;
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122);
+    println!("SEED={seed}");
+    let mut random = Random(seed);
+    let shelf = Shelf::new();
+    let mut ledger = shelf.found();
+    let mut lives: Vec<Life> = Vec::new();
+    // Each part, and the act that published it.
+    let mut parts: BTreeMap<i64, Option<i64>> = BTreeMap::new();
+    let mut compared = 0;
+    for number in 1..=ACTS {
+        let is_part = random.below(5) < 3;
+        if is_part {
+            parts.insert(number, None);
+        }
+        let unknown: Vec<i64> = parts.iter().filter(|it| it.1.is_none()).map(|it| *it.0).collect();
+        let publish: Vec<i64> =
+            unknown.into_iter().filter(|_| !is_part && !random.below(3).is_multiple_of(3)).collect();
+        let kind = if is_part { ledger::PART } else { "import" };
+        let new = ledger::NewAct { kind, ..an_act(u32::try_from(number).unwrap()) };
+        ledger
+            .act::<(), ledger::Error>(new, |entry| {
+                for _ in 0..40 {
+                    let member = entry.add_member(&Person::default())?;
+                    let mut life = Life { since: number, household: entry.household()?.0, said: Vec::new() };
+                    life.said.push((number, Said::Person(an_act(0).on, Some(0))));
+                    entry.person(member, an_act(0).on, &person(0))?;
+                    say(entry, &mut random, member, &mut life)?;
+                    lives.push(life);
+                }
+                for _ in 0..200 {
+                    let at = random.below(lives.len() as u64) as usize;
+                    say(entry, &mut random, MemberId(at as i64 + 1), &mut lives[at])?;
+                }
+                entry.publish(&publish.iter().map(|part| ledger::ActSeq(*part)).collect::<Vec<_>>())
+            })
+            .unwrap();
+        parts.extend(publish.iter().map(|part| (*part, Some(number))));
+        let known = as_published(&lives, &parts);
+        let count = known.iter().filter(|life| life.since <= number).count();
+        assert_eq!(ledger.count_members().unwrap(), count as u64);
+        for act in [number, random.below(ACTS as u64) as i64] {
+            compared += compare(&ledger, &known, random.day(), act.min(number));
+        }
+    }
+    let known = as_published(&lives, &parts);
+    for act in 0..=ACTS {
+        compared += compare(&ledger, &known, random.day(), act);
+    }
+    let hidden = parts.values().filter(|published| published.is_none()).count();
+    assert!(compared >= 100_000 && hidden > 0 && hidden < parts.len(), "{compared} {hidden}");
+    assert!(ledger.verify().unwrap().findings.is_empty());
+}
+
 #[test]
 fn a_correction_replaces_the_same_day_and_what_was_known_before_stays() {
     let shelf = Shelf::new();

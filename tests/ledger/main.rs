@@ -12,6 +12,7 @@ mod finding;
 mod history;
 mod looks;
 mod opening;
+mod parts;
 mod sharing;
 mod slots;
 mod whole;

@@ -40,6 +40,7 @@ export function Find({ query }: { query: string }) {
           source={source}
           columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
+          people
           tone={peopleTone(view.on)}
           onOpen={(row) => go({ screen: "member", member: row.member })}
           empty={

@@ -28,6 +28,7 @@ export function Members() {
           source={source}
           columns={peopleColumns(voice, employer)}
           rowKey={(row) => row.member}
+          people
           tone={peopleTone(view.on)}
           begin={begin}
           onActive={(_, at) => keepBegin(at)}

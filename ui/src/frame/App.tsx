@@ -6,6 +6,7 @@ import { Start } from "../start/Start";
 import type { Failed, Here, Status } from "../wire";
 import { useSlow } from "./asking";
 import { Boundary } from "./Boundary";
+import { useCopying } from "./copying";
 import { FailurePanel, FailureProvider } from "./Failure";
 import { Frame } from "./Frame";
 import { Lockable } from "./Lock";
@@ -32,6 +33,7 @@ function Ledger() {
   const { say } = useVoice();
   const [status, setStatus] = useState<Status | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
+  useCopying();
   const slow = useSlow(status === null && failed === null);
 
   const ask = useCallback(() => {

@@ -31,7 +31,7 @@ const COUNTS_NOW: ReadonlySet<Route["screen"]> = new Set(["home", "list", "find"
 
 export function Frame() {
   const { say, short, operator } = useVoice();
-  const { here, past, closeLedger, version } = useSession();
+  const { here, view, past, closeLedger, version } = useSession();
   const route = useRoute();
   const show = useFailure();
   const find = useRef<HTMLInputElement>(null);
@@ -123,7 +123,7 @@ export function Frame() {
           ))}
         </ul>
       </nav>
-      <main className="main" id="content">
+      <main className="main" id="content" data-on={view.on}>
         <ReadOnlyBand />
         <PastBand countsNow={COUNTS_NOW.has(route.screen)} />
         <Boundary key={write(route)} name={route.screen}>

@@ -105,6 +105,8 @@ type Props<Row> = {
   columns: readonly Column<Row>[];
   /** What identifies a row to a reader of the document. */
   rowKey: (row: Row) => string;
+  /** Each row is of one member, and its key names them. */
+  people?: boolean;
   onOpen?: (row: Row, index: number) => void;
   onActive?: (row: Row, index: number) => void;
   empty: ReactNode;
@@ -113,7 +115,7 @@ type Props<Row> = {
   begin?: number;
 };
 
-export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive, empty, tone, begin = 0 }: Props<Row>) {
+export function Rows<Row>({ id, label, source, columns, rowKey, people, onOpen, onActive, empty, tone, begin = 0 }: Props<Row>) {
   const { say, count } = useVoice();
   const { zoom } = usePreferences();
   const own = useId();
@@ -244,6 +246,7 @@ export function Rows<Row>({ id, label, source, columns, rowKey, onOpen, onActive
                 aria-rowindex={item.index + 2}
                 aria-selected={item.index === row}
                 data-row={held === undefined ? undefined : rowKey(held)}
+                data-member={held === undefined || !people ? undefined : rowKey(held)}
                 className={`rows-row ${item.index % 2 === 1 ? "odd" : ""} ${held !== undefined && tone ? tone(held) : ""}`}
                 style={{ gridTemplateColumns: tracks, blockSize: size, transform: `translateY(${item.start}px)` }}
                 onClick={() => {

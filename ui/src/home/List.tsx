@@ -75,6 +75,7 @@ export function List({ name, month }: { name: string; month: string | null }) {
           source={source}
           columns={columns}
           rowKey={(row) => row.member}
+          people
           begin={begin}
           onActive={(_, at) => keepBegin(at)}
           onOpen={(row) => go({ screen: "member", member: row.member })}

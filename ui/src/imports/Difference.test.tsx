@@ -15,7 +15,7 @@ function show(imported: Imported, said: ImportAsk = ask) {
   const asked = vi.fn();
   const accepted = vi.fn();
   const shown = render(
-    <Difference ask={said} look={answers.look} imported={imported} busy={false} accepting={false} fixed={undefined} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
+    <Difference ask={said} look={answers.look} imported={imported} busy={false} accepting={false} running={null} stopped={false} fixed={undefined} onAsk={asked} onAccept={accepted} onBack={() => undefined} />,
   );
   return { asked, accepted, user: userEvent.setup({ delay: null }), close: () => shown.unmount() };
 }

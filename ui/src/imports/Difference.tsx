@@ -1,6 +1,7 @@
 // The difference between the file and the ledger, row by row, before anything is written.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useAsked } from "../frame/asking";
+import { HowFar, type Running } from "../frame/HowFar";
 import { legible } from "../frame/legible";
 import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
@@ -18,13 +19,15 @@ type Props = {
   imported: Imported;
   busy: boolean;
   accepting: boolean;
+  running: Running | null;
+  stopped: boolean;
   fixed: Fixed;
   onAsk: (ask: ImportAsk) => void;
   onAccept: (withRejects: boolean) => void;
   onBack: () => void;
 };
 
-export function Difference({ ask, look, imported, busy, accepting, fixed, onAsk, onAccept, onBack }: Props) {
+export function Difference({ ask, look, imported, busy, accepting, running, stopped, fixed, onAsk, onAccept, onBack }: Props) {
   const voice = useVoice();
   const { say, count } = voice;
   const [filter, setFilter] = useState<Filter>("all");
@@ -93,8 +96,14 @@ export function Difference({ ask, look, imported, busy, accepting, fixed, onAsk,
           ))}
         </div>
       )}
+      {running !== null && <HowFar running={running} work="import" />}
+      {stopped && running === null && (
+        <p className="notice doubt" role="status">
+          {say("import_stopped")}
+        </p>
+      )}
       <div className="actions">
-        <Button onClick={onBack}>{say("back")}</Button>
+        <Button disabled={accepting} onClick={onBack}>{say("back")}</Button>
         {left > 0 && going > 0 && (
           <label className="tick">
             <input type="checkbox" id="with-rejects" checked={rejects} onChange={(event) => setRejects(event.target.checked)} />

@@ -22,6 +22,22 @@ test("a file goes from choosing to the ledger, and a tick brings doubtful rows i
   expect(sent).toMatchObject({ ask: { confirmed: ["hired_is_acquired"] }, rejects: null, lang: "ja" });
 });
 
+test("an import can be stopped, and the same rows go in afterwards", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  await user.click(byId("choose-file"));
+  await user.click(await screen.findByText("台帳との違いを見る"));
+  await user.click(await waitFor(() => byId("accept-import")));
+  await user.click(await waitFor(() => byId("stop-import")));
+  expect(await screen.findByText(/取り込みを止めました。/)).toBeTruthy();
+  expect(document.getElementById("import-done")).toBeNull();
+  await waitFor(() => expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(false));
+  await user.click(byId("accept-import"));
+  await waitFor(() => byId("import-done"));
+  expect(screen.queryByText(/取り込みを止めました。/)).toBeNull();
+  const jobs = desk.asked.filter((one) => one.cmd === "import").map((one) => (one.args as { job: number }).job);
+  expect(new Set(jobs).size).toBe(2);
+});
+
 test("the focus comes to the choice of a file, and comes back to it with another file", async () => {
   const { user } = await openWindow({ screen: "imports" });
   await user.click(await waitFor(() => byId("new-import")));

@@ -1,12 +1,14 @@
 // From a file to the ledger: choose, see how it was read, see every difference, accept.
-import { call } from "../desk";
+import { useState } from "react";
+import { call, failedOf, newJob, progress as channel } from "../desk";
 import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
+import type { Running } from "../frame/HowFar";
 import { Badge, Button, Choice, Icon, Panel, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { type Fixed, useKept, useSession } from "../frame/session";
-import type { ImportAsk, Imported, Remembered } from "../wire";
+import type { ImportAsk, Imported, Progress, Remembered } from "../wire";
 import { type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
 import { Sheets } from "./Sheets";
@@ -21,6 +23,9 @@ export function Import() {
   const show = useFailure();
   const [draft, setDraft] = useKept<Draft>("import", nothing);
   const { ask, look, difference, done } = draft;
+  // An import goes on when the clerk looks at something else meanwhile, and is found again.
+  const [running, setRunning] = useKept<Running | null>("importing", null);
+  const [stopped, setStopped] = useState(false);
   const fail = (failed: Parameters<typeof show>[1]) => show("failed_import", failed);
 
   const [choose, choosing] = useWork(async () => {
@@ -45,8 +50,23 @@ export function Import() {
     if (withRejects && rejects === null) {
       return;
     }
-    const imported = await call("import", { ask, rejects, lang });
-    setDraft({ ...draft, done: { imported, rejects } });
+    const job = newJob();
+    const began = performance.now();
+    setStopped(false);
+    try {
+      const told = (progress: Progress) => setRunning({ job, began, at: performance.now(), progress });
+      const imported = await call("import", { ask, rejects, job, lang, progress: channel(told) });
+      setDraft({ ...draft, done: { imported, rejects } });
+    } catch (reason) {
+      const failed = failedOf(reason);
+      if (failed.code !== "cancelled") {
+        throw failed;
+      }
+      setStopped(true);
+      return;
+    } finally {
+      setRunning(null);
+    }
     // How many are on record now; the import stands, also where this cannot be told.
     call("status", {}).then(({ ledger }) => ledger !== null && renew(ledger), () => undefined);
   }, fail);
@@ -66,7 +86,7 @@ export function Import() {
         setDraft({ ...draft, difference: again, done: null });
         return;
       }
-      const written = await call("import", { ask, rejects, lang });
+      const written = await call("import", { ask, rejects, job: newJob(), lang, progress: channel<Progress>(() => undefined) });
       setDraft({ ...draft, done: { imported: { ...done.imported, rejects: written.rejects }, rejects } });
     },
     (failed) => show("failed_rejects", failed),
@@ -79,7 +99,7 @@ export function Import() {
       <Title
         aside={
           look !== null && done === null ? (
-            <Button id="other-file" onClick={() => setDraft(nothing)}>
+            <Button id="other-file" disabled={running !== null} onClick={() => setDraft(nothing)}>
               {say("import_other_file")}
             </Button>
           ) : undefined
@@ -131,7 +151,9 @@ export function Import() {
           look={look}
           imported={difference}
           busy={comparing}
-          accepting={accepting}
+          accepting={accepting || running !== null}
+          running={running}
+          stopped={stopped}
           fixed={fixed}
           onAsk={compare}
           onAccept={accept}

@@ -315,7 +315,15 @@ class PaperDesk {
     },
     difference: ({ ask }) => this.difference(ask),
     cells: ({ sheet, row }) => (sheet === "取得届" ? cellsOf(row) : []),
-    import: ({ ask, rejects }) => {
+    import: async ({ ask, rejects, job, progress }) => {
+      const total = difference(ask, true).new + difference(ask, true).changed;
+      for (let done = 0; done <= total; done += Math.ceil(total / 10)) {
+        await wait(30);
+        if (this.cancelled.has(job)) {
+          throw failure("cancelled", "other", "取込みを中止しました。");
+        }
+        tell(progress, { done, total });
+      }
       const sheets = (done: Imported) => ({ ...done, rejects: rejects === null ? [] : done.rejects });
       if (this.taken.has(ask.file)) {
         return { ...this.difference(ask), rejects: sheets(difference(ask, true)).rejects };
@@ -471,6 +479,7 @@ class PaperDesk {
       this.run(batch).state = "posted";
       return null;
     },
+    copy: () => null,
     cancel: ({ job }) => {
       this.cancelled.add(job);
       return null;

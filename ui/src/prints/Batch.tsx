@@ -3,6 +3,7 @@ import { useState } from "react";
 import { call, failedOf, newJob, progress as channel } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
+import { HowFar, type Running } from "../frame/HowFar";
 import { Badge, Button, Facts, Over, Panel, Skeleton, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
@@ -11,7 +12,6 @@ import type { BatchOnRecord, Planned, Printed, Progress } from "../wire";
 import { Preview } from "./Preview";
 import { Printer } from "./Printer";
 import { BatchState } from "./Prints";
-import { Printing, type Running } from "./Printing";
 import { RefusedTable } from "./RefusedTable";
 
 /** More letters than this are released by another person, as the desk has it. */
@@ -144,7 +144,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
               )}
             </div>
           )}
-          {running !== null && <Printing running={running} />}
+          {running !== null && <HowFar running={running} work="print" />}
           {stopped !== null && (
             <p className="notice doubt" role="status">
               <span>{say("print_stopped")}</span>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 import { go } from "../frame/route";
 import { numbers } from "./Freeze";
-import { secondsLeft } from "./Printing";
+import { secondsLeft } from "../frame/HowFar";
 
 test("who cannot be printed is shown first; without them the run is frozen and its pages are seen", async () => {
   const { user } = await openWindow({ screen: "print", batch: null, kind: "notice" });

@@ -1279,7 +1279,9 @@ export type CellsAsk = { ask: ImportAsk, sheet: string,
 };
 export type AcceptAsk = { ask: ImportAsk,
   /** Where rows that did not go in are written. */
-  rejects: string | null, lang: Lang,
+  rejects: string | null,
+  /** A number by which the screen may cancel it. */
+  job: number, lang: Lang,
 };
 export type PlanAsk = { kind: "notice" | "certificate", on: Day,
   /** Numbers or management codes; `null` is everyone who is due. */
@@ -1358,6 +1360,12 @@ export type PrintAsk = {
   job: number, batch: string, out: string,
 };
 export type Progress = { done: number, total: number, };
+export type CopyAsk = { text: string,
+  /** Numbers or management codes, as the screen names them. */
+  members: Array<string>,
+  /** The day that the screen shows; nothing where no ledger is open. */
+  on: string, lang: Lang,
+};
 export type PageAsk = { batch: string,
   /** Counted from 1. */
   page: number,
@@ -1405,7 +1413,7 @@ export type BackUpAsk = { to: string, also: string | null, };
 export type RehearseAsk = { copy: string, passphrase: string, };
 export type RestoreAsk = { copy: string, to: string, passphrase: string, };
 
-/** Every command: its arguments and its answer. `print` tells how far it is through a channel,
+/** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
  * `drops` what is dropped. */
 export type Commands = {
   status: { args: StatusAsk, ret: Status },
@@ -1442,7 +1450,7 @@ export type Commands = {
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
   cells: { args: CellsAsk, ret: Array<string> },
-  import: { args: AcceptAsk, ret: Imported },
+  import: { args: AcceptAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Imported },
   drops: { args: Nothing & { progress: import("@tauri-apps/api/core").Channel<Dropped> }, ret: null },
   imports: { args: Nothing, ret: Array<ImportOnRecord> },
   plan: { args: PlanAsk, ret: Planned },
@@ -1470,6 +1478,7 @@ export type Commands = {
   save_trouble: { args: SaveTroubleAsk, ret: string },
   fallback: { args: FallbackAsk, ret: FallbackMade },
   cancel: { args: CancelAsk, ret: null },
+  copy: { args: CopyAsk, ret: null },
   settings: { args: LangAsk, ret: Settings },
   try_policy: { args: PolicyAsk, ret: PolicyTried },
   adopt_policy: { args: AdoptAsk, ret: null },

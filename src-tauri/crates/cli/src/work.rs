@@ -79,7 +79,6 @@ impl Work<'_> {
                 on,
             } => {
                 let import = Import {
-                    file: file.clone(),
                     employer: employer.clone(),
                     form: form_of(*form),
                     confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
@@ -88,7 +87,7 @@ impl Work<'_> {
                     sure: sure.clone(),
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
-                    lang: self.lang,
+                    ..Import::of(file.clone(), self.lang)
                 };
                 self.import(ledger, &import, on.as_deref()).map_err(|failure| no_passwords(failure, password_file))
             }

@@ -1,6 +1,6 @@
 //! One box: number, kana, kanji, variants, birth date in any form, employer, paper number.
 
-use ledger::{Known, State};
+use ledger::{Known, MemberId, State};
 use rules::calendar::Day;
 
 use crate::case::{member, printable};
@@ -25,6 +25,21 @@ impl Desk {
                 }
             }
             Ok((hits, shown))
+        })
+    }
+
+    /// Writes down that somebody copies from the screen what it shows of some members, named by number or management code.
+    ///
+    /// # Errors
+    /// When one of them is nobody, or the ledger cannot be written: then nothing may be copied.
+    pub fn copying(&self, members: &[String], on: Day) -> Result<(), Failure> {
+        self.must(Permission::View)?;
+        if members.is_empty() {
+            return Ok(());
+        }
+        self.showing("copy", None, || {
+            let ids: Result<Vec<MemberId>, Failure> = members.iter().map(|one| self.member(one, on)).collect();
+            Ok(((), ids?))
         })
     }
 

@@ -1,5 +1,9 @@
-//! An employer's file, or the state's list, into the ledger: read, compared with what the ledger knows, then one act,
-//! all or nothing. The same file again changes nothing.
+//! An employer's file, or the state's list, into the ledger: read, compared with what the ledger knows, then written, all or
+//! nothing. The same file again changes nothing.
+//!
+//! What was compared must still be so when it is written: whatever somebody else changed meanwhile, the file is compared again
+//! and nothing of theirs is overwritten. Up to some thousands of members are written by one act; more go in by parts that one
+//! small act makes known, so that nobody else waits long.
 
 mod book;
 mod difference;
@@ -11,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{
-    AddressKind, Bulk, Coverage, Employer, HouseholdId, ImportRow, Known, Layer, MemberId, Myna, NewAct, NewImport,
-    Recorded, State, Step,
+    ActSeq, AddressKind, Bulk, Coverage, Employer, Entry, HouseholdId, ImportRow, Known, Layer, Ledger, MemberId, Myna,
+    NewAct, NewImport, Recorded, State, Step,
 };
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
@@ -25,7 +29,7 @@ use crate::{Desk, Failure, Occasion};
 
 pub(crate) use rejects::hide_my_numbers;
 
-use book::{Book, Draft, Fate, Keys, Later, Line, Marks, Once, place_in};
+use book::{Book, Fate, Keys, Later, Line, Marks, Once, place_in};
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -51,7 +55,18 @@ pub struct Import {
     pub rejects: Option<PathBuf>,
     /// The language of sentences.
     pub lang: Lang,
+    /// So many members are written at once, while others wait, when the file touches more than twenty times as many.
+    pub part: usize,
 }
+
+/// Up to so many times as many members as make a part are written by one act.
+const WHOLE: usize = 20;
+
+/// So many members make a part: written in a fifth of a second on a slow machine.
+const PART_MEMBERS: usize = 1_000;
+
+/// So often a file is compared again because others changed what it was compared with; then others wait for that too.
+const AGAIN: usize = 2;
 
 impl Import {
     /// A file to be read as its columns say, with nothing made sure of.
@@ -68,6 +83,7 @@ impl Import {
             dry_run: false,
             rejects: None,
             lang,
+            part: PART_MEMBERS,
         }
     }
 
@@ -143,14 +159,168 @@ impl Desk {
     /// When the file cannot be read as a whole, the employer is unknown, or the ledger cannot be written. The ledger is
     /// then as before.
     pub fn import(&mut self, import: &Import, occasion: &Occasion) -> Result<Imported, Failure> {
+        self.import_watched(import, occasion, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// As [`Desk::import`]. `watch` hears before each part how many members of how many are written, and may end the import:
+    /// then nothing of it is known to anybody.
+    ///
+    /// # Errors
+    /// As [`Desk::import`]; when it was ended.
+    pub fn import_watched(
+        &mut self,
+        import: &Import,
+        occasion: &Occasion,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Imported, Failure> {
         self.must(Permission::Edit)?;
         if let Some(path) = &import.rejects {
             rejects::may_write(path, &[&import.file, self.ledger.path()])?;
         }
+        for again in 0..=AGAIN + 1 {
+            let mut judged = Judged::of(&self.ledger, import, occasion)?;
+            let touched = judged.book.touched();
+            if import.dry_run || touched.is_empty() {
+                self.ledger.leave_the_file()?;
+                let Judged { imported, record, beside, .. } = judged;
+                return self.showing("import", Some(&record.sha256), || Ok((imported, beside)));
+            }
+            let step =
+                if judged.many() { self.released(Bulk::Import, &judged.record.sha256, None, occasion)? } else { None };
+            let written = if again > AGAIN {
+                let (many, sha256) = (judged.many(), judged.record.sha256.clone());
+                drop(judged);
+                self.write_alone(import, (many, &sha256), step, occasion)
+            } else {
+                self.write(import.part, &mut judged, step, occasion, watch).map(|id| (id, judged.imported))
+            };
+            match written {
+                Ok((id, mut imported)) => {
+                    imported.alone = step == Some(Step::Alone);
+                    imported.id = Some(id);
+                    imported.written = true;
+                    return Ok(imported);
+                }
+                Err(Stopped::Overtaken) => tracing::info!("others changed what the file was compared with"),
+                Err(Stopped::Failed(failure)) => return Err(failure),
+            }
+        }
+        Err(overtaken(&file_name(&import.file)))
+    }
+
+    /// Writes a small file at once; of a large one part after part, each leaving the lock to others, and then what makes them
+    /// all known.
+    fn write(
+        &mut self,
+        part: usize,
+        judged: &mut Judged,
+        step: Option<Step>,
+        occasion: &Occasion,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<i64, Stopped> {
+        let touched = judged.book.touched();
+        let in_parts = if touched.len() > part.saturating_mul(WHOLE) { touched.len() } else { 0 };
+        let mut go_on = |done, file: &str| match watch(done, touched.len()) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stopped::Failed(cancelled(file))),
+        };
+        let mut parts = Vec::new();
+        for (some, done) in touched[..in_parts].chunks(part.max(1)).zip((0..).step_by(part.max(1))) {
+            go_on(done, &judged.record.file)?;
+            let act = NewAct { subject: Some(judged.record.sha256.clone()), ..self.act_of(ledger::PART, occasion) };
+            let (seq, ()) = self.ledger.act::<(), Stopped>(act, |entry| {
+                judged.must_still_be_so(entry)?;
+                Ok(judged.book.write(some, entry)?)
+            })?;
+            parts.push(seq);
+            self.ledger.give_way();
+        }
+        go_on(in_parts, &judged.record.file)?;
+        let act = NewAct { subject: judged.subject(), ..self.act_of("import", occasion) };
+        let (_, id) = self.ledger.act::<i64, Stopped>(act, |entry| {
+            judged.must_still_be_so(entry)?;
+            judged.book.write(&touched[in_parts..], entry)?;
+            judged.publish(entry, step, &parts)
+        })?;
+        Ok(id)
+    }
+
+    /// Compares and writes while nobody else can write: others wait for as long as it takes, and nobody overtakes it.
+    fn write_alone(
+        &mut self,
+        import: &Import,
+        (many, sha256): (bool, &str),
+        step: Option<Step>,
+        occasion: &Occasion,
+    ) -> Result<(i64, Imported), Stopped> {
+        let operator = self.who.code.clone();
+        let (_, written) = self.ledger.act_upon::<_, (i64, Imported), Stopped>(
+            |ledger| {
+                let judged = Judged::of(ledger, import, occasion)?;
+                // It was released, or needed no release, as it was before.
+                if judged.many() != many || judged.record.sha256 != sha256 {
+                    return Err(Stopped::Overtaken);
+                }
+                let act = NewAct { operator, subject: judged.subject(), ..occasion.act("import", occasion.today) };
+                Ok((act, judged))
+            },
+            |entry, mut judged| {
+                let touched = judged.book.touched();
+                judged.book.write(&touched, entry)?;
+                Ok((judged.publish(entry, step, &[])?, judged.imported))
+            },
+        )?;
+        Ok(written)
+    }
+
+    /// Every import on record, the first one first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn imports(&self) -> Result<Vec<wire::ImportOnRecord>, Failure> {
+        self.must(Permission::View)?;
+        let imports = self.ledger.imports()?;
+        let steps = self.ledger.releases(Bulk::Import, None, self.ledger.now_known()?)?;
+        Ok(imports
+            .into_iter()
+            .map(|row| wire::ImportOnRecord {
+                id: row.id,
+                at: row.at.text().to_owned(),
+                operator: row.operator,
+                file: row.import.file,
+                sha256: row.import.sha256,
+                employer: row.import.employer,
+                employers: row.employers,
+                new: row.import.new,
+                changed: row.import.changed,
+                unchanged: row.import.unchanged,
+                doubtful: row.import.doubtful,
+                rejected: row.import.rejected,
+                duplicate: row.import.duplicate,
+                alone: steps.iter().any(|one| one.act == row.act && one.step == Step::Alone),
+            })
+            .collect())
+    }
+}
+
+/// A file as it was read and compared with the ledger.
+struct Judged {
+    /// What it was compared with: everything that was known by then.
+    known: Known,
+    book: Book,
+    /// What the clerk is told.
+    imported: Imported,
+    record: NewImport,
+    beside: Vec<MemberId>,
+    employers: Vec<String>,
+}
+
+impl Judged {
+    fn of(ledger: &Ledger, import: &Import, occasion: &Occasion) -> Result<Judged, Failure> {
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
-        let known = self.ledger.now_known()?;
-        let employers = self.ledger.employers(occasion.today, known)?;
+        let known = ledger.now_known()?;
+        let employers = ledger.employers(occasion.today, known)?;
         if let Some(code) = &import.employer {
             must_be_known(&employers, code)?;
         }
@@ -164,7 +334,7 @@ impl Desk {
             must_be_row(word, &lines)?;
         }
         let how = How::of(import, &reading);
-        let before = self.imported_before(&reading.sha256, &how)?;
+        let before = imported_before(ledger, &reading.sha256, &how)?;
         let marks = Marks {
             other_persons: &import.other_persons,
             sure: &import.sure,
@@ -172,7 +342,7 @@ impl Desk {
             held: before.as_ref().map(|before| before.import.held.lines().collect()),
         };
         marks.set(&mut lines);
-        self.load(&mut book, &lines)?;
+        Sought { ledger, known }.load(&mut book, &lines)?;
         difference::judge(&mut book, &mut lines);
 
         let mut file_complaints = reading.complaints.clone();
@@ -216,10 +386,6 @@ impl Desk {
         let employers = employers_met(&book, &lines);
         imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
-        if import.dry_run || !book.drafts.iter().any(Draft::touched) {
-            self.ledger.leave_the_file()?;
-            return self.showing("import", Some(&reading.sha256), || Ok((imported, beside)));
-        }
         let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let record = NewImport {
             sha256: reading.sha256,
@@ -238,65 +404,73 @@ impl Desk {
             duplicate: tally(imported.duplicate),
             held,
         };
-        let many = imported.new + imported.changed > MANY as u64;
-        let step = if many { self.released(Bulk::Import, &record.sha256, None, occasion)? } else { None };
-        let subject = (!employers.is_empty()).then(|| employers.join("\n"));
-        let act = NewAct { subject, ..self.act_of("import", occasion) };
-        let (_, id) = self.ledger.act::<i64, Failure>(act, |entry| {
-            if let Some(step) = step {
-                entry.release(Bulk::Import, &record.sha256, step)?;
-            }
-            book.write(entry)?;
-            Ok(entry.import(&record)?)
-        })?;
-        imported.alone = step == Some(Step::Alone);
-        imported.id = Some(id);
-        imported.written = true;
-        Ok(imported)
+        Ok(Judged { known, book, imported, record, beside, employers })
     }
 
-    /// Every import on record, the first one first.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn imports(&self) -> Result<Vec<wire::ImportOnRecord>, Failure> {
-        self.must(Permission::View)?;
-        let imports = self.ledger.imports()?;
-        let steps = self.ledger.releases(Bulk::Import, None, self.ledger.now_known()?)?;
-        Ok(imports
-            .into_iter()
-            .map(|row| wire::ImportOnRecord {
-                id: row.id,
-                at: row.at.text().to_owned(),
-                operator: row.operator,
-                file: row.import.file,
-                sha256: row.import.sha256,
-                employer: row.import.employer,
-                employers: row.employers,
-                new: row.import.new,
-                changed: row.import.changed,
-                unchanged: row.import.unchanged,
-                doubtful: row.import.doubtful,
-                rejected: row.import.rejected,
-                duplicate: row.import.duplicate,
-                alone: steps.iter().any(|one| one.act == row.act && one.step == Step::Alone),
-            })
-            .collect())
+    /// Does it change so many rows that two people should see it?
+    fn many(&self) -> bool {
+        self.imported.new + self.imported.changed > MANY as u64
     }
 
-    /// The last import of the same bytes, read in the same way.
-    fn imported_before(&self, sha256: &str, how: &How) -> Result<Option<ImportRow>, Failure> {
-        let imports = self.ledger.imports_with_sha(sha256)?;
-        Ok(imports.into_iter().rev().find(|row| {
-            let import = &row.import;
-            (&import.employer, &import.form, &import.confirmed, &import.meanings)
-                == (&how.employer, &how.form, &how.confirmed, &how.meanings)
-        }))
+    /// The codes of the employers whose rows it has, one a line.
+    fn subject(&self) -> Option<String> {
+        (!self.employers.is_empty()).then(|| self.employers.join("\n"))
     }
 
+    /// Nobody has changed what it was compared with.
+    fn must_still_be_so(&self, entry: &Entry) -> Result<(), Stopped> {
+        if entry.unchanged_since(self.known)? { Ok(()) } else { Err(Stopped::Overtaken) }
+    }
+
+    /// The last of what is written: the import itself, which makes its parts known.
+    fn publish(&self, entry: &mut Entry, step: Option<Step>, parts: &[ActSeq]) -> Result<i64, Stopped> {
+        if let Some(step) = step {
+            entry.release(Bulk::Import, &self.record.sha256, step)?;
+        }
+        entry.publish(parts)?;
+        Ok(entry.import(&self.record)?)
+    }
+}
+
+/// Why an import was not written. Nobody knows anything of it.
+enum Stopped {
+    /// Somebody else changed what it was compared with.
+    Overtaken,
+    Failed(Failure),
+}
+
+impl From<ledger::Error> for Stopped {
+    fn from(error: ledger::Error) -> Stopped {
+        Stopped::Failed(error.into())
+    }
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Stopped {
+        Stopped::Failed(failure)
+    }
+}
+
+/// The last import of the same bytes, read in the same way.
+fn imported_before(ledger: &Ledger, sha256: &str, how: &How) -> Result<Option<ImportRow>, Failure> {
+    let imports = ledger.imports_with_sha(sha256)?;
+    Ok(imports.into_iter().rev().find(|row| {
+        let import = &row.import;
+        (&import.employer, &import.form, &import.confirmed, &import.meanings)
+            == (&how.employer, &how.form, &how.confirmed, &how.meanings)
+    }))
+}
+
+/// Looks for the members whom a file may mean, as known.
+struct Sought<'l> {
+    ledger: &'l Ledger,
+    known: Known,
+}
+
+impl Sought<'_> {
     /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
     fn load(&self, book: &mut Book, lines: &[Line]) -> Result<(), Failure> {
-        let known = self.ledger.now_known()?;
+        let known = self.known;
         let day = book.look(lines);
         let keys = Keys::of(lines);
         let open = lines.iter().filter(|line| line.open()).count();
@@ -515,6 +689,34 @@ fn held_back(file: &str, lines: &[Line]) -> String {
 fn employers_met(book: &Book, lines: &[Line]) -> Vec<String> {
     let met: BTreeSet<&str> = lines.iter().filter_map(|line| Some(book.employer(line)?.code.as_str())).collect();
     met.into_iter().map(str::to_owned).collect()
+}
+
+/// The clerk broke off.
+fn cancelled(file: &str) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: file.to_owned(),
+        code: "cancelled",
+        weight: Weight::Note,
+        sentence: Said::new(
+            "取込みを中止しました。このファイルの行は、一つも台帳に入っていません。",
+            "The import was stopped. No row of this file went in.",
+        ),
+        hint: Said::new("同じファイルをいつでも取り込めます。", "The same file can be imported at any time."),
+    }])
+}
+
+/// Others change the ledger, or the file, faster than it is compared.
+fn overtaken(file: &str) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: file.to_owned(),
+        code: "overtaken",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "取り込む間に、台帳かファイルが変わりました。何も書き込んでいません。",
+            "The ledger or the file changed during the import. Nothing was written.",
+        ),
+        hint: Said::new("もう一度取り込んでください。", "Import it again."),
+    }])
 }
 
 fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {

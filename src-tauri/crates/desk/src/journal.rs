@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use ledger::{Act, Bulk, Look, MemberId, NewLook, Step};
+use ledger::{Act, ActSeq, Bulk, Look, MemberId, NewLook, Step};
 use rules::calendar::{Day, is_business_day};
 use rules::case::Access;
 use rules::words::fold::name_key;
@@ -85,7 +85,14 @@ impl Desk {
         let mut rows = Vec::new();
         if wants("acts") {
             let acts = self.ledger.acts_between(first, last)?;
-            rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| act_row(act, lang)));
+            let unpublished = self.ledger.unpublished()?;
+            rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| {
+                let row = act_row(act, lang);
+                match unpublished.contains(&ActSeq(row.seq)) {
+                    true => JournalRow { word: words::did("import_part_unpublished", lang).to_owned(), ..row },
+                    false => row,
+                }
+            }));
             let known = self.ledger.now_known()?;
             for bulk in [Bulk::Import, Bulk::Print, Bulk::Delete] {
                 let steps = self.ledger.releases(bulk, None, known)?;

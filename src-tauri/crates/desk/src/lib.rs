@@ -168,12 +168,12 @@ impl Desk {
         })
     }
 
-    /// The number of the last act: while it stays, nothing has changed.
+    /// The number of the last act that is known: while it stays, nothing has changed. Parts of an import are not known yet.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn last_act(&self) -> Result<i64, Failure> {
-        Ok(self.ledger.head()?.0.0)
+        Ok(self.ledger.last_known()?.0)
     }
 
     /// Says that there is no ledger before anybody is asked for its passphrase.

@@ -93,6 +93,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
 const ACTS: &[(&str, &str, &str)] = &[
     ("found", "台帳をつくった", "made the ledger"),
     ("import", "取り込んだ", "imported"),
+    ("import_part", "取込みの途中", "wrote part of an import"),
+    ("import_part_unpublished", "取込みの途中（公開していない）", "wrote part of an import (not published)"),
     ("rename", "氏名を登録した", "recorded a name"),
     ("plan", "束を確定した", "froze a batch"),
     ("withdraw", "束を取り消した", "took back a batch"),
@@ -142,6 +144,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("find", "検索の結果", "results of a search"),
     ("show", "加入者の画面", "a member's screen"),
     ("explain", "なぜ？", "why"),
+    ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
     ("people", "加入者の一覧", "the table of members"),
     ("list", "仕事の一覧", "a work list"),

@@ -163,9 +163,9 @@ fn make_copy(source: &Path, keys: &Keys, folder: &Path, at: Option<&Moment>) -> 
 
 /// Writes the picture and checks it; answers the last act in it, the looks before that, and its bytes.
 fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, (i64, Seal), u64)> {
-    let tx = book::connect(source, source, keys)?;
+    let mut tx = book::connect(source, source, keys)?;
     book::identify(&tx, keys)?;
-    book::settle(&tx)?;
+    book::settle(&mut tx)?;
     // VACUUM INTO attaches the copy by itself.
     let error = |error: rusqlite::Error| tx.error("backup", &error);
     tx.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(error)?;

@@ -21,6 +21,7 @@ use crate::facts::{
 };
 use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 use crate::operators::{self, Bulk, Operator, Released};
+use crate::parts::PART;
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
 use crate::verify::{self, Verification};
 use crate::{backup, codes, history, papers, place, search, society, tables, timeline};
@@ -35,6 +36,8 @@ pub(crate) const PAGE: u64 = 4096;
 const FIRST_VERSION: usize = 6;
 /// How long a writer waits for another.
 const WAIT: Duration = Duration::from_secs(30);
+/// How often it looks whether the other is done. `parts.rs` gives way for some times as long.
+const LOOK_AGAIN: Duration = Duration::from_millis(3);
 /// Statistics for the planner are looked after when an act wrote at least so many rows.
 const OPTIMIZE_FROM: i64 = 1_000;
 
@@ -179,13 +182,13 @@ impl Ledger {
         // What another process left in the journal is not written back into a file that turns out not to be ours. Without
         // such a rest there is nothing to write back, and the close takes its own empty journal away.
         let rest = with_companions(whole)[1].metadata().is_ok_and(|journal| journal.len() > 0);
-        let tx = connect(whole, shown, keys)?;
+        let mut tx = connect(whole, shown, keys)?;
         set(&tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, rest)?;
         let found = identify(&tx, keys)?;
         if place::identity(whole) != tx.identity {
             return Err(Error::Replaced(shown.to_owned()));
         }
-        settle(&tx)?;
+        settle(&mut tx)?;
         let mut damaged = verify::damaged_pages(&tx)?;
         if rest && !damaged.is_empty() {
             // A power cut may have torn a page while it was being written back; the journal still has it whole.
@@ -224,7 +227,7 @@ impl Ledger {
         }
         let mut tx = connect(&self.tx.path, &self.tx.path, &self.keys)?;
         identify(&tx, &self.keys)?;
-        settle(&tx)?;
+        settle(&mut tx)?;
         close_the_door(&mut tx)?;
         Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false, aside: None })
     }
@@ -393,9 +396,24 @@ impl Ledger {
         act: NewAct,
         f: impl FnOnce(&mut Entry<'_>) -> Result<T, E>,
     ) -> Result<(ActSeq, T), E> {
+        self.act_upon(|_| Ok((act, ())), |entry, ()| f(entry))
+    }
+
+    /// As [`Ledger::act`], of what `judge` finds in the ledger once nobody else can write any more: all others wait for that
+    /// too.
+    ///
+    /// # Errors
+    /// Whatever `judge` or `f` gives, or why the ledger could not be written; then nothing was.
+    pub fn act_upon<J, T, E: From<Error>>(
+        &mut self,
+        judge: impl FnOnce(&Ledger) -> Result<(NewAct, J), E>,
+        f: impl FnOnce(&mut Entry<'_>, J) -> Result<T, E>,
+    ) -> Result<(ActSeq, T), E> {
         // The log says how long it took when it ends.
-        let span = tracing::info_span!("act", kind = act.kind, seq = tracing::field::Empty).entered();
+        let span = tracing::info_span!("act", kind = tracing::field::Empty, seq = tracing::field::Empty).entered();
         let transaction = self.begin()?;
+        let (act, judged) = judge(self)?;
+        span.record("kind", act.kind);
         set(&self.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let (last, prev) = self.head()?;
         let seq = last.0 + 1;
@@ -412,11 +430,12 @@ impl Ledger {
         ];
         self.tx.exec(sql!("acts/open.sql"), &values)?;
 
-        let mut entry = Entry::new(&self.tx, &self.sealer, &self.keys, seq, act.on);
-        let entered = f(&mut entry)?;
+        let mut entry = Entry::new(&self.tx, &self.sealer, &self.keys, seq, &act);
+        let entered = f(&mut entry, judged)?;
         entry.settle()?;
 
         let parts = entry.parts();
+        let publishes = parts.contains_key(tables::PUBLISHED.name);
         let mut rows = 0;
         let mut sealed: Vec<(&str, i64, Seal)> = Vec::with_capacity(parts.len());
         for (name, sum) in &parts {
@@ -430,7 +449,8 @@ impl Ledger {
         let values = [Val::I(seq), Val::I(rows), Val::B(&content), Val::B(&prev), Val::B(&hash)];
         self.tx.exec(sql!("acts/seal.sql"), &values)?;
         transaction.commit().map_err(|error| self.tx.error("commit", &error))?;
-        if rows >= OPTIMIZE_FROM {
+        // Of an import in parts, once it is whole.
+        if publishes || (rows >= OPTIMIZE_FROM && act.kind != PART) {
             // Statistics only: whether it works changes no answer, and another process may be writing.
             let _ = self.tx.connection.execute_batch("PRAGMA optimize");
         }
@@ -591,7 +611,7 @@ impl Ledger {
         search::born_with_kana(&self.tx, born, kana_key)
     }
 
-    /// Everyone who has had more than one number.
+    /// Everyone who has had more than one number, what unpublished parts of imports say included.
     ///
     /// # Errors
     /// When the ledger cannot be read.
@@ -604,7 +624,7 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn members_born(&self, born: Day) -> Result<Vec<MemberId>> {
-        self.tx.all(sql!("search/born.sql"), &[born.into()], |row| Ok(MemberId(row.int(0)?)))
+        search::born(&self.tx, born)
     }
 
     /// The management code of a member.
@@ -621,7 +641,7 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn member_by_code(&self, code: &str) -> Result<Option<MemberId>> {
         let Some(code) = codes::tidy(code) else { return Ok(None) };
-        self.tx.one(sql!("members/by_code.sql"), &[Val::from(&code)], |row| Ok(MemberId(row.int(0)?)))
+        search::by_code(&self.tx, &code)
     }
 
     /// The paper of a management code, and whose it is; `None` also for what is no such code.
@@ -936,10 +956,12 @@ pub(crate) fn with_companions(path: &Path) -> [PathBuf; 5] {
 /// Makes the file and its tables, closed again and on the disk.
 fn make(draft: &Path, shown: &Path, keys: &Keys, at: &Moment) -> Result<()> {
     place::make(draft, shown, &[])?;
-    let tx = connect(draft, shown, keys)?;
+    let mut tx = connect(draft, shown, keys)?;
+    tx.connection
+        .execute_batch("PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")
+        .map_err(|error| tx.error("make", &error))?;
+    settle(&mut tx)?;
     let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("make", &error));
-    run("PRAGMA auto_vacuum = NONE; PRAGMA encoding = 'UTF-8';")?;
-    settle(&tx)?;
     let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
         .map_err(|error| tx.error("begin", &error))?;
     for (number, file) in (1..).zip(tables::SCHEMA) {
@@ -984,7 +1006,7 @@ fn connect_at(at: &Path, how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
         _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
     })?;
-    let tx = Tx { connection, path: whole.to_owned(), identity, broken: false.into() };
+    let tx = Tx { connection, path: whole.to_owned(), identity, broken: false.into(), hidden: None.into() };
     let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("key", &error));
     // SQLCipher otherwise writes to standard error what every error says anyway.
     run("PRAGMA cipher_log_level = NONE")?;
@@ -1019,10 +1041,10 @@ pub(crate) fn key_pragma(pragma: &str, key: &[u8; 32]) -> Zeroizing<String> {
 }
 
 /// The settings of every connection, after the key. Their order matters (reliability, section 4.1).
-pub(crate) fn settle(tx: &Tx) -> Result<()> {
+pub(crate) fn settle(tx: &mut Tx) -> Result<()> {
+    tx.connection.busy_handler(Some(wait)).map_err(|error| tx.error("settings", &error))?;
     let error = |error: rusqlite::Error| tx.error("settings", &error);
     let connection = &tx.connection;
-    connection.busy_timeout(WAIT).map_err(error)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
     if mode != "wal" {
         return Err(Error::ReadOnly(tx.path.clone()));
@@ -1073,6 +1095,13 @@ pub(crate) fn settle_to_read(tx: &Tx) -> Result<()> {
     }
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
+}
+
+/// Waits for another writer, and tells when it was too long. The engine's own wait looks after the lock less and less often,
+/// and whoever writes much would get it nearly every time.
+pub(crate) fn wait(times: i32) -> bool {
+    std::thread::park_timeout(LOOK_AGAIN);
+    LOOK_AGAIN * times.unsigned_abs() < WAIT
 }
 
 pub(crate) fn set(tx: &Tx, config: DbConfig, value: bool) -> Result<()> {

@@ -301,9 +301,9 @@ impl Ledger {
     }
 
     fn wipe(&self, upto: i64) -> Result<bool> {
-        let tx = book::connect(self.path(), self.path(), self.keys())?;
+        let mut tx = book::connect(self.path(), self.path(), self.keys())?;
         book::identify(&tx, self.keys())?;
-        book::settle(&tx)?;
+        book::settle(&mut tx)?;
         let error = |error: rusqlite::Error| tx.error("sweep", &error);
         tx.connection.busy_timeout(BRIEFLY).map_err(error)?;
         // VACUUM attaches its passing file, which is in memory, by itself.

@@ -4,7 +4,7 @@
 //! `?1..?n` and are of four kinds only. A second engine for several desks will stand behind this door later.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 
 use rules::calendar::Day;
@@ -13,6 +13,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use crate::error::{Error, Result};
+use crate::parts::Hidden;
 
 /// A statement: its name for complaints, and its text.
 #[derive(Debug)]
@@ -100,6 +101,8 @@ pub(crate) struct Tx {
     pub identity: Option<(u64, u64)>,
     /// Set when the machine failed to write: nothing is written any more until the ledger is opened again.
     pub broken: Cell<bool>,
+    /// The parts of imports that were unknown at the act that was asked about last.
+    pub hidden: RefCell<Option<(i64, Hidden)>>,
 }
 
 impl Tx {

@@ -6,7 +6,7 @@ use rules::calendar::Day;
 use rules::retention::Kind;
 use rules::words::fold::kana_key;
 
-use crate::acts::{Known, Moment};
+use crate::acts::{Known, Moment, NewAct};
 use crate::codes;
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
@@ -17,6 +17,7 @@ use crate::facts::{
 };
 use crate::keys::{self, Holder, Keys, NewSlot};
 use crate::operators::{Bulk, Operator, Step, is_operator_code};
+use crate::parts::{Hidden, PART};
 use crate::seal::{Sealer, Sum, sha256};
 use crate::{deletion, history, search, tables};
 
@@ -31,11 +32,15 @@ pub struct Entry<'a> {
     keys: &'a Keys,
     seq: i64,
     on: Day,
+    /// The act itself when it is a part of an import: what it says is not known yet.
+    part: i64,
     line: i64,
     place: Option<String>,
     parts: BTreeMap<&'static str, Sum>,
     terms: Vec<(&'static str, String, i64)>,
     known_as: KnownAs,
+    /// Asked once.
+    hidden: Option<Hidden>,
     next: Next,
     salts: Salts,
     /// The sums of what this act deletes, by table and the act that wrote it.
@@ -80,18 +85,20 @@ fn next(tx: &Tx, last: &mut Option<i64>, q: &'static Q) -> Result<i64> {
 }
 
 impl<'a> Entry<'a> {
-    pub(crate) fn new(tx: &'a Tx, sealer: &'a Sealer, keys: &'a Keys, seq: i64, on: Day) -> Entry<'a> {
+    pub(crate) fn new(tx: &'a Tx, sealer: &'a Sealer, keys: &'a Keys, seq: i64, act: &NewAct) -> Entry<'a> {
         Entry {
             tx,
             sealer,
             keys,
             seq,
-            on,
+            on: act.on,
+            part: if act.kind == PART { seq } else { 0 },
             line: 0,
             place: None,
             parts: BTreeMap::new(),
             terms: Vec::new(),
             known_as: KnownAs::default(),
+            hidden: None,
             next: Next::default(),
             salts: Salts::default(),
             gone: BTreeMap::new(),
@@ -552,6 +559,26 @@ impl<'a> Entry<'a> {
         Ok(id)
     }
 
+    /// Makes parts of an import known with this act.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when one of them is no part of an import, or is known already.
+    pub fn publish(&mut self, parts: &[ActSeq]) -> Result<()> {
+        for part in parts {
+            let (act, line) = self.line();
+            self.write(&tables::PUBLISHED, &[part.0.into(), act, line])?;
+        }
+        Ok(())
+    }
+
+    /// Has nobody written anything that an import reads since some acts were known? Unpublished parts of imports are nothing.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn unchanged_since(&self, known: Known) -> Result<bool> {
+        Ok(self.tx.one(sql!("acts/changed_since.sql"), &[Val::I(known.0)], |_| Ok(()))?.is_none())
+    }
+
     /// An operator as from now: new, with other roles, or no longer active.
     ///
     /// # Errors
@@ -683,8 +710,19 @@ impl<'a> Entry<'a> {
     /// The birth dates and kana that are recorded of a member.
     fn known_as(&mut self, member: MemberId) -> Result<&mut KnownAs> {
         if self.known_as.member != member.0 {
-            let births = self.tx.all(sql!("search/births.sql"), &[Val::I(member.0)], |row| row.day(0))?;
-            let kanas = self.tx.all(sql!("search/kanas.sql"), &[Val::I(member.0)], |row| Ok(kana_key(row.str(0)?)))?;
+            let hidden = match &self.hidden {
+                Some(hidden) => hidden.clone(),
+                None => self.hidden.insert(Hidden::latest(self.tx)?).clone(),
+            };
+            let (mut births, mut kanas) = (Vec::new(), Vec::new());
+            self.tx.rows(sql!("search/births.sql"), &[Val::I(member.0)], |row| {
+                births.extend((!hidden.hides(row.int(1)?)).then_some(row.day(0)?));
+                Ok(())
+            })?;
+            self.tx.rows(sql!("search/kanas.sql"), &[Val::I(member.0)], |row| {
+                kanas.extend((!hidden.hides(row.int(1)?)).then(|| row.str(0).map(kana_key)).transpose()?);
+                Ok(())
+            })?;
             self.known_as = KnownAs { member: member.0, births, kanas };
         }
         Ok(&mut self.known_as)
@@ -783,7 +821,8 @@ impl<'a> Entry<'a> {
         self.terms.sort_unstable();
         self.terms.dedup();
         for (kind, term, member) in self.terms.drain(..) {
-            self.tx.exec(sql!("search/add.sql"), &[kind.into(), Val::from(&term), Val::I(member)])?;
+            let values = [kind.into(), Val::from(&term), Val::I(member), Val::I(self.part)];
+            self.tx.exec(sql!("search/add.sql"), &values)?;
         }
         Ok(())
     }

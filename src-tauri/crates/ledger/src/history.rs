@@ -1,8 +1,8 @@
 //! The one reader of history: rows on two time axes go in, what holds on one day comes out.
 //!
-//! Only rows of acts that were known are asked for. Of these, rows with one from-day are one fact, and the one recorded
-//! last counts; when that one is a withdrawal, the day's fact is gone. Of what is left, the fact with the greatest from-day
-//! not after the day asked about is in force.
+//! Only rows of acts that were known are asked for, and those of unpublished parts of imports are passed over (`parts.rs`).
+//! Of these, rows with one from-day are one fact, and the one recorded last counts; when that one is a withdrawal, the day's
+//! fact is gone. Of what is left, the fact with the greatest from-day not after the day asked about is in force.
 //!
 //! What has not begun yet: of coverage and of the person, when nothing is in force, the earliest later fact is given, so
 //! that a coming enrolment is seen as one. A member without any name in force has those of the earliest later day.
@@ -24,6 +24,7 @@ use crate::facts::{
     AddressKind, Addressed, ApplicationFact, BatchId, Circumstance, Coverage, HouseholdId, Imprint, LastFourFact,
     Layer, MemberId, Myna, Named, Names, PaperId, PaperKind, PaperLife, PaperState, Person, State,
 };
+use crate::parts::Hidden;
 
 /// A fact with its from-day.
 type Dated<T> = (Day, T);
@@ -105,32 +106,36 @@ pub(crate) static PASS: [&Q; 12] = {
     )
 };
 
+/// Where each of [`PASS`] gives the act of a row.
+const ACT_AT: usize = 2;
+
 /// How many of [`PASS`] a state is made of; decisions are history of another kind and only stand in the timeline.
 const OF_STATE: usize = 11;
 
 /// A cursor that knows whose row it stands on.
 struct Merge<'p> {
     cursor: Cursor<'p>,
+    hidden: &'p Hidden,
     /// The member of the row; `i64::MAX` behind the last.
     member: i64,
 }
 
 impl<'p> Merge<'p> {
-    fn new(cursor: Cursor<'p>) -> Result<Merge<'p>> {
-        let mut merge = Merge { cursor, member: i64::MIN };
+    fn new(cursor: Cursor<'p>, hidden: &'p Hidden) -> Result<Merge<'p>> {
+        let mut merge = Merge { cursor, hidden, member: i64::MIN };
         merge.step()?;
         Ok(merge)
     }
 
     fn step(&mut self) -> Result<()> {
-        self.member = if self.cursor.step()? {
-            match self.cursor.current() {
-                Some(row) => row.int(0)?,
-                None => i64::MAX,
+        self.member = i64::MAX;
+        while self.cursor.step()? {
+            let Some(row) = self.cursor.current() else { break };
+            if !self.hidden.hides(row.int(ACT_AT)?) {
+                self.member = row.int(0)?;
+                break;
             }
-        } else {
-            i64::MAX
-        };
+        }
         Ok(())
     }
 
@@ -157,6 +162,7 @@ pub(crate) fn read(
     each: &mut dyn FnMut(State) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
     tx.reading(|| {
+        let hidden = Hidden::at(tx, known)?;
         let values = [Val::I(first), Val::I(last), Val::I(known.0)];
         let mut statements = Vec::with_capacity(OF_STATE);
         for q in &PASS[..OF_STATE] {
@@ -166,7 +172,8 @@ pub(crate) fn read(
         for statement in &mut statements {
             cursors.push(statement.cursor(&values)?);
         }
-        let mut merges = cursors.into_iter().map(Merge::new).collect::<Result<Vec<_>>>()?.into_iter();
+        let mut merges =
+            cursors.into_iter().map(|cursor| Merge::new(cursor, &hidden)).collect::<Result<Vec<_>>>()?.into_iter();
         let mut pull = || merges.next().expect("as many cursors as queries");
         let mut members = pull();
         let mut pass = Pass {

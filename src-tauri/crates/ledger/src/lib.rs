@@ -27,6 +27,7 @@ mod keys;
 mod looks;
 mod operators;
 mod papers;
+mod parts;
 mod place;
 mod rekey;
 mod seal;
@@ -52,4 +53,5 @@ pub use facts::{
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
+pub use parts::PART;
 pub use verify::Verification;

@@ -16,6 +16,7 @@ use crate::door::{Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{Coverage, Employer, HouseholdId, MemberId, Named, Person};
 use crate::history;
+use crate::parts::Hidden;
 
 /// What a term is. The words stand in the index.
 pub(crate) mod kind {
@@ -131,7 +132,13 @@ fn end_of(prefix: &str) -> String {
 
 /// The members with a term, in the order of their numbers.
 pub(crate) fn exact(tx: &Tx, kind: &str, term: &str) -> Result<Vec<MemberId>> {
-    tx.all(sql!("search/exact.sql"), &[kind.into(), term.into()], |row| Ok(MemberId(row.int(0)?)))
+    let mut members = Vec::new();
+    members_of(tx, kind, Terms::Just(term), |member| {
+        members.push(member);
+        true
+    })?;
+    members.dedup();
+    Ok(members)
 }
 
 /// The members that ever had a number.
@@ -169,13 +176,30 @@ pub(crate) fn insured_through(tx: &Tx, code: &str) -> Result<bool> {
     Ok(anybody)
 }
 
+/// The member of a tidy management code.
+pub(crate) fn by_code(tx: &Tx, code: &str) -> Result<Option<MemberId>> {
+    let found = tx.one(sql!("members/by_code.sql"), &[code.into()], |row| Ok((MemberId(row.int(0)?), row.int(1)?)))?;
+    let hidden = Hidden::latest(tx)?;
+    Ok(found.filter(|(_, act)| !hidden.hides(*act)).map(|(member, _)| member))
+}
+
+/// Everyone who was ever recorded with a birth date.
+pub(crate) fn born(tx: &Tx, born: Day) -> Result<Vec<MemberId>> {
+    let hidden = Hidden::latest(tx)?;
+    let all = tx.all(sql!("search/born.sql"), &[born.into()], |row| Ok((MemberId(row.int(0)?), row.int(1)?)))?;
+    let mut members: Vec<MemberId> =
+        all.into_iter().filter(|(_, act)| !hidden.hides(*act)).map(|(member, _)| member).collect();
+    members.dedup();
+    Ok(members)
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Terms<'a> {
     Just(&'a str),
     From(&'a str),
 }
 
-/// Gives members to `each` until it has enough.
+/// Gives members to `each` until it has enough; not by what an unpublished part of an import alone says of them.
 fn members_of(tx: &Tx, kind: &str, terms: Terms<'_>, mut each: impl FnMut(MemberId) -> bool) -> Result<()> {
     let end;
     let (q, values) = match terms {
@@ -185,10 +209,11 @@ fn members_of(tx: &Tx, kind: &str, terms: Terms<'_>, mut each: impl FnMut(Member
             (sql!("search/prefix.sql"), vec![Val::from(kind), prefix.into(), Val::from(&end)])
         }
     };
+    let hidden = Hidden::latest(tx)?;
     let mut statement = tx.prepared(q)?;
     let mut cursor = statement.cursor(&values)?;
     while let Some(row) = cursor.next()? {
-        if !each(MemberId(row.int(0)?)) {
+        if !hidden.hides(row.int(1)?) && !each(MemberId(row.int(0)?)) {
             break;
         }
     }
@@ -337,8 +362,8 @@ pub(crate) fn find(tx: &Tx, query: &str, limit: usize) -> Result<Vec<MemberId>> 
     tx.reading(|| {
         let mut hits = Hits { members: Vec::new(), seen: HashSet::new(), limit };
         if let Some(code) = codes::tidy(query) {
-            if let Some(member) = tx.one(sql!("members/by_code.sql"), &[Val::from(&code)], |row| row.int(0))? {
-                hits.add(MemberId(member));
+            if let Some(member) = by_code(tx, &code)? {
+                hits.add(member);
             }
             if let Some(member) = tx.one(sql!("papers/by_code.sql"), &[Val::from(&code)], |row| row.int(1))? {
                 hits.add(MemberId(member));
@@ -488,38 +513,51 @@ impl Word {
 /// Every term of a member, made again from all that was ever recorded.
 fn terms_of(tx: &Tx, member: MemberId) -> Result<Vec<Term>> {
     let mut terms = Vec::new();
-    each_term(tx, (member.0, member.0), |_, term| {
-        terms.push(term);
+    each_term(tx, (member.0, member.0), |_, part, term| {
+        if part == 0 {
+            terms.push(term);
+        }
         Ok(())
     })?;
     Ok(terms)
 }
 
-/// Gives every term of a range of members, made from all that was ever recorded.
-fn each_term(tx: &Tx, (first, last): (i64, i64), mut add: impl FnMut(i64, Term) -> Result<()>) -> Result<()> {
+/// Gives every term of a range of members, made from all that was ever recorded, with the unpublished part of an import that
+/// alone gives it; 0 when it is known.
+fn each_term(tx: &Tx, (first, last): (i64, i64), mut add: impl FnMut(i64, i64, Term) -> Result<()>) -> Result<()> {
+    let hidden = Hidden::latest(tx)?;
     let values = [Val::I(first), Val::I(last), Val::I(i64::MAX)];
     let mut made = Vec::new();
     tx.rows(sql!("members/person.sql"), &values, |row| {
         if !row.yes(3)? {
             of_person(&history::read_person(row)?, |term| made.push(term));
         }
-        made.drain(..).try_for_each(|term| add(row.int(0)?, term))
+        let part = hidden.part_of(row.int(2)?);
+        made.drain(..).try_for_each(|term| add(row.int(0)?, part, term))
     })?;
     tx.rows(sql!("members/name.sql"), &values, |row| {
         if !row.yes(3)? {
             of_named(&history::read_named(row)?, |term| made.push(term));
         }
-        made.drain(..).try_for_each(|term| add(row.int(0)?, term))
+        let part = hidden.part_of(row.int(2)?);
+        made.drain(..).try_for_each(|term| add(row.int(0)?, part, term))
     })?;
     tx.rows(sql!("search/who.sql"), &values[..2], |row| {
         let kana = kana_key(row.str(2)?);
-        if kana.is_empty() { Ok(()) } else { add(row.int(0)?, of_who(row.day(1)?, &kana)) }
+        let part = match (hidden.part_of(row.int(3)?), hidden.part_of(row.int(4)?)) {
+            (0, part) | (part, 0) => part,
+            (one, other) if one == other => one,
+            // Two imports of which at most one becomes known.
+            _ => return Ok(()),
+        };
+        if kana.is_empty() { Ok(()) } else { add(row.int(0)?, part, of_who(row.day(1)?, &kana)) }
     })?;
     tx.rows(sql!("members/coverage.sql"), &values, |row| {
         if !row.yes(3)? {
             of_coverage(&history::read_coverage(row)?, |term| made.push(term));
         }
-        made.drain(..).try_for_each(|term| add(row.int(0)?, term))
+        let part = hidden.part_of(row.int(2)?);
+        made.drain(..).try_for_each(|term| add(row.int(0)?, part, term))
     })
 }
 
@@ -540,8 +578,8 @@ pub(crate) fn set_version(tx: &Tx) -> Result<()> {
 pub(crate) fn make_again(tx: &Tx) -> Result<()> {
     tx.exec(sql!("search/clear.sql"), &[])?;
     tx.exec(sql!("search/clear_employers.sql"), &[])?;
-    each_term(tx, (i64::MIN, i64::MAX), |member, (kind, term)| {
-        tx.exec(sql!("search/add.sql"), &[kind.into(), Val::from(&term), Val::I(member)]).map(|_| ())
+    each_term(tx, (i64::MIN, i64::MAX), |member, part, (kind, term)| {
+        tx.exec(sql!("search/add.sql"), &[kind.into(), Val::from(&term), Val::I(member), Val::I(part)]).map(|_| ())
     })?;
     tx.rows(sql!("society/employers.sql"), &[Val::I(i64::MAX)], |row| {
         let employer = crate::society::read_employer(row)?;

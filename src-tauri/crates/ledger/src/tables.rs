@@ -30,6 +30,7 @@ table!(DECISION = "decision", act 4 of "papers": member 1, on_day 2, about 3, ac
     last_day_because 9, policy_from 10, batch 11);
 table!(IMPORT = "import", act 2: id 1, act 2, line 3, sha256 4, file 5, bytes 6, employer 7, form 8, confirmed 9, meanings 10,
     headers 11, added 12, changed 13, unchanged 14, doubtful 15, rejected 16, duplicate 17, held 18);
+table!(PUBLISHED = "published", act 2: part 1, act 2, line 3);
 table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
     auditor 10, last_four 11, batch 12);
 table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
@@ -41,7 +42,7 @@ table!(RETENTION = "retention", act 2: kind 1, act 2, line 3, length 4, source 5
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 28] = [
+pub(crate) static ALL: [&Table; 29] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -62,6 +63,7 @@ pub(crate) static ALL: [&Table; 28] = [
     &SHEET,
     &DECISION,
     &IMPORT,
+    &PUBLISHED,
     &OPERATOR,
     &RELEASE,
     &SALT,
@@ -73,7 +75,7 @@ pub(crate) static ALL: [&Table; 28] = [
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 9] = [
+pub(crate) const SCHEMA: [&str; 10] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -83,6 +85,7 @@ pub(crate) const SCHEMA: [&str; 9] = [
     include_str!("../../../../schema/0007_operators.sql"),
     include_str!("../../../../schema/0008_looks.sql"),
     include_str!("../../../../schema/0009_deletion.sql"),
+    include_str!("../../../../schema/0010_parts.sql"),
 ];
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::facts::{
     PaperKind, PaperLife, Recorded,
 };
 use crate::history;
+use crate::parts::{self, Hidden};
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
 pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
@@ -49,9 +50,10 @@ fn recorded<T>(
     read: impl Fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<Recorded<T>>> {
     let mut all: Vec<Recorded<T>> = Vec::new();
+    let hidden = Hidden::at(tx, known)?;
     let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
     tx.rows(q, &values, |row| {
-        if !meant(row)? {
+        if hidden.hides(row.int(2)?) || !meant(row)? {
             return Ok(());
         }
         let from = row.day(1)?;
@@ -59,7 +61,8 @@ fn recorded<T>(
             earlier.stands = false;
         }
         if !row.yes(3)? {
-            all.push(Recorded { from, act: ActSeq(row.int(2)?), value: read(row)?, stands: true });
+            let act = ActSeq(parts::known_by(tx, row.int(2)?)?);
+            all.push(Recorded { from, act, value: read(row)?, stands: true });
         }
         Ok(())
     })?;
@@ -79,9 +82,12 @@ struct Dated {
 pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Event>> {
     tx.reading(|| {
         let mut all = Vec::new();
+        let hidden = Hidden::at(tx, known)?;
         let mut collect = |q: &'static Q, read: &dyn Fn(&Row<'_>) -> Result<Dated>| {
             tx.rows(q, &[Val::I(member.0), Val::I(member.0), Val::I(known.0)], |row| {
-                all.push(read(row)?);
+                if !hidden.hides(row.int(2)?) {
+                    all.push(read(row)?);
+                }
                 Ok(())
             })
         };
@@ -142,14 +148,15 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
             let (on, act) = (Some(decision.on), row.int(2)?);
             Ok(Dated { on, act, kind: "decision", place: None, fact: Fact::Decision(decision) })
         })?;
-        let mut acts: HashMap<i64, (Moment, Day)> = HashMap::new();
+        let mut acts: HashMap<i64, (i64, Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());
         for Dated { on, act, kind, place, fact } in all {
-            let (at, day) = match acts.get(&act) {
+            let (act, at, day) = match acts.get(&act) {
                 Some(known) => known.clone(),
                 None => {
-                    let read = |row: &Row<'_>| Ok((row.word(1, Moment::new)?, row.day(2)?));
-                    let Some(found) = tx.one(sql!("acts/moments.sql"), &[Val::I(act), Val::I(act)], read)? else {
+                    let read = |row: &Row<'_>| Ok((row.int(0)?, row.word(1, Moment::new)?, row.day(2)?));
+                    let known_by = Val::I(parts::known_by(tx, act)?);
+                    let Some(found) = tx.one(sql!("acts/moments.sql"), &[known_by.clone(), known_by], read)? else {
                         continue;
                     };
                     acts.insert(act, found.clone());

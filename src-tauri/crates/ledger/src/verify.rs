@@ -16,6 +16,7 @@ use crate::book::Ledger;
 use crate::deletion::{self, Salts};
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
+use crate::parts::Hidden;
 use crate::seal::{ActFields, Seal, Sealer, Sum};
 use crate::{looks, tables};
 
@@ -158,6 +159,7 @@ pub(crate) fn verify(tx: &Tx, sealer: &Sealer, depth: Depth) -> Result<Verificat
         // On damaged pages the rest may not be readable; then that is the finding.
         let rest = references(tx, &mut found)
             .and_then(|()| chain(tx, sealer, depth, &mut found))
+            .and_then(|()| unpublished(tx, &mut found))
             .and_then(|()| if has_looks(tx)? { looks::check(tx, sealer, &mut found) } else { Ok(()) });
         match rest {
             Err(Error::Damaged { what, .. }) => {
@@ -278,7 +280,8 @@ fn objects(tx: &Tx, found: &mut Verification) -> Result<()> {
     for file in tables::SCHEMA.iter().take(version.unwrap_or(usize::MAX)) {
         fresh.execute_batch(file).map_err(|e| error(&e))?;
     }
-    let fresh = Tx { connection: fresh, path: tx.path.clone(), identity: None, broken: false.into() };
+    let fresh =
+        Tx { connection: fresh, path: tx.path.clone(), identity: None, broken: false.into(), hidden: None.into() };
     let expected = fresh.all(&OBJECTS, &[], |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)))?;
     for (kind, name, _) in expected.iter().filter(|object| !here.contains(object)) {
         found.findings.push(finding(
@@ -402,6 +405,27 @@ fn chain(tx: &Tx, sealer: &Sealer, depth: Depth, found: &mut Verification) -> Re
         Depth::Whole => rows(tx, sealer, said, found),
         Depth::Quick => counts(tx, &said, found),
     }
+}
+
+/// Parts of imports that nothing published are nobody's tampering; a copy from before there were parts has none.
+fn unpublished(tx: &Tx, found: &mut Verification) -> Result<()> {
+    let parts = if has_table(tx, tables::PUBLISHED.name)? { Hidden::latest(tx)?.len() } else { 0 };
+    if parts > 0 {
+        found.remarks.push(Complaint {
+            place: String::new(),
+            code: "parts_unpublished",
+            weight: Weight::Note,
+            sentence: Said::new(
+                format!("公開していない取込みの途中の記録が{parts}件あります。"),
+                format!("{parts} acts are parts of imports that were not published."),
+            ),
+            hint: Said::new(
+                "取込みを止めたか、いま取り込んでいるところです。だれにも見えず、何にも使いません。",
+                "An import was stopped, or is being written. Nobody sees them, and nothing uses them.",
+            ),
+        });
+    }
+    Ok(())
 }
 
 /// The tables that acts write, as far as they are there: whether one was taken away is seen before.

@@ -280,6 +280,8 @@ pub(crate) struct Book {
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
     once: HashMap<MemberId, Once>,
     new_households: i64,
+    /// The numbers under which new households were written.
+    households: HashMap<HouseholdId, HouseholdId>,
 }
 
 impl Book {
@@ -309,6 +311,7 @@ impl Book {
             spoken_of_since: Vec::new(),
             later_mynas: HashMap::new(),
             new_households: 0,
+            households: HashMap::new(),
         }
     }
 
@@ -733,10 +736,15 @@ impl Book {
         HouseholdId(self.new_households)
     }
 
-    /// Writes everything that was touched.
-    pub(crate) fn write(&mut self, entry: &mut Entry) -> Result<(), Failure> {
-        let mut households: HashMap<HouseholdId, HouseholdId> = HashMap::new();
-        for draft in self.drafts.iter_mut().filter(|draft| draft.touched()) {
+    /// The places of everyone who was touched.
+    pub(crate) fn touched(&self) -> Vec<usize> {
+        (0..self.drafts.len()).filter(|at| self.drafts[*at].touched()).collect()
+    }
+
+    /// Writes what was touched of some. A household may come in several parts: they become known at once.
+    pub(crate) fn write(&mut self, touched: &[usize], entry: &mut Entry) -> Result<(), Failure> {
+        for at in touched {
+            let draft = &mut self.drafts[*at];
             let touched = &draft.touched;
             entry.from_place(draft.place.as_deref());
             let id = match draft.id {
@@ -750,11 +758,11 @@ impl Book {
             };
             if let Some(from) = touched.coverage {
                 let provisional = draft.coverage.household;
-                draft.coverage.household = on_record(&mut households, entry, provisional)?;
+                draft.coverage.household = on_record(&mut self.households, entry, provisional)?;
                 entry.cover(id, from, &draft.coverage)?;
             }
             for (from, coverage) in &touched.past {
-                let household = on_record(&mut households, entry, coverage.household)?;
+                let household = on_record(&mut self.households, entry, coverage.household)?;
                 entry.cover(id, *from, &Coverage { household, ..coverage.clone() })?;
             }
             if let (Some(from), Some(named)) = (touched.name, &draft.name) {

@@ -1,3 +1,3 @@
-SELECT id
+SELECT id, act
 FROM member
 WHERE code = ?1

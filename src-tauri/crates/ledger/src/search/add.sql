@@ -1,3 +1,3 @@
-INSERT INTO search_term (kind, term, member)
-VALUES (?1, ?2, ?3)
-ON CONFLICT (kind, term, member) DO NOTHING
+INSERT INTO search_term (kind, term, member, part)
+VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (kind, term, member, part) DO NOTHING

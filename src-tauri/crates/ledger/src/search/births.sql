@@ -1,3 +1,3 @@
-SELECT DISTINCT born
+SELECT DISTINCT born, act
 FROM person
 WHERE member = ?1 AND born IS NOT NULL

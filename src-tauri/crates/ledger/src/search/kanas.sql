@@ -1,3 +1,3 @@
-SELECT DISTINCT kana
+SELECT DISTINCT kana, act
 FROM name
 WHERE member = ?1 AND kana IS NOT NULL

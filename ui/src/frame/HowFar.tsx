@@ -1,8 +1,8 @@
-// How far the printing is, how long it will still take, and a way to stop it.
+// How far long work is, how long it will still take, and a way to stop it.
 import { useState } from "react";
 import { call } from "../desk";
-import { Button } from "../frame/parts";
-import { useVoice, type Voice } from "../frame/say";
+import { Button } from "./parts";
+import { useVoice, type Voice } from "./say";
 import type { Progress } from "../wire";
 
 /** `began` and `at` are the window's own clock, in milliseconds. */
@@ -21,7 +21,8 @@ function leftWord(seconds: number, { say }: Voice): string {
   return say("time_left", { time });
 }
 
-export function Printing({ running }: { running: Running }) {
+/** `work` begins the words: `print` is said with `print_running`, `print_of` and `print_stop`. */
+export function HowFar({ running, work }: { running: Running; work: "print" | "import" }) {
   const voice = useVoice();
   const { say } = voice;
   const [stopping, setStopping] = useState(false);
@@ -29,22 +30,22 @@ export function Printing({ running }: { running: Running }) {
   const left = secondsLeft(at - began, progress);
   const stop = () => {
     setStopping(true);
-    // Whether it stopped in time, the printing itself answers.
+    // Whether it stopped in time, the work itself answers.
     call("cancel", { job }).catch(() => setStopping(false));
   };
   return (
-    <div className="printing">
-      <div className="printing-line">
-        <span>{say("printing")}</span>
-        <span className="num">{say("printing_of", { done: progress.done, total: progress.total })}</span>
+    <div className="how-far">
+      <div className="how-far-line">
+        <span>{say(`${work}_running`)}</span>
+        <span className="num">{say(`${work}_of`, { done: progress.done, total: progress.total })}</span>
       </div>
-      <progress aria-label={say("printing")} value={progress.done} max={Math.max(1, progress.total)} />
-      <div className="printing-line">
+      <progress aria-label={say(`${work}_running`)} value={progress.done} max={Math.max(1, progress.total)} />
+      <div className="how-far-line">
         <span className="soft" role="status">
           {left === null ? "" : leftWord(left, voice)}
         </span>
-        <Button id="stop-print" busy={stopping} onClick={stop}>
-          {say("print_stop")}
+        <Button id={`stop-${work}`} busy={stopping} onClick={stop}>
+          {say(`${work}_stop`)}
         </Button>
       </div>
     </div>
