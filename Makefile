@@ -14,7 +14,7 @@ BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-conf
 WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need libgtk-3-dev pkg-config --exists gtk+-3.0; \
   need librsvg2-dev pkg-config --exists librsvg-2.0
 DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
-  need imagemagick command -v import; need xdotool command -v xdotool; need chromium command -v chromium; \
+  need imagemagick command -v import; need xdotool command -v xdotool; need xclip command -v xclip; need chromium command -v chromium; \
   need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf
 

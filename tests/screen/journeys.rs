@@ -822,6 +822,74 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     assert_eq!(refused, "not_permitted");
 }
 
+#[test]
+fn what_is_copied_is_written_down_and_leaves_the_clipboard_again() {
+    let society = Society::filled();
+    let (seconds, others) = (society.at("seconds"), society.at("others.txt"));
+    std::fs::write(&seconds, "0").expect("a file");
+    std::fs::write(&others, "ほかのプログラムの文字").expect("a file");
+    let window = Window::open_with("copies", &[], &[], &[("DAICHO_DRIVEN_SECONDS", &seconds)]);
+    window.sees("start");
+    window.types("#path", &society.ledger());
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.sees("home");
+    window.types("#find", "や");
+    window.until("hits", "return document.querySelectorAll('[role=option]').length > 1", &[]);
+    window.keys(&enter());
+    window.sees("member");
+    window.until("the focus on the member", "return document.activeElement.tagName === 'H1'", &[]);
+    let member = window.ask("return document.querySelector('[data-member]').dataset.member", &[]);
+    let copy = || {
+        let marked = "const it = document.querySelector('.screen h1'); it.focus(); getSelection().selectAllChildren(it); return getSelection().toString()";
+        let marked = window.ask(marked, &[]).as_str().expect("a text").to_owned();
+        window.ctrl("c");
+        window.wait_for("the copy", || window.clipboard("UTF8_STRING") == marked);
+        marked
+    };
+
+    // It stays for a minute, and no longer.
+    copy();
+    assert!(window.clipboard("TARGETS").contains("x-kde-passwordManagerHint"), "histories are asked to leave it out");
+    for after in ["20", "40", "60"] {
+        // More at once would be a machine that slept.
+        std::fs::write(&seconds, after).expect("a file");
+        let asked = "window.__TAURI_INTERNALS__.invoke('idle', { ask: { used: true, minutes: 5 } }).then((it) => done(it.locked), done);";
+        assert_eq!(window.measure("an open window", asked, &[]), false);
+    }
+    window.wait_for("an empty clipboard", || window.clipboard("UTF8_STRING").is_empty());
+    window.sees("member");
+
+    // A field's text too, cut out of it; and with the lock it goes at once.
+    window.types("#find", "やまだ");
+    window.ctrl("a");
+    window.ctrl("x");
+    window.wait_for("the copy", || window.clipboard("UTF8_STRING") == "やまだ");
+    window.until("an empty field", "return document.querySelector('#find').value === ''", &[]);
+    let lock = |after: &str| {
+        std::fs::write(&seconds, after).expect("a file");
+        window.sees("locked");
+    };
+    lock("400");
+    window.wait_for("an empty clipboard", || window.clipboard("UTF8_STRING").is_empty());
+    window.types("#lock-passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
+    window.until("the focus where it was", "return document.activeElement.id === 'find'", &[]);
+
+    // What another program put there stays.
+    copy();
+    window.puts_on_clipboard(&others);
+    lock("800");
+    assert_eq!(window.clipboard("UTF8_STRING"), "ほかのプログラムの文字");
+
+    let passphrase = society.at("passphrase.txt").display().to_string();
+    let (ledger, member) = (society.ledger(), member.as_str().expect("a number").to_owned());
+    let saw = ["journal", &ledger, "--passphrase-file", &passphrase, "--json", "who-saw", &member];
+    let saw = run(society.folder.path(), &saw).ends(0).out;
+    assert_eq!(saw.matches("写し取り（クリップボード）").count(), 3, "{saw}");
+}
+
 /// Freezes the notices of a society from outside the window, and answers the batch's code.
 fn frozen(society: &Society) -> String {
     let passphrase = society.at("passphrase.txt").display().to_string();

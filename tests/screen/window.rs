@@ -266,6 +266,22 @@ impl Window {
         done.expect("xdotool (Debian: xdotool)").success()
     }
 
+    /// What lies on the display's clipboard, in one of its forms; nothing when it is empty.
+    pub fn clipboard(&self, form: &str) -> String {
+        let asked = ["-selection", "clipboard", "-out", "-target", form];
+        let told = Command::new("xclip").args(asked).env("DISPLAY", &self.screen).stderr(Stdio::null()).output();
+        String::from_utf8(told.expect("xclip (Debian: xclip)").stdout).expect("text")
+    }
+
+    /// Another program puts something on the display's clipboard.
+    pub fn puts_on_clipboard(&self, file: &Path) {
+        let asked = ["-selection", "clipboard", "-in"];
+        // It stays behind to hand the text out until something else is copied, or the display ends.
+        let put =
+            Command::new("xclip").args(asked).arg(file).env("DISPLAY", &self.screen).stdout(Stdio::null()).status();
+        assert!(put.expect("xclip (Debian: xclip)").success());
+    }
+
     fn until_drawn(&self) {
         let script = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 60)));";
         self.measure("the screen to draw", script, &[]);

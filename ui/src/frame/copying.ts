@@ -8,7 +8,10 @@ import { useFailure } from "./Failure";
 function chosen(): string {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-    return field.type === "password" ? "" : field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    const marked = field.type === "password" ? "" : field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    if (marked !== "") {
+      return marked;
+    }
   }
   return document.getSelection()?.toString() ?? "";
 }
@@ -16,7 +19,8 @@ function chosen(): string {
 /** Whom it shows: the members of the rows it touches, else the one whose screen it is. */
 function shown(): string[] {
   const selection = document.getSelection();
-  const touched = [...document.querySelectorAll<HTMLElement>("[data-member]")].filter((one) => selection?.containsNode(one, true));
+  const marked = selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const touched = [...document.querySelectorAll<HTMLElement>("[data-member]")].filter((one) => marked?.intersectsNode(one));
   const all = touched.length > 0 ? touched : [...document.querySelectorAll<HTMLElement>(".screen[data-member]")];
   return [...new Set(all.flatMap((one) => one.dataset["member"] ?? []))];
 }
