@@ -333,3 +333,39 @@ fn what_others_do_that_no_import_reads_does_not_disturb_one() {
     assert_eq!(heard, (0..PEOPLE).step_by(PART).chain([PEOPLE]).collect::<Vec<_>>(), "each part once");
     assert_eq!(people(&world).len(), PEOPLE + 4);
 }
+
+#[test]
+fn whom_an_import_that_stopped_has_left_behind_is_deleted_for_good() {
+    let world = World::peopled();
+    let there = people(&world);
+    let mut mine = desk(&world);
+    let ended = mine.import_watched(&long(&world, "people.csv", "取止町9-9"), &occasion(), &mut |done, _| {
+        if done < 3 * PART { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(ended.is_err());
+    drop(mine);
+    let delete = |on: &str, more: &[&str]| {
+        let asked = ["delete", LEDGER, "--on", on, "--json"];
+        world.run(&[&asked[..], more].concat())
+    };
+    let due = |on: &str| delete(on, &[]).ends(0).json()["kinds"][2]["due"].as_u64();
+    // The import may still be going on today.
+    assert_eq!((due("2026-06-01"), due("2026-06-02")), (Some(0), Some(6)));
+    let listed = world.run(&["delete", LEDGER, "who", "member", "--on", "2026-06-02", "--json"]).ends(0).lines();
+    assert_eq!(listed.len(), 6);
+    assert!(listed.iter().all(|row| row["name"] == "（取込みが途中で止まった方）"), "{listed:?}");
+    let passphrase = std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase");
+    let holds = || {
+        let pages = tests::intruder::pages(&world.at(LEDGER), passphrase.trim());
+        pages.windows("取止町9-9".len()).any(|window| window == "取止町9-9".as_bytes())
+    };
+    assert!(holds(), "they are in the file until then");
+    let deleted = delete("2026-06-02", &["--reason", "取込みを中止したため"]).ends(0).json();
+    assert_eq!((&deleted["kinds"][0]["kind"], &deleted["kinds"][0]["count"]), (&"member".into(), &6.into()));
+    assert!(!holds());
+    assert_eq!(due("2026-06-02"), Some(0));
+    assert_eq!(people(&world), there);
+    let imported = import(&mut desk(&world), &long(&world, "people.csv", "千代田1-1"));
+    assert_eq!((imported.new, imported.written), (PEOPLE as u64, true));
+    assert_eq!(people(&world).len(), there.len() + PEOPLE);
+}

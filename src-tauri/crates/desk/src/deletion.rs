@@ -199,7 +199,13 @@ impl Desk {
                 self.ledger.holds()?.into_iter().map(|hold| (hold.member, hold.reason)).collect();
             let (mut rows, mut shown) = (Vec::new(), Vec::new());
             for (id, ended, why) in all.iter().skip(start).take(len) {
-                let Some(state) = self.state(*id, on, found.known)? else { continue };
+                let Some(state) = self.state(*id, on, found.known)? else {
+                    let code = self.ledger.code_of(*id)?.unwrap_or_default();
+                    let name = Said::new("（取込みが途中で止まった方）", "(of an import that was stopped)");
+                    let name = name.in_lang(lang).to_owned();
+                    rows.push(DueMember { member: code.clone(), code, name, ended: *ended, held: None, because: None });
+                    continue;
+                };
                 let reason = reasons.get(id).cloned().flatten().filter(|_| *why == Some(Held::Hold));
                 let because = why.map(|why| {
                     let said = why.said().in_lang(lang).to_owned();
@@ -542,6 +548,10 @@ impl Desk {
             list.due = go;
             list.held.extend(stay.into_iter().map(|(id, _, ended)| (id, ended, Held::Household)));
         }
+        // Whom a file named that did not go in after all: nobody knows them, and they are kept for nothing. A part of today may
+        // be of an import that is being written.
+        let halfway = self.ledger.unpublished_members()?.into_iter().filter(|(.., day)| *day < on);
+        whose.entry(Kind::Member).or_default().due.extend(halfway);
         let before = looks_until(on, length(Kind::Looks));
         let looks = self.ledger.looks_before(&before)?;
         Ok(Found { known, whose, looks: (before, looks) })

@@ -13,11 +13,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::acts::Known;
+use rules::calendar::Day;
+use rules::retention::Kind;
+
+use crate::acts::{Known, Moment};
 use crate::book::Ledger;
 use crate::door::{Tx, Val, sql};
 use crate::error::Result;
-use crate::facts::ActSeq;
+use crate::facts::{ActSeq, MemberId};
 
 /// The kind of an act that writes a part of an import.
 pub const PART: &str = "import_part";
@@ -82,6 +85,32 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn unpublished(&self) -> Result<BTreeSet<ActSeq>> {
         Ok(Hidden::latest(self.tx())?.0.iter().copied().map(ActSeq).collect())
+    }
+
+    /// Everybody whom only an unpublished part of an import knows and who is not deleted: by management code, with the day in
+    /// Japan of the part.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn unpublished_members(&self) -> Result<Vec<(MemberId, String, Day)>> {
+        let hidden = Hidden::latest(self.tx())?;
+        let mut all = Vec::new();
+        if hidden.len() == 0 {
+            return Ok(all);
+        }
+        self.tx().rows(sql!("members/of_parts.sql"), &[], |row| {
+            if hidden.hides(row.int(2)?) {
+                all.push((MemberId(row.int(0)?), row.text(1)?, row.word(3, Moment::new)?.day_in_japan()));
+            }
+            Ok(())
+        })?;
+        let mut there = Vec::with_capacity(all.len());
+        for one in all {
+            if self.has_any(one.0, Kind::Member)? {
+                there.push(one);
+            }
+        }
+        Ok(there)
     }
 
     /// The last act that is known: the last of all but for unpublished parts of imports.
