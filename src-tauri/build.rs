@@ -72,6 +72,8 @@ const COMMANDS: &[&str] = &[
     "rehearse",
     "rehearse_when_due",
     "restore",
+    "way_back",
+    "put_back",
     "due_for_deletion",
     "due_members",
     "delete_due",

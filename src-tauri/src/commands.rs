@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use desk::backup::BackUp;
+use desk::damaged::{Machine, Out};
 use desk::decide::Question;
 use desk::deletion::Delete;
 use desk::import::{Import, confirmation, form, meaning};
@@ -16,7 +17,7 @@ use desk::wire::{
     BackedUp, BatchOnRecord, Closed, Deleted, Door, Due, DueMembers, Explained, Failed, FallbackMade, Found, Here,
     Home, ImportOnRecord, Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere,
     People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade,
-    Trend, Trouble, Unusual,
+    Trend, Trouble, Unusual, WayBack,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -25,15 +26,15 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use zeroize::Zeroizing;
 
 use crate::places::Recent;
-use crate::session::{Locked, Session, occasion, said, today};
+use crate::session::{Locked, Session, occasion, said, tick, today};
 use crate::wire::{
     AcceptAsk, AddOperatorAsk, AdoptAsk, BackUpAsk, BatchAsk, CancelAsk, CellsAsk, CertificateAsk, ChangeOperatorAsk,
     ChooseAsk, CopyAsk, DayAsk, DaysAsk, DeleteAsk, Dropped, DueAsk, DueMembersAsk, EmployerAsk, FallbackAsk, FileAsk,
     FindAsk, FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk,
     LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk,
-    PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, RecoverAsk,
-    RehearseAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk, TrainingAsk,
-    TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
+    PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, PutBackAsk,
+    RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk,
+    TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -109,6 +110,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         rehearse,
         rehearse_when_due,
         restore,
+        way_back,
+        put_back,
         due_for_deletion,
         due_members,
         delete_due,
@@ -197,6 +200,14 @@ fn question(session: &Session, ask: &MemberAsk) -> Result<(Question, Lang), Fail
         None => None,
     };
     Ok((Question { on: day(&ask.on)?, known_at, member: None, lang }, lang))
+}
+
+fn out<'a>(session: &Session, path: &'a str, operator: Option<&'a str>, passphrase: &'a Passphrase) -> Out<'a> {
+    Out { ledger: Path::new(path), operator, passphrase, from: &[], anchors: None, lang: session.lang() }
+}
+
+fn machine() -> Machine {
+    Machine { places: crate::config::places(), guesses: crate::config::guesses(), now: tick() }
 }
 
 fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang) -> Result<Import, Failure> {
@@ -924,6 +935,28 @@ async fn restore(app: AppHandle, ask: RestoreAsk) -> Answer<Restored> {
         let (desk, restored) = desk::backup::restore(&copy, &to, None, &passphrase, session.lang(), &occasion()?)?;
         opened(app, session.take(desk)?);
         Ok(restored)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn way_back(app: AppHandle, ask: OpenAsk) -> Answer<WayBack> {
+    off(app, move |session, _| {
+        let passphrase = Passphrase::from(ask.passphrase);
+        desk::damaged::way_back(&out(session, &ask.path, ask.operator.as_deref(), &passphrase), &machine())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn put_back(app: AppHandle, ask: PutBackAsk) -> Answer<WayBack> {
+    off(app, move |session, app| {
+        let passphrase = Passphrase::from(ask.passphrase);
+        session.close();
+        let out = out(session, &ask.path, ask.operator.as_deref(), &passphrase);
+        let (desk, told) = desk::damaged::put_back(&out, &machine(), Some(Path::new(&ask.copy)), &occasion()?)?;
+        opened(app, session.take(desk)?);
+        Ok(told)
     })
     .await
 }

@@ -616,6 +616,17 @@ pub struct RestoreAsk {
     pub passphrase: String,
 }
 
+/// A copy that is put in the place of a damaged ledger, which is then open.
+#[derive(Deserialize, TS)]
+pub struct PutBackAsk {
+    pub path: String,
+    #[serde(default)]
+    pub operator: Option<String>,
+    pub passphrase: String,
+    /// The copy that was offered.
+    pub copy: String,
+}
+
 #[derive(Debug, Deserialize, TS)]
 pub struct SocietyAsk {
     #[ts(type = "SocietyChange")]
@@ -709,6 +720,8 @@ mod tests {
         ("rehearse", "RehearseAsk", "Restored"),
         ("rehearse_when_due", "Nothing", "Restored | null"),
         ("restore", "RestoreAsk", "Restored"),
+        ("way_back", "OpenAsk", "WayBack"),
+        ("put_back", "PutBackAsk", "WayBack"),
     ];
 
     macro_rules! decls {
@@ -802,6 +815,7 @@ mod tests {
             answer::CopyHere,
             answer::BackedUp,
             answer::Restored,
+            answer::WayBack,
             answer::Licence,
             answer::OperatorHere,
             answer::OperatorForm,
@@ -874,6 +888,7 @@ mod tests {
             BackUpAsk,
             RehearseAsk,
             RestoreAsk,
+            PutBackAsk,
         );
         for decl in all {
             text.push_str("export ");

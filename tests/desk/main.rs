@@ -4,6 +4,7 @@
 mod backup;
 mod bad_input;
 mod close;
+mod damaged;
 mod decide;
 mod deletion;
 mod demo;

@@ -747,6 +747,8 @@ fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
     window.types("#restore-passphrase", &society.passphrase());
     window.picture("1-restore");
     window.click("#restore");
+    window.reads("記録点で見るかぎり、ありません");
+    window.click("#restore-begin");
     window.sees("home");
     window.reads("back.daicho");
     window.picture("2-home");
@@ -754,6 +756,50 @@ fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
     let copies = copies.display().to_string();
     let verify = ["verify", &society.ledger(), "--anchors", &copies, "--passphrase-file", &passphrase, "--json"];
     assert_eq!(run(society.folder.path(), &verify).ends(0).json()["anchors"], 1);
+}
+
+#[test]
+fn a_damaged_ledger_is_left_behind_for_its_last_good_backup() {
+    let society = Society::filled();
+    let copies = society.at("copies");
+    std::fs::create_dir(&copies).expect("a folder");
+    let window = society.window("damaged", &[("folder", &copies)]);
+    window.click("#home-copies");
+    window.sees("settings");
+    window.click("#copies-to-choose");
+    window.click("#make-copy");
+    window.until("the copy", "return document.querySelector('#copy-made .good') !== null", &[]);
+    window.keys(&(Key::Alt.value().to_string() + "1"));
+    window.click("#menu");
+    window.click(".menu-item[data-key=close-ledger]");
+    window.sees("start");
+
+    let mut damaged = std::fs::read(society.ledger()).expect("the ledger");
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 8].iter_mut().for_each(|byte| *byte ^= 0x55);
+    std::fs::write(society.ledger(), &damaged).expect("the ledger");
+    window.types("#path", &society.ledger());
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.reads("台帳が壊れています");
+    window.until("the offer", "return document.querySelector('#put-back-offer') !== null", &[]);
+    window.reads("記録点で見るかぎり、ありません");
+    window.picture("1-offer");
+    assert!(std::fs::read(society.ledger()).expect("the ledger") == damaged, "an offer changes nothing");
+    window.click("#put-back");
+    window.until("the end", "return document.querySelector('#put-back-aside') !== null", &[]);
+    window.picture("2-put-back");
+    let aside = window.text("#put-back-aside");
+    assert!(std::fs::read(aside.trim()).expect("the damaged file") == damaged, "{aside}");
+    window.click("#put-back-begin");
+    window.sees("home");
+    let (number, name, _) = society.somebody();
+    window.types("#find", &number);
+    window.until("a hit", "return document.querySelectorAll('[role=option]').length > 0", &[]);
+    window.keys(&enter());
+    window.sees("member");
+    window.reads(&name);
+    window.picture("3-member");
 }
 
 #[test]

@@ -56,6 +56,8 @@ const SCENES = [
     click(".preset >> nth=0"),
     type("#policy-source", "理事会決定 令和6年11月5日"),
   ],
+  ["start-damaged", "?ledger=closed", type("#path", "/srv/kenpo/壊れた台帳.daicho"), type("#passphrase", "momiji-umibe-suzume"), click("#open"), see("#put-back-offer")],
+  ["start-put-back", "?ledger=closed", type("#path", "/srv/kenpo/壊れた台帳.daicho"), type("#passphrase", "momiji-umibe-suzume"), click("#open"), see("#put-back-offer"), click("#put-back"), see("#put-back-done")],
   ["start-made", "?ledger=closed", click("#make-training"), see("#training-passphrase")],
   ["prints-waiting", "#/prints/planned", see("#batches-all"), see("#batches [data-row]")],
   ["start-recover", "?ledger=closed", see("#operator"), click("#recover"), see("#recover-code")],

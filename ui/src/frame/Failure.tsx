@@ -31,6 +31,7 @@ export function FailureProvider({ children }: { children: ReactNode }) {
       {shown !== null && (
         <Over title={say(shown.title)} open={open} onClose={close} role="alertdialog" className="failure">
           <Told failed={shown.failed} />
+          <Reopen failed={shown.failed} />
           <div className="dialog-foot">
             <Button look="key" id="failure-close" autoFocus onClick={close}>
               {say("close")}
@@ -87,6 +88,13 @@ function Sentence({ said }: { said: Said }) {
   );
 }
 
+/** A ledger that is found to be damaged while it is open; a backup that is damaged is not meant. */
+function Reopen({ failed }: { failed: Failed }) {
+  const { say } = useVoice();
+  const ledger = failed.code === "ledger_damaged" && !failed.complaints.some((one) => one.cell.endsWith(".kbk"));
+  return ledger && <p>{say("damaged_reopen")}</p>;
+}
+
 /** A failure in the place of what could not be read; the rest of the screen stays. */
 export function FailurePanel({ failed, again }: { failed: Failed; again: () => void }) {
   const { say } = useVoice();
@@ -98,6 +106,7 @@ export function FailurePanel({ failed, again }: { failed: Failed; again: () => v
         </h2>
       </div>
       <Told failed={failed} />
+      <Reopen failed={failed} />
       <Button onClick={again}>{say("again")}</Button>
     </section>
   );

@@ -29,6 +29,7 @@ import type { JournalRow,
   Shown,
   SocietyChange,
   TrendPoint,
+  WayBack,
 } from "../wire";
 import { PRESETS, POLICY_TEXT } from "./policies";
 import { EMPLOYERS, folded, luck, person } from "./people";
@@ -95,6 +96,8 @@ class PaperDesk {
   readonly options: MockOptions;
   open: boolean;
   wrong = 0;
+  /** The ledger whose name says so is damaged until a backup was put back. */
+  broken = true;
   who = "yamada";
   locked = false;
   operators: OperatorHere[] = structuredClone(OPERATORS);
@@ -257,6 +260,9 @@ class PaperDesk {
         this.wrong += 1;
         const code = this.wrong > 5 ? "slow_down" : "wrong_passphrase";
         throw failure(code, "cannot_open", "パスフレーズが違います。", "大文字・小文字と入力方式を確かめ、もう一度入れてください。", path);
+      }
+      if (path.includes("壊れた") && this.broken) {
+        throw failure("ledger_damaged", "cannot_open", DAMAGE.sentence, DAMAGE.hint, path);
       }
       this.open = true;
       this.who = operator ?? "yamada";
@@ -513,6 +519,17 @@ class PaperDesk {
       this.open = true;
       return { copy, file: to, rehearsal: false, act: 41, at: "2026-04-12T01:00:00Z", members: this.options.members, behind: null, deleted_since: 0, anchor: "daicho 1 …", findings: [], ok: true };
     },
+    way_back: async ({ path }) => {
+      await wait(300);
+      return wayBack(path);
+    },
+    put_back: async ({ path, operator }) => {
+      await wait(300);
+      this.broken = false;
+      this.open = true;
+      this.who = operator ?? "yamada";
+      return { ...wayBack(path), done: true, aside: `${path}.damaged-20260414T013000Z` };
+    },
     add_employer: ({ employer }) => {
       if (this.employers.some((one) => one.code === employer.code)) {
         throw failure("employer_twice", "usage", `事業所コード ${employer.code} の事業所は、すでにあります。`, "事業所ごとに別のコードにしてください。", "code");
@@ -680,6 +697,31 @@ function channelId(channel: unknown): number | null {
   }
   const [, id] = /^__CHANNEL__:(\d+)$/.exec(String(channel)) ?? [];
   return id === undefined ? null : Number(id);
+}
+
+const DAMAGE: Said = {
+  cell: "",
+  code: "ledger_damaged",
+  sentence: "台帳が壊れています(page 12)。",
+  hint: "このファイルは消さずに、直近の控えから戻してください。壊れたファイルは別の名前で残ります。",
+  weight: "refusal",
+};
+
+function wayBack(ledger: string): WayBack {
+  const copies = "/srv/控え";
+  return {
+    ledger,
+    damage: { ...DAMAGE, cell: ledger },
+    copy: `${copies}/daicho-0a1b2c3d-20260412T010000Z-41.kbk`,
+    made: "2026-04-12T01:00:00Z",
+    act: 41,
+    at: "2026-04-12T00:52:00Z",
+    missing: 3,
+    deleted_since: 0,
+    passed: [{ cell: `${copies}/daicho-0a1b2c3d-20260413T010000Z-44.kbk`, code: "ledger_damaged", sentence: "台帳が壊れています(page 3)。", hint: "", weight: "refusal" }],
+    done: false,
+    aside: null,
+  };
 }
 
 function due(on: Day, done: DeletionDone[]): Due {

@@ -49,6 +49,8 @@ test("a backup is restored into a new ledger, which is open then", async () => {
   await user.click(byId("choose-restore-to"));
   await user.type(byId("restore-passphrase"), "right");
   await user.click(byId("restore"));
+  expect((await screen.findByRole("dialog")).textContent).toContain("記録点が見つからないため、分かりません");
+  await user.click(byId("restore-begin"));
   await onScreen("home");
   expect(desk.asked.find((one) => one.cmd === "restore")?.args).toMatchObject({ to: "/srv/kenpo/新しい台帳.daicho" });
 });

@@ -3,22 +3,24 @@ import { type FormEvent, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
-import { Button, Field } from "../frame/parts";
+import { Button, Facts, Field, Over } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import type { Here } from "../wire";
+import type { Here, Restored } from "../wire";
+import { Missing } from "./PutBack";
 
 export function Restore({ onOpened, onBack }: { onOpened: (here: Here) => void; onBack: () => void }) {
-  const { say } = useVoice();
+  const { say, moment } = useVoice();
   const show = useFailure();
   const [copy, setCopy] = useState("");
   const [to, setTo] = useState("");
   const [passphrase, setPassphrase] = useState("");
+  const [done, setDone] = useState<{ told: Restored; here: Here } | null>(null);
   const [restore, busy] = useWork(
     async () => {
-      await call("restore", { copy, to, passphrase });
+      const told = await call("restore", { copy, to, passphrase });
       const { ledger } = await call("status", {});
       if (ledger !== null) {
-        onOpened(ledger);
+        setDone({ told, here: ledger });
       }
     },
     (failed) => show("failed_restore", failed),
@@ -68,6 +70,18 @@ export function Restore({ onOpened, onBack }: { onOpened: (here: Here) => void; 
           {busy ? say("restoring") : say("restore_go")}
         </Button>
       </div>
+      {done !== null && (
+        <Over title={say("restore_done")} open onClose={() => onOpened(done.here)}>
+          <p>{say("restore_done_lead", { at: moment(done.told.at), file: done.told.file })}</p>
+          <Facts facts={[[say("put_back_missing"), <Missing key="missing" count={done.told.behind} />]]} />
+          {done.told.deleted_since > 0 && <p className="notice doubt">{say("copies_deleted_since", { n: done.told.deleted_since })}</p>}
+          <div className="dialog-foot">
+            <Button id="restore-begin" look="key" autoFocus onClick={() => onOpened(done.here)}>
+              {say("put_back_begin")}
+            </Button>
+          </div>
+        </Over>
+      )}
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { useVoice } from "../frame/say";
 import { Wrong } from "../frame/Wrong";
 import type { Failed, Here, Status, TrainingMade } from "../wire";
 import { type Draft, NewLedger, noDraft } from "./NewLedger";
+import { DAMAGED, PutBack } from "./PutBack";
 import { Restore } from "./Restore";
 import { Recover } from "./Recover";
 import { ViewBar } from "./ViewBar";
@@ -68,6 +69,7 @@ function Open({ status, onOpened }: Props) {
   const [passphrase, setPassphrase] = useState("");
   const [visible, setVisible] = useState(false);
   const [wrong, setWrong] = useState<Failed | null>(null);
+  const [damaged, setDamaged] = useState<Failed | null>(null);
   const field = useRef<HTMLInputElement>(null);
   // Who can sign in is known before anybody does; a path that is still being typed has nobody yet.
   const { answer: door } = useAsked("operators_of", path === "" ? null : { path });
@@ -85,6 +87,8 @@ function Open({ status, onOpened }: Props) {
         field.current?.focus();
         field.current?.select();
       });
+    } else if (DAMAGED.has(failed.code)) {
+      setDamaged(failed);
     } else {
       show("failed_open", failed);
     }
@@ -200,6 +204,9 @@ function Open({ status, onOpened }: Props) {
         <Button id="recover" look="quiet" onClick={() => setRecovering(true)}>
           {say("recovery_use")}
         </Button>
+      )}
+      {damaged !== null && (
+        <PutBack path={path} operator={operator} passphrase={passphrase} failed={damaged} onClose={() => setDamaged(null)} onOpened={onOpened} />
       )}
       <Recover path={path} operators={operators ?? []} open={recovering} onClose={() => setRecovering(false)} onOpened={onOpened} />
     </form>

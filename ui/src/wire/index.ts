@@ -1106,7 +1106,7 @@ export type Restored = {
   at: string,
   /** Members in it. */
   members: number,
-  /** Acts that were done since, by the ledger or the anchors; `null` when neither was asked. */
+  /** At least so many acts were done since, by the ledger or the anchors; `null` when no anchor was found. */
   behind: number | null,
   /** Deletions that were done since: what they deleted is in the copy, and has to be deleted again. */
   deleted_since: number,
@@ -1116,6 +1116,30 @@ export type Restored = {
   findings: Array<Said>,
   /** Nothing is wrong. */
   ok: boolean,
+};
+export type WayBack = {
+  /** The ledger. */
+  ledger: string,
+  /** What is wrong with it. */
+  damage: Said,
+  /** The last copy that is whole. */
+  copy: string,
+  /** When it was made. */
+  made: string,
+  /** The last act in it. */
+  act: number,
+  /** When that was done. */
+  at: string,
+  /** At least so many acts are not in it, by the anchors; `null` when no anchor was found. */
+  missing: number | null,
+  /** Deletions that were done since: what they deleted is in the copy, and has to be deleted again. */
+  deleted_since: number,
+  /** Copies and folders that were passed over, and why. */
+  passed: Array<Said>,
+  /** The copy is in the ledger's place now? */
+  done: boolean,
+  /** Where the damaged file lies, once it was set aside. */
+  aside: string | null,
 };
 export type Licence = {
   /** What. */
@@ -1412,6 +1436,10 @@ export type EmployerAsk = { employer: EmployerForm, };
 export type BackUpAsk = { to: string, also: string | null, };
 export type RehearseAsk = { copy: string, passphrase: string, };
 export type RestoreAsk = { copy: string, to: string, passphrase: string, };
+export type PutBackAsk = { path: string, operator: string | null, passphrase: string,
+  /** The copy that was offered. */
+  copy: string,
+};
 
 /** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
  * `drops` what is dropped. */
@@ -1490,4 +1518,6 @@ export type Commands = {
   rehearse: { args: RehearseAsk, ret: Restored },
   rehearse_when_due: { args: Nothing, ret: Restored | null },
   restore: { args: RestoreAsk, ret: Restored },
+  way_back: { args: OpenAsk, ret: WayBack },
+  put_back: { args: PutBackAsk, ret: WayBack },
 };

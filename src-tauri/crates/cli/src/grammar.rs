@@ -350,6 +350,20 @@ pub enum Command {
         #[arg(long, value_name = "DIR", conflicts_with = "rehearse")]
         anchors: Option<PathBuf>,
     },
+    /// 壊れた台帳を、直近の控えから戻す（壊れたファイルは別の名前で残す）
+    Recover {
+        /// 壊れた台帳
+        ledger: PathBuf,
+        /// 戻せる控えと、足りなくなる記録を示すだけで、戻さない
+        #[arg(long)]
+        dry_run: bool,
+        /// 控えを探すフォルダー（覚えている置き場所のほかに。何度でも）
+        #[arg(long, value_name = "DIR")]
+        from: Vec<PathBuf>,
+        /// 外に控えた記録点（….anchors）のあるフォルダー
+        #[arg(long, value_name = "DIR")]
+        anchors: Option<PathBuf>,
+    },
     /// 保存期間の過ぎたものの一覧と、復元できない削除（証明書を書き出す）
     Delete {
         /// 台帳
@@ -803,6 +817,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("restore", "to", "The new ledger; with --rehearse, the ledger that is in use"),
     ("restore", "rehearse", "Only make sure that the way back works; the ledger stays as it is"),
     ("restore", "anchors", "A folder with anchors (….anchors) kept outside"),
+    ("recover", "", "Put the last good copy in the place of a damaged ledger, which is kept under another name"),
+    ("recover", "ledger", "The damaged ledger"),
+    ("recover", "dry_run", "Show the copy and what it does not have, change nothing"),
+    ("recover", "from", "A folder to look for copies in, besides the known ones; may be repeated"),
+    ("recover", "anchors", "A folder with anchors (….anchors) kept outside"),
     ("delete", "", "What is kept no longer: list it, or delete it for good, with a certificate"),
     ("delete", "ledger", "The ledger"),
     ("delete", "kind", "Kind: last_four, papers, member (everything), looks; may be repeated (default: all)"),

@@ -35,6 +35,14 @@ pub fn answer(code: &str, place: &str) -> Option<Said> {
             "If it is the official form's table: --confirm 続柄",
         ),
         "ledger_missing" => Said::new("新しい台帳は daicho init で作ります。", "`daicho init` makes a new ledger."),
+        "ledger_damaged" if place.ends_with(".kbk") => return None,
+        "ledger_damaged" | "ledger_gone" => Said::new(
+            format!("daicho recover {place} --dry-run で、戻せる控えと足りなくなる記録を確かめられます。"),
+            format!("`daicho recover {place} --dry-run` shows which copy there is and what it does not have."),
+        ),
+        "no_good_copy" => {
+            Said::new("ほかのフォルダーの控えは --from で示します。", "--from names a folder with other copies.")
+        }
         "not_a_ledger" => Said::new(
             "事業所のファイルは daicho import で取り込みます。",
             "An employer's file is read by `daicho import`.",

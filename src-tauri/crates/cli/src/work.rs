@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::backup::BackUp;
+use desk::damaged::{Machine, Out, put_back, way_back};
 use desk::decide::Question;
 use desk::deletion::{Delete, kind as kind_of_data};
 use desk::import::{Import, confirmation, form, meaning};
@@ -132,6 +133,9 @@ impl Work<'_> {
             }
             Command::Restore { backup, to, rehearse, anchors } => {
                 self.restore(backup, to, *rehearse, anchors.as_deref())
+            }
+            Command::Recover { ledger, dry_run, from, anchors } => {
+                self.recover(ledger, *dry_run, from, anchors.as_deref())
             }
             Command::Journal { ledger, from, to, by, what, command } => {
                 let last = self.day(to.as_deref())?;
@@ -1122,27 +1126,78 @@ impl Work<'_> {
             "{head}: {}  #{} {}  {people} {}",
             restored.copy, restored.act, restored.at, restored.members
         ));
-        if let Some(behind) = restored.behind.filter(|behind| 0 < *behind) {
-            self.say(&format!(
-                "{}: {behind}",
-                self.word("控えの後に行われ、控えにない記録の数", "acts done since, which the copy does not have")
-            ));
-        }
-        if 0 < restored.deleted_since {
-            self.say(&match self.lang {
-                Lang::Ja => format!(
-                    "この控えの後に、{}回の削除が行われています。控えには削除したものが残っているため、戻した台帳でもう一度削除してください。",
-                    restored.deleted_since
-                ),
-                Lang::En => format!(
-                    "{} deletions were done since this copy was made. It still has what they deleted: delete it again in the restored ledger.",
-                    restored.deleted_since
-                ),
-            });
-        }
+        self.lacks(restored.behind, restored.deleted_since);
         for finding in &restored.findings {
             self.say(&say::complaint(&finding.cell, &finding.sentence, &finding.hint));
         }
+    }
+
+    /// Says what a copy does not have.
+    fn lacks(&mut self, missing: Option<i64>, deleted_since: usize) {
+        self.say(&match (missing, self.lang) {
+            (None, Lang::Ja) => "記録点が見つからないため、控えにない記録があるかは分かりません。".to_owned(),
+            (None, Lang::En) => "No anchor was found, so it is not known whether acts are missing.".to_owned(),
+            (Some(0), Lang::Ja) => "記録点で見るかぎり、控えにない記録はありません。".to_owned(),
+            (Some(0), Lang::En) => "By the anchors, nothing is known to be missing.".to_owned(),
+            (Some(missing), Lang::Ja) => {
+                format!("控えの後に行われ、控えにない記録が、少なくとも{missing}件あります。")
+            }
+            (Some(missing), Lang::En) => {
+                format!("At least {missing} acts were done since, which the copy does not have.")
+            }
+        });
+        if 0 < deleted_since {
+            self.say(&match self.lang {
+                Lang::Ja => format!(
+                    "この控えの後に、{deleted_since}回の削除が行われています。控えには削除したものが残っているため、戻した台帳でもう一度削除してください。"
+                ),
+                Lang::En => format!(
+                    "{deleted_since} deletions were done since this copy was made. It still has what they deleted: delete it again in the restored ledger."
+                ),
+            });
+        }
+    }
+
+    fn recover(
+        &mut self,
+        ledger: &Path,
+        dry_run: bool,
+        from: &[std::path::PathBuf],
+        anchors: Option<&Path>,
+    ) -> Result<u8, Failure> {
+        let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
+        let operator = self.daicho.operator.as_deref();
+        let out = Out { ledger, operator, passphrase: &passphrase, from, anchors, lang: self.lang };
+        let machine = Machine { places: config::places(), guesses: config::guesses(), now: clock::tick() };
+        let told = if dry_run { way_back(&out, &machine)? } else { put_back(&out, &machine, None, &self.occasion)?.1 };
+        if self.daicho.json {
+            self.say(&wire::json(&told));
+            return Ok(DONE);
+        }
+        let damage = say::complaint(&told.ledger, &told.damage.sentence, "");
+        self.say(&damage);
+        for passed in &told.passed {
+            self.say(&say::complaint(&passed.cell, &passed.sentence, &passed.hint));
+        }
+        let head = if told.done {
+            self.word("控えから戻しました", "put back from the copy")
+        } else {
+            self.word("戻せる直近の控え", "the last good copy")
+        };
+        self.say(&format!(
+            "{head}: {}  {} {}  {} #{} {}",
+            told.copy,
+            self.word("作成", "made"),
+            told.made,
+            self.word("最後の記録", "last act"),
+            told.act,
+            told.at
+        ));
+        self.lacks(told.missing, told.deleted_since);
+        if let Some(aside) = &told.aside {
+            self.say(&format!("{}: {aside}", self.word("壊れたファイルの置き場所", "the damaged file lies here")));
+        }
+        Ok(DONE)
     }
 
     fn due(&mut self, ledger: &Path, on: Day) -> Result<u8, Failure> {

@@ -199,7 +199,8 @@ impl Desk {
     }
 }
 
-/// Puts a copy into a new file, checks it whole, and opens it.
+/// Puts a copy into a new file, checks it whole, and opens it. Without a folder of `anchors`, those that lie beside the copy
+/// tell what it does not have.
 ///
 /// # Errors
 /// When the copy cannot be opened or is not whole, or the new file exists already; then there is no new file.
@@ -220,6 +221,9 @@ pub fn restore(
         let beside = [copy.parent(), anchors].into_iter().flatten();
         let beside: Vec<&Path> = beside.collect();
         answer.deleted_since = deleted_outside(&beside, restored.number(), answer.act);
+        if outside.is_none() {
+            answer.behind = restored.missing(&anchors_beside(&beside))?;
+        }
         if let Some(outside) = &outside {
             let held = restored.hold_against(outside)?;
             let own = outside.iter().filter(|anchor| anchor.ledger == restored.number());
@@ -321,19 +325,27 @@ pub(crate) fn add_lines(path: &Path, lines: &str) -> Result<(), Failure> {
     written.map_err(failed)
 }
 
+/// The anchors that lie in folders, as far as they can be read: nobody has named these as what is to be held against.
+pub(crate) fn anchors_beside(folders: &[&Path]) -> Vec<Anchor> {
+    let files = folders.iter().flat_map(|folder| anchor_files(folder).unwrap_or_default());
+    let texts = files.filter_map(|file| std::fs::read_to_string(file).ok());
+    texts.flat_map(|text| text.lines().filter_map(Anchor::read).collect::<Vec<_>>()).collect()
+}
+
+fn anchor_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|path| path.extension().is_some_and(|end| end == ANCHORS));
+    files.sort();
+    Ok(files)
+}
+
 /// Every anchor in the `*.anchors` files of a folder.
 ///
 /// # Errors
 /// When the folder cannot be read, a line is no anchor, or there is none at all.
 pub fn read_anchors(folder: &Path) -> Result<Vec<Anchor>, Failure> {
-    let failed = |error: std::io::Error| Failure::file(folder, &error);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map_err(failed)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(failed)?;
-    files.retain(|path| path.extension().is_some_and(|end| end == ANCHORS));
-    files.sort();
+    let files = anchor_files(folder).map_err(|error| Failure::file(folder, &error))?;
     let mut anchors = Vec::new();
     for path in files {
         let text = crate::founding::text_file(&path)?;
@@ -377,7 +389,7 @@ pub(crate) fn others_anchors(folder: &Path) -> Failure {
     ))
 }
 
-fn another_ledgers(copy: &Path) -> Failure {
+pub(crate) fn another_ledgers(copy: &Path) -> Failure {
     Failure::other(complaint(
         copy,
         "copy_other_ledger",
@@ -386,7 +398,7 @@ fn another_ledgers(copy: &Path) -> Failure {
     ))
 }
 
-fn complaint(place: &Path, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
+pub(crate) fn complaint(place: &Path, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
     Complaint {
         place: place.display().to_string(),
         code,

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod batches;
 pub mod case;
 mod close;
+pub mod damaged;
 pub mod decide;
 pub mod deletion;
 pub mod demo;
@@ -181,7 +182,7 @@ impl Desk {
     /// # Errors
     /// When there is no file of this name.
     pub fn check_there(path: &Path) -> Result<(), Failure> {
-        if path.exists() { Ok(()) } else { Err(ledger::Error::Missing(path.to_owned()).into()) }
+        if path.exists() { Ok(()) } else { Err(Ledger::missing_file(path).into()) }
     }
 
     /// What was known at `moment`; without one, what is known now.

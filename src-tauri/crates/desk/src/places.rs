@@ -58,7 +58,7 @@ impl CopyPlaces {
 }
 
 impl Places {
-    fn folders(self) -> Vec<PathBuf> {
+    pub(crate) fn folders(self) -> Vec<PathBuf> {
         [self.to, self.also].into_iter().flatten().collect()
     }
 }

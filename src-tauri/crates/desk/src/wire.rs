@@ -718,7 +718,7 @@ pub struct Restored {
     pub at: String,
     /// Members in it.
     pub members: u64,
-    /// Acts that were done since, by the ledger or the anchors; `null` when neither was asked.
+    /// At least so many acts were done since, by the ledger or the anchors; `null` when no anchor was found.
     pub behind: Option<i64>,
     /// Deletions that were done since: what they deleted is in the copy, and has to be deleted again.
     pub deleted_since: usize,
@@ -728,6 +728,33 @@ pub struct Restored {
     pub findings: Vec<Said>,
     /// Nothing is wrong.
     pub ok: bool,
+}
+
+/// The way out of a damaged ledger: the last good copy, and what it does not have.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WayBack {
+    /// The ledger.
+    pub ledger: String,
+    /// What is wrong with it.
+    pub damage: Said,
+    /// The last copy that is whole.
+    pub copy: String,
+    /// When it was made.
+    pub made: String,
+    /// The last act in it.
+    pub act: i64,
+    /// When that was done.
+    pub at: String,
+    /// At least so many acts are not in it, by the anchors; `null` when no anchor was found.
+    pub missing: Option<i64>,
+    /// Deletions that were done since: what they deleted is in the copy, and has to be deleted again.
+    pub deleted_since: usize,
+    /// Copies and folders that were passed over, and why.
+    pub passed: Vec<Said>,
+    /// The copy is in the ledger's place now?
+    pub done: bool,
+    /// Where the damaged file lies, once it was set aside.
+    pub aside: Option<String>,
 }
 
 /// Today's work in counts.

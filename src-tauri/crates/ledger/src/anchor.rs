@@ -102,6 +102,13 @@ fn half(seal: &Seal) -> [u8; 16] {
     half
 }
 
+/// How many acts anchors know of that come after a ledger's last one: at least so many are missing. `None` when no anchor is
+/// this ledger's own, bearing its mark.
+pub(crate) fn missing(anchors: &[Anchor], ledger: &str, last: i64, sealer: &Sealer) -> Option<i64> {
+    let own = anchors.iter().filter(|anchor| anchor.ledger == ledger && anchor.true_mark(sealer) == anchor.mark);
+    own.map(|anchor| (anchor.act.0 - last).max(0)).max()
+}
+
 /// What anchors say of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -123,6 +130,14 @@ impl Ledger {
     pub fn anchor(&self, act: ActSeq) -> Result<Option<Anchor>> {
         let Some(act) = self.acts(act.0..=act.0)?.pop() else { return Ok(None) };
         Ok(Some(Anchor::of(&act, looks::before(self.tx(), act.seq)?, self.number(), self.sealer())))
+    }
+
+    /// At least so many acts are missing, by anchors from outside; `None` when none of them is this ledger's.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn missing(&self, anchors: &[Anchor]) -> Result<Option<i64>> {
+        Ok(missing(anchors, self.number(), self.head()?.0.0, self.sealer()))
     }
 
     /// Holds the journal against anchors from outside.

@@ -11,7 +11,7 @@ use rules::calendar::Day;
 use rusqlite::limits::Limit;
 
 use crate::acts::{Act, Moment};
-use crate::anchor::Anchor;
+use crate::anchor::{self, Anchor};
 use crate::book::{self, Ledger};
 use crate::door::{Q, Tx, sql};
 use crate::error::{Error, Result};
@@ -192,10 +192,10 @@ fn copy_into(source: &Path, keys: &Keys, partial: &Path) -> Result<(Act, (i64, S
 }
 
 /// A file under a passing name, taken away again unless it has got its own.
-struct Partial {
-    file: PathBuf,
+pub(crate) struct Partial {
+    pub(crate) file: PathBuf,
     /// Locked while the copy is being made, so that nobody sweeps it away.
-    held: Option<File>,
+    pub(crate) held: Option<File>,
 }
 
 impl Partial {
@@ -290,7 +290,7 @@ impl Copy {
         Copy::open_with(&whole, path, ledger.keys())
     }
 
-    fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Copy> {
+    pub(crate) fn open_with(whole: &Path, shown: &Path, keys: &Keys) -> Result<Copy> {
         let tx = book::connect_to_read(whole, shown, keys)?;
         book::identify(&tx, keys)?;
         Ok(Copy { sealer: keys.sealer(), tx, keys: keys.clone(), path: whole.to_owned() })
@@ -300,6 +300,17 @@ impl Copy {
     #[must_use]
     pub fn ledger(&self) -> &str {
         &self.keys.ledger
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Does a ledger's key open it?
+    pub(crate) fn has_key_of(&self, keys: &Keys) -> bool {
+        self.keys.data_key == keys.data_key
     }
 
     /// The last act in it.
@@ -320,11 +331,25 @@ impl Copy {
         verify::verify(&self.tx, &self.sealer, verify::Depth::Whole)
     }
 
+    /// At least so many acts are missing in it, by anchors from outside; `None` when none of them is this ledger's.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn missing(&self, anchors: &[Anchor]) -> Result<Option<i64>> {
+        let last = self.last()?.map_or(0, |act| act.seq.0);
+        Ok(anchor::missing(anchors, self.ledger(), last, &self.sealer))
+    }
+
     /// Puts the copy into a new file, with its key file, and opens it as a ledger.
     ///
     /// # Errors
     /// [`Error::AlreadyExists`] when either file is there already. Nothing is left behind on any error.
     pub fn restore(&self, to: &Path) -> Result<Ledger> {
+        self.restore_with(to, &keys::key_file(&self.path))
+    }
+
+    /// As [`Copy::restore`], with another key file that opens it too.
+    pub(crate) fn restore_with(&self, to: &Path, keys_from: &Path) -> Result<Ledger> {
         let whole = match place::whole(to) {
             Err(Error::Missing(_)) => return Err(Error::NoFolder(to.parent().unwrap_or(to).to_owned())),
             other => other?,
@@ -339,7 +364,7 @@ impl Copy {
         let draft = Partial { file: book::draft_beside(&whole, &self.keys, "partial"), held: None };
         place::make(&draft.file, to, &[])?;
         pour(&self.path, &draft.file, to)?;
-        let text = place::read(&keys::key_file(&self.path), &self.path, keys::KEY_FILE_AT_MOST)?;
+        let text = place::read(keys_from, &self.path, keys::KEY_FILE_AT_MOST)?;
         let key_draft = keys::key_file(&draft.file);
         place::make(&key_draft, to, &text)?;
         place::publish(&key_draft, &key_file, to)?;

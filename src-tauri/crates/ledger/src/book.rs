@@ -135,15 +135,26 @@ impl Ledger {
     pub fn open_as(path: &Path, opener: Opener<'_>) -> Result<Ledger> {
         let (whole, length) = find(path)?;
         let keys = keys_of(&whole, path, opener)?;
+        Ledger::open_found((&whole, length), path, &keys)
+    }
+
+    /// As [`Ledger::open_as`], of a ledger that was found and its keys.
+    pub(crate) fn open_found((whole, length): (&Path, u64), path: &Path, keys: &Keys) -> Result<Ledger> {
         if length % PAGE != 0 || length == 0 {
             return Err(Error::Damaged { path: path.to_owned(), what: "it was cut short".to_owned() });
         }
-        let ledger = match (Ledger::open_with(&whole, path, &keys), keys.with_key_before()) {
+        let ledger = match (Ledger::open_with(whole, path, keys), keys.with_key_before()) {
             // It was being written anew under another key, and that did not come to its end.
-            (Err(Error::Damaged { .. }), Some(before)) => Ledger::open_with(&whole, path, &before)?,
+            (Err(Error::Damaged { .. }), Some(before)) => Ledger::open_with(whole, path, &before)?,
             (opened, _) => opened?,
         };
         Ok(ledger)
+    }
+
+    /// What there is to say of a ledger that is not there.
+    #[must_use]
+    pub fn missing_file(path: &Path) -> Error {
+        if keys::key_file(path).is_file() { Error::Gone(path.to_owned()) } else { Error::Missing(path.to_owned()) }
     }
 
     /// Whose slots a ledger's key file has. Nothing is opened for that.
@@ -153,6 +164,17 @@ impl Ledger {
     pub fn roll(path: &Path) -> Result<Roll> {
         let (whole, _) = find_to_read(path)?;
         Keys::roll(&keys::key_file(&whole), &keys::key_file(path))
+    }
+
+    /// As [`Ledger::roll`], of a ledger that may be damaged or gone.
+    ///
+    /// # Errors
+    /// When its key file is missing or damaged.
+    pub fn roll_beside(path: &Path) -> Result<Roll> {
+        if !path.exists() && !keys::key_file(path).is_file() {
+            return Err(Error::Missing(path.to_owned()));
+        }
+        Keys::roll(&keys::key_file(&place::whole(path)?), &keys::key_file(path))
     }
 
     /// Is this an operator's passphrase?
@@ -905,7 +927,7 @@ pub(crate) fn keys_of(whole: &Path, path: &Path, opener: Opener<'_>) -> Result<K
 }
 
 /// The whole path of a ledger and its length, once it is sure that it may lie there and can be written.
-fn find(path: &Path) -> Result<(PathBuf, u64)> {
+pub(crate) fn find(path: &Path) -> Result<(PathBuf, u64)> {
     let found = find_to_read(path)?;
     place::writable(&found.0, path)?;
     Ok(found)
@@ -917,12 +939,16 @@ pub(crate) fn find_to_read(path: &Path) -> Result<(PathBuf, u64)> {
         Err(Error::Missing(_)) => return Err(Error::Missing(path.to_owned())),
         other => other?,
     };
-    let found = whole.symlink_metadata().map_err(|error| place::io(path, &error))?;
+    let found = whole.symlink_metadata().map_err(|error| match place::io(path, &error) {
+        Error::Missing(_) => Ledger::missing_file(path),
+        other => other,
+    })?;
     if found.is_file() {
-        let key_file = keys::key_file(&whole);
         let head = place::read(&whole, path, 16)?;
-        let strange = found.len() % PAGE != 0 && key_file.symlink_metadata().is_err();
-        if place::is_other_kind(&head) || strange {
+        let alone = keys::key_file(&whole).symlink_metadata().is_err();
+        // A file of no bytes beside a key file was a ledger.
+        let other = place::is_other_kind(&head) && (alone || found.len() > 0);
+        if other || (alone && found.len() % PAGE != 0) {
             return Err(Error::NotALedger(path.to_owned()));
         }
     }

@@ -10,6 +10,9 @@ pub enum Error {
     /// No file of that name.
     #[error("{} does not exist", .0.display())]
     Missing(PathBuf),
+    /// No file of that name, but its key file lies there.
+    #[error("{} is gone; its key file is there", .0.display())]
+    Gone(PathBuf),
     /// A new ledger was asked for where a file already is.
     #[error("{} already exists", .0.display())]
     AlreadyExists(PathBuf),
@@ -138,6 +141,18 @@ impl Error {
                 Said::new("この台帳はありません。", "There is no such ledger."),
                 Said::new("ファイル名と場所を確かめてください。", "Check the name and the folder."),
             ),
+            Error::Gone(path) => (
+                at(path),
+                "ledger_gone",
+                Said::new(
+                    "台帳のファイルがありません。鍵ファイル(….keys)は残っています。",
+                    "The ledger's file is not there; its key file (….keys) is.",
+                ),
+                Said::new(
+                    "控えから戻す途中で止まったときは、もう一度、直近の控えから戻してください。壊れた台帳は、同じフォルダーに ….damaged-日時 の名前で残っています。",
+                    "If putting a backup back was interrupted, do it again. The damaged ledger lies in the same folder as ….damaged-TIME.",
+                ),
+            ),
             Error::AlreadyExists(path) => (
                 at(path),
                 "ledger_exists",
@@ -249,8 +264,8 @@ impl Error {
                     "The beginning of the ledger is damaged, or the key file beside it (….keys) is another ledger's.",
                 ),
                 Said::new(
-                    "この台帳の鍵ファイルかを先に確かめてください。違わなければ、このファイルは消さずに別の場所へ移し、最後の控えから戻してください。",
-                    "See first that the key file is this ledger's. If it is, do not delete the ledger: set it aside and restore the last backup.",
+                    "この台帳の鍵ファイルかを先に確かめてください。違わなければ、このファイルは消さずに、直近の控えから戻してください。壊れたファイルは別の名前で残ります。",
+                    "See first that the key file is this ledger's. If it is, do not delete the ledger: put the last good backup back. The damaged file is kept under another name.",
                 ),
             ),
             Error::Damaged { path, what } => (
@@ -258,8 +273,8 @@ impl Error {
                 "ledger_damaged",
                 Said::new(format!("台帳が壊れています({what})。"), format!("The ledger is damaged ({what}).")),
                 Said::new(
-                    "このファイルは消さずに別の場所へ移し、最後の控えから戻してください。",
-                    "Do not delete this file: set it aside and restore the last backup.",
+                    "このファイルは消さずに、直近の控えから戻してください。壊れたファイルは別の名前で残ります。",
+                    "Do not delete this file: put the last good backup back. The damaged file is kept under another name.",
                 ),
             ),
             Error::Newer { path, found, known } => (
