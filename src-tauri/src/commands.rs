@@ -33,8 +33,8 @@ use crate::wire::{
     FindAsk, FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk,
     LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk,
     PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, PutBackAsk,
-    RecoverAsk, RehearseAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status, StatusAsk,
-    TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
+    RecoverAsk, RehearseAsk, RemoveAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status,
+    StatusAsk, TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 type Answer<T> = Result<T, Failed>;
@@ -337,8 +337,15 @@ async fn change_operator(app: AppHandle, ask: ChangeOperatorAsk) -> Answer<Here>
 }
 
 #[tauri::command]
-async fn remove_operator(app: AppHandle, ask: OperatorAsk) -> Answer<()> {
-    off(app, move |session, _| session.ledger()?.write(|desk| desk.remove_operator(&ask.code, &occasion()?))).await
+async fn remove_operator(app: AppHandle, ask: RemoveAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| desk.remove_operator(&ask.code, &occasion()?))?;
+        if ask.rekey {
+            session.rekey().map_err(Failure::removed)?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -790,7 +797,7 @@ async fn leak(app: AppHandle, ask: LeakAsk) -> Answer<LeakAnswer> {
         let (first, last) = (day(&ask.first)?, day(&ask.last)?);
         let question = LeakQuestion {
             lost: match ask.lost {
-                LostWord::Batch => Lost::Batch { code: ask.name, envelopes: ask.envelopes },
+                LostWord::Batch => Lost::Batch { code: ask.name, envelopes: desk::leak::envelopes(&ask.envelopes)? },
                 LostWord::Copy => Lost::Copy(ask.name),
                 LostWord::Ledger => Lost::Ledger,
                 LostWord::Seen => Lost::Seen { operator: ask.name, first, last },

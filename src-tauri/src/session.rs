@@ -225,7 +225,8 @@ impl Session {
     pub fn rekey(&self) -> Result<Here, Failure> {
         let open = self.ledger()?;
         self.lock();
-        let open = Arc::try_unwrap(open).map_err(|_| {
+        let open = Arc::try_unwrap(open).map_err(|open| {
+            self.goes_on(open);
             said(
                 Ending::Other,
                 "ledger_busy",
@@ -236,7 +237,20 @@ impl Session {
         let Open { writer, reader, counter, .. } = open;
         drop((reader, counter));
         let desk = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.take(desk.rekey(&occasion()?)?)
+        let desk = desk.rekey(&occasion()?).or_else(|(before, failure)| {
+            // It is as it was: whoever worked with it goes on.
+            if let Some(before) = before {
+                self.take(*before)?;
+            }
+            Err(failure)
+        })?;
+        self.take(desk)
+    }
+
+    /// The ledger is open again as it was.
+    fn goes_on(&self, open: Arc<Open>) {
+        *hold(&self.locked) = None;
+        *hold(&self.open) = Some(open);
     }
 
     /// The ledger that is open, in short.
@@ -345,6 +359,10 @@ impl Session {
     /// A failure in the clerk's language.
     pub fn failed(&self, failure: &Failure) -> Failed {
         failure.log();
+        if failure.complaints.iter().any(|complaint| complaint.code == "operator_inactive") {
+            // Somebody took them out while they were at work.
+            self.lock();
+        }
         Failed::of(failure, self.lang())
     }
 }

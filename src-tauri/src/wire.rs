@@ -144,6 +144,13 @@ pub struct OperatorAsk {
     pub code: String,
 }
 
+#[derive(Debug, Deserialize, TS)]
+pub struct RemoveAsk {
+    pub code: String,
+    /// The ledger's key is exchanged too.
+    pub rekey: bool,
+}
+
 #[derive(Deserialize, TS)]
 pub struct SetPassphraseAsk {
     pub code: String,
@@ -572,8 +579,8 @@ pub struct LeakAsk {
     pub lost: LostWord,
     /// The batch's code, the copy's name, or the operator's code.
     pub name: String,
-    /// The numbers of the envelopes; none means all.
-    pub envelopes: Vec<u32>,
+    /// The numbers of the envelopes as they were typed; nothing means all.
+    pub envelopes: String,
     /// Of what somebody saw: the first day.
     #[ts(type = "Day")]
     pub first: String,
@@ -658,7 +665,7 @@ mod tests {
         ("operators", "Nothing", "Array<OperatorHere>"),
         ("add_operator", "AddOperatorAsk", "null"),
         ("change_operator", "ChangeOperatorAsk", "Here"),
-        ("remove_operator", "OperatorAsk", "null"),
+        ("remove_operator", "RemoveAsk", "null"),
         ("unlock_operator", "OperatorAsk", "null"),
         ("set_passphrase", "SetPassphraseAsk", "null"),
         ("rekey", "Nothing", "Here"),
@@ -840,6 +847,7 @@ mod tests {
             AddOperatorAsk,
             ChangeOperatorAsk,
             OperatorAsk,
+            RemoveAsk,
             SetPassphraseAsk,
             TypedAsk,
             LastFourAsk,

@@ -25,9 +25,13 @@ fn the_sheet_of_a_closed_day_bears_the_anchor_that_the_files_elsewhere_have_too(
         let verified = world.run(&["verify", "ledger.daicho", "--anchors", folder, "--json"]).ends(0).json();
         assert_eq!((&verified["anchors"], &verified["since_anchor"]), (&1.into(), &0.into()), "{verified}");
     }
-    // A folder that is not there is said; what was closed stays closed, and closing again gives another sheet.
-    let failed = world.run(&["journal", "ledger.daicho", "close", "--out", "nowhere"]);
-    assert!(failed.code == 4 && failed.err.contains('→'), "{} {}", failed.code, failed.err);
+    // A folder that is not there, or takes nothing, is said before anything is closed.
+    let before = world.acts("close").len();
+    for (out, anchors) in [("nowhere", "usb"), ("out", "nowhere"), ("/dev/full", "usb")] {
+        let failed = world.run(&["journal", "ledger.daicho", "close", "--out", out, "--anchors", anchors]);
+        assert!(failed.code == 4 && failed.err.contains('→'), "{} {}", failed.code, failed.err);
+    }
+    assert_eq!(world.acts("close").len(), before);
     assert_ne!(world.run(&close).ends(0).json()["file"], closed["file"]);
     world.run(&["verify", "ledger.daicho", "--anchors", "usb"]).ends(0);
 }

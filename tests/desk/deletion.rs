@@ -69,6 +69,11 @@ fn what_is_due_goes_for_good_and_a_certificate_without_names_tells_of_it() {
     let code = named[0]["code"].as_str().expect("a code").to_owned();
     world.run(&["backup", LEDGER, "--to", "usb"]).ends(0);
 
+    // A certificate that cannot be written is said before anything goes.
+    for places in [["--out", "nowhere", "--anchors", "usb"], ["--out", "out", "--anchors", "nowhere"]] {
+        assert!(delete(&world, &places).ends(4).err.contains("見つかりません"));
+    }
+    assert_eq!(counts(&due(&world, "2026-11-22"))[2], (2, 0));
     let deleted = delete(&world, &["--out", "out", "--anchors", "usb"]).ends(0).json();
     assert_eq!((&deleted["alone"], &deleted["swept"], &deleted["copies"]), (&true.into(), &true.into(), &1.into()));
     let kinds: Vec<(&str, u64)> = deleted["kinds"]

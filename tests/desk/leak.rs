@@ -81,8 +81,14 @@ fn one_envelope_of_a_batch_concerns_those_in_it_alone() {
         |envelope: &str| world.run(&["leak", "ledger.daicho", "--batch", &batch, "--envelope", envelope, "--json"]);
     let all: u64 = ["1", "2"].iter().map(|one| of(one).ends(0).json()["members"].as_u64().expect("a count")).sum();
     assert_eq!(all, 4);
-    let none = of("99").ends(2);
-    assert!(none.err.contains("対象の方はいません"), "{}", none.err);
+    for both in ["1-2", "１～２", "2、1", "1 2", "1〜2,2"] {
+        assert_eq!(of(both).ends(0).json()["members"], 4, "{both}");
+    }
+    // Whatever is not understood must not make a leak look smaller or larger.
+    for wrong in ["99", "1-99", "1,99", "0", "abc", "1.5", "2-1", "1-", "123456789012345678901"] {
+        let refused = of(wrong).ends(2);
+        assert!(refused.err.contains("この束の封筒の番号ではありません"), "{wrong}: {}", refused.err);
+    }
 }
 
 #[test]

@@ -89,9 +89,47 @@ fn a_removed_operators_key_is_exchanged_and_everybody_else_works_on() {
     world.run_as("mori", &["find", LEDGER, "山田"]).ends(0);
     assert!(world.run(&["verify", LEDGER, "--json"]).ends(0).json()["ok"] == true);
     assert_eq!(world.acts("rekey").len(), 1);
+    // Another window has the ledger open: the operator is out, the key is exchanged later, and both are said.
+    let other = desk::ledger::Ledger::open(
+        &world.at(LEDGER),
+        &desk::ledger::Passphrase::from(std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase")),
+    );
+    let waits = world.run(&["operator", LEDGER, "remove", "mori", "--rekey"]);
+    assert!(waits.code == 4 && waits.err.contains("担当者は外してあります"), "{} {}", waits.code, waits.err);
+    drop(other);
+    world.run(&["operator", LEDGER, "remove", "mori", "--rekey"]).ends(0);
+    assert_eq!((world.acts("rekey").len(), world.acts("operator_removed").len()), (2, 2));
     // The copied key file, with a passphrase that was right.
     std::fs::write(world.at("ledger.daicho.keys"), keys).expect("keys");
     world.run_as("sato", &["find", LEDGER, "山田"]).ends(3);
+}
+
+#[test]
+fn roles_that_are_taken_away_are_gone_from_windows_that_are_open() {
+    let world = World::peopled();
+    world.operator("sato", &["--role", "clerk"]);
+    let secret = std::fs::read_to_string(world.at("sato.txt")).expect("a passphrase");
+    let today: desk::rules::calendar::Day = "2026-06-01".parse().expect("a day");
+    let occasion = desk::Occasion {
+        at: desk::ledger::Moment::new("2026-06-01T01:00:00Z").expect("a moment"),
+        today,
+        operator: "desk".to_owned(),
+    };
+    let secret = desk::ledger::Passphrase::from(secret);
+    let mut open = desk::Desk::open(&world.at(LEDGER), Some("sato"), &secret, &occasion).expect("a desk");
+    let refused = |done: Result<(), desk::Failure>| done.expect_err("refused").complaints[0].code;
+    let mut rename = |name: &str| open.rename("101-12-00", "reported", name, None, today, &occasion).map(|_| ());
+    rename("山田　改").expect("a clerk");
+    world.run(&["operator", LEDGER, "change", "sato", "--role", "viewer"]).ends(0);
+    assert_eq!(refused(rename("山田　再")), "not_permitted");
+    world.run(&["operator", LEDGER, "change", "sato", "--role", "clerk"]).ends(0);
+    rename("山田　再").expect("a clerk again");
+    world.run(&["operator", LEDGER, "remove", "sato"]).ends(0);
+    assert_eq!(refused(rename("山田　三")), "operator_inactive");
+    assert_eq!(refused(open.find("山田", today, 5).map(|_| ())), "operator_inactive");
+    let tried: Vec<Option<String>> =
+        world.acts("refused").into_iter().filter(|(who, ..)| who == "sato").map(|(_, what, _)| what).collect();
+    assert_eq!(tried, [Some("edit".to_owned()), Some("edit".to_owned()), Some("view".to_owned())]);
 }
 
 #[test]

@@ -249,7 +249,7 @@ fn a_new_data_key_waits_for_nobody_and_takes_the_ledger_from_nobody() {
     let (shelf, ledger) = shared();
     let other = shelf.open().unwrap();
     let before = bytes(&shelf.keys());
-    assert!(matches!(ledger.rekey(), Err(Error::Busy(_))));
+    assert!(matches!(ledger.rekey(), Err((Some(_), Error::Busy(_)))));
     assert!(other.verify().unwrap().findings.is_empty());
     assert!(before == bytes(&shelf.keys()));
     drop(other);
@@ -337,7 +337,7 @@ fn a_ledger_of_the_sixth_version_opens_keeps_its_data_and_is_whole() {
     assert_eq!(Ledger::roll(&shelf.path()).unwrap().operators, ["desk", "sato"]);
     drop(ledger);
     let by_sato = Ledger::open(&shelf.path(), &sato()).unwrap();
-    assert!(matches!(by_sato.rekey(), Err(Error::Refused(_))), "desk's slot cannot be given a new key yet");
+    assert!(matches!(by_sato.rekey(), Err((Some(_), Error::Refused(_)))), "desk's slot cannot be given a new key yet");
     let ledger = Ledger::open(&shelf.path(), &first).unwrap();
     assert!(ledger.strengthen(&first, &moment(2)).unwrap());
     assert!(!ledger.strengthen(&first, &moment(2)).unwrap());

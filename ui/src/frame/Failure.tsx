@@ -29,7 +29,7 @@ export function FailureProvider({ children }: { children: ReactNode }) {
     <Context value={useMemo(() => show, [show])}>
       {children}
       {shown !== null && (
-        <Over title={say(shown.title)} open={open} onClose={close} role="alertdialog" className="failure">
+        <Over title={say(shown.failed.stands === true ? "failed_partly" : shown.title)} open={open} onClose={close} role="alertdialog" className="failure">
           <Told failed={shown.failed} />
           <Reopen failed={shown.failed} />
           <div className="dialog-foot">
@@ -60,7 +60,7 @@ export function Told({ failed }: { failed: Failed }) {
           </li>
         ))}
       </ul>
-      {failed.code !== "fault" && !NO_LEDGER.has(failed.code) && (
+      {failed.code !== "fault" && failed.stands !== true && !NO_LEDGER.has(failed.code) && (
         <>
           <h3>{say("what_is_safe")}</h3>
           <p>{say("safe")}</p>

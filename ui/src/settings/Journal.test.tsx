@@ -40,7 +40,7 @@ test("a leak is answered with whom, what and by when, and written into a folder"
   expect(told.textContent).toContain("法律上の報告の基準には当たりません。");
   expect(told.textContent).toContain("個人番号下4桁（1人）");
   expect(byId("leak-people").querySelectorAll("tbody tr")).toHaveLength(2);
-  expect(desk.asked.find((one) => one.cmd === "leak")?.args).toMatchObject({ lost: "batch", name: "N260415-1", envelopes: [3, 12], out: null });
+  expect(desk.asked.find((one) => one.cmd === "leak")?.args).toMatchObject({ lost: "batch", name: "N260415-1", envelopes: "３、12", out: null });
   await user.click(byId("leak-write"));
   await waitFor(() => expect(byId("leak-told").textContent).toContain("daicho-leak-44-people.xlsx"));
 });

@@ -12,8 +12,6 @@ import type { Day, LeakAnswer, LostWord } from "../wire";
 const LOST: readonly LostWord[] = ["batch", "copy", "ledger", "seen"];
 
 /** Numbers in any writing: `3 5,12`, `３、５`. */
-const numbers = (text: string): number[] => (text.normalize("NFKC").match(/\d+/g) ?? []).map(Number).filter((number) => number > 0);
-
 export function Leak() {
   const { say, lang } = useVoice();
   const { here, fixed } = useSession();
@@ -29,7 +27,7 @@ export function Leak() {
   const [answer, setAnswer] = useState<LeakAnswer | null>(null);
   const ask = (out: string | null) => {
     const who = receiver.trim() === "" ? null : receiver;
-    return call("leak", { lost, name, envelopes: lost === "batch" ? numbers(envelopes) : [], first, last, known_on: knownOn, receiver: who, ...ticks, out, lang });
+    return call("leak", { lost, name, envelopes: lost === "batch" ? envelopes : "", first, last, known_on: knownOn, receiver: who, ...ticks, out, lang });
   };
   const [look, looking] = useWork(
     async () => {
@@ -71,7 +69,7 @@ export function Leak() {
           }}
         />
         {lost !== "ledger" && <Field id="leak-name" label={say(`leak_name_${lost}`)} value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />}
-        {lost === "batch" && <Field id="leak-envelopes" label={say("leak_envelopes")} value={envelopes} inputMode="numeric" onChange={(event) => setEnvelopes(event.target.value)} />}
+        {lost === "batch" && <Field id="leak-envelopes" label={say("leak_envelopes")} value={envelopes} onChange={(event) => setEnvelopes(event.target.value)} />}
         {lost === "seen" && (
           <>
             <DayField label={say("journal_from")} value={first} onChange={setFirst} />

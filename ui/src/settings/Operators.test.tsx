@@ -36,7 +36,9 @@ test("whoever is taken out loses the key too, unless the clerk says otherwise", 
   await user.click(screen.getByRole("button", { name: "外す 佐藤" }));
   await user.click(byId("operator-remove-yes"));
   await waitFor(() => expect(row("sato")?.textContent).toContain("外した"));
-  expect(desk.asked.map((one) => one.cmd).filter((cmd) => cmd === "rekey")).toEqual(["rekey"]);
+  expect(desk.asked.find((one) => one.cmd === "remove_operator")?.args).toEqual({ code: "sato", rekey: true });
+  await user.click(byId("rekey"));
+  expect(await screen.findByText(/台帳の鍵を新しくしました/)).toBeTruthy();
 });
 
 test("the recovery code is valid only when it was typed back", async () => {

@@ -34,6 +34,16 @@ function Everybody({ admin }: { admin: boolean }) {
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<OperatorHere | null>(null);
   const [removing, setRemoving] = useState<OperatorHere | null>(null);
+  const show = useFailure();
+  const [exchanged, setExchanged] = useState(false);
+  const [exchange, exchanging] = useWork(
+    async () => {
+      setExchanged(false);
+      await call("rekey", {});
+      setExchanged(true);
+    },
+    (failed) => show("failed_rekey", failed),
+  );
   const words = (codes: readonly string[]) => codes.map((code) => roleWord(lang, code)).join("・");
   const done = () => {
     setAdding(false);
@@ -47,9 +57,14 @@ function Everybody({ admin }: { admin: boolean }) {
       id="operators"
       aside={
         admin && (
-          <Button id="operator-add" onClick={() => setAdding(true)}>
-            {say("operator_add")}
-          </Button>
+          <>
+            <Button id="rekey" look="quiet" busy={exchanging} onClick={exchange}>
+              {say("rekey")}
+            </Button>
+            <Button id="operator-add" onClick={() => setAdding(true)}>
+              {say("operator_add")}
+            </Button>
+          </>
         )
       }
     >
@@ -97,6 +112,7 @@ function Everybody({ admin }: { admin: boolean }) {
           </tbody>
         </table>
       )}
+      {exchanged && <p role="status">{say("rekey_done")}</p>}
       {adding && <Form title={say("operator_add")} first={EMPTY} onDone={done} onClose={() => setAdding(false)} />}
       {changing !== null && (
         <Form title={say("operator_change_title", { name: called(changing) })} first={changing} old onDone={done} onClose={() => setChanging(null)} />
@@ -166,7 +182,7 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
           </Button>
         )}
         <Button id="operator-save" look="key" busy={busy} onClick={save}>
-          {say("operator_save")}
+          {say(old ? "operator_keep" : "operator_save")}
         </Button>
       </div>
     </Over>
@@ -203,10 +219,7 @@ function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; n
   const [rekey, setRekey] = useState(true);
   const [remove, busy] = useWork(
     async () => {
-      await call("remove_operator", { code: operator.code });
-      if (rekey) {
-        await call("rekey", {});
-      }
+      await call("remove_operator", { code: operator.code, rekey });
       onDone();
     },
     (failed) => {

@@ -24,6 +24,8 @@ export type Failed = {
   ending: "refused" | "usage" | "cannot_open" | "other",
   /** Seconds until it can be tried again, where that must be waited for. */
   wait?: number,
+  /** What was asked for was done all the same; only what follows it failed. */
+  stands?: boolean,
   /** What happened, and what to do. */
   complaints: Array<Said>,
 };
@@ -1256,6 +1258,10 @@ export type UnlockAsk = { operator: string, passphrase: string, };
 export type AddOperatorAsk = { form: OperatorForm, passphrase: string, };
 export type ChangeOperatorAsk = { form: OperatorForm, };
 export type OperatorAsk = { code: string, };
+export type RemoveAsk = { code: string,
+  /** The ledger's key is exchanged too. */
+  rekey: boolean,
+};
 export type SetPassphraseAsk = { code: string,
   /** The passphrase of whoever works. */
   own: string,
@@ -1365,8 +1371,8 @@ export type LostWord = "batch" | "copy" | "ledger" | "seen";
 export type LeakAsk = { lost: LostWord,
   /** The batch's code, the copy's name, or the operator's code. */
   name: string,
-  /** The numbers of the envelopes; none means all. */
-  envelopes: Array<number>,
+  /** The numbers of the envelopes as they were typed; nothing means all. */
+  envelopes: string,
   /** Of what somebody saw: the first day. */
   first: Day,
   /** The last day. */
@@ -1456,7 +1462,7 @@ export type Commands = {
   operators: { args: Nothing, ret: Array<OperatorHere> },
   add_operator: { args: AddOperatorAsk, ret: null },
   change_operator: { args: ChangeOperatorAsk, ret: Here },
-  remove_operator: { args: OperatorAsk, ret: null },
+  remove_operator: { args: RemoveAsk, ret: null },
   unlock_operator: { args: OperatorAsk, ret: null },
   set_passphrase: { args: SetPassphraseAsk, ret: null },
   rekey: { args: Nothing, ret: Here },

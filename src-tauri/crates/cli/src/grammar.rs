@@ -246,9 +246,9 @@ pub enum Command {
         /// 失くした、または届け先を間違えた束
         #[arg(long, value_name = "CODE", group = "lost")]
         batch: Option<String>,
-        /// 束のうち、この番号の封筒だけ。何度でも
+        /// 束のうち、この番号の封筒だけ（3、1-150 など）。何度でも
         #[arg(long, value_name = "N", requires = "batch")]
-        envelope: Vec<u32>,
+        envelope: Vec<String>,
         /// 失くした控え（ファイル名、または最後の処理の番号）
         #[arg(long, value_name = "NAME", group = "lost")]
         copy: Option<String>,
@@ -789,7 +789,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("leak", "", "Whom a lost batch or copy concerns, with which data, and by when it must be reported"),
     ("leak", "ledger", "The ledger"),
     ("leak", "batch", "A batch that was lost or went to the wrong place"),
-    ("leak", "envelope", "Only this envelope of the batch; may be repeated"),
+    ("leak", "envelope", "Only these envelopes of the batch (3, or 1-150); may be repeated"),
     ("leak", "copy", "A copy that was lost: its file name, or the number of its last act"),
     ("leak", "machine", "The machine with the ledger itself was lost"),
     ("leak", "seen_by", "What this operator was shown"),

@@ -920,9 +920,13 @@ impl Work<'_> {
                 self.done("パスフレーズを変えました", "the passphrase was changed", code)
             }
             OperatorCommand::Remove { code, rekey } => {
-                desk.remove_operator(code, &self.occasion)?;
+                // Whoever was taken out before the key could be exchanged is not taken out again.
+                let out = *rekey && desk.operators()?.iter().any(|one| one.code == *code && !one.active);
+                if !out {
+                    desk.remove_operator(code, &self.occasion)?;
+                }
                 if *rekey {
-                    desk.rekey(&self.occasion)?;
+                    desk.rekey(&self.occasion).map_err(|(_, failure)| failure.removed())?;
                     return self.done("外し、鍵を新しくしました", "removed, and the key was exchanged", code);
                 }
                 self.done("外しました", "removed", code)?;
@@ -1004,7 +1008,7 @@ impl Work<'_> {
             return Err(nothing_lost());
         };
         if let Some(code) = batch {
-            return Ok(Lost::Batch { code: code.clone(), envelopes: envelope.clone() });
+            return Ok(Lost::Batch { code: code.clone(), envelopes: desk::leak::envelopes(&envelope.join(" "))? });
         }
         if let Some(name) = copy {
             return Ok(Lost::Copy(name.clone()));

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use papers::Record;
+use ledger::{ActSeq, Known};
+use papers::{Record, Society};
+use rules::calendar::Day;
 
 use crate::backup::keep_anchor;
-use crate::drafts::Drafts;
+use crate::drafts::{Drafts, may_write};
 use crate::plan::sender;
 use crate::roles::Permission;
 use crate::wire::Closed;
@@ -29,8 +31,35 @@ impl Desk {
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?.clone();
         let society = sender(&self.ledger.society(known)?.unwrap_or_default(), &policy);
+        for folder in [out].into_iter().chain(anchors.iter().map(PathBuf::as_path)) {
+            may_write(folder)?;
+        }
         let act = self.act_of("close", occasion);
         let (seq, ()) = self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        self.close_on_paper(seq, out, anchors, known, &society, on).map_err(|failure| {
+            failure.after(
+                (
+                    "一日の締めは記録されていますが、用紙または記録点を書き出せていません。",
+                    "場所を直して、もう一度締めてください。新しい用紙ができます。",
+                ),
+                (
+                    "The close is on record; its sheet or anchors are not written.",
+                    "Mend the place, and close once more.",
+                ),
+            )
+        })
+    }
+
+    /// The sheet and the anchors of a close that is on record.
+    fn close_on_paper(
+        &self,
+        seq: ActSeq,
+        out: &Path,
+        anchors: &[PathBuf],
+        known: Known,
+        society: &Society,
+        on: Day,
+    ) -> Result<Closed, Failure> {
         let anchor = self.ledger.anchor(seq)?.ok_or_else(|| crate::backup::no_anchor(out))?;
 
         // By operator: acts and looks of the day.
@@ -52,13 +81,8 @@ impl Desk {
             .collect();
         let acts: usize = counts.values().map(|(acts, _)| acts).sum();
         let looks: usize = counts.values().map(|(_, looks)| looks).sum();
-        let record = Record {
-            society: &society,
-            on,
-            heads: &[acts.to_string(), looks.to_string()],
-            rows: &rows,
-            anchor: &anchor.text(),
-        };
+        let record =
+            Record { society, on, heads: &[acts.to_string(), looks.to_string()], rows: &rows, anchor: &anchor.text() };
         let sheet = papers::record("closing", &record).map_err(Failure::from)?;
         let title = format!("daicho-close-{on}-{}.pdf", seq.0);
         let file = out.join(&title);

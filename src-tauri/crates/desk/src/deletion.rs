@@ -20,7 +20,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::backup::{add_lines, keep_anchor, no_anchor};
 use crate::case::{case, decided, insured, member, printable};
-use crate::drafts::Drafts;
+use crate::drafts::{Drafts, may_write};
 use crate::plan::sender;
 use crate::roles::Permission;
 use crate::wire::{Deleted, DeletionDone, DeletionWaiting, Due, DueKind, DueMember, DueMembers, KindCount};
@@ -266,6 +266,9 @@ impl Desk {
             )]));
         }
         let subject = subject(delete.on, &going, looks.then_some(&found.looks.0));
+        for folder in delete.out.iter().chain(&delete.lists) {
+            may_write(folder)?;
+        }
         let Some(step) = self.released(Bulk::Delete, &subject, None, occasion)? else {
             return Err(changed_meanwhile());
         };
@@ -290,6 +293,21 @@ impl Desk {
         })?;
         // Whoever else is at work only puts it off until the ledger is opened next.
         let swept = self.ledger.sweep().unwrap_or(false);
+        self.after_deletion(seq, delete, swept).map_err(|failure| {
+            failure.after(
+                (
+                    "削除は終わり、記録されています。書き出せなかったのは、証明書か、外の一覧だけです。",
+                    "場所を直して、これまでの削除の一覧から、証明書をもう一度書き出してください。",
+                ),
+                (
+                    "The deletion is done and on record; only its certificate or a list outside is not written.",
+                    "Mend the place, and write the certificate again from the list of deletions.",
+                ),
+            )
+        })
+    }
+
+    fn after_deletion(&self, seq: ActSeq, delete: &Delete, swept: bool) -> Result<Deleted, Failure> {
         let anchor = self.ledger.anchor(seq)?.ok_or_else(|| no_anchor(Path::new("")))?;
         let mut lists = Vec::new();
         for folder in &delete.lists {

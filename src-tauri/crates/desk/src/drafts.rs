@@ -43,6 +43,14 @@ pub fn tidy(folder: PathBuf) {
     let _ = NOTES.set(folder);
 }
 
+/// About so much a paper needs.
+const SOME: usize = 1 << 18;
+
+/// Can a paper be written into a folder? Asked before what it certifies is done.
+pub(crate) fn may_write(folder: &Path) -> Result<(), Failure> {
+    Drafts::new(folder).whole("daicho", 0, &[0; SOME]).map(|_| ())
+}
+
 /// Files that appear together or not at all.
 pub(crate) struct Drafts {
     folder: PathBuf,

@@ -17,6 +17,9 @@ pub enum Ending {
     Other,
 }
 
+/// The code of what stands although something after it failed.
+const STANDS: &str = "stands";
+
 /// Why there is no result. Nothing was half written.
 #[derive(Debug)]
 pub struct Failure {
@@ -32,6 +35,39 @@ impl Failure {
         for complaint in &self.complaints {
             tracing::warn!(code = complaint.code, "refused");
         }
+    }
+
+    /// What was asked for was done and is on record; only what follows it failed. Says so, and what can be done again.
+    pub(crate) fn after(mut self, ja: (&str, &str), en: (&str, &str)) -> Failure {
+        self.complaints.push(Complaint {
+            place: String::new(),
+            code: STANDS,
+            weight: Weight::Note,
+            sentence: Said::new(ja.0, en.0),
+            hint: Said::new(ja.1, en.1),
+        });
+        self
+    }
+
+    /// The operator is out, and the key was to be exchanged too.
+    #[must_use]
+    pub fn removed(self) -> Failure {
+        self.after(
+            (
+                "担当者は外してあります。台帳の鍵は、まだ新しくしていません。",
+                "ほかの窓を閉じてから、鍵を新しくしてください。",
+            ),
+            (
+                "The operator is out; the ledger's key is not exchanged yet.",
+                "Close the other windows, and exchange the key.",
+            ),
+        )
+    }
+
+    /// Was what was asked for done all the same?
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.complaints.iter().any(|complaint| complaint.code == STANDS)
     }
 
     pub(crate) fn other(complaint: Complaint) -> Failure {

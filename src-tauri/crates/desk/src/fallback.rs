@@ -12,7 +12,7 @@ use rules::returns::duty;
 use rules::words::Lang;
 
 use crate::case::{case, certificate, decided, member, notice, printable};
-use crate::drafts::Drafts;
+use crate::drafts::{Drafts, may_write};
 use crate::operators::strong;
 use crate::plan::sender;
 use crate::print::folder;
@@ -58,6 +58,7 @@ impl Desk {
             rows.push(row(&state, tasks, on));
             ControlFlow::Continue(())
         })?;
+        may_write(out)?;
         let act = self.act_of("fallback", occasion);
         let (seq, ()) = self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
         let anchor = self.ledger.anchor(seq)?.ok_or_else(|| crate::backup::no_anchor(out))?.text();

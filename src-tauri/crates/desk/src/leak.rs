@@ -1,7 +1,7 @@
 //! 漏えい等: whom a lost batch, a lost copy or somebody's looks concern, with which data, what must be reported by when, and
 //! the papers for that: a draft of the report, and the list of those who must be told.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use intake::write::{Cell, Sheet as Table, Texts, xlsx};
@@ -14,12 +14,15 @@ use rules::retention::Kind;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
-use crate::drafts::Drafts;
+use crate::drafts::{Drafts, may_write};
 use crate::plan::sender;
 use crate::print::folder;
 use crate::roles::Permission;
 use crate::wire::{LeakAnswer, LeakData, LeakPerson, LeakReason, LeakReceiver};
 use crate::{Desk, Failure, Occasion};
+
+/// No batch has more envelopes.
+const MOST_ENVELOPES: u32 = 1_000_000;
 
 /// So many people are named in an answer; the list on file names all.
 const NAMED: usize = 500;
@@ -47,6 +50,39 @@ pub enum Lost {
         /// The last day.
         last: Day,
     },
+}
+
+/// The numbers of envelopes as a clerk types them: `3`, `1-150`, `2、５～7`; nothing means all of the batch.
+///
+/// # Errors
+/// Names what is no number of an envelope: what was not understood must not make a leak look smaller or larger.
+pub fn envelopes(typed: &str) -> Result<Vec<u32>, Failure> {
+    let plain: String = typed
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+            '～' | '〜' | '~' | '－' | '−' | '‐' | '–' | 'ー' => '-',
+            '、' | '，' | '・' | '､' => ',',
+            c => c,
+        })
+        .collect();
+    let mut numbers = BTreeSet::new();
+    for part in plain.split(|c: char| c == ',' || c.is_whitespace()).filter(|part| !part.is_empty()) {
+        let number = |text: &str| text.parse::<u32>().ok().filter(|number| (1..=MOST_ENVELOPES).contains(number));
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        match (number(first), number(last)) {
+            (Some(first), Some(last)) if first <= last => numbers.extend(first..=last),
+            _ => return Err(no_envelope(part)),
+        }
+    }
+    Ok(numbers.into_iter().collect())
+}
+
+/// Numbers as runs: `1～3・7`.
+fn runs(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next).filter_map(|run| Some((run.first()?, run.last()?)));
+    let words = runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}～{last}") });
+    words.collect::<Vec<String>>().join("・")
 }
 
 /// What is asked of a leak.
@@ -121,6 +157,7 @@ impl Desk {
         let (subject, concerned) = self.concerned(&question.lost)?;
         let answer = answer(question, &subject, &concerned);
         let Some(out) = out else { return Ok(answer) };
+        may_write(out)?;
         let mut act = self.act_of("leak", occasion);
         act.subject = Some(subject);
         let (seq, ()) = self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
@@ -140,6 +177,10 @@ impl Desk {
                 let (batch, kind) = self.printable_batch(code)?;
                 let (_, sheets, _) = self.sheets_of(&batch, kind)?;
                 let wanted = |sheet: &&Sheet| envelopes.is_empty() || envelopes.contains(&sheet.envelope);
+                let there: HashSet<u32> = sheets.iter().map(|sheet| sheet.envelope).collect();
+                if let Some(unknown) = envelopes.iter().find(|one| !there.contains(one)) {
+                    return Err(no_envelope(&unknown.to_string()));
+                }
                 let mut of_batch: Vec<Concerned> = sheets.iter().filter(wanted).map(of_sheet).collect();
                 if of_batch.is_empty() {
                     return Err(nobody(code));
@@ -467,8 +508,7 @@ fn draft(answer: &LeakAnswer, question: &LeakQuestion, list: &str) -> Vec<Vec<St
     let what = match &question.lost {
         Lost::Batch { code, envelopes } if envelopes.is_empty() => format!("束{code}の書類"),
         Lost::Batch { code, envelopes } => {
-            let numbers: Vec<String> = envelopes.iter().map(u32::to_string).collect();
-            format!("束{code}の封筒{}の書類", numbers.join("・"))
+            format!("束{code}の封筒{}（{}通）の書類", runs(envelopes), envelopes.len())
         }
         Lost::Copy(name) => {
             format!("台帳の控え（{}）", Path::new(name).file_name().unwrap_or_default().to_string_lossy())
@@ -563,6 +603,19 @@ fn nobody(about: &str) -> Failure {
         hint: Said::new(
             "封筒の番号、担当者コード、期間を確かめてください。",
             "Look at the numbers of the envelopes, the operator's code and the days again.",
+        ),
+    })
+}
+
+fn no_envelope(typed: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: typed.to_owned(),
+        code: "envelope_unknown",
+        weight: Weight::Refusal,
+        sentence: Said::new("この束の封筒の番号ではありません。", "The batch has no envelope of this number."),
+        hint: Said::new(
+            "番号を「3」「1-150」「2、5、7-9」のように入れてください。束のすべてなら空欄にします。",
+            "Give numbers as 3, 1-150 or 2, 5, 7-9; nothing for all of the batch.",
         ),
     })
 }

@@ -194,6 +194,7 @@ impl Desk {
         self.keeps_an_admin(&operator)?;
         self.about("operator_changed", &operator.code, occasion, |entry| Ok(entry.operator(&operator)?))?;
         if operator.code == self.who.code {
+            // The name, as the window shows it.
             self.who = operator;
         }
         Ok(())
@@ -253,14 +254,23 @@ impl Desk {
     /// now on.
     ///
     /// # Errors
-    /// When it is not permitted, or anybody else has the ledger open. The ledger is then as before.
-    pub fn rekey(self, occasion: &Occasion) -> Result<Desk, Failure> {
-        self.must(Permission::Operators)?;
+    /// When it is not permitted, or anybody else has the ledger open. The ledger is then as before, and comes back when it
+    /// opens.
+    pub fn rekey(self, occasion: &Occasion) -> Result<Desk, (Option<Box<Desk>>, Failure)> {
+        if let Err(failure) = self.must(Permission::Operators) {
+            return Err((Some(Box::new(self)), failure));
+        }
         let Desk { ledger, who, occasion: at, anchors } = self;
-        let mut desk = Desk { ledger: ledger.rekey()?, who, occasion: at, anchors };
+        let desk = |ledger: Ledger| Desk { ledger, who, occasion: at, anchors };
+        let mut desk = match ledger.rekey() {
+            Ok(ledger) => desk(ledger),
+            Err((before, error)) => return Err((before.map(|before| Box::new(desk(*before))), error.into())),
+        };
         let act = desk.act_of("rekey", occasion);
-        desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
-        Ok(desk)
+        match desk.ledger.act::<(), Failure>(act, |_| Ok(())) {
+            Ok(_) => Ok(desk),
+            Err(failure) => Err((Some(Box::new(desk)), failure)),
+        }
     }
 
     /// A new recovery code, to be printed once. It is valid when it was typed back ([`Desk::confirm_recovery`]); until then

@@ -177,17 +177,24 @@ pub(crate) fn code_of(holder: &Holder) -> &str {
 }
 
 impl Desk {
-    /// May whoever signed in do this?
+    /// May whoever signed in do this, as the ledger knows them now? Another admin may have changed that since.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
-        may(self.who.roles, permission)
+        self.stands().is_ok_and(|who| may(who.roles, permission))
+    }
+
+    /// Whoever signed in, as the ledger knows them now.
+    fn stands(&self) -> Result<Operator, Failure> {
+        signed_in(&self.ledger, &self.who.code, self.ledger.now_known()?)
     }
 
     /// Refuses what whoever signed in may not do, and writes that into the journal; and whatever writes, where nothing can be
     /// written.
     pub(crate) fn must(&self, permission: Permission) -> Result<(), Failure> {
         let read_only = self.ledger.is_read_only();
-        match (self.may(permission), read_only) {
+        let who = self.stands();
+        let permitted = who.as_ref().is_ok_and(|who| may(who.roles, permission));
+        match (permitted, read_only) {
             (true, true) if !matches!(permission, Permission::View | Permission::Audit) => {
                 return Err(ledger::Error::ReadOnly(self.ledger.path().to_owned()).into());
             }
@@ -199,6 +206,7 @@ impl Desk {
                 self.ledger.again()?.act::<(), Failure>(act, |_| Ok(()))?;
             }
         }
+        who?;
         let said = permission.said();
         Err(Failure::refused(vec![Complaint {
             place: self.who.code.clone(),

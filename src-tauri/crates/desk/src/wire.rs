@@ -55,6 +55,10 @@ pub struct Failed {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub wait: Option<u64>,
+    /// What was asked for was done all the same; only what follows it failed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub stands: bool,
     /// What happened, and what to do.
     pub complaints: Vec<Said>,
 }
@@ -75,6 +79,7 @@ impl Failed {
                 Ending::MustWait(seconds) => Some(seconds),
                 _ => None,
             },
+            stands: failure.stands(),
             complaints: failure.complaints.iter().map(|complaint| Said::of(complaint, lang)).collect(),
         }
     }

@@ -30,8 +30,14 @@ impl Ledger {
     /// Writes the ledger anew under another data key, and opens it.
     ///
     /// # Errors
-    /// [`Error::Busy`] while anybody else has it open. On every error the ledger is still there and opens as before.
-    pub fn rekey(self) -> Result<Ledger> {
+    /// [`Error::Busy`] while anybody else has it open. On every error the ledger is still there and opens as before, and comes
+    /// back when it does at once.
+    pub fn rekey(self) -> std::result::Result<Ledger, (Option<Box<Ledger>>, Error)> {
+        let (path, keys) = (self.path().to_owned(), self.keys().clone());
+        self.exchange().map_err(|error| (Ledger::open_with(&path, &path, &keys).ok().map(Box::new), error))
+    }
+
+    fn exchange(self) -> Result<Ledger> {
         let (path, keys, head) = (self.path().to_owned(), self.keys().clone(), self.head()?);
         drop(self);
         let new = Zeroizing::new(keys::random(&path)?);
