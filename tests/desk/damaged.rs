@@ -291,6 +291,8 @@ fn wherever_it_was_interrupted_the_next_try_ends_it_and_nothing_is_lost() {
             let first = &keys["ledger"].as_str().expect("a number")[..8];
             world.file(&format!(".ledger.daicho.back-{first}"), "half");
             world.file(&format!(".ledger.daicho.back-{first}.keys"), "half");
+            world.file(&format!("..ledger.daicho.back-{first}.partial-{first}"), "half");
+            world.file(&format!("..ledger.daicho.back-{first}.partial-{first}.keys"), "half");
         }),
         ("the key file was copied", |world, aside| {
             std::fs::copy(world.at("ledger.daicho.keys"), beside(aside, ".keys")).expect("a copy");

@@ -224,6 +224,49 @@ fn traced(folder: &Path, options: &[&str], arguments: &[String]) -> (String, Str
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 
+/// What an undisturbed run says, and how often it makes each call.
+fn counted(folder: &Path, arguments: &[String]) -> (String, Vec<(&'static str, usize)>) {
+    let log = folder.join("trace.log");
+    let trace = format!("trace={}", CALLS.join(","));
+    let options = ["-e", &trace, "-o", &log.display().to_string()];
+    let (out, err, code) = traced(folder, &options, arguments);
+    assert!(code.is_some_and(|code| code <= 1), "{arguments:?}: {out} {err}");
+    let trace = std::fs::read_to_string(&log).expect("the trace");
+    let times = |call: &str| trace.lines().filter(|line| line.contains(&format!(" {call}("))).count();
+    (out, CALLS.iter().map(|call| (*call, times(call))).filter(|(_, times)| 0 < *times).collect())
+}
+
+/// What the program says with a fault at a point of one call; it ends in words, or is killed.
+fn faulty(folder: &Path, call: &str, fault: &str, arguments: &[String]) -> String {
+    let inject = format!("inject={call}:{fault}");
+    let options = ["-e", &format!("trace={call}"), "-e", &inject, "-o", "/dev/null"];
+    let (out, err, code) = traced(folder, &options, arguments);
+    let place = format!("{arguments:?} {inject}: {out} {err}");
+    assert!(!err.contains("panicked") && !err.contains("RUST_BACKTRACE"), "{place}");
+    assert!(code.is_none_or(|code| (0..=4).contains(&code) || code == 137), "{code:?} {place}");
+    out
+}
+
+/// The points of each call at which each fault is tried.
+fn jobs_of(calls: &[(&'static str, usize)]) -> Vec<(&'static str, &'static str, String)> {
+    let mut jobs = Vec::new();
+    for (which, (call, times)) in calls.iter().enumerate() {
+        for (kind, (name, inject, on)) in FAULTS.into_iter().enumerate() {
+            // A short run kills within every call, and takes the other faults in turn.
+            let most = match (*call, kind) {
+                ("pwrite64", 0) => 3,
+                ("pwrite64", _) | (_, 0) => 1,
+                _ if kind == 1 + which % 3 => 1,
+                _ => 0,
+            };
+            let step = if kind == 0 { 1 } else { every() };
+            let at = points(*times, most).into_iter().skip(kind % step).step_by(step);
+            jobs.extend(at.map(|at| (name, *call, format!("{inject}:when={at}{on}"))));
+        }
+    }
+    jobs
+}
+
 /// A road, the society that it begins with, and what an undisturbed walk does.
 pub struct Begun<'a> {
     road: &'a Road,
@@ -240,14 +283,7 @@ impl Begun<'_> {
         // Opening a ledger of the past changes it, so that is done to a copy.
         let before = standing(society.copied().path());
         let folder = society.copied();
-        let log = folder.path().join("trace.log");
-        let trace = format!("trace={}", CALLS.join(","));
-        let options = ["-e", &trace, "-o", &log.display().to_string()];
-        let (out, err, code) = traced(folder.path(), &options, &(road.arguments)(&society));
-        assert!(code.is_some_and(|code| code <= 1), "{}: {out} {err}", road.name);
-        let trace = std::fs::read_to_string(&log).expect("the trace");
-        let times = |call: &str| trace.lines().filter(|line| line.contains(&format!(" {call}("))).count();
-        let calls = CALLS.iter().map(|call| (*call, times(call))).filter(|(_, times)| 0 < *times).collect();
+        let (out, calls) = counted(folder.path(), &(road.arguments)(&society));
         let after = standing(folder.path());
         (road.nothing_half)(&society, folder.path(), (road.acknowledged)(&out));
         Begun { road, society, before, after, calls }
@@ -255,13 +291,7 @@ impl Begun<'_> {
 
     /// The program with a fault at a point of one call, in a folder; answers whether it said that it was done.
     pub fn walk(&self, folder: &Path, call: &str, fault: &str) -> bool {
-        let inject = format!("inject={call}:{fault}");
-        let options = ["-e", &format!("trace={call}"), "-e", &inject, "-o", "/dev/null"];
-        let (out, err, code) = traced(folder, &options, &(self.road.arguments)(&self.society));
-        let place = format!("{} {inject}: {out} {err}", self.road.name);
-        assert!(!err.contains("panicked") && !err.contains("RUST_BACKTRACE"), "{place}");
-        assert!(code.is_none_or(|code| (0..=4).contains(&code) || code == 137), "{code:?} {place}");
-        (self.road.acknowledged)(&out)
+        (self.road.acknowledged)(&faulty(folder, call, fault, &(self.road.arguments)(&self.society)))
     }
 
     /// What must hold after it was walked up to `times` times, `acknowledged` of them to the end.
@@ -281,21 +311,7 @@ impl Begun<'_> {
 fn sweep(name: &str) {
     let road = ROADS.iter().find(|road| road.name == name).expect("a road");
     let begun = Begun::new(road);
-    let mut jobs: Vec<(&str, &str, String)> = Vec::new();
-    for (which, (call, times)) in begun.calls.iter().enumerate() {
-        for (kind, (name, inject, on)) in FAULTS.into_iter().enumerate() {
-            // A short run kills within every call, and takes the other faults in turn.
-            let most = match (*call, kind) {
-                ("pwrite64", 0) => 3,
-                ("pwrite64", _) | (_, 0) => 1,
-                _ if kind == 1 + which % 3 => 1,
-                _ => 0,
-            };
-            let step = if kind == 0 { 1 } else { every() };
-            let at = points(*times, most).into_iter().skip(kind % step).step_by(step);
-            jobs.extend(at.map(|at| (name, *call, format!("{inject}:when={at}{on}"))));
-        }
-    }
+    let jobs = jobs_of(&begun.calls);
     let acknowledged = AtomicUsize::new(0);
     let wrong = each(&jobs, |_, (_, call, fault)| {
         let folder = begun.society.copied();
@@ -372,4 +388,45 @@ fn a_deletion_is_done_and_certified_or_nobody_has_gone() {
 #[test]
 fn a_closed_day_has_a_whole_sheet_and_anchor() {
     sweep("close of the day");
+}
+
+#[test]
+fn wherever_a_way_back_stops_the_damaged_file_is_there_and_the_next_try_ends_it() {
+    let society = Society::new();
+    run(&society.path(), &["backup", "ledger.daicho", "--to", "copies"]).ends(0);
+    let ledger = society.path().join("ledger.daicho");
+    let mut damaged = std::fs::read(&ledger).expect("the ledger");
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    std::fs::write(&ledger, &damaged).expect("the ledger");
+    let arguments = words(&["recover", "ledger.daicho", "--from", "copies", "--json"]);
+    let (out, calls) = counted(society.copied().path(), &arguments);
+    assert!(out.contains("\"done\":true"), "{out}");
+    let jobs = jobs_of(&calls);
+    let wrong = each(&jobs, |_, (_, call, fault)| {
+        let folder = society.copied();
+        let folder = folder.path();
+        let done = faulty(folder, call, fault, &arguments).contains("\"done\":true");
+        let lies = |aside: bool| {
+            files(folder).iter().any(|file| {
+                let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+                let named = if aside { name.starts_with("ledger.daicho.damaged-") } else { name == "ledger.daicho" };
+                named && std::fs::read(file).expect("a file") == damaged
+            })
+        };
+        assert!(lies(false) != lies(true), "{LOST}: the damaged file, {call} {fault}");
+        assert!(!done || lies(true), "it was said too early, {call} {fault}");
+        let again = run(folder, &["recover", "ledger.daicho", "--from", "copies"]);
+        assert!(again.code == 0 || (again.code == 4 && lies(true)), "{call} {fault}: {} {}", again.code, again.err);
+        assert!(lies(true), "{LOST}: the damaged file, {call} {fault}");
+        run(folder, &["verify", "ledger.daicho", "--anchors", "copies"]).ends(0);
+        let passing = files(folder).into_iter().find(|file| {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            name.contains(".back-") && again.code == 0
+        });
+        assert!(passing.is_none(), "{passing:?} is left, {call} {fault}");
+    });
+    println!("way back: {} points", jobs.len());
+    nothing_wrong("points", jobs.len(), &wrong);
+    assert!(jobs.len() > 10, "{} points", jobs.len());
 }

@@ -43,8 +43,8 @@ export function FailureProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Failures that speak of no ledger, for there is none. */
-const NO_LEDGER: ReadonlySet<string> = new Set(["ledger_missing", "not_a_ledger", "no_ledger", "folder_missing"]);
+/** Failures that speak of no ledger, for there is none, or of one that is not as it was. */
+const NO_LEDGER: ReadonlySet<string> = new Set(["ledger_missing", "ledger_damaged", "ledger_gone", "not_a_ledger", "no_ledger", "folder_missing"]);
 
 /** The three parts of a failure. The sentence of a fault of the program says itself that the ledger is safe. */
 export function Told({ failed }: { failed: Failed }) {

@@ -31,7 +31,7 @@ export function PutBack({ path, operator, passphrase, failed, onClose, onOpened 
     const begin = () => onOpened(done.here);
     return (
       <Over title={say("put_back_done")} open onClose={begin}>
-        <div role="status" id="put-back-done">
+        <div role="status" className="put-back" id="put-back-done">
           <Lacks told={done.told} />
           {done.told.aside !== null && (
             <>

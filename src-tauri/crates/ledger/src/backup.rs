@@ -200,9 +200,16 @@ pub(crate) struct Partial {
 
 impl Partial {
     fn make(folder: &Path, ledger: &str) -> Result<Partial> {
-        let file = folder.join(format!(".daicho-{ledger}-{}.partial", std::process::id()));
-        place::make(&file, folder, &[])?;
-        let held = File::open(&file).map_err(|error| place::io(folder, &error))?;
+        Partial::named(folder.join(format!(".daicho-{ledger}-{}.partial", std::process::id())), folder)
+    }
+
+    /// Makes an empty file and locks it. One that an interrupted attempt has left gives way.
+    fn named(file: PathBuf, shown: &Path) -> Result<Partial> {
+        if file.symlink_metadata().is_ok() && is_free(&file) {
+            book::with_companions(&file).iter().for_each(|file| book::remove(file));
+        }
+        place::make(&file, shown, &[])?;
+        let held = File::open(&file).map_err(|error| place::io(shown, &error))?;
         #[cfg(unix)]
         {
             // A file system without locks only means that a sweep by another process is possible.
@@ -361,8 +368,7 @@ impl Copy {
             }
         }
         place::local(&whole, to)?;
-        let draft = Partial { file: book::draft_beside(&whole, &self.keys, "partial"), held: None };
-        place::make(&draft.file, to, &[])?;
+        let draft = Partial::named(book::draft_beside(&whole, &self.keys, "partial"), to)?;
         pour(&self.path, &draft.file, to)?;
         let text = place::read(keys_from, &self.path, keys::KEY_FILE_AT_MOST)?;
         let key_draft = keys::key_file(&draft.file);
