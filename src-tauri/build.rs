@@ -30,6 +30,7 @@ const COMMANDS: &[&str] = &[
     "make_ledger",
     "home",
     "trend",
+    "waiting",
     "list",
     "find",
     "people",

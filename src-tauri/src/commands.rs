@@ -16,8 +16,8 @@ use desk::plan::{Listing, PaperWord, Plan};
 use desk::wire::{
     BackedUp, BatchOnRecord, Closed, Deleted, Door, Due, DueMembers, Explained, Failed, FallbackMade, Found, Here,
     Home, ImportOnRecord, Imported, Journal, Kept, LastFourShown, LeakAnswer, Licence, Listed, Look, OperatorHere,
-    People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, Restored, Saw, Settings, Shown, TrainingMade,
-    Trend, Trouble, Unusual, WayBack,
+    People, Planned, PolicyTried, Preset, Printed, RecoveryPrinted, ReleaseWaiting, Restored, Saw, Settings, Shown,
+    TrainingMade, Trend, Trouble, Unusual, WayBack,
 };
 use desk::{Desk, Ending, Failure, day};
 use rules::words::Lang;
@@ -68,6 +68,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         make_ledger,
         home,
         trend,
+        waiting,
         list,
         find,
         people,
@@ -441,6 +442,12 @@ async fn home(app: AppHandle, ask: DayAsk) -> Answer<Home> {
         Ok(session.ledger()?.today(day(&ask.on)?, lang)?.home())
     })
     .await
+}
+
+#[tauri::command]
+async fn waiting(app: AppHandle, ask: Nothing) -> Answer<Vec<ReleaseWaiting>> {
+    let Nothing {} = ask;
+    off(app, |session, _| session.ledger()?.look(desk::Desk::waiting_releases)).await
 }
 
 #[tauri::command]

@@ -92,6 +92,20 @@ fn one_envelope_of_a_batch_concerns_those_in_it_alone() {
 }
 
 #[test]
+fn a_receiver_that_would_not_stand_on_the_report_is_refused() {
+    let (world, batch) = printed();
+    let of =
+        |receiver: &str| world.run(&["leak", "ledger.daicho", "--batch", &batch, "--receiver", receiver, "--out", "."]);
+    let long = of(&"みどり物流株式会社".repeat(7));
+    assert!(long.code == 2 && long.err.contains("60字まで"), "{}", long.err);
+    of(&"み".repeat(60)).ends(0);
+    let report = std::fs::read_dir(world.path()).expect("a folder").flatten().map(|entry| entry.path());
+    let report = report.filter(|path| path.display().to_string().ends_with("report.pdf")).max().expect("a report");
+    let text: String = tests::pdf_text(&report).split_whitespace().collect();
+    assert!(text.contains(&"み".repeat(60)) && !text.contains('〓'), "{text}");
+}
+
+#[test]
 fn a_lost_copy_concerns_those_whom_it_held_and_is_encrypted_unless_its_key_is_lost_too() {
     let world = World::peopled();
     std::fs::create_dir(world.at("copies")).expect("a folder");

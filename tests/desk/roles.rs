@@ -198,6 +198,35 @@ fn where_there_are_two_the_other_one_releases_what_touches_many() {
 }
 
 #[test]
+fn whoever_may_release_is_told_what_others_wait_for() {
+    let world = World::peopled();
+    for (code, role) in [("sato", "clerk"), ("mori", "supervisor"), ("ueda", "supervisor")] {
+        world.operator(code, &["--role", role]);
+    }
+    world.file("many.csv", many(301..=450));
+    let occasion = desk::Occasion {
+        at: desk::ledger::Moment::new("2026-06-01T01:00:00Z").expect("a moment"),
+        today: "2026-06-01".parse().expect("a day"),
+        operator: "desk".to_owned(),
+    };
+    let waiting = |code: &str| -> Vec<(String, String)> {
+        let secret = std::fs::read_to_string(world.at(&format!("{code}.txt"))).expect("a passphrase");
+        let secret = desk::ledger::Passphrase::from(secret);
+        let desk = desk::Desk::open(&world.at(LEDGER), Some(code), &secret, &occasion).expect("a desk");
+        let waiting = desk.waiting_releases().expect("an answer");
+        waiting.into_iter().map(|one| (one.what.to_owned(), one.operator)).collect()
+    };
+    assert_eq!(waiting("mori"), []);
+    let import = ["import", LEDGER, "many.csv"];
+    world.run_as("sato", &import).ends(1);
+    let asked = [("import".to_owned(), "sato".to_owned())];
+    assert_eq!((waiting("mori"), waiting("ueda"), waiting("sato")), (asked.to_vec(), asked.to_vec(), Vec::new()));
+    world.run_as("mori", &import).ends(0);
+    assert_eq!(waiting("ueda"), []);
+    assert_eq!(world.acts("refused"), [], "asking is no refusal");
+}
+
+#[test]
 fn a_clerk_without_the_grant_prints_single_letters_only() {
     let world = World::new();
     world.operator("clerk", &["--role", "clerk"]);

@@ -7,7 +7,7 @@ import { Button, Empty, Icon, Panel, Skeleton, Title } from "../frame/parts";
 import { go, type Route, write } from "../frame/route";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { Home as Answer, HomeList, Restored } from "../wire";
+import type { Home as Answer, HomeList, ReleaseWaiting, Restored } from "../wire";
 import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
 import { BATCHES, GROUPS, listTitle } from "./lists";
@@ -36,6 +36,7 @@ export function Home() {
         <div className="home-grid">
           {answer.members === 0 ? <Nobody /> : <Uncovered answer={answer} />}
           <Todo answer={answer} voice={voice} />
+          <Waiting />
           <Lapsing on={answer.on} months={answer.lapsing} />
           <Trend />
           <Copies />
@@ -52,6 +53,32 @@ function listRoute(name: string): Route {
 
 function open(name: string) {
   go(listRoute(name));
+}
+
+const DOORS: Record<ReleaseWaiting["what"], (batch: string | null) => Route> = {
+  import: () => ({ screen: "import" }),
+  print: (batch) => ({ screen: "print", batch, kind: null }),
+  delete: () => ({ screen: "settings", tab: "deletion" }),
+};
+
+/** What others have prepared and whoever works here may release. */
+function Waiting() {
+  const { say, operator, moment } = useVoice();
+  const { answer } = useAsked("waiting", {});
+  if (answer === undefined || answer.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={say("waiting_releases")} id="waiting-releases">
+      <ul className="waiting">
+        {answer.map((one) => (
+          <li key={`${one.what} ${one.at}`}>
+            <a href={write(DOORS[one.what](one.batch))}>{say(`waiting_${one.what}`, { who: operator(one.operator), batch: one.batch ?? "" })}</a> <small className="num">{moment(one.at)}</small>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 }
 
 /** When the ledger was last copied, and whether the way back has been tried. */

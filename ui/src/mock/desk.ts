@@ -285,6 +285,7 @@ class PaperDesk {
       return { ...this.here(), path, society: society.name, training: false, members: 0 };
     },
     home: ({ on }) => home(on, this.options.members, this.runs),
+    waiting: () => [],
     trend: () => ({ points: trend(this.options.members) }),
     list: ({ name, on, start, len }) => {
       const total = listTotal(name, this.options.members);

@@ -779,6 +779,16 @@ export type DeletionWaiting = {
   /** When. */
   at: string,
 };
+export type ReleaseWaiting = {
+  /** `import`, `print` or `delete`. */
+  what: "import" | "print" | "delete",
+  /** The batch that is to be printed. */
+  batch: string | null,
+  /** Who prepared it. */
+  operator: string,
+  /** When, in UTC. */
+  at: string,
+};
 export type DeletionDone = {
   /** The number of its certificate. */
   number: string,
@@ -1476,6 +1486,7 @@ export type Commands = {
   make_ledger: { args: FoundAsk, ret: Here },
   home: { args: DayAsk, ret: Home },
   trend: { args: OnAsk, ret: Trend },
+  waiting: { args: Nothing, ret: Array<ReleaseWaiting> },
   list: { args: ListAsk, ret: Listed },
   find: { args: FindAsk, ret: Array<Found> },
   people: { args: PeopleAsk, ret: People },

@@ -9,7 +9,7 @@ use papers::Record;
 use rules::calendar::Day;
 use rules::decision::{CertificateOutcome, CoveredBecause, Decision, NoticeOutcome, ReturnDecision, ReturnOutcome};
 use rules::returns::duty;
-use rules::words::Lang;
+use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{case, certificate, decided, member, notice, printable};
 use crate::drafts::{Drafts, may_write};
@@ -35,6 +35,21 @@ impl Desk {
         // Everybody leaves the ledger with it.
         self.must(Permission::PrintMany)?;
         strong(passphrase)?;
+        if self.own_passphrase(passphrase).is_ok() {
+            return Err(Failure::usage(Complaint {
+                place: String::new(),
+                code: "passphrase_own",
+                weight: Weight::Refusal,
+                sentence: Said::new(
+                    "台帳を開くパスフレーズと同じです。",
+                    "It is the passphrase that opens the ledger.",
+                ),
+                hint: Said::new(
+                    "名簿を見る方に教えるものです。別のパスフレーズにしてください。",
+                    "Others will know it: choose another one.",
+                ),
+            }));
+        }
         folder(out)?;
         let on = occasion.today;
         let known = self.ledger.now_known()?;

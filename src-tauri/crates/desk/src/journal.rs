@@ -71,6 +71,14 @@ impl Desk {
         }
     }
 
+    /// Whoever signed in at a window came, or is gone again: it stands among the looks, and shows nobody.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn came(&self, goes: bool) -> Result<(), Failure> {
+        self.showing(if goes { "sign_out" } else { "sign_in" }, None, || Ok(((), Vec::new())))
+    }
+
     /// Acts and looks of some days, the latest first. It names no member: of whom a look was is asked by [`Desk::who_saw`].
     ///
     /// # Errors
@@ -147,6 +155,7 @@ impl Desk {
     /// When it is not permitted, the member is unknown, or the ledger cannot be read.
     pub fn who_saw(&self, text: &str, first: Day, last: Day, lang: Lang) -> Result<Saw, Failure> {
         self.must(Permission::Audit)?;
+        in_order(first, last)?;
         // Of somebody who was deleted the code is left, and who looked while there was something to see.
         let id = match self.ledger.member_by_code(text)? {
             Some(id) => id,
@@ -381,12 +390,19 @@ fn hour_in_japan(at: &str) -> u32 {
 }
 
 fn act_row(act: Act, lang: Lang) -> JournalRow {
+    let mut word = words::did(&act.kind, lang).to_owned();
+    if act.kind == "refused"
+        && let Some(tried) = Permission::ALL.iter().find(|one| act.subject.as_deref() == Some(one.code()))
+    {
+        let said = tried.said();
+        word.push_str(Said::new(format!("（{}）", said.ja), format!(" ({})", said.en)).in_lang(lang));
+    }
     JournalRow {
         look: false,
         seq: act.seq.0,
         at: act.at.text().to_owned(),
         operator: act.operator,
-        word: words::did(&act.kind, lang).to_owned(),
+        word,
         kind: act.kind,
         subject: act.subject,
         reason: act.reason,
@@ -408,6 +424,19 @@ fn look_row(look: Look, lang: Lang) -> JournalRow {
         members: Some(look.members.unsigned_abs()),
         everyone: look.everyone,
     }
+}
+
+fn in_order(first: Day, last: Day) -> Result<(), Failure> {
+    if first <= last {
+        return Ok(());
+    }
+    Err(Failure::usage(Complaint {
+        place: format!("{first}–{last}"),
+        code: "journal_days",
+        weight: Weight::Refusal,
+        sentence: Said::new("期間の始まりの日が、終わりの日より後です。", "The first day lies after the last."),
+        hint: Said::new("日付を確かめてください。", "Look at the days again."),
+    }))
 }
 
 fn within_a_year(first: Day, last: Day) -> Result<(), Failure> {

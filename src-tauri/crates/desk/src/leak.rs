@@ -21,6 +21,9 @@ use crate::roles::Permission;
 use crate::wire::{LeakAnswer, LeakData, LeakPerson, LeakReason, LeakReceiver};
 use crate::{Desk, Failure, Occasion};
 
+/// More characters do not stand on the report.
+const LONGEST_RECEIVER: usize = 60;
+
 /// No batch has more envelopes.
 const MOST_ENVELOPES: u32 = 1_000_000;
 
@@ -152,6 +155,9 @@ impl Desk {
         self.must(Permission::View)?;
         if occasion.today < question.known_on {
             return Err(known_too_late(question.known_on));
+        }
+        if question.receiver.as_ref().is_some_and(|who| who.chars().count() > LONGEST_RECEIVER) {
+            return Err(receiver_too_long());
         }
         out.map_or(Ok(()), folder)?;
         let (subject, concerned) = self.concerned(&question.lost)?;
@@ -581,6 +587,19 @@ fn known_too_late(on: Day) -> Failure {
         weight: Weight::Refusal,
         sentence: Said::new("知った日が今日より後です。", "The day of knowing lies after today."),
         hint: Said::new("知った日を確かめてください。", "Look at the day again."),
+    })
+}
+
+fn receiver_too_long() -> Failure {
+    Failure::usage(Complaint {
+        place: String::new(),
+        code: "receiver_long",
+        weight: Weight::Refusal,
+        sentence: Said::new("渡った相手が長すぎて、報告書に入りません。", "Who has it now is too long for the report."),
+        hint: Said::new(
+            format!("{LONGEST_RECEIVER}字までにしてください。"),
+            format!("At most {LONGEST_RECEIVER} characters."),
+        ),
     })
 }
 

@@ -3,10 +3,13 @@
 //! An office of one must be able to work too: where nobody else could release it, the same person does so at once; where
 //! somebody could but is not there, or was taken out of the way on that very day, a day after preparing it. Both are recorded as 「一人で行った」, and shown for ever.
 
-use ledger::{ActSeq, Bulk, Known, Moment, NewAct, Operator, Step};
+use std::collections::BTreeMap;
+
+use ledger::{ActSeq, Bulk, Known, Moment, NewAct, Operator, Released, Step};
 use rules::words::{Complaint, Said, Weight};
 
 use crate::roles::{Permission, may};
+use crate::wire::ReleaseWaiting;
 use crate::{Desk, Failure, Occasion};
 
 /// More rows or letters than this are many.
@@ -15,6 +18,8 @@ pub(crate) const MANY: usize = 100;
 pub(crate) const SINGLE: usize = 20;
 /// After so long the same person may release what nobody else has.
 const DELAY_SECONDS: i64 = 24 * 60 * 60;
+/// What nobody has released for so long is asked for anew.
+const WEEK_SECONDS: i64 = 7 * DELAY_SECONDS;
 
 impl Desk {
     /// Was somebody who could release taken out of the way within the time that is waited?
@@ -74,6 +79,38 @@ impl Desk {
             ledger.act::<(), Failure>(act, |entry| Ok(entry.release(bulk, subject, Step::Prepared)?))?;
         }
         Err(waits(bulk, &others, self.may(Permission::Release)))
+    }
+
+    /// What others have prepared within a week and nobody has released, the oldest first; nothing for whoever may not release.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn waiting_releases(&self) -> Result<Vec<ReleaseWaiting>, Failure> {
+        let mut waiting = Vec::new();
+        if !self.may(Permission::Release) {
+            return Ok(waiting);
+        }
+        let known = self.ledger.now_known()?;
+        let since = self.occasion.at.seconds_before(WEEK_SECONDS);
+        for (bulk, word) in [(Bulk::Import, "import"), (Bulk::Print, "print"), (Bulk::Delete, "delete")] {
+            let steps = self.ledger.releases(bulk, None, known)?;
+            let mut last: BTreeMap<&str, &Released> = BTreeMap::new();
+            for one in &steps {
+                last.insert(&one.subject, one);
+            }
+            // A deletion changes what every other preparation of one was about.
+            let done = if bulk == Bulk::Delete { self.ledger.last_of_kind("delete")?.map(|act| act.at) } else { None };
+            for one in last.into_values() {
+                let stale = one.at < since || done.as_ref().is_some_and(|done| one.at <= *done);
+                if one.step == Step::Prepared && one.operator != self.who.code && !stale {
+                    let batch = (bulk == Bulk::Print).then(|| one.subject.clone());
+                    let (operator, at) = (one.operator.clone(), one.at.text().to_owned());
+                    waiting.push(ReleaseWaiting { what: word, batch, operator, at });
+                }
+            }
+        }
+        waiting.sort_by(|one, other| one.at.cmp(&other.at));
+        Ok(waiting)
     }
 
     /// Releases a batch of many letters that another has frozen, so that it can be printed.

@@ -69,7 +69,7 @@ impl Permission {
         }
     }
 
-    fn said(self) -> Said {
+    pub(crate) fn said(self) -> Said {
         match self {
             Permission::View => Said::new("加入者を見ること", "Looking at members"),
             Permission::LastFour => Said::new("個人番号の下4桁を見ること", "Seeing the last four digits"),

@@ -1169,6 +1169,20 @@ pub struct DueKind {
     pub held: u64,
 }
 
+/// Work on many that somebody prepared and another has to release.
+#[derive(Debug, Serialize, TS)]
+pub struct ReleaseWaiting {
+    /// `import`, `print` or `delete`.
+    #[ts(type = "\"import\" | \"print\" | \"delete\"")]
+    pub what: &'static str,
+    /// The batch that is to be printed.
+    pub batch: Option<String>,
+    /// Who prepared it.
+    pub operator: String,
+    /// When, in UTC.
+    pub at: String,
+}
+
 /// A deletion that somebody prepared and another has to release.
 #[derive(Debug, Serialize, TS)]
 pub struct DeletionWaiting {

@@ -144,6 +144,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("find", "検索の結果", "results of a search"),
     ("show", "加入者の画面", "a member's screen"),
     ("explain", "なぜ？", "why"),
+    ("sign_in", "窓に入った", "came to the window"),
+    ("sign_out", "窓を離れた", "left the window"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
     ("people", "加入者の一覧", "the table of members"),
