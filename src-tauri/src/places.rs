@@ -15,10 +15,11 @@ impl Recent {
         Recent { file: folder.join("recent.txt") }
     }
 
-    /// Those that are still there.
+    /// Those that are still there, or whose key file is: such a one can be put back from its copies.
     pub fn list(&self) -> Vec<String> {
         let text = std::fs::read_to_string(&self.file).unwrap_or_default();
-        text.lines().filter(|line| Path::new(line).is_file()).map(str::to_owned).collect()
+        let is_there = |line: &&str| Path::new(line).is_file() || Path::new(&format!("{line}.keys")).is_file();
+        text.lines().filter(is_there).map(str::to_owned).collect()
     }
 
     /// Puts one at the top. A list that cannot be kept is no reason to stop.

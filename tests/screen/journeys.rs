@@ -800,6 +800,19 @@ fn a_damaged_ledger_is_left_behind_for_its_last_good_backup() {
     window.sees("member");
     window.reads(&name);
     window.picture("3-member");
+
+    // A machine that stopped in the midst of it: the ledger has no file, and is still among those that were opened lately.
+    std::fs::remove_file(society.ledger()).expect("the ledger");
+    window.click("#menu");
+    window.click(".menu-item[data-key=close-ledger]");
+    window.sees("start");
+    window.until("the choice", "return document.querySelector('.recent-one') !== null", &[]);
+    window.types("#passphrase", &society.passphrase());
+    window.keys(&enter());
+    window.reads("鍵ファイル(….keys)は残っています");
+    window.click("#put-back");
+    window.click("#put-back-begin");
+    window.sees("home");
 }
 
 #[test]
