@@ -149,6 +149,7 @@ const SCENES = [
   ["settings-operators", "#/settings", click("[role=tab][data-key=operators]"), see("[data-operator]")],
   ["settings-operator-add", "#/settings", click("[role=tab][data-key=operators]"), click("#operator-add"), see("#operator-code")],
   ["settings-recovery", "#/settings", click("[role=tab][data-key=operators]"), click("#recovery-new"), see("#recovery-typed")],
+  ["settings-auditor", "?may=audit#/home", see("#journal-rows")],
   ["settings-view", "#/settings", click("[role=tab][data-key=view]"), see("#theme")],
   ["settings-about", "#/settings", click("[role=tab][data-key=about]"), see(".tab-panel table")],
   ["settings-trouble", "#/settings/about", click("#trouble-make"), see("#trouble-text")],

@@ -1,10 +1,10 @@
-import { render } from "@testing-library/react";
+import { act, render } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { answers } from "../mock/answers";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 import type { Failed } from "../wire";
 import { Told } from "./Failure";
-import { parse, type Route, write } from "./route";
+import { go, parse, type Route, write } from "./route";
 
 test("home shows the desk's numbers, each a way to its list", async () => {
   const { user } = await openWindow({ screen: "home" }, {}, { home: () => answers.home, trend: () => answers.trend });
@@ -164,4 +164,36 @@ test("a ledger that can only be read says so on every screen, and nothing offers
   await user.click(await screen.findByRole("tab", { name: "記録" }));
   await waitFor(() => expect(byId("close-day")).toHaveProperty("disabled", true));
   expect(byId("close-day").getAttribute("title")).toBe("読み取り専用のため使えません");
+});
+
+const LOOKS = new Set(["home", "trend", "list", "find", "people", "show", "explain", "imports", "batches", "try_policy", "drops"]);
+
+test("whoever may look at nobody is offered the settings alone, and nothing is asked that would be refused", async () => {
+  for (const [may, tab] of [
+    [["operators", "settings", "backup"], "担当者"],
+    [["audit"], "記録"],
+  ] as const) {
+    const { user, desk, close } = await openWindow({ screen: "home" }, { may });
+    await onScreen("settings");
+    expect(screen.getByRole("tab", { selected: true }).textContent).toBe(tab);
+    expect(location.hash).toBe("#/settings");
+    expect([...document.querySelectorAll(".rail a")].map((one) => one.id)).toEqual(["section-settings"]);
+    expect(document.getElementById("find")).toBeNull();
+    for (const digit of [1, 2, 3, 4, 5]) {
+      await user.keyboard(`{Alt>}[Digit${digit}]{/Alt}`);
+    }
+    await user.keyboard("/");
+    await user.keyboard("{Control>}f{/Control}");
+    act(() => go({ screen: "member", member: "101-1002-00" }));
+    await waitFor(() => expect(location.hash).toBe("#/settings"));
+    await onScreen("settings");
+    await user.keyboard("{Control>}k{/Control}");
+    const palette = await waitFor(() => byId("palette"));
+    const offered = screen.getAllByRole("option").map((one) => one.textContent);
+    expect(offered).toEqual(["設定へ移るAlt6", "拡大Ctrl+", "縮小Ctrl-", "元の大きさCtrl0", "明るい画面にする", "暗い画面にする", "Switch to English", "キーの一覧F1", "画面をロックする", "台帳を閉じる"]);
+    await user.type(palette, "やまだ");
+    expect(await screen.findByText("当てはまるものがありません。")).toBeTruthy();
+    expect(desk.asked.filter((one) => LOOKS.has(one.cmd))).toEqual([]);
+    close();
+  }
 });

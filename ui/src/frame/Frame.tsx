@@ -22,17 +22,27 @@ import { useFailure } from "./Failure";
 import { KeyList } from "./KeyList";
 import { Icon, Keys } from "./parts";
 import { Palette } from "./Palette";
-import { type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
+import { go, type Route, SECTIONS, sectionOf, sectionRoute, useRoute, write } from "./route";
 import { useVoice } from "./say";
 import { useSession } from "./session";
 
 /** Screens that count everyone by what the ledger knows now, whatever else is looked at. */
 const COUNTS_NOW: ReadonlySet<Route["screen"]> = new Set(["home", "list", "find", "members"]);
 
+/** Where whoever may look at nobody works. */
+const SETTINGS: Route = { screen: "settings" };
+
 export function Frame() {
   const { say, short, operator } = useVoice();
   const { here, view, past, closeLedger, version } = useSession();
-  const route = useRoute();
+  const asked = useRoute();
+  const sees = here.may.includes("view");
+  const route = sees || asked.screen === "settings" ? asked : SETTINGS;
+  useEffect(() => {
+    if (route !== asked) {
+      go(route, "replace");
+    }
+  }, [route, asked]);
   const show = useFailure();
   const find = useRef<HTMLInputElement>(null);
   const [palette, setPalette] = useState(false);
@@ -52,8 +62,8 @@ export function Frame() {
   const openKeys = useCallback(() => setKeys(true), []);
   const newImport = useNewImport();
   const actions = useMemo(
-    () => allActions(say, { openPalette, openKeys, focusFind, lock, newImport, closeLedger }),
-    [say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
+    () => allActions(say, { openPalette, openKeys, focusFind, lock, newImport, closeLedger }, sees),
+    [sees, say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
   );
 
   useShortcuts(actions);
@@ -96,31 +106,36 @@ export function Frame() {
           <span className="clip">{here.society}</span>
           {here.training && <span className="training-mark">{say("training_short")}</span>}
         </p>
-        <FindBox ref={find} />
-        <DaySwitch />
+        {sees && <FindBox ref={find} />}
+        {sees && <DaySwitch />}
         <MainMenu actions={actions} />
       </header>
       <nav className="rail" aria-label={say("sections")}>
         <ul>
-          {SECTIONS.map((one, at) => (
-            <li key={one}>
-              <a
-                href={write(sectionRoute(one))}
-                id={`section-${one}`}
-                aria-current={one === section ? "page" : undefined}
-                aria-keyshortcuts={`Alt+${at + 1}`}
-                title={`${say(one)}  Alt+${at + 1}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  actions.find((action) => action.id === `go-${one}`)?.run();
-                }}
-              >
-                <Icon name={one} />
-                <span>{say(one)}</span>
-                <kbd>{at + 1}</kbd>
-              </a>
-            </li>
-          ))}
+          {SECTIONS.map((one, at) => {
+            const action = actions.find((action) => action.id === `go-${one}`);
+            return (
+              action !== undefined && (
+                <li key={one}>
+                  <a
+                    href={write(sectionRoute(one))}
+                    id={`section-${one}`}
+                    aria-current={one === section ? "page" : undefined}
+                    aria-keyshortcuts={`Alt+${at + 1}`}
+                    title={`${say(one)}  Alt+${at + 1}`}
+                    onClick={(event) => {
+                      event.preventDefault();
+                      action.run();
+                    }}
+                  >
+                    <Icon name={one} />
+                    <span>{say(one)}</span>
+                    <kbd>{at + 1}</kbd>
+                  </a>
+                </li>
+              )
+            );
+          })}
         </ul>
       </nav>
       <main className="main" id="content" data-on={view.on}>

@@ -27,13 +27,14 @@ export function Palette({ open, onClose, actions }: Props) {
 
 function Search({ actions, onClose }: Omit<Props, "open">) {
   const { say, short } = useVoice();
-  const { view } = useSession();
+  const { here, view } = useSession();
+  const sees = here.may.includes("view");
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const asked = query.trim();
-  const { answer } = useAsked("find", asked === "" ? null : { query: asked, on: view.on, limit: 8 });
+  const { answer } = useAsked("find", asked === "" || !sees ? null : { query: asked, on: view.on, limit: 8 });
 
   // A palette is opened to be typed into.
   useEffect(() => input.current?.focus(), []);
@@ -44,7 +45,7 @@ function Search({ actions, onClose }: Omit<Props, "open">) {
       .filter((action) => action.id !== "palette" && action.label.toLowerCase().includes(wanted))
       .map((action) => ({ id: action.id, label: action.label, soft: "", keys: action.keys, run: action.run }));
   }, [actions, asked]);
-  const people: Entry[] = (asked === "" ? [] : (answer ?? [])).map((one) => ({
+  const people: Entry[] = (asked === "" || !sees ? [] : (answer ?? [])).map((one) => ({
     id: one.member,
     label: legible(one.name),
     soft: `${one.kana}　${one.member}　${short(one.born)}`,
@@ -107,7 +108,7 @@ function Search({ actions, onClose }: Omit<Props, "open">) {
         aria-controls={list}
         aria-activedescendant={entries.length > 0 ? `${list}-${at}` : undefined}
         aria-label={say("palette")}
-        placeholder={say("palette_hint")}
+        placeholder={say(sees ? "palette_hint" : "palette_hint_actions")}
         autoComplete="off"
         spellCheck={false}
         ref={input}

@@ -26,28 +26,32 @@ export const viewActions = (say: Say): Action[] => [
 
 export const keysAction = (say: Say, openKeys: () => void): Action => ({ id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: openKeys });
 
-export function actions(say: Say, doors: Doors): Action[] {
-  return [
-    ...SECTIONS.map(
-      (section, at): Action => ({
-        id: `go-${section}`,
-        label: say("go_to", { place: say(section) }),
-        keys: `Alt+${at + 1}`,
-        group: "go",
-        run: () => {
-          go(sectionRoute(section));
-          // Who wants to find begins to type, already there or not.
-          if (section === "find") {
-            doors.focusFind();
-          }
-        },
-      }),
-    ),
+/** Whoever may not look at members (`sees`) is offered the settings alone. */
+export function actions(say: Say, doors: Doors, sees: boolean): Action[] {
+  const sections = SECTIONS.map(
+    (section, at): Action => ({
+      id: `go-${section}`,
+      label: say("go_to", { place: say(section) }),
+      keys: `Alt+${at + 1}`,
+      group: "go",
+      run: () => {
+        go(sectionRoute(section));
+        // Who wants to find begins to type, already there or not.
+        if (section === "find") {
+          doors.focusFind();
+        }
+      },
+    }),
+  );
+  const work: Action[] = [
     { id: "back", label: say("screen_back"), keys: "Alt+←", group: "go", run: () => history.back() },
     { id: "forward", label: say("screen_forward"), keys: "Alt+→", group: "go", run: () => history.forward() },
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
     { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: doors.newImport },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
+  ];
+  return [
+    ...(sees ? [...sections, ...work] : sections.filter((one) => one.id === "go-settings")),
     ...viewActions(say),
     { id: "palette", label: say("palette"), keys: "Ctrl+K", group: "help", run: doors.openPalette },
     keysAction(say, doors.openKeys),

@@ -53,6 +53,7 @@ export async function firstLook(ask: ImportAsk, lang: "ja" | "en"): Promise<Draf
 /** Is a file held over the window? One that is let go there is looked at, on whatever screen the clerk is. */
 export function useDrops(): boolean {
   const { say, lang } = useVoice();
+  const sees = useSession().here.may.includes("view");
   const [, setDraft] = useKept<Draft>("import", nothing);
   const show = useFailure();
   const [over, setOver] = useState(false);
@@ -74,6 +75,9 @@ export function useDrops(): boolean {
     [say, lang, setDraft, show],
   );
   useEffect(() => {
+    if (!sees) {
+      return;
+    }
     let gone = false;
     const told = (dropped: Dropped) => {
       if (!gone) {
@@ -85,6 +89,6 @@ export function useDrops(): boolean {
     return () => {
       gone = true;
     };
-  }, [take, show]);
+  }, [sees, take, show]);
   return over;
 }

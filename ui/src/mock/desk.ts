@@ -53,8 +53,8 @@ const OPERATORS: OperatorHere[] = [
   { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
 ];
 
-export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean };
-const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false };
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false, may: null };
 
 type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -156,6 +156,9 @@ class PaperDesk {
 
   /** As the desk's own table has it, for the two who are in the mock. */
   may(): string[] {
+    if (this.options.may !== null) {
+      return [...this.options.may];
+    }
     return this.who === "sato"
       ? ["view", "edit", "print", "backup"]
       : ["view", "last_four", "edit", "print", "print_many", "release", "operators", "settings", "backup", "audit", "delete"];

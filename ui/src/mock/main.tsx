@@ -8,6 +8,8 @@ mockDesk({
   training: asked.get("training") !== "no",
   members: Number(asked.get("members") ?? "12431"),
   delay: Number(asked.get("delay") ?? "0"),
+  readOnly: asked.get("readOnly") === "yes",
+  may: asked.get("may")?.split(" ") ?? null,
 });
 const theme = asked.get("theme");
 if (theme === "light" || theme === "dark") {

@@ -54,3 +54,11 @@ test("a lost machine is encrypted, unless its key is lost too", async () => {
   await user.click(byId("leak-ask"));
   await waitFor(() => expect(byId("leak-told").textContent).toContain("報告と、ご本人への通知が必要です。"));
 });
+
+test("whom a look concerned leads to nobody for whoever may not look", async () => {
+  const { user } = await openWindow({ screen: "settings" }, { may: ["audit"] });
+  await user.click(await waitFor(() => byId("unusual-ask")));
+  const found = await waitFor(() => byId("unusual-found"));
+  expect(found.textContent).toContain("M0000000002");
+  expect(found.querySelector("button")).toBeNull();
+});

@@ -124,6 +124,7 @@ function WhoSaw() {
 
 function StandsOut() {
   const { say, short, operator, lang } = useVoice();
+  const sees = useSession().here.may.includes("view");
   const show = useFailure();
   const { first, last, fields } = useDays(30);
   const [found, setFound] = useState<Unusual[] | null>(null);
@@ -162,11 +163,17 @@ function StandsOut() {
                 <td>{operator(one.operator)}</td>
                 <td>{one.sentence}</td>
                 <td>
-                  {one.members.slice(0, 5).map((code) => (
-                    <Button key={code} look="quiet" onClick={() => go({ screen: "member", member: code })}>
-                      {code}
-                    </Button>
-                  ))}
+                  {one.members.slice(0, 5).map((code) =>
+                    sees ? (
+                      <Button key={code} look="quiet" onClick={() => go({ screen: "member", member: code })}>
+                        {code}
+                      </Button>
+                    ) : (
+                      <span key={code} className="num">
+                        {code}{" "}
+                      </span>
+                    ),
+                  )}
                   {one.members.length > 5 && <span className="soft">{say("unusual_more", { n: one.members.length - 5 })}</span>}
                 </td>
               </tr>

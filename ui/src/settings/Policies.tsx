@@ -45,6 +45,8 @@ export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAd
 function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void }) {
   const { say, lang } = useVoice();
   const { view, here, fixed } = useSession();
+  // Trying it looks at every member.
+  const sees = here.may.includes("view");
   const show = useFailure();
   const presets = useAsked("presets", {});
   const [text, keepText] = useKept("policy text", beginOn(onRecord, here.today));
@@ -110,7 +112,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
         <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
       </details>
       <div className="actions start">
-        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} onClick={attempt}>
+        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} disabled={!sees} title={sees ? undefined : say("policy_try_not_permitted")} onClick={attempt}>
           {trying ? say("policy_trying") : say("policy_try_go")}
         </Button>
         <Button
@@ -128,6 +130,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
           </span>
         )}
       </div>
+      {!sees && <p className="hint">{say("policy_try_not_permitted")}</p>}
       {failed !== null && (
         <div className="notice bad" role="alert">
           <Told failed={failed} />

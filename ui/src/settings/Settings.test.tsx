@@ -213,3 +213,10 @@ test("what is written of the society waits while the clerk looks elsewhere", asy
   await user.click(byId("section-settings"));
   expect((await waitFor(() => byId<HTMLInputElement>("change-name"))).value).toBe("見本健康保険組合新");
 });
+
+test("an admin who may look at nobody is told why a policy cannot be tried", async () => {
+  const { user } = await openWindow(settings, { may: ["settings", "operators"] });
+  await user.click(await screen.findByRole("tab", { name: "方針" }));
+  expect((await waitFor(() => byId<HTMLButtonElement>("try-policy"))).disabled).toBe(true);
+  expect(screen.getByText("何が変わるかを試せるのは、加入者を見られる担当者です。")).toBeTruthy();
+});

@@ -6,6 +6,7 @@ import { FailurePanel } from "../frame/Failure";
 import { Panel, Radios, Skeleton, Title } from "../frame/parts";
 import { LOCK_MINUTES, prefer, THEMES, usePreferences, ZOOMS } from "../frame/preferences";
 import { useVoice } from "../frame/say";
+import { useSession } from "../frame/session";
 import type { Lang, Settings as Answer } from "../wire";
 import { themeWord } from "../words";
 import { Copies } from "./Copies";
@@ -20,11 +21,14 @@ import "./settings.css";
 
 export function Settings({ tab }: { tab?: string | undefined }) {
   const { say, lang } = useVoice();
+  const { may } = useSession().here;
   const { answer, failed, slow, again } = useAsked("settings", { lang });
+  // Who may look at nobody works here and nowhere else: with the operators, or with the journal.
+  const first = may.includes("view") ? "society" : may.includes("audit") && !may.includes("operators") ? "journal" : "operators";
   return (
     <div className="screen settings" data-screen="settings">
       <Title>{say("settings")}</Title>
-      <Tabs className="tabs" defaultSelectedKey={tab ?? "society"}>
+      <Tabs className="tabs" defaultSelectedKey={tab ?? first}>
         <TabList className="tab-list" aria-label={say("settings")}>
           <Tab id="society">{say("tab_society")}</Tab>
           <Tab id="policies">{say("tab_policies")}</Tab>

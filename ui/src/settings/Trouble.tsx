@@ -10,7 +10,7 @@ import type { Trouble as Answer } from "../wire";
 
 export function Trouble() {
   const { say, lang } = useVoice();
-  const { view } = useSession();
+  const { here, view } = useSession();
   const show = useFailure();
   const [member, setMember] = useState("");
   const [answer, setAnswer] = useState<Answer | null>(null);
@@ -42,7 +42,9 @@ export function Trouble() {
     <Panel title={say("trouble")} id="trouble">
       <p>{say("trouble_lead")}</p>
       <form className="journal-form" onSubmit={submit}>
-        <Field id="trouble-member" label={say("trouble_member")} value={member} spellCheck={false} onChange={(event) => setMember(event.target.value)} />
+        {here.may.includes("view") && (
+          <Field id="trouble-member" label={say("trouble_member")} value={member} spellCheck={false} onChange={(event) => setMember(event.target.value)} />
+        )}
         <Button id="trouble-make" look="key" submit busy={making}>
           {say("trouble_make")}
         </Button>
