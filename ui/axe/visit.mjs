@@ -118,7 +118,7 @@ const SCENES = [
   ["print-stopped", "#/print", click("#freeze"), see("#freeze-without")],
   ["print-batch", "#/print", click("#freeze"), click("#freeze-without"), click("#freeze-yes"), see(".preview-room img")],
   ["print-page-large", "#/print/batch/C260410-1", click("#page-enlarge"), see("#page-large img")],
-  ["print-running", "#/print/batch/C260410-1", see(".preview-room img"), click("#print"), see(".printing"), (page) => page.waitForTimeout(900)],
+  ["print-running", "#/print/batch/C260410-1", see(".preview-room img"), click("#print"), see(".how-far"), (page) => page.waitForTimeout(900)],
   ["print-done", "#/print/batch/C260410-1", click("#print"), (page) => page.waitForSelector("#print-done", { timeout: 15000 })],
   ["print-post", "#/print/batch/N260405-1", click("#post"), see("#post-yes")],
   ["settings", "#/settings", see(".facts")],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { act } from "@testing-library/react";
 import { go } from "../frame/route";
 import { answers } from "../mock/answers";
-import { dropFiles } from "../mock/desk";
+import { dropFiles, failure, tell } from "../mock/desk";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 
 const fail = (): never => {
@@ -175,4 +175,41 @@ test("the list of imports names the employers whose rows a file had", async () =
     const cells = (await screen.findByText(file)).closest("[role=row]")?.querySelectorAll("[role=gridcell]");
     expect(cells?.[2]?.textContent).toMatch(said);
   }
+});
+
+test("an import that runs is seen on the list and stopped there, and one that has ended stands on it", async () => {
+  let end = (_stopped: boolean) => undefined as void;
+  const { user, desk } = await openWindow({ screen: "import" }, {}, {
+    import: async ({ progress }) => {
+      tell(progress, { done: 1, total: 2 });
+      if (await new Promise<boolean>((ended) => (end = ended))) {
+        throw failure("cancelled", "other", "取込みを中止しました。");
+      }
+      return answers.difference;
+    },
+    cancel: () => {
+      end(true);
+      return null;
+    },
+  });
+  const run = async () => {
+    await user.click(await waitFor(() => byId("accept-import")));
+    await waitFor(() => byId("stop-import"));
+    await user.click(byId("section-imports"));
+    await onScreen("imports");
+    expect(screen.getByRole("progressbar", { name: "取り込んでいます" })).toBeTruthy();
+  };
+  const gone = () => waitFor(() => expect(document.getElementById("stop-import")).toBeNull());
+  const asked = () => desk.asked.filter((one) => one.cmd === "imports").length;
+  await user.click(byId("choose-file"));
+  await user.click(await screen.findByText("台帳との違いを見る"));
+  await run();
+  await user.click(byId("stop-import"));
+  await gone();
+  await user.click(byId("new-import"));
+  await run();
+  const before = asked();
+  act(() => end(false));
+  await gone();
+  await waitFor(() => expect(asked()).toBe(before + 1));
 });

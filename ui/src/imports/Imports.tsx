@@ -1,11 +1,12 @@
 // Every import so far, the newest first: which file, when, by whom, with what result.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
+import { HowFar, type Running } from "../frame/HowFar";
 import { Button, Facts, Over, Skeleton, Title } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useEmployer, useSession } from "../frame/session";
+import { useEmployer, useKept, useSession } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
 import { useNewImport } from "./begin";
 import "./imports.css";
@@ -31,6 +32,16 @@ export function Imports() {
   const { fixed } = useSession();
   const { answer, failed, slow, again } = useAsked("imports", {});
   const newImport = useNewImport();
+  // An import that goes on while the clerk looks at this list; once it has ended, the list has it.
+  const [running] = useKept<Running | null>("importing", null);
+  const runs = running !== null;
+  const ran = useRef(runs);
+  useEffect(() => {
+    if (ran.current && !runs) {
+      again();
+    }
+    ran.current = runs;
+  }, [runs, again]);
   const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
   const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
   const source = useAllRows(newest);
@@ -63,6 +74,11 @@ export function Imports() {
       >
         {say("imports")}
       </Title>
+      {running !== null && (
+        <section className="panel" aria-label={say("import_running")}>
+          <HowFar running={running} work="import" />
+        </section>
+      )}
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
       {answer !== undefined && (

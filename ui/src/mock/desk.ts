@@ -685,7 +685,7 @@ export function dropFiles(dropped: Dropped) {
 
 /** A channel of the shell is heard under its number; messages are counted from nought. */
 const heard = new Map<number, number>();
-function tell(channel: unknown, message: unknown) {
+export function tell(channel: unknown, message: unknown) {
   const id = channelId(channel);
   const internals = (window as unknown as { __TAURI_INTERNALS__?: { runCallback?: (id: number, message: unknown) => void } }).__TAURI_INTERNALS__;
   if (id !== null) {
