@@ -100,6 +100,8 @@ const WORDS = {
   operator_rekey: ["台帳の鍵も新しくする（控えを持ち出していても開けなくなります）", "Exchange the ledger's key too, so that a copied one opens nothing"],
   operator_unlock: ["待ち時間をなくす", "Let guess again"],
   operator_save: ["登録する", "Save"],
+  operator_added: ["登録しました。", "Added."],
+  operator_changed: ["変えました。", "Changed."],
   operator_first_passphrase: ["最初のパスフレーズ", "First passphrase"],
   own_passphrase: ["自分のパスフレーズ", "Your passphrase"],
   own_passphrase_now: ["いまのパスフレーズ", "Your passphrase now"],

@@ -23,11 +23,29 @@ test("an operator is added with roles, and a weak passphrase is said in place", 
   await user.type(byId("operator-passphrase"), "short");
   await user.click(byId("operator-save"));
   expect((await screen.findByRole("alert")).textContent).toContain("推測されやすい");
-  await user.type(byId("operator-passphrase"), " but not any more");
-  await user.click(byId("operator-save"));
+  await user.type(byId("operator-passphrase"), " but not any more{Enter}");
   await waitFor(() => expect(row("mori")?.textContent).toContain("森"));
+  expect(byId("operator-told").textContent).toBe("登録しました。");
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "変更する 森" })));
   const form = { code: "mori", name: "森", roles: ["clerk"], grants: ["batch"] };
   expect(desk.asked.findLast((one) => one.cmd === "add_operator")?.args).toEqual({ form, passphrase: "short but not any more" });
+});
+
+test("an operator is changed with Enter, is told so, and the focus stays at the row", async () => {
+  const { user, desk } = await openTab();
+  await waitFor(() => expect(row("sato")).not.toBeNull());
+  await user.click(screen.getByRole("button", { name: "変更する 佐藤" }));
+  await waitFor(() => expect(document.activeElement).toBe(byId("operator-name")));
+  await user.type(byId("operator-name"), "　花子{Enter}");
+  await waitFor(() => expect(row("sato")?.textContent).toContain("佐藤　花子"));
+  expect(byId("operator-told").textContent).toBe("変えました。");
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "変更する 佐藤　花子" })));
+  await user.click(screen.getByRole("button", { name: "変更する 業務課 山田" }));
+  expect(document.getElementById("operator-told")).toBeNull();
+  await user.clear(await waitFor(() => byId("operator-name")));
+  await user.type(byId("operator-name"), "山田{Enter}");
+  await waitFor(() => expect(byId("who").textContent).toBe("担当 山田（yamada）"));
+  expect(desk.asked.filter((one) => one.cmd === "change_operator")).toHaveLength(2);
 });
 
 test("whoever is taken out loses the key too, unless the clerk says otherwise", async () => {
@@ -36,6 +54,7 @@ test("whoever is taken out loses the key too, unless the clerk says otherwise", 
   await user.click(screen.getByRole("button", { name: "外す 佐藤" }));
   await user.click(byId("operator-remove-yes"));
   await waitFor(() => expect(row("sato")?.textContent).toContain("外した"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("operator-add")));
   expect(desk.asked.find((one) => one.cmd === "remove_operator")?.args).toEqual({ code: "sato", rekey: true });
   await user.click(byId("rekey"));
   expect(await screen.findByText(/台帳の鍵を新しくしました/)).toBeTruthy();
@@ -45,12 +64,10 @@ test("the recovery code is valid only when it was typed back", async () => {
   const { user } = await openTab();
   await user.click(byId("recovery-new"));
   await waitFor(() => expect(byId("recovery-code").textContent).toBe(RECOVERY_CODE));
-  await user.type(byId("recovery-typed"), "7K2M");
-  await user.click(byId("recovery-confirm"));
+  await user.type(byId("recovery-typed"), "7K2M{Enter}");
   expect((await screen.findByRole("alert")).textContent).toContain("打ち間違い");
   await user.clear(byId("recovery-typed"));
-  await user.type(byId("recovery-typed"), RECOVERY_CODE.toLowerCase());
-  await user.click(byId("recovery-confirm"));
+  await user.type(byId("recovery-typed"), `${RECOVERY_CODE.toLowerCase()}{Enter}`);
   await waitFor(() => expect(document.getElementById("recovery-code")).toBeNull());
   expect(screen.getByText("復旧コードが有効になりました。前のコードは使えません。")).toBeTruthy();
 });
@@ -69,8 +86,7 @@ test("who is no admin changes the own passphrase and nothing else", async () => 
   expect(document.getElementById("recovery")).toBeNull();
   await user.type(byId("own-now"), RIGHT_PASSPHRASE);
   await user.type(byId("own-new"), "asagao to neko no hiru");
-  await user.type(byId("own-again"), "asagao to neko no yoru");
-  await user.click(byId("own-change"));
+  await user.type(byId("own-again"), "asagao to neko no yoru{Enter}");
   expect((await screen.findByRole("alert")).textContent).toContain("二つのパスフレーズが違います。");
   await user.clear(byId("own-again"));
   await user.type(byId("own-again"), "asagao to neko no hiru");

@@ -1,5 +1,5 @@
 // Who works with the ledger: operators and their roles, one's own passphrase, the recovery code.
-import { useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -30,10 +30,20 @@ function Everybody({ admin }: { admin: boolean }) {
   const { here } = useSession();
   // Whom nobody has named goes by the code, and the first of all by what everything else calls them.
   const called = (one: OperatorHere) => (one.name === one.code ? operator(one.code) : one.name);
-  const { answer, failed, slow, again } = useAsked("operators", {});
+  const { answer, failed, slow, asking, again } = useAsked("operators", {});
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<OperatorHere | null>(null);
   const [removing, setRemoving] = useState<OperatorHere | null>(null);
+  const [told, setTold] = useState<"operator_added" | "operator_changed" | null>(null);
+  // Who was just worked on: once the table has them as they are now, the focus is at their row.
+  const worked = useRef<string | null>(null);
+  useEffect(() => {
+    const code = worked.current;
+    if (code !== null && !asking) {
+      worked.current = null;
+      (document.querySelector<HTMLElement>(`[data-operator="${CSS.escape(code)}"] button`) ?? document.getElementById("operator-add"))?.focus();
+    }
+  }, [asking]);
   const show = useFailure();
   const [exchanged, setExchanged] = useState(false);
   const [exchange, exchanging] = useWork(
@@ -44,8 +54,14 @@ function Everybody({ admin }: { admin: boolean }) {
     },
     (failed) => show("failed_rekey", failed),
   );
+  const begin = (open: () => void) => {
+    setTold(null);
+    open();
+  };
   const words = (codes: readonly string[]) => codes.map((code) => roleWord(lang, code)).join("・");
-  const done = () => {
+  const done = (code: string | null, said: typeof told) => {
+    worked.current = code;
+    setTold(said);
     setAdding(false);
     setChanging(null);
     setRemoving(null);
@@ -61,7 +77,7 @@ function Everybody({ admin }: { admin: boolean }) {
             <Button id="rekey" look="quiet" busy={exchanging} onClick={exchange}>
               {say("rekey")}
             </Button>
-            <Button id="operator-add" onClick={() => setAdding(true)}>
+            <Button id="operator-add" onClick={() => begin(() => setAdding(true))}>
               {say("operator_add")}
             </Button>
           </>
@@ -96,12 +112,12 @@ function Everybody({ admin }: { admin: boolean }) {
                 {admin && (
                   <td>
                     {one.active && (
-                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} onClick={() => setChanging(one)}>
+                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} onClick={() => begin(() => setChanging(one))}>
                         {say("operator_change")}
                       </Button>
                     )}
                     {one.active && one.code !== here.operator && (
-                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} onClick={() => setRemoving(one)}>
+                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} onClick={() => begin(() => setRemoving(one))}>
                         {say("operator_remove")}
                       </Button>
                     )}
@@ -113,19 +129,25 @@ function Everybody({ admin }: { admin: boolean }) {
         </table>
       )}
       {exchanged && <p role="status">{say("rekey_done")}</p>}
-      {adding && <Form title={say("operator_add")} first={EMPTY} onDone={done} onClose={() => setAdding(false)} />}
-      {changing !== null && (
-        <Form title={say("operator_change_title", { name: called(changing) })} first={changing} old onDone={done} onClose={() => setChanging(null)} />
+      {told !== null && (
+        <p role="status" id="operator-told">
+          {say(told)}
+        </p>
       )}
-      {removing !== null && <Remove operator={removing} name={called(removing)} onDone={done} onClose={() => setRemoving(null)} />}
+      {adding && <Form title={say("operator_add")} first={EMPTY} onDone={(code) => done(code, "operator_added")} onClose={() => setAdding(false)} />}
+      {changing !== null && (
+        <Form title={say("operator_change_title", { name: called(changing) })} first={changing} old onDone={(code) => done(code, "operator_changed")} onClose={() => setChanging(null)} />
+      )}
+      {removing !== null && <Remove operator={removing} name={called(removing)} onDone={(code) => done(code, null)} onClose={() => setRemoving(null)} />}
     </Panel>
   );
 }
 
-type FormProps = { title: string; first: OperatorForm; old?: boolean; onDone: () => void; onClose: () => void };
+type FormProps = { title: string; first: OperatorForm; old?: boolean; onDone: (code: string) => void; onClose: () => void };
 
 function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   const { say } = useVoice();
+  const { renew } = useSession();
   const [form, setForm] = useState<OperatorForm>({ code: first.code, name: first.name, roles: [...first.roles], grants: [...first.grants] });
   const [passphrase, setPassphrase] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -134,57 +156,63 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   const [save, busy] = useWork(async () => {
     setWrong(null);
     if (old) {
-      await call("change_operator", { form });
+      renew(await call("change_operator", { form }));
     } else {
       await call("add_operator", { form, passphrase });
     }
-    onDone();
+    onDone(form.code.trim());
   }, fail);
   const [unlock] = useWork(async () => {
     await call("unlock_operator", { code: form.code });
     onClose();
   }, fail);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
   return (
     <Over title={title} open onClose={onClose}>
-      <Field
-        id="operator-code"
-        label={say("operator_code")}
-        hint={say("operator_code_hint")}
-        value={form.code}
-        readOnly={old}
-        autoFocus={!old}
-        spellCheck={false}
-        onChange={(event) => setForm({ ...form, code: event.target.value })}
-      />
-      <Field id="operator-name" label={say("operator_name")} autoFocus={old} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
-      <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
-      <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
-      {!old && (
+      <form className="society-form" onSubmit={submit} noValidate>
         <Field
-          id="operator-passphrase"
-          type="password"
-          autoComplete="off"
-          label={say("operator_first_passphrase")}
-          hint={say("passphrase_rule")}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.target.value)}
+          id="operator-code"
+          label={say("operator_code")}
+          hint={say("operator_code_hint")}
+          value={form.code}
+          readOnly={old}
+          autoFocus={!old}
+          spellCheck={false}
+          onChange={(event) => setForm({ ...form, code: event.target.value })}
         />
-      )}
-      {wrong !== null && (
-        <p className="error" role="alert">
-          {wrong}
-        </p>
-      )}
-      <div className="dialog-foot">
-        {old && (
-          <Button look="quiet" onClick={unlock}>
-            {say("operator_unlock")}
-          </Button>
+        <Field id="operator-name" label={say("operator_name")} autoFocus={old} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
+        <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
+        <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
+        {!old && (
+          <Field
+            id="operator-passphrase"
+            type="password"
+            autoComplete="off"
+            label={say("operator_first_passphrase")}
+            hint={say("passphrase_rule")}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.target.value)}
+          />
         )}
-        <Button id="operator-save" look="key" busy={busy} onClick={save}>
-          {say(old ? "operator_keep" : "operator_save")}
-        </Button>
-      </div>
+        {wrong !== null && (
+          <p className="error" role="alert">
+            {wrong}
+          </p>
+        )}
+        <div className="dialog-foot">
+          {old && (
+            <Button look="quiet" onClick={unlock}>
+              {say("operator_unlock")}
+            </Button>
+          )}
+          <Button id="operator-save" look="key" submit busy={busy}>
+            {say(old ? "operator_keep" : "operator_save")}
+          </Button>
+        </div>
+      </form>
     </Over>
   );
 }
@@ -213,17 +241,18 @@ function Ticks({ label, all, chosen, onChoose }: TicksProps) {
   );
 }
 
-function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; name: string; onDone: () => void; onClose: () => void }) {
+function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; name: string; onDone: (code: string | null) => void; onClose: () => void }) {
   const { say } = useVoice();
   const show = useFailure();
   const [rekey, setRekey] = useState(true);
   const [remove, busy] = useWork(
     async () => {
       await call("remove_operator", { code: operator.code, rekey });
-      onDone();
+      onDone(operator.code);
     },
     (failed) => {
-      onDone();
+      // Part of it may stand.
+      onDone(null);
       show("failed_operator", failed);
     },
   );
@@ -269,21 +298,30 @@ function OwnPassphrase({ code }: { code: string }) {
   const field = (id: string, label: string, value: string, set: (value: string) => void) => (
     <Field id={id} type="password" autoComplete="off" label={label} value={value} onChange={(event) => set(event.target.value)} />
   );
+  const ready = own !== "" && passphrase !== "";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) {
+      change();
+    }
+  };
   return (
     <Panel title={say("own_passphrase")} id="own-passphrase">
-      {field("own-now", say("own_passphrase_now"), own, setOwn)}
-      {field("own-new", say("own_passphrase_new"), passphrase, setPassphrase)}
-      {field("own-again", say("passphrase_again"), again, setAgain)}
-      {told !== null && (
-        <p className={told.wrong ? "error" : "hint"} role={told.wrong ? "alert" : "status"}>
-          {told.text}
-        </p>
-      )}
-      <div>
-        <Button id="own-change" busy={busy} disabled={own === "" || passphrase === ""} onClick={change}>
-          {say("own_passphrase_change")}
-        </Button>
-      </div>
+      <form className="society-form" onSubmit={submit} noValidate>
+        {field("own-now", say("own_passphrase_now"), own, setOwn)}
+        {field("own-new", say("own_passphrase_new"), passphrase, setPassphrase)}
+        {field("own-again", say("passphrase_again"), again, setAgain)}
+        {told !== null && (
+          <p className={told.wrong ? "error" : "hint"} role={told.wrong ? "alert" : "status"}>
+            {told.text}
+          </p>
+        )}
+        <div>
+          <Button id="own-change" submit busy={busy} disabled={!ready}>
+            {say("own_passphrase_change")}
+          </Button>
+        </div>
+      </form>
     </Panel>
   );
 }
@@ -312,11 +350,24 @@ function Recovery() {
     },
     (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
   );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed !== "") {
+      confirm();
+    }
+  };
   return (
     <Panel title={say("recovery")} id="recovery">
       <p>{say("recovery_lead")}</p>
-      {printed !== null && (
-        <>
+      {valid && <p role="status">{say("recovery_done")}</p>}
+      {printed === null ? (
+        <div>
+          <Button id="recovery-new" busy={making} onClick={make}>
+            {say("recovery_new")}
+          </Button>
+        </div>
+      ) : (
+        <form className="society-form" onSubmit={submit} noValidate>
           <p className="recovery-code num" id="recovery-code">
             {printed}
           </p>
@@ -331,20 +382,13 @@ function Recovery() {
             error={wrong}
             onChange={(event) => setTyped(event.target.value)}
           />
-        </>
+          <div>
+            <Button id="recovery-confirm" look="key" submit busy={confirming} disabled={typed === ""}>
+              {say("recovery_confirm")}
+            </Button>
+          </div>
+        </form>
       )}
-      {valid && <p role="status">{say("recovery_done")}</p>}
-      <div>
-        {printed === null ? (
-          <Button id="recovery-new" busy={making} onClick={make}>
-            {say("recovery_new")}
-          </Button>
-        ) : (
-          <Button id="recovery-confirm" look="key" busy={confirming} disabled={typed === ""} onClick={confirm}>
-            {say("recovery_confirm")}
-          </Button>
-        )}
-      </div>
     </Panel>
   );
 }
