@@ -82,6 +82,8 @@ const WORDS = {
   operator_code: ["担当者コード", "Code"],
   operator_code_hint: ["文字・数字と - _ . で32字まで。記録に残ります。", "Letters, digits, - _ and ., 32 at most. It stands in the journal."],
   operator_name: ["氏名", "Name"],
+  operator_name_missing: ["氏名を入れてください。", "Enter the name."],
+  operator_name_long: ["氏名は{n}文字までです。", "The name has {n} letters at most."],
   operator_roles: ["役割", "Roles"],
   operator_grants: ["許可", "Grants"],
   operator_state: ["状態", "State"],

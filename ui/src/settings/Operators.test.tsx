@@ -94,9 +94,27 @@ test("who is no admin changes the own passphrase and nothing else", async () => 
   expect(await screen.findByText("パスフレーズを変えました。")).toBeTruthy();
 });
 
-test("the first operator is called as everywhere, not by a code", async () => {
+test("the first operator is called as everywhere, beside the code as it is", async () => {
   const first = { code: "desk", name: "desk", roles: ["admin"], grants: [], active: true, signs_in: true };
   await openTab({ operators: () => [first] });
-  await waitFor(() => expect(row("desk")?.textContent).toContain("窓口"));
-  expect(row("desk")?.textContent).not.toContain("desk");
+  await waitFor(() => expect(row("desk")?.querySelector("th")?.textContent).toBe("窓口"));
+  expect(row("desk")?.querySelector("td")?.textContent).toBe("desk");
+});
+
+test("a name that is missing or too long is refused at the field", async () => {
+  const { user, desk } = await openTab();
+  await waitFor(() => expect(row("sato")).not.toBeNull());
+  await user.click(screen.getByRole("button", { name: "変更する 佐藤" }));
+  await user.clear(await waitFor(() => byId("operator-name")));
+  await user.click(byId("operator-save"));
+  expect(byId("operator-name-error").textContent).toBe("氏名を入れてください。");
+  expect(document.activeElement).toBe(byId("operator-name"));
+  await user.paste("𠮷".repeat(41));
+  expect(byId("operator-name-error").textContent).toBe("氏名は40文字までです。");
+  await user.click(byId("operator-save"));
+  expect(desk.asked.some((one) => one.cmd === "change_operator")).toBe(false);
+  await user.clear(byId("operator-name"));
+  await user.paste("𠮷".repeat(40));
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(row("sato")?.textContent).toContain("𠮷".repeat(40)));
 });

@@ -11,6 +11,8 @@ import { roleWord } from "../words";
 
 const ROLES = ["viewer", "clerk", "supervisor", "admin", "auditor"] as const;
 const GRANTS = ["last_four", "batch"] as const;
+/** A name that fits the tables and the papers, in letters. */
+const LONGEST_NAME = 40;
 const EMPTY: OperatorForm = { code: "", name: "", roles: ["clerk"], grants: [] };
 
 export function Operators() {
@@ -101,7 +103,7 @@ function Everybody({ admin }: { admin: boolean }) {
           <tbody>
             {answer.map((one) => (
               <tr key={one.code} className={one.active ? "" : "gone"} data-operator={one.code}>
-                <td className="num">{operator(one.code)}</td>
+                <td className="num">{one.code}</td>
                 <th scope="row">{called(one)}</th>
                 <td>{words(one.roles)}</td>
                 <td>{words(one.grants)}</td>
@@ -150,6 +152,9 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   const { renew } = useSession();
   const [form, setForm] = useState<OperatorForm>({ code: first.code, name: first.name, roles: [...first.roles], grants: [...first.grants] });
   const [passphrase, setPassphrase] = useState("");
+  const [asked, setAsked] = useState(false);
+  const name = form.name.trim();
+  const long = [...name].length > LONGEST_NAME;
   const [wrong, setWrong] = useState<string | null>(null);
   const fail = (failed: { complaints: readonly { sentence: string; hint: string }[] }) =>
     setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "));
@@ -168,7 +173,12 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   }, fail);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save();
+    setAsked(true);
+    if (name === "" || long) {
+      document.getElementById("operator-name")?.focus();
+    } else {
+      save();
+    }
   };
   return (
     <Over title={title} open onClose={onClose}>
@@ -183,7 +193,14 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
           spellCheck={false}
           onChange={(event) => setForm({ ...form, code: event.target.value })}
         />
-        <Field id="operator-name" label={say("operator_name")} autoFocus={old} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
+        <Field
+          id="operator-name"
+          label={say("operator_name")}
+          autoFocus={old}
+          value={form.name}
+          error={long ? say("operator_name_long", { n: LONGEST_NAME }) : asked && name === "" ? say("operator_name_missing") : undefined}
+          onChange={(event) => setForm({ ...form, name: event.target.value })}
+        />
         <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
         <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
         {!old && (
