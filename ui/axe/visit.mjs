@@ -161,6 +161,7 @@ const SCENES = [
     see("[data-operator=mori] button:focus"),
   ],
   ["settings-recovery", "#/settings", click("[role=tab][data-key=operators]"), click("#recovery-new"), see("#recovery-typed")],
+  ["settings-recovery-zoom-200", "?zoom=200#/settings/operators", click("#recovery-new"), see("#recovery-typed")],
   ["settings-auditor", "?may=audit#/home", see("#journal-rows")],
   ["settings-view", "#/settings", click("[role=tab][data-key=view]"), see("#theme")],
   ["settings-about", "#/settings", click("[role=tab][data-key=about]"), see(".tab-panel table")],

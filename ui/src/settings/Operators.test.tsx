@@ -72,6 +72,32 @@ test("the recovery code is valid only when it was typed back", async () => {
   expect(screen.getByText("復旧コードが有効になりました。前のコードは使えません。")).toBeTruthy();
 });
 
+test("the recovery code is printed on a sheet of its own, through the system's dialog", async () => {
+  const sheet = () => document.querySelector("body > .sheets");
+  let seen: (string | null | undefined)[] | null = null;
+  const { user, desk } = await openTab({
+    printer: () => {
+      seen = [...(sheet()?.querySelectorAll("h1, p") ?? [])].map((one) => one.textContent);
+      return null;
+    },
+  });
+  await user.click(byId("recovery-new"));
+  await user.click(await waitFor(() => byId("recovery-print")));
+  await waitFor(() => expect(seen).not.toBeNull());
+  expect(seen).toEqual([
+    "復旧コード",
+    "練習用の組合です",
+    "見本健康保険組合",
+    "令和8年4月15日",
+    RECOVERY_CODE,
+    "全員がパスフレーズを忘れたとき、これだけが台帳を開けます。封をして、金庫に入れてください。",
+    "一度使うと、または新しくつくると、このコードは使えなくなります。",
+  ]);
+  expect(desk.asked.find((one) => one.cmd === "printer")?.args).toEqual({ width_mm: 210, height_mm: 297 });
+  await user.type(byId("recovery-typed"), `${RECOVERY_CODE}{Enter}`);
+  await waitFor(() => expect(sheet()).toBeNull());
+});
+
 test("who is no admin changes the own passphrase and nothing else", async () => {
   const { user } = await openTab({
     status: () => ({

@@ -1,18 +1,21 @@
 // Who works with the ledger: operators and their roles, one's own passphrase, the recovery code.
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Field, Over, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { OperatorForm, OperatorHere } from "../wire";
+import type { OperatorForm, OperatorHere, RecoveryPrinted } from "../wire";
 import { roleWord } from "../words";
 
 const ROLES = ["viewer", "clerk", "supervisor", "admin", "auditor"] as const;
 const GRANTS = ["last_four", "batch"] as const;
 /** A name that fits the tables and the papers, in letters. */
 const LONGEST_NAME = 40;
+/** The paper of the recovery code, in millimetres: A4. */
+const PAPER = { width_mm: 210, height_mm: 297 };
 const EMPTY: OperatorForm = { code: "", name: "", roles: ["clerk"], grants: [] };
 
 export function Operators() {
@@ -346,7 +349,7 @@ function OwnPassphrase({ code }: { code: string }) {
 function Recovery() {
   const { say } = useVoice();
   const show = useFailure();
-  const [printed, setPrinted] = useState<string | null>(null);
+  const [printed, setPrinted] = useState<RecoveryPrinted | null>(null);
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const [valid, setValid] = useState(false);
@@ -354,7 +357,7 @@ function Recovery() {
     async () => {
       setValid(false);
       setTyped("");
-      setPrinted((await call("new_recovery", {})).code);
+      setPrinted(await call("new_recovery", {}));
     },
     (failed) => show("failed_recovery", failed),
   );
@@ -367,6 +370,19 @@ function Recovery() {
     },
     (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
   );
+  const [print, printing] = useWork(
+    async () => {
+      await call("printer", PAPER);
+    },
+    (failed) => show("failed_print", failed),
+  );
+  // The code opens below what was in sight; it is typed back in view of it.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (printed !== null) {
+      form.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [printed]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed !== "") {
@@ -384,11 +400,22 @@ function Recovery() {
           </Button>
         </div>
       ) : (
-        <form className="society-form" onSubmit={submit} noValidate>
+        <form ref={form} className="society-form" onSubmit={submit} noValidate>
           <p className="recovery-code num" id="recovery-code">
-            {printed}
+            {printed.code.split(/(?<=-)/).map((part, at) => (
+              <span key={at}>
+                {part}
+                <wbr />
+              </span>
+            ))}
           </p>
           <p>{say("recovery_once")}</p>
+          <div>
+            <Button id="recovery-print" busy={printing} onClick={print}>
+              {say("recovery_print")}
+            </Button>
+          </div>
+          <Sheet printed={printed} />
           <Field
             id="recovery-typed"
             autoFocus
@@ -407,5 +434,29 @@ function Recovery() {
         </form>
       )}
     </Panel>
+  );
+}
+
+/** The code on paper, seen by the printer alone. It is there as long as the code is: nobody tells when the system's dialog has closed. */
+function Sheet({ printed }: { printed: RecoveryPrinted }) {
+  const { say, day } = useVoice();
+  const { here } = useSession();
+  return createPortal(
+    <div className="sheets">
+      <article className="recovery-sheet">
+        <h1>{say("recovery")}</h1>
+        {here.training && <p>{say("training_band")}</p>}
+        <p>{here.society}</p>
+        <p>{day(printed.on)}</p>
+        <p className="recovery-large num">
+          {printed.code.match(/(?:[^-]+-?){1,3}/g)?.map((line, at) => (
+            <span key={at}>{line}</span>
+          ))}
+        </p>
+        <p>{say("recovery_sheet_lead")}</p>
+        <p>{say("recovery_sheet_once")}</p>
+      </article>
+    </div>,
+    document.body,
   );
 }
