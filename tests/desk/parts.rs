@@ -16,8 +16,8 @@ use crate::world::World;
 
 const LEDGER: &str = "ledger.daicho";
 const HEADER: &str = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所\n";
-/// More than twenty times [`PART`].
-const PEOPLE: usize = 45;
+/// More than twenty-five times [`PART`].
+const PEOPLE: usize = 54;
 const PART: usize = 2;
 const PARTS: usize = PEOPLE.div_ceil(PART);
 

@@ -55,15 +55,15 @@ pub struct Import {
     pub rejects: Option<PathBuf>,
     /// The language of sentences.
     pub lang: Lang,
-    /// So many members are written at once, while others wait, when the file touches more than twenty times as many.
+    /// So many members are written at once, while others wait, when the file touches more than twenty-five times as many.
     pub part: usize,
 }
 
 /// Up to so many times as many members as make a part are written by one act.
-const WHOLE: usize = 20;
+const WHOLE: usize = 25;
 
 /// So many members make a part: written in a fifth of a second on a slow machine.
-const PART_MEMBERS: usize = 1_000;
+const PART_MEMBERS: usize = 800;
 
 /// So often a file is compared again because others changed what it was compared with; then others wait for that too.
 const AGAIN: usize = 2;

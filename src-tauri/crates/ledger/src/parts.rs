@@ -27,7 +27,7 @@ pub const PART: &str = "import_part";
 
 /// So long the lock is left to others between two parts: some times as long as a waiting program stays away from it
 /// ([`crate::book`]), so that each of them finds it free.
-const GIVE_WAY: Duration = Duration::from_millis(20);
+const GIVE_WAY: Duration = Duration::from_millis(50);
 
 /// The parts that nobody knew, of all that were sealed. What they wrote is passed over.
 #[derive(Clone, Default)]
