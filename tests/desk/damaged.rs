@@ -203,7 +203,7 @@ fn damaged_and_foreign_copies_are_passed_over_and_named() {
         .iter()
         .map(|one| (one["code"].as_str().unwrap_or_default(), one["cell"] == posing.display().to_string().as_str()))
         .collect();
-    assert_eq!(codes, [("copy_other_ledger", true), ("ledger_damaged", false)], "{told}");
+    assert_eq!(codes, [("copy_other_ledger", true), ("copy_damaged", false)], "{told}");
     assert_eq!(told["missing"], 2, "the anchor of the damaged copy knows: {told}");
 
     std::fs::create_dir(world.at("stick")).expect("a folder");

@@ -706,7 +706,7 @@ function channelId(channel: unknown): number | null {
 const DAMAGE: Said = {
   cell: "",
   code: "ledger_damaged",
-  sentence: "台帳が壊れています(page 12)。",
+  sentence: "台帳が壊れています（12ページ目）。",
   hint: "このファイルは消さずに、直近の控えから戻してください。壊れたファイルは別の名前で残ります。",
   weight: "refusal",
 };
@@ -722,7 +722,7 @@ function wayBack(ledger: string): WayBack {
     at: "2026-04-12T00:52:00Z",
     missing: 3,
     deleted_since: 0,
-    passed: [{ cell: `${copies}/daicho-0a1b2c3d-20260413T010000Z-44.kbk`, code: "ledger_damaged", sentence: "台帳が壊れています(page 3)。", hint: "", weight: "refusal" }],
+    passed: [{ cell: `${copies}/daicho-0a1b2c3d-20260413T010000Z-44.kbk`, code: "copy_damaged", sentence: "この控えは壊れています。", hint: "", weight: "refusal" }],
     done: false,
     aside: null,
   };

@@ -12,6 +12,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use crate::deletion::deleted_outside;
 use crate::founding::file_name;
 use crate::operators::who_opened;
+use crate::print::folder;
 use crate::roles::Permission;
 use crate::wire::{self, BackedUp, CopyHere, Kept, Restored};
 use crate::{Desk, Failure, Occasion};
@@ -76,7 +77,12 @@ impl Desk {
     /// When no copy could be made in the first place; then nothing is left there.
     pub fn back_up(&mut self, back_up: &BackUp, occasion: &Occasion) -> Result<BackedUp, Failure> {
         self.must(Permission::Backup)?;
-        let made = self.ledger.back_up(&back_up.to, &occasion.at)?;
+        folder(&back_up.to)?;
+        let made = self.ledger.back_up(&back_up.to, &occasion.at).map_err(|error| match error {
+            // It is the copy for which there is no room.
+            ledger::Error::DiskFull(_) => ledger::Error::DiskFull(back_up.to.clone()),
+            other => other,
+        })?;
         let anchors = keep_anchor(&back_up.to, &made.anchor)?;
         self.keep_deletions(&back_up.to)?;
         let removed = thin(&back_up.to, self.ledger.number())?;
@@ -102,6 +108,7 @@ impl Desk {
 
     /// The finished copy goes to another folder as it is, and is compared there.
     fn second(&self, made: &ledger::backup::BackedUp, folder: &Path) -> Result<PathBuf, Failure> {
+        self::folder(folder)?;
         let copied = made.carry_to(folder)?;
         keep_anchor(folder, &made.anchor)?;
         self.keep_deletions(folder)?;
@@ -122,7 +129,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Restored, Failure> {
         self.must(Permission::Backup)?;
-        let opened = Copy::open(copy, Opener::Operator(None, passphrase))?;
+        let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy)?;
         self.rehearsed(copy, &opened, lang, occasion)
     }
 
@@ -147,7 +154,7 @@ impl Desk {
         if !due || !self.may(Permission::Backup) {
             return Ok(None);
         }
-        let opened = Copy::open_beside(last, &self.ledger)?;
+        let opened = Copy::open_beside(last, &self.ledger).map_err(Failure::of_copy)?;
         self.rehearsed(last, &opened, lang, occasion).map(Some)
     }
 
@@ -213,7 +220,7 @@ pub fn restore(
     occasion: &Occasion,
 ) -> Result<(Desk, Restored), Failure> {
     let outside = anchors.map(read_anchors).transpose()?;
-    let opened = Copy::open(copy, Opener::Operator(None, passphrase))?;
+    let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy)?;
     let restored = opened.restore(to)?;
     let put_back = || {
         let mut answer = tell(copy, &restored, lang)?;

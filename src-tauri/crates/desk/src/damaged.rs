@@ -177,12 +177,12 @@ fn find(
 
 /// A copy of this ledger that passes every check, and the last act in it.
 fn good(out: &Out<'_>, damaged: &Damaged, file: &Path) -> Result<(Copy, Act), Failure> {
-    let copy = damaged.copy(file, Opener::Operator(out.operator, out.passphrase))?;
+    let copy = damaged.copy(file, Opener::Operator(out.operator, out.passphrase)).map_err(Failure::of_copy)?;
     if copy.ledger() != damaged.number() {
         return Err(another_ledgers(file));
     }
-    let whole = copy.verify()?;
-    let wrong = |what: &str| Failure::from(ledger::Error::Damaged { path: file.to_owned(), what: what.to_owned() });
+    let whole = copy.verify().map_err(Failure::of_copy)?;
+    let wrong = |what: &str| Failure::of_copy(ledger::Error::Damaged { path: file.to_owned(), what: what.to_owned() });
     if let Some(first) = whole.findings.first() {
         return Err(wrong(&first.sentence.en));
     }

@@ -82,6 +82,22 @@ impl Failure {
         Failure { ending: Ending::Refused, complaints }
     }
 
+    /// Why a copy cannot be used: when it is damaged, the ledger is not.
+    pub(crate) fn of_copy(error: ledger::Error) -> Failure {
+        let mut failure = Failure::from(error);
+        for complaint in &mut failure.complaints {
+            if complaint.code == "ledger_damaged" {
+                complaint.code = "copy_damaged";
+                complaint.sentence = Said::new("この控えは壊れています。", "This copy is damaged.");
+                complaint.hint = Said::new(
+                    "台帳はそのままです。ほかの控えを選び、この控えは消さずに残してください。",
+                    "The ledger is as it was. Choose another copy, and leave this one where it is.",
+                );
+            }
+        }
+        failure
+    }
+
     /// Was it the passphrase, or the name?
     pub(crate) fn is_wrong_guess(&self) -> bool {
         self.complaints.iter().any(|complaint| matches!(complaint.code, "wrong_passphrase" | "operator_unknown"))

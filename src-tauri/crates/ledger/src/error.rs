@@ -271,7 +271,13 @@ impl Error {
             Error::Damaged { path, what } => (
                 at(path),
                 "ledger_damaged",
-                Said::new(format!("台帳が壊れています({what})。"), format!("The ledger is damaged ({what}).")),
+                Said::new(
+                    match page_of(what) {
+                        Some(page) => format!("台帳が壊れています（{page}ページ目）。"),
+                        None => "台帳が壊れています。".to_owned(),
+                    },
+                    format!("The ledger is damaged ({what})."),
+                ),
                 Said::new(
                     "このファイルは消さずに、直近の控えから戻してください。壊れたファイルは別の名前で残ります。",
                     "Do not delete this file: put the last good backup back. The damaged file is kept under another name.",
@@ -372,4 +378,10 @@ impl Error {
             ),
         }
     }
+}
+
+/// The page of the file that the engine speaks of.
+fn page_of(what: &str) -> Option<u64> {
+    let (_, after) = what.split_once("page ")?;
+    after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
