@@ -124,6 +124,8 @@ const SCENES = [
   ["settings", "#/settings", see(".facts")],
   ["settings-employer", "#/settings", click("[data-employer='002'] button"), see("#employer-name")],
   ["settings-employer-wrong", "#/settings", click("#employer-new"), click("#employer-save"), see("#employer-code-error")],
+  ["settings-read-only", "?readOnly=yes#/settings", see("#society-fixed")],
+  ["settings-policies-clerk", "?may=view+edit+print#/settings/policies", see("#policy-fixed"), (page) => page.locator("#policy-fixed").scrollIntoViewIfNeeded()],
   ["settings-zoom-200", "?zoom=200#/settings", see(".facts")],
   ["settings-policies", "#/settings", click("[role=tab][data-key=policies]"), click("#try-policy"), see("#policy-tried")],
   [

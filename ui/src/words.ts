@@ -889,6 +889,7 @@ const WORDS = {
   policy_adopt_earlier: ["過去の日の判定も変わることを、確かめました", "I know that days in the past are decided otherwise, too"],
   policy_adopt_yes: ["採用する", "Adopt"],
   policy_adopted: ["方針を採用しました。", "The policy is adopted."],
+  settings_not_permitted: ["設定を変えられるのは、管理者です。", "Admins change the settings."],
   society_kind: ["台帳の種類", "Kind of ledger"],
   society_real: ["本番の組合です", "A real society"],
   society_save: ["この内容に変える", "Save the changes"],

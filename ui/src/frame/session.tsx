@@ -74,6 +74,12 @@ export function useSession(): Session {
   return session;
 }
 
+/** Why whoever works here may not change the settings, as a word; undefined when they may. */
+export function useSettingsFixed(): Fixed | "settings_not_permitted" {
+  const { here, fixed } = useSession();
+  return here.may.includes("settings") ? fixed : "settings_not_permitted";
+}
+
 /** An employer by its code, with its name where the ledger knows it. */
 export function useEmployer(): (code: string | null) => string {
   const { employers } = useSession().here;

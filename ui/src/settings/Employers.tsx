@@ -4,7 +4,7 @@ import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { Button, Empty, Field, Over, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
+import { useSession, useSettingsFixed } from "../frame/session";
 import type { EmployerForm } from "../wire";
 
 /** As many as are seen at a glance; more can be searched through. */
@@ -20,7 +20,7 @@ const plain = (text: string) => text.normalize("NFKC").toLowerCase().replace(/\s
 
 export function Employers({ employers, onChanged }: { employers: readonly EmployerForm[]; onChanged: () => void }) {
   const { say, postcode } = useVoice();
-  const { fixed } = useSession();
+  const fixed = useSettingsFixed();
   const [query, setQuery] = useState("");
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<EmployerForm | null>(null);

@@ -5,7 +5,7 @@ import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Choice, Field, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { useKept, useSettingsFixed } from "../frame/session";
 import type { LayoutHere, LayoutPicture } from "../wire";
 
 /** While somebody types, the paper waits until the hand rests. */
@@ -18,7 +18,7 @@ type Props = { layouts: readonly LayoutHere[]; first: string; onSaved: () => voi
 
 export function Layouts({ layouts, first, onSaved }: Props) {
   const { say, lang, count, place } = useVoice();
-  const { fixed } = useSession();
+  const fixed = useSettingsFixed();
   const show = useFailure();
   const [kept, keep] = useKept<Draft | null>("layout draft", null);
   const { name, text: typed, own } = kept ?? { name: first, text: null, own: "" };

@@ -144,3 +144,16 @@ test("a name that is missing or too long is refused at the field", async () => {
   await user.keyboard("{Enter}");
   await waitFor(() => expect(row("sato")?.textContent).toContain("𠮷".repeat(40)));
 });
+
+test("on a ledger that can only be read no operator, key, passphrase or code is made", async () => {
+  const { user } = await openWindow({ screen: "settings", tab: "operators" }, { readOnly: true });
+  await waitFor(() => expect(row("sato")).not.toBeNull());
+  for (const id of ["rekey", "operator-add", "recovery-new"]) {
+    expect([id, byId<HTMLButtonElement>(id).disabled, byId(id).title]).toEqual([id, true, "読み取り専用のため使えません"]);
+  }
+  expect([...(row("sato")?.querySelectorAll("button") ?? [])].every((one) => one.disabled)).toBe(true);
+  await user.type(byId("own-now"), RIGHT_PASSPHRASE);
+  await user.type(byId("own-new"), "asagao to neko no hiru");
+  expect(byId<HTMLButtonElement>("own-change").disabled).toBe(true);
+  expect(screen.getAllByText("読み取り専用のため使えません")).toHaveLength(3);
+});

@@ -32,7 +32,8 @@ export function Operators() {
 
 function Everybody({ admin }: { admin: boolean }) {
   const { say, lang, operator } = useVoice();
-  const { here } = useSession();
+  const { here, fixed } = useSession();
+  const why = fixed && say(fixed);
   // Whom nobody has named goes by the code, and the first of all by what everything else calls them.
   const called = (one: OperatorHere) => (one.name === one.code ? operator(one.code) : one.name);
   const { answer, failed, slow, asking, again } = useAsked("operators", {});
@@ -79,16 +80,17 @@ function Everybody({ admin }: { admin: boolean }) {
       aside={
         admin && (
           <>
-            <Button id="rekey" look="quiet" busy={exchanging} onClick={exchange}>
+            <Button id="rekey" look="quiet" busy={exchanging} disabled={fixed !== undefined} title={why} onClick={exchange}>
               {say("rekey")}
             </Button>
-            <Button id="operator-add" onClick={() => begin(() => setAdding(true))}>
+            <Button id="operator-add" disabled={fixed !== undefined} title={why} onClick={() => begin(() => setAdding(true))}>
               {say("operator_add")}
             </Button>
           </>
         )
       }
     >
+      {admin && why !== undefined && <p className="hint">{why}</p>}
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton />}
       {answer !== undefined && (
@@ -117,12 +119,12 @@ function Everybody({ admin }: { admin: boolean }) {
                 {admin && (
                   <td>
                     {one.active && (
-                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} onClick={() => begin(() => setChanging(one))}>
+                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setChanging(one))}>
                         {say("operator_change")}
                       </Button>
                     )}
                     {one.active && one.code !== here.operator && (
-                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} onClick={() => begin(() => setRemoving(one))}>
+                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setRemoving(one))}>
                         {say("operator_remove")}
                       </Button>
                     )}
@@ -297,6 +299,7 @@ function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; n
 
 function OwnPassphrase({ code }: { code: string }) {
   const { say } = useVoice();
+  const { fixed } = useSession();
   const [own, setOwn] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -318,7 +321,7 @@ function OwnPassphrase({ code }: { code: string }) {
   const field = (id: string, label: string, value: string, set: (value: string) => void) => (
     <Field id={id} type="password" autoComplete="off" label={label} value={value} onChange={(event) => set(event.target.value)} />
   );
-  const ready = own !== "" && passphrase !== "";
+  const ready = own !== "" && passphrase !== "" && fixed === undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) {
@@ -328,6 +331,7 @@ function OwnPassphrase({ code }: { code: string }) {
   return (
     <Panel title={say("own_passphrase")} id="own-passphrase">
       <form className="society-form" onSubmit={submit} noValidate>
+        {fixed !== undefined && <p className="hint">{say(fixed)}</p>}
         {field("own-now", say("own_passphrase_now"), own, setOwn)}
         {field("own-new", say("own_passphrase_new"), passphrase, setPassphrase)}
         {field("own-again", say("passphrase_again"), again, setAgain)}
@@ -337,7 +341,7 @@ function OwnPassphrase({ code }: { code: string }) {
           </p>
         )}
         <div>
-          <Button id="own-change" submit busy={busy} disabled={!ready}>
+          <Button id="own-change" submit busy={busy} disabled={!ready} title={fixed && say(fixed)}>
             {say("own_passphrase_change")}
           </Button>
         </div>
@@ -348,6 +352,7 @@ function OwnPassphrase({ code }: { code: string }) {
 
 function Recovery() {
   const { say } = useVoice();
+  const { fixed } = useSession();
   const show = useFailure();
   const [printed, setPrinted] = useState<RecoveryPrinted | null>(null);
   const [typed, setTyped] = useState("");
@@ -385,17 +390,18 @@ function Recovery() {
   }, [printed]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed !== "") {
+    if (typed !== "" && fixed === undefined) {
       confirm();
     }
   };
   return (
     <Panel title={say("recovery")} id="recovery">
       <p>{say("recovery_lead")}</p>
+      {fixed !== undefined && <p className="hint">{say(fixed)}</p>}
       {valid && <p role="status">{say("recovery_done")}</p>}
       {printed === null ? (
         <div>
-          <Button id="recovery-new" busy={making} onClick={make}>
+          <Button id="recovery-new" busy={making} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={make}>
             {say("recovery_new")}
           </Button>
         </div>
@@ -427,7 +433,7 @@ function Recovery() {
             onChange={(event) => setTyped(event.target.value)}
           />
           <div>
-            <Button id="recovery-confirm" look="key" submit busy={confirming} disabled={typed === ""}>
+            <Button id="recovery-confirm" look="key" submit busy={confirming} disabled={typed === "" || fixed !== undefined} title={fixed && say(fixed)}>
               {say("recovery_confirm")}
             </Button>
           </div>

@@ -7,7 +7,7 @@ import { legible } from "../frame/legible";
 import { Button, Over, Panel } from "../frame/parts";
 import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { useKept, useSession, useSettingsFixed } from "../frame/session";
 import type { Failed, PolicyHere, PolicyTried } from "../wire";
 import { beginOn, choiceAt, choices, lacking, unquoted } from "./policy";
 import { PolicyForm } from "./PolicyForm";
@@ -44,7 +44,10 @@ export function Policies({ policies, onAdopted }: { policies: PolicyHere[]; onAd
 /** The next policy: chosen, tried, adopted. */
 function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void }) {
   const { say, lang } = useVoice();
-  const { view, here, fixed } = useSession();
+  const { view, here } = useSession();
+  const fixed = useSettingsFixed();
+  // On another day it may still be tried.
+  const still = fixed !== undefined && fixed !== "past_blocked";
   // Trying it looks at every member.
   const sees = here.may.includes("view");
   const show = useFailure();
@@ -106,13 +109,18 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
   return (
     <Panel title={say("policy_next")} id="policy-try">
       <p>{say("policy_next_lead")}</p>
-      <PolicyForm text={text} presets={presets.answer ?? []} asked={asked} wrong={wrong} onText={setText} />
+      {still && (
+        <p className="hint" id="policy-fixed">
+          {say(fixed)}
+        </p>
+      )}
+      <PolicyForm text={text} presets={presets.answer ?? []} asked={asked} wrong={wrong} disabled={still} onText={setText} />
       <details>
         <summary>{say("policy_text")}</summary>
-        <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+        <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} readOnly={still} value={text} onChange={(event) => setText(event.target.value)} />
       </details>
       <div className="actions start">
-        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} disabled={!sees} title={sees ? undefined : say("policy_try_not_permitted")} onClick={attempt}>
+        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} disabled={still || !sees} title={still ? say(fixed) : sees ? undefined : say("policy_try_not_permitted")} onClick={attempt}>
           {trying ? say("policy_trying") : say("policy_try_go")}
         </Button>
         <Button
@@ -130,7 +138,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
           </span>
         )}
       </div>
-      {!sees && <p className="hint">{say("policy_try_not_permitted")}</p>}
+      {!sees && !still && <p className="hint">{say("policy_try_not_permitted")}</p>}
       {failed !== null && (
         <div className="notice bad" role="alert">
           <Told failed={failed} />

@@ -8,10 +8,10 @@ import { CHOICES, type Choice, choices, choose, lacking, partsLacking, partsOf, 
 
 const NOTHING_WRONG: ReadonlyMap<string, string> = new Map();
 
-type Props = { text: string; presets: readonly Preset[]; asked: boolean; wrong?: ReadonlyMap<string, string>; onText: (text: string) => void; sourceId?: string };
+type Props = { text: string; presets: readonly Preset[]; asked: boolean; wrong?: ReadonlyMap<string, string>; onText: (text: string) => void; sourceId?: string; disabled?: boolean };
 
 /** `wrong` says of a choice what the desk says of it. */
-export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText, sourceId = "adopt-source" }: Props) {
+export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText, sourceId = "adopt-source", disabled = false }: Props) {
   const { say, policy } = useVoice();
   const said = choices(text);
   const lacks = lacking(text);
@@ -20,9 +20,9 @@ export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText
   const why = (key: string, value: string | null) =>
     presets.flatMap((preset) => preset.choices).find((choice) => choice.key === key && choice.value === value)?.comment;
   return (
-    <div className="policy-form">
+    <fieldset className="policy-form" disabled={disabled}>
       {isDay(from) ? (
-        <DayField label={policy("from")} value={from} onChange={(day) => onText(choose(text, "from", day))} />
+        <DayField label={policy("from")} value={from} disabled={disabled} onChange={(day) => onText(choose(text, "from", day))} />
       ) : (
         <Field label={policy("from")} value={from} error={wrong.get("from")} onChange={(event) => onText(choose(text, "from", event.target.value))} />
       )}
@@ -43,7 +43,7 @@ export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText
         const mistake = lack === undefined ? wrong.get(choice.key) : say(lack === "number" ? "policy_number" : "policy_yearly");
         return (
           <div key={choice.key} className={`policy-choice ${mistake === undefined ? "" : "wrong"}`}>
-            <One choice={choice} value={value} wrong={mistake !== undefined} onValue={(next) => onText(choose(text, choice.key, next, why(choice.key, next) ?? ""))} />
+            <One choice={choice} value={value} wrong={mistake !== undefined} disabled={disabled} onValue={(next) => onText(choose(text, choice.key, next, why(choice.key, next) ?? ""))} />
             <p className="hint">{why(choice.key, value)}</p>
             {mistake !== undefined && (
               <p className="error" id={`policy-${choice.key}-error`} role="alert">
@@ -53,13 +53,13 @@ export function PolicyForm({ text, presets, asked, wrong = NOTHING_WRONG, onText
           </div>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
 
-type OneProps = { choice: Choice; value: string | null; wrong: boolean; onValue: (value: string | null) => void };
+type OneProps = { choice: Choice; value: string | null; wrong: boolean; disabled: boolean; onValue: (value: string | null) => void };
 
-function One({ choice, value, wrong, onValue }: OneProps) {
+function One({ choice, value, wrong, disabled, onValue }: OneProps) {
   const { policy, policyValue } = useVoice();
   const id = `policy-${choice.key}`;
   const told = wrong ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {};
@@ -93,7 +93,7 @@ function One({ choice, value, wrong, onValue }: OneProps) {
               const is = parts.get(part.key) ?? "";
               const put = (next: string) => onValue(written(form.parts.map((one) => [one.key, one.key === part.key ? next : (parts.get(one.key) ?? "")] as const)));
               return isDay(is) ? (
-                <DayField key={part.key} label={policy(part.key)} value={is} onChange={put} />
+                <DayField key={part.key} label={policy(part.key)} value={is} disabled={disabled} onChange={put} />
               ) : (
                 <Field key={part.key} label={policy(part.key)} type="number" min={0} {...(lack.includes(part.key) ? told : {})} value={is} onChange={(event) => put(tidyNumber(event.target.value))} />
               );

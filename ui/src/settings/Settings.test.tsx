@@ -220,3 +220,27 @@ test("an admin who may look at nobody is told why a policy cannot be tried", asy
   expect((await waitFor(() => byId<HTMLButtonElement>("try-policy"))).disabled).toBe(true);
   expect(screen.getByText("何が変わるかを試せるのは、加入者を見られる担当者です。")).toBeTruthy();
 });
+
+test("whoever may not change the settings, or has a ledger that can only be read, sees them and reads why", async () => {
+  for (const [options, why] of [
+    [{ may: ["view", "edit", "print", "backup"] }, "設定を変えられるのは、管理者です。"],
+    [{ readOnly: true }, "読み取り専用のため使えません"],
+  ] as const) {
+    const { user, close } = await openWindow(settings, options);
+    const phone = await waitFor(() => byId<HTMLInputElement>("change-phone"));
+    await user.type(phone, "9");
+    expect(phone.value).toBe("03-0000-0000");
+    expect(byId("society-fixed").textContent).toBe(why);
+    expect(byId("change-society").getAttribute("title")).toBe(why);
+    expect(byId<HTMLButtonElement>("employer-new").disabled).toBe(true);
+    await user.click(screen.getByRole("tab", { name: "方針" }));
+    const source = await waitFor(() => byId<HTMLInputElement>("adopt-source"));
+    await user.type(source, "理事会");
+    expect(source.value).toBe("");
+    expect(screen.getByLabelText("いつから")).toHaveProperty("disabled", true);
+    expect(byId("policy-fixed").textContent).toBe(why);
+    expect(byId<HTMLButtonElement>("try-policy").disabled).toBe(true);
+    expect(byId<HTMLButtonElement>("adopt-policy").disabled).toBe(true);
+    close();
+  }
+});

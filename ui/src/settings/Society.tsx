@@ -5,7 +5,7 @@ import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
 import { Button, Choice, Facts, Field, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import { useKept, useSession } from "../frame/session";
+import { useKept, useSession, useSettingsFixed } from "../frame/session";
 import type { Settings, SocietyChange, SocietyHere } from "../wire";
 import { Employers } from "./Employers";
 
@@ -25,7 +25,8 @@ const changeableOf = ({ name, postcode, address, phone, portal_url, notice_layou
 
 export function Society({ answer, onChanged }: { answer: Settings; onChanged: () => void }) {
   const { say, lang } = useVoice();
-  const { fixed, renew } = useSession();
+  const { renew } = useSession();
+  const fixed = useSettingsFixed();
   const show = useFailure();
   const { society, layouts } = answer;
   const { insurer_number, training, employers } = society;
@@ -89,25 +90,32 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
           ]}
         />
         <form className="society-form" onSubmit={submit} noValidate>
-          <div className="fields">
-            {FIELDS.map((key) => (
-              <Field
-                key={key}
-                id={`change-${key}`}
-                className={key}
-                label={key === "name" ? say("society_name") : say(key)}
-                value={form[key]}
-                error={asked && form[key].trim() === "" ? say("required") : told.get(key)}
-                onChange={(event) => set({ [key]: event.target.value })}
-              />
-            ))}
-            {layout("notice")}
-            {layout("certificate")}
-          </div>
-          <label className="tick">
-            <input type="checkbox" id="change-last_four" checked={form.last_four_on_notice} onChange={(event) => set({ last_four_on_notice: event.target.checked })} />
-            {say("last_four_on_notice")}
-          </label>
+          {fixed !== undefined && (
+            <p className="hint" id="society-fixed">
+              {say(fixed)}
+            </p>
+          )}
+          <fieldset className="within" disabled={fixed !== undefined}>
+            <div className="fields">
+              {FIELDS.map((key) => (
+                <Field
+                  key={key}
+                  id={`change-${key}`}
+                  className={key}
+                  label={key === "name" ? say("society_name") : say(key)}
+                  value={form[key]}
+                  error={asked && form[key].trim() === "" ? say("required") : told.get(key)}
+                  onChange={(event) => set({ [key]: event.target.value })}
+                />
+              ))}
+              {layout("notice")}
+              {layout("certificate")}
+            </div>
+            <label className="tick">
+              <input type="checkbox" id="change-last_four" checked={form.last_four_on_notice} onChange={(event) => set({ last_four_on_notice: event.target.checked })} />
+              {say("last_four_on_notice")}
+            </label>
+          </fieldset>
           <div className="actions start">
             <Button id="change-society" look="key" submit busy={busy} disabled={fixed !== undefined || same} title={fixed && say(fixed)}>
               {say("society_save")}
