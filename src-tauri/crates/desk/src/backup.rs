@@ -12,7 +12,6 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use crate::deletion::deleted_outside;
 use crate::founding::file_name;
 use crate::operators::who_opened;
-use crate::print::folder;
 use crate::roles::Permission;
 use crate::wire::{self, BackedUp, CopyHere, Kept, Restored};
 use crate::{Desk, Failure, Occasion};
@@ -77,11 +76,10 @@ impl Desk {
     /// When no copy could be made in the first place; then nothing is left there.
     pub fn back_up(&mut self, back_up: &BackUp, occasion: &Occasion) -> Result<BackedUp, Failure> {
         self.must(Permission::Backup)?;
-        folder(&back_up.to)?;
         let made = self.ledger.back_up(&back_up.to, &occasion.at).map_err(|error| match error {
             // It is the copy for which there is no room.
-            ledger::Error::DiskFull(_) => ledger::Error::DiskFull(back_up.to.clone()),
-            other => other,
+            ledger::Error::DiskFull(_) => ledger::Error::DiskFull(back_up.to.clone()).into(),
+            other => Failure::of_copy(other),
         })?;
         let anchors = keep_anchor(&back_up.to, &made.anchor)?;
         self.keep_deletions(&back_up.to)?;
@@ -108,8 +106,7 @@ impl Desk {
 
     /// The finished copy goes to another folder as it is, and is compared there.
     fn second(&self, made: &ledger::backup::BackedUp, folder: &Path) -> Result<PathBuf, Failure> {
-        self::folder(folder)?;
-        let copied = made.carry_to(folder)?;
+        let copied = made.carry_to(folder).map_err(Failure::of_copy)?;
         keep_anchor(folder, &made.anchor)?;
         self.keep_deletions(folder)?;
         thin(folder, self.ledger.number())?;

@@ -86,6 +86,10 @@ impl Failure {
     pub(crate) fn of_copy(error: ledger::Error) -> Failure {
         let mut failure = Failure::from(error);
         for complaint in &mut failure.complaints {
+            if complaint.code == "folder_missing" {
+                complaint.sentence =
+                    Said::new("控えを置くフォルダーがありません。", "The folder for copies is not there.");
+            }
             if complaint.code == "ledger_damaged" {
                 complaint.code = "copy_damaged";
                 complaint.sentence = Said::new("この控えは壊れています。", "This copy is damaged.");
