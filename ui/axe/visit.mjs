@@ -141,6 +141,7 @@ const SCENES = [
   ["settings-layouts", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img")],
   ["settings-layouts-torn", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img"), type("#layout-text", "title = 知らない値"), see(".layouts img.before")],
   ["settings-journal", "#/settings/journal", click("#close-day"), see("#closed"), click("#unusual-ask"), see("#unusual-found")],
+  ["settings-journal-zoom-200-1024", "?zoom=200#/settings/journal", type("#who-saw-member", "101-1-0"), press("Enter"), see("#saw"), (page) => page.locator("#saw").scrollIntoViewIfNeeded()],
   ["settings-deletion", "#/settings/deletion", click("#delete-member"), type("#deletion-reason", "保存期間の満了"), click("#delete-go"), see("#deleted")],
   ["settings-deletion-people", "#/settings/deletion", click("#due-member"), see("#due-people")],
   ["settings-deletion-held", "#/settings/deletion", click("#held-member"), see("#due-people")],
@@ -179,7 +180,9 @@ const unreadable = () => {
     const { left, right, bottom } = one.getBoundingClientRect();
     return left < 0 || right > innerWidth || bottom > innerHeight;
   });
+  const who = [...document.querySelectorAll("#who")].filter((one) => one.offsetWidth === 0 || one.scrollWidth > one.clientWidth + 1);
   return [
+    ...who.map(() => "who is signed in is not seen"),
     ...wide.map((one) => `${one.className || one.tagName} scrolls sideways`),
     ...cut.slice(0, 3).map((one) => `${one.textContent} is cut`),
     ...beyond.map(() => "the results run out of the window"),

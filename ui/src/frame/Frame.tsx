@@ -149,14 +149,14 @@ export function Frame() {
         <span className="clip" title={here.path}>
           {here.path}
         </span>
-        <span title={say("status_members_all")}>{say("status_members", { n: here.members })}</span>
+        <span className="members" title={say("status_members_all")}>{say("status_members", { n: here.members })}</span>
         <span id="who">
           {here.operator_name === here.operator
             ? say("operator", { name: operator(here.operator) })
             : say("operator_called", { name: here.operator_name, code: here.operator })}
         </span>
         <span className="num">{say("status_today", { day: short(here.today) })}</span>
-        <span className="num">{say("version", { version })}</span>
+        <span className="num version">{say("version", { version })}</span>
       </footer>
       {over && (
         <div className="drop-here" role="status">

@@ -18,6 +18,9 @@ test("who saw somebody, and what stands out, is asked and answered", async () =>
   await waitFor(() => byId("who-saw-member"));
   await user.type(byId("who-saw-member"), "101-1-0{Enter}");
   await waitFor(() => expect(byId("saw").querySelectorAll("tbody tr")).toHaveLength(3));
+  // What is wider than the card scrolls within it, also by keyboard.
+  expect(byId("saw").parentElement?.tabIndex).toBe(0);
+  expect(screen.getByRole("group", { name: "この方をだれが見たか" }).contains(byId("saw"))).toBe(true);
   expect(desk.asked.find((one) => one.cmd === "who_saw")?.args).toMatchObject({ member: "101-1-0" });
   await user.click(byId("unusual-ask"));
   expect(await screen.findByText(/夜間（21時から7時）に3人/)).toBeTruthy();

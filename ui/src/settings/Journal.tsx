@@ -117,7 +117,7 @@ function WhoSaw() {
           {say("who_saw_ask")}
         </Button>
       </form>
-      {saw !== null && (saw.rows.length === 0 ? <Empty>{say("who_saw_nobody")}</Empty> : <JournalTable id="saw" rows={saw.rows} />)}
+      {saw !== null && (saw.rows.length === 0 ? <Empty>{say("who_saw_nobody")}</Empty> : <JournalTable id="saw" label={say("who_saw")} rows={saw.rows} />)}
     </Panel>
   );
 }
@@ -212,7 +212,7 @@ function Everything() {
       </div>
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
-      {answer !== undefined && (answer.rows.length === 0 ? <Empty>{say("journal_none")}</Empty> : <JournalTable id="journal-rows" rows={answer.rows} />)}
+      {answer !== undefined && (answer.rows.length === 0 ? <Empty>{say("journal_none")}</Empty> : <JournalTable id="journal-rows" label={say("journal")} rows={answer.rows} />)}
       {answer !== undefined && answer.total > PAGE && (
         <div className="actions">
           <Button id="journal-newer" disabled={start === 0} onClick={() => setStart(Math.max(0, start - PAGE))}>
@@ -227,35 +227,39 @@ function Everything() {
   );
 }
 
-function JournalTable({ id, rows }: { id: string; rows: JournalRow[] }) {
+function JournalTable({ id, label, rows }: { id: string; label: string; rows: JournalRow[] }) {
   const { say, moment, operator } = useVoice();
   return (
-    <table className="tabular" id={id}>
-      <thead>
-        <tr>
-          <th scope="col">{say("journal_when")}</th>
-          <th scope="col">{say("import_by")}</th>
-          <th scope="col">{say("journal_did")}</th>
-          <th scope="col" className="end">
-            {say("journal_members")}
-          </th>
-          <th scope="col">{say("journal_about")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.look} ${row.seq}`}>
-            <td className="num">{moment(row.at)}</td>
-            <td>{operator(row.operator)}</td>
-            <td>
-              {row.look ? <Badge tone="plain">{say("journal_look")}</Badge> : null} {row.word}
-            </td>
-            <td className="num end">{row.everyone ? say("journal_everyone") : (row.members ?? "")}</td>
-            <td className="soft">{about(row)}</td>
+    // What does not fit scrolls within the card, also by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="wide-room" tabIndex={0} role="group" aria-label={label}>
+      <table className="tabular" id={id}>
+        <thead>
+          <tr>
+            <th scope="col">{say("journal_when")}</th>
+            <th scope="col">{say("import_by")}</th>
+            <th scope="col">{say("journal_did")}</th>
+            <th scope="col" className="end">
+              {say("journal_members")}
+            </th>
+            <th scope="col">{say("journal_about")}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.look} ${row.seq}`}>
+              <td className="num">{moment(row.at)}</td>
+              <td>{operator(row.operator)}</td>
+              <td>
+                {row.look ? <Badge tone="plain">{say("journal_look")}</Badge> : null} {row.word}
+              </td>
+              <td className="num end">{row.everyone ? say("journal_everyone") : (row.members ?? "")}</td>
+              <td className="soft about">{about(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
