@@ -268,7 +268,9 @@ async fn close_ledger(app: AppHandle, ask: Nothing) -> Answer<()> {
 
 #[tauri::command]
 async fn operators_of(app: AppHandle, ask: PathAsk) -> Answer<Door> {
-    off(app, move |_, _| desk::operators::door(Path::new(&ask.path))).await
+    let of = app.clone();
+    let door = off(app, move |_, _| Ok(desk::operators::door(Path::new(&ask.path)))).await?;
+    door.map_err(|failure| of.state::<Session>().told(&failure))
 }
 
 #[tauri::command]

@@ -364,6 +364,11 @@ impl Session {
     /// A failure in the clerk's language.
     pub fn failed(&self, failure: &Failure) -> Failed {
         failure.log();
+        self.told(failure)
+    }
+
+    /// A failure that is none, of a question asked while something is being typed: it stands in no log.
+    pub fn told(&self, failure: &Failure) -> Failed {
         if failure.complaints.iter().any(|complaint| complaint.code == "operator_inactive") {
             // Somebody took them out while they were at work.
             self.lock();

@@ -302,6 +302,14 @@ fn another_policy_is_tried_and_its_mistakes_are_named() {
     assert!(tried.complaints.is_empty(), "{:?}", tried.complaints.first().map(|it| &it.sentence));
     let wrong = desk.try_policy("[[policy]]\nfrom = 1\n", ON, Lang::Ja).expect("an answer");
     assert!(!wrong.complaints.is_empty());
+    // Whoever is named by it has been seen.
+    let fewer = crate::world::POLICY.replace("notice_to = \"everyone\"", "notice_to = \"myna_holders\"");
+    let tried = desk.try_policy(&fewer, ON, Lang::Ja).expect("a trial");
+    assert!(tried.altered > 0 && tried.examples.len() as u64 == tried.altered, "{}", tried.altered);
+    for named in &tried.examples {
+        let saw = desk.who_saw(&named.code, ON, ON, Lang::Ja).expect("looks");
+        assert_eq!(saw.rows.iter().filter(|row| row.kind == "try_policy").count(), 1, "{}", named.code);
+    }
 }
 
 #[test]

@@ -592,7 +592,7 @@ const WORDS = {
   journal_about: ["対象", "About"],
   failed_journal: ["記録を調べられませんでした", "The journal could not be searched"],
   who_saw: ["この方をだれが見たか", "Who saw this member"],
-  who_saw_member: ["番号または管理番号", "Number or management code"],
+  who_saw_member: ["番号または管理コード", "Number or management code"],
   who_saw_ask: ["調べる", "Search"],
   who_saw_nobody: ["この期間に見た担当者はいません。", "Nobody looked in these days."],
   unusual: ["ふだんと違う閲覧", "Looks that stand out"],

@@ -163,7 +163,7 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
-    /// 印刷する束（バッチ）を確定する
+    /// 印刷する束を確定する
     Plan {
         /// 台帳
         ledger: PathBuf,
@@ -190,17 +190,17 @@ pub enum Command {
     Batch {
         /// 台帳
         ledger: PathBuf,
-        /// バッチ番号
+        /// 束の番号
         batch: String,
         /// 何をするか
         #[command(subcommand)]
         command: BatchCommand,
     },
-    /// バッチの PDF・送付書・一覧表を書き出す（何度でも同じ）
+    /// 束の PDF・送付書・一覧表を書き出す（何度でも同じ）
     Print {
         /// 台帳
         ledger: PathBuf,
-        /// バッチ番号
+        /// 束の番号
         batch: String,
         /// 書き出すフォルダー
         #[arg(long, value_name = "DIR")]
@@ -294,11 +294,11 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
     },
-    /// 多数の書類のバッチを、別の責任者として確認し、印刷できるようにする
+    /// 多数の書類の束を、別の責任者として確認し、印刷できるようにする
     Release {
         /// 台帳
         ledger: PathBuf,
-        /// バッチ番号
+        /// 束の番号
         batch: String,
     },
     /// 担当者: 一覧、登録、役割の変更、パスフレーズ、外すこと

@@ -728,7 +728,7 @@ impl Work<'_> {
         }
         match &planned.batch {
             Some(batch) => {
-                let head = self.word("バッチを確定しました", "The batch is frozen");
+                let head = self.word("束を確定しました", "The batch is frozen");
                 self.say(&format!("{head}: {batch}  {counts}"));
             }
             None if plan.dry_run && planned.members > 0 => {
@@ -738,7 +738,7 @@ impl Work<'_> {
             }
             None if planned.stopped => {
                 let stopped = self.word(
-                    "印字できない方がいるため、バッチは確定していません。直すか、--without-unprintable で除いてください。",
+                    "印字できない方がいるため、束は確定していません。直すか、--without-unprintable で除いてください。",
                     "Nothing is frozen: somebody's paper cannot be printed. Mend it, or leave them out with --without-unprintable.",
                 );
                 self.say(stopped);

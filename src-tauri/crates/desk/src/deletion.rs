@@ -465,10 +465,10 @@ impl Desk {
             &batch.code,
             "batch_deleted",
             (
-                &format!("このバッチは{gone}人分を削除したため、同じものをもう一度印刷できません。"),
+                &format!("この束は{gone}人分を削除したため、同じものをもう一度印刷できません。"),
                 &format!("Data of {gone} members of this batch were deleted; it cannot be printed again as it was."),
             ),
-            ("いまの加入者で、新しいバッチをつくってください。", "Freeze a new batch of today's members."),
+            ("いまの加入者で、新しい束をつくってください。", "Freeze a new batch of today's members."),
         )]))
     }
 

@@ -457,7 +457,7 @@ pub(crate) fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
 fn gone(code: &str) -> Failure {
     wrong(
         code,
-        "operator_inactive",
+        "operator_gone",
         ("この担当者は、いまは台帳を使えません。", "This operator may not use the ledger at present."),
         ("必要なら、もう一度登録してください。", "Add the operator again if need be."),
     )

@@ -278,7 +278,7 @@ pub(crate) fn unknown(code: &str) -> Failure {
         place: code.to_owned(),
         code: "batch_unknown",
         weight: Weight::Refusal,
-        sentence: Said::new("このバッチは台帳にありません。", "The ledger has no such batch."),
+        sentence: Said::new("この束は台帳にありません。", "The ledger has no such batch."),
         hint: Said::new(
             "確定したときに示された束の番号を指定してください。",
             "Give the code that was shown when it was frozen.",
@@ -296,7 +296,7 @@ fn stopped(code: &str) -> Failure {
             "印刷を中止しました。ファイルは残していません。",
             "Printing was stopped. No file was left.",
         ),
-        hint: Said::new("同じバッチをいつでも印刷し直せます。", "The same batch can be printed at any time."),
+        hint: Said::new("同じ束をいつでも印刷し直せます。", "The same batch can be printed at any time."),
     }])
 }
 

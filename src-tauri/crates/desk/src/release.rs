@@ -176,7 +176,7 @@ fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
             format!("Ask {names_en} to import the same file.{alone_en}"),
         ),
         Bulk::Print => Said::new(
-            format!("{names}に、このバッチの確認を頼んでください。{alone}"),
+            format!("{names}に、この束の確認を頼んでください。{alone}"),
             format!("Ask {names_en} to release this batch.{alone_en}"),
         ),
         Bulk::Delete => Said::new(

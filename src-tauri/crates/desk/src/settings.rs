@@ -2,7 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use ledger::{Known, NewAct, Society};
+use ledger::{Known, MemberId, NewAct, Society};
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::Day;
 use rules::decision::{Because, CertificateDecision, CertificateOutcome, NoticeDecision, NoticeOutcome};
@@ -301,12 +301,22 @@ impl Desk {
     }
 
     /// What another policy would change: how many members are decided otherwise, and how many of them would get a certificate
-    /// that day. The day is `on`, or the first one that would be decided otherwise when that comes later. Nothing is written.
+    /// that day. The day is `on`, or the first one that would be decided otherwise when that comes later. Nothing is changed;
+    /// the members that it names are a look. Whoever only keeps the settings is told numbers alone.
     ///
     /// # Errors
     /// When the ledger cannot be read, or neither policy reaches the day. Mistakes in the text are part of the answer.
     pub fn try_policy(&self, text: &str, on: Day, lang: Lang) -> Result<PolicyTried, Failure> {
-        self.must(Permission::View)?;
+        let sees = self.may(Permission::View);
+        if !sees {
+            self.must(Permission::Settings)?;
+        }
+        self.showing("try_policy", None, || self.tried(text, on, sees, lang))
+    }
+
+    /// What another policy would change, and the members that are named for it.
+    fn tried(&self, text: &str, on: Day, sees: bool, lang: Lang) -> Result<(PolicyTried, Vec<MemberId>), Failure> {
+        let mut shown = Vec::new();
         let mut tried = PolicyTried {
             on,
             since: None,
@@ -321,7 +331,7 @@ impl Desk {
             Ok(other) => other,
             Err(complaints) => {
                 tried.complaints = complaints.iter().map(|complaint| wire::Said::of(complaint, lang)).collect();
-                return Ok(tried);
+                return Ok((tried, shown));
             }
         };
         let known = self.known(None)?;
@@ -356,7 +366,8 @@ impl Desk {
                     )
                 };
                 tried.due += u64::from(due(after.certificate.outcome) && !due(before.certificate.outcome));
-                if tried.examples.len() < EXAMPLES {
+                if sees && tried.examples.len() < EXAMPLES {
+                    shown.push(state.id);
                     let one = found(&state);
                     let word =
                         |outcome: CertificateOutcome| words::outcome("certificate", outcome.code(), lang).to_owned();
@@ -374,7 +385,7 @@ impl Desk {
             }
             ControlFlow::Continue(())
         })?;
-        Ok(tried)
+        Ok((tried, shown))
     }
 
     /// Writes a text as the society's policies. What was decided before today stays decided as it was, unless `earlier` says

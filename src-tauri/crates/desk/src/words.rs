@@ -146,6 +146,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("explain", "なぜ？", "why"),
     ("sign_in", "窓に入った", "came to the window"),
     ("sign_out", "窓を離れた", "left the window"),
+    ("try_policy", "方針を試した結果", "what a policy would change"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
     ("people", "加入者の一覧", "the table of members"),

@@ -194,7 +194,7 @@ impl Error {
                 "no_recovery_code",
                 Said::new("この台帳には、有効な復旧コードがありません。", "This ledger has no valid recovery code."),
                 Said::new(
-                    "復旧コードは、一度打ち返して確かめたときから有効です。ほかの管理者にパスワードの再設定を頼んでください。",
+                    "復旧コードは、一度打ち返して確かめたときから有効です。ほかの管理者にパスフレーズの再設定を頼んでください。",
                     "A code is valid once it was typed back. Ask another admin for a new password.",
                 ),
             ),
