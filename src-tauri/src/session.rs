@@ -191,7 +191,6 @@ impl Session {
     pub fn lock(&self) {
         let Some(open) = hold(&self.open).take() else { return };
         self.copied.clear();
-        open.goes();
         *hold(&self.locked) =
             Some(Locked { path: open.path.clone(), operator: open.operator.clone(), training: open.training });
     }
@@ -295,8 +294,6 @@ impl Session {
     pub fn take(&self, mut desk: Desk) -> Result<Here, Failure> {
         desk.anchors_go_to(&config::places());
         let here = desk.here(today())?;
-        desk.now(&occasion()?);
-        desk.came(false)?;
         let now = tick();
         let open = Open {
             path: here.path.clone(),
@@ -328,9 +325,7 @@ impl Session {
 
     /// Closes the ledger.
     pub fn close(&self) {
-        if let Some(open) = hold(&self.open).take() {
-            open.goes();
-        }
+        *hold(&self.open) = None;
         *hold(&self.locked) = None;
         self.copied.clear();
     }
@@ -378,11 +373,6 @@ impl Session {
 }
 
 impl Open {
-    /// Whoever works here is gone. A ledger that cannot be written just now knows only that they came.
-    fn goes(&self) {
-        let _ = self.look(|desk| desk.came(true));
-    }
-
     /// A quick look.
     pub fn look<T>(&self, ask: impl FnOnce(&Desk) -> Result<T, Failure>) -> Result<T, Failure> {
         ask(at_work(&mut hold(&self.reader))?)

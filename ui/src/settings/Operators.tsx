@@ -79,14 +79,14 @@ function Everybody({ admin }: { admin: boolean }) {
       id="operators"
       aside={
         admin && (
-          <>
+          <div className="actions">
             <Button id="rekey" look="quiet" busy={exchanging} disabled={fixed !== undefined} title={why} onClick={exchange}>
               {say("rekey")}
             </Button>
             <Button id="operator-add" disabled={fixed !== undefined} title={why} onClick={() => begin(() => setAdding(true))}>
               {say("operator_add")}
             </Button>
-          </>
+          </div>
         )
       }
     >

@@ -71,14 +71,6 @@ impl Desk {
         }
     }
 
-    /// Whoever signed in at a window came, or is gone again: it stands among the looks, and shows nobody.
-    ///
-    /// # Errors
-    /// When it cannot be written down.
-    pub fn came(&self, goes: bool) -> Result<(), Failure> {
-        self.showing(if goes { "sign_out" } else { "sign_in" }, None, || Ok(((), Vec::new())))
-    }
-
     /// Acts and looks of some days, the latest first. It names no member: of whom a look was is asked by [`Desk::who_saw`].
     ///
     /// # Errors

@@ -144,8 +144,6 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("find", "検索の結果", "results of a search"),
     ("show", "加入者の画面", "a member's screen"),
     ("explain", "なぜ？", "why"),
-    ("sign_in", "窓に入った", "came to the window"),
-    ("sign_out", "窓を離れた", "left the window"),
     ("try_policy", "方針を試した結果", "what a policy would change"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
