@@ -43,7 +43,9 @@ fn every_member_of_a_society_is_told_as_a_look_alike_who_is_nobody_and_is_decide
         alike += usize::from(trouble.same == Some(true));
         let own = [&member, one["number"].as_str().expect("a number"), one["postcode"].as_str().unwrap_or("～")];
         let shown = trouble.text.split_once("## 加入者").expect("the member").1;
-        found.extend(own.into_iter().filter(|own| own.len() > 3 && shown.contains(own)).map(str::to_owned));
+        // A number is looked for as one: its digits may stand in another's by chance.
+        let whole = |own: &&str| shown.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == *own);
+        found.extend(own.into_iter().filter(|own| own.len() > 3).filter(whole).map(str::to_owned));
         // Nobody else's either, but for a day of birth that somebody else has by chance.
         let mine = one["born"].as_str();
         let stands = |text: &&&str| shown.contains(**text) && (!text.starts_with(['1', '2']) || mine == Some(text));

@@ -225,8 +225,8 @@ impl Asked {
         pairs.into_iter().all(|(one, two)| here[one].cmp(&here[two]) == there[one].cmp(&there[two]))
     }
 
-    /// The same with each day moved by some more, as long as it is decided alike.
-    fn scattered(mut self, chance: &RandomState, policies: &Policies) -> Asked {
+    /// The same with each day moved by some more, as long as it is decided alike; never to where it really was.
+    fn scattered(mut self, real: &Asked, chance: &RandomState, policies: &Policies) -> Asked {
         let wanted = self.outline(policies);
         for place in 0..self.days().len() {
             let far = if place == 0 { YEARS * 365 } else { DAYS };
@@ -237,7 +237,9 @@ impl Asked {
                 days[place] = days[place].map(|day| day.plus_days(step));
                 self.with(self.case.on, &days)
             });
-            let mut alike = other.filter(|it| it.is_ordered_as(&self) && it.outline(policies) == wanted);
+            let mut alike = other.filter(|it| {
+                it.days()[place] != real.days()[place] && it.is_ordered_as(&self) && it.outline(policies) == wanted
+            });
             if self.days()[place].is_some()
                 && let Some(found) = alike.next()
             {
@@ -271,7 +273,7 @@ impl LookAlike {
             tries.map(|(days, on_too)| real.moved(days, on_too)).find(|asked| asked.outline(policies) == wanted);
         let same = found.is_some();
         let found = found.unwrap_or_else(|| real.moved(weeks[0] * 7, false));
-        let asked = found.scattered(&chance, policies);
+        let asked = found.scattered(&real, &chance, policies);
         let mask = Mask::new(chance, state);
         let mut text = person(state, &mask);
         let _ = writeln!(text, "received: {}", asked.case.cell(Fact::Received));
