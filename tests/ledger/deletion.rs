@@ -1,7 +1,6 @@
 //! What is deleted is gone, from every page and for every question; everything else is as it was, and proves it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use ledger::backup::Copy;
 use ledger::{
@@ -317,12 +316,7 @@ fn spans_and_holds_are_recorded_and_the_last_word_counts() {
 
 #[test]
 fn a_ledger_from_before_there_were_deletions_keeps_its_data_and_can_delete_them() {
-    let shelf = Shelf::new();
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers/8"));
-    for (name, to) in [("ledger.daicho", shelf.path()), ("ledger.daicho.keys", shelf.keys())] {
-        std::fs::copy(from.join(name), &to).unwrap();
-        std::fs::set_permissions(&to, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    }
+    let shelf = Shelf::of_version(8);
     let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
     let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
     let verified = ledger.verify().unwrap();

@@ -151,12 +151,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn a_ledger_from_before_looks_were_written_down_gets_their_table_and_keeps_its_data() {
-    let shelf = Shelf::new();
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers/7"));
-    for (name, to) in [("ledger.daicho", shelf.path()), ("ledger.daicho.keys", shelf.keys())] {
-        std::fs::copy(from.join(name), &to).unwrap();
-        std::fs::set_permissions(&to, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    }
+    let shelf = Shelf::of_version(7);
     let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
     let ledger = Ledger::open(&shelf.path(), &first).unwrap();
     let verified = ledger.verify().unwrap();

@@ -36,6 +36,17 @@ impl Shelf {
         Shelf { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// With the ledger that a program of this version left.
+    fn of_version(version: u32) -> Shelf {
+        let shelf = Shelf::new();
+        let from = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers")).join(version.to_string());
+        for (name, to) in [("ledger.daicho", shelf.path()), ("ledger.daicho.keys", shelf.keys())] {
+            std::fs::copy(from.join(name), &to).unwrap();
+            std::fs::set_permissions(&to, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        }
+        shelf
+    }
+
     fn path(&self) -> PathBuf {
         self.folder.path().join("ledger.daicho")
     }

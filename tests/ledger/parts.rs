@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use ledger::backup::Copy;
 use ledger::{
@@ -247,12 +246,7 @@ fn what_is_judged_under_the_lock_is_written_as_judged() {
 
 #[test]
 fn a_ledger_from_before_there_were_parts_keeps_its_data_and_takes_a_long_import() {
-    let shelf = Shelf::new();
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers/9"));
-    for (name, to) in [("ledger.daicho", shelf.path()), ("ledger.daicho.keys", shelf.keys())] {
-        std::fs::copy(from.join(name), &to).unwrap();
-        std::fs::set_permissions(&to, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    }
+    let shelf = Shelf::of_version(9);
     let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
     let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
     let verified = ledger.verify().unwrap();

@@ -299,13 +299,7 @@ fn operators_and_releases_are_facts_of_acts() {
 
 /// A ledger of the sixth version, whose key file is of form 1, laid out privately.
 fn sixth() -> Shelf {
-    let shelf = Shelf::new();
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/ledgers/6"));
-    for (name, to) in [("ledger.daicho", shelf.path()), ("ledger.daicho.keys", shelf.keys())] {
-        std::fs::copy(from.join(name), &to).unwrap();
-        std::fs::set_permissions(&to, PermissionsExt::from_mode(0o600)).unwrap();
-    }
-    shelf
+    Shelf::of_version(6)
 }
 
 #[test]
