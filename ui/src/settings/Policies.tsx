@@ -48,7 +48,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
   const fixed = useSettingsFixed();
   // On another day it may still be tried.
   const still = fixed !== undefined && fixed !== "past_blocked";
-  // Trying it looks at every member.
+  // Trying it counts every member; who sees none is told the numbers alone.
   const tries = here.may.includes("view") || here.may.includes("settings");
   const show = useFailure();
   const presets = useAsked("presets", {});
