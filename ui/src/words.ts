@@ -882,7 +882,6 @@ const WORDS = {
   policy_trying: ["全員を判定しています…", "Deciding everyone…"],
   policy_tried: ["{day}には、{members} 人のうち {altered} 人の判定が変わり、新たに {due} 人に書類が要ります。", "On {day}, {altered} of {members} members change, and {due} more need a paper."],
   policy_same: ["今の方針と同じ内容です。", "This is the policy as it is."],
-  policy_try_not_permitted: ["何が変わるかを試せるのは、加入者を見られる担当者と、設定をする担当者です。", "Whoever may look at members or keeps the settings tries what it would change."],
   policy_adopt: ["この方針を採用する…", "Adopt this policy…"],
   policy_adopt_title: ["この方針を採用しますか", "Adopt this policy?"],
   policy_adopt_lead: ["{day}から、「{source}」を根拠に判定します。記録は消せません。", "From {day} on, decisions rest on “{source}”. The record stays."],

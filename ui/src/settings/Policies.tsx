@@ -48,8 +48,6 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
   const fixed = useSettingsFixed();
   // On another day it may still be tried.
   const still = fixed !== undefined && fixed !== "past_blocked";
-  // Trying it counts every member; who sees none is told the numbers alone.
-  const tries = here.may.includes("view") || here.may.includes("settings");
   const show = useFailure();
   const presets = useAsked("presets", {});
   const [text, keepText] = useKept("policy text", beginOn(onRecord, here.today));
@@ -120,7 +118,7 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
         <textarea id="policy-text" className="raw" aria-label={say("policy_text")} rows={14} spellCheck={false} readOnly={still} value={text} onChange={(event) => setText(event.target.value)} />
       </details>
       <div className="actions start">
-        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} disabled={still || !tries} title={still ? say(fixed) : tries ? undefined : say("policy_try_not_permitted")} onClick={attempt}>
+        <Button id="try-policy" look={tried === null ? "key" : "plain"} busy={trying} disabled={still} title={still ? say(fixed) : undefined} onClick={attempt}>
           {trying ? say("policy_trying") : say("policy_try_go")}
         </Button>
         <Button
@@ -138,7 +136,6 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
           </span>
         )}
       </div>
-      {!tries && !still && <p className="hint">{say("policy_try_not_permitted")}</p>}
       {failed !== null && (
         <div className="notice bad" role="alert">
           <Told failed={failed} />
