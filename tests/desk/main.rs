@@ -13,6 +13,7 @@ mod grammar;
 mod import;
 mod journal;
 mod leak;
+mod life;
 mod operators;
 mod parts;
 mod plan_print;

@@ -144,6 +144,13 @@ pub const ROADS: [Road; 13] = [
         nothing_half: |_, folder, _| migrated(folder, 2),
     },
     Road {
+        name: "migration from 10",
+        society: || Society::of_version(10),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, 2),
+    },
+    Road {
         name: "look",
         society: Society::new,
         arguments: |society| words(&["show", "ledger.daicho", &society.member, "--json"]),

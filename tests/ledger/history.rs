@@ -178,16 +178,14 @@ impl Life {
         let papers = spoken()
             .filter_map(|said| if let Said::Paper(id, _) = said { Some(*id) } else { None })
             .map(|id| {
-                // The last event in days, and of one day the one said last.
+                // The last event that was said of a day until then.
                 let mut life = PaperLife::Planned;
-                let mut best = None;
                 for said in spoken() {
                     if let Said::Life(paper, day, now) = said
                         && *paper == id
                         && *day <= asked
-                        && best.is_none_or(|best| *day >= best)
                     {
-                        (best, life) = (Some(*day), *now);
+                        life = *now;
                     }
                 }
                 (id, life)

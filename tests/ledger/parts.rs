@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use ledger::backup::Copy;
 use ledger::{
     ActSeq, AddressKind, Addressed, Employer, Entry, Error, Known, Layer, Ledger, MemberId, NewAct, NewLook, Opener,
-    PART,
+    PART, PaperLife,
 };
 use rules::retention::Kind;
 use rules::words::Address;
@@ -259,5 +259,27 @@ fn a_ledger_from_before_there_were_parts_keeps_its_data_and_takes_a_long_import(
     assert_eq!((find(&ledger, "佐藤"), ledger.count_members().unwrap()), (0, 4));
     act(&mut ledger, 2, |entry| entry.publish(&[written]));
     assert_eq!((find(&ledger, "佐藤"), ledger.count_members().unwrap()), (1, 5));
+    assert!(ledger.verify().unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_ledger_from_before_papers_had_lives_keeps_them_and_goes_on() {
+    let shelf = Shelf::of_version(10);
+    let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
+    let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
+    let verified = ledger.verify().unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    assert_eq!((verified.acts, verified.rows), (8, 72));
+    let known = ledger.now_known().unwrap();
+    let day = on("2026-11-25");
+    let member = ledger.find("ヤマダ タロウ", 10).unwrap()[0];
+    let papers = |ledger: &Ledger| ledger.state(member, day, ledger.now_known().unwrap()).unwrap().unwrap().papers;
+    let lives: Vec<PaperLife> = papers(&ledger).iter().map(|paper| paper.life).collect();
+    assert_eq!(lives, [PaperLife::Posted, PaperLife::Printed]);
+    let paper = papers(&ledger)[0].id;
+    act(&mut ledger, 2, |entry| entry.paper_event(paper, day, PaperLife::SaidReturned, None));
+    assert_eq!(papers(&ledger)[0].life, PaperLife::SaidReturned);
+    // What was known before is known as it was.
+    assert_eq!(ledger.state(member, day, known).unwrap().unwrap().papers[0].life, PaperLife::Posted);
     assert!(ledger.verify().unwrap().findings.is_empty());
 }

@@ -1,10 +1,10 @@
-//! Returns beyond the tables: papers without a column, who owes, and the life of a collection.
+//! Returns beyond the tables: papers without a column, and who owes.
 
 use rules::calendar::day;
 use rules::case::{Case, Change};
 use rules::decision::{NoticeOutcome, ReturnBecause, ReturnOutcome};
 use rules::policy::Policies;
-use rules::returns::{COLLECTION, Collection, CollectionEvent, ELDERLY_CERTIFICATE, NOTICE, OwedBy, duty};
+use rules::returns::{ELDERLY_CERTIFICATE, NOTICE, OwedBy, duty};
 use rules::words::Lang;
 
 use crate::rows::{base_policy, policy_text};
@@ -36,30 +36,6 @@ fn the_employer_owes_it_unless_the_member_is_alone_or_dead() {
     assert_eq!(duty(&insured, false).by, Some(day(2026, 4, 15)));
     insured.lost = Some(day(2026, 5, 1));
     assert_eq!(duty(&insured, false).by, Some(day(2026, 4, 15)));
-}
-
-#[test]
-fn nobody_is_dunned_while_a_search_is_open_or_after_the_end() {
-    let dunned: Vec<Collection> = Collection::ALL.iter().copied().filter(|it| it.may_be_dunned()).collect();
-    assert_eq!(dunned, [Collection::Owed]);
-    assert_eq!(Collection::Owed.after(CollectionEvent::SayReturned, &[]), Some(Collection::SaidReturned));
-    assert_eq!(Collection::SaidReturned.after(CollectionEvent::SearchInVain, &[]), Some(Collection::Owed));
-    assert_eq!(Collection::Owed.after(CollectionEvent::SayNeverCame, &[]), Some(Collection::NeverCame));
-}
-
-#[test]
-fn a_cannot_collect_report_needs_the_dated_log_of_dunning() {
-    let report = CollectionEvent::ReportNotCollectable;
-    assert_eq!(Collection::Owed.after(report, &[]), None);
-    assert_eq!(Collection::Owed.after(report, &[day(2026, 5, 1)]), Some(Collection::NotCollectable));
-    assert_eq!(Collection::SaidReturned.after(report, &[day(2026, 5, 1)]), None);
-}
-
-#[test]
-fn a_lost_paper_that_is_found_is_never_live_again() {
-    assert_eq!(Collection::LossReported.after(CollectionEvent::Find, &[]), Some(Collection::FoundAndDestroyed));
-    assert!(Collection::FoundAndDestroyed.closed());
-    assert!(!COLLECTION.iter().any(|(from, _, to)| from.closed() && !to.closed()));
 }
 
 #[test]

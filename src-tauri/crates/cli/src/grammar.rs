@@ -186,6 +186,66 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// 書類ひとつの状態: 券面の管理番号から示し、起きたことを記録する
+    Paper {
+        /// 台帳
+        ledger: PathBuf,
+        /// 書類の管理番号（Pから始まる）
+        code: String,
+        /// 何が起きたか: show（示すだけ。既定）, posted, delivered, in_hand, undelivered（返戻）, never_came（未着の申出）, said_returned（返却済みの申出）, search_in_vain, lost, damaged, returned, loss_reported（滅失届）, self_disposed, found, destroyed
+        #[arg(default_value = "show", value_name = "WHAT")]
+        what: String,
+        /// 一緒に読み取ったほかの書類。何度でも
+        #[arg(long = "also", value_name = "CODE")]
+        also: Vec<String>,
+        /// いつ（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 理由や控え。返戻では unknown_at_address, moved, no_such_address, not_collected, refused, other のいずれか
+        #[arg(long, value_name = "WORDS")]
+        note: Option<String>,
+        /// 廃棄に立ち会った方
+        #[arg(long, value_name = "NAME")]
+        witness: Option<String>,
+    },
+    /// 申請を受け付け、すぐに判定する
+    Apply {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        #[arg(long, value_name = "MEMBER")]
+        member: String,
+        /// 理由: myna_card_lost, myna_card_renewing, e_certificate_lapsed, not_registered, no_myna_card, myna_card_returned, needs_assistance, lost, damaged
+        #[arg(long, value_name = "REASON", required_unless_present = "fee")]
+        reason: Option<String>,
+        /// 申請日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 受付日（既定は申請日）。この日で判定する
+        #[arg(long, value_name = "DATE")]
+        received: Option<String>,
+        /// 事業主を経由せず、直接受け付けた
+        #[arg(long)]
+        direct: bool,
+        /// 代理人の氏名
+        #[arg(long, value_name = "NAME", requires = "relation", requires = "papers_seen")]
+        proxy: Option<String>,
+        /// 代理人の続柄・関係
+        #[arg(long, value_name = "WORDS", requires = "proxy")]
+        relation: Option<String>,
+        /// 代理権と本人確認のために見た書類
+        #[arg(long, value_name = "WORDS", requires = "proxy")]
+        papers_seen: Option<String>,
+        /// 手数料を免除する理由
+        #[arg(long, value_name = "WORDS")]
+        waive: Option<String>,
+        /// 手数料は入金済み
+        #[arg(long, conflicts_with = "waive")]
+        paid: bool,
+        /// 申請ではなく、未納の手数料だけを片付ける（--paid または --waive）
+        #[arg(long, conflicts_with_all = ["reason", "direct", "proxy", "received"])]
+        fee: bool,
+    },
     /// 確定した束の状態・発送の記録・印刷前の取消し
     Batch {
         /// 台帳

@@ -45,9 +45,10 @@ pub fn case(state: &State, on: Day) -> Case {
         issued: Some(paper.issued),
         until: paper.until.unwrap_or(paper.issued),
         state: match paper.life {
-            PaperLife::Lost => CertificateState::Lost,
+            PaperLife::Lost | PaperLife::LossReported => CertificateState::Lost,
             PaperLife::Damaged => CertificateState::Damaged,
-            PaperLife::Undelivered => CertificateState::Undelivered,
+            // What is searched for covers nobody, is not printed anew, and nobody is asked for it.
+            PaperLife::Undelivered | PaperLife::NeverCame | PaperLife::SaidReturned => CertificateState::Undelivered,
             // From its day of issue (交付年月日) on a certificate counts as handed over, as the contract's columns do: the day
             // of a batch is the day of its post.
             _ => CertificateState::InHand,
@@ -57,7 +58,8 @@ pub fn case(state: &State, on: Day) -> Case {
     case
 }
 
-/// The certificate that counts on a day: of those not replaced, returned or destroyed, the one issued last.
+/// The certificate that counts on a day: of those that nothing stands in place of and that are not done away with, the one
+/// issued last.
 #[must_use]
 pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
     counting(state, PaperKind::Certificate, on)
@@ -67,7 +69,8 @@ pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
 #[must_use]
 pub fn covered_before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> bool {
     let inside = decision.covered_because == CoveredBecause::CertificateInHand
-        && certificate(state, on).is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed));
+        && certificate(state, on)
+            .is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted));
     inside
         && decide(&Case { certificate: None, ..case(state, on) }, policy)
             .is_ok_and(|without| without.covered != Covered::Yes)
@@ -94,9 +97,7 @@ fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
         .papers
         .iter()
         .filter(|paper| paper.kind == kind && paper.issued <= on)
-        .filter(|paper| {
-            !matches!(paper.life, PaperLife::Replaced | PaperLife::Returned | PaperLife::Destroyed | PaperLife::Void)
-        })
+        .filter(|paper| paper.life.counts() && !paper.replaced)
         .max_by_key(|paper| (paper.issued, paper.id))
 }
 
@@ -105,7 +106,10 @@ fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
 /// # Errors
 /// When a paper would have to be printed whose last day lies before the day of printing.
 pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
-    decided_case(case(state, on), changes(state, on), policy)
+    let decision = decided_case(case(state, on), changes(state, on), policy)?;
+    // A loss report closes the duty.
+    let closed = certificate(state, on).is_some_and(|paper| paper.life.closed());
+    Ok(if closed { Decision { certificate_return: rules::returns::NOTHING, ..decision } } else { decision })
 }
 
 /// As [`decided`], of a case and what has changed since its certificate and since its notice.

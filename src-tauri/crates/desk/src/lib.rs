@@ -4,6 +4,7 @@
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
 
+pub mod applications;
 pub mod backup;
 pub mod batches;
 pub mod case;
@@ -26,6 +27,7 @@ pub mod import;
 pub mod journal;
 mod last_four;
 pub mod leak;
+pub mod life;
 pub mod look;
 pub mod operators;
 pub mod places;

@@ -204,6 +204,25 @@ impl Desk {
                         .to_owned(),
                         hint: None,
                     });
+                } else if route == Route::Home && doubtful(&state) {
+                    refused.push(Refused {
+                        member: member(&state),
+                        because: "address_doubtful".to_owned(),
+                        sentence: Said::new(
+                            "この住所から郵便物が戻っているため、送りません。",
+                            "Mail to this address came back, so nothing is sent there.",
+                        )
+                        .in_lang(lang)
+                        .to_owned(),
+                        hint: Some(
+                            Said::new(
+                                "本人か事業所に新しい住所を確かめ、一覧を取り込んでください。",
+                                "Find out the new address and import it.",
+                            )
+                            .in_lang(lang)
+                            .to_owned(),
+                        ),
+                    });
                 } else if kind == Kind::Certificate
                     && setting.policy.ratio_on_certificate
                     && state.circumstance.ratio.is_none()
@@ -411,6 +430,12 @@ pub(crate) fn route(state: &State, on: Day) -> Route {
     } else {
         Route::Employer
     }
+}
+
+/// Has mail to the address that a letter would go to come back?
+fn doubtful(state: &State) -> bool {
+    let [home, delivery] = &state.doubt;
+    if state.delivery.is_some() { delivery.is_some() } else { home.is_some() }
 }
 
 /// Puts the due in the order of printing and into envelopes: by employer, then by household with the insured person

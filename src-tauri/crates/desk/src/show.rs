@@ -184,6 +184,15 @@ fn said(fact: &Fact, lang: Lang) -> String {
             Some(words::outcome(&decision.about, &decision.outcome, lang).to_owned()),
             day("有効期限", "last day", decision.last_day),
         ],
+        Fact::AddressCheck(kind, doubtful) => vec![
+            Some(word(kind.code()).to_owned()),
+            Some(if *doubtful { pick("届かない", "mail came back") } else { pick("確認済み", "confirmed") }),
+        ],
+        Fact::Fee(fee) => vec![
+            Some(format!("{}{}", fee.yen, pick("円", " yen"))),
+            Some(words::fee(fee.state.code(), lang).to_owned()),
+            fee.reason.clone(),
+        ],
         Fact::Added
         | Fact::Person(None)
         | Fact::Coverage(None)

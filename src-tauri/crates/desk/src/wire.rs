@@ -1732,3 +1732,126 @@ pub struct Trouble {
     /// Is the look-alike decided as the member is? `None` without a member.
     pub same: Option<bool>,
 }
+
+/// A paper as a scan of its code finds it.
+#[derive(Debug, Serialize, TS)]
+pub struct PaperShown {
+    /// Its management code.
+    pub paper: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// Whose: `記号-番号-枝番`.
+    pub member: String,
+    /// Whose: the management code.
+    pub code: String,
+    /// 氏名
+    pub name: String,
+    /// Where it is.
+    pub state: &'static str,
+    /// Since when it is there.
+    #[ts(type = "Day | null")]
+    pub since: Option<Day>,
+    /// 交付年月日
+    #[ts(type = "Day")]
+    pub issued: Day,
+    /// 有効期限
+    #[ts(type = "Day | null")]
+    pub last_day: Option<Day>,
+    /// The batch in which it was frozen.
+    pub batch: Option<String>,
+    /// The paper that stands in its place.
+    pub replaced_by: Option<String>,
+    /// May it be shown at a clinic?
+    pub valid: bool,
+    /// What the clerk says of it.
+    pub sentence: String,
+    /// 調査期限, while it is searched for.
+    #[ts(type = "Day | null")]
+    pub search_until: Option<Day>,
+    /// What may be recorded of it now.
+    pub steps: Vec<&'static str>,
+    /// What happened to it, in the order of days.
+    pub events: Vec<PaperHappened>,
+}
+
+/// One thing that happened to a paper.
+#[derive(Debug, Serialize, TS)]
+pub struct PaperHappened {
+    /// The day.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Where it was then.
+    pub state: &'static str,
+    /// The same in words.
+    pub said: String,
+    /// When it was recorded.
+    pub at: String,
+    /// By whom.
+    pub operator: String,
+}
+
+/// What became of one scanned code.
+#[derive(Debug, Serialize, TS)]
+pub struct PaperStepped {
+    /// The code: as the ledger has it, or, when it has none, as it was read.
+    pub paper: String,
+    /// Whose.
+    pub member: Option<String>,
+    /// 氏名
+    pub name: Option<String>,
+    /// Where it was.
+    pub before: Option<&'static str>,
+    /// Where it is now.
+    pub state: Option<&'static str>,
+    /// Was it recorded?
+    pub done: bool,
+    /// Why not: a stable word.
+    pub because: Option<String>,
+    /// Why not, or what follows.
+    pub sentence: Option<String>,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// An application that was taken, and what was decided.
+#[derive(Debug, Serialize, TS)]
+pub struct Applied {
+    /// Whose: `記号-番号-枝番`.
+    pub member: String,
+    /// Whose: the management code.
+    pub code: String,
+    /// 氏名
+    pub name: String,
+    /// 申請理由
+    pub reason: &'static str,
+    /// 申請日
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// 受付日
+    #[ts(type = "Day")]
+    pub received: Day,
+    /// `employer` or `direct`.
+    pub way: &'static str,
+    /// What is decided on the day of receipt.
+    pub decision: Decided,
+    /// Was what was applied for refused?
+    pub refused: bool,
+    /// What it costs.
+    pub fee: Option<FeeShown>,
+    /// What a clerk should look at once more.
+    pub remarks: Vec<String>,
+}
+
+/// 再交付手数料
+#[derive(Debug, Serialize, TS)]
+pub struct FeeShown {
+    /// In yen.
+    pub yen: u32,
+    /// `due`, `paid` or `waived`.
+    pub state: &'static str,
+    /// Since when it stands so.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Why it is waived.
+    pub reason: Option<String>,
+}

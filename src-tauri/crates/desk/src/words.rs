@@ -32,6 +32,17 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("replaced", "差替え済み", "replaced"),
     ("destroyed", "廃棄済み", "destroyed"),
     ("void", "無効", "void"),
+    ("inserted", "封入済み", "inserted"),
+    ("delivered", "配達済み", "delivered"),
+    ("never_came", "届いていないとの申出", "said never to have come"),
+    ("said_returned", "返したとの申出", "said to be returned"),
+    ("loss_reported", "滅失届を受付", "loss reported"),
+    ("not_collectable", "回収不能届を受付", "cannot be collected"),
+    ("self_disposed", "自己廃棄", "destroyed by its holder"),
+    ("found", "紛失後に発見", "found after it was lost"),
+    ("search_in_vain", "調査したが見つからない", "searched for in vain"),
+    ("address_check", "住所の確認", "address checked"),
+    ("fee", "手数料", "fee"),
     ("enrolled", "台帳に登録", "entered"),
     ("person", "生年月日・性別", "birth and sex"),
     ("coverage", "資格", "coverage"),
@@ -102,6 +113,9 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("release", "確認した", "released"),
     ("print", "印刷した", "printed"),
     ("post", "発送を記録した", "recorded the posting"),
+    ("paper", "書類の状態を記録した", "recorded where a paper is"),
+    ("application", "申請を受け付けた", "took an application"),
+    ("fee", "手数料を記録した", "recorded a fee"),
     ("policy", "方針を採用した", "adopted a policy"),
     ("society", "組合を変更した", "changed the society"),
     ("employer", "事業所を登録した", "recorded an employer"),
@@ -144,6 +158,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("find", "検索の結果", "results of a search"),
     ("show", "加入者の画面", "a member's screen"),
     ("explain", "なぜ？", "why"),
+    ("paper", "書類の画面", "a paper"),
     ("try_policy", "方針を試した結果", "what a policy would change"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
@@ -283,4 +298,17 @@ pub fn looked(kind: &str, lang: Lang) -> &str {
 fn pair<'a>(table: &'static [(&'static str, &'static str, &'static str)], code: &'a str, lang: Lang) -> &'a str {
     let found = table.iter().find(|(known, ..)| *known == code);
     found.map_or(code, |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
+}
+
+/// Where a fee stands, as a clerk says it.
+#[must_use]
+pub fn fee(code: &str, lang: Lang) -> &'static str {
+    match (code, lang) {
+        ("due", Lang::Ja) => "未納",
+        ("paid", Lang::Ja) => "入金済み",
+        (_, Lang::Ja) => "免除",
+        ("due", Lang::En) => "due",
+        ("paid", Lang::En) => "paid",
+        (_, Lang::En) => "waived",
+    }
 }

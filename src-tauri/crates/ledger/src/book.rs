@@ -16,8 +16,8 @@ use crate::door::{Q, Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
-    ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, HouseholdId, ImportRow, Layer, MemberId,
-    Myna, Named, PaperId, PaperLife, Recorded, SheetRow, Society, State,
+    ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, Fee, HouseholdId, ImportRow, Layer,
+    MemberId, Myna, Named, PaperId, PaperLife, Recorded, SheetRow, Society, State,
 };
 use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 use crate::operators::{self, Bulk, Operator, Released};
@@ -803,6 +803,14 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn sheets(&self, batch: BatchId) -> Result<Vec<SheetRow>> {
         papers::sheets(&self.tx, batch)
+    }
+
+    /// The fees of a member, as known: of each application the last word.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn fees(&self, member: MemberId, known: Known) -> Result<Vec<Fee>> {
+        papers::fees(&self.tx, member, known)
     }
 
     /// Every import, in the order of their numbers.

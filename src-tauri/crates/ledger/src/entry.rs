@@ -11,9 +11,9 @@ use crate::codes;
 use crate::door::{Q, Table, Tx, Val, sql};
 use crate::error::{Error, Result};
 use crate::facts::{
-    ActSeq, AddressKind, Addressed, BatchId, Circumstance, Coverage, DecisionRow, Employer, HouseholdId, LastFourFact,
-    Layer, MemberId, Myna, Named, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperLife, Person, SheetRow,
-    Society, State,
+    ActSeq, AddressKind, Addressed, BatchId, Circumstance, Coverage, DecisionRow, Employer, Fee, Form, HouseholdId,
+    LastFourFact, Layer, MemberId, Myna, Named, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperLife,
+    Person, SheetRow, Society, State,
 };
 use crate::keys::{self, Holder, Keys, NewSlot};
 use crate::operators::{Bulk, Operator, Step, is_operator_code};
@@ -498,6 +498,67 @@ impl<'a> Entry<'a> {
         let (act, line) = self.line();
         let values = [member.into(), paper.0.into(), on.into(), act, line, life.code().into(), note.into()];
         self.write(&tables::PAPER_EVENT, &values)
+    }
+
+    /// How an application came.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such application, or it has its form already.
+    pub fn form(&mut self, member: MemberId, application: i64, form: &Form) -> Result<()> {
+        let (act, line) = self.line();
+        let proxy = form.proxy.as_ref();
+        let values = [
+            member.0.into(),
+            application.into(),
+            act,
+            line,
+            form.received.into(),
+            form.way.code().into(),
+            proxy.map(|proxy| proxy.name.text()).into(),
+            proxy.map(|proxy| proxy.relation.as_str()).into(),
+            proxy.map(|proxy| proxy.papers_seen.as_str()).into(),
+        ];
+        self.write(&tables::APPLICATION_FORM, &values)
+    }
+
+    /// Where a fee stands from now on.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such application, or it is waived without a reason.
+    pub fn fee(&mut self, member: MemberId, fee: &Fee) -> Result<()> {
+        let (act, line) = self.line();
+        let values = [
+            member.0.into(),
+            fee.application.into(),
+            act,
+            line,
+            fee.on.into(),
+            i64::from(fee.yen).into(),
+            fee.state.code().into(),
+            fee.reason.as_deref().into(),
+        ];
+        self.write(&tables::FEE, &values)
+    }
+
+    /// Papers are destroyed before a second person.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is none, nobody saw it, or one of them is no paper.
+    pub fn destruction(&mut self, on: Day, witness: &str, way: &str, papers: &[PaperId]) -> Result<()> {
+        let (act, line) = self.line();
+        let count = i64::try_from(papers.len()).unwrap_or(i64::MAX);
+        self.write(&tables::DESTRUCTION, &[act, line, on.into(), witness.into(), count.into(), way.into()])?;
+        papers.iter().try_for_each(|paper| self.paper_event(*paper, on, PaperLife::Destroyed, None))
+    }
+
+    /// Mail to an address came back for a reason, or the address is confirmed after all.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn address_check(&mut self, member: MemberId, kind: AddressKind, on: Day, why: Option<&str>) -> Result<()> {
+        let (act, line) = self.line();
+        let values = [member.0.into(), kind.code().into(), on.into(), act, line, why.is_some().into(), why.into()];
+        self.write(&tables::ADDRESS_CHECK, &values)
     }
 
     /// Where the papers of a batch are at this moment, each life once: nobody else writes before this act is done.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use rules::calendar::{Day, birthday_75};
 use rules::case::{Access, Assistance, MyNumber, MynaCard, PortalVisible, Reason, UseRegistration};
+pub use rules::paper::Life as PaperLife;
 use rules::words::{Address, InsuredNumber, Kana, LastFour, Name, Relation, Sex};
 
 macro_rules! ids {
@@ -73,34 +74,6 @@ rules::coded! {
         ReturnRequest = "return_request",
         /// 不交付通知
         Refusal = "refusal",
-    }
-}
-
-rules::coded! {
-    /// Where a paper is in its life.
-    PaperLife {
-        /// Frozen in a batch, not printed yet.
-        Planned = "planned",
-        /// 印刷済
-        Printed = "printed",
-        /// 発送済
-        Posted = "posted",
-        /// With the member.
-        InHand = "in_hand",
-        /// 返戻: came back from the post.
-        Undelivered = "undelivered",
-        /// 滅失
-        Lost = "lost",
-        /// き損
-        Damaged = "damaged",
-        /// 差替え: a later paper stands in its place.
-        Replaced = "replaced",
-        /// 返納
-        Returned = "returned",
-        /// 廃棄
-        Destroyed = "destroyed",
-        /// Spoiled or taken back before anybody had it.
-        Void = "void",
     }
 }
 
@@ -289,6 +262,71 @@ pub struct ApplicationFact {
     pub on: Option<Day>,
 }
 
+rules::coded! {
+    /// How an application came.
+    Way {
+        /// 事業主経由, as the rule is.
+        Employer = "employer",
+        /// Straight from the member: voluntary continuation, disaster and the like.
+        Direct = "direct",
+    }
+}
+
+/// 代理人: who files for a member.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Proxy {
+    /// 氏名
+    pub name: Name,
+    /// 続柄・関係, in the society's words.
+    pub relation: String,
+    /// 確認した書類: what showed that they may.
+    pub papers_seen: String,
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("‹redacted›")
+    }
+}
+
+/// 申請書: how an application came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// 受付日
+    pub received: Day,
+    /// By which way.
+    pub way: Way,
+    /// Who brought it in the member's place.
+    pub proxy: Option<Proxy>,
+}
+
+rules::coded! {
+    /// Where the fee of an application stands.
+    FeeState {
+        /// To be paid before the paper goes out.
+        Due = "due",
+        /// 入金済
+        Paid = "paid",
+        /// 免除
+        Waived = "waived",
+    }
+}
+
+/// 再交付手数料
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fee {
+    /// Of which application.
+    pub application: i64,
+    /// Since when it stands so.
+    pub on: Day,
+    /// In yen.
+    pub yen: u32,
+    /// Where it stands.
+    pub state: FeeState,
+    /// Why it is waived, or how it was paid.
+    pub reason: Option<String>,
+}
+
 /// What was printed on a paper, as far as a later change of it matters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imprint {
@@ -342,6 +380,10 @@ pub struct PaperState {
     pub life: PaperLife,
     /// Since when it is there; `None` while it is planned.
     pub since: Option<Day>,
+    /// Where it was before; `None` while it is planned.
+    pub before: Option<PaperLife>,
+    /// A later paper stands in its place, wherever it is itself.
+    pub replaced: bool,
     /// What is printed on it.
     pub printed: Imprint,
 }
@@ -378,6 +420,8 @@ pub struct State {
     pub last_four: Option<LastFourFact>,
     /// What else decides.
     pub circumstance: Circumstance,
+    /// Mail to the address in force came back: the word of the reason; for the home and for the address of delivery.
+    pub doubt: [Option<String>; 2],
     /// Every paper ever recorded, in the order of their numbers.
     pub papers: Vec<PaperState>,
     /// Every application ever recorded, in the order of their numbers, also those filed after the day asked about.
@@ -574,7 +618,7 @@ pub struct Event {
     /// When it was recorded.
     pub at: crate::Moment,
     /// A stable word: `enrolled`, `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`,
-    /// `application`, `paper`, `paper_life`, `decision`; with `_withdrawn` when the day's fact was taken back.
+    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`; with `_withdrawn` when the day's fact was taken back.
     pub kind: &'static str,
     /// Where it came from: the cell or line of the file, as the clerk saw it.
     pub place: Option<String>,
@@ -609,4 +653,8 @@ pub enum Fact {
     PaperLife(PaperId, PaperLife),
     /// A decision was recorded.
     Decision(DecisionRow),
+    /// Mail came back, or the address is confirmed: is it doubtful?
+    AddressCheck(AddressKind, bool),
+    /// A fee is due, paid or waived.
+    Fee(Fee),
 }

@@ -83,7 +83,7 @@ impl<T> Fold<T> {
 }
 
 /// The queries of the pass, all with the same three values: first member, last member, last act known.
-pub(crate) static PASS: [&Q; 12] = {
+pub(crate) static PASS: [&Q; 13] = {
     macro_rules! queries {
         ($($file:literal),+) => { [$({
             static STATEMENT: Q = Q { name: $file, sql: include_str!($file) };
@@ -100,6 +100,7 @@ pub(crate) static PASS: [&Q; 12] = {
         "members/last_four.sql",
         "members/circumstance.sql",
         "members/application.sql",
+        "members/address_check.sql",
         "papers/paper.sql",
         "papers/event.sql",
         "papers/decision.sql"
@@ -110,7 +111,7 @@ pub(crate) static PASS: [&Q; 12] = {
 const ACT_AT: usize = 2;
 
 /// How many of [`PASS`] a state is made of; decisions are history of another kind and only stand in the timeline.
-const OF_STATE: usize = 11;
+const OF_STATE: usize = 12;
 
 /// A cursor that knows whose row it stands on.
 struct Merge<'p> {
@@ -185,6 +186,7 @@ pub(crate) fn read(
             last_four: pull(),
             circumstance: pull(),
             application: pull(),
+            address_check: pull(),
             paper: pull(),
             event: pull(),
         };
@@ -231,6 +233,7 @@ struct Pass<'p> {
     last_four: Merge<'p>,
     circumstance: Merge<'p>,
     application: Merge<'p>,
+    address_check: Merge<'p>,
     paper: Merge<'p>,
     event: Merge<'p>,
 }
@@ -260,7 +263,7 @@ impl Pass<'_> {
                 AddressKind::Home => home,
                 AddressKind::Delivery => delivery,
             };
-            dated(row, fold, read_addressed)
+            dated(row, fold, |row| Ok((read_addressed(row)?, row.int(2)?)))
         })?;
         let mut myna = Fold::new(on);
         self.myna.of(id.0, |row| dated(row, &mut myna, read_myna))?;
@@ -271,6 +274,14 @@ impl Pass<'_> {
         let mut applications = Vec::new();
         self.application.of(id.0, |row| {
             applications.push(read_application(row)?);
+            Ok(())
+        })?;
+        let mut checks: [Option<(i64, Option<String>)>; 2] = [None, None];
+        self.address_check.of(id.0, |row| {
+            let kind = row.word(3, AddressKind::from_code)?;
+            if row.day(1)? <= on {
+                checks[kind as usize] = Some((row.int(2)?, row.maybe_text(5)?));
+            }
             Ok(())
         })?;
         let mut papers: Vec<PaperState> = Vec::new();
@@ -289,12 +300,22 @@ impl Pass<'_> {
             if day <= on
                 && let Some(known) = papers.get_mut(at).filter(|known| known.id == paper)
             {
-                known.life = row.word(4, PaperLife::from_code)?;
+                let life = row.word(4, PaperLife::from_code)?;
+                known.before = Some(known.life);
+                // Only a batch that is taken back makes a replaced paper stand again.
+                known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
+                known.life = life;
                 known.since = Some(day);
             }
             Ok(())
         })?;
-        let [home, delivery] = addresses;
+        let [home, delivery] = addresses.map(Fold::now);
+        // An address that was recorded after the mail came back is not the one that it came back from.
+        let doubt = [(&home, 0), (&delivery, 1)].map(|(address, at)| {
+            let (checked, why) = checks[at].take()?;
+            why.filter(|_| address.as_ref().is_some_and(|(_, act)| *act < checked))
+        });
+        let [home, delivery] = [home, delivery].map(|address| address.map(|(address, _)| address));
         let (now, next) = coverage.done();
         let coverage_later = now.is_some() && next.is_some();
         let (myna, myna_next) = myna.done();
@@ -307,13 +328,14 @@ impl Pass<'_> {
             coverage_from,
             coverage_later,
             names: named(names),
-            home: home.now(),
-            delivery: delivery.now(),
+            home,
+            delivery,
             myna_from: myna.as_ref().map(|(from, _)| *from),
             myna: myna.map(|(_, myna)| myna).unwrap_or_default(),
             myna_later: myna_next.is_some(),
             last_four: last_four.now(),
             circumstance: circumstance.now().unwrap_or_default(),
+            doubt,
             papers,
             applications,
         })
@@ -413,6 +435,8 @@ pub(crate) fn read_paper(row: &Row<'_>) -> Result<PaperState> {
         until: row.maybe_day(7)?,
         life: PaperLife::Planned,
         since: None,
+        before: None,
+        replaced: false,
         printed: Imprint {
             name: Name::new(row.str(8)?),
             number: InsuredNumber { symbol: row.text(9)?, number: row.text(10)?, branch: row.text(11)? },

@@ -48,9 +48,9 @@ pub use entry::Entry;
 pub use error::{Error, Result};
 pub use facts::{
     ActSeq, AddressKind, Addressed, ApplicationFact, Batch, BatchId, Circumstance, Coverage, DecisionRow, Employer,
-    Event, Fact, HouseholdId, ImportRow, Imprint, LastFourFact, Layer, MemberId, Myna, Named, Names, NewApplication,
-    NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Recorded, SheetRow, Society,
-    State,
+    Event, Fact, Fee, FeeState, Form, HouseholdId, ImportRow, Imprint, LastFourFact, Layer, MemberId, Myna, Named,
+    Names, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Proxy,
+    Recorded, SheetRow, Society, State, Way,
 };
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use looks::{Look, NewLook};

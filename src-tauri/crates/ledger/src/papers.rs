@@ -3,7 +3,9 @@
 use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
-use crate::facts::{ActSeq, Batch, BatchId, ImportRow, MemberId, NewImport, PaperId, PaperKind, PaperLife, SheetRow};
+use crate::facts::{
+    ActSeq, Batch, BatchId, Fee, FeeState, ImportRow, MemberId, NewImport, PaperId, PaperKind, PaperLife, SheetRow,
+};
 
 fn read_batch(row: &Row<'_>) -> Result<Batch> {
     let act = row.int(2)?;
@@ -55,6 +57,30 @@ pub(crate) fn sheets(tx: &Tx, batch: BatchId) -> Result<Vec<SheetRow>> {
             paper: row.maybe_int(6)?.map(PaperId),
         })
     })
+}
+
+pub(crate) fn read_fee(row: &Row<'_>) -> Result<Fee> {
+    Ok(Fee {
+        application: row.int(1)?,
+        on: row.day(3)?,
+        yen: u32::try_from(row.int(4)?).map_err(|_| row.damage(4))?,
+        state: row.word(5, FeeState::from_code)?,
+        reason: row.maybe_text(6)?,
+    })
+}
+
+/// The fees of a member, as known: of each application the last word.
+pub(crate) fn fees(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Fee>> {
+    let mut fees: Vec<Fee> = Vec::new();
+    tx.rows(sql!("papers/fees.sql"), &[Val::I(member.0), Val::I(member.0), Val::I(known.0)], |row| {
+        let one = read_fee(row)?;
+        match fees.last_mut() {
+            Some(before) if before.application == one.application => *before = one,
+            _ => fees.push(one),
+        }
+        Ok(())
+    })?;
+    Ok(fees)
 }
 
 /// Imports as a query gives them.

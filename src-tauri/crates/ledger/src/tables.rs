@@ -31,6 +31,11 @@ table!(DECISION = "decision", act 4 of "papers": member 1, on_day 2, about 3, ac
 table!(IMPORT = "import", act 2: id 1, act 2, line 3, sha256 4, file 5, bytes 6, employer 7, form 8, confirmed 9, meanings 10,
     headers 11, added 12, changed 13, unchanged 14, doubtful 15, rejected 16, duplicate 17, held 18);
 table!(PUBLISHED = "published", act 2: part 1, act 2, line 3);
+table!(APPLICATION_FORM = "application_form", act 3 of "member": member 1, application 2, act 3, line 4, received 5, way 6,
+    proxy 7, proxy_relation 8, papers_seen 9);
+table!(FEE = "fee", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5, yen 6, state 7, reason 8);
+table!(DESTRUCTION = "destruction", act 1: act 1, line 2, on_day 3, witness 4, papers 5, way 6);
+table!(ADDRESS_CHECK = "address_check", act 4 of "member": member 1, kind 2, on_day 3, act 4, line 5, doubtful 6, why 7);
 table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
     auditor 10, last_four 11, batch 12);
 table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
@@ -42,7 +47,7 @@ table!(RETENTION = "retention", act 2: kind 1, act 2, line 3, length 4, source 5
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 29] = [
+pub(crate) static ALL: [&Table; 33] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -64,6 +69,10 @@ pub(crate) static ALL: [&Table; 29] = [
     &DECISION,
     &IMPORT,
     &PUBLISHED,
+    &APPLICATION_FORM,
+    &FEE,
+    &DESTRUCTION,
+    &ADDRESS_CHECK,
     &OPERATOR,
     &RELEASE,
     &SALT,
@@ -75,7 +84,7 @@ pub(crate) static ALL: [&Table; 29] = [
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 10] = [
+pub(crate) const SCHEMA: [&str; 11] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -86,6 +95,7 @@ pub(crate) const SCHEMA: [&str; 10] = [
     include_str!("../../../../schema/0008_looks.sql"),
     include_str!("../../../../schema/0009_deletion.sql"),
     include_str!("../../../../schema/0010_parts.sql"),
+    include_str!("../../../../schema/0011_lives.sql"),
 ];
 
 #[cfg(test)]

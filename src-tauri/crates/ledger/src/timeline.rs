@@ -12,6 +12,7 @@ use crate::facts::{
     PaperKind, PaperLife, Recorded,
 };
 use crate::history;
+use crate::papers;
 use crate::parts::{self, Hidden};
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
@@ -147,6 +148,14 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
             };
             let (on, act) = (Some(decision.on), row.int(2)?);
             Ok(Dated { on, act, kind: "decision", place: None, fact: Fact::Decision(decision) })
+        })?;
+        collect(sql!("members/address_check.sql"), &|row| {
+            let fact = Fact::AddressCheck(row.word(3, AddressKind::from_code)?, row.yes(4)?);
+            Ok(Dated { on: Some(row.day(1)?), act: row.int(2)?, kind: "address_check", place: None, fact })
+        })?;
+        collect(sql!("papers/fees.sql"), &|row| {
+            let fee = papers::read_fee(row)?;
+            Ok(Dated { on: Some(fee.on), act: row.int(2)?, kind: "fee", place: None, fact: Fact::Fee(fee) })
         })?;
         let mut acts: HashMap<i64, (i64, Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());

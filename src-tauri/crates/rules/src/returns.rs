@@ -1,4 +1,4 @@
-//! Must a paper come back (返納), who owes it, and how the duty ends.
+//! Must a paper come back (返納), and who owes it. How the duty ends is in [`crate::paper`].
 //!
 //! 健康保険法施行規則51条 (資格確認書), 52条 (高齢受給者証).
 
@@ -10,7 +10,7 @@ use crate::policy::ReturnBasis;
 use crate::question::Question;
 
 /// Nothing to say about a paper.
-const NOTHING: ReturnDecision = ReturnDecision { outcome: ReturnOutcome::None, because: None };
+pub const NOTHING: ReturnDecision = ReturnDecision { outcome: ReturnOutcome::None, because: None };
 
 const fn due(because: ReturnBecause) -> ReturnDecision {
     ReturnDecision { outcome: ReturnOutcome::Due, because: Some(because) }
@@ -127,100 +127,5 @@ pub fn duty(case: &Case, died: bool) -> Duty {
         Duty { owed_by: OwedBy::Member, by: Some(member_hands_back_by(from)) }
     } else {
         Duty { owed_by: OwedBy::Employer, by: Some(member_hands_back_by(from)) }
-    }
-}
-
-coded! {
-    /// Where the collection of a paper stands.
-    Collection {
-        /// 回収待ち: owed.
-        Owed = "owed",
-        /// 返却済みとの申出: "I already gave it back"; the society and the employer search. No dunning.
-        SaidReturned = "said_returned",
-        /// 未着との申出: "it never came"; the post and the society search. No dunning.
-        NeverCame = "never_came",
-        /// 回収済
-        Returned = "returned",
-        /// 滅失届: a loss report closes the duty.
-        LossReported = "loss_reported",
-        /// 回収不能届: the employer could not collect it, and shows the log of dunning.
-        NotCollectable = "not_collectable",
-        /// 自己廃棄: an expired paper, destroyed by its holder.
-        SelfDisposed = "self_disposed",
-        /// 発見後の破棄: found after it was lost, never live again, destroyed.
-        FoundAndDestroyed = "found_and_destroyed",
-    }
-}
-
-coded! {
-    /// What happens to a collection.
-    CollectionEvent {
-        /// 督促: the member or the employer is reminded.
-        Dun = "dun",
-        /// "I already gave it back."
-        SayReturned = "say_returned",
-        /// "It never came."
-        SayNeverCame = "say_never_came",
-        /// The search found nothing; the duty stands as before.
-        SearchInVain = "search_in_vain",
-        /// The paper is here.
-        Return = "return",
-        /// 滅失届
-        ReportLoss = "report_loss",
-        /// 回収不能届
-        ReportNotCollectable = "report_not_collectable",
-        /// The holder destroys an expired paper.
-        Dispose = "dispose",
-        /// It was found after all.
-        Find = "find",
-    }
-}
-
-/// The steps of a collection: from where, by what, to where. What is not in the table does not happen.
-pub const COLLECTION: &[(Collection, CollectionEvent, Collection)] = {
-    use Collection::*;
-    use CollectionEvent::*;
-    &[
-        (Owed, Dun, Owed),
-        (Owed, SayReturned, SaidReturned),
-        (Owed, SayNeverCame, NeverCame),
-        (Owed, Return, Returned),
-        (Owed, ReportLoss, LossReported),
-        (Owed, ReportNotCollectable, NotCollectable),
-        (Owed, Dispose, SelfDisposed),
-        (SaidReturned, Return, Returned),
-        (SaidReturned, SearchInVain, Owed),
-        (SaidReturned, ReportLoss, LossReported),
-        (NeverCame, Return, Returned),
-        (NeverCame, SearchInVain, Owed),
-        (NeverCame, ReportLoss, LossReported),
-        // Found after it was lost: never live again; destroyed, and both sides are closed.
-        (LossReported, Find, FoundAndDestroyed),
-        (NotCollectable, Find, FoundAndDestroyed),
-        (NotCollectable, Return, Returned),
-    ]
-};
-
-impl Collection {
-    /// Where the event leads; `None` when it does not happen here. A cannot-collect report needs the dated log of dunning:
-    /// `dunned_on` are its days.
-    #[must_use]
-    pub fn after(self, event: CollectionEvent, dunned_on: &[Day]) -> Option<Collection> {
-        if event == CollectionEvent::ReportNotCollectable && dunned_on.is_empty() {
-            return None;
-        }
-        COLLECTION.iter().find(|(from, by, _)| *from == self && *by == event).map(|(_, _, to)| *to)
-    }
-
-    /// May the member or the employer be reminded now? Not while a search is open, and not after the end.
-    #[must_use]
-    pub fn may_be_dunned(self) -> bool {
-        self.after(CollectionEvent::Dun, &[]).is_some()
-    }
-
-    /// The duty is closed.
-    #[must_use]
-    pub fn closed(self) -> bool {
-        !matches!(self, Collection::Owed | Collection::SaidReturned | Collection::NeverCame)
     }
 }

@@ -6,7 +6,7 @@ FROM (
     SELECT life
     FROM paper_event
     WHERE paper_event.member = paper.member AND paper_event.paper = paper.id
-    ORDER BY on_day DESC, act DESC, line DESC
+    ORDER BY act DESC, line DESC
     LIMIT 1
   ), 'planned') AS life
   FROM paper

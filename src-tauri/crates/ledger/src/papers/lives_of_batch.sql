@@ -3,7 +3,7 @@ SELECT DISTINCT coalesce((
   SELECT life
   FROM paper_event
   WHERE paper_event.member = sheet.member AND paper_event.paper = sheet.paper
-  ORDER BY on_day DESC, act DESC, line DESC
+  ORDER BY act DESC, line DESC
   LIMIT 1
 ), 'planned')
 FROM sheet
