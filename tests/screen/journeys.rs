@@ -837,6 +837,7 @@ fn an_admin_lets_a_clerk_in_who_may_not_do_everything_and_an_idle_window_locks_i
     window.types("#operator-code", "sato");
     window.types("#operator-name", "佐藤");
     window.types("#operator-passphrase", "asagao to neko no hiru");
+    window.types("#operator-passphrase-again", "asagao to neko no hiru");
     window.click("#operator-save");
     window.until("the clerk", "return document.querySelector('[data-operator=sato]') !== null", &[]);
     window.picture("1-operators");

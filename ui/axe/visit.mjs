@@ -158,6 +158,7 @@ const SCENES = [
     type("#operator-code", "mori"),
     type("#operator-name", "森"),
     type("#operator-passphrase", "asagao to neko no hiru"),
+    type("#operator-passphrase-again", "asagao to neko no hiru"),
     press("Enter"),
     see("#operator-told"),
     (page) => page.waitForTimeout(300),

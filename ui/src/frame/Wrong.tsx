@@ -1,6 +1,7 @@
 // What is wrong with a passphrase, said in its field; where it must be waited, the seconds go down.
-import { useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import type { Failed } from "../wire";
+import { Field } from "./parts";
 import { useVoice } from "./say";
 
 const SECOND_MS = 1000;
@@ -46,6 +47,48 @@ export function Wrong({ id, failed }: { id: string; failed: Failed }) {
       <p className="num" role="timer">
         {left > 0 ? say("slow_down_left", { n: left }) : say("slow_down_over")}
       </p>
+    </div>
+  );
+}
+
+/**
+ * A passphrase that is tried. What was wrong with it is said in its field, where the clerk stays; `take` answers whether it was
+ * that.
+ */
+export function useTried(id: string) {
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const take = (failed: Failed): boolean => {
+    if (failed.code !== "wrong_passphrase" && failed.code !== "slow_down") {
+      return false;
+    }
+    setFailed(failed);
+    requestAnimationFrame(() => {
+      const field = document.getElementById(id);
+      if (field instanceof HTMLInputElement) {
+        field.focus();
+        field.select();
+      }
+    });
+    return true;
+  };
+  return { failed, take, clear: () => setFailed(null) };
+}
+
+type TriedProps = Omit<ComponentProps<typeof Field>, "id" | "type" | "error"> & { id: string; failed: Failed | null };
+
+/** The field of a passphrase that is tried. */
+export function Tried({ id, failed, ...rest }: TriedProps) {
+  return (
+    <div>
+      <Field
+        {...rest}
+        id={id}
+        type="password"
+        autoComplete="off"
+        aria-invalid={failed !== null || undefined}
+        aria-describedby={failed === null ? undefined : `${id}-error`}
+      />
+      {failed !== null && <Wrong id={`${id}-error`} failed={failed} />}
     </div>
   );
 }

@@ -28,8 +28,9 @@ test("the way back is tried with a passphrase, and a wrong one is said", async (
   const { user } = await openWindow(copies);
   await user.click(await waitFor(() => byId("try-copy-0")));
   await user.type(byId("try-passphrase"), "wrong{Enter}");
-  expect((await screen.findByRole("alertdialog")).textContent).toContain("パスフレーズが違います。");
-  await user.keyboard("{Escape}");
+  await waitFor(() => expect(byId("try-passphrase-error").textContent).toContain("パスフレーズが違います。"));
+  expect(screen.queryByRole("alertdialog")).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(byId("try-passphrase")));
   await user.clear(byId("try-passphrase"));
   await user.type(byId("try-passphrase"), "right{Enter}");
   await waitFor(() => expect(byId("copy-tried").textContent).toContain("この控えから戻せます。"));

@@ -6,6 +6,7 @@ import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Empty, Facts, Field, Over, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
+import { Tried, useTried } from "../frame/Wrong";
 import type { BackedUp, CopyHere, FallbackMade, Kept, Restored } from "../wire";
 
 export function Copies() {
@@ -218,13 +219,15 @@ function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => vo
   const [passphrase, setPassphrase] = useState("");
   const [told, setTold] = useState<Restored | null>(null);
   useEffect(() => () => setPassphrase(""), []);
+  const tried = useTried("try-passphrase");
   const [go, busy] = useWork(
     async () => {
+      tried.clear();
       setTold(await call("rehearse", { copy: copy.file, passphrase }));
       setPassphrase("");
       onDone();
     },
-    (failed) => show("failed_copy", failed),
+    (failed) => tried.take(failed) || show("failed_copy", failed),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -237,7 +240,7 @@ function Rehearse({ copy, onClose, onDone }: { copy: CopyHere; onClose: () => vo
       <p>{say("copies_try_lead", { at: moment(copy.at) })}</p>
       {told === null ? (
         <form onSubmit={submit}>
-          <Field id="try-passphrase" autoFocus label={say("passphrase")} type="password" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
+          <Tried id="try-passphrase" autoFocus label={say("passphrase")} failed={tried.failed} value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
           <div className="dialog-foot">
             <Button onClick={onClose}>{say("cancel")}</Button>
             <Button id="try-copy" look="key" submit busy={busy}>

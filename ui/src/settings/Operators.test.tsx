@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RECOVERY_CODE, RIGHT_PASSPHRASE } from "../mock/desk";
+import { failure, RECOVERY_CODE, RIGHT_PASSPHRASE } from "../mock/desk";
 import { byId, openWindow, screen, waitFor } from "../mock/window";
 
 const openTab = async (over: Parameters<typeof openWindow>[2] = {}) => {
@@ -22,8 +22,15 @@ test("an operator is added with roles, and a weak passphrase is said in place", 
   await user.click(screen.getByRole("checkbox", { name: "まとめて印刷する" }));
   await user.type(byId("operator-passphrase"), "short");
   await user.click(byId("operator-save"));
-  expect((await screen.findByRole("alert")).textContent).toContain("推測されやすい");
-  await user.type(byId("operator-passphrase"), " but not any more{Enter}");
+  expect(document.activeElement).toBe(byId("operator-passphrase-again"));
+  expect(desk.asked.some((one) => one.cmd === "add_operator")).toBe(false);
+  await user.type(byId("operator-passphrase-again"), "short");
+  await user.click(byId("operator-save"));
+  await waitFor(() => expect(byId("operator-passphrase-error").textContent).toContain("推測されやすい"));
+  await user.type(byId("operator-passphrase"), " but not any more");
+  expect(document.getElementById("operator-passphrase-error")).toBeNull();
+  expect(byId("operator-passphrase-again-error").textContent).toBe("二つのパスフレーズが違います。");
+  await user.type(byId("operator-passphrase-again"), " but not any more{Enter}");
   await waitFor(() => expect(row("mori")?.textContent).toContain("森"));
   expect(byId("operator-told").textContent).toBe("登録しました。");
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "変更する 森" })));
@@ -56,8 +63,45 @@ test("whoever is taken out loses the key too, unless the clerk says otherwise", 
   await waitFor(() => expect(row("sato")?.textContent).toContain("外した"));
   await waitFor(() => expect(document.activeElement).toBe(byId("operator-add")));
   expect(desk.asked.find((one) => one.cmd === "remove_operator")?.args).toEqual({ code: "sato", rekey: true });
+  expect(byId("operator-told").textContent).toBe("外し、台帳の鍵を新しくしました。");
   await user.click(byId("rekey"));
   expect(await screen.findByText(/台帳の鍵を新しくしました/)).toBeTruthy();
+});
+
+test("whoever is taken out without a new key is said to be, and that the key is as before", async () => {
+  const { user, desk } = await openTab();
+  await waitFor(() => expect(row("sato")).not.toBeNull());
+  await user.click(screen.getByRole("button", { name: "外す 佐藤" }));
+  await user.click(screen.getByRole("checkbox", { name: /台帳の鍵も新しくする/ }));
+  await user.click(byId("operator-remove-yes"));
+  await waitFor(() => expect(byId("operator-told").textContent).toContain("台帳の鍵は前のままです"));
+  expect(desk.asked.find((one) => one.cmd === "remove_operator")?.args).toEqual({ code: "sato", rekey: false });
+});
+
+test("a wrong passphrase of one's own is said at its field, which has the focus, and so is a wait", async () => {
+  const { user } = await openTab();
+  await user.type(byId("own-now"), "not mine");
+  await user.type(byId("own-new"), "asagao to neko no hiru");
+  await user.type(byId("own-new-again"), "asagao to neko no hiru{Enter}");
+  await waitFor(() => expect(byId("own-now-error").textContent).toContain("パスフレーズが違います。"));
+  await waitFor(() => expect(document.activeElement).toBe(byId("own-now")));
+  expect(byId("own-now").getAttribute("aria-describedby")).toBe("own-now-error");
+  await user.clear(byId("own-now"));
+  await user.type(byId("own-now"), `${RIGHT_PASSPHRASE}{Enter}`);
+  expect(await screen.findByText("パスフレーズを変えました。")).toBeTruthy();
+  expect(document.getElementById("own-now-error")).toBeNull();
+});
+
+test("guesses at one's own passphrase that come too early must be waited out", async () => {
+  const { user } = await openTab({
+    set_passphrase: () => {
+      throw { ...failure("slow_down", "cannot_open", "パスフレーズの間違いが続いています。あと30秒お待ちください。", "Caps Lock を確かめてください。"), wait: 30 };
+    },
+  });
+  await user.type(byId("own-now"), "not mine");
+  await user.type(byId("own-new"), "asagao to neko no hiru");
+  await user.type(byId("own-new-again"), "asagao to neko no hiru{Enter}");
+  await waitFor(() => expect(byId("own-now-error").textContent).toContain("あと30秒お待ちください。"));
 });
 
 test("the recovery code is valid only when it was typed back", async () => {
@@ -112,10 +156,10 @@ test("who is no admin changes the own passphrase and nothing else", async () => 
   expect(document.getElementById("recovery")).toBeNull();
   await user.type(byId("own-now"), RIGHT_PASSPHRASE);
   await user.type(byId("own-new"), "asagao to neko no hiru");
-  await user.type(byId("own-again"), "asagao to neko no yoru{Enter}");
+  await user.type(byId("own-new-again"), "asagao to neko no yoru{Enter}");
   expect((await screen.findByRole("alert")).textContent).toContain("二つのパスフレーズが違います。");
-  await user.clear(byId("own-again"));
-  await user.type(byId("own-again"), "asagao to neko no hiru");
+  await user.clear(byId("own-new-again"));
+  await user.type(byId("own-new-again"), "asagao to neko no hiru");
   await user.click(byId("own-change"));
   expect(await screen.findByText("パスフレーズを変えました。")).toBeTruthy();
 });

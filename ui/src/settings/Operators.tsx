@@ -7,7 +7,9 @@ import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Field, Over, Panel, Skeleton } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
-import type { OperatorForm, OperatorHere, RecoveryPrinted } from "../wire";
+import { isSame, Twice, type Typed, UNTYPED } from "../frame/Twice";
+import { Tried, useTried } from "../frame/Wrong";
+import type { Failed, OperatorForm, OperatorHere, RecoveryPrinted } from "../wire";
 import { roleWord } from "../words";
 
 const ROLES = ["viewer", "clerk", "supervisor", "admin", "auditor"] as const;
@@ -40,7 +42,7 @@ function Everybody({ admin }: { admin: boolean }) {
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<OperatorHere | null>(null);
   const [removing, setRemoving] = useState<OperatorHere | null>(null);
-  const [told, setTold] = useState<"operator_added" | "operator_changed" | null>(null);
+  const [told, setTold] = useState<"operator_added" | "operator_changed" | "operator_removed" | "operator_removed_rekeyed" | null>(null);
   // Who was just worked on: once the table has them as they are now, the focus is at their row.
   const worked = useRef<string | null>(null);
   useEffect(() => {
@@ -55,6 +57,7 @@ function Everybody({ admin }: { admin: boolean }) {
   const [exchange, exchanging] = useWork(
     async () => {
       setExchanged(false);
+      setTold(null);
       await call("rekey", {});
       setExchanged(true);
     },
@@ -94,46 +97,50 @@ function Everybody({ admin }: { admin: boolean }) {
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton />}
       {answer !== undefined && (
-        <table className="tabular">
-          <thead>
-            <tr>
-              <th scope="col">{say("operator_code")}</th>
-              <th scope="col">{say("operator_name")}</th>
-              <th scope="col">{say("operator_roles")}</th>
-              <th scope="col">{say("operator_grants")}</th>
-              <th scope="col">{say("operator_state")}</th>
-              {admin && <td />}
-            </tr>
-          </thead>
-          <tbody>
-            {answer.map((one) => (
-              <tr key={one.code} className={one.active ? "" : "gone"} data-operator={one.code}>
-                <td className="num">{one.code}</td>
-                <th scope="row">{called(one)}</th>
-                <td>{words(one.roles)}</td>
-                <td>{words(one.grants)}</td>
-                <td>
-                  {!one.active && <Badge>{say("operator_gone")}</Badge>}
-                  {one.active && !one.signs_in && <Badge tone="doubt">{say("operator_no_passphrase")}</Badge>}
-                </td>
-                {admin && (
-                  <td>
-                    {one.active && (
-                      <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setChanging(one))}>
-                        {say("operator_change")}
-                      </Button>
-                    )}
-                    {one.active && one.code !== here.operator && (
-                      <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setRemoving(one))}>
-                        {say("operator_remove")}
-                      </Button>
-                    )}
-                  </td>
-                )}
+        // What does not fit scrolls within the card, also by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="wide-room" tabIndex={0} role="group" aria-label={say("operators")}>
+          <table className="tabular operators">
+            <thead>
+              <tr>
+                <th scope="col">{say("operator_code")}</th>
+                <th scope="col">{say("operator_name")}</th>
+                <th scope="col">{say("operator_roles")}</th>
+                <th scope="col">{say("operator_grants")}</th>
+                <th scope="col">{say("operator_state")}</th>
+                {admin && <td />}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {answer.map((one) => (
+                <tr key={one.code} className={one.active ? "" : "gone"} data-operator={one.code}>
+                  <td className="num">{one.code}</td>
+                  <th scope="row">{called(one)}</th>
+                  <td>{words(one.roles)}</td>
+                  <td>{words(one.grants)}</td>
+                  <td>
+                    {!one.active && <Badge>{say("operator_gone")}</Badge>}
+                    {one.active && !one.signs_in && <Badge tone="doubt">{say("operator_no_passphrase")}</Badge>}
+                  </td>
+                  {admin && (
+                    <td>
+                      {one.active && (
+                        <Button look="quiet" aria-label={`${say("operator_change")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setChanging(one))}>
+                          {say("operator_change")}
+                        </Button>
+                      )}
+                      {one.active && one.code !== here.operator && (
+                        <Button look="quiet" aria-label={`${say("operator_remove")} ${called(one)}`} disabled={fixed !== undefined} title={why} onClick={() => begin(() => setRemoving(one))}>
+                          {say("operator_remove")}
+                        </Button>
+                      )}
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {exchanged && <p role="status">{say("rekey_done")}</p>}
       {told !== null && (
@@ -145,7 +152,7 @@ function Everybody({ admin }: { admin: boolean }) {
       {changing !== null && (
         <Form title={say("operator_change_title", { name: called(changing) })} first={changing} old onDone={(code) => done(code, "operator_changed")} onClose={() => setChanging(null)} />
       )}
-      {removing !== null && <Remove operator={removing} name={called(removing)} onDone={(code) => done(code, null)} onClose={() => setRemoving(null)} />}
+      {removing !== null && <Remove operator={removing} name={called(removing)} onDone={done} onClose={() => setRemoving(null)} />}
     </Panel>
   );
 }
@@ -156,19 +163,18 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   const { say } = useVoice();
   const { renew } = useSession();
   const [form, setForm] = useState<OperatorForm>({ code: first.code, name: first.name, roles: [...first.roles], grants: [...first.grants] });
-  const [passphrase, setPassphrase] = useState("");
+  const [typed, setTyped] = useState<Typed>(UNTYPED);
   const [asked, setAsked] = useState(false);
   const name = form.name.trim();
   const long = [...name].length > LONGEST_NAME;
-  const [wrong, setWrong] = useState<string | null>(null);
-  const fail = (failed: { complaints: readonly { sentence: string; hint: string }[] }) =>
-    setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "));
+  const [wrong, setWrong] = useState<{ text: string; weak: boolean } | null>(null);
+  const fail = (failed: Failed) => setWrong({ text: failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "), weak: failed.code === "passphrase_weak" });
   const [save, busy] = useWork(async () => {
     setWrong(null);
     if (old) {
       renew(await call("change_operator", { form }));
     } else {
-      await call("add_operator", { form, passphrase });
+      await call("add_operator", { form, passphrase: typed.first });
     }
     onDone(form.code.trim());
   }, fail);
@@ -181,6 +187,8 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
     setAsked(true);
     if (name === "" || long) {
       document.getElementById("operator-name")?.focus();
+    } else if (!old && !isSame(typed)) {
+      document.getElementById(typed.first === "" ? "operator-passphrase" : "operator-passphrase-again")?.focus();
     } else {
       save();
     }
@@ -209,19 +217,21 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
         <Ticks label={say("operator_roles")} all={ROLES} chosen={form.roles} onChoose={(roles) => setForm({ ...form, roles })} />
         <Ticks label={say("operator_grants")} all={GRANTS} chosen={form.grants} onChoose={(grants) => setForm({ ...form, grants })} />
         {!old && (
-          <Field
+          <Twice
             id="operator-passphrase"
-            type="password"
-            autoComplete="off"
             label={say("operator_first_passphrase")}
             hint={say("passphrase_rule")}
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
+            error={wrong?.weak === true ? wrong.text : asked && typed.first === "" ? say("operator_passphrase_missing") : undefined}
+            typed={typed}
+            onType={(typed) => {
+              setTyped(typed);
+              setWrong(null);
+            }}
           />
         )}
-        {wrong !== null && (
+        {wrong !== null && !wrong.weak && (
           <p className="error" role="alert">
-            {wrong}
+            {wrong.text}
           </p>
         )}
         <div className="dialog-foot">
@@ -263,18 +273,18 @@ function Ticks({ label, all, chosen, onChoose }: TicksProps) {
   );
 }
 
-function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; name: string; onDone: (code: string | null) => void; onClose: () => void }) {
+function Remove({ operator, name, onDone, onClose }: { operator: OperatorHere; name: string; onDone: (code: string | null, said: "operator_removed" | "operator_removed_rekeyed" | null) => void; onClose: () => void }) {
   const { say } = useVoice();
   const show = useFailure();
   const [rekey, setRekey] = useState(true);
   const [remove, busy] = useWork(
     async () => {
       await call("remove_operator", { code: operator.code, rekey });
-      onDone(operator.code);
+      onDone(operator.code, rekey ? "operator_removed_rekeyed" : "operator_removed");
     },
     (failed) => {
       // Part of it may stand.
-      onDone(null);
+      onDone(null, null);
       show("failed_operator", failed);
     },
   );
@@ -301,43 +311,64 @@ function OwnPassphrase({ code }: { code: string }) {
   const { say } = useVoice();
   const { fixed } = useSession();
   const [own, setOwn] = useState("");
-  const [passphrase, setPassphrase] = useState("");
-  const [again, setAgain] = useState("");
-  const [told, setTold] = useState<{ wrong: boolean; text: string } | null>(null);
+  const [typed, setTyped] = useState<Typed>(UNTYPED);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [done, setDone] = useState(false);
+  const tried = useTried("own-now");
   const [change, busy] = useWork(
     async () => {
-      if (passphrase !== again) {
-        setTold({ wrong: true, text: say("passphrase_differs") });
-        return;
-      }
-      await call("set_passphrase", { code, own, passphrase });
-      setTold({ wrong: false, text: say("own_passphrase_done") });
+      tried.clear();
+      setWrong(null);
+      setDone(false);
+      await call("set_passphrase", { code, own, passphrase: typed.first });
+      setDone(true);
       setOwn("");
-      setPassphrase("");
-      setAgain("");
+      setTyped(UNTYPED);
     },
-    (failed) => setTold({ wrong: true, text: failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ") }),
+    (failed) => {
+      if (!tried.take(failed)) {
+        setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" "));
+        document.getElementById("own-new")?.focus();
+      }
+    },
   );
-  const field = (id: string, label: string, value: string, set: (value: string) => void) => (
-    <Field id={id} type="password" autoComplete="off" label={label} value={value} onChange={(event) => set(event.target.value)} />
-  );
-  const ready = own !== "" && passphrase !== "" && fixed === undefined;
+  const ready = own !== "" && typed.first !== "" && fixed === undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) {
+    if (ready && isSame(typed)) {
       change();
+    } else if (ready) {
+      document.getElementById("own-new-again")?.focus();
     }
   };
   return (
     <Panel title={say("own_passphrase")} id="own-passphrase">
       <form className="society-form" onSubmit={submit} noValidate>
         {fixed !== undefined && <p className="hint">{say(fixed)}</p>}
-        {field("own-now", say("own_passphrase_now"), own, setOwn)}
-        {field("own-new", say("own_passphrase_new"), passphrase, setPassphrase)}
-        {field("own-again", say("passphrase_again"), again, setAgain)}
-        {told !== null && (
-          <p className={told.wrong ? "error" : "hint"} role={told.wrong ? "alert" : "status"}>
-            {told.text}
+        <Tried
+          id="own-now"
+          label={say("own_passphrase_now")}
+          failed={tried.failed}
+          value={own}
+          onChange={(event) => {
+            setOwn(event.target.value);
+            setDone(false);
+          }}
+        />
+        <Twice
+          id="own-new"
+          label={say("own_passphrase_new")}
+          hint={say("passphrase_rule")}
+          error={wrong}
+          typed={typed}
+          onType={(typed) => {
+            setTyped(typed);
+            setWrong(null);
+          }}
+        />
+        {done && (
+          <p className="hint" role="status">
+            {say("own_passphrase_done")}
           </p>
         )}
         <div>

@@ -4,21 +4,22 @@ import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { Button, Choice, Field, Over } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import { isSame, Twice, type Typed, UNTYPED } from "../frame/Twice";
 import type { Here } from "../wire";
 
 type Props = { path: string; operators: readonly string[]; open: boolean; onClose: () => void; onOpened: (here: Here) => void };
 
 export function Recover({ path, operators, open, onClose, onOpened }: Props) {
-  const { say } = useVoice();
+  const { say, operator: called } = useVoice();
   const [chosen, setChosen] = useState<string | null>(null);
   const [code, setCode] = useState("");
-  const [passphrase, setPassphrase] = useState("");
+  const [typed, setTyped] = useState<Typed>(UNTYPED);
   const [wrong, setWrong] = useState<string | null>(null);
   const operator = chosen ?? operators[0] ?? "";
   const [recover, busy] = useWork(
     async () => {
       setWrong(null);
-      onOpened(await call("recover", { path, code, operator, passphrase }));
+      onOpened(await call("recover", { path, code, operator, passphrase: typed.first }));
     },
     (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
   );
@@ -29,22 +30,23 @@ export function Recover({ path, operators, open, onClose, onOpened }: Props) {
         id="recover-operator"
         label={say("operator_field")}
         value={operator}
-        choices={operators.map((one) => ({ value: one, label: one }))}
+        choices={operators.map((one) => ({ value: one, label: called(one) }))}
         onChoose={setChosen}
       />
       <Field id="recover-code" autoFocus label={say("recovery")} value={code} spellCheck={false} autoComplete="off" onChange={(event) => setCode(event.target.value)} />
-      <Field
+      <Twice
         id="recover-passphrase"
-        type="password"
-        autoComplete="off"
         label={say("own_passphrase_new")}
         hint={say("passphrase_rule")}
         error={wrong}
-        value={passphrase}
-        onChange={(event) => setPassphrase(event.target.value)}
+        typed={typed}
+        onType={(typed) => {
+          setTyped(typed);
+          setWrong(null);
+        }}
       />
       <div className="dialog-foot">
-        <Button id="recover-do" look="key" busy={busy} disabled={code === "" || passphrase === ""} onClick={recover}>
+        <Button id="recover-do" look="key" busy={busy} disabled={code === "" || !isSame(typed)} onClick={recover}>
           {say("recovery_use_do")}
         </Button>
       </div>

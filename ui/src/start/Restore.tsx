@@ -5,6 +5,7 @@ import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
 import { Button, Facts, Field, Over } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import { Tried, useTried } from "../frame/Wrong";
 import type { Here, Restored } from "../wire";
 import { Missing } from "./PutBack";
 
@@ -15,15 +16,17 @@ export function Restore({ onOpened, onBack }: { onOpened: (here: Here) => void; 
   const [to, setTo] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [done, setDone] = useState<{ told: Restored; here: Here } | null>(null);
+  const tried = useTried("restore-passphrase");
   const [restore, busy] = useWork(
     async () => {
+      tried.clear();
       const told = await call("restore", { copy, to, passphrase });
       const { ledger } = await call("status", {});
       if (ledger !== null) {
         setDone({ told, here: ledger });
       }
     },
-    (failed) => show("failed_restore", failed),
+    (failed) => tried.take(failed) || show("failed_restore", failed),
   );
   const [choose] = useWork(
     async (what: "copy" | "new_ledger", put: (path: string) => void) => {
@@ -63,7 +66,7 @@ export function Restore({ onOpened, onBack }: { onOpened: (here: Here) => void; 
         onChange={(event) => setTo(event.target.value)}
         after={<Button id="choose-restore-to" onClick={() => choose("new_ledger", setTo)}>{say("choose")}</Button>}
       />
-      <Field id="restore-passphrase" label={say("passphrase")} hint={say("restore_passphrase_hint")} type="password" autoComplete="off" value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
+      <Tried id="restore-passphrase" label={say("passphrase")} hint={say("restore_passphrase_hint")} failed={tried.failed} value={passphrase} onChange={(event) => setPassphrase(event.target.value)} />
       <div className="actions">
         <Button onClick={onBack}>{say("back")}</Button>
         <Button id="restore" look="key" submit busy={busy} disabled={copy === "" || to === "" || passphrase === ""}>

@@ -221,3 +221,21 @@ test("language, colours and size are changed before a ledger is open, and F1 nam
   await user.click(byId("start-language"));
   await screen.findByText("台帳を開く");
 });
+
+test("a new passphrase after a recovery is typed twice, and the first operator is called as everywhere", async () => {
+  const { user, desk } = await openWindow({ screen: "home" }, { open: false }, { operators_of: () => ({ operators: ["desk", "sato"], practice: null }), recover: () => { throw failure("passphrase_weak", "usage", "このパスフレーズは短いか、推測されやすいものです。", "12文字以上にしてください。"); } });
+  await user.click(await waitFor(() => byId("recover")));
+  await waitFor(() => expect([...byId<HTMLSelectElement>("recover-operator").options].map((one) => one.textContent)).toEqual(["窓口", "sato"]));
+  await user.type(byId("recover-code"), "7K2M");
+  await user.type(byId("recover-passphrase"), "asagao");
+  await user.type(byId("recover-passphrase-again"), "asagau");
+  expect(byId("recover-do")).toHaveProperty("disabled", true);
+  expect(byId("recover-passphrase-again-error").textContent).toBe("二つのパスフレーズが違います。");
+  await user.clear(byId("recover-passphrase-again"));
+  await user.type(byId("recover-passphrase-again"), "asagao");
+  await user.click(byId("recover-do"));
+  await waitFor(() => expect(byId("recover-passphrase-error").textContent).toContain("推測されやすい"));
+  await user.type(byId("recover-passphrase"), " to neko");
+  expect(document.getElementById("recover-passphrase-error")).toBeNull();
+  expect(desk.asked.find((one) => one.cmd === "recover")?.args).toMatchObject({ passphrase: "asagao", operator: "desk" });
+});
