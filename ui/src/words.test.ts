@@ -77,5 +77,6 @@ test("a line of the record has its days and its postcode as elsewhere, and its n
 test("a code that only programs know has its words", () => {
   expect(codeWord("ja", "notice-right")).toBe("資格情報のお知らせ（右下カード）");
   expect(operatorWord("ja", "desk")).toBe("窓口");
+  expect(operatorWord("ja", "")).toBe("だれか");
   expect(operatorWord("ja", "業務課 山田")).toBe("業務課 山田");
 });

@@ -58,6 +58,7 @@ const WORDS = {
   yes: ["あり", "yes"],
   operator: ["担当 {name}", "Operator {name}"],
   operator_desk: ["窓口", "the desk"],
+  operator_nobody: ["だれか", "somebody"],
   place_row: ["{row}行目", "row {row}"],
   place_row_of: ["{sheet}の{row}行目", "row {row} of {sheet}"],
   status_members: ["台帳の加入者 {n} 人", "{n} members on record"],
@@ -1184,8 +1185,8 @@ export const themeWord = (lang: Lang, theme: "system" | "light" | "dark"): strin
 /** A postcode as on a letter, 123-4567; what has no seven digits stays as it is. */
 export const postcode = (digits: string): string => digits.replace(/^(\d{3})(\d{4})$/, "$1-$2");
 
-/** Who did something; the desk itself until operators sign in. */
-export const operatorWord = (lang: Lang, id: string): string => (id === "desk" ? word(lang, "operator_desk") : id);
+/** Who did something; the desk itself until operators sign in, nobody known where there is no code. */
+export const operatorWord = (lang: Lang, id: string): string => (id === "desk" ? word(lang, "operator_desk") : id === "" ? word(lang, "operator_nobody") : id);
 
 /** A place as the desk writes it: a row (`名簿!9`, `notice.toml:9`, `9`) in words, a cell (`名簿!D9`) as spreadsheets name it. */
 export function placeWord(lang: Lang, place: string): string {

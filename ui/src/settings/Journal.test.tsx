@@ -21,7 +21,7 @@ test("who saw somebody, and what stands out, is asked and answered", async () =>
   // What is wider than the card scrolls within it, also by keyboard.
   expect(byId("saw").parentElement?.tabIndex).toBe(0);
   expect(screen.getByRole("group", { name: "この方をだれが見たか" }).contains(byId("saw"))).toBe(true);
-  expect(desk.asked.find((one) => one.cmd === "who_saw")?.args).toMatchObject({ member: "101-1-0" });
+  expect(desk.asked.find((one) => one.cmd === "who_saw")?.args).toMatchObject({ member: "101-1-0", first: "2021-04-11", last: "2026-04-15" });
   await user.click(byId("unusual-ask"));
   expect(await screen.findByText(/夜間（21時から7時）に3人/)).toBeTruthy();
 });
@@ -64,4 +64,16 @@ test("whom a look concerned leads to nobody for whoever may not look", async () 
   const found = await waitFor(() => byId("unusual-found"));
   expect(found.textContent).toContain("M0000000002");
   expect(found.querySelector("button")).toBeNull();
+});
+
+test("guesses that let nobody in are nobody's, and a list is called as on the home screen", async () => {
+  const row = { seq: 7, at: "2026-04-15T01:00:00Z", reason: null, members: null, everyone: false };
+  const rows = [
+    { ...row, look: false, operator: "", kind: "sign_in_refused", word: "開こうとして、パスフレーズを間違えた", subject: "satoとして1回" },
+    { ...row, look: true, operator: "sato", kind: "list", word: "仕事の一覧", subject: "notice_due" },
+  ];
+  await openWindow({ screen: "settings", tab: "journal" }, {}, { journal: ({ first, last }) => ({ first, last, total: 2, start: 0, rows }) });
+  const cells = await waitFor(() => [...byId("journal-rows").querySelectorAll("tbody tr")].map((one) => [...one.querySelectorAll("td")].map((cell) => cell.textContent)));
+  expect([cells[0]?.[1], cells[0]?.[4]]).toEqual(["だれか", "satoとして1回"]);
+  expect(cells[1]?.[4]).not.toContain("notice_due");
 });

@@ -6,8 +6,9 @@ import { DayField } from "../frame/DayField";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Empty, Facts, Field, Panel, Radios, Skeleton } from "../frame/parts";
 import { go } from "../frame/route";
-import { useVoice } from "../frame/say";
+import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
+import { listTitle } from "../home/lists";
 import type { Closed, Day, JournalRow, Saw, Unusual } from "../wire";
 import { Leak } from "./Leak";
 
@@ -96,7 +97,8 @@ function Close() {
 function WhoSaw() {
   const { say } = useVoice();
   const show = useFailure();
-  const { first, last, fields } = useDays(365);
+  // As long as looks are kept.
+  const { first, last, fields } = useDays(5 * 366);
   const [member, setMember] = useState("");
   const [saw, setSaw] = useState<Saw | null>(null);
   const { lang } = useVoice();
@@ -228,7 +230,8 @@ function Everything() {
 }
 
 function JournalTable({ id, label, rows }: { id: string; label: string; rows: JournalRow[] }) {
-  const { say, moment, operator } = useVoice();
+  const voice = useVoice();
+  const { say, moment, operator } = voice;
   return (
     // What does not fit scrolls within the card, also by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -254,7 +257,7 @@ function JournalTable({ id, label, rows }: { id: string; label: string; rows: Jo
                 {row.look ? <Badge tone="plain">{say("journal_look")}</Badge> : null} {row.word}
               </td>
               <td className="num end">{row.everyone ? say("journal_everyone") : (row.members ?? "")}</td>
-              <td className="soft about">{about(row)}</td>
+              <td className="soft about">{about(row, voice)}</td>
             </tr>
           ))}
         </tbody>
@@ -264,7 +267,10 @@ function JournalTable({ id, label, rows }: { id: string; label: string; rows: Jo
 }
 
 /** What it was about, short: of a file's seal its beginning is enough. */
-function about(row: JournalRow): string {
+function about(row: JournalRow, voice: Voice): string {
+  if (row.look && row.kind === "list" && row.subject !== null) {
+    return listTitle(row.subject, voice);
+  }
   const subject = row.subject !== null && /^[0-9a-f]{64}$/.test(row.subject) ? `${row.subject.slice(0, 12)}…` : row.subject;
   return [subject, row.reason].filter((text) => text !== null && text !== "").join(" ");
 }
