@@ -150,6 +150,7 @@ const SCENES = [
   ["settings-copies-tried", "#/settings/copies", click("#try-copy-0"), type("#try-passphrase", "right one"), click("#try-copy"), see("#copy-tried")],
   ["start-restore", "?ledger=closed", click("#start-restore"), click("#choose-copy"), click("#choose-restore-to"), type("#restore-passphrase", "right one")],
   ["settings-operators", "#/settings", click("[role=tab][data-key=operators]"), see("[data-operator]")],
+  ["settings-operators-zoom-200-1024", "?zoom=200#/settings/operators", see("[data-operator]")],
   ["settings-operator-add", "#/settings", click("[role=tab][data-key=operators]"), click("#operator-add"), see("#operator-code")],
   [
     "settings-operator-added",
