@@ -365,7 +365,7 @@ async fn set_passphrase(app: AppHandle, ask: SetPassphraseAsk) -> Answer<()> {
     off(app, move |session, _| {
         let (own, new) = (Passphrase::from(ask.own), Passphrase::from(ask.passphrase));
         session.ledger()?.write(|desk| {
-            desk.own_passphrase(&own)?;
+            desk.own_passphrase(&own, &machine(), &occasion()?)?;
             desk.set_passphrase(&ask.code, &new, &occasion()?)
         })
     })
@@ -927,7 +927,8 @@ async fn back_up(app: AppHandle, ask: BackUpAsk) -> Answer<BackedUp> {
 async fn rehearse(app: AppHandle, ask: RehearseAsk) -> Answer<Restored> {
     off(app, move |session, _| {
         let mut desk = session.ledger()?.look(Desk::again)?;
-        desk.rehearse(Path::new(&ask.copy), &Passphrase::from(ask.passphrase), session.lang(), &occasion()?)
+        let passphrase = Passphrase::from(ask.passphrase);
+        desk.rehearse(Path::new(&ask.copy), &passphrase, session.lang(), &machine(), &occasion()?)
     })
     .await
 }
@@ -948,7 +949,8 @@ async fn restore(app: AppHandle, ask: RestoreAsk) -> Answer<Restored> {
     off(app, move |session, app| {
         let (copy, to) = (PathBuf::from(ask.copy), PathBuf::from(ask.to));
         let passphrase = Passphrase::from(ask.passphrase);
-        let (desk, restored) = desk::backup::restore(&copy, &to, None, &passphrase, session.lang(), &occasion()?)?;
+        let (lang, machine) = (session.lang(), machine());
+        let (desk, restored) = desk::backup::restore(&copy, &to, None, &passphrase, lang, &machine, &occasion()?)?;
         opened(app, session.take(desk)?);
         Ok(restored)
     })
@@ -959,7 +961,8 @@ async fn restore(app: AppHandle, ask: RestoreAsk) -> Answer<Restored> {
 async fn way_back(app: AppHandle, ask: OpenAsk) -> Answer<WayBack> {
     off(app, move |session, _| {
         let passphrase = Passphrase::from(ask.passphrase);
-        desk::damaged::way_back(&out(session, &ask.path, ask.operator.as_deref(), &passphrase), &machine())
+        let out = out(session, &ask.path, ask.operator.as_deref(), &passphrase);
+        desk::damaged::way_back(&out, &machine(), &occasion()?)
     })
     .await
 }

@@ -83,6 +83,9 @@ fn what_is_due_goes_for_good_and_a_certificate_without_names_tells_of_it() {
         .map(|kind| (kind["kind"].as_str().unwrap_or_default(), kind["count"].as_u64().unwrap_or(99)))
         .collect();
     assert_eq!(kinds, [("last_four", 1), ("member", 2)], "digits go with the member");
+    let rows = world.run(&["journal", LEDGER, "--what", "acts", "--json"]).ends(0).lines();
+    let about = rows.iter().find(|row| row["kind"] == "delete").and_then(|row| row["subject"].as_str()).expect("a row");
+    assert!(about.starts_with("令和8年11月22日の時点の") && about.contains("下4桁"), "{about}");
     assert_eq!(counts(&due(&world, "2026-11-22")), [(0, 0); 4]);
     assert!(world.run(&["verify", LEDGER, "--anchors", "usb", "--json"]).ends(0).json()["ok"] == true);
 

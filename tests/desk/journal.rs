@@ -212,3 +212,31 @@ fn of_twenty_curious_looks_nineteen_stand_out_and_hardly_a_day_of_honest_work() 
     assert!(honest.len() * 50 <= honest_days, "{honest:?}");
     assert!(found.iter().all(|one| !one.members.is_empty() && one.members.iter().all(|code| code.starts_with('M'))));
 }
+
+#[test]
+fn what_an_act_was_about_is_said_in_words_and_never_as_the_machine_keeps_it() {
+    let world = World::peopled();
+    world.operator("sato", &["--name", "佐藤", "--role", "viewer"]);
+    world.run_as("sato", &["verify", "ledger.daicho"]).ends(1);
+    world.run(&["operator", "ledger.daicho", "unlock", "desk"]).ends(0);
+    world.run(&["delete", "ledger.daicho", "keep", "last_four", "40", "--source", "規程 第3条"]).ends(0);
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--json"];
+    let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    let rows = world.run(&["journal", "ledger.daicho", "--json"]).ends(0).lines();
+    let about = |kind: &str, look: bool| {
+        let row = rows.iter().find(|row| row["kind"] == kind && row["look"] == look).expect(kind);
+        row["subject"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(about("refused", false), "", "the word says it: 記録を調べること");
+    assert_eq!(
+        (about("operator_added", false), about("operator_unlocked", false)),
+        ("佐藤（sato）".to_owned(), "窓口（desk）".to_owned())
+    );
+    assert_eq!((about("plan", false), about("plan", true)), (batch, "資格情報のお知らせ".to_owned()));
+    assert!(about("retention", false).contains("下4桁"), "{}", about("retention", false));
+    let said = world.run(&["journal", "ledger.daicho"]).ends(0).out;
+    for code in ["last_four", "audit", " notice", " desk\n"] {
+        assert!(!said.contains(code), "{code} in {said}");
+    }
+    assert!(world.run(&["operator", "ledger.daicho", "list"]).ends(0).out.contains("窓口"));
+}

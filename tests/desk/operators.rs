@@ -223,10 +223,31 @@ fn wrong_guesses_are_slowed_told_to_the_journal_and_forgiven_by_an_admin() {
     world.file("sato.txt", right);
     assert!(world.run_as("sato", &["imports", LEDGER]).ends(3).err.contains("秒お待ちください"));
     world.run(&["imports", LEDGER]).ends(0);
-    assert_eq!(world.acts("sign_in_refused"), [("desk".to_owned(), Some("sato 5".to_owned()), None)]);
+    let told = world.acts("sign_in_refused");
+    assert!(told.len() == 1 && told[0].1.as_deref().is_some_and(|said| said.starts_with("sato 5 20")), "{told:?}");
     world.run(&["operator", LEDGER, "unlock", "sato"]).ends(0);
     world.run_as("sato", &["imports", LEDGER]).ends(0);
     assert_eq!(world.acts("sign_in_refused").len(), 1);
+
+    // Whoever was let in next did not do it, and nobody is said to have.
+    let journal = |more: &[&str]| {
+        let mut all = vec!["journal", LEDGER, "--what", "acts"];
+        all.extend(more);
+        world.run(&all).ends(0)
+    };
+    let row = journal(&["--json"]).lines().into_iter().find(|row| row["kind"] == "sign_in_refused").expect("a row");
+    assert_eq!(row["operator"], "", "{row}");
+    let line = journal(&[]).out.lines().find(|line| line.contains("開こうとして")).expect("a line").to_owned();
+    for part in ["だれか", "窓口（desk）が開けたときに記録", "satoとして5回（令和"] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    assert!(journal(&["--by", "sato"]).out.contains(&line), "it concerns whom was guessed at");
+    assert!(!journal(&["--by", "desk"]).out.contains("開こうとして"));
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    let closed = world.run(&["journal", LEDGER, "close", "--out", "out", "--json"]).ends(0).json();
+    let sheet = tests::pdf_text(&world.path().join(closed["file"].as_str().expect("a file")));
+    let sheet: String = sheet.split_whitespace().collect();
+    assert!(sheet.contains("だれか（開けなかった）") && sheet.contains("窓口"), "{sheet}");
 }
 
 #[test]
@@ -317,4 +338,85 @@ fn what_is_no_guess_counts_as_none_and_whoever_must_wait_does_not_get_in_without
     let without = world.run(&["find", LEDGER, "山田", "--passphrase-file", "sato.txt"]).ends(3);
     assert!(without.err.contains("お待ちください"), "{}", without.err);
     world.run(&["find", LEDGER, "山田"]).ends(0);
+}
+
+#[test]
+fn guesses_at_an_open_ledger_are_slowed_and_each_wrong_one_is_in_the_journal_at_once() {
+    use desk::damaged::Machine;
+    use desk::guesses::{Guesses, Tick};
+    use desk::ledger::{Moment, Passphrase};
+    use desk::rules::words::Lang;
+    use desk::{Desk, Failure, Occasion};
+
+    let world = World::peopled();
+    world.operator("sato", &["--role", "clerk"]);
+    std::fs::create_dir(world.at("copies")).expect("a folder");
+    let made = world.run(&["backup", LEDGER, "--to", "copies", "--json"]).ends(0).json();
+    let copy = world.path().join(made["file"].as_str().expect("a file"));
+    let at = Moment::new("2026-06-01T01:00:00Z").expect("a moment");
+    let occasion = Occasion { today: at.day_in_japan(), at, operator: "desk".to_owned() };
+    let guesses = || Guesses::in_folder(Some(world.at("guesses")));
+    let now = |seconds| Tick { boot: "one".to_owned(), seconds };
+    let machine =
+        |seconds| Machine { places: desk::places::CopyPlaces::in_folder(None), guesses: guesses(), now: now(seconds) };
+    let right = Passphrase::from(std::fs::read_to_string(world.at("sato.txt")).expect("a passphrase"));
+    let wrong = Passphrase::from("佐藤ではない誰かの言葉".to_owned());
+    let mut open = Desk::open(&world.at(LEDGER), Some("sato"), &right, &occasion).expect("a desk");
+    let code = |failure: Failure| failure.complaints[0].code;
+    let mut guess = |nth: u64, seconds: u64| match nth % 2 {
+        0 => open.own_passphrase(&wrong, &machine(seconds), &occasion).map_err(code).expect_err("wrong"),
+        _ => open
+            .rehearse(&copy, &wrong, Lang::Ja, &machine(seconds), &occasion)
+            .map(|_| ())
+            .map_err(code)
+            .expect_err("wrong"),
+    };
+    for nth in 0..5 {
+        assert_eq!(guess(nth, 100), "wrong_passphrase");
+        assert_eq!(world.acts("passphrase_refused").len() as u64, nth + 1);
+    }
+    assert_eq!((guess(0, 129), guess(1, 129)), ("slow_down", "slow_down"));
+    assert!(world.acts("passphrase_refused").iter().all(|(who, ..)| who == "sato"));
+    // The doors share the count: signing in waits too.
+    let sign_in = desk::operators::sign_in(&world.at(LEDGER), Some("sato"), &right, &occasion, &guesses(), &now(129));
+    assert_eq!(sign_in.map(|_| ()).map_err(code).expect_err("it must be waited"), "slow_down");
+    assert_eq!(guess(0, 130), "wrong_passphrase");
+    open.own_passphrase(&right, &machine(200), &occasion).expect("the right one, after the wait");
+    assert_eq!((world.acts("passphrase_refused").len(), world.acts("sign_in_refused").len()), (6, 0), "told once");
+    assert_eq!(
+        open.own_passphrase(&wrong, &machine(200), &occasion).map_err(code),
+        Err("wrong_passphrase"),
+        "free again"
+    );
+    // A colleague's passphrase opens the copy, and frees nobody.
+    let colleague = Passphrase::from(std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase"));
+    for _ in 0..4 {
+        assert!(open.rehearse(&copy, &colleague, Lang::Ja, &machine(200), &occasion).expect("a rehearsal").ok);
+        let told = open.own_passphrase(&wrong, &machine(200), &occasion).map_err(code);
+        assert_eq!(told, Err("wrong_passphrase"));
+    }
+    assert_eq!(open.own_passphrase(&wrong, &machine(200), &occasion).map_err(code), Err("slow_down"));
+}
+
+#[test]
+fn guesses_at_a_copy_that_is_restored_are_slowed_and_told_when_somebody_signs_in() {
+    let world = World::peopled();
+    std::fs::create_dir(world.at("copies")).expect("a folder");
+    let made = world.run(&["backup", LEDGER, "--to", "copies", "--json"]).ends(0).json();
+    let copy = made["file"].as_str().expect("a file");
+    world.file("wrong.txt", "まったく違う合言葉を打ちました\n");
+    let restore = ["restore", copy, "--to", "back.daicho"];
+    let mut guess = restore.to_vec();
+    guess.extend(["--passphrase-file", "wrong.txt"]);
+    for _ in 0..5 {
+        assert!(world.run(&guess).ends(3).err.contains("パスフレーズが違います"));
+    }
+    assert!(world.run(&restore).ends(3).err.contains("お待ちください"), "the right one must wait too");
+    assert!(!world.at("back.daicho").exists());
+    world.run(&["imports", LEDGER, "--operator", "desk"]).ends(0);
+    let journal = world.run(&["journal", LEDGER, "--operator", "desk", "--what", "acts"]).ends(0).out;
+    let line = journal.lines().find(|line| line.contains("開こうとして")).expect("a line");
+    assert!(line.contains("担当を選ばずに5回（令和") && !line.contains('?'), "{line}");
+    assert_eq!(world.acts("sign_in_refused").len(), 1);
+    world.run(&restore).ends(0);
 }

@@ -680,13 +680,13 @@ export type JournalRow = {
   seq: number,
   /** When, in UTC. */
   at: string,
-  /** Who. */
+  /** Who; empty when nobody knows. */
   operator: string,
   /** What, as a code. */
   kind: string,
   /** What, in words. */
   word: string,
-  /** Of what: a file's seal, a batch's or a member's code, a list. */
+  /** Of what: a file's seal, a batch's or a member's code, a list; the rest in words. */
   subject: string | null,
   /** The reason that was given. */
   reason: string | null,

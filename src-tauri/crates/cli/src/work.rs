@@ -849,11 +849,13 @@ impl Work<'_> {
                 (_, Some(members)) => format!("{members} {}", self.word("人", "members")),
                 _ => String::new(),
             };
-            let about =
-                [row.subject.as_deref(), row.reason.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            // A list's own name is no word.
+            let subject = row.subject.as_deref().filter(|_| row.kind != "list");
+            let about = [subject, row.reason.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
             let at = Moment::new(&row.at).map_or_else(|| row.at.clone(), |at| at.in_japan());
             let about = about.replace('\n', "、");
-            self.say(format!("{}  {}  {}  {many} {about}", at, row.operator, row.word).trim_end());
+            let who = if row.operator.is_empty() { self.word("だれか", "somebody") } else { row.operator.as_str() };
+            self.say(format!("{}  {}  {}  {many} {about}", at, who, row.word).trim_end());
         }
     }
 
@@ -897,10 +899,11 @@ impl Work<'_> {
                             (true, true) => "",
                             (true, false) => self.word("パスフレーズなし", "no passphrase"),
                         };
-                        let words = |codes: &[&str]| {
+                        let roles = |codes: &[&str]| {
                             codes.iter().map(|code| words::role(code, self.lang)).collect::<Vec<_>>().join(" ")
                         };
-                        vec![one.code, one.name, words(&one.roles), words(&one.grants), state.to_owned()]
+                        let name = words::operator(&one.code, &one.name, self.lang).to_owned();
+                        vec![one.code, name, roles(&one.roles), roles(&one.grants), state.to_owned()]
                     })
                     .collect();
                 self.say(&say::table(&header, &rows));
@@ -1108,9 +1111,9 @@ impl Work<'_> {
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
         let restored = if rehearse {
             Desk::check_there(to)?;
-            self.open(to)?.rehearse(copy, &passphrase, self.lang, &self.occasion)?
+            self.open(to)?.rehearse(copy, &passphrase, self.lang, &machine(), &self.occasion)?
         } else {
-            desk::backup::restore(copy, to, anchors, &passphrase, self.lang, &self.occasion)?.1
+            desk::backup::restore(copy, to, anchors, &passphrase, self.lang, &machine(), &self.occasion)?.1
         };
         let code = if restored.ok { DONE } else { REFUSALS };
         if self.daicho.json {
@@ -1175,8 +1178,11 @@ impl Work<'_> {
         let passphrase = passphrase::ask(self.daicho.passphrase_file.as_deref(), false)?;
         let operator = self.daicho.operator.as_deref();
         let out = Out { ledger, operator, passphrase: &passphrase, from, anchors, lang: self.lang };
-        let machine = Machine { places: config::places(), guesses: config::guesses(), now: clock::tick() };
-        let told = if dry_run { way_back(&out, &machine)? } else { put_back(&out, &machine, None, &self.occasion)?.1 };
+        let told = if dry_run {
+            way_back(&out, &machine(), &self.occasion)?
+        } else {
+            put_back(&out, &machine(), None, &self.occasion)?.1
+        };
         if self.daicho.json {
             self.say(&wire::json(&told));
             return Ok(DONE);
@@ -1365,6 +1371,11 @@ impl Work<'_> {
         }
         Ok(code)
     }
+}
+
+/// What belongs to this machine.
+fn machine() -> Machine {
+    Machine { places: config::places(), guesses: config::guesses(), now: clock::tick() }
 }
 
 fn text(day: Option<Day>) -> String {

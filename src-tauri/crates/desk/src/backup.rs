@@ -9,10 +9,11 @@ use ledger::{Anchor, Ledger, Moment, Opener, Passphrase};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use crate::damaged::Machine;
 use crate::deletion::deleted_outside;
 use crate::founding::file_name;
 use crate::operators::who_opened;
-use crate::roles::Permission;
+use crate::roles::{Permission, code_of};
 use crate::wire::{self, BackedUp, CopyHere, Kept, Restored};
 use crate::{Desk, Failure, Occasion};
 
@@ -117,16 +118,21 @@ impl Desk {
     /// and taken away again.
     ///
     /// # Errors
-    /// When the copy cannot be opened, or is another ledger's.
+    /// When the copy cannot be opened, or is another ledger's; `slow_down` after wrong passphrases.
     pub fn rehearse(
         &mut self,
         copy: &Path,
         passphrase: &Passphrase,
         lang: Lang,
+        machine: &Machine,
         occasion: &Occasion,
     ) -> Result<Restored, Failure> {
         self.must(Permission::Backup)?;
-        let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy)?;
+        let opened = self.trying(machine, occasion, |_| {
+            let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy)?;
+            let whose = code_of(opened.holder()).to_owned();
+            Ok((opened, whose))
+        })?;
         self.rehearsed(copy, &opened, lang, occasion)
     }
 
@@ -214,10 +220,28 @@ pub fn restore(
     anchors: Option<&Path>,
     passphrase: &Passphrase,
     lang: Lang,
+    machine: &Machine,
     occasion: &Occasion,
 ) -> Result<(Desk, Restored), Failure> {
     let outside = anchors.map(read_anchors).transpose()?;
-    let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy)?;
+    // What has no key file to be read is opened by no passphrase, and says why below.
+    let guess = match Ledger::roll_beside(copy) {
+        Ok(roll) => Some(machine.guesses.begin(&roll, None, &machine.now, &occasion.at)?),
+        Err(_) => None,
+    };
+    let opened = Copy::open(copy, Opener::Operator(None, passphrase)).map_err(Failure::of_copy);
+    let opened = match (opened, guess) {
+        (Ok(opened), Some(guess)) => {
+            let whose = code_of(opened.holder()).to_owned();
+            guess.may(&whose)?;
+            // The ledger of which this is a copy may still be at work: its journal is told.
+            guess.right_but_untold(&whose);
+            opened
+        }
+        (Ok(opened), None) => opened,
+        (Err(failure), Some(guess)) => return Err(guess.failed(failure)),
+        (Err(failure), None) => return Err(failure),
+    };
     let restored = opened.restore(to)?;
     let put_back = || {
         let mut answer = tell(copy, &restored, lang)?;

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use ledger::{ActSeq, Known};
 use papers::{Record, Society};
 use rules::calendar::Day;
+use rules::words::Lang;
 
 use crate::backup::keep_anchor;
 use crate::drafts::{Drafts, may_write};
+use crate::journal::NOT_LET_IN;
 use crate::plan::sender;
 use crate::roles::Permission;
 use crate::wire::Closed;
-use crate::{Desk, Failure, Occasion};
+use crate::{Desk, Failure, Occasion, words};
 
 impl Desk {
     /// Closes the day: an act of its own, whose anchor is written onto a sheet in `out` and added to the anchors of each folder.
@@ -65,7 +67,9 @@ impl Desk {
         // By operator: acts and looks of the day.
         let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for act in self.ledger.acts_between(on, on)? {
-            counts.entry(act.operator).or_default().0 += 1;
+            // Whoever was let in next did not do it: nobody is known to have.
+            let who = if act.kind == NOT_LET_IN { String::new() } else { act.operator };
+            counts.entry(who).or_default().0 += 1;
         }
         for look in self.ledger.looks(on, on)? {
             counts.entry(look.operator).or_default().1 += 1;
@@ -73,7 +77,8 @@ impl Desk {
         let operators = self.ledger.operators(known)?;
         let name = |code: &str| {
             let one = operators.iter().find(|one| one.code == code);
-            one.map_or_else(|| code.to_owned(), |one| one.name.clone())
+            let name = one.map_or(code, |one| one.name.as_str());
+            if code.is_empty() { "だれか（開けなかった）" } else { words::operator(code, name, Lang::Ja) }.to_owned()
         };
         let rows: Vec<Vec<String>> = counts
             .iter()

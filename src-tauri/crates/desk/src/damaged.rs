@@ -4,16 +4,16 @@
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{Copy, CopyName, copies};
-use ledger::{Act, Damaged, Holder, Ledger, Opener, Passphrase};
+use ledger::{Act, Damaged, Ledger, Opener, Passphrase};
 use rules::words::{Complaint, Lang};
 
 use crate::backup::{anchors_beside, another_ledgers, complaint, read_anchors};
 use crate::deletion::deleted_outside;
 use crate::founding::file_name;
-use crate::guesses::{Guesses, Held, Tick, slow_down};
+use crate::guesses::{Guesses, Tick};
 use crate::operators::who_opened;
 use crate::places::CopyPlaces;
-use crate::roles::Permission;
+use crate::roles::{Permission, code_of};
 use crate::wire::{self, WayBack};
 use crate::{Desk, Ending, Failure, Occasion};
 
@@ -48,8 +48,8 @@ pub struct Machine {
 ///
 /// # Errors
 /// `ledger_whole` when the ledger is not damaged; `no_good_copy` when no copy is whole, with what was passed over.
-pub fn way_back(out: &Out<'_>, machine: &Machine) -> Result<WayBack, Failure> {
-    let damaged = open(out, machine)?;
+pub fn way_back(out: &Out<'_>, machine: &Machine, occasion: &Occasion) -> Result<WayBack, Failure> {
+    let damaged = open(out, machine, occasion)?;
     Ok(find(out, &damaged, machine, None)?.1)
 }
 
@@ -64,7 +64,7 @@ pub fn put_back(
     offered: Option<&Path>,
     occasion: &Occasion,
 ) -> Result<(Desk, WayBack), Failure> {
-    let damaged = open(out, machine)?;
+    let damaged = open(out, machine, occasion)?;
     let (copy, mut told) = find(out, &damaged, machine, offered)?;
     let aside = damaged.put_back(&copy, &occasion.at, |restored: Ledger| {
         let whole = restored.verify()?;
@@ -86,35 +86,19 @@ pub fn put_back(
 }
 
 /// Opens the key file of a damaged ledger. Guesses at a passphrase count here as when signing in.
-fn open(out: &Out<'_>, machine: &Machine) -> Result<Damaged, Failure> {
+fn open(out: &Out<'_>, machine: &Machine, occasion: &Occasion) -> Result<Damaged, Failure> {
     let roll = Ledger::roll_beside(out.ledger)?;
-    let several = roll.operators.len() > 1;
     let asked = out.operator.filter(|code| roll.operators.iter().any(|other| other == code));
-    let mut held = machine.guesses.hold();
-    let before = held.as_ref().map(Held::counted).unwrap_or_default();
-    if let Some(held) = &mut held {
-        held.guess(&roll.ledger, asked, &machine.now).map_err(|left| slow_down(left, several))?;
-    }
-    let opened = Damaged::open(out.ledger, Opener::Operator(out.operator, out.passphrase)).map_err(Failure::from);
-    let opened = opened.inspect_err(|failure| {
-        if let Some(held) = held.as_mut().filter(|_| !failure.is_wrong_guess()) {
-            held.no_guess(&roll.ledger, &before);
-        }
-    })?;
-    let Some(damaged) = opened else {
+    let guess = machine.guesses.begin(&roll, asked, &machine.now, &occasion.at)?;
+    let damaged = match Damaged::open(out.ledger, Opener::Operator(out.operator, out.passphrase)) {
+        Ok(Some(damaged)) => damaged,
         // Whoever signs in to the whole ledger is counted there.
-        if let Some(held) = &mut held {
-            held.no_guess(&roll.ledger, &before);
-        }
-        return Err(whole(out.ledger));
+        Ok(None) => return Err(guess.failed(whole(out.ledger))),
+        Err(error) => return Err(guess.failed(error.into())),
     };
-    if let (Some(held), Holder::Operator(code)) = (&mut held, damaged.holder()) {
-        let left = if asked.is_none() { held.waits(&roll.ledger, code, &machine.now) } else { 0 };
-        if left > 0 {
-            return Err(slow_down(left, several));
-        }
-        held.right_but_untold(&roll.ledger, asked, code);
-    }
+    let who = code_of(damaged.holder());
+    guess.may(who)?;
+    guess.right_but_untold(who);
     Ok(damaged)
 }
 

@@ -24,7 +24,7 @@ use crate::drafts::{Drafts, may_write};
 use crate::plan::sender;
 use crate::roles::Permission;
 use crate::wire::{Deleted, DeletionDone, DeletionWaiting, Due, DueKind, DueMember, DueMembers, KindCount};
-use crate::{Desk, Failure, Occasion};
+use crate::{Desk, Failure, Occasion, words};
 
 /// What is to be deleted.
 #[derive(Debug, Clone)]
@@ -616,8 +616,7 @@ impl Desk {
 
     /// An operator by name and code.
     fn called(&self, code: &str, known: Known) -> Result<String, Failure> {
-        let found = self.ledger.operators(known)?.into_iter().find(|one| one.code == code);
-        Ok(found.map_or_else(|| code.to_owned(), |one| format!("{}（{code}）", one.name)))
+        Ok(words::called(&self.ledger.operators(known)?, code, Lang::Ja))
     }
 
     /// What a certificate says of a deletion.

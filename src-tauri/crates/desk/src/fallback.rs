@@ -35,7 +35,7 @@ impl Desk {
         // Everybody leaves the ledger with it.
         self.must(Permission::PrintMany)?;
         strong(passphrase)?;
-        if self.own_passphrase(passphrase).is_ok() {
+        if self.ledger.check_passphrase(&self.who.code, passphrase).is_ok() {
             return Err(Failure::usage(Complaint {
                 place: String::new(),
                 code: "passphrase_own",

@@ -4,8 +4,10 @@
 //! * Counted for each operator of a ledger, and for the ledger as a whole, so that trying one passphrase on everybody is slow
 //!   too. A guess is counted before it is tried: a program that is ended in between has not guessed for nothing.
 //! * The count lies on the disk beside the program's settings, and a guess waits for the one before: neither a restart nor
-//!   many programs at once reset it. It knows no date: waiting is counted in seconds since the machine was started, so that
-//!   no change of its clock shortens it. While the machine is off, no time passes.
+//!   many programs at once reset it. Waiting is counted in seconds since the machine was started, so that no change of its
+//!   clock shortens it. While the machine is off, no time passes. When wrong guesses were made by the clock is kept for the
+//!   journal alone.
+//! * A wrong guess at an open ledger is told to the journal at once; one that let nobody in, when somebody is let in next.
 //! * Against whoever has copied the files it does nothing; there the cost of a guess is all (`ledger`, keys).
 //! * Where nothing can be kept on the disk, as in a run without a home, guesses are not slowed.
 
@@ -13,7 +15,8 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use rules::words::{Complaint, Said, Weight};
+use ledger::{Moment, Roll};
+use rules::words::{Complaint, Lang, Said, Weight};
 use serde::{Deserialize, Serialize};
 
 use crate::{Ending, Failure};
@@ -44,11 +47,15 @@ pub struct Guesses {
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Count {
+#[serde(default)]
+struct Count {
     /// In a row.
     wrong: u32,
     /// Not told to the journal yet.
     untold: u32,
+    /// The instants of the first and the last of these.
+    first: String,
+    last: String,
     /// Seconds to wait from `seen` on.
     left: u64,
     boot: String,
@@ -56,14 +63,37 @@ pub(crate) struct Count {
 }
 
 /// By ledger and operator.
-pub(crate) type Counts = BTreeMap<String, BTreeMap<String, Count>>;
+type Counts = BTreeMap<String, BTreeMap<String, Count>>;
 
 /// The counts while somebody guesses: nobody else does.
-pub(crate) struct Held {
+struct Held {
     /// Holds the lock until it is dropped.
     _lock: File,
     file: PathBuf,
     counts: Counts,
+    /// As they were before this guess.
+    before: Counts,
+}
+
+/// A guess that has been counted and is about to be tried. Dropped, it was a wrong one.
+pub(crate) struct Guess {
+    held: Option<Held>,
+    ledger: String,
+    asked: Option<String>,
+    now: Tick,
+    /// There is somebody who could let whoever waits guess again.
+    others: bool,
+}
+
+/// Wrong guesses that the journal did not know yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Untold {
+    /// At whom; `None` when nobody was named.
+    pub operator: Option<String>,
+    /// How many.
+    pub times: u32,
+    /// The first and the last of them, where that is known.
+    pub between: Option<(Moment, Moment)>,
 }
 
 impl Guesses {
@@ -78,8 +108,29 @@ impl Guesses {
         self.folder.as_deref()
     }
 
+    /// Counts a guess at an operator, or at nobody in particular, before it is tried.
+    ///
+    /// # Errors
+    /// `slow_down` when it comes too early; then it is not tried.
+    pub(crate) fn begin(&self, roll: &Roll, asked: Option<&str>, now: &Tick, at: &Moment) -> Result<Guess, Failure> {
+        let others = roll.operators.len() > 1;
+        let mut held = self.hold();
+        if let Some(held) = &mut held {
+            held.guess(&roll.ledger, asked, now, at).map_err(|left| slow_down(left, others))?;
+        }
+        let asked = asked.map(str::to_owned);
+        Ok(Guess { held, ledger: roll.ledger.clone(), asked, now: now.clone(), others })
+    }
+
+    /// An admin lets an operator guess again.
+    pub(crate) fn unlock(&self, ledger: &str, operator: &str) {
+        if let Some(mut held) = self.hold() {
+            held.unlock(ledger, operator);
+        }
+    }
+
     /// Waits for whoever guesses just now, and reads the counts.
-    pub(crate) fn hold(&self) -> Option<Held> {
+    fn hold(&self) -> Option<Held> {
         let folder = self.folder.as_ref()?;
         std::fs::create_dir_all(folder).ok()?;
         let lock = lock_file(&folder.join("guesses.lock")).ok()?;
@@ -87,7 +138,116 @@ impl Guesses {
         let file = folder.join("guesses.toml");
         // A file that cannot be read counts as none: it holds nothing but numbers, and to spoil it takes the files' owner.
         let counts = std::fs::read_to_string(&file).ok().and_then(|text| toml::from_str(&text).ok());
-        Some(Held { _lock: lock, file, counts: counts.unwrap_or_default() })
+        Some(Held { _lock: lock, file, counts: counts.unwrap_or_default(), before: Counts::new() })
+    }
+}
+
+impl Guess {
+    /// It did not open anything. What was no guess, as with a full disk or a damaged file, is not counted.
+    pub(crate) fn failed(self, failure: Failure) -> Failure {
+        if !failure.is_wrong_guess() {
+            self.none();
+        }
+        failure
+    }
+
+    /// It was no guess after all.
+    pub(crate) fn none(mut self) {
+        if let Some(held) = &mut self.held {
+            held.counts = held.before.clone();
+            held.write();
+        }
+    }
+
+    /// It was wrong, and the journal knows.
+    pub(crate) fn told(mut self) {
+        if let Some(held) = &mut self.held {
+            held.as_untold_before(&self.ledger, self.asked.as_deref());
+            held.write();
+        }
+    }
+
+    /// Whoever must wait does not get in by leaving out the name.
+    ///
+    /// # Errors
+    /// `slow_down` when the operator whose passphrase it was must wait.
+    pub(crate) fn may(&self, operator: &str) -> Result<(), Failure> {
+        let Some(held) = self.held.as_ref().filter(|_| self.asked.as_deref() != Some(operator)) else { return Ok(()) };
+        match held.waits(&self.ledger, operator, &self.now) {
+            0 => Ok(()),
+            left => Err(slow_down(left, self.others)),
+        }
+    }
+
+    /// It was right: whoever guessed is free again. Answers the wrong guesses that the journal does not know yet.
+    pub(crate) fn right(self, operator: &str) -> Vec<Untold> {
+        let asked = self.asked.as_deref();
+        self.held.map(|mut held| held.right(&self.ledger, asked, operator)).unwrap_or_default()
+    }
+
+    /// As [`Guess::right`], where the journal cannot be told: it will be another time.
+    pub(crate) fn right_but_untold(self, operator: &str) {
+        let asked = self.asked.as_deref();
+        if let Some(mut held) = self.held {
+            held.right_but_untold(&self.ledger, asked, operator);
+        }
+    }
+}
+
+impl Untold {
+    /// As the journal keeps them: who, how often, the first and the last instant.
+    pub(crate) fn text(all: &[Untold]) -> String {
+        let one = |it: &Untold| {
+            let between = it.between.as_ref().map(|(first, last)| format!(" {first} {last}")).unwrap_or_default();
+            format!("{} {}{between}", it.operator.as_deref().unwrap_or(NOBODY), it.times)
+        };
+        all.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What the journal keeps; of older ledgers without the instants.
+    pub(crate) fn read(text: &str) -> Vec<Untold> {
+        let one = |part: &str| {
+            let mut words = part.split(' ');
+            let operator = words.next().filter(|code| *code != NOBODY).map(str::to_owned);
+            let times = words.next()?.parse().ok()?;
+            let between = words.next().and_then(Moment::new).zip(words.next().and_then(Moment::new));
+            Some(Untold { operator, times, between })
+        };
+        text.split(", ").filter_map(one).collect()
+    }
+
+    /// In words; `called` names an operator.
+    pub(crate) fn said(&self, lang: Lang, called: &dyn Fn(&str) -> String) -> String {
+        let between = self.between.as_ref().map(|(first, last)| between(first, last, lang)).unwrap_or_default();
+        let times = self.times;
+        match (lang, self.operator.as_deref().map(called)) {
+            (Lang::Ja, Some(who)) => format!("{who}として{times}回{between}"),
+            (Lang::Ja, None) => format!("担当を選ばずに{times}回{between}"),
+            (Lang::En, Some(who)) => format!("as {who}: {times}{between}"),
+            (Lang::En, None) => format!("as nobody named: {times}{between}"),
+        }
+    }
+}
+
+/// Two instants as the clock in Japan showed them; one when they are the same minute.
+fn between(first: &Moment, last: &Moment, lang: Lang) -> String {
+    let day = |at: &Moment| match lang {
+        Lang::Ja => at.day_in_japan().wareki(),
+        Lang::En => at.day_in_japan().to_string(),
+    };
+    let (first_day, last_day) = (day(first), day(last));
+    let clock = |at: &Moment| at.in_japan()[11..].to_owned();
+    let from = format!("{first_day} {}", clock(first));
+    let until = match (first_day == last_day, clock(first) == clock(last)) {
+        (true, true) => String::new(),
+        (true, false) => clock(last),
+        (false, _) => format!("{last_day} {}", clock(last)),
+    };
+    match (lang, until.is_empty()) {
+        (Lang::Ja, true) => format!("（{from}）"),
+        (Lang::Ja, false) => format!("（{from}～{until}）"),
+        (Lang::En, true) => format!(" ({from})"),
+        (Lang::En, false) => format!(" ({from} to {until})"),
     }
 }
 
@@ -99,9 +259,13 @@ impl Count {
         self.left.saturating_sub(now.seconds.saturating_sub(since))
     }
 
-    fn one_more(&mut self, free: u32, now: &Tick) {
+    fn one_more(&mut self, free: u32, now: &Tick, at: &Moment) {
         self.wrong = self.wrong.saturating_add(1);
+        if self.untold == 0 {
+            self.first = at.text().to_owned();
+        }
         self.untold = self.untold.saturating_add(1);
+        self.last = at.text().to_owned();
         self.left = match self.wrong.checked_sub(free) {
             Some(over) => FIRST_WAIT.checked_shl(over.min(10)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT),
             None => 0,
@@ -116,7 +280,8 @@ impl Held {
     }
 
     /// Refuses a guess that comes too early, with the seconds that are left; counts one that does not, before it is tried.
-    pub(crate) fn guess(&mut self, ledger: &str, operator: Option<&str>, now: &Tick) -> Result<(), u64> {
+    fn guess(&mut self, ledger: &str, operator: Option<&str>, now: &Tick, at: &Moment) -> Result<(), u64> {
+        self.before = self.counts.clone();
         let counts = self.counts.entry(ledger.to_owned()).or_default();
         let names = Held::names(operator);
         let left = names.iter().filter_map(|(name, _)| counts.get(*name)).map(|count| count.left(now)).max();
@@ -124,42 +289,36 @@ impl Held {
             return Err(left);
         }
         for (name, free) in names {
-            counts.entry(name.to_owned()).or_default().one_more(free, now);
+            counts.entry(name.to_owned()).or_default().one_more(free, now, at);
         }
         self.write();
         Ok(())
     }
 
-    /// It was no guess after all: the ledger could not be opened for another reason.
-    pub(crate) fn no_guess(&mut self, ledger: &str, before: &Counts) {
-        match before.get(ledger) {
-            Some(counts) => self.counts.insert(ledger.to_owned(), counts.clone()),
-            None => self.counts.remove(ledger),
-        };
-        self.write();
-    }
-
-    /// What is counted just now.
-    pub(crate) fn counted(&self) -> Counts {
-        self.counts.clone()
+    /// The guess of just now is not one that the journal is still to be told of.
+    fn as_untold_before(&mut self, ledger: &str, asked: Option<&str>) {
+        let asked = asked.unwrap_or(NOBODY);
+        let was = self.before.get(ledger).and_then(|counts| counts.get(asked)).cloned().unwrap_or_default();
+        if let Some(count) = self.counts.get_mut(ledger).and_then(|counts| counts.get_mut(asked)) {
+            (count.untold, count.first, count.last) = (was.untold, was.first, was.last);
+        }
     }
 
     /// Seconds that an operator must still wait.
-    pub(crate) fn waits(&self, ledger: &str, operator: &str, now: &Tick) -> u64 {
+    fn waits(&self, ledger: &str, operator: &str, now: &Tick) -> u64 {
         self.counts.get(ledger).and_then(|counts| counts.get(operator)).map_or(0, |count| count.left(now))
     }
 
-    /// It was right: whoever guessed is free again. Answers the wrong guesses that the journal does not know yet.
-    pub(crate) fn right(&mut self, ledger: &str, asked: Option<&str>, operator: &str) -> Vec<(String, u32)> {
+    fn right(&mut self, ledger: &str, asked: Option<&str>, operator: &str) -> Vec<Untold> {
+        // The right one was counted too.
+        self.as_untold_before(ledger, asked);
         let mut untold = Vec::new();
         if let Some(counts) = self.counts.get_mut(ledger) {
-            // The right one was counted too.
-            if let Some(count) = counts.get_mut(asked.unwrap_or(NOBODY)) {
-                count.untold = count.untold.saturating_sub(1);
-            }
             counts.remove(ALL);
             for (name, count) in counts.iter_mut().filter(|(_, count)| count.untold > 0) {
-                untold.push((name.clone(), std::mem::take(&mut count.untold)));
+                let between = Moment::new(&count.first).zip(Moment::new(&count.last));
+                let operator = Some(name.clone()).filter(|name| name != NOBODY);
+                untold.push(Untold { operator, times: std::mem::take(&mut count.untold), between });
             }
             counts.retain(|name, count| name != operator && name != NOBODY && count.wrong > 0);
             if counts.is_empty() {
@@ -170,14 +329,10 @@ impl Held {
         untold
     }
 
-    /// As [`Held::right`], where the journal cannot be told: it will be another time.
-    pub(crate) fn right_but_untold(&mut self, ledger: &str, asked: Option<&str>, operator: &str) {
+    fn right_but_untold(&mut self, ledger: &str, asked: Option<&str>, operator: &str) {
+        self.as_untold_before(ledger, asked);
         if let Some(counts) = self.counts.get_mut(ledger) {
-            let asked = asked.unwrap_or(NOBODY);
-            if let Some(count) = counts.get_mut(asked) {
-                count.untold = count.untold.saturating_sub(1);
-            }
-            for name in [asked, operator, ALL] {
+            for name in [asked.unwrap_or(NOBODY), operator, ALL] {
                 if let Some(count) = counts.get_mut(name) {
                     (count.wrong, count.left) = (0, 0);
                 }
@@ -186,8 +341,7 @@ impl Held {
         self.write();
     }
 
-    /// An admin lets an operator guess again.
-    pub(crate) fn unlock(&mut self, ledger: &str, operator: &str) {
+    fn unlock(&mut self, ledger: &str, operator: &str) {
         if let Some(counts) = self.counts.get_mut(ledger) {
             counts.remove(operator);
             counts.remove(ALL);
@@ -214,7 +368,7 @@ fn lock_file(path: &Path) -> std::io::Result<File> {
 }
 
 /// It must be waited. Where there is nobody else, no admin can help.
-pub(crate) fn slow_down(left: u64, others: bool) -> Failure {
+fn slow_down(left: u64, others: bool) -> Failure {
     let (admin_ja, admin_en) = if others {
         ("管理者は待たずに使えるようにできます。", " An admin can let you in without waiting.")
     } else {
@@ -246,8 +400,12 @@ mod tests {
         Tick { boot: boot.to_owned(), seconds }
     }
 
+    fn at() -> Moment {
+        Moment::new("2026-11-22T10:09:00Z").unwrap()
+    }
+
     fn wrong(guesses: &Guesses, operator: &str, now: &Tick) -> bool {
-        guesses.hold().unwrap().guess("ledger", Some(operator), now).is_ok()
+        guesses.hold().unwrap().guess("ledger", Some(operator), now, &at()).is_ok()
     }
 
     #[test]
@@ -283,7 +441,8 @@ mod tests {
         }
         assert!(wrong(&guesses, "mori", &tick("a", now)), "another operator has not been guessed at");
         let mut held = guesses.hold().unwrap();
-        assert_eq!(held.right("ledger", Some("mori"), "mori"), [("sato".to_owned(), 12)]);
+        let sato = Untold { operator: Some("sato".to_owned()), times: 12, between: Some((at(), at())) };
+        assert_eq!(held.right("ledger", Some("mori"), "mori"), [sato]);
         assert_eq!(held.right("ledger", Some("mori"), "mori"), []);
         drop(held);
         assert!(!wrong(&guesses, "sato", &tick("a", now)), "the count stays when it is told");
@@ -298,5 +457,32 @@ mod tests {
         let guesses = Guesses::in_folder(Some(folder.path().to_owned()));
         let tried = (0..100).filter(|at| wrong(&guesses, &format!("op{at}"), &tick("a", 5))).count();
         assert_eq!(tried, 20);
+    }
+    #[test]
+    fn what_the_journal_keeps_of_wrong_guesses_is_read_back_and_said_in_words() {
+        let later = Moment::new("2026-11-22T10:18:00Z").unwrap();
+        let all = [
+            Untold { operator: Some("sato".to_owned()), times: 2, between: Some((at(), later)) },
+            Untold { operator: None, times: 1, between: Some((at(), at())) },
+        ];
+        assert_eq!(Untold::read(&Untold::text(&all)), all);
+        let called = |code: &str| code.to_owned();
+        assert_eq!(all[0].said(Lang::Ja, &called), "satoとして2回（令和8年11月22日 19:09～19:18）");
+        assert_eq!(all[1].said(Lang::Ja, &called), "担当を選ばずに1回（令和8年11月22日 19:09）");
+        // As ledgers from before have it.
+        let before = Untold::read("sato 5, ? 1");
+        assert_eq!(
+            before.iter().map(|one| one.said(Lang::Ja, &called)).collect::<Vec<_>>(),
+            ["satoとして5回", "担当を選ばずに1回"]
+        );
+    }
+
+    #[test]
+    fn counts_from_before_the_instants_were_kept_still_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "[ledger.sato]\nwrong = 5\nuntold = 5\nleft = 30\nboot = \"a\"\nseen = 100\n";
+        std::fs::write(folder.path().join("guesses.toml"), text).unwrap();
+        let guesses = Guesses::in_folder(Some(folder.path().to_owned()));
+        assert!(!wrong(&guesses, "sato", &tick("a", 120)) && wrong(&guesses, "sato", &tick("a", 130)));
     }
 }

@@ -9,12 +9,16 @@ use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
+use crate::guesses::Untold;
 use crate::roles::Permission;
 use crate::wire::{Journal, JournalRow, Saw, Unusual};
 use crate::{Desk, Failure, words};
 
 /// Acts and looks of so many days are read at once, at most.
 const DAYS: i64 = 366;
+
+/// The act that tells of guesses that let nobody in. It is recorded by whoever was let in next.
+pub(crate) const NOT_LET_IN: &str = "sign_in_refused";
 
 /// Which part of the journal is asked for.
 #[derive(Debug, Clone)]
@@ -81,19 +85,30 @@ impl Desk {
         within_a_year(first, last)?;
         self.must_be_asked_well(question)?;
         let own = |operator: &str| question.operator.as_deref().is_none_or(|asked| asked == operator);
+        let known = self.ledger.now_known()?;
+        let operators = self.ledger.operators(known)?;
+        let called = |code: &str| words::called(&operators, code, lang);
+        // Who was guessed at is concerned; whoever was let in next did not guess.
+        let of_own = |act: &Act| match act.kind.as_str() {
+            NOT_LET_IN => {
+                let text = act.subject.as_deref().unwrap_or_default();
+                question.operator.is_none() || Untold::read(text).iter().any(|one| one.operator == question.operator)
+            }
+            _ => own(&act.operator),
+        };
         let wants = |what: &str| question.what.as_deref().is_none_or(|asked| asked == what);
         let mut rows = Vec::new();
         if wants("acts") {
             let acts = self.ledger.acts_between(first, last)?;
             let unpublished = self.ledger.unpublished()?;
-            rows.extend(acts.into_iter().filter(|act| own(&act.operator)).map(|act| {
-                let row = act_row(act, lang);
+            let batches = self.batch_codes()?;
+            rows.extend(acts.into_iter().filter(of_own).map(|act| {
+                let row = act_row(act, &batches, lang, &called);
                 match unpublished.contains(&ActSeq(row.seq)) {
                     true => JournalRow { word: words::did("import_part_unpublished", lang).to_owned(), ..row },
                     false => row,
                 }
             }));
-            let known = self.ledger.now_known()?;
             for bulk in [Bulk::Import, Bulk::Print, Bulk::Delete] {
                 let steps = self.ledger.releases(bulk, None, known)?;
                 let alone: HashSet<i64> =
@@ -105,13 +120,18 @@ impl Desk {
         }
         if wants("looks") {
             let looks = self.ledger.looks(first, last)?;
-            rows.extend(looks.into_iter().filter(|look| own(&look.operator)).map(|look| look_row(look, lang)));
+            rows.extend(looks.into_iter().filter(|look| own(&look.operator)).map(|look| look_row(look, lang, &called)));
         }
         // The latest first; of one second the journal's own order.
         rows.sort_by(|one, other| (&other.at, other.look, other.seq).cmp(&(&one.at, one.look, one.seq)));
         let total = rows.len();
         let rows = rows.into_iter().skip(question.start).take(question.len).collect();
         Ok(Journal { first, last, total, start: question.start, rows })
+    }
+
+    /// The batches by the acts that froze them: an act is opened before its batch has a code.
+    fn batch_codes(&self) -> Result<HashMap<ActSeq, String>, Failure> {
+        Ok(self.ledger.batches()?.into_iter().map(|batch| (batch.act, batch.code)).collect())
     }
 
     /// A word or a code that nobody has would be answered with silence.
@@ -157,8 +177,10 @@ impl Desk {
             let known = self.ledger.now_known()?;
             let state = self.state(id, last, known)?;
             let code = self.ledger.code_of(id)?.ok_or_else(|| crate::show::unknown_then(text))?;
-            let mut rows: Vec<JournalRow> =
-                self.ledger.looks_at(id, first, last)?.into_iter().map(|look| look_row(look, lang)).collect();
+            let operators = self.ledger.operators(known)?;
+            let called = |code: &str| words::called(&operators, code, lang);
+            let looks = self.ledger.looks_at(id, first, last)?;
+            let mut rows: Vec<JournalRow> = looks.into_iter().map(|look| look_row(look, lang, &called)).collect();
             let mut batches = HashSet::new();
             for paper in state.iter().flat_map(|state| &state.papers) {
                 if let Some(batch) = paper.batch {
@@ -169,7 +191,8 @@ impl Desk {
                 let subject = act.subject.as_deref().unwrap_or_default();
                 subject == code || batches.contains(subject)
             });
-            rows.extend(acts.map(|act| act_row(act, lang)));
+            let codes = self.batch_codes()?;
+            rows.extend(acts.map(|act| act_row(act, &codes, lang, &called)));
             rows.sort_by(|one, other| (&other.at, other.look, other.seq).cmp(&(&one.at, one.look, one.seq)));
             let member = state.as_ref().map_or_else(|| code.clone(), member);
             Ok((Saw { member, code, first, last, rows }, vec![id]))
@@ -381,37 +404,96 @@ fn hour_in_japan(at: &str) -> u32 {
     at.get(11..13).and_then(|hour| hour.parse::<u32>().ok()).map_or(12, |hour| (hour + 9) % 24)
 }
 
-fn act_row(act: Act, lang: Lang) -> JournalRow {
+fn act_row(act: Act, batches: &HashMap<ActSeq, String>, lang: Lang, called: &dyn Fn(&str) -> String) -> JournalRow {
     let mut word = words::did(&act.kind, lang).to_owned();
+    let mut operator = act.operator;
     if act.kind == "refused"
         && let Some(tried) = Permission::ALL.iter().find(|one| act.subject.as_deref() == Some(one.code()))
     {
         let said = tried.said();
         word.push_str(Said::new(format!("（{}）", said.ja), format!(" ({})", said.en)).in_lang(lang));
     }
+    if act.kind == NOT_LET_IN {
+        let next = called(&std::mem::take(&mut operator));
+        let said = Said::new(format!("（{next}が開けたときに記録）"), format!(" (recorded when {next} was let in)"));
+        word.push_str(said.in_lang(lang));
+    }
+    let subject = match act.kind.as_str() {
+        "plan" => batches.get(&act.seq).cloned(),
+        kind => act.subject.and_then(|subject| about(kind, subject, lang, called)),
+    };
     JournalRow {
         look: false,
         seq: act.seq.0,
         at: act.at.text().to_owned(),
-        operator: act.operator,
+        operator,
         word,
         kind: act.kind,
-        subject: act.subject,
+        subject,
         reason: act.reason,
         members: None,
         everyone: false,
     }
 }
 
-fn look_row(look: Look, lang: Lang) -> JournalRow {
+/// What an act or a look was about, in words; what the words say already is left out.
+fn about(kind: &str, subject: String, lang: Lang, called: &dyn Fn(&str) -> String) -> Option<String> {
+    let of_kind = |code: &str| {
+        let kind = crate::deletion::kind(code).ok()?;
+        Some(kind.said().in_lang(lang).to_owned())
+    };
+    Some(match kind {
+        "refused" if Permission::ALL.iter().any(|one| one.code() == subject) => return None,
+        NOT_LET_IN => {
+            let said: Vec<String> = Untold::read(&subject).iter().map(|one| one.said(lang, called)).collect();
+            said.join(Said::new("、", ", ").in_lang(lang))
+        }
+        "operator_added"
+        | "operator_changed"
+        | "operator_passphrase"
+        | "operator_removed"
+        | "operator_unlocked"
+        | "keychain_on"
+        | "recover" => called(&subject),
+        "plan" => words::word(&subject, lang).to_owned(),
+        "retention" | "deletion" => of_kind(&subject).unwrap_or(subject),
+        "delete" | "prepare" => {
+            // The day, the kinds, and a seal of whom it concerns.
+            let mut parts = subject.split(' ');
+            let on = parts.next().and_then(|day| day.parse::<Day>().ok());
+            let kinds: Option<Vec<String>> = parts.next().and_then(|kinds| kinds.split('+').map(of_kind).collect());
+            match on.zip(kinds) {
+                Some((on, kinds)) if lang == Lang::Ja => format!("{}の時点の{}", on.wareki(), kinds.join("・")),
+                Some((on, kinds)) => format!("{} as of {on}", kinds.join(", ")),
+                None => subject,
+            }
+        }
+        "leak" => match subject.split_once(':') {
+            Some(("copy", act)) => {
+                Said::new(format!("記録{act}までの控え"), format!("a copy up to act {act}")).in_lang(lang).to_owned()
+            }
+            Some(("seen", code)) => {
+                let who = called(code);
+                Said::new(format!("{who}が見た情報"), format!("what {who} saw")).in_lang(lang).to_owned()
+            }
+            None if subject == "ledger" => {
+                Said::new("台帳のある機械", "the machine with the ledger").in_lang(lang).to_owned()
+            }
+            _ => subject,
+        },
+        _ => subject,
+    })
+}
+
+fn look_row(look: Look, lang: Lang, called: &dyn Fn(&str) -> String) -> JournalRow {
     JournalRow {
         look: true,
         seq: look.seq,
         at: look.at.text().to_owned(),
         operator: look.operator,
         word: words::looked(&look.kind, lang).to_owned(),
+        subject: look.subject.and_then(|subject| about(&look.kind, subject, lang, called)),
         kind: look.kind,
-        subject: look.subject,
         reason: None,
         members: Some(look.members.unsigned_abs()),
         everyone: look.everyone,

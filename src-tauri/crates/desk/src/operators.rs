@@ -5,7 +5,9 @@ use std::path::Path;
 use ledger::{Entry, FIRST_OPERATOR, Holder, Ledger, NewAct, Opener, Operator, Passphrase, RecoveryCode, Roles};
 use rules::words::{Complaint, Said, Weight};
 
-use crate::guesses::{Guesses, Held, Tick, slow_down};
+use crate::damaged::Machine;
+use crate::guesses::{Guesses, Tick, Untold};
+use crate::journal::NOT_LET_IN;
 use crate::roles::{GRANTS, Permission, ROLES, Role, code_of, everything, may, signed_in};
 use crate::wire::{Door, OperatorForm, OperatorHere, RecoveryPrinted};
 use crate::{Desk, Failure, Occasion, training};
@@ -26,11 +28,7 @@ pub fn sign_in(
     let roll = Ledger::roll(path)?;
     // Somebody who cannot sign in at all is not guessed at.
     let asked = operator.filter(|code| roll.operators.iter().any(|other| other == code));
-    let mut held = guesses.hold();
-    let before = held.as_ref().map(Held::counted).unwrap_or_default();
-    if let Some(held) = &mut held {
-        held.guess(&roll.ledger, asked, now).map_err(|left| slow_down(left, roll.operators.len() > 1))?;
-    }
+    let guess = guesses.begin(&roll, asked, now, &occasion.at)?;
     let opened = match (Desk::open(path, operator, passphrase, occasion), guesses.folder()) {
         // Where nothing can be written it is opened for reading, and who is shown whom is written down on this machine.
         (Err(failure), Some(folder)) if failure.is_read_only() => {
@@ -38,34 +36,20 @@ pub fn sign_in(
         }
         (opened, _) => opened,
     };
-    let mut desk = opened.inspect_err(|failure| {
-        // A full disk or a damaged file is nobody's guess.
-        if let Some(held) = held.as_mut().filter(|_| !failure.is_wrong_guess()) {
-            held.no_guess(&roll.ledger, &before);
-        }
-    })?;
-    // Whoever must wait does not get in by leaving out the name.
-    if let Some(held) = held.as_mut().filter(|_| asked.is_none()) {
-        let left = held.waits(&roll.ledger, &desk.who.code, now);
-        if left > 0 {
-            return Err(slow_down(left, roll.operators.len() > 1));
-        }
-    }
+    let mut desk = match opened {
+        Ok(desk) => desk,
+        Err(failure) => return Err(guess.failed(failure)),
+    };
+    guess.may(&desk.who.code)?;
     if desk.is_read_only() {
-        if let Some(held) = &mut held {
-            held.right_but_untold(&roll.ledger, asked, &desk.who.code);
-        }
+        guess.right_but_untold(&desk.who.code);
         return Ok(desk);
     }
     if let Some(folder) = guesses.folder() {
         desk.take_up(folder, occasion)?;
     }
-    let untold = held.map(|mut held| held.right(&roll.ledger, asked, &desk.who.code)).unwrap_or_default();
-    if !untold.is_empty() {
-        let told: Vec<String> = untold.iter().map(|(code, wrong)| format!("{code} {wrong}")).collect();
-        let act = NewAct { subject: Some(told.join(", ")), ..desk.act_of("sign_in_refused", occasion) };
-        desk.ledger.act::<(), Failure>(act, |_| Ok(()))?;
-    }
+    let untold = guess.right(&desk.who.code);
+    desk.tell(&untold, occasion)?;
     // A slot that cannot be made stronger now will be another time.
     let _ = desk.ledger.strengthen(passphrase, &occasion.at);
     Ok(desk)
@@ -216,12 +200,63 @@ impl Desk {
         self.about("operator_passphrase", code, occasion, |entry| Ok(entry.put_slot(slot)?))
     }
 
-    /// Is this the passphrase of whoever signed in? Asked before it is changed at an open window.
+    /// Is this the passphrase of whoever signed in? Asked before it is changed at an open window, where somebody else may sit.
     ///
     /// # Errors
-    /// `wrong_passphrase` when it is not.
-    pub fn own_passphrase(&self, passphrase: &Passphrase) -> Result<(), Failure> {
-        Ok(self.ledger.check_passphrase(&self.who.code, passphrase)?)
+    /// `wrong_passphrase` when it is not, `slow_down` when it must be waited.
+    pub fn own_passphrase(
+        &mut self,
+        passphrase: &Passphrase,
+        machine: &Machine,
+        occasion: &Occasion,
+    ) -> Result<(), Failure> {
+        self.trying(machine, occasion, |desk| {
+            desk.ledger.check_passphrase(&desk.who.code, passphrase)?;
+            Ok(((), desk.who.code.clone()))
+        })
+    }
+
+    /// Tries a passphrase at the open ledger; `open` answers whose it was. It counts for whoever works here, together with
+    /// guesses at signing in; a wrong one goes into the journal at once.
+    pub(crate) fn trying<T>(
+        &mut self,
+        machine: &Machine,
+        occasion: &Occasion,
+        open: impl FnOnce(&Desk) -> Result<(T, String), Failure>,
+    ) -> Result<T, Failure> {
+        let roll = Ledger::roll(self.ledger.path())?;
+        let guess = machine.guesses.begin(&roll, Some(self.who.code.as_str()), &machine.now, &occasion.at)?;
+        match open(self) {
+            Ok((opened, whose)) => {
+                guess.may(&whose)?;
+                if whose == self.who.code {
+                    let untold = guess.right(&whose);
+                    self.tell(&untold, occasion)?;
+                } else {
+                    // A colleague's passphrase frees nobody who has mistaken their own.
+                    guess.none();
+                }
+                Ok(opened)
+            }
+            Err(failure) if failure.is_wrong_guess() => {
+                let act = self.act_of("passphrase_refused", occasion);
+                // What cannot be written now is told when somebody signs in.
+                if self.ledger.act::<(), Failure>(act, |_| Ok(())).is_ok() {
+                    guess.told();
+                }
+                Err(failure)
+            }
+            Err(failure) => Err(guess.failed(failure)),
+        }
+    }
+
+    /// Puts wrong guesses on record that let nobody in: nobody knows who made them, only who was let in next.
+    fn tell(&mut self, untold: &[Untold], occasion: &Occasion) -> Result<(), Failure> {
+        if !untold.is_empty() {
+            let act = NewAct { subject: Some(Untold::text(untold)), ..self.act_of(NOT_LET_IN, occasion) };
+            self.ledger.act::<(), Failure>(act, |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Somebody no longer signs in. Who had the key while signed in may have kept it: for that there is [`Desk::rekey`].
@@ -343,9 +378,7 @@ impl Desk {
     pub fn unlock_operator(&mut self, code: &str, guesses: &Guesses, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Operators)?;
         self.operator_called(code)?;
-        if let Some(mut held) = guesses.hold() {
-            held.unlock(self.ledger.number(), code);
-        }
+        guesses.unlock(self.ledger.number(), code);
         self.about("operator_unlocked", code, occasion, |_| Ok(()))
     }
 

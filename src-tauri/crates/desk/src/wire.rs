@@ -1436,13 +1436,13 @@ pub struct JournalRow {
     pub seq: i64,
     /// When, in UTC.
     pub at: String,
-    /// Who.
+    /// Who; empty when nobody knows.
     pub operator: String,
     /// What, as a code.
     pub kind: String,
     /// What, in words.
     pub word: String,
-    /// Of what: a file's seal, a batch's or a member's code, a list.
+    /// Of what: a file's seal, a batch's or a member's code, a list; the rest in words.
     pub subject: Option<String>,
     /// The reason that was given.
     pub reason: Option<String>,

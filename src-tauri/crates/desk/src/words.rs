@@ -1,5 +1,6 @@
 //! The codes of answers as a clerk says them; JSON keeps the codes. The terminal and the timeline speak with these.
 
+use ledger::{FIRST_OPERATOR, Operator};
 use rules::decision::{CertificateOutcome, Covered, NoticeOutcome};
 use rules::words::{Lang, Relation};
 
@@ -150,7 +151,8 @@ const ACTS: &[(&str, &str, &str)] = &[
         "found looks of a time of reading only to be damaged",
     ),
     ("refused", "許されていない操作をしようとした", "tried what is not permitted"),
-    ("sign_in_refused", "パスフレーズを間違えた", "mistook the passphrase"),
+    ("sign_in_refused", "開こうとして、パスフレーズを間違えた", "mistook a passphrase and was not let in"),
+    ("passphrase_refused", "開いている台帳で、パスフレーズを間違えた", "mistook a passphrase at the open ledger"),
 ];
 
 /// In what somebody was shown: code, Japanese, English.
@@ -257,6 +259,26 @@ pub fn role(code: &str, lang: Lang) -> &str {
     match (words, lang) {
         (Some((_, ja, _)), Lang::Ja) => ja,
         _ => code,
+    }
+}
+
+/// An operator's name. The first one, whom nobody has named yet, is called as on the screen.
+#[must_use]
+pub fn operator<'a>(code: &str, name: &'a str, lang: Lang) -> &'a str {
+    match lang {
+        _ if code != FIRST_OPERATOR || name != code => name,
+        Lang::Ja => "窓口",
+        Lang::En => "the desk",
+    }
+}
+
+/// An operator by name and code, for sentences and papers; by the code alone, when it is all there is.
+pub(crate) fn called(operators: &[Operator], code: &str, lang: Lang) -> String {
+    let name = operators.iter().find(|one| one.code == code).map_or(code, |one| one.name.as_str());
+    match (operator(code, name, lang), lang) {
+        (name, _) if name == code => code.to_owned(),
+        (name, Lang::Ja) => format!("{name}（{code}）"),
+        (name, Lang::En) => format!("{name} ({code})"),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::book::{self, Ledger};
 use crate::door::{Q, Tx, sql};
 use crate::error::{Error, Result};
 use crate::facts::ActSeq;
-use crate::keys::{self, Keys, Opener};
+use crate::keys::{self, Holder, Keys, Opener};
 use crate::seal::{Seal, Sealer};
 use crate::verify::{self, Verification};
 use crate::{looks, place};
@@ -307,6 +307,12 @@ impl Copy {
     #[must_use]
     pub fn ledger(&self) -> &str {
         &self.keys.ledger
+    }
+
+    /// Whose secret opened it.
+    #[must_use]
+    pub fn holder(&self) -> &Holder {
+        &self.keys.holder
     }
 
     /// Where it lies.
