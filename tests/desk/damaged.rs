@@ -125,7 +125,7 @@ fn whatever_the_damage_the_last_copy_is_offered_and_put_in_its_place_and_the_dam
         assert_eq!(PathBuf::from(text(&offered, "copy")), copies[0], "{name}: {offered}");
         assert_eq!((&offered["done"], &offered["aside"]), (&Value::from(false), &Value::Null), "{name}");
         // The backup itself and the move are done after the copy; the anchors lie with it and know of nothing later.
-        assert_eq!(offered["missing"], 0, "{name}: {offered}");
+        assert_eq!(offered["missing"], Value::Null, "{name}: {offered}");
         assert!(before == world.ledger(), "{name}: an offer changes nothing");
 
         let told = recover(&world, &["--json"]).ends(0).json();
@@ -159,7 +159,8 @@ fn what_is_missing_is_counted_by_the_anchors_and_by_none_when_there_are_none() {
         arguments.extend(more);
         recover(&world, &arguments).ends(0).json()["missing"].clone()
     };
-    assert_eq!(missing(&[]), 0);
+    assert_eq!(missing(&[]), Value::Null, "the anchors beside the copy know of nothing later, which is not nothing");
+    assert!(recover(&world, &["--dry-run"]).ends(0).out.contains("あるかは分かりません"));
     let outside = missing(&["--anchors", "outside"]);
     assert!(outside.as_i64().is_some_and(|missing| 2 <= missing), "the backup, the move: {outside}");
     let said = recover(&world, &["--dry-run", "--anchors", "outside"]).ends(0).out;
@@ -408,4 +409,29 @@ fn who_may_not_and_what_cannot_be_written_leave_everything_as_it_was() {
     assert!(before == world.ledger());
     recover(&world, &["--from", "copies"]).ends(0);
     world.run(&["verify", LEDGER]).ends(0);
+}
+
+#[test]
+fn where_the_command_line_puts_its_copies_is_remembered_for_anchors_deletions_and_the_way_back() {
+    let world = World::peopled();
+    for folder in ["copies", "stick", "out"] {
+        std::fs::create_dir(world.at(folder)).expect("a folder");
+    }
+    let made = world.run(&["backup", LEDGER, "--to", "copies", "--also", "stick", "--json"]).ends(0).json();
+    let anchors = |folder: &str| {
+        let name = PathBuf::from(text(&made, "anchors")).file_name().expect("a name").to_owned();
+        std::fs::read_to_string(world.at(folder).join(name)).expect("anchors").lines().count()
+    };
+    assert_eq!((anchors("copies"), anchors("stick")), (1, 1));
+    world.run(&["plan", LEDGER, "--kind", "notice", "--on", "2026-04-20"]).ends(0);
+    assert_eq!((anchors("copies"), anchors("stick")), (2, 2), "frozen");
+    world.run(&["journal", LEDGER, "close", "--out", "out"]).ends(0);
+    assert_eq!((anchors("copies"), anchors("stick")), (3, 3), "closed");
+    // A copy made to one place alone does not forget the second one.
+    world.run(&["backup", LEDGER, "--to", "copies"]).ends(0);
+    std::fs::remove_dir_all(world.at("copies")).expect("the folder");
+    break_file(&world.at(LEDGER), BREAKS[0].1);
+    let told = recover(&world, &["--json"]).ends(0).json();
+    assert!(text(&told, "copy").contains("stick"), "{told}");
+    assert!(told["missing"].as_i64().is_some_and(|missing| 3 <= missing), "plan and close are known of: {told}");
 }

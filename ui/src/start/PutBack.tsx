@@ -109,10 +109,10 @@ function Lacks({ told }: { told: WayBack }) {
   );
 }
 
-/** At least so many acts are missing in a backup; `null` when there is no anchor to tell. */
+/** At least so many acts are missing in a backup; `null` when no newer anchor is there to tell. */
 export function Missing({ count: missing }: { count: number | null }) {
   const { say, count } = useVoice();
-  return missing === null ? say("missing_unknown") : missing === 0 ? say("missing_none") : say("missing_some", { n: count(missing) });
+  return missing === null ? say("missing_unknown") : say("missing_some", { n: count(missing) });
 }
 
 function Passed({ said }: { said: Failed["complaints"][number] }) {

@@ -1118,7 +1118,7 @@ export type Restored = {
   at: string,
   /** Members in it. */
   members: number,
-  /** At least so many acts were done since, by the ledger or the anchors; `null` when no anchor was found. */
+  /** At least so many acts were done since, by the ledger or the anchors; `null` when no newer anchor was found. */
   behind: number | null,
   /** Deletions that were done since: what they deleted is in the copy, and has to be deleted again. */
   deleted_since: number,
@@ -1142,7 +1142,7 @@ export type WayBack = {
   act: number,
   /** When that was done. */
   at: string,
-  /** At least so many acts are not in it, by the anchors; `null` when no anchor was found. */
+  /** At least so many acts are not in it, by the anchors; `null` when no newer anchor was found. */
   missing: number | null,
   /** Deletions that were done since: what they deleted is in the copy, and has to be deleted again. */
   deleted_since: number,

@@ -811,7 +811,7 @@ impl Work<'_> {
                 Ok(DONE)
             }
             Some(JournalCommand::Close { out, anchors }) => {
-                let closed = desk.close_day(out, anchors, &self.occasion)?;
+                let closed = desk.close_day(out, &anchors_for(anchors, &desk), &self.occasion)?;
                 if self.daicho.json {
                     self.say(&wire::json(&closed));
                 } else {
@@ -1078,6 +1078,11 @@ impl Work<'_> {
     fn backup(&mut self, ledger: &Path, back_up: &BackUp) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         let made = desk.back_up(back_up, &self.occasion)?;
+        // As the window does: anchors go there from now on, and there a way back is looked for.
+        let places = config::places();
+        let also = back_up.also.clone().or_else(|| places.of(desk.number()).also);
+        places.keep(desk.number(), &back_up.to, also.as_deref());
+        desk.anchors_go_to(&places);
         // A copy is worth what the way back from it is worth: once a week that is tried as well.
         let tried = desk.rehearse_when_due(&back_up.to, self.lang, &self.occasion)?;
         let whole = tried.as_ref().is_none_or(|tried| tried.ok);
@@ -1145,10 +1150,15 @@ impl Work<'_> {
     /// Says what a copy does not have.
     fn lacks(&mut self, missing: Option<i64>, deleted_since: usize) {
         self.say(&match (missing, self.lang) {
-            (None, Lang::Ja) => "記録点が見つからないため、控えにない記録があるかは分かりません。".to_owned(),
-            (None, Lang::En) => "No anchor was found, so it is not known whether acts are missing.".to_owned(),
-            (Some(0), Lang::Ja) => "記録点で見るかぎり、控えにない記録はありません。".to_owned(),
-            (Some(0), Lang::En) => "By the anchors, nothing is known to be missing.".to_owned(),
+            (None, Lang::Ja) => {
+                "控えより新しい記録点が見つからないため、控えの後に行われ、控えにない記録があるかは分かりません。"
+                    .to_owned()
+            }
+            (None, Lang::En) => {
+                "No anchor newer than the copy was found, so it is not known whether acts are missing.".to_owned()
+            }
+            (Some(0), Lang::Ja) => "控えにない記録はありません。".to_owned(),
+            (Some(0), Lang::En) => "No acts are missing from the copy.".to_owned(),
             (Some(missing), Lang::Ja) => {
                 format!("控えの後に行われ、控えにない記録が、少なくとも{missing}件あります。")
             }
@@ -1260,7 +1270,9 @@ impl Work<'_> {
     }
 
     fn delete(&mut self, ledger: &Path, delete: &Delete) -> Result<u8, Failure> {
-        let deleted = self.open(ledger)?.delete(delete, &self.occasion)?;
+        let mut desk = self.open(ledger)?;
+        let delete = Delete { lists: anchors_for(&delete.lists, &desk), ..delete.clone() };
+        let deleted = desk.delete(&delete, &self.occasion)?;
         self.deleted(&deleted, self.word("削除しました", "deleted"))
     }
 
@@ -1376,6 +1388,17 @@ impl Work<'_> {
 /// What belongs to this machine.
 fn machine() -> Machine {
     Machine { places: config::places(), guesses: config::guesses(), now: clock::tick() }
+}
+
+/// The folders for anchors that were named, else those where the ledger's copies go.
+fn anchors_for(named: &[std::path::PathBuf], desk: &Desk) -> Vec<std::path::PathBuf> {
+    let mut folders = named.to_vec();
+    if folders.is_empty() {
+        // A disk that is not there just now is no reason to stop.
+        folders = config::places().of(desk.number()).folders();
+        folders.retain(|folder| folder.is_dir());
+    }
+    folders
 }
 
 fn text(day: Option<Day>) -> String {

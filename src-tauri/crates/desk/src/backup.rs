@@ -209,11 +209,12 @@ impl Desk {
     }
 }
 
-/// Puts a copy into a new file, checks it whole, and opens it. Without a folder of `anchors`, those that lie beside the copy
-/// tell what it does not have.
+/// Puts a copy into a new file, checks it whole, and opens it. Anchors that lie beside the copy, where this ledger's copies go,
+/// and in the folder of `anchors` tell what it does not have. Guesses at its passphrase count as when signing in.
 ///
 /// # Errors
-/// When the copy cannot be opened or is not whole, or the new file exists already; then there is no new file.
+/// When the copy cannot be opened or is not whole, or the new file exists already; then there is no new file. `slow_down` after
+/// wrong passphrases.
 pub fn restore(
     copy: &Path,
     to: &Path,
@@ -246,16 +247,13 @@ pub fn restore(
     let put_back = || {
         let mut answer = tell(copy, &restored, lang)?;
         // Beside the copies lies what was deleted since they were made; so it does beside the anchors.
-        let beside = [copy.parent(), anchors].into_iter().flatten();
+        let places = machine.places.of(restored.number()).folders();
+        let beside = [copy.parent(), anchors].into_iter().flatten().chain(places.iter().map(PathBuf::as_path));
         let beside: Vec<&Path> = beside.collect();
         answer.deleted_since = deleted_outside(&beside, restored.number(), answer.act);
-        if outside.is_none() {
-            answer.behind = restored.missing(&anchors_beside(&beside))?;
-        }
+        answer.behind = restored.missing(&anchors_beside(&beside))?;
         if let Some(outside) = &outside {
             let held = restored.hold_against(outside)?;
-            let own = outside.iter().filter(|anchor| anchor.ledger == restored.number());
-            answer.behind = own.map(|anchor| anchor.act.0).max().map(|ahead| (ahead - answer.act).max(0));
             // That acts are missing is what a restore is about; anything else is not.
             let others = held.findings.iter().filter(|finding| finding.code != "anchor_ahead");
             answer.findings.extend(others.map(|finding| wire::Said::of(finding, lang)));

@@ -44,9 +44,11 @@ impl CopyPlaces {
         Places { to: parts.next().flatten(), also: parts.next().flatten() }
     }
 
-    /// Remembers those of a ledger.
+    /// Remembers those of a ledger, wherever they will be looked for from.
     pub fn keep(&self, ledger: &str, to: &Path, also: Option<&Path>) {
         let Some(file) = &self.file else { return };
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let (to, also) = (whole(to), also.map(whole));
         let mut lines = self.lines();
         lines.retain(|line| !line.starts_with(ledger));
         let also = also.map(|also| also.display().to_string()).unwrap_or_default();
@@ -58,7 +60,8 @@ impl CopyPlaces {
 }
 
 impl Places {
-    pub(crate) fn folders(self) -> Vec<PathBuf> {
+    /// Both, as far as there are any.
+    pub fn folders(self) -> Vec<PathBuf> {
         [self.to, self.also].into_iter().flatten().collect()
     }
 }

@@ -723,7 +723,7 @@ pub struct Restored {
     pub at: String,
     /// Members in it.
     pub members: u64,
-    /// At least so many acts were done since, by the ledger or the anchors; `null` when no anchor was found.
+    /// At least so many acts were done since, by the ledger or the anchors; `null` when no newer anchor was found.
     pub behind: Option<i64>,
     /// Deletions that were done since: what they deleted is in the copy, and has to be deleted again.
     pub deleted_since: usize,
@@ -750,7 +750,7 @@ pub struct WayBack {
     pub act: i64,
     /// When that was done.
     pub at: String,
-    /// At least so many acts are not in it, by the anchors; `null` when no anchor was found.
+    /// At least so many acts are not in it, by the anchors; `null` when no newer anchor was found.
     pub missing: Option<i64>,
     /// Deletions that were done since: what they deleted is in the copy, and has to be deleted again.
     pub deleted_since: usize,

@@ -102,11 +102,11 @@ fn half(seal: &Seal) -> [u8; 16] {
     half
 }
 
-/// How many acts anchors know of that come after a ledger's last one: at least so many are missing. `None` when no anchor is
-/// this ledger's own, bearing its mark.
+/// How many acts anchors know of that come after a ledger's last one: at least so many are missing. `None` when none of this
+/// ledger's own anchors, bearing its mark, is of a later act: then it cannot be known.
 pub(crate) fn missing(anchors: &[Anchor], ledger: &str, last: i64, sealer: &Sealer) -> Option<i64> {
     let own = anchors.iter().filter(|anchor| anchor.ledger == ledger && anchor.true_mark(sealer) == anchor.mark);
-    own.map(|anchor| (anchor.act.0 - last).max(0)).max()
+    own.map(|anchor| anchor.act.0 - last).max().filter(|missing| 0 < *missing)
 }
 
 /// What anchors say of a ledger.
@@ -132,7 +132,7 @@ impl Ledger {
         Ok(Some(Anchor::of(&act, looks::before(self.tx(), act.seq)?, self.number(), self.sealer())))
     }
 
-    /// At least so many acts are missing, by anchors from outside; `None` when none of them is this ledger's.
+    /// At least so many acts are missing, by anchors from outside; `None` when none of them is of a later act of this ledger.
     ///
     /// # Errors
     /// When the ledger cannot be read.
