@@ -181,7 +181,7 @@ fn where_there_are_two_the_other_one_releases_what_touches_many() {
             let batch = frozen("boss");
             let print = ["print", LEDGER, &batch, "--out", "out"];
             let refused = world.run_as("boss", &print).ends(1);
-            assert!(refused.err.contains("desk") && refused.err.contains("24時間"), "{}", refused.err);
+            assert!(refused.err.contains("窓口（desk）") && refused.err.contains("24時間"), "{}", refused.err);
             world.run(&print).ends(0);
             std::fs::remove_dir_all(world.at("out")).expect("a folder");
             std::fs::create_dir(world.at("out")).expect("a folder");
@@ -195,6 +195,36 @@ fn where_there_are_two_the_other_one_releases_what_touches_many() {
     assert_eq!(std::fs::read_dir(world.at("out")).expect("a folder").count(), 0);
     world.run_as("boss", &["release", LEDGER, &batch]).ends(0);
     world.run_as("clerk", &print).ends(0);
+}
+
+#[test]
+fn whoever_is_left_alone_since_today_is_told_why_it_must_be_waited_and_until_when() {
+    use desk::ledger::{Moment, Passphrase};
+
+    let world = World::new();
+    world.operator("boss", &["--role", "supervisor"]);
+    world.run(&["operator", LEDGER, "remove", "boss"]).ends(0);
+    world.file("many.csv", many(1..=101));
+    let import = ["import", LEDGER, "many.csv", "--on", "2026-04-10", "--json"];
+    let refused = world.run(&import).ends(1);
+    assert!(refused.err.contains("ほかの責任者を外したか役割を変えたため"), "{}", refused.err);
+    assert!(!refused.err.contains("別の責任者が確かめてから"), "there is none: {}", refused.err);
+    // A day after the removal it can be done, and at no other time.
+    let passphrase = Passphrase::from(std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase"));
+    let ledger = desk::ledger::Ledger::open(&world.at(LEDGER), &passphrase).expect("a ledger");
+    let removed = ledger.last_of_kind("operator_removed").expect("an answer").expect("a removal").at;
+    drop(ledger);
+    let from = removed.seconds_before(-24 * 3600);
+    let said = format!("{} {}から、一人で進められます", from.day_in_japan().wareki(), &from.in_japan()[11..]);
+    assert!(refused.err.contains(&said), "{said}: {}", refused.err);
+    let import = |at: Moment| {
+        let occasion = desk::Occasion { today: at.day_in_japan(), at, operator: "desk".to_owned() };
+        let mut desk = desk::Desk::open(&world.at(LEDGER), None, &passphrase, &occasion).expect("a desk");
+        let import = desk::import::Import::of(world.at("many.csv"), desk::rules::words::Lang::Ja);
+        desk.import(&import, &occasion).map(|imported| imported.alone).map_err(|failure| failure.complaints[0].code)
+    };
+    assert_eq!(import(from.seconds_before(1)), Err("release_needed"));
+    assert_eq!(import(from), Ok(true));
 }
 
 #[test]

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use ledger::{ActSeq, Bulk, Known, Moment, NewAct, Operator, Released, Step};
-use rules::words::{Complaint, Said, Weight};
+use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::roles::{Permission, may};
 use crate::wire::ReleaseWaiting;
-use crate::{Desk, Failure, Occasion};
+use crate::{Desk, Failure, Occasion, words};
 
 /// More rows or letters than this are many.
 pub(crate) const MANY: usize = 100;
@@ -22,20 +22,21 @@ const DELAY_SECONDS: i64 = 24 * 60 * 60;
 const WEEK_SECONDS: i64 = 7 * DELAY_SECONDS;
 
 impl Desk {
-    /// Was somebody who could release taken out of the way within the time that is waited?
-    fn removed_lately(&self, me: &str, occasion: &Occasion) -> Result<bool, Failure> {
+    /// When somebody who could release was last taken out of the way, if that is within the time that is waited.
+    fn removed_lately(&self, me: &str, occasion: &Occasion) -> Result<Option<Moment>, Failure> {
         let since = occasion.at.seconds_before(DELAY_SECONDS);
+        let mut removed = None;
         for act in self.ledger.acts_between(since.day_in_japan(), occasion.today)? {
             if since < act.at && matches!(act.kind.as_str(), "operator_removed" | "operator_changed") {
                 let then = self.ledger.operators(Known::after(ActSeq(act.seq.0 - 1)))?;
                 let could =
                     |other: &Operator| other.active && other.code != me && may(other.roles, Permission::Release);
                 if then.iter().any(could) {
-                    return Ok(true);
+                    removed = Some(act.at);
                 }
             }
         }
-        Ok(false)
+        Ok(removed)
     }
 
     /// The step that an act on many records, when it may be done now; `None` when it was released before. What may not be
@@ -56,21 +57,26 @@ impl Desk {
         let mut prepared: Vec<(&str, &Moment)> = prepared.into_iter().collect();
         prepared.extend(steps.iter().filter(|one| one.step == Step::Prepared).map(|one| (&*one.operator, &one.at)));
         let mine = prepared.iter().find(|(who, _)| *who == me).map(|(_, at)| *at);
-        let others: Vec<String> = self
-            .ledger
-            .operators(known)?
-            .into_iter()
+        let operators = self.ledger.operators(known)?;
+        let others: Vec<&str> = operators
+            .iter()
             .filter(|other| other.active && other.code != me && may(other.roles, Permission::Release))
-            .map(|other| format!("{}（{}）", other.name, other.code))
+            .map(|other| other.code.as_str())
             .collect();
+        let called = |lang| others.iter().map(|code| words::called(&operators, code, lang)).collect::<Vec<_>>();
+        let mut from = None;
         if self.may(Permission::Release) {
             if prepared.iter().any(|(who, _)| *who != me) {
                 return Ok(Some(Step::Released));
             }
             let removed = self.removed_lately(me, occasion)?;
             let waited = mine.is_some_and(|at| at.seconds_until(&occasion.at) >= DELAY_SECONDS);
-            if (others.is_empty() && !removed) || waited {
+            if (others.is_empty() && removed.is_none()) || waited {
                 return Ok(Some(Step::Alone));
+            }
+            if others.is_empty() {
+                // A day after the other one went, or after it was prepared, whichever comes first.
+                from = removed.into_iter().chain(mine.cloned()).min().map(|at| at.seconds_before(-DELAY_SECONDS));
             }
         }
         if mine.is_none() {
@@ -78,7 +84,10 @@ impl Desk {
             let mut ledger = self.ledger.again()?;
             ledger.act::<(), Failure>(act, |entry| Ok(entry.release(bulk, subject, Step::Prepared)?))?;
         }
-        Err(waits(bulk, &others, self.may(Permission::Release)))
+        Err(match from {
+            Some(from) => waits_alone(bulk, &from),
+            None => waits(bulk, &called(Lang::Ja), &called(Lang::En), self.may(Permission::Release)),
+        })
     }
 
     /// What others have prepared within a week and nobody has released, the oldest first; nothing for whoever may not release.
@@ -143,7 +152,37 @@ impl Desk {
     }
 }
 
-fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
+/// There is nobody else any more, since today: whoever is left must wait, as if there were.
+fn waits_alone(bulk: Bulk, from: &Moment) -> Failure {
+    let (ja, en) = match bulk {
+        Bulk::Import => ("まだ書き込んでいません。", "Nothing was written yet."),
+        Bulk::Print => ("まだ印刷していません。", "Nothing was printed yet."),
+        Bulk::Delete => ("まだ何も削除していません。", "Nothing was deleted yet."),
+    };
+    let (day, clock) = (from.day_in_japan(), from.in_japan()[11..].to_owned());
+    Failure::refused(vec![Complaint {
+        place: String::new(),
+        code: "release_needed",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            format!("この24時間のうちに、ほかの責任者を外したか役割を変えたため、すぐには一人で進められません。{ja}"),
+            format!(
+                "Another supervisor was removed or given another role within 24 hours, so it cannot be done alone at once. {en}"
+            ),
+        ),
+        hint: Said::new(
+            format!(
+                "{} {clock}から、一人で進められます（「一人で行った」と記録されます）。それまでに、別の責任者を登録して頼むこともできます。",
+                day.wareki()
+            ),
+            format!(
+                "From {day} {clock} on it can be done alone, which is recorded. Before that, add another supervisor and ask them."
+            ),
+        ),
+    }])
+}
+
+fn waits(bulk: Bulk, others: &[String], others_en: &[String], supervisor: bool) -> Failure {
     let what = match bulk {
         Bulk::Import => Said::new(
             format!("{MANY}行を超える変更は、別の責任者が確かめてから台帳に入ります。まだ書き込んでいません。"),
@@ -160,7 +199,7 @@ fn waits(bulk: Bulk, others: &[String], supervisor: bool) -> Failure {
     };
     let (names, names_en) = match others {
         [] => ("責任者".to_owned(), "a supervisor".to_owned()),
-        some => (some.join("、"), some.join(", ")),
+        some => (some.join("、"), others_en.join(", ")),
     };
     let (alone, alone_en) = if supervisor {
         (
