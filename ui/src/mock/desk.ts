@@ -739,7 +739,7 @@ function due(on: Day, done: DeletionDone[]): Due {
   return {
     on,
     kinds: rows.map(([kind, word, length, unit, least, most, source, basis, due, held]) => ({ kind, word, length, unit, least, most, source, basis, due, held })),
-    waiting: done.length > 0 ? [] : [{ on, kinds: ["last_four"], operator: "mori", at: `${TODAY}T00:30:00Z` }],
+    waiting: done.length > 0 ? [] : [{ on, kinds: ["last_four"], operator: "mori", called: "森（mori）", at: `${TODAY}T00:30:00Z` }],
     done,
     unswept: false,
   };

@@ -39,6 +39,23 @@ test("another supervisor must release it, and that is said", async () => {
   expect(await screen.findByText(/まだ何も削除していません/)).toBeTruthy();
 });
 
+test("what waits is released by another supervisor, who is told by whom it was asked for; whoever asked is not", async () => {
+  const due = (operator: string) => ({
+    on: "2026-04-15", unswept: false, kinds: [], done: [],
+    waiting: [{ on: "2026-04-15", kinds: ["last_four"], operator, called: `森（${operator}）`, at: "2026-04-15T00:30:00Z" }],
+  });
+  const told = async (operator: string) => {
+    const { close } = await openWindow({ screen: "settings", tab: "deletion" }, {}, { due_for_deletion: () => due(operator) });
+    const text = (await waitFor(() => byId("deletion-go"))).textContent;
+    close();
+    return text;
+  };
+  expect(await told("mori")).toContain("森（mori）さんが");
+  const own = await told("yamada");
+  expect(own).toContain("別の責任者の確認を待っています。");
+  expect(own).not.toContain("削除すると、確認したことになります");
+});
+
 test("a span lies within the law and names its decision", async () => {
   const { user, desk } = await open();
   await user.click(await waitFor(() => byId("keep-member")));

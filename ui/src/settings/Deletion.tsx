@@ -118,8 +118,8 @@ function Kinds({ due, may, onPeople, onKeep }: { due: Due; may: boolean; onPeopl
 
 /** The deletion itself: prepared by one, done by another, for a reason. */
 function Go({ due, onDone }: { due: Due; onDone: () => void }) {
-  const { say, short, moment, operator } = useVoice();
-  const { past } = useSession();
+  const { say, short, moment } = useVoice();
+  const { here, past } = useSession();
   const show = useFailure();
   const [chosen, setChosen] = useState<string[]>([]);
   const [reason, setReason] = useState("");
@@ -153,7 +153,8 @@ function Go({ due, onDone }: { due: Due; onDone: () => void }) {
     <Panel title={say("deletion_go_title")} id="deletion-go">
       {due.waiting.map((one) => (
         <div key={`${one.on} ${one.kinds.join("+")} ${one.at}`} className="notice doubt" data-waiting={one.kinds.join("+")}>
-          <p>{say("deletion_waiting", { on: short(one.on), kinds: one.kinds.map(word).join("、"), who: operator(one.operator), at: moment(one.at) })}</p>
+          {/* Whoever asked for it is not told to release it. */}
+          <p>{say(one.operator === here.operator ? "deletion_waiting_own" : "deletion_waiting", { on: short(one.on), kinds: one.kinds.map(word).join("、"), who: one.called, at: moment(one.at) })}</p>
         </div>
       ))}
       {there.length === 0 ? (

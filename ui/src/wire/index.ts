@@ -776,6 +776,8 @@ export type DeletionWaiting = {
   kinds: Array<string>,
   /** Who prepared it. */
   operator: string,
+  /** The same, by name and code. */
+  called: string,
   /** When. */
   at: string,
 };

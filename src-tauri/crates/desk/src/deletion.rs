@@ -585,7 +585,8 @@ impl Desk {
             let mut words = one.subject.split(' ');
             let (Some(Ok(on)), Some(kinds)) = (words.next().map(str::parse), words.next()) else { continue };
             let kinds = kinds.split('+').map(str::to_owned).collect();
-            waiting.push(DeletionWaiting { on, kinds, operator: one.operator.clone(), at: one.at.text().to_owned() });
+            let (operator, at) = (one.operator.clone(), one.at.text().to_owned());
+            waiting.push(DeletionWaiting { on, kinds, called: self.called(&operator, known)?, operator, at });
         }
         // Whatever was deleted since changed what a preparation was about.
         let last = self.ledger.last_of_kind("delete")?.map(|act| act.at.text().to_owned()).unwrap_or_default();

@@ -1193,6 +1193,8 @@ pub struct DeletionWaiting {
     pub kinds: Vec<String>,
     /// Who prepared it.
     pub operator: String,
+    /// The same, by name and code.
+    pub called: String,
     /// When.
     pub at: String,
 }
