@@ -173,7 +173,7 @@ fn another_supervisor_releases_a_deletion_of_the_very_same() {
     assert_eq!(deleted["alone"], false);
     let text: String =
         pdf_text(&world.path().join(deleted["file"].as_str().expect("a file"))).split_whitespace().collect();
-    assert!(text.contains("森（mori）") && text.contains("求めた人desk（desk）"), "{text}");
+    assert!(text.contains("森（mori）") && text.contains("求めた人窓口（desk）"), "{text}");
     assert_eq!(due(&world, "2026-11-22")["waiting"], Value::Array(Vec::new()));
     assert_eq!(world.acts("delete").len(), 1);
 }

@@ -223,17 +223,17 @@ fn what_an_act_was_about_is_said_in_words_and_never_as_the_machine_keeps_it() {
     let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--json"];
     let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
     let rows = world.run(&["journal", "ledger.daicho", "--json"]).ends(0).lines();
-    let about = |kind: &str, look: bool| {
-        let row = rows.iter().find(|row| row["kind"] == kind && row["look"] == look).expect(kind);
+    let about = |kind: &str| {
+        let row = rows.iter().find(|row| row["kind"] == kind && row["look"] == false).expect(kind);
         row["subject"].as_str().unwrap_or_default().to_owned()
     };
-    assert_eq!(about("refused", false), "", "the word says it: 記録を調べること");
+    assert_eq!(about("refused"), "", "the word says it: 記録を調べること");
     assert_eq!(
-        (about("operator_added", false), about("operator_unlocked", false)),
+        (about("operator_added"), about("operator_unlocked")),
         ("佐藤（sato）".to_owned(), "窓口（desk）".to_owned())
     );
-    assert_eq!((about("plan", false), about("plan", true)), (batch, "資格情報のお知らせ".to_owned()));
-    assert!(about("retention", false).contains("下4桁"), "{}", about("retention", false));
+    assert_eq!(about("plan"), batch);
+    assert!(about("retention").contains("下4桁"), "{}", about("retention"));
     let said = world.run(&["journal", "ledger.daicho"]).ends(0).out;
     for code in ["last_four", "audit", " notice", " desk\n"] {
         assert!(!said.contains(code), "{code} in {said}");

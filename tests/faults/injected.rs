@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub const ROADS: [Road; 13] = [
+pub const ROADS: [Road; 14] = [
     Road {
         name: "import",
         society: Society::new,

@@ -273,7 +273,8 @@ fn tampered(victim: &Victim, copy: &Path, kind: Kind, journal: Journal, luck: &m
     let n = pick(luck, 1, all);
     let (table, column) = if journal == Journal::Acts { ("act", "seq") } else { ("look", "seq") };
     let mut first = n;
-    past_the_guards(&raw, |raw| match (kind, journal) {
+    past_the_guards(&raw, |raw| {
+        match (kind, journal) {
         (Kind::Edit, Journal::Acts) => match luck.below(7) {
             0 => raw.run(&format!("UPDATE act SET operator = 'sato' WHERE seq = {n}")),
             1 => raw.run(&format!("UPDATE act SET reason = '' WHERE seq = {n}")),
@@ -294,7 +295,10 @@ fn tampered(victim: &Victim, copy: &Path, kind: Kind, journal: Journal, luck: &m
             1 => raw.run(&format!("UPDATE look SET members = members + 1 WHERE seq = {n}")),
             2 => raw.run(&format!("UPDATE look SET subject = 'x' WHERE seq = {n}")),
             3 => raw.run(&format!("DELETE FROM look_member WHERE look = {n} AND member % 2 = 0")),
-            _ => raw.run(&format!("UPDATE look_member SET member = 11 - member WHERE look = {n} AND member % 2 = 1")),
+            _ => raw.run(&format!(
+                "UPDATE look_member SET member = (SELECT min(id) FROM member WHERE id NOT IN (SELECT member FROM look_member WHERE look = {n})) \
+                 WHERE look = {n} AND member = (SELECT max(member) FROM look_member WHERE look = {n})"
+            )),
         },
         (Kind::Delete | Kind::DeleteAndRenumber, _) => {
             // The last one taken away is a tail cut off.
@@ -325,8 +329,9 @@ fn tampered(victim: &Victim, copy: &Path, kind: Kind, journal: Journal, luck: &m
             raw.renumber(journal, 1_000, other);
         }
         (Kind::CutTail, Journal::Looks) => {
-            first = n;
-            raw.delete(journal, &format!(">= {n}"));
+            // Often enough all of them.
+            first = if luck.below(3) == 0 { 1 } else { n };
+            raw.delete(journal, &format!(">= {first}"));
         }
         (Kind::CutTail, Journal::Acts) => {
             // Some days with all that was looked at in them and everybody's traces, or the last acts of the last day.
@@ -346,6 +351,7 @@ fn tampered(victim: &Victim, copy: &Path, kind: Kind, journal: Journal, luck: &m
             raw.chain(journal, n, &key, &victim.number);
         }
         (Kind::OldFile, _) => {}
+    }
     });
     first
 }

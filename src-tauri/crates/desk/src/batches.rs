@@ -134,6 +134,7 @@ impl Desk {
             self.must(Permission::PrintMany)?;
         }
         let before = self.states_of(&members, batch.on, Known::after(ActSeq(batch.act.0 - 1)))?;
+        let at_last = self.states_of(&members, FAR_FUTURE, Known::after(ActSeq(batch.act.0 - 1)))?;
         let frozen = self.states_of(&members, batch.on, batch.known)?;
         let now = self.states_of(&members, FAR_FUTURE, self.ledger.now_known()?)?;
         let own = |state: &State| -> Vec<PaperState> {
@@ -159,7 +160,15 @@ impl Desk {
                         state.papers.iter().any(|one| one.id == paper.id && one.life == PaperLife::Replaced)
                     };
                     if !replaced(before) && replaced(frozen) {
+                        // As it was on that day, and as it went on from there.
                         entry.paper_event(paper.id, batch.on, paper.life, None)?;
+                        let on =
+                            at_last.get(member).and_then(|state| state.papers.iter().find(|one| one.id == paper.id));
+                        if let Some((life, since)) =
+                            on.and_then(|one| Some((one.life, one.since.filter(|day| batch.on < *day)?)))
+                        {
+                            entry.paper_event(paper.id, since, life, None)?;
+                        }
                     }
                 }
                 let (then, since) = (&before.circumstance, &frozen.circumstance);

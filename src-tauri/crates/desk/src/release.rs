@@ -26,7 +26,7 @@ impl Desk {
     fn removed_lately(&self, me: &str, occasion: &Occasion) -> Result<Option<Moment>, Failure> {
         let since = occasion.at.seconds_before(DELAY_SECONDS);
         let mut removed = None;
-        for act in self.ledger.acts_between(since.day_in_japan(), occasion.today)? {
+        for act in self.ledger.acts_between(since.day_in_japan(), occasion.at.day_in_japan())? {
             if since < act.at && matches!(act.kind.as_str(), "operator_removed" | "operator_changed") {
                 let then = self.ledger.operators(Known::after(ActSeq(act.seq.0 - 1)))?;
                 let could =

@@ -193,7 +193,9 @@ impl Ledger {
         });
         let look = first("look ").and_then(|seq| {
             let near = self.looks_of(seq - 1..=seq + 1).unwrap_or_default();
-            earliest(seq, &near.iter().map(|look| (look.seq, look.at.day_in_japan())).collect::<Vec<_>>())
+            let day = earliest(seq, &near.iter().map(|look| (look.seq, look.at.day_in_japan())).collect::<Vec<_>>());
+            // Where none is left, the first may have been made as soon as there was a ledger.
+            day.or_else(|| self.acts(1..=1).ok()?.first().map(|act| act.at.day_in_japan()))
         });
         act.into_iter().chain(look).min()
     }
