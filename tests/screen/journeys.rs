@@ -747,7 +747,7 @@ fn a_backup_is_made_tried_and_restored_into_a_new_ledger() {
     window.types("#restore-passphrase", &society.passphrase());
     window.picture("1-restore");
     window.click("#restore");
-    window.reads("記録点で見るかぎり、ありません");
+    window.reads("新しい記録点が見つからないため、分かりません");
     window.click("#restore-begin");
     window.sees("home");
     window.reads("back.daicho");
@@ -783,7 +783,7 @@ fn a_damaged_ledger_is_left_behind_for_its_last_good_backup() {
     window.keys(&enter());
     window.reads("台帳が壊れています");
     window.until("the offer", "return document.querySelector('#put-back-offer') !== null", &[]);
-    window.reads("記録点で見るかぎり、ありません");
+    window.reads("新しい記録点が見つからないため、分かりません");
     window.picture("1-offer");
     assert!(std::fs::read(society.ledger()).expect("the ledger") == damaged, "an offer changes nothing");
     window.click("#put-back");
