@@ -395,7 +395,11 @@ impl Open {
         if let Some(looked) = kept.as_ref().filter(|it| (it.on, it.lang, it.act) == (on, lang, act)) {
             return Ok(Arc::clone(&looked.today));
         }
-        let today = Arc::new(self.count(|desk| desk.today(on, lang))?);
+        let before = kept.take().filter(|it| (it.on, it.lang) == (on, lang)).map(|it| it.today);
+        let today = Arc::new(self.count(|desk| match before {
+            Some(before) => desk.today_again(Arc::unwrap_or_clone(before)),
+            None => desk.today(on, lang),
+        })?);
         *kept = Some(Looked { on, lang, act, today: Arc::clone(&today) });
         Ok(today)
     }

@@ -20,6 +20,8 @@ mod plan_print;
 mod read_only;
 mod road;
 mod roles;
+mod stories;
+mod today;
 mod traces;
 mod trial;
 mod trouble;

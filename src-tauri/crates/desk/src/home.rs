@@ -1,9 +1,9 @@
 //! Today's work: who is on which list, by when, and the one number that must be nought, nobody without cover.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
-use ledger::{MemberId, PaperLife, State};
+use ledger::{Known, MemberId, PaperLife, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
@@ -42,19 +42,31 @@ pub const LISTS: [&str; 14] = [
 /// Work on whole batches, counted in batches: those that are not printed, and those that are not posted.
 pub const BATCHES: [(&str, PaperLife); 2] = [("unprinted", PaperLife::Planned), ("unposted", PaperLife::Printed)];
 
+/// Somebody of everyone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct One {
+    /// Symbol, number and branch, as they are sorted.
+    key: Box<str>,
+    member: MemberId,
+    insured: bool,
+}
+
 /// Somebody on a list.
+#[derive(Clone)]
 struct Entry {
     member: MemberId,
     why: &'static str,
     by: Option<Day>,
 }
 
-/// Everyone of a day, looked at once. Good until the ledger changes.
+/// Everyone of a day, looked at once. Good until the ledger changes; then those are looked at again whom the change is about.
+#[derive(Clone)]
 pub struct Today {
     on: Day,
-    members: u64,
+    lang: Lang,
+    known: Known,
     /// Everyone, in the order of their numbers.
-    everyone: Vec<MemberId>,
+    everyone: Vec<One>,
     lists: BTreeMap<&'static str, Vec<Entry>>,
     /// The batches that are not posted, whatever day is looked at: their day, and how far they are.
     batches: Vec<(Day, PaperLife)>,
@@ -68,28 +80,55 @@ impl Desk {
     pub fn today(&self, on: Day, lang: Lang) -> Result<Today, Failure> {
         self.must(Permission::View)?;
         let known = self.known(None)?;
-        let policies = self.policies(known)?;
-        let policy = policies.on(on).map_err(Failure::other)?;
-        let ahead = on.plus_days(AHEAD_DAYS);
-        let policy_ahead = policies.on(ahead).map_err(Failure::other)?;
+        let (policy, policy_ahead) = self.policies_of(on, known)?;
         let batches = self.unposted()?;
-        let mut today = Today { on, members: 0, everyone: Vec::new(), lists: BTreeMap::new(), batches };
-        let mut order: Vec<(String, MemberId)> = Vec::new();
+        let mut today = Today { on, lang, known, everyone: Vec::new(), lists: BTreeMap::new(), batches };
         self.states(on, known, &mut |state| {
-            order.push((sort_key(&state), state.id));
-            if let Ok(decision) = decided(&state, policy, on) {
-                let then = decide(&case(&state, ahead), policy_ahead).ok();
-                today.enter(&state, policy, &decision, then.as_ref(), lang);
-            }
+            today.look_at(&state, &policy, &policy_ahead);
             ControlFlow::Continue(())
         })?;
-        for list in today.lists.values_mut() {
-            // The nearest deadline first, those without one last; then the ledger's order.
-            list.sort_by_key(|entry| (entry.by.is_none(), entry.by, entry.member));
-        }
-        order.sort_unstable();
-        today.everyone = order.into_iter().map(|(_, id)| id).collect();
+        today.sort();
         Ok(today)
+    }
+
+    /// The same day once more, after something was done: only those are looked at again whom that may concern, when this
+    /// program knows who they are.
+    ///
+    /// # Errors
+    /// As [`Desk::today`].
+    pub fn today_again(&self, mut before: Today) -> Result<Today, Failure> {
+        self.must(Permission::View)?;
+        let (on, known) = (before.on, self.known(None)?);
+        let Some(touched) = self.ledger.touched(before.known, known) else { return self.today(on, before.lang) };
+        // Whoever shares a household with them may be decided otherwise, too.
+        let mut concerned: HashSet<MemberId> = touched.iter().copied().collect();
+        let mut households = HashSet::new();
+        for id in touched {
+            households.extend(self.ledger.coverages(id, known)?.into_iter().map(|spell| spell.value.household));
+        }
+        for household in households {
+            concerned.extend(self.ledger.ever_of_household(household)?);
+        }
+        let (policy, policy_ahead) = self.policies_of(on, known)?;
+        before.known = known;
+        before.batches = self.unposted()?;
+        if !concerned.is_empty() {
+            before.forget(&concerned);
+            for id in concerned {
+                if let Some(state) = self.state(id, on, known)? {
+                    before.look_at(&state, &policy, &policy_ahead);
+                }
+            }
+            before.sort();
+        }
+        Ok(before)
+    }
+
+    /// The policies of a day, and of the day to which the home screen looks ahead.
+    fn policies_of(&self, on: Day, known: Known) -> Result<(Policy, Policy), Failure> {
+        let policies = self.policies(known)?;
+        let of = |day: Day| policies.on(day).map_err(Failure::other).cloned();
+        Ok((of(on)?, of(on.plus_days(AHEAD_DAYS))?))
     }
 
     fn unposted(&self) -> Result<Vec<(Day, PaperLife)>, Failure> {
@@ -111,7 +150,7 @@ impl Desk {
         self.must(Permission::View)?;
         self.showing("people", None, || {
             let known = self.known(None)?;
-            let ids: Vec<MemberId> = today.everyone.iter().skip(start).take(len).copied().collect();
+            let ids: Vec<MemberId> = today.everyone.iter().skip(start).take(len).map(|one| one.member).collect();
             let mut rows = Vec::with_capacity(ids.len());
             for id in &ids {
                 rows.extend(self.state(*id, today.on, known)?.map(|state| found(&state)));
@@ -226,7 +265,7 @@ impl Today {
         }
         Home {
             on: self.on,
-            members: self.members,
+            members: self.everyone.iter().filter(|one| one.insured).count() as u64,
             uncovered: count("uncovered"),
             uncovered_ahead: count("uncovered_ahead"),
             ahead: self.on.plus_days(AHEAD_DAYS),
@@ -235,11 +274,31 @@ impl Today {
         }
     }
 
-    fn enter(&mut self, state: &State, policy: &Policy, decision: &Decision, then: Option<&Decision>, lang: Lang) {
-        if decision.covered_because != CoveredBecause::NotInsured {
-            self.members += 1;
+    fn look_at(&mut self, state: &State, policy: &Policy, policy_ahead: &Policy) {
+        let decision = decided(state, policy, self.on).ok();
+        let insured = decision.as_ref().is_some_and(|it| it.covered_because != CoveredBecause::NotInsured);
+        self.everyone.push(One { key: sort_key(state).into(), member: state.id, insured });
+        if let Some(decision) = decision {
+            let then = decide(&case(state, self.on.plus_days(AHEAD_DAYS)), policy_ahead).ok();
+            self.enter(state, policy, &decision, then.as_ref());
         }
-        let on = self.on;
+    }
+
+    fn forget(&mut self, members: &HashSet<MemberId>) {
+        self.everyone.retain(|one| !members.contains(&one.member));
+        self.lists.values_mut().for_each(|list| list.retain(|entry| !members.contains(&entry.member)));
+    }
+
+    fn sort(&mut self) {
+        self.everyone.sort();
+        for list in self.lists.values_mut() {
+            // The nearest deadline first, those without one last; then the ledger's order.
+            list.sort_by_key(|entry| (entry.by.is_none(), entry.by, entry.member));
+        }
+    }
+
+    fn enter(&mut self, state: &State, policy: &Policy, decision: &Decision, then: Option<&Decision>) {
+        let (on, lang) = (self.on, self.lang);
         let pick = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
         let mut put = |list: &'static str, why: &'static str, by: Option<Day>| {
             self.lists.entry(list).or_default().push(Entry { member: state.id, why, by });

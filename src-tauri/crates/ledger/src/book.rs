@@ -23,6 +23,7 @@ use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode,
 use crate::operators::{self, Bulk, Operator, Released};
 use crate::parts::PART;
 use crate::seal::{ActFields, Seal, Sealer, hex, sha256};
+use crate::touched::Touched;
 use crate::verify::{self, Verification};
 use crate::{backup, codes, history, papers, place, search, society, tables, timeline};
 
@@ -57,6 +58,8 @@ pub struct Ledger {
     fresh: bool,
     /// Where looks are written down while the ledger is open for reading only.
     aside: Option<PathBuf>,
+    /// Shared with [`Ledger::again`].
+    touched: Touched,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -224,7 +227,8 @@ impl Ledger {
             keep(whole, keys)?;
             migrate(&tx)?;
         }
-        let mut ledger = Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false, aside: None };
+        let (sealer, touched) = (keys.sealer(), Touched::default());
+        let mut ledger = Ledger { sealer, tx, keys: keys.clone(), fresh: false, aside: None, touched };
         ledger.check_head()?;
         set(&ledger.tx, DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         close_the_door(&mut ledger.tx)?;
@@ -251,12 +255,14 @@ impl Ledger {
         identify(&tx, &self.keys)?;
         settle(&mut tx)?;
         close_the_door(&mut tx)?;
-        Ok(Ledger { sealer: self.keys.sealer(), tx, keys: self.keys.clone(), fresh: false, aside: None })
+        let (sealer, touched) = (self.keys.sealer(), self.touched.clone());
+        Ok(Ledger { sealer, tx, keys: self.keys.clone(), fresh: false, aside: None, touched })
     }
 
     pub(crate) fn for_reading(mut tx: Tx, keys: &Keys, aside: PathBuf) -> Result<Ledger> {
         close_the_door(&mut tx)?;
-        Ok(Ledger { sealer: keys.sealer(), tx, keys: keys.clone(), fresh: false, aside: Some(aside) })
+        let (sealer, touched) = (keys.sealer(), Touched::default());
+        Ok(Ledger { sealer, tx, keys: keys.clone(), fresh: false, aside: Some(aside), touched })
     }
 
     /// Was it opened for reading only?
@@ -456,7 +462,7 @@ impl Ledger {
         let entered = f(&mut entry, judged)?;
         entry.settle()?;
 
-        let parts = entry.parts();
+        let (parts, whom) = entry.written();
         let publishes = parts.contains_key(tables::PUBLISHED.name);
         let mut rows = 0;
         let mut sealed: Vec<(&str, i64, Seal)> = Vec::with_capacity(parts.len());
@@ -471,6 +477,7 @@ impl Ledger {
         let values = [Val::I(seq), Val::I(rows), Val::B(&content), Val::B(&prev), Val::B(&hash)];
         self.tx.exec(sql!("acts/seal.sql"), &values)?;
         transaction.commit().map_err(|error| self.tx.error("commit", &error))?;
+        self.touched.add(seq, whom);
         // Of an import in parts, once it is whole.
         if publishes || (rows >= OPTIMIZE_FROM && act.kind != PART) {
             // Statistics only: whether it works changes no answer, and another process may be writing.
@@ -526,6 +533,21 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn now_known(&self) -> Result<Known> {
         Ok(Known::after(self.head()?.0))
+    }
+
+    /// Whom the acts after one and up to another were about, in the order of their numbers; `None` when this program did not
+    /// do all of them itself, or one may be about everyone: a policy, an import in parts, a deletion.
+    #[must_use]
+    pub fn touched(&self, after: Known, last: Known) -> Option<Vec<MemberId>> {
+        self.touched.between(after.0, last.0)
+    }
+
+    /// Everybody who was ever of a household.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn ever_of_household(&self, household: HouseholdId) -> Result<Vec<MemberId>> {
+        search::of_household(&self.tx, household)
     }
 
     /// What was known at a moment: every act up to the last one recorded at or before it.

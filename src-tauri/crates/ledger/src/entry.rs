@@ -19,6 +19,7 @@ use crate::keys::{self, Holder, Keys, NewSlot};
 use crate::operators::{Bulk, Operator, Step, is_operator_code};
 use crate::parts::{Hidden, PART};
 use crate::seal::{Sealer, Sum, sha256};
+use crate::touched::Whom;
 use crate::{deletion, history, search, tables};
 
 /// So many terms of the index are gathered before they are written in their order: it is a tree by terms, and members come
@@ -37,6 +38,7 @@ pub struct Entry<'a> {
     line: i64,
     place: Option<String>,
     parts: BTreeMap<&'static str, Sum>,
+    whom: Whom,
     terms: Vec<(&'static str, String, i64)>,
     known_as: KnownAs,
     /// Asked once.
@@ -96,6 +98,7 @@ impl<'a> Entry<'a> {
             line: 0,
             place: None,
             parts: BTreeMap::new(),
+            whom: Whom::default(),
             terms: Vec::new(),
             known_as: KnownAs::default(),
             hidden: None,
@@ -832,6 +835,7 @@ impl<'a> Entry<'a> {
             _ => None,
         };
         self.tx.exec(&table.insert, values)?;
+        self.whom.row(table, values);
         let mut mark = self.sealer.row(table.name);
         values.iter().for_each(|value| mark.value(value));
         if let Some(salt) = &salt {
@@ -888,9 +892,9 @@ impl<'a> Entry<'a> {
         Ok(())
     }
 
-    /// What the act wrote, table by table.
-    pub(crate) fn parts(self) -> BTreeMap<&'static str, Sum> {
-        self.parts
+    /// What the act wrote, table by table, and whom it is about.
+    pub(crate) fn written(self) -> (BTreeMap<&'static str, Sum>, Whom) {
+        (self.parts, self.whom)
     }
 
     /// A new management code that nothing bears yet.

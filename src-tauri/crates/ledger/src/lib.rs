@@ -36,6 +36,7 @@ mod search;
 mod society;
 mod tables;
 mod timeline;
+mod touched;
 mod verify;
 
 pub use acts::{Act, Known, Moment, NewAct};
