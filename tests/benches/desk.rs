@@ -1,6 +1,6 @@
 //! How long a clerk waits: deciding everyone, importing a large file, finding one member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [import] [beside]` (default 300000, and all; beside an import of
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [lists] [import] [beside]` (default 300000, and all; beside an import of
 //! at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
@@ -16,9 +16,11 @@ use std::time::Instant;
 use calamine::{DataRef, Reader, Xlsx};
 use desk::decide::Question;
 use desk::import::Import;
-use desk::ledger::{Ledger, Moment, NewAct, Passphrase};
+use desk::ledger::{Imprint, Ledger, Moment, NewAct, NewPaper, PaperKind, PaperLife, Passphrase};
+use desk::life::Happening;
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
+use rules::paper::Step;
 use rules::words::Lang;
 
 const ON: Day = day(2026, 4, 20);
@@ -36,6 +38,9 @@ fn main() {
     }
     if asked("find") {
         find(&society(members));
+    }
+    if asked("lists") {
+        lists(&with_papers(members));
     }
     if asked("import") {
         import();
@@ -182,6 +187,124 @@ fn find(folder: &Path) {
             p(&mut shown, 0.5),
             p(&mut shown, 0.95)
         );
+    }
+}
+
+/// So many papers everybody has had, where lists are measured, and one in three of them one more.
+const PAPERS: usize = 3;
+
+/// A filled training society in which everybody has had several papers; the last one is with its holder.
+fn with_papers(members: u32) -> PathBuf {
+    let folder = target().join(format!("society-{members}-papers"));
+    if folder.join("papers").exists() {
+        return folder;
+    }
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the old society goes");
+    }
+    let from = society(members);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for file in ["ledger.daicho", "ledger.daicho.keys", "passphrase.txt"] {
+        std::fs::copy(from.join(file), folder.join(file)).expect("a copy");
+    }
+    let start = Instant::now();
+    let mut ledger = Ledger::open(&folder.join("ledger.daicho"), &passphrase(&folder)).expect("the ledger");
+    let mut everyone = Vec::new();
+    let known = ledger.now_known().expect("known");
+    ledger
+        .states(ON, known, &mut |state| {
+            everyone.push((
+                state.id,
+                Imprint {
+                    name: state.names.printable().map(|named| named.name.clone()).unwrap_or_default(),
+                    number: state.coverage.as_ref().map(|coverage| coverage.number.clone()).unwrap_or_default(),
+                    acquired: state.coverage.as_ref().and_then(|coverage| coverage.acquired),
+                    ratio: None,
+                    address: None,
+                },
+            ));
+            Ok(std::ops::ControlFlow::Continue(()))
+        })
+        .expect("states");
+    let mut codes = String::new();
+    let mut written = 0;
+    for chunk in everyone.chunks(20_000) {
+        let act = NewAct { kind: "plan", ..an_act() };
+        let (_, told) = ledger
+            .act::<_, desk::ledger::Error>(act, |entry| {
+                let mut told = Vec::new();
+                for (member, printed) in chunk {
+                    let many = PAPERS + usize::from(member.0 % 3 == 0);
+                    for at in 0..many {
+                        let issued = ON.plus_days(-300 * (many - at) as i64);
+                        let (paper, code) = entry.paper(&NewPaper {
+                            member: *member,
+                            batch: None,
+                            kind: PaperKind::Certificate,
+                            issued,
+                            until: Some(issued.plus_days(500)),
+                            printed: printed.clone(),
+                        })?;
+                        let last = at + 1 == many;
+                        let life = if last { PaperLife::InHand } else { PaperLife::Replaced };
+                        entry.paper_event(paper, issued, PaperLife::Posted, None)?;
+                        entry.paper_event(paper, issued.plus_days(9), life, None)?;
+                        told.extend(last.then_some(code));
+                    }
+                }
+                Ok(told)
+            })
+            .expect("papers");
+        written += chunk.len() * PAPERS + chunk.iter().filter(|(member, _)| member.0 % 3 == 0).count();
+        told.iter().for_each(|code| codes = std::mem::take(&mut codes) + code + "\n");
+    }
+    println!("{written} papers of {} members in {:.1} s", everyone.len(), start.elapsed().as_secs_f64());
+    std::fs::write(folder.join("papers"), codes).expect("the codes");
+    folder
+}
+
+fn an_act() -> NewAct {
+    NewAct { at: occasion().at, operator: "bench".to_owned(), kind: "close", on: ON, subject: None, reason: None }
+}
+
+/// The work lists while a clerk is at work: after each scanned paper the counts anew, and the first page of every list.
+fn lists(folder: &Path) {
+    let mut desk = Desk::open(&folder.join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("the desk");
+    let codes = std::fs::read_to_string(folder.join("papers")).expect("the codes");
+    let codes: Vec<&str> = codes.lines().collect();
+    let question = Question { on: ON, known_at: None, member: None, lang: Lang::Ja };
+    let start = Instant::now();
+    let mut today = desk.today(ON, Lang::Ja).expect("everyone");
+    let first = start.elapsed().as_secs_f64();
+    println!("work lists of {} members; a first look at everyone {first:.2} s", today.home().members);
+    let (mut scans, mut steps, mut counts, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for code in codes.iter().step_by((codes.len() / 200).max(1)) {
+        let start = Instant::now();
+        desk.paper(code, &question).expect("a paper");
+        scans.push(start.elapsed().as_secs_f64() * 1e3);
+        let happening = Happening { step: Step::Damage, on: ON, note: None, witness: None, lang: Lang::Ja };
+        let start = Instant::now();
+        desk.paper_step(&[(*code).to_owned()], &happening, &occasion()).expect("a step");
+        steps.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        today = desk.today_again(today).expect("those concerned");
+        let home = today.home();
+        counts.push(start.elapsed().as_secs_f64() * 1e3);
+        let list = &home.lists[counts.len() % desk::home::LISTS.len()];
+        let start = Instant::now();
+        desk.list(&today, &list.name, None, 0, 50).expect("a page");
+        pages.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    println!("  {} scans (ms)                          p50    p95  longest", scans.len());
+    for (what, goal, mut times) in [
+        ("scan to answer", 200, scans),
+        ("what happened, recorded", 200, steps),
+        ("the counts after it", 100, counts),
+        ("first page of a list", 100, pages),
+    ] {
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+        println!("  {what:<32} {:>7.1} {:>7.1} {:>7.1}  (goal {goal})", at(0.5), at(0.95), at(1.0));
     }
 }
 
@@ -376,15 +499,7 @@ fn at_work(ledger: &Path) {
         told += &format!("look {:.1}\n", start.elapsed().as_secs_f64() * 1000.0);
         assert!(!hits.is_empty(), "somebody is shown");
         let start = Instant::now();
-        let act = NewAct {
-            at: occasion().at,
-            operator: "bench".to_owned(),
-            kind: "close",
-            on: ON,
-            subject: None,
-            reason: None,
-        };
-        acting.act::<(), desk::ledger::Error>(act, |_| Ok(())).expect("an act");
+        acting.act::<(), desk::ledger::Error>(an_act(), |_| Ok(())).expect("an act");
         told += &format!("act {:.1}\n", start.elapsed().as_secs_f64() * 1000.0);
         // A clerk thinks; whoever asks again at once would measure nothing but the disk.
         std::thread::park_timeout(std::time::Duration::from_millis(10));
