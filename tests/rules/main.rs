@@ -7,6 +7,7 @@ mod explain;
 mod in_hand;
 mod last_four;
 mod leak;
+mod pack;
 mod paper;
 mod policies;
 mod returns;

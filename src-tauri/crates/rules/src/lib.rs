@@ -16,6 +16,7 @@ pub mod last_day;
 pub mod last_four;
 pub mod leak;
 mod notice;
+pub mod pack;
 pub mod paper;
 pub mod policy;
 mod question;

@@ -697,6 +697,14 @@ fn last_day_words(because: LastDayBecause) -> (Pair, Option<PolicyKey>) {
     }
 }
 
+impl LastDayBecause {
+    /// The day that won, in words.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> &'static str {
+        pick(last_day_words(self).0, lang)
+    }
+}
+
 impl LastDay {
     /// The last day, and why it is that day.
     #[must_use]
