@@ -81,6 +81,11 @@ const COMMANDS: &[&str] = &[
     "deletion_certificate",
     "hold_deletion",
     "keep_for",
+    "report",
+    "report_list",
+    "save_report",
+    "what_if",
+    "what_if_list",
 ];
 
 fn main() {

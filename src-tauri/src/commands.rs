@@ -37,6 +37,8 @@ use crate::wire::{
     StatusAsk, TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
+mod reports;
+
 type Answer<T> = Result<T, Failed>;
 
 /// Every command.
@@ -118,7 +120,12 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         delete_due,
         deletion_certificate,
         hold_deletion,
-        keep_for
+        keep_for,
+        reports::report,
+        reports::report_list,
+        reports::save_report,
+        reports::what_if,
+        reports::what_if_list
     ]
 }
 

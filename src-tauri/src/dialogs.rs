@@ -30,6 +30,19 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
             .add_filter("Excel (*.xlsx)", &["xlsx"])
             .set_file_name("取り込めない行.xlsx")
             .blocking_save_file(),
+        "report_csv" => dialog
+            .set_title("報告の保存先")
+            .add_filter("CSV (*.csv)", &["csv"])
+            .set_file_name("報告.csv")
+            .blocking_save_file(),
+        "report_xlsx" => dialog
+            .set_title("報告の保存先")
+            .add_filter("Excel (*.xlsx)", &["xlsx"])
+            .set_file_name("報告.xlsx")
+            .blocking_save_file(),
+        "rules_file" => {
+            dialog.set_title("試すファイル").add_filter("方針・法改正の見込み (*.toml)", &["toml"]).blocking_pick_file()
+        }
         _ => dialog.set_title("フォルダーを選ぶ").blocking_pick_folder(),
     };
     chosen.map(|path| path.to_string())

@@ -12,6 +12,8 @@ use desk::home::Today;
 use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
 use desk::operators::sign_in;
 use desk::places::CopyPlaces;
+use desk::reports::{AsOf, Counted, ReportQuestion};
+use desk::what_if::{Compared, Supposing};
 use desk::wire::{Failed, Here, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
@@ -56,6 +58,8 @@ pub struct Open {
     counter: Mutex<Desk>,
     today: Mutex<Option<Looked>>,
     trend: Mutex<Option<(Day, i64, Trend)>>,
+    counted: Mutex<Option<(ReportQuestion, Arc<Counted>)>>,
+    compared: Mutex<Option<(Supposing, i64, Arc<Compared>)>>,
 }
 
 /// Everyone of a day, as they were looked at after an act.
@@ -304,6 +308,8 @@ impl Session {
             writer: Mutex::new(desk),
             today: Mutex::new(None),
             trend: Mutex::new(None),
+            counted: Mutex::new(None),
+            compared: Mutex::new(None),
         };
         *hold(&self.used) = Some(Used { tick: now.clone(), seen: now, awake: Instant::now() });
         *hold(&self.open) = Some(Arc::new(open));
@@ -419,6 +425,39 @@ impl Open {
         let trend = self.look(Desk::again)?.trend(on)?;
         *kept = Some((on, act, trend.clone()));
         Ok(trend)
+    }
+}
+
+impl Open {
+    /// A report, with the people behind its numbers. It is good for good: it names the act up to which it knows.
+    pub fn counted(&self, mut question: ReportQuestion) -> Result<Arc<Counted>, Failure> {
+        let mut kept = hold(&self.counted);
+        if question.as_of == AsOf::Now {
+            question.as_of = AsOf::Act(self.look(Desk::last_act)?);
+        }
+        if let Some((_, counted)) = kept.as_ref().filter(|(asked, _)| *asked == question) {
+            return Ok(Arc::clone(counted));
+        }
+        let counted = Arc::new(self.another()?.report(&question)?);
+        *kept = Some((question, Arc::clone(&counted)));
+        Ok(counted)
+    }
+
+    /// What something else would change, kept until the ledger changes.
+    pub fn compared(&self, supposing: Supposing) -> Result<Arc<Compared>, Failure> {
+        let mut kept = hold(&self.compared);
+        let act = self.look(Desk::last_act)?;
+        if let Some((_, _, compared)) = kept.as_ref().filter(|(asked, then, _)| (asked, *then) == (&supposing, act)) {
+            return Ok(Arc::clone(compared));
+        }
+        let compared = Arc::new(self.another()?.what_if(&supposing)?);
+        *kept = Some((supposing, act, Arc::clone(&compared)));
+        Ok(compared)
+    }
+
+    /// A way in of its own, for what takes long.
+    fn another(&self) -> Result<Desk, Failure> {
+        self.look(Desk::again)
     }
 }
 

@@ -4,6 +4,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod reports;
+
+pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+
 /// Nothing is asked.
 #[derive(Debug, Deserialize, TS)]
 pub struct Nothing {}
@@ -71,7 +75,9 @@ pub struct Named {
 /// Which dialog.
 #[derive(Debug, Deserialize, TS)]
 pub struct ChooseAsk {
-    #[ts(type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\"")]
+    #[ts(
+        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
+    )]
     pub what: String,
 }
 
@@ -730,6 +736,11 @@ mod tests {
         ("restore", "RestoreAsk", "Restored"),
         ("way_back", "OpenAsk", "WayBack"),
         ("put_back", "PutBackAsk", "WayBack"),
+        ("report", "ReportAsk", "Report"),
+        ("report_list", "ReportListAsk", "Listed"),
+        ("save_report", "ReportSaveAsk", "ReportFile"),
+        ("what_if", "WhatIfAsk", "WhatIf"),
+        ("what_if_list", "WhatIfListAsk", "Listed"),
     ];
 
     macro_rules! decls {
@@ -830,6 +841,15 @@ mod tests {
             answer::OperatorForm,
             answer::RecoveryPrinted,
             answer::LastFourShown,
+            answer::Report,
+            answer::Measure,
+            answer::ReportRow,
+            answer::ReportFile,
+            answer::WhatIf,
+            answer::PackTried,
+            answer::DateMoved,
+            answer::Turned,
+            answer::TurnedSide,
             Nothing,
             Dropped,
             LangAsk,
@@ -899,6 +919,12 @@ mod tests {
             RehearseAsk,
             RestoreAsk,
             PutBackAsk,
+            ReportAsk,
+            ReportListAsk,
+            ReportSaveAsk,
+            PolicyChoice,
+            WhatIfAsk,
+            WhatIfListAsk,
         );
         for decl in all {
             text.push_str("export ");
@@ -976,7 +1002,7 @@ mod tests {
     fn commands_access_list_and_contract_name_the_same() {
         let build = include_str!("../build.rs");
         let capability = include_str!("../capabilities/main.json");
-        let code = include_str!("commands.rs");
+        let code = concat!(include_str!("commands.rs"), include_str!("commands/reports.rs"));
         for (name, _, _) in COMMANDS {
             assert!(build.contains(&format!("\"{name}\"")), "{name} is in build.rs");
             assert!(capability.contains(&format!("\"allow-{}\"", name.replace('_', "-"))), "{name} may be asked for");

@@ -1,7 +1,8 @@
-//! How long a clerk waits: deciding everyone, importing a large file, finding one member, and working beside a long import.
+//! How long a clerk waits: deciding everyone, trying something else over everyone, a report, importing a large file, finding one
+//! member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [find] [lists] [import] [beside]` (default 300000, and all; beside an import of
-//! at most 90000). Times are medians of one run on one machine; what counts are
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [import] [beside]` (default 300000, and all;
+//! beside an import of at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
     clippy::print_stdout,
@@ -18,6 +19,8 @@ use desk::decide::Question;
 use desk::import::Import;
 use desk::ledger::{Imprint, Ledger, Moment, NewAct, NewPaper, PaperKind, PaperLife, Passphrase};
 use desk::life::Happening;
+use desk::reports::{AsOf, ReportCell, ReportQuestion};
+use desk::what_if::Supposing;
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::paper::Step;
@@ -35,6 +38,12 @@ fn main() {
     let asked = |part: &str| named.is_empty() || named.iter().any(|word| *word == part);
     if asked("decide") {
         decide(&society(members));
+    }
+    if asked("what_if") {
+        what_if(&society(members));
+    }
+    if asked("report") {
+        report(&society(members));
     }
     if asked("find") {
         find(&society(members));
@@ -123,6 +132,58 @@ fn decide(folder: &Path) {
     println!("  states of a day        {fold:.2} s   {:.1}", fold / read);
     println!("  decided                {decision:.2} s   {:.1}  (goal 3)", decision / read);
     println!("  decided, with JSON     {answer:.2} s   {:.1}", answer / read);
+}
+
+/// What-if over everyone: another policy on the same day, a rule pack, another day.
+fn what_if(folder: &Path) {
+    let desk = Desk::open(&folder.join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("the desk");
+    let policy = std::fs::read_to_string(folder.join("policy.toml")).expect("the policy");
+    let other = policy
+        .replace("renewal_lead_days = 60", "renewal_lead_days = 120")
+        .replace("\"ex_officio\"", "\"on_application\"");
+    let pack = "title = \"longer\"\nsource = \"bench\"\nold_cards_end = 2027-12-02\n";
+    let same = Supposing { on: ON, against: None, policy: None, pack: None, known_at: None, lang: Lang::Ja };
+    println!("what-if over everyone (goal 10 s)");
+    for (what, supposing) in [
+        ("another policy", Supposing { policy: Some(other.clone()), ..same.clone() }),
+        ("a rule pack", Supposing { pack: Some(pack.to_owned()), ..same.clone() }),
+        ("another day", Supposing { against: Some(ON.plus_days(180)), ..same.clone() }),
+    ] {
+        let (mut times, mut told, mut pieces) = (Vec::new(), None, Vec::new());
+        for _ in 0..3 {
+            let start = Instant::now();
+            let compared = desk.what_if(&supposing).expect("a comparison");
+            times.push(start.elapsed().as_secs_f64());
+            if let Some(group) = compared.answer.groups.iter().max_by_key(|group| group.members) {
+                let start = Instant::now();
+                desk.what_if_list(&compared, &group.key, 0, 200).expect("a list");
+                pieces.push(start.elapsed().as_secs_f64());
+            }
+            told = Some((compared.answer.altered, compared.answer.members));
+        }
+        let (altered, members) = told.unwrap_or_default();
+        let piece = if pieces.is_empty() { 0.0 } else { median(pieces) * 1000.0 };
+        println!(
+            "  {what:<20} {:.2} s   {altered} of {members} otherwise; first page of the largest list {piece:.0} ms",
+            median(times)
+        );
+    }
+}
+
+/// Each report over twelve months.
+fn report(folder: &Path) {
+    let desk = Desk::open(&folder.join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("the desk");
+    println!("reports of twelve months");
+    for name in desk::reports::names() {
+        let question =
+            ReportQuestion { name: name.to_owned(), from: None, to: None, on: ON, as_of: AsOf::Now, lang: Lang::Ja };
+        let start = Instant::now();
+        let counted = desk.report(&question).expect("a report");
+        let counting = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        desk.report_list(&counted, &ReportCell::default(), 0, 200).expect("a list");
+        println!("  {name:<12} {counting:.2} s   first page {:.0} ms", start.elapsed().as_secs_f64() * 1000.0);
+    }
 }
 
 fn find(folder: &Path) {

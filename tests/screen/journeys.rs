@@ -276,7 +276,7 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
 fn a_layout_is_seen_while_it_is_written_and_a_policy_before_it_is_decided() {
     let society = Society::filled();
     let window = society.window("settings", &[]);
-    window.keys(&(Key::Alt.value().to_string() + "6"));
+    window.keys(&(Key::Alt.value().to_string() + "7"));
     window.sees("settings");
     window.click("[role=tab][data-key=layouts]");
     let picture = "return document.querySelector('.layouts img')?.naturalWidth > 300";
@@ -308,7 +308,7 @@ fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
     let society = Society::filled();
     let window = society.window("decided", &[]);
     let settings = |tab: &str| {
-        window.keys(&(Key::Alt.value().to_string() + "6"));
+        window.keys(&(Key::Alt.value().to_string() + "7"));
         window.sees("settings");
         window.click(&format!("[role=tab][data-key={tab}]"));
     };
@@ -423,9 +423,15 @@ fn everything_is_reached_without_a_mouse() {
     let society = Society::filled();
     let (number, name, kana) = society.somebody();
     let window = society.window("keyboard", &[]);
-    for (key, screen) in
-        [("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints"), ("6", "settings"), ("1", "home")]
-    {
+    for (key, screen) in [
+        ("2", "find"),
+        ("3", "members"),
+        ("4", "imports"),
+        ("5", "prints"),
+        ("6", "reports"),
+        ("7", "settings"),
+        ("1", "home"),
+    ] {
         window.keys(&(Key::Alt.value().to_string() + key));
         window.sees(screen);
         window.until(
@@ -676,13 +682,15 @@ fn every_screen_has_its_picture_in_light_and_dark() {
     let (number, _, _) = society.somebody();
     let window = society.window("screens", &[]);
     for theme in ["light", "dark"] {
-        window.keys(&(Key::Alt.value().to_string() + "6"));
+        window.keys(&(Key::Alt.value().to_string() + "7"));
         window.sees("settings");
         window.click("[role=tab][data-key=view]");
         window.click(&format!("#theme input[value={theme}]"));
         window.until("the colours", "return document.documentElement.dataset.theme === arguments[0]", &[theme]);
         window.picture(&format!("{theme}-settings"));
-        for (key, screen) in [("1", "home"), ("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints")] {
+        for (key, screen) in
+            [("1", "home"), ("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints"), ("6", "reports")]
+        {
             window.keys(&(Key::Alt.value().to_string() + key));
             window.sees(screen);
             window.until(
@@ -1033,4 +1041,57 @@ fn the_last_four_digits_of_who_left_are_seen_to_be_due_deleted_and_certified() {
     let text: String = tests::pdf_text(&sheet).split_whitespace().collect();
     assert!(text.contains("削除証明書") && text.contains("第12条") && text.contains("30日を過ぎた"), "{text}");
     window.until("nothing is due any more", "return document.querySelector('#due-last_four') === null", &[]);
+}
+
+#[test]
+fn the_board_gets_its_numbers_each_with_its_list_and_something_else_is_tried_without_a_trace() {
+    let society = Society::filled();
+    let saved = society.folder.path().join("報告.xlsx");
+    let pack = society.folder.path().join("延長案.toml");
+    std::fs::write(&pack, "title = \"延長（案）\"\nsource = \"見本部会\"\nold_cards_end = 2027-12-02\n")
+        .expect("a pack");
+    let window = society.window("reports", &[("report_xlsx", &saved), ("rules_file", &pack)]);
+    window.click("#section-reports");
+    window.sees("reports");
+    let before = society.head();
+    window.chooses("#report-name", "covered");
+    window.click("#report-count");
+    let counted = "return document.querySelectorAll('#report-table tfoot button').length > 0";
+    window.until("the numbers", counted, &[]);
+    window.picture("1-report");
+    // The number of all employers in the last month is that of the list behind it.
+    let last = "[...document.querySelectorAll('#report-table tfoot td')].at(-1).querySelector('button')";
+    let number = window.ask(&format!("return {last}.textContent.replace(',', '')"), &[]);
+    let number: u64 = number.as_str().unwrap_or_default().parse().expect("a number");
+    assert!(number > 0);
+    window.ask(&format!("{last}.click()"), &[]);
+    window.sees("behind");
+    window.until(
+        "the list of just so many",
+        "return document.querySelector('#behind')?.getAttribute('aria-rowcount') === `${Number(arguments[0]) + 1}`",
+        &[&number.to_string()],
+    );
+    window.picture("2-behind");
+    window.keys(&(Key::Alt.value().to_string() + Key::Left.value().to_string().as_str()));
+    window.sees("reports");
+    window.until("the numbers as they were", counted, &[]);
+    window.click("#report-xlsx");
+    window.reads("報告.xlsx");
+    assert!(std::fs::metadata(&saved).is_ok_and(|file| file.len() > 1_000), "the workbook is there");
+
+    // Another policy and a change of the law, tried.
+    window.click("[role=tab][data-key=what_if]");
+    window.until("the presets", "return document.querySelectorAll('#what-if-policy option').length > 1", &[]);
+    window.chooses("#what-if-policy", "on_application");
+    window.click("#what-if-pack-file");
+    window.reads("延長案.toml");
+    window.click("#what-if-go");
+    window.until("the differences", "return document.querySelectorAll('#what-if table button').length > 0", &[]);
+    window.reads("従来の健康保険証が使えなくなる日");
+    window.picture("3-what-if");
+    window.click("#what-if table button");
+    window.sees("behind");
+    window.until("the people", "return document.querySelectorAll('#behind [data-row]').length > 0", &[]);
+    window.picture("4-what-if-behind");
+    assert!(before == society.head(), "nothing is recorded");
 }

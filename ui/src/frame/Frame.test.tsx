@@ -190,7 +190,7 @@ test("whoever may look at nobody is offered the settings alone, and nothing is a
     await user.keyboard("{Control>}k{/Control}");
     const palette = await waitFor(() => byId("palette"));
     const offered = screen.getAllByRole("option").map((one) => one.textContent);
-    expect(offered).toEqual(["設定へ移るAlt6", "拡大Ctrl+", "縮小Ctrl-", "元の大きさCtrl0", "明るい画面にする", "暗い画面にする", "Switch to English", "キーの一覧F1", "画面をロックする", "台帳を閉じる"]);
+    expect(offered).toEqual(["設定へ移るAlt7", "拡大Ctrl+", "縮小Ctrl-", "元の大きさCtrl0", "明るい画面にする", "暗い画面にする", "Switch to English", "キーの一覧F1", "画面をロックする", "台帳を閉じる"]);
     await user.type(palette, "やまだ");
     expect(await screen.findByText("当てはまるものがありません。")).toBeTruthy();
     expect(desk.asked.filter((one) => LOOKS.has(one.cmd))).toEqual([]);

@@ -13,6 +13,7 @@ import { useDrops, useNewImport } from "../imports/begin";
 import { Member } from "../member/Member";
 import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
+import { Reports } from "../reports/Reports";
 import { Settings } from "../settings/Settings";
 import type { Failed } from "../wire";
 import { type Action, actions as allActions, useShortcuts } from "./actions";
@@ -189,6 +190,8 @@ function Screen({ route }: { route: Route }) {
       return <Prints state={route.state ?? null} />;
     case "print":
       return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
+    case "reports":
+      return <Reports tab={route.tab} behind={route.behind} />;
     case "settings":
       return <Settings tab={route.tab} />;
   }

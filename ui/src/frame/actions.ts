@@ -68,7 +68,7 @@ function writing(target: EventTarget | null): boolean {
 /** The shortcut that a key press means, by its id. */
 export function shortcut(event: KeyboardEvent): string | null {
   const control = event.ctrlKey || event.metaKey;
-  if (event.altKey && !control && /^Digit[1-6]$/.test(event.code)) {
+  if (event.altKey && !control && /^Digit[1-9]$/.test(event.code)) {
     const section = SECTIONS[Number(event.code.slice(5)) - 1];
     return section === undefined ? null : `go-${section}`;
   }

@@ -14,9 +14,10 @@ export type Route =
   | { screen: "import" }
   | { screen: "prints"; state?: OpenState }
   | { screen: "print"; batch: string | null; kind: Kind | null }
+  | { screen: "reports"; tab?: string; behind?: string }
   | { screen: "settings"; tab?: string };
 
-export const SECTIONS = ["home", "find", "members", "imports", "prints", "settings"] as const;
+export const SECTIONS = ["home", "find", "members", "imports", "prints", "reports", "settings"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The section that a screen belongs to. */
@@ -36,6 +37,8 @@ export function sectionOf(route: Route): Section {
     case "prints":
     case "print":
       return "prints";
+    case "reports":
+      return "reports";
     case "settings":
       return "settings";
   }
@@ -61,6 +64,8 @@ export function write(route: Route): string {
       return route.kind === null ? join("print") : join("print", route.kind);
     case "prints":
       return route.state === undefined ? join("prints") : join("prints", route.state);
+    case "reports":
+      return join("reports", ...[route.tab, route.behind].filter((part) => part !== undefined));
     case "settings":
       return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
@@ -88,6 +93,8 @@ export function parse(hash: string): Route {
       return { screen };
     case "prints":
       return one === "planned" || one === "printed" ? { screen, state: one } : { screen };
+    case "reports":
+      return { screen, ...(one ? { tab: one } : {}), ...(two ? { behind: two } : {}) };
     case "settings":
       return one ? { screen, tab: one } : { screen };
     default:

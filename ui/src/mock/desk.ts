@@ -34,6 +34,7 @@ import type { JournalRow,
 import { PRESETS, POLICY_TEXT } from "./policies";
 import { EMPLOYERS, folded, luck, person } from "./people";
 import { paperPicture } from "./picture";
+import { report, whatIf } from "./reports";
 
 export const TODAY = "2026-04-15";
 export const RIGHT_PASSPHRASE = "momiji-umibe-suzume";
@@ -194,6 +195,9 @@ class PaperDesk {
         import_file: "/srv/kenpo/受信/見本製作所_資格取得届_R8年4月.xlsx",
         folder: "/srv/kenpo/印刷/R8-04-15",
         rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
+        report_csv: "/srv/kenpo/報告/報告.csv",
+        report_xlsx: "/srv/kenpo/報告/報告.xlsx",
+        rules_file: "/srv/kenpo/延長案.toml",
       })[what],
     operators_of: ({ path }) => {
       if (!path.endsWith(".daicho")) {
@@ -504,6 +508,11 @@ class PaperDesk {
       return { on: TODAY, since: earlier ? "2024-12-02" : TODAY, earlier, members: this.options.members, altered: 2314, due: 41, examples: [0, 1, 2, 3, 4].map((at) => this.listed("ask", at * 5)), complaints: [] };
     },
     adopt_policy: () => null,
+    report: (ask) => report(ask),
+    report_list: ({ report: asked, start }) => ({ name: asked.name, on: asked.on, total: 2, start, rows: [0, 1].map((at) => this.listed("ask", at)) }),
+    save_report: ({ file }) => ({ file, rows: 39, sha256: "5".repeat(64) }),
+    what_if: (ask) => whatIf(ask, this.options.members),
+    what_if_list: ({ key, supposing, start }) => ({ name: key, on: supposing.on, total: 2, start, rows: [0, 1].map((at) => this.listed("ask", at)) }),
     kept: () => this.kept,
     back_up: async ({ to, also }) => {
       await wait(300);

@@ -1201,6 +1201,116 @@ export type LastFourShown = {
   /** The digits, when they are on file. */
   digits: string | null,
 };
+export type Report = {
+  /** Its name: `issued`, `reissued`, `refused`, `returned`, `outstanding`, `covered` or `last_four`. */
+  name: string,
+  /** What it is called. */
+  title: string,
+  /** Its numbers are how things stand at the end of each month, not what happened in it. */
+  stock: boolean,
+  /** The last day that is looked at; a month that still runs ends here. */
+  on: Day,
+  /** The last act that was known: asked for again with it, the numbers are the same. */
+  act: number,
+  /** When that act was recorded. */
+  as_of: string | null,
+  /** The months, `2026-04`, the first one first. */
+  months: Array<string>,
+  /** What is counted. */
+  measures: Array<Measure>,
+  /** One for each employer that has anything. */
+  rows: Array<ReportRow>,
+  /** Of all employers, by month and measure. */
+  totals: Array<Array<number>>,
+  /** Of all employers and months, by measure; empty where the numbers are how things stand. */
+  sums: Array<number>,
+  /** What a reader must know beside the numbers. */
+  remarks: Array<string>,
+};
+export type Measure = {
+  /** Its code. */
+  code: string,
+  /** In words. */
+  word: string,
+};
+export type ReportRow = {
+  /** The code; empty for members without an employer. */
+  employer: string,
+  /** The name. */
+  name: string,
+  /** By month and measure. */
+  cells: Array<Array<number>>,
+  /** Of all months, by measure; empty where the numbers are how things stand. */
+  sums: Array<number>,
+};
+export type ReportFile = {
+  /** Where. */
+  file: string,
+  /** Its rows, without the header. */
+  rows: number,
+  /** SHA-256 of its bytes. */
+  sha256: string,
+};
+export type WhatIf = {
+  /** The day as it is. */
+  on: Day,
+  /** The day that it is compared with. */
+  against: Day,
+  /** The last act that was known. */
+  act: number,
+  /** The policy tried in the place of the society's, by its own citation. */
+  policy: string | null,
+  /** The rule pack that was tried. */
+  pack: PackTried | null,
+  /** Members looked at. */
+  members: number,
+  /** Members of whom anything is decided otherwise. */
+  altered: number,
+  /** The differences, those about one thing together, the largest first. */
+  groups: Array<Turned>,
+};
+export type PackTried = {
+  /** What the change is called. */
+  title: string,
+  /** Where it is announced. */
+  source: string,
+  /** The dates that it moves. */
+  moved: Array<DateMoved>,
+};
+export type DateMoved = {
+  /** Its key in the pack. */
+  key: string,
+  /** What begins on it. */
+  said: string,
+  /** As the law is. */
+  now: Day,
+  /** As the pack has it. */
+  then: Day,
+};
+export type Turned = {
+  /** What the list behind it is asked for by. */
+  key: string,
+  /** `covered`, `certificate`, `notice`, `old_card_return`, `certificate_return` or `last_day`. */
+  about: string,
+  /** The same in words. */
+  about_word: string,
+  /** As it is. */
+  before: TurnedSide,
+  /** As it would be. */
+  after: TurnedSide,
+  /** How many. */
+  members: number,
+};
+export type TurnedSide = {
+  /** The outcome's code; of a last day `ends`, `ends_earlier` or `ends_later`. */
+  outcome: string,
+  /** The outcome in words. */
+  word: string,
+  /** The reason's code; empty where there is none. */
+  because: string,
+  /** The reason in words. */
+  reason: string,
+};
 export type Nothing = Record<symbol, never>;
 export type Dropped = {
   /** Something is held over the window. */
@@ -1240,7 +1350,7 @@ export type Named = {
   /** Why it could not be opened. */
   failed: Failed | null,
 };
-export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file", };
+export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "report_csv" | "report_xlsx" | "rules_file", };
 export type OpenAsk = { path: string,
   /** The operator's code; `null` is whoever has the passphrase. */
   operator: string | null, passphrase: string,
@@ -1458,6 +1568,26 @@ export type PutBackAsk = { path: string, operator: string | null, passphrase: st
   /** The copy that was offered. */
   copy: string,
 };
+export type ReportAsk = { name: string,
+  /** The first month, `2026-04`; `null` is twelve months in all. */
+  from: string | null,
+  /** The last month; `null` is the month of `on`. */
+  to: string | null,
+  /** The last day that is looked at. */
+  on: Day,
+  /** What is known: the number of an act, or the end of a day; `null` is now. */
+  as_of: string | null, lang: Lang,
+};
+export type ReportListAsk = { report: ReportAsk, employer: string | null, month: string | null, measure: string | null, start: number, len: number, };
+export type ReportSaveAsk = { report: ReportAsk, file: string, };
+export type PolicyChoice = { preset: string | null, file: string | null, };
+export type WhatIfAsk = { on: Day, against: Day,
+  /** `null` is the society's own. */
+  policy: PolicyChoice | null,
+  /** The file of a rule pack; `null` is the law as it is. */
+  pack: string | null, lang: Lang,
+};
+export type WhatIfListAsk = { supposing: WhatIfAsk, key: string, start: number, len: number, };
 
 /** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
  * `drops` what is dropped. */
@@ -1539,4 +1669,9 @@ export type Commands = {
   restore: { args: RestoreAsk, ret: Restored },
   way_back: { args: OpenAsk, ret: WayBack },
   put_back: { args: PutBackAsk, ret: WayBack },
+  report: { args: ReportAsk, ret: Report },
+  report_list: { args: ReportListAsk, ret: Listed },
+  save_report: { args: ReportSaveAsk, ret: ReportFile },
+  what_if: { args: WhatIfAsk, ret: WhatIf },
+  what_if_list: { args: WhatIfListAsk, ret: Listed },
 };

@@ -266,6 +266,57 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// 試算: 別の日・別の方針・法改正の見込みで判定が変わる方（何も書き込まない）
+    WhatIf {
+        /// 台帳
+        ledger: PathBuf,
+        /// 比べる日（既定は --on と同じ）
+        #[arg(long, value_name = "DATE")]
+        against_on: Option<String>,
+        /// 組合の方針の代わりに試す方針のファイル（policy.toml）
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
+        /// 法改正の見込みのファイル（施行日を書いた TOML）
+        #[arg(long, value_name = "PACK")]
+        rules: Option<PathBuf>,
+        /// 件数の代わりに、この違いに当たる方の一覧を出す
+        #[arg(long, value_name = "KEY")]
+        list: Option<String>,
+        /// いつ
+        #[command(flatten)]
+        view: View,
+    },
+    /// 報告: 事業所・月ごとの数（issued, reissued, refused, returned, outstanding, covered, last_four）
+    Report {
+        /// 台帳
+        ledger: PathBuf,
+        /// 報告の名前
+        name: String,
+        /// 最初の月（その月の日、または 2026-04。既定は12か月分）
+        #[arg(long, value_name = "MONTH")]
+        from: Option<String>,
+        /// 最後の月（既定は --on の月）
+        #[arg(long, value_name = "MONTH")]
+        to: Option<String>,
+        /// 基準日: この日までを数える（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// その時点で台帳が知っていたこと（報告の処理番号、日時、または日付）
+        #[arg(long, value_name = "AS-OF")]
+        known_at: Option<String>,
+        /// 表をファイルに書き出す（.csv または .xlsx）
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// 数の代わりに、その内訳の方の一覧を出す
+        #[arg(long)]
+        list: bool,
+        /// 一覧を、ひとつの事業所（なしは -）とひとつの月に絞る
+        #[arg(long, num_args = 2, value_names = ["EMPLOYER", "MONTH"])]
+        cell: Option<Vec<String>>,
+        /// 一覧を、ひとつの項目に絞る
+        #[arg(long, value_name = "CODE")]
+        measure: Option<String>,
+    },
     /// 記録: だれが何をし、だれの情報を見たか
     Journal {
         /// 台帳
@@ -861,6 +912,29 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("leak", "sensitive", "It holds data that need special care, such as an illness"),
     ("leak", "key_too", "A passphrase or the recovery code was lost with it"),
     ("leak", "out", "A folder for the draft of the report (PDF) and the list of those concerned (xlsx)"),
+    ("what-if", "", "What another day, another policy or a change of the law would decide otherwise; writes nothing"),
+    ("what-if", "ledger", "The ledger"),
+    ("what-if", "on", "The day as it is (default: today)"),
+    ("what-if", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("what-if", "against_on", "The day to compare with (default: the same day)"),
+    ("what-if", "policy", "A policy file to try in the place of the society's policies"),
+    ("what-if", "rules", "A rule pack: a TOML file with dates of law that may change"),
+    ("what-if", "list", "The people behind one difference, by its key, in the place of counts"),
+    (
+        "report",
+        "",
+        "Numbers by employer and month (issued, reissued, refused, returned, outstanding, covered, last_four)",
+    ),
+    ("report", "ledger", "The ledger"),
+    ("report", "name", "The report's name"),
+    ("report", "from", "The first month: a day of it, or 2026-04 (default: twelve months)"),
+    ("report", "to", "The last month (default: the month of --on)"),
+    ("report", "on", "Up to which day (default: today)"),
+    ("report", "known_at", "What the ledger knew then: the number of an act, an instant, or a day"),
+    ("report", "out", "Write the table to a file (.csv or .xlsx)"),
+    ("report", "list", "The people behind the numbers"),
+    ("report", "cell", "Narrow the list to an employer (- for none) and a month"),
+    ("report", "measure", "Narrow the list to one measure"),
     ("fallback", "", "The fallback list: an encrypted PDF for when the ledger cannot be opened"),
     ("fallback", "ledger", "The ledger"),
     ("fallback", "out", "The folder to write into"),

@@ -1,6 +1,7 @@
 //! One arm for each command: ask the desk, say the answer.
 
 mod papers;
+mod reports;
 
 use std::path::Path;
 
@@ -127,6 +128,7 @@ impl Work<'_> {
                 self.plan(ledger, &plan)
             }
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
+            Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),

@@ -1,13 +1,13 @@
 //! What the ledger knows of a member, as the case that the rules decide.
 
 use ledger::{PaperKind, PaperLife, PaperState, State};
-use rules::calendar::Day;
+use rules::calendar::{Day, LAW, Law};
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
 use rules::decision::{Covered, CoveredBecause, Decision};
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Lang, Name, Relation};
-use rules::{CannotDecide, decide};
+use rules::{CannotDecide, decide, decide_under};
 
 /// The case of a member on a day, without what has changed since papers were printed (that differs by paper).
 #[must_use]
@@ -106,25 +106,38 @@ fn counting(state: &State, kind: PaperKind, on: Day) -> Option<&PaperState> {
 /// # Errors
 /// When a paper would have to be printed whose last day lies before the day of printing.
 pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
-    let decision = decided_case(case(state, on), changes(state, on), policy)?;
+    decided_under(&LAW, state, policy, on)
+}
+
+/// As [`decided`], under another law: to try a change of the law before it comes.
+///
+/// # Errors
+/// As [`decided`].
+pub fn decided_under(law: &Law, state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
+    let decision = decided_case_under(law, case(state, on), changes(state, on), policy)?;
     // A loss report closes the duty.
     let closed = certificate(state, on).is_some_and(|paper| paper.life.closed());
     Ok(if closed { Decision { certificate_return: rules::returns::NOTHING, ..decision } } else { decision })
 }
 
 /// As [`decided`], of a case and what has changed since its certificate and since its notice.
-pub(crate) fn decided_case(
+pub(crate) fn decided_case(case: Case, since: (Change, Change), policy: &Policy) -> Result<Decision, CannotDecide> {
+    decided_case_under(&LAW, case, since, policy)
+}
+
+fn decided_case_under(
+    law: &Law,
     mut case: Case,
     (since_certificate, since_notice): (Change, Change),
     policy: &Policy,
 ) -> Result<Decision, CannotDecide> {
     case.change = since_certificate;
-    let decision = decide(&case, policy)?;
+    let decision = decide_under(law, &case, policy)?;
     if since_notice == case.change {
         return Ok(decision);
     }
     case.change = since_notice;
-    Ok(Decision { notice: decide(&case, policy)?.notice, ..decision })
+    Ok(Decision { notice: decide_under(law, &case, policy)?.notice, ..decision })
 }
 
 /// What has changed since the certificate was printed, and since the notice was.

@@ -35,6 +35,7 @@ pub mod plan;
 pub mod print;
 mod release;
 pub mod rename;
+pub mod reports;
 pub mod roles;
 pub mod settings;
 pub mod show;
@@ -42,6 +43,7 @@ pub mod training;
 pub mod trial;
 pub mod trouble;
 pub mod verify;
+pub mod what_if;
 pub mod wire;
 pub mod words;
 

@@ -7,6 +7,12 @@ use ts_rs::TS;
 
 use crate::{Ending, Failure};
 
+mod reports;
+mod what_if;
+
+pub use reports::{Measure, Report, ReportFile, ReportRow};
+pub use what_if::{DateMoved, PackTried, Turned, TurnedSide, WhatIf};
+
 /// One answer as one line of JSON.
 #[must_use]
 pub fn json(answer: &impl Serialize) -> String {

@@ -1,7 +1,10 @@
 //! The codes of answers as a clerk says them; JSON keeps the codes. The terminal and the timeline speak with these.
 
 use ledger::{FIRST_OPERATOR, Operator};
-use rules::decision::{CertificateOutcome, Covered, NoticeOutcome};
+use rules::decision::{
+    Because, CertificateDecision, CertificateOutcome, Covered, CoveredBecause, LastDayBecause, NoticeDecision,
+    NoticeOutcome, ReturnBecause, ReturnDecision, ReturnOutcome,
+};
 use rules::words::{Lang, Relation};
 
 use crate::roles::{GRANTS, ROLES};
@@ -174,6 +177,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("deletion", "削除の対象", "whose data are due for deletion"),
     ("leak", "漏えいの範囲", "whom a loss concerns"),
     ("fallback", "備えの名簿", "the fallback list"),
+    ("what_if", "試算の違いの一覧", "whom something else would concern"),
+    ("report", "報告の数の内訳", "the people behind a number of a report"),
 ];
 
 /// Words of facts that differ from the others: column, code, Japanese, English.
@@ -333,4 +338,26 @@ pub fn fee(code: &str, lang: Lang) -> &'static str {
         ("paid", Lang::En) => "paid",
         (_, Lang::En) => "waived",
     }
+}
+
+/// A reason in words, by what it is about and the outcome: of papers the beginning of a sentence, of the rest a sentence.
+#[must_use]
+pub(crate) fn because(about: &str, (outcome, because): (&str, &str), lang: Lang) -> String {
+    let said = match about {
+        "covered" => CoveredBecause::from_code(because).map(|because| because.sentence(lang).to_owned()),
+        "certificate" => {
+            Because::from_code(because).zip(CertificateOutcome::from_code(outcome)).map(|(because, outcome)| {
+                let decision = CertificateDecision { outcome, because, last_day: None, wait_until: None };
+                decision.reason(lang).to_owned()
+            })
+        }
+        "notice" => Because::from_code(because)
+            .zip(NoticeOutcome::from_code(outcome))
+            .map(|(because, outcome)| NoticeDecision { outcome, because }.reason(lang).to_owned()),
+        "last_day" => LastDayBecause::from_code(because).map(|because| because.words(lang).to_owned()),
+        _ => ReturnOutcome::from_code(outcome)
+            .zip(ReturnBecause::from_code(because))
+            .map(|(outcome, because)| ReturnDecision { outcome, because: Some(because) }.sentence(lang)),
+    };
+    said.unwrap_or_default()
 }

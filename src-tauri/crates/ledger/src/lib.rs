@@ -31,6 +31,7 @@ mod papers;
 mod parts;
 mod place;
 mod rekey;
+mod reports;
 mod seal;
 mod search;
 mod society;
@@ -57,4 +58,5 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
+pub use reports::{EndedPaper, IssuedPaper, Refused};
 pub use verify::Verification;
