@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test stops where its expectation does")]
 
+mod at_hand;
 mod calendar;
 mod explain;
 mod in_hand;
 mod last_four;
 mod leak;
 mod pack;
+mod milestone;
 mod paper;
 mod policies;
 mod returns;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use rules::calendar::{self, Day, LAW, Law};
+use rules::milestone::{Given, GivenFact, Kind, Milestone, reckon};
 use rules::policy::Policies;
 use rules::trial::{ADDED_COLUMNS, Record, try_cases_under};
 
@@ -54,11 +55,21 @@ fn ask_calendar(question: &str, row: &BTreeMap<String, String>, law: &Law) -> Op
         "member_hands_back_by" => calendar::member_hands_back_by(day("from")).to_string(),
         "voluntary_last_day" => calendar::voluntary_last_day(day("from")).to_string(),
         "voluntary_application_by" => calendar::voluntary_application_by(day("from")).to_string(),
+        "milestone_day" => milestone(row).day.to_string(),
+        "milestone_count" => milestone(row).steps.iter().map(|step| step.day.to_string()).collect::<Vec<_>>().join(" "),
         _ => return None,
     })
 }
 
-const CALENDAR_QUESTIONS: [&str; 21] = [
+/// The day of a kind, from the facts that a row gives.
+fn milestone(row: &BTreeMap<String, String>) -> Milestone {
+    let days = row.iter().filter_map(|(name, text)| Some((GivenFact::from_code(name)?, text.parse().ok()?)));
+    let business_days = row.get("business_days").map(|text| text.parse().unwrap());
+    let kind = Kind::from_code(&row["kind"]).unwrap_or_else(|| panic!("{} is no kind", row["kind"]));
+    reckon(kind, &Given { days: days.collect(), business_days }).unwrap_or_else(|missing| panic!("{missing:?}"))
+}
+
+const CALENDAR_QUESTIONS: [&str; 23] = [
     "old_cards_issued",
     "old_card_good",
     "clinics_accept",
@@ -80,6 +91,8 @@ const CALENDAR_QUESTIONS: [&str; 21] = [
     "member_hands_back_by",
     "voluntary_last_day",
     "voluntary_application_by",
+    "milestone_day",
+    "milestone_count",
 ];
 
 fn is_expected(column: &str) -> bool {

@@ -13,16 +13,16 @@ mod sought;
 mod terms;
 pub mod written;
 
-pub use ages::{age_on, birthday_75, doubtful_day_75, last_day_before_75, start_at_70};
+pub use ages::{age_on, birthday_75, doubtful_day_75, last_day_before_75, reaches, start_at_70};
 pub use day::{Day, NotADay, day};
 pub use deadlines::{
     employer_files_by, member_hands_back_by, society_registers_by, voluntary_application_by, voluntary_last_day,
 };
 pub use era::Era;
-pub use holidays::{business_day_after, is_business_day, is_public_holiday, public_holidays};
+pub use holidays::{Holiday, business_day_after, holiday, is_business_day, is_public_holiday, public_holidays};
 pub use myna::{
     apply_abroad_by, continued_use_by, e_certificate_expiry, grace_exact, grace_month_end, move_in_report_by,
-    myna_card_expiry, myna_card_expiry_under,
+    myna_card_birthdays, myna_card_expiry, myna_card_expiry_under,
 };
 pub use sought::{Sought, sought};
 pub use terms::{term_of_months, term_of_years};
@@ -70,6 +70,17 @@ pub const LAW: Law = Law {
 };
 
 impl Law {
+    /// The date of a name, as texts outside the program write it.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Day> {
+        match name {
+            "old_cards_not_issued" => Some(self.old_cards_not_issued),
+            "old_cards_end" => Some(self.old_cards_end),
+            "clinic_acceptance_over" => Some(self.clinic_acceptance_over),
+            _ => None,
+        }
+    }
+
     /// May an old card still be issued or reissued on the day?
     #[must_use]
     pub fn old_cards_issued_on(&self, on: Day) -> bool {

@@ -4,6 +4,7 @@
 //! This crate knows no one: no clock (the day is an argument), no file, no ledger, no screen. It also holds the words
 //! in which all the other crates meet ([`words`], [`calendar::Day`]).
 
+pub mod at_hand;
 pub mod calendar;
 pub mod case;
 mod certificate;
@@ -14,7 +15,9 @@ pub mod explain;
 mod in_hand;
 pub mod last_day;
 pub mod last_four;
+pub mod leaflet;
 pub mod leak;
+pub mod milestone;
 mod notice;
 pub mod pack;
 pub mod paper;

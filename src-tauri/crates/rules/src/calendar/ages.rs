@@ -7,8 +7,11 @@ fn on_leap_day(born: Day) -> bool {
     (born.month(), born.day()) == (2, 29)
 }
 
-/// The day at whose end a person reaches `years`: the day before the birthday; born on 29 February, 28 February.
-fn reaches(born: Day, years: u32) -> Day {
+/// 達する日: the day at whose end a person reaches `years`: the day before the birthday; born on 29 February, 28 February.
+///
+/// 年齢計算ニ関スル法律, 民法143条.
+#[must_use]
+pub fn reaches(born: Day, years: u32) -> Day {
     let birthday = born.plus_years(years);
     // In a common year the "same day" of 29 February is already 28 February, the day before being meant.
     if on_leap_day(born) && birthday.day() == 28 { birthday } else { birthday.before() }

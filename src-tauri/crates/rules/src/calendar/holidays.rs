@@ -7,24 +7,109 @@
 use chrono::Weekday;
 
 use super::Day;
+use crate::case::coded;
+use crate::words::Lang;
 
-/// What a public holiday rests on.
-fn is_national_day(on: Day) -> bool {
-    // 2条. "The n-th Monday" is a Monday from day 7n-6 to day 7n.
-    let nth_monday = |n: u32| on.weekday() == Weekday::Mon && (7 * n - 6..=7 * n).contains(&on.day());
-    match (on.month(), on.day()) {
-        // 元日, 建国記念の日, 天皇誕生日, 昭和の日, 憲法記念日・みどりの日・こどもの日, 山の日, 文化の日, 勤労感謝の日
-        (1, 1) | (2, 11 | 23) | (4, 29) | (5, 3..=5) | (8, 11) | (11, 3 | 23) => true,
-        // 成人の日, スポーツの日
-        (1 | 10, _) => nth_monday(2),
-        // 海の日
-        (7, _) => nth_monday(3),
-        // 春分の日
-        (3, day) => day == spring_equinox(on.year()),
-        // 敬老の日, 秋分の日
-        (9, day) => nth_monday(3) || day == autumn_equinox(on.year()),
-        _ => false,
+coded! {
+    /// 国民の祝日 and the days that the law adds to them, by name.
+    Holiday {
+        /// 元日
+        NewYear = "new_year",
+        /// 成人の日
+        ComingOfAge = "coming_of_age",
+        /// 建国記念の日
+        Foundation = "foundation",
+        /// 天皇誕生日
+        EmperorsBirthday = "emperors_birthday",
+        /// 春分の日
+        SpringEquinox = "spring_equinox",
+        /// 昭和の日
+        Showa = "showa",
+        /// 憲法記念日
+        Constitution = "constitution",
+        /// みどりの日
+        Greenery = "greenery",
+        /// こどもの日
+        Children = "children",
+        /// 海の日
+        Sea = "sea",
+        /// 山の日
+        Mountain = "mountain",
+        /// 敬老の日
+        RespectForTheAged = "respect_for_the_aged",
+        /// 秋分の日
+        AutumnEquinox = "autumn_equinox",
+        /// スポーツの日
+        Sports = "sports",
+        /// 文化の日
+        Culture = "culture",
+        /// 勤労感謝の日
+        Labour = "labour",
+        /// 振替休日
+        Substitute = "substitute",
+        /// 国民の休日
+        InBetween = "in_between",
     }
+}
+
+impl Holiday {
+    /// The holiday as a calendar calls it.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            Holiday::NewYear => ("元日", "New Year's Day"),
+            Holiday::ComingOfAge => ("成人の日", "Coming of Age Day"),
+            Holiday::Foundation => ("建国記念の日", "National Foundation Day"),
+            Holiday::EmperorsBirthday => ("天皇誕生日", "the Emperor's Birthday"),
+            Holiday::SpringEquinox => ("春分の日", "Vernal Equinox Day"),
+            Holiday::Showa => ("昭和の日", "Showa Day"),
+            Holiday::Constitution => ("憲法記念日", "Constitution Memorial Day"),
+            Holiday::Greenery => ("みどりの日", "Greenery Day"),
+            Holiday::Children => ("こどもの日", "Children's Day"),
+            Holiday::Sea => ("海の日", "Marine Day"),
+            Holiday::Mountain => ("山の日", "Mountain Day"),
+            Holiday::RespectForTheAged => ("敬老の日", "Respect for the Aged Day"),
+            Holiday::AutumnEquinox => ("秋分の日", "Autumnal Equinox Day"),
+            Holiday::Sports => ("スポーツの日", "Sports Day"),
+            Holiday::Culture => ("文化の日", "Culture Day"),
+            Holiday::Labour => ("勤労感謝の日", "Labour Thanksgiving Day"),
+            Holiday::Substitute => ("振替休日", "a substitute holiday"),
+            Holiday::InBetween => ("国民の休日", "a citizens' holiday"),
+        };
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+}
+
+/// What a public holiday rests on (2条).
+fn national_day(on: Day) -> Option<Holiday> {
+    // "The n-th Monday" is a Monday from day 7n-6 to day 7n.
+    let nth_monday = |n: u32| on.weekday() == Weekday::Mon && (7 * n - 6..=7 * n).contains(&on.day());
+    Some(match (on.month(), on.day()) {
+        (1, 1) => Holiday::NewYear,
+        (2, 11) => Holiday::Foundation,
+        (2, 23) => Holiday::EmperorsBirthday,
+        (4, 29) => Holiday::Showa,
+        (5, 3) => Holiday::Constitution,
+        (5, 4) => Holiday::Greenery,
+        (5, 5) => Holiday::Children,
+        (8, 11) => Holiday::Mountain,
+        (11, 3) => Holiday::Culture,
+        (11, 23) => Holiday::Labour,
+        (1, _) if nth_monday(2) => Holiday::ComingOfAge,
+        (10, _) if nth_monday(2) => Holiday::Sports,
+        (7, _) if nth_monday(3) => Holiday::Sea,
+        (3, day) if day == spring_equinox(on.year()) => Holiday::SpringEquinox,
+        (9, _) if nth_monday(3) => Holiday::RespectForTheAged,
+        (9, day) if day == autumn_equinox(on.year()) => Holiday::AutumnEquinox,
+        _ => return None,
+    })
+}
+
+fn is_national_day(on: Day) -> bool {
+    national_day(on).is_some()
 }
 
 /// The day of March on which the sun crosses the equator (春分日).
@@ -62,11 +147,21 @@ fn is_in_between(on: Day) -> bool {
     !is_national_day(on) && is_national_day(on.before()) && is_national_day(on.after())
 }
 
-/// A public holiday: a national day, its substitute, or a day in between. Sundays are none by themselves, and neither are
-/// 29 to 31 December and 2 and 3 January.
+/// The public holiday that a day is: a national day, its substitute, or a day in between. Sundays are none by themselves, and
+/// neither are 29 to 31 December and 2 and 3 January.
+#[must_use]
+pub fn holiday(on: Day) -> Option<Holiday> {
+    let added = || {
+        let substitute = is_substitute(on).then_some(Holiday::Substitute);
+        substitute.or_else(|| is_in_between(on).then_some(Holiday::InBetween))
+    };
+    national_day(on).or_else(added)
+}
+
+/// Is the day a public holiday?
 #[must_use]
 pub fn is_public_holiday(on: Day) -> bool {
-    is_national_day(on) || is_substitute(on) || is_in_between(on)
+    holiday(on).is_some()
 }
 
 /// The public holidays of a year, in order.

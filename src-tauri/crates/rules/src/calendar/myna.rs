@@ -39,10 +39,16 @@ pub fn myna_card_expiry(born: Day, applied: Day, issued: Day, stay_until: Option
 /// As [`myna_card_expiry`], under another law.
 #[must_use]
 pub fn myna_card_expiry_under(law: &Law, born: Day, applied: Day, issued: Day, stay_until: Option<Day>) -> Day {
-    let adult_at = if applied < law.myna_card_adult_at_18 { 20 } else { 18 };
-    let birthdays = if age_on(born, issued) < adult_at { 5 } else { 10 };
+    let (_, birthdays) = myna_card_birthdays(law, born, applied, issued);
     let expiry = birthday_after(born, issued, birthdays);
     stay_until.map_or(expiry, |stay| stay.min(expiry))
+}
+
+/// From which age on somebody who applied on that day is of age for the card, and on which birthday after issue it ends.
+#[must_use]
+pub fn myna_card_birthdays(law: &Law, born: Day, applied: Day, issued: Day) -> (u32, u32) {
+    let adult_at = if applied < law.myna_card_adult_at_18 { 20 } else { 18 };
+    (adult_at, if age_on(born, issued) < adult_at { 5 } else { 10 })
 }
 
 /// The last day to report a move (転入届) without losing the card: within 14 days of moving and within 30 days of the
