@@ -13,6 +13,7 @@ const WORDS = {
   imports: ["取り込み", "Imports"],
   prints: ["印刷", "Printing"],
   reports: ["報告", "Reports"],
+  papers: ["書類", "Papers"],
   settings: ["設定", "Settings"],
   sections: ["画面の切り替え", "Sections"],
   skip: ["本文へ移る", "Skip to the content"],
@@ -203,6 +204,10 @@ const WORDS = {
   failed_operator: ["担当者を変更できませんでした", "The operators could not be changed"],
   failed_recovery: ["復旧コードを扱えませんでした", "The recovery code could not be used"],
   failed_last_four: ["下4桁を表示できませんでした", "The digits could not be shown"],
+
+  // Papers: the section and its scan bench
+  tab_scan: ["読み取り", "Scan"],
+  scan_lead: ["書類の管理番号（Pから始まる11文字）を、読み取り器か手で入れます。", "Read a paper's code (eleven characters that begin with P) by scanner or by hand."],
 
   // Failures
   failed: ["できませんでした", "That did not work"],

@@ -132,6 +132,8 @@ test("every address leads back to the screen it came from", () => {
     { screen: "print", batch: null, kind: null },
     { screen: "print", batch: null, kind: "certificate" },
     { screen: "print", batch: "B0000000005", kind: null },
+    { screen: "papers" },
+    { screen: "papers", tab: "scan" },
     { screen: "settings" },
   ];
   for (const route of routes) {
@@ -179,7 +181,7 @@ test("whoever may look at nobody is offered the settings alone, and nothing is a
     expect(location.hash).toBe("#/settings");
     expect([...document.querySelectorAll(".rail a")].map((one) => one.id)).toEqual(["section-settings"]);
     expect(document.getElementById("find")).toBeNull();
-    for (const digit of [1, 2, 3, 4, 5]) {
+    for (const digit of [1, 2, 3, 4, 5, 6]) {
       await user.keyboard(`{Alt>}[Digit${digit}]{/Alt}`);
     }
     await user.keyboard("/");

@@ -11,6 +11,7 @@ import { Import } from "../imports/Import";
 import { Imports } from "../imports/Imports";
 import { useDrops, useNewImport } from "../imports/begin";
 import { Member } from "../member/Member";
+import { Papers } from "../papers/Papers";
 import { Print } from "../prints/Print";
 import { Prints } from "../prints/Prints";
 import { Reports } from "../reports/Reports";
@@ -192,6 +193,8 @@ function Screen({ route }: { route: Route }) {
       return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
     case "reports":
       return <Reports tab={route.tab} behind={route.behind} />;
+    case "papers":
+      return <Papers key={route.tab ?? ""} tab={route.tab} />;
     case "settings":
       return <Settings tab={route.tab} />;
   }

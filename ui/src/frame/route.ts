@@ -15,9 +15,10 @@ export type Route =
   | { screen: "prints"; state?: OpenState }
   | { screen: "print"; batch: string | null; kind: Kind | null }
   | { screen: "reports"; tab?: string; behind?: string }
+  | { screen: "papers"; tab?: string }
   | { screen: "settings"; tab?: string };
 
-export const SECTIONS = ["home", "find", "members", "imports", "prints", "reports", "settings"] as const;
+export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "reports", "settings"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The section that a screen belongs to. */
@@ -39,6 +40,8 @@ export function sectionOf(route: Route): Section {
       return "prints";
     case "reports":
       return "reports";
+    case "papers":
+      return "papers";
     case "settings":
       return "settings";
   }
@@ -66,8 +69,9 @@ export function write(route: Route): string {
       return route.state === undefined ? join("prints") : join("prints", route.state);
     case "reports":
       return join("reports", ...[route.tab, route.behind].filter((part) => part !== undefined));
+    case "papers":
     case "settings":
-      return route.tab === undefined ? join("settings") : join("settings", route.tab);
+      return route.tab === undefined ? join(route.screen) : join(route.screen, route.tab);
     default:
       return join(route.screen);
   }
@@ -95,6 +99,7 @@ export function parse(hash: string): Route {
       return one === "planned" || one === "printed" ? { screen, state: one } : { screen };
     case "reports":
       return { screen, ...(one ? { tab: one } : {}), ...(two ? { behind: two } : {}) };
+    case "papers":
     case "settings":
       return one ? { screen, tab: one } : { screen };
     default:
