@@ -433,7 +433,6 @@ const WORDS = {
   e_certificate_until: ["電子証明書の期限", "E-certificate until"],
   access: ["自己情報の閲覧", "Access"],
   last_four: ["個人番号下4桁", "Last four digits"],
-  papers: ["書類", "Papers"],
   paper_code: ["書類番号", "Paper"],
   paper_kind: ["種類", "Kind"],
   issued: ["交付日", "Issued"],
