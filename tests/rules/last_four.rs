@@ -3,8 +3,10 @@
 use rules::calendar::day;
 use rules::case::MyNumber;
 use rules::last_four::{
-    Check, CheckEvent, HeldAndSaid, Letter, NotAMyNumber, STEPS, check_digit, cut_to_four, may_close, swapped_pairs,
+    Check, CheckEvent, HeldAndSaid, Letter, NotAMyNumber, STEPS, Swap, answer_until, chance, check_digit, cut_to_four,
+    may_close, swaps,
 };
+use rules::paper::Life;
 use rules::words::LastFour;
 
 fn four(text: &str) -> Option<LastFour> {
@@ -143,18 +145,86 @@ fn digits_go_out_only_when_the_number_is_registered_and_verified() {
 }
 
 #[test]
-fn a_swap_within_a_household_is_proposed() {
+fn an_exchange_is_proposed_only_where_digits_that_were_said_speak_for_it() {
     let member = |held: &str, said: &str| HeldAndSaid { held: four(held), said: four(said) };
     let silent = |held: &str| HeldAndSaid { held: four(held), said: None };
-    let household = [member("1111", "1111"), member("2222", "3333"), member("3333", "2222")];
-    assert_eq!(swapped_pairs(&household), [(1, 2)]);
-    // One of the two has not answered yet.
-    assert_eq!(swapped_pairs(&[member("2222", "3333"), silent("3333")]), [(0, 1)]);
-    // Twins with the same four digits who both agree are no swap.
-    assert_eq!(swapped_pairs(&[member("4444", "4444"), member("4444", "4444")]), []);
-    // A difference that fits nobody.
-    assert_eq!(swapped_pairs(&[member("2222", "9999"), member("3333", "3333")]), []);
-    assert_eq!(swapped_pairs(&[]), []);
+    let others = [member("1111", "1111"), member("3333", "2222"), silent("3333"), member("3333", "4444")];
+    // The second says what is held of the first, and the other way round; the third has said nothing; the fourth something else.
+    let found = swaps(&member("2222", "3333"), &others);
+    assert_eq!(found, [Swap { with: 1, agreeing: 2 }, Swap { with: 2, agreeing: 1 }]);
+    // Who only said that it differs is found from the other side.
+    assert_eq!(swaps(&silent("2222"), &[member("3333", "2222")]), [Swap { with: 0, agreeing: 1 }]);
+    // Two who only say that it differs: nothing can be known.
+    assert_eq!(swaps(&silent("2222"), &[silent("3333")]), []);
+    // Twins with the same four digits, and a difference that fits nobody.
+    assert_eq!(swaps(&member("4444", "4444"), &[member("4444", "4444")]), []);
+    assert_eq!(swaps(&member("2222", "9999"), &[member("3333", "3333"), silent("2222")]), []);
+}
+
+#[test]
+fn the_chance_of_a_fit_by_accident_grows_with_the_comparisons_and_is_never_said_to_be_nought() {
+    assert_eq!((chance(1, 1), chance(12, 1), chance(20_000, 1)), (1, 12, 10_000));
+    assert_eq!((chance(1, 2), chance(12, 2)), (1, 1));
+    assert_eq!(chance(0, 1), 0, "nobody was looked at");
+}
+
+#[test]
+fn a_letter_is_sent_when_it_has_left_the_printer_and_comes_back_with_the_post() {
+    assert_eq!(CheckEvent::of_letter(Life::Planned, false), None);
+    assert_eq!(CheckEvent::of_letter(Life::Void, false), None);
+    assert_eq!(CheckEvent::of_letter(Life::Printed, false), Some(CheckEvent::Send));
+    assert_eq!(CheckEvent::of_letter(Life::Printed, true), Some(CheckEvent::SendSecondLetter));
+    assert_eq!(CheckEvent::of_letter(Life::Undelivered, false), Some(CheckEvent::ComeBack));
+    assert_eq!(answer_until(day(2026, 6, 1)), day(2026, 7, 1));
+}
+
+/// Any order of events, walked through the table: what holds of every history.
+#[test]
+fn whatever_happens_agreement_is_said_and_a_difference_is_closed_only_through_its_case() {
+    let mut seed = 20_260_601_u64;
+    let mut closed = 0;
+    for _ in 0..20_000 {
+        let mut state = Check::NotSent;
+        let mut taken: Vec<CheckEvent> = Vec::new();
+        for _ in 0..24 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let event = CheckEvent::ALL[(seed >> 33) as usize % CheckEvent::ALL.len()];
+            let next = state.followed_by(event);
+            assert_eq!(next, state.after(event).unwrap_or(state));
+            if state.after(event).is_some() {
+                taken.push(event);
+            }
+            let said = |what| taken.iter().rposition(|one| *one == what);
+            match next {
+                Check::NotSent => assert!(taken.is_empty()),
+                Check::Agrees => assert!(said(CheckEvent::Agree).is_some()),
+                Check::NoAnswer => {
+                    // Nothing was said since the letter went out.
+                    let sent = said(CheckEvent::Send);
+                    assert!(sent.is_some() && said(CheckEvent::DeadlinePasses) > sent);
+                    assert!(said(CheckEvent::Agree) < sent && said(CheckEvent::Differ) < sent);
+                }
+                Check::Closed => {
+                    closed += 1;
+                    let differed = said(CheckEvent::Differ);
+                    assert!(differed.is_some() && said(CheckEvent::OpenCase) > differed, "closed without a case");
+                    let (corrected, told) = (said(CheckEvent::Correct), said(CheckEvent::SendSecondLetter));
+                    assert!(corrected < differed || told > corrected, "corrected, and not told");
+                }
+                _ => {}
+            }
+            if next.in_case() {
+                assert!(said(CheckEvent::Differ).is_some());
+                assert_eq!(next.of_changed_number(), next);
+            }
+            // Silence never touches a case, and the post only what it carried.
+            if state.in_case() {
+                assert_eq!(state.followed_by(CheckEvent::DeadlinePasses), state);
+            }
+            state = next;
+        }
+    }
+    assert!(closed > 0, "no walk came to its end");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use zeroize::Zeroize;
 
 use crate::calendar::Day;
 use crate::case::{MyNumber, coded};
+use crate::paper::Life;
 use crate::words::{LastFour, Said};
 
 /// Why a text is no My Number (個人番号). Nothing of the text is kept.
@@ -213,13 +214,20 @@ pub const STEPS: &[(Check, CheckEvent, Check)] = {
         // Who agreed may look at the card again.
         (Agrees, Differ, Differs),
         (Differs, OpenCase, CaseOpen),
+        // Asked again: somebody else, or until another day.
+        (CaseOpen, OpenCase, CaseOpen),
+        // "I had misread it": kept, and for a second person to judge.
+        (CaseOpen, Agree, CaseOpen),
         (CaseOpen, Correct, Corrected),
         // The member had misread the card: nothing to correct.
         (CaseOpen, Close, Closed),
         (Corrected, SendSecondLetter, SecondLetterSent),
+        // The member confirms the correction; a second person closes all the same.
+        (SecondLetterSent, Agree, SecondLetterSent),
         (SecondLetterSent, Close, Closed),
         (SecondLetterSent, Differ, Differs),
-        (SecondLetterSent, ComeBack, ReturnedUndelivered),
+        // Brought back, it told nobody: it is still to be told.
+        (SecondLetterSent, ComeBack, Corrected),
     ]
 };
 
@@ -228,6 +236,25 @@ impl Check {
     #[must_use]
     pub fn after(self, event: CheckEvent) -> Option<Check> {
         STEPS.iter().find(|(from, by, _)| *from == self && *by == event).map(|(_, _, to)| *to)
+    }
+
+    /// Where it stands after the event; what does not happen here changes nothing.
+    #[must_use]
+    pub fn followed_by(self, event: CheckEvent) -> Check {
+        self.after(event).unwrap_or(self)
+    }
+
+    /// A difference is being settled: it is not asked anew, and nothing of it is forgotten.
+    #[must_use]
+    pub fn in_case(self) -> bool {
+        matches!(self, Check::Differs | Check::CaseOpen | Check::Corrected | Check::SecondLetterSent)
+    }
+
+    /// Where it stands once the number on file is another than the letter had: an answer about the old one says nothing of
+    /// it. A difference goes on to its end.
+    #[must_use]
+    pub fn of_changed_number(self) -> Check {
+        if self.in_case() { self } else { Check::NotSent }
     }
 
     /// Somebody has said that the digits are wrong, and nothing is settled yet: they must not be printed again.
@@ -242,6 +269,30 @@ impl Check {
     pub fn on(self, day: Day, deadline: Day) -> Check {
         if self == Check::Sent && deadline < day { Check::NoAnswer } else { self }
     }
+}
+
+impl CheckEvent {
+    /// What a place of the letter itself means: out of the printer it counts as sent, brought back by the post it is not
+    /// answered. `second` is a letter after a correction.
+    #[must_use]
+    pub fn of_letter(life: Life, second: bool) -> Option<CheckEvent> {
+        match life {
+            Life::Printed | Life::Inserted | Life::Posted | Life::Delivered | Life::InHand => {
+                Some(if second { CheckEvent::SendSecondLetter } else { CheckEvent::Send })
+            }
+            Life::Undelivered => Some(CheckEvent::ComeBack),
+            _ => None,
+        }
+    }
+}
+
+/// 回答期限: so many days a letter leaves for its answer where nobody says otherwise. The society's practice, not law.
+pub const ANSWER_DAYS: i64 = 30;
+
+/// The last day for an answer to a letter of `day`.
+#[must_use]
+pub fn answer_until(day: Day) -> Day {
+    day.plus_days(ANSWER_DAYS)
 }
 
 coded! {
@@ -284,32 +335,52 @@ impl Letter {
     }
 }
 
-/// What the society holds of one member and what the member said, for [`swapped_pairs`].
+/// What the society holds of one member and what the member said, for [`swaps`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldAndSaid {
     /// On the ledger.
     pub held: Option<LastFour>,
-    /// From the card, as the member said.
+    /// From the card, as the member said. Most answers only say that the digits differ: then it is not known.
     pub said: Option<LastFour>,
 }
 
-/// Proposes swaps (取り違え) within a household, or among neighbours of an import: pairs of places in `members` where each
-/// says what the society holds of the other. It proposes and never corrects: four digits agree by chance once in ten
-/// thousand.
+/// Two members whose numbers may have been exchanged (取り違え).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swap {
+    /// The place of the other in the list.
+    pub with: usize,
+    /// How many comparisons of four digits speak for it: two when each says what is held of the other, one when the other
+    /// has said nothing, or only the other has.
+    pub agreeing: u32,
+}
+
+/// With whom of `others` the number of `one` may have been exchanged.
+///
+/// What can be known is little: the ledger holds four digits of each, and of a card only what its holder says. Somebody who
+/// only says "it differs" can be found from the other side alone, when the other says what is held of them. Without any
+/// digits said nothing is proposed: that two people differ is no sign of an exchange. Four digits agree by chance
+/// ([`chance`]), so this proposes and never corrects.
 #[must_use]
-pub fn swapped_pairs(members: &[HeldAndSaid]) -> Vec<(usize, usize)> {
-    let crossed = |one: &HeldAndSaid, other: &HeldAndSaid| one.said.is_some() && one.said == other.held;
-    let differs = |one: &HeldAndSaid| one.said.is_some() && one.held.is_some() && one.said != one.held;
-    let mut pairs = Vec::new();
-    for (place, one) in members.iter().enumerate() {
-        for (offset, other) in members.iter().enumerate().skip(place + 1) {
-            let silent = |it: &HeldAndSaid| it.said.is_none();
-            let both = crossed(one, other) && crossed(other, one);
-            let half = (crossed(one, other) && silent(other)) || (crossed(other, one) && silent(one));
-            if (both && differs(one) && differs(other)) || (half && (differs(one) || differs(other))) {
-                pairs.push((place, offset));
-            }
+pub fn swaps(one: &HeldAndSaid, others: &[HeldAndSaid]) -> Vec<Swap> {
+    let differs = |it: &HeldAndSaid| it.said.is_some() && it.held.is_some() && it.said != it.held;
+    let crossed = |it: &HeldAndSaid, other: &HeldAndSaid| it.said.is_some() && it.said == other.held;
+    // Who said other digits than the other's speaks against it.
+    let against = |it: &HeldAndSaid, other: &HeldAndSaid| it.said.is_some() && it.said != other.held;
+    let mut found = Vec::new();
+    for (with, other) in others.iter().enumerate() {
+        let agreeing = u32::from(crossed(one, other)) + u32::from(crossed(other, one));
+        let spoken = differs(one) || differs(other);
+        if agreeing > 0 && spoken && !against(one, other) && !against(other, one) && one.held != other.held {
+            found.push(Swap { with, agreeing });
         }
     }
-    pairs
+    found
+}
+
+/// In how many of ten thousand such searches somebody fits by chance alone, when `compared` people were looked at: four digits
+/// agree once in ten thousand, both ways once in a hundred million. Rounded up, so that it never says "never".
+#[must_use]
+pub fn chance(compared: usize, agreeing: u32) -> u64 {
+    let compared = compared as u64;
+    if agreeing >= 2 { compared.div_ceil(10_000) } else { compared.min(10_000) }
 }
