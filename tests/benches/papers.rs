@@ -131,6 +131,8 @@ fn members(count: usize) -> Vec<Sheet> {
                 last_four: LastFour::new(&format!("{:04}", pick(10_000))),
                 ratio: None,
                 ratio_until: None,
+                answer_until: None,
+                corrected: false,
                 issued: day(2026, 11, 21),
                 last_day: None,
                 voluntary_until: None,

@@ -12,6 +12,7 @@ mod find;
 mod grammar;
 mod import;
 mod journal;
+mod last_four_campaign;
 mod leak;
 mod life;
 mod operators;

@@ -35,7 +35,7 @@ fn write(path: &Path, picture: &Picture) {
 }
 
 #[track_caller]
-fn looks_like(name: &str, picture: &Picture) {
+pub fn looks_like(name: &str, picture: &Picture) {
     let path = reference(name);
     if std::env::var_os("UPDATE").is_some() {
         write(&path, picture);
@@ -69,7 +69,8 @@ fn the_papers_look_as_they_did() {
     one.ratio = Some(2);
     one.ratio_until = Some(crate::people::day("2027-07-31"));
     one.voluntary_until = Some(crate::people::day("2027-09-30"));
-    for name in papers::Layout::names() {
+    // The letters of the last-four check have two looks of their own (`last_four.rs`).
+    for name in papers::Layout::names().filter(|name| *name != "last-four") {
         shown(&sheets, name);
     }
 }

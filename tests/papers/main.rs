@@ -4,6 +4,7 @@
 mod bytes;
 mod cover;
 mod geometry;
+mod last_four;
 mod layouts;
 mod look;
 mod people;

@@ -50,6 +50,8 @@ pub fn sheet(number: usize) -> Sheet {
         last_four: LastFour::new("4821"),
         ratio: None,
         ratio_until: None,
+        answer_until: Some(day("2026-12-21")),
+        corrected: false,
         issued: day("2026-11-21"),
         last_day: Some(day("2030-11-30")),
         voluntary_until: None,

@@ -1,6 +1,10 @@
 //! The command line's grammar, with help in Japanese and English.
 
+mod last_four;
+
 use std::path::PathBuf;
+
+pub use last_four::LastFourCommand;
 
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::words::Lang;
@@ -245,6 +249,14 @@ pub enum Command {
         /// 申請ではなく、未納の手数料だけを片付ける（--paid または --waive）
         #[arg(long, conflicts_with_all = ["reason", "direct", "proxy", "received"])]
         fee: bool,
+    },
+    /// 下4桁の確認: 手紙・回答・相違
+    Lastfour {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: LastFourCommand,
     },
     /// 確定した束の状態・発送の記録・印刷前の取消し
     Batch {
@@ -731,7 +743,7 @@ pub enum KindName {
     #[value(name = "certificate")]
     Certificate,
     /// 下4桁の確認
-    #[value(name = "last_four", hide = true)]
+    #[value(name = "last_four")]
     LastFour,
     /// 返納のお願い
     #[value(name = "return_request", hide = true)]
@@ -1022,7 +1034,7 @@ fn framed(command: clap::Command, lang: Lang) -> clap::Command {
 
 fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
-    for (name, argument, words) in ENGLISH {
+    for (name, argument, words) in ENGLISH.iter().chain(last_four::ENGLISH) {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }
         };

@@ -1,5 +1,6 @@
 //! One arm for each command: ask the desk, say the answer.
 
+mod last_four;
 mod papers;
 mod reports;
 
@@ -129,6 +130,7 @@ impl Work<'_> {
             }
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
+            Command::Lastfour { ledger, command } => self.last_four(ledger, command),
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
@@ -717,9 +719,14 @@ impl Work<'_> {
 
     fn plan(&mut self, ledger: &Path, plan: &Plan) -> Result<u8, Failure> {
         let planned = self.open(ledger)?.plan(plan, &self.occasion)?;
+        self.planned(&planned)
+    }
+
+    /// What was frozen, or would be.
+    fn planned(&mut self, planned: &wire::Planned) -> Result<u8, Failure> {
         let code = if planned.refused.is_empty() { DONE } else { REFUSALS };
         if self.daicho.json {
-            self.say(&wire::json(&planned));
+            self.say(&wire::json(planned));
             return Ok(code);
         }
         let counts = match self.lang {
@@ -736,7 +743,7 @@ impl Work<'_> {
                 let head = self.word("束を確定しました", "The batch is frozen");
                 self.say(&format!("{head}: {batch}  {counts}"));
             }
-            None if plan.dry_run && planned.members > 0 => {
+            None if planned.members > 0 => {
                 let head = self
                     .word("確定すると次のとおりです（まだ確定していません）", "What would be frozen (nothing is yet)");
                 self.say(&format!("{head}: {counts}"));
@@ -1443,14 +1450,16 @@ fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
     match name {
         KindName::Notice => Ok(desk::plan::PaperWord::Notice),
         KindName::Certificate => Ok(desk::plan::PaperWord::Certificate),
-        KindName::LastFour | KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => {
-            Err(say::usage(
-                "--kind",
-                "kind_unknown",
-                Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
-                Said::new("notice または certificate を指定してください。", "Give notice or certificate."),
-            ))
-        }
+        KindName::LastFour => Ok(desk::plan::PaperWord::LastFour),
+        KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => Err(say::usage(
+            "--kind",
+            "kind_unknown",
+            Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
+            Said::new(
+                "notice、certificate、last_four のいずれかを指定してください。",
+                "Give notice, certificate or last_four.",
+            ),
+        )),
     }
 }
 

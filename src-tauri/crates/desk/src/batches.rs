@@ -70,15 +70,16 @@ impl Desk {
         let (batch, kind) = self.printable_batch(code)?;
         let (setting, sheets, _) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
-        let pages = sheets.len() * 2;
+        let each = layout.pages_per_sheet();
+        let pages = sheets.len() * each;
         let at = page.checked_sub(1).filter(|at| *at < pages).ok_or_else(|| unknown(code))?;
         let society = sender(&setting.society, &setting.policy);
-        let one = std::slice::from_ref(&sheets[at / 2]);
+        let one = std::slice::from_ref(&sheets[at / each]);
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
         let (pdf, own) = papers::first_sheet(&run)?;
         let png = papers::picture(&pdf, own.start + at % own.len().max(1), if fine { FINE } else { SCALE })
             .ok_or_else(|| unknown(code))?;
-        let shown = &sheets[at / 2].member;
+        let shown = &sheets[at / each].member;
         self.showing("page", Some(&batch.code), || {
             Ok((PagePicture { page, pages, png }, self.ledger.member_by_code(shown)?.into_iter().collect()))
         })

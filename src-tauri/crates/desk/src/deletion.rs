@@ -748,8 +748,8 @@ fn work(state: &State, policy: &Policy, on: Day, on_hold: bool) -> Vec<Held> {
     if state.papers.iter().any(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed)) {
         work.push(Held::Unposted);
     }
-    let check = state.last_four.as_ref().and_then(|fact| Check::from_code(&fact.state));
-    if matches!(check, Some(Check::Differs | Check::CaseOpen | Check::Corrected)) {
+    let said = state.last_four.as_ref().and_then(|fact| Check::from_code(&fact.state));
+    if said.is_some_and(Check::in_case) || state.check.is_some_and(|check| check.state.in_case()) {
         work.push(Held::CaseOpen);
     }
     work

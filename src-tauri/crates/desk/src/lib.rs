@@ -7,7 +7,9 @@
 pub mod applications;
 pub mod backup;
 pub mod batches;
+mod campaign;
 pub mod case;
+pub mod checks;
 mod close;
 pub mod damaged;
 pub mod decide;

@@ -11,10 +11,11 @@ use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, last_day_before_75, start_at_70};
 use rules::case::{Access, Assistance};
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
-use rules::last_four::{Check, Letter};
+use rules::last_four::{Check, Letter, answer_until};
 use rules::policy::{CertificateLapse, GraceReading, Policy, PrintCharacters};
 use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
 
+use crate::campaign::{LAST_FOUR_LAYOUT, asked, not_asked, still_to_be_asked};
 use crate::case::{certificate, decided, insured, member, printable};
 use crate::decide::undecided;
 use crate::founding::text_file;
@@ -72,6 +73,17 @@ pub(crate) struct Setting {
     pub(crate) policy: Policy,
     /// Names of insured persons, for the papers of their dependants.
     pub(crate) insured: HashMap<HouseholdId, Name>,
+    /// What letters of the last-four check ask for.
+    pub(crate) asking: Option<Asking>,
+}
+
+/// What letters of the last-four check ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Asking {
+    /// An answer until this day.
+    pub(crate) until: Day,
+    /// They tell of a correction.
+    pub(crate) second: bool,
 }
 
 impl Desk {
@@ -81,9 +93,22 @@ impl Desk {
     /// # Errors
     /// When the day lies before the first policy, a listed member is unknown, or the ledger cannot be written.
     pub fn plan(&mut self, plan: &Plan, occasion: &Occasion) -> Result<Planned, Failure> {
+        let asking = (plan.kind == Kind::LastFour).then(|| Asking { until: answer_until(plan.on), second: false });
+        self.plan_asking(plan, asking, occasion)
+    }
+
+    /// As [`Desk::plan`], of letters that ask for an answer.
+    pub(crate) fn plan_asking(
+        &mut self,
+        plan: &Plan,
+        asking: Option<Asking>,
+        occasion: &Occasion,
+    ) -> Result<Planned, Failure> {
         self.must(Permission::Print)?;
+        let head = self.ledger.head()?.0;
         let known = self.ledger.now_known()?;
         let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
+        setting.asking = asking;
         let layout_name = plan.layout.clone().unwrap_or(layout_name);
         let (layout_name, layout_text) = self.layout_named(&layout_name)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
@@ -138,6 +163,10 @@ impl Desk {
             let layout = entry.layout(&layout_name, &layout_text)?;
             let (batch, code) =
                 entry.batch(&NewBatch { kind: paper_kind(plan.kind), on: plan.on, layout: Some(layout) })?;
+            if let Some(asking) = setting.asking {
+                still_to_be_asked(entry, head, asking, &due)?;
+                entry.campaign(batch, asking.until, asking.second)?;
+            }
             for (at, one) in due.iter().enumerate() {
                 freeze(entry, &setting, batch, at, one)?;
             }
@@ -164,10 +193,11 @@ impl Desk {
         let layout = match kind {
             Kind::Notice => society.notice_layout.clone(),
             Kind::Certificate => society.certificate_layout.clone(),
+            Kind::LastFour => LAST_FOUR_LAYOUT.to_owned(),
         };
         let employers =
             self.ledger.employers(on, known)?.into_iter().map(|employer| (employer.code.clone(), employer)).collect();
-        Ok((Setting { kind, on, society, employers, policy, insured: HashMap::new() }, layout))
+        Ok((Setting { kind, on, society, employers, policy, insured: HashMap::new(), asking: None }, layout))
     }
 
     /// Everyone who is due on the day (or of those listed), and the listed ones who are not.
@@ -190,7 +220,7 @@ impl Desk {
                     hint: Some(complaint.hint.in_lang(lang).to_owned()),
                 });
             }
-            Ok(decision) if prints(kind, &decision) => {
+            Ok(decision) if prints(setting, &state, &decision) => {
                 let route = route(&state, setting.on);
                 if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
                     refused.push(Refused {
@@ -254,6 +284,10 @@ impl Desk {
                 let (because, sentence) = match kind {
                     Kind::Notice => (decision.notice.because.code(), decision.notice.sentence(lang)),
                     Kind::Certificate => (decision.certificate.because.code(), decision.certificate.sentence(lang)),
+                    Kind::LastFour => {
+                        let (because, said) = not_asked(setting, &state);
+                        (because, said.in_lang(lang).to_owned())
+                    }
                 };
                 refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
             }
@@ -404,11 +438,13 @@ pub(crate) fn paper_kind(kind: Kind) -> PaperKind {
     match kind {
         Kind::Notice => PaperKind::Notice,
         Kind::Certificate => PaperKind::Certificate,
+        Kind::LastFour => PaperKind::LastFour,
     }
 }
 
-fn prints(kind: Kind, decision: &Decision) -> bool {
-    match kind {
+fn prints(setting: &Setting, state: &State, decision: &Decision) -> bool {
+    match setting.kind {
+        Kind::LastFour => setting.asking.is_some_and(|asking| asked(state, setting.on, asking.second)),
         Kind::Notice => matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue),
         Kind::Certificate => matches!(
             decision.certificate.outcome,
@@ -499,6 +535,7 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         Kind::Certificate => {
             (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis_under(&setting.policy))
         }
+        Kind::LastFour => (String::new(), Said::new("", "")),
     };
     Sheet {
         paper: paper.to_owned(),
@@ -520,13 +557,15 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         last_four: last_four(setting, state),
         ratio: ratio(setting, state),
         ratio_until: ratio(setting, state).and_then(|_| ratio_until(setting, state)),
+        answer_until: setting.asking.map(|asking| asking.until),
+        corrected: setting.asking.is_some_and(|asking| asking.second),
         issued: setting.on,
         last_day: last_day
             .or_else(|| one.decision.certificate.last_day.map(|last| last.day))
             .filter(|_| setting.kind == Kind::Certificate),
         voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
-        reason: Some(reason),
-        basis: Some(basis.ja),
+        reason: Some(reason).filter(|reason| !reason.is_empty()),
+        basis: Some(basis.ja).filter(|basis| !basis.is_empty()),
         route: one.route,
         postcode: address.map(|address| address.postcode.clone()).filter(|_| one.route == Route::Home),
         address: address.map(|address| address.address.clone()).filter(|_| one.route == Route::Home),
@@ -535,13 +574,15 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
     }
 }
 
-/// The last four digits: on notices only, where the society prints them, the number is registered and nobody has said
-/// that they differ.
-fn last_four(setting: &Setting, state: &State) -> Option<rules::words::LastFour> {
-    let wanted = setting.kind == Kind::Notice && setting.society.last_four_on_notice;
+/// The last four digits: on the letters of their check, and on notices where the society prints them; only when the number is
+/// registered and nobody has said that they differ.
+pub(crate) fn last_four(setting: &Setting, state: &State) -> Option<rules::words::LastFour> {
+    let on_notice = setting.kind == Kind::Notice && setting.society.last_four_on_notice;
+    let wanted = on_notice || setting.kind == Kind::LastFour;
     let fact = state.last_four.as_ref()?;
     // Digits come from a full number whose check digit fitted; a state that nobody knows is no word for it.
-    let verified = Check::from_code(&fact.state).is_some_and(|check| !check.disputed());
+    let disputed = state.check.is_some_and(|check| check.state.disputed());
+    let verified = Check::from_code(&fact.state).is_some_and(|check| !check.disputed()) && !disputed;
     let letter = Letter::for_member(state.myna.my_number, verified, Some(fact.digits));
     (wanted && letter == Letter::WithDigits).then_some(fact.digits)
 }
@@ -595,6 +636,8 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
     let (about, outcome, because) = match setting.kind {
         Kind::Notice => ("notice", one.decision.notice.outcome.code(), one.decision.notice.because),
         Kind::Certificate => ("certificate", certificate_part.outcome.code(), certificate_part.because),
+        // A letter of the check rests on no decision of the rules.
+        Kind::LastFour => return Ok(paper),
     };
     entry.decision(&DecisionRow {
         member: state.id,

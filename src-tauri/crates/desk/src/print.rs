@@ -14,7 +14,7 @@ use rules::words::{Complaint, Said, Weight};
 use crate::batches::not_withdrawn;
 use crate::case::decided;
 use crate::drafts::Drafts;
-use crate::plan::{Due, Setting, check, sender, sheet};
+use crate::plan::{Asking, Due, Setting, check, sender, sheet};
 use crate::release::SINGLE;
 use crate::roles::Permission;
 use crate::wire::{self, Manifest, ManifestLine, Printed};
@@ -144,6 +144,7 @@ impl Desk {
         match batch.kind {
             PaperKind::Notice => Ok((batch, Kind::Notice)),
             PaperKind::Certificate => Ok((batch, Kind::Certificate)),
+            PaperKind::LastFour => Ok((batch, Kind::LastFour)),
             _ => Err(unknown(code)),
         }
     }
@@ -156,6 +157,11 @@ impl Desk {
     ) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
         let known = Known::after(ledger::ActSeq(batch.act.0 - 1));
         let (mut setting, _) = self.setting(kind, batch.on, known)?;
+        if kind == Kind::LastFour {
+            let campaigns = self.ledger.campaigns(batch.known)?;
+            let own = campaigns.into_iter().find(|campaign| campaign.batch == batch.id);
+            setting.asking = own.map(|own| Asking { until: own.until, second: own.second });
+        }
         let rows = self.ledger.sheets(batch.id)?;
         self.nothing_gone(batch, &rows)?;
         let wanted: HashSet<MemberId> = rows.iter().map(|row| row.member).collect();

@@ -60,6 +60,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
             };
             (certificate.sentence(Lang::Ja), certificate.basis_under(policy))
         }
+        Kind::LastFour => (String::new(), Said::new("", "")),
     };
     Sheet {
         paper: "P0000000000".to_owned(),
@@ -76,9 +77,12 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         insured_name: None,
         employer: Some("見本株式会社".to_owned()),
         employer_code: "A001".to_owned(),
-        last_four: LastFour::new("0000").filter(|_| kind == Kind::Notice && society.last_four_on_notice),
+        last_four: LastFour::new("0000")
+            .filter(|_| kind == Kind::LastFour || (kind == Kind::Notice && society.last_four_on_notice)),
         ratio: None,
         ratio_until: None,
+        answer_until: (kind == Kind::LastFour).then(|| rules::last_four::answer_until(on)),
+        corrected: false,
         issued: on,
         last_day,
         voluntary_until: None,

@@ -193,6 +193,7 @@ fn said(fact: &Fact, lang: Lang) -> String {
             Some(words::fee(fee.state.code(), lang).to_owned()),
             fee.reason.clone(),
         ],
+        Fact::Check(step) => vec![Some(word(step.code()).to_owned())],
         Fact::Added
         | Fact::Person(None)
         | Fact::Coverage(None)

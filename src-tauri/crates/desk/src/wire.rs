@@ -1,9 +1,16 @@
 //! The contract with the outside: what every answer looks like as JSON. Names are those of the command line's contract.
 
+mod last_four;
+
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use last_four::{
+    AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
+    CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
+};
 
 use crate::{Ending, Failure};
 

@@ -793,7 +793,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The act and the number of its next row.
-    fn line<'v>(&mut self) -> (Val<'v>, Val<'v>) {
+    pub(crate) fn line<'v>(&mut self) -> (Val<'v>, Val<'v>) {
         self.line += 1;
         (Val::I(self.seq), Val::I(self.line))
     }
@@ -829,7 +829,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Writes a row and adds its mark to what the act wrote.
-    fn write(&mut self, table: &'static Table, values: &[Val<'_>]) -> Result<()> {
+    pub(crate) fn write(&mut self, table: &'static Table, values: &[Val<'_>]) -> Result<()> {
         let salt = match (table.salted(), values.first()) {
             (Some(kind), Some(Val::I(member))) => Some(self.salt(*member, kind)?),
             _ => None,

@@ -422,6 +422,8 @@ pub struct State {
     pub circumstance: Circumstance,
     /// Mail to the address in force came back: the word of the reason; for the home and for the address of delivery.
     pub doubt: [Option<String>; 2],
+    /// Where the last-four check stands; `None` when no letter was ever frozen.
+    pub check: Option<crate::CheckState>,
     /// Every paper ever recorded, in the order of their numbers.
     pub papers: Vec<PaperState>,
     /// Every application ever recorded, in the order of their numbers, also those filed after the day asked about.
@@ -618,7 +620,7 @@ pub struct Event {
     /// When it was recorded.
     pub at: crate::Moment,
     /// A stable word: `enrolled`, `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`,
-    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`; with `_withdrawn` when the day's fact was taken back.
+    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`; with `_withdrawn` when the day's fact was taken back.
     pub kind: &'static str,
     /// Where it came from: the cell or line of the file, as the clerk saw it.
     pub place: Option<String>,
@@ -657,4 +659,6 @@ pub enum Fact {
     AddressCheck(AddressKind, bool),
     /// A fee is due, paid or waived.
     Fee(Fee),
+    /// The last-four check went on.
+    Check(crate::StepKind),
 }

@@ -11,6 +11,8 @@
 //! One member and all members are read by the same pass: each table gives its rows in the order of members, and the rows
 //! of one member are folded as they come. Nothing but one member is held in memory.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use rules::calendar::Day;
@@ -18,6 +20,7 @@ use rules::case::{Access, Assistance, MyNumber, MynaCard, PortalVisible, Reason,
 use rules::words::{Address, InsuredNumber, Kana, LastFour, Name, Relation, Sex};
 
 use crate::acts::Known;
+use crate::checks::{self, Campaign, CheckState, Happened, LetterOf};
 use crate::door::{Cursor, Q, Row, Tx, Val};
 use crate::error::Result;
 use crate::facts::{
@@ -83,7 +86,7 @@ impl<T> Fold<T> {
 }
 
 /// The queries of the pass, all with the same three values: first member, last member, last act known.
-pub(crate) static PASS: [&Q; 13] = {
+pub(crate) static PASS: [&Q; 14] = {
     macro_rules! queries {
         ($($file:literal),+) => { [$({
             static STATEMENT: Q = Q { name: $file, sql: include_str!($file) };
@@ -103,6 +106,7 @@ pub(crate) static PASS: [&Q; 13] = {
         "members/address_check.sql",
         "papers/paper.sql",
         "papers/event.sql",
+        "checks/steps.sql",
         "papers/decision.sql"
     )
 };
@@ -111,7 +115,7 @@ pub(crate) static PASS: [&Q; 13] = {
 const ACT_AT: usize = 2;
 
 /// How many of [`PASS`] a state is made of; decisions are history of another kind and only stand in the timeline.
-const OF_STATE: usize = 12;
+const OF_STATE: usize = 13;
 
 /// A cursor that knows whose row it stands on.
 struct Merge<'p> {
@@ -189,6 +193,8 @@ pub(crate) fn read(
             address_check: pull(),
             paper: pull(),
             event: pull(),
+            step: pull(),
+            campaigns: Campaigns { tx, known, all: OnceCell::new() },
         };
         while members.member != i64::MAX {
             let code = match members.cursor.current() {
@@ -236,6 +242,29 @@ struct Pass<'p> {
     address_check: Merge<'p>,
     paper: Merge<'p>,
     event: Merge<'p>,
+    step: Merge<'p>,
+    campaigns: Campaigns<'p>,
+}
+
+/// The campaigns of last-four letters, asked for with the first letter.
+struct Campaigns<'p> {
+    tx: &'p Tx,
+    known: Known,
+    all: OnceCell<HashMap<BatchId, Campaign>>,
+}
+
+impl Campaigns<'_> {
+    /// The campaign of a batch, as known.
+    fn of(&self, batch: BatchId) -> Result<Option<Campaign>> {
+        let all = match self.all.get() {
+            Some(all) => all,
+            None => {
+                let read = checks::campaigns(self.tx, self.known)?;
+                self.all.get_or_init(|| read)
+            }
+        };
+        Ok(all.get(&batch).copied())
+    }
 }
 
 impl Pass<'_> {
@@ -267,8 +296,13 @@ impl Pass<'_> {
         })?;
         let mut myna = Fold::new(on);
         self.myna.of(id.0, |row| dated(row, &mut myna, read_myna))?;
-        let mut last_four = Fold::new(on);
-        self.last_four.of(id.0, |row| dated(row, &mut last_four, read_last_four))?;
+        let mut digits: Vec<Digits> = Vec::new();
+        self.last_four.of(id.0, |row| {
+            let fact = if row.yes(3)? { None } else { Some(read_last_four(row)?) };
+            digits.push((row.day(1)?, row.int(2)?, fact));
+            Ok(())
+        })?;
+        let last_four = digits_on(&digits, on, i64::MAX);
         let mut circumstance = Fold::new(on);
         self.circumstance.of(id.0, |row| dated(row, &mut circumstance, read_circumstance))?;
         let mut applications = Vec::new();
@@ -289,6 +323,7 @@ impl Pass<'_> {
             papers.push(read_paper(row)?);
             Ok(())
         })?;
+        let mut happened: Vec<(i64, Day, Happened)> = Vec::new();
         // Both come in the order of papers; an event of a paper that is not known does not happen (its act came later).
         let mut at = 0;
         self.event.of(id.0, |row| {
@@ -297,6 +332,15 @@ impl Pass<'_> {
                 at += 1;
             }
             let day = row.day(3)?;
+            if let Some(known) = papers.get(at).filter(|known| known.id == paper && known.kind == PaperKind::LastFour) {
+                let life = row.word(4, PaperLife::from_code)?;
+                // The printer's own day says nothing of when the letter went out: it counts as sent from its day of issue on.
+                let inside = matches!(life, PaperLife::Printed | PaperLife::Inserted);
+                let day = if inside { known.issued } else { day };
+                if day <= on {
+                    happened.push((row.int(2)?, day, Happened::Letter(paper, life)));
+                }
+            }
             if day <= on
                 && let Some(known) = papers.get_mut(at).filter(|known| known.id == paper)
             {
@@ -309,6 +353,14 @@ impl Pass<'_> {
             }
             Ok(())
         })?;
+        self.step.of(id.0, |row| {
+            let step = checks::read_step(row)?;
+            if step.step.on <= on {
+                happened.push((step.act.0, step.step.on, Happened::Step(step)));
+            }
+            Ok(())
+        })?;
+        let check = self.check(&papers, happened, &digits, last_four.as_ref())?;
         let [home, delivery] = addresses.map(Fold::now);
         // An address that was recorded after the mail came back is not the one that it came back from.
         let doubt = [(&home, 0), (&delivery, 1)].map(|(address, at)| {
@@ -333,13 +385,49 @@ impl Pass<'_> {
             myna_from: myna.as_ref().map(|(from, _)| *from),
             myna: myna.map(|(_, myna)| myna).unwrap_or_default(),
             myna_later: myna_next.is_some(),
-            last_four: last_four.now(),
+            last_four,
             circumstance: circumstance.now().unwrap_or_default(),
             doubt,
+            check,
             papers,
             applications,
         })
     }
+
+    /// Where the last-four check stands, by the letters among the papers and what happened.
+    fn check(
+        &self,
+        papers: &[PaperState],
+        happened: Vec<(i64, Day, Happened)>,
+        digits: &[Digits],
+        now: Option<&LastFourFact>,
+    ) -> Result<Option<CheckState>> {
+        let mut letters = Vec::new();
+        for paper in papers.iter().filter(|paper| paper.kind == PaperKind::LastFour) {
+            let Some(batch) = paper.batch else { continue };
+            letters.extend(self.campaigns.of(batch)?.map(|campaign| LetterOf {
+                paper: paper.id,
+                issued: paper.issued,
+                campaign,
+                void: paper.life == PaperLife::Void,
+            }));
+        }
+        Ok(checks::stands(&letters, happened, |act, issued| {
+            digits_on(digits, issued, act.0).map(|fact| fact.digits) != now.map(|fact| fact.digits)
+        }))
+    }
+}
+
+/// A row of 下4桁: its from-day, its act, and what it says; `None` takes the day's fact away.
+type Digits = (Day, i64, Option<LastFourFact>);
+
+/// The 下4桁 in force on a day, by the rows of acts before one.
+fn digits_on(rows: &[Digits], on: Day, before: i64) -> Option<LastFourFact> {
+    let mut fold = Fold::new(on);
+    for (from, _, fact) in rows.iter().filter(|(_, act, _)| *act < before) {
+        fold.row(*from, fact.clone());
+    }
+    fold.now()
 }
 
 /// The names in force; when there are none at all, those of the earliest later day.

@@ -36,6 +36,9 @@ table!(APPLICATION_FORM = "application_form", act 3 of "member": member 1, appli
 table!(FEE = "fee", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5, yen 6, state 7, reason 8);
 table!(DESTRUCTION = "destruction", act 1: act 1, line 2, on_day 3, witness 4, papers 5, way 6);
 table!(ADDRESS_CHECK = "address_check", act 4 of "member": member 1, kind 2, on_day 3, act 4, line 5, doubtful 6, why 7);
+table!(LAST_FOUR_CAMPAIGN = "last_four_campaign", act 2: batch 1, act 2, line 3, until 4, second 5);
+table!(LAST_FOUR_STEP = "last_four_step", act 3 of "last_four": member 1, on_day 2, act 3, line 4, event 5, said 6, whom 7, until 8,
+    note 9);
 table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
     auditor 10, last_four 11, batch 12);
 table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
@@ -47,7 +50,7 @@ table!(RETENTION = "retention", act 2: kind 1, act 2, line 3, length 4, source 5
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 33] = [
+pub(crate) static ALL: [&Table; 35] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -73,6 +76,8 @@ pub(crate) static ALL: [&Table; 33] = [
     &FEE,
     &DESTRUCTION,
     &ADDRESS_CHECK,
+    &LAST_FOUR_CAMPAIGN,
+    &LAST_FOUR_STEP,
     &OPERATOR,
     &RELEASE,
     &SALT,
@@ -84,7 +89,7 @@ pub(crate) static ALL: [&Table; 33] = [
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 11] = [
+pub(crate) const SCHEMA: [&str; 12] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -96,6 +101,7 @@ pub(crate) const SCHEMA: [&str; 11] = [
     include_str!("../../../../schema/0009_deletion.sql"),
     include_str!("../../../../schema/0010_parts.sql"),
     include_str!("../../../../schema/0011_lives.sql"),
+    include_str!("../../../../schema/0012_year.sql"),
 ];
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rules::calendar::Day;
 
 use crate::acts::{Known, Moment};
+use crate::checks;
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
@@ -152,6 +153,11 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
         collect(sql!("members/address_check.sql"), &|row| {
             let fact = Fact::AddressCheck(row.word(3, AddressKind::from_code)?, row.yes(4)?);
             Ok(Dated { on: Some(row.day(1)?), act: row.int(2)?, kind: "address_check", place: None, fact })
+        })?;
+        collect(sql!("checks/steps.sql"), &|row| {
+            let step = checks::read_step(row)?;
+            let fact = Fact::Check(step.step.kind);
+            Ok(Dated { on: Some(step.step.on), act: row.int(2)?, kind: "last_four_check", place: None, fact })
         })?;
         collect(sql!("papers/fees.sql"), &|row| {
             let fee = papers::read_fee(row)?;

@@ -76,6 +76,13 @@ pub(crate) struct Rule {
     pub grey: f32,
 }
 
+/// A QR code on its white ground: its dark cells, left, bottom, width and height in pt.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Code {
+    pub ground: [f32; 4],
+    pub dark: Vec<[f32; 4]>,
+}
+
 /// One page of one sheet, set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SetPage {
@@ -83,6 +90,8 @@ pub(crate) struct SetPage {
     pub rules: Vec<Rule>,
     pub letters: Vec<Letters>,
     pub glyphs: Vec<Glyph>,
+    /// Codes of this sheet alone.
+    pub codes: Vec<Code>,
 }
 
 /// Which page of the layout.
@@ -215,6 +224,7 @@ impl<'a> Composition<'a> {
         page.plates.clear();
         page.letters.clear();
         page.glyphs.clear();
+        page.codes.clear();
         let Some(at) = self.plan(side) else { return };
         page.plates.push(self.pages[at].1.base);
         for index in 0..self.pages[at].1.conditional.len() {
@@ -230,10 +240,19 @@ impl<'a> Composition<'a> {
             if !self.holds(&item.when, subject) {
                 continue;
             }
-            if let What::Text(text) = &item.what
-                && let Err(found) = self.text(text, subject, 0.0, &mut page.letters, &mut page.glyphs)
-            {
-                troubles.extend(found);
+            match &item.what {
+                What::Text(text) => {
+                    if let Err(found) = self.text(text, subject, 0.0, &mut page.letters, &mut page.glyphs) {
+                        troubles.extend(found);
+                    }
+                }
+                What::Qr { x, y, w, text } => match self.code(text, subject, (*x, *y, *w)) {
+                    Some(code) => page.codes.push(code),
+                    None => {
+                        troubles.insert(Trouble::Code(text.fields().collect()));
+                    }
+                },
+                _ => {}
             }
         }
         let place = match subject {
@@ -249,6 +268,7 @@ impl<'a> Composition<'a> {
         let needed: &[Field] = match self.run.kind {
             Kind::Notice => &[Field::Name, Field::Number],
             Kind::Certificate => &[Field::Name, Field::Number, Field::Born, Field::LastDay],
+            Kind::LastFour => &[Field::Name, Field::AnswerUntil],
         };
         let address = sheet.route == Route::Home && self.prints(Field::Address);
         let needed = needed.iter().copied().chain(address.then_some(Field::Address));
@@ -268,6 +288,24 @@ impl<'a> Composition<'a> {
         moving
             .into_iter()
             .any(|item| matches!(&item.what, What::Text(text) if text.pattern.fields().any(|one| one == field)))
+    }
+
+    /// The code of a sheet: its own management code and nothing else.
+    fn code(&mut self, text: &Pattern, subject: Subject<'_>, (x, y, w): (f32, f32, f32)) -> Option<Code> {
+        self.words.clear();
+        for field in text.fields() {
+            say(field, &self.run, subject, &mut self.words);
+        }
+        let (left, bottom, side) = (x / MM, (self.height() - y - w) / MM, w / MM);
+        let Some(Mark::Shape { rings, .. }) = crate::qr::mark(&self.words, left, bottom, side) else { return None };
+        let dark = rings.iter().filter_map(|ring| match ring.as_slice() {
+            [low, .., high] => {
+                let right = ring.iter().map(|point| point.0).fold(low.0, f32::max);
+                Some([low.0, low.1, right - low.0, high.1 - low.1])
+            }
+            _ => None,
+        });
+        Some(Code { ground: [left, bottom, side, side], dark: dark.collect() })
     }
 
     /// Draws onto a plate what is not set anew for each page, though it says something of the subject: codes.

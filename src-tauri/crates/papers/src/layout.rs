@@ -19,11 +19,12 @@ use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
 /// The layouts in the program. The files are in `templates/`.
-static SHIPPED: [(&str, &str); 9] = [
+static SHIPPED: [(&str, &str); 10] = [
     ("notice-right", include_str!("../../../../templates/notice-right.toml")),
     ("notice-left", include_str!("../../../../templates/notice-left.toml")),
     ("certificate-a4", include_str!("../../../../templates/certificate-a4.toml")),
     ("certificate-hagaki", include_str!("../../../../templates/certificate-hagaki.toml")),
+    ("last-four", include_str!("../../../../templates/last-four.toml")),
     ("cover", include_str!("../../../../templates/cover.toml")),
     ("closing", include_str!("../../../../templates/closing.toml")),
     ("leak", include_str!("../../../../templates/leak.toml")),
@@ -458,6 +459,7 @@ impl Reader<'_> {
             plan.kind = match kind.get_ref().as_str() {
                 "notice" => Some(Kind::Notice),
                 "certificate" => Some(Kind::Certificate),
+                "last_four" => Some(Kind::LastFour),
                 "cover" => None,
                 _ => {
                     self.complain(
@@ -465,8 +467,8 @@ impl Reader<'_> {
                         "layout_kind",
                         Said::new("kind の値が分かりません。", "The value of `kind` is unknown."),
                         Said::new(
-                            "notice、certificate、cover のどれかを書いてください。",
-                            "Write notice, certificate or cover.",
+                            "notice、certificate、last_four、cover のどれかを書いてください。",
+                            "Write notice, certificate, last_four or cover.",
                         ),
                     );
                     None
@@ -640,7 +642,7 @@ impl Reader<'_> {
                 let w = need(w, "w");
                 self.inside(place, plan, (x, y), (x + w, y + w));
                 let text = self.pattern(entry.text.as_deref(), place);
-                if text.of_run() || plan.kind.is_none() {
+                if text.of_run() || text.is_code() || plan.kind.is_none() {
                     out.push(What::Qr { x, y, w, text });
                 } else {
                     self.complaint(
@@ -650,7 +652,10 @@ impl Reader<'_> {
                             "QRコードに加入者の情報を入れることはできません。",
                             "A QR code must not carry a member's data.",
                         ),
-                        Said::new("text には {portal_url} だけを書いてください。", "Let its text be {portal_url}."),
+                        Said::new(
+                            "text には {portal_url} か {paper} だけを書いてください。",
+                            "Let its text be {portal_url} or {paper}.",
+                        ),
                     );
                 }
             }

@@ -35,6 +35,8 @@ pub enum Kind {
     Notice,
     /// 資格確認書 (健康保険法第51条の3)
     Certificate,
+    /// 個人番号下4桁の確認のお願い
+    LastFour,
 }
 
 impl Kind {
@@ -44,6 +46,7 @@ impl Kind {
         match self {
             Kind::Notice => "notice",
             Kind::Certificate => "certificate",
+            Kind::LastFour => "last_four",
         }
     }
 
@@ -53,6 +56,7 @@ impl Kind {
         match self {
             Kind::Notice => "資格情報のお知らせ",
             Kind::Certificate => "資格確認書",
+            Kind::LastFour => "個人番号下4桁の確認のお願い",
         }
     }
 }
@@ -114,6 +118,10 @@ pub struct Sheet {
     pub ratio: Option<u8>,
     /// Last day of the ratio.
     pub ratio_until: Option<Day>,
+    /// 回答期限: the last day for an answer, on letters that ask for one.
+    pub answer_until: Option<Day>,
+    /// The letter tells of a correction.
+    pub corrected: bool,
     /// 交付年月日
     pub issued: Day,
     /// 有効期限 of a certificate: its last day.

@@ -348,6 +348,14 @@ pub(crate) fn content(page: &SetPage, pressed: &Pressed, out: &mut Vec<u8>) -> i
             writeln!(out, " {word}")?;
         }
     }
+    for code in &page.codes {
+        out.extend_from_slice(b"1 g\n");
+        rectangle(&code.ground, out);
+        out.extend_from_slice(b"f 0 g\n");
+        code.dark.iter().for_each(|cell| rectangle(cell, out));
+        // One filling for all cells, so that no viewer shows hairlines between them.
+        out.extend_from_slice(b"f\n");
+    }
     if page.letters.is_empty() {
         return Ok(());
     }
@@ -393,6 +401,15 @@ pub(crate) fn content(page: &SetPage, pressed: &Pressed, out: &mut Vec<u8>) -> i
     }
     out.extend_from_slice(b"ET\n");
     Ok(())
+}
+
+/// A rectangle of the path: thousandths, because the cells of a code are small.
+fn rectangle(sides: &[f32; 4], out: &mut Vec<u8>) {
+    for side in sides {
+        decimal((side * 1000.0).round() as i32, 3, out);
+        out.push(b' ');
+    }
+    out.extend_from_slice(b"re\n");
 }
 
 /// Shows glyphs. Where reading back would give another text than theirs, their text is written beside them.

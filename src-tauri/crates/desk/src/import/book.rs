@@ -11,6 +11,7 @@ use ledger::{
     Named, Person, Recorded, State,
 };
 use rules::calendar::Day;
+use rules::last_four::Check;
 use rules::words::fold::{kana_key, name_key};
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
 use smallvec::SmallVec;
@@ -119,6 +120,8 @@ pub(crate) struct Draft {
     pub(crate) home: Option<Addressed>,
     pub(crate) myna: Myna,
     pub(crate) last_four: Option<LastFour>,
+    /// Somebody is asked about a difference of the number: another one is what is waited for.
+    pub(crate) correction_awaited: bool,
     pub(crate) circumstance: Circumstance,
     pub(crate) touched: Touched,
     /// The sheet and row of the file that touched it last.
@@ -452,6 +455,7 @@ impl Book {
             home: state.home,
             myna: state.myna,
             last_four: state.last_four.map(|fact| fact.digits),
+            correction_awaited: state.check.is_some_and(|check| check.state == Check::CaseOpen),
             circumstance: state.circumstance,
             touched: Touched::default(),
             place: None,

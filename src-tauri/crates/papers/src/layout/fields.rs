@@ -59,6 +59,8 @@ fields! {
     Employer = "employer", "事業所名称", "the employer";
     EmployerCode = "employer_code", "事業所コード", "the employer's code";
     LastFour = "last_four", "個人番号下4桁", "the last four digits of the My Number";
+    AnswerUntil = "answer_until", "回答期限", "the last day for an answer";
+    Corrected = "corrected", "訂正の知らせ", "telling of a correction";
     Ratio = "ratio", "一部負担金の割合", "the ratio";
     RatioUntil = "ratio_until", "負担割合の期限", "the last day of the ratio";
     Issued = "issued", "交付年月日", "the day of issue";
@@ -221,6 +223,8 @@ fn say_sheet(field: Field, sheet: &Sheet, out: &mut String) {
                 out.push_str(&four.text());
             }
         }
+        Field::AnswerUntil => push_maybe(sheet.answer_until, out),
+        Field::Corrected => out.push_str(if sheet.corrected { "訂正" } else { "" }),
         Field::Ratio => {
             if let Some(ratio) = sheet.ratio {
                 push_number(usize::from(ratio), out);
@@ -433,6 +437,11 @@ impl Pattern {
     /// The same on every page of a run?
     pub(crate) fn of_run(&self) -> bool {
         self.fields().all(Field::of_run)
+    }
+
+    /// Nothing but the paper's own code, which says nothing of its holder?
+    pub(crate) fn is_code(&self) -> bool {
+        matches!(self.pieces.as_slice(), [(_, Piece::Field(Field::Paper))])
     }
 }
 

@@ -30,8 +30,12 @@ pub(super) fn day_text(day: &Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-/// The last four of a row must not gainsay the ledger's.
+/// The last four of a row must not gainsay the ledger's, unless a clerk has made sure, or waits for the right number since the
+/// member said that it differs.
 pub(super) fn last_four_agrees(line: &Line, draft: &Draft) -> Result<(), Box<Complaint>> {
+    if line.sure || draft.correction_awaited {
+        return Ok(());
+    }
     match (line.row.report.last_four, draft.last_four) {
         (Some(said), Some(known)) if said != known => Err(doubt(
             line,

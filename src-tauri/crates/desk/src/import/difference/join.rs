@@ -217,6 +217,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
         home: None,
         myna: Myna::default(),
         last_four: None,
+        correction_awaited: false,
         circumstance: Circumstance::default(),
         touched: Touched { coverage: Some(from), ..Touched::default() },
         place: None,
