@@ -1,6 +1,8 @@
 //! What the screen asks for, one function each: convert, ask the desk, convert back. Everything runs off the window's own
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
+mod last_four;
+
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -115,6 +117,14 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         restore,
         way_back,
         put_back,
+        last_four::start_last_four,
+        last_four::last_four_status,
+        last_four::last_four_due,
+        last_four::last_four_answer,
+        last_four::last_four_cases,
+        last_four::last_four_case,
+        last_four::last_four_step,
+        last_four::second_letter,
         due_for_deletion,
         due_members,
         delete_due,

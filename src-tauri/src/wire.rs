@@ -1,12 +1,14 @@
 //! What the screen may ask for. The answers are the desk's; `typescript` writes both down for the screen, and a test holds
 //! the written file to it.
 
+mod last_four;
+mod reports;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-mod reports;
-
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 
 /// Nothing is asked.
 #[derive(Debug, Deserialize, TS)]
@@ -741,6 +743,14 @@ mod tests {
         ("save_report", "ReportSaveAsk", "ReportFile"),
         ("what_if", "WhatIfAsk", "WhatIf"),
         ("what_if_list", "WhatIfListAsk", "Listed"),
+        ("start_last_four", "StartLastFourAsk", "Planned"),
+        ("last_four_status", "DayAsk", "CheckStatus"),
+        ("last_four_due", "DayAsk", "CheckOverdue"),
+        ("last_four_answer", "AnswerAsk", "Array<CheckAnswered>"),
+        ("last_four_cases", "DayAsk", "Array<CheckCase>"),
+        ("last_four_case", "CaseAsk", "CheckCaseShown"),
+        ("last_four_step", "CaseStepAsk", "CheckCaseShown"),
+        ("second_letter", "SecondLetterAsk", "Planned"),
     ];
 
     macro_rules! decls {
@@ -850,6 +860,19 @@ mod tests {
             answer::DateMoved,
             answer::Turned,
             answer::TurnedSide,
+            answer::CheckCount,
+            answer::CheckCampaign,
+            answer::CheckEmployer,
+            answer::CheckStatus,
+            answer::CheckAnswered,
+            answer::CheckOverdue,
+            answer::CheckAsked,
+            answer::SwapShown,
+            answer::CheckCase,
+            answer::CheckLetter,
+            answer::CheckHappened,
+            answer::AgreementShown,
+            answer::CheckCaseShown,
             Nothing,
             Dropped,
             LangAsk,
@@ -925,6 +948,11 @@ mod tests {
             PolicyChoice,
             WhatIfAsk,
             WhatIfListAsk,
+            StartLastFourAsk,
+            AnswerAsk,
+            CaseAsk,
+            CaseStepAsk,
+            SecondLetterAsk,
         );
         for decl in all {
             text.push_str("export ");
@@ -1002,7 +1030,11 @@ mod tests {
     fn commands_access_list_and_contract_name_the_same() {
         let build = include_str!("../build.rs");
         let capability = include_str!("../capabilities/main.json");
-        let code = concat!(include_str!("commands.rs"), include_str!("commands/reports.rs"));
+        let code = concat!(
+            include_str!("commands.rs"),
+            include_str!("commands/last_four.rs"),
+            include_str!("commands/reports.rs")
+        );
         for (name, _, _) in COMMANDS {
             assert!(build.contains(&format!("\"{name}\"")), "{name} is in build.rs");
             assert!(capability.contains(&format!("\"allow-{}\"", name.replace('_', "-"))), "{name} may be asked for");

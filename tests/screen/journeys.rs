@@ -1094,4 +1094,63 @@ fn the_board_gets_its_numbers_each_with_its_list_and_something_else_is_tried_wit
     window.until("the people", "return document.querySelectorAll('#behind [data-row]').length > 0", &[]);
     window.picture("4-what-if-behind");
     assert!(before == society.head(), "nothing is recorded");
+fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_difference_is_asked_about() {
+    let society = Society::filled();
+    let window = society.window("last-four", &[]);
+    window.click("#section-papers");
+    window.sees("papers");
+    window.click("[role=tab][data-key=last_four]");
+    window.click("#check-look");
+    window.until("whom it is for", "return document.querySelector('#check-freeze') !== null", &[]);
+    window.picture("1-looked");
+    window.click("#check-freeze");
+    window.sees("print");
+    let batch = window.ask("return location.hash.split('/').pop()", &[]);
+    let batch = batch.as_str().expect("a batch").to_owned();
+    let (out, passphrase) = (society.at("out"), society.at("passphrase.txt").display().to_string());
+    std::fs::create_dir(&out).expect("a folder");
+    let out = out.display().to_string();
+    let print = ["print", &society.ledger(), &batch, "--out", &out, "--passphrase-file", &passphrase];
+    run(society.folder.path(), &print).ends(0);
+    let lastfour = |more: &[&str]| {
+        let ledger = society.ledger();
+        let all = [&["lastfour", ledger.as_str()], more, &["--passphrase-file", &passphrase, "--json"]].concat();
+        run(society.folder.path(), &all)
+    };
+    // What is on the paper is what is scanned.
+    let volume = society.at(&format!("out/last_four-{batch}-001.pdf"));
+    let pictures = pdf_png(&volume, 150);
+    let codes: Vec<String> = pictures.iter().flat_map(|page| qr_codes(page)).take(2).collect();
+    let [agreeing, differing] = codes.as_slice() else { panic!("two letters") };
+
+    window.click("#section-papers");
+    window.sees("papers");
+    window.click("[role=tab][data-key=last_four]");
+    window.click("#check-code");
+    window.keys(&format!("{agreeing}{}", enter()));
+    window.until("the question", "return document.querySelector('#check-keys') !== null", &[]);
+    window.keys("1");
+    let told = "return document.querySelectorAll('#check-told li[data-done=true]').length === Number(arguments[0])";
+    window.until("the first answer", told, &["1"]);
+    // The field is ready for the next letter by itself.
+    window.keys(&format!("{differing}{}", enter()));
+    window.until("the next question", "return document.querySelector('#check-keys') !== null", &[]);
+    window.keys("2");
+    window.until("the second answer", told, &["2"]);
+    window.until("the case", "return document.querySelectorAll('#cases [data-row]').length === 1", &[]);
+    window.picture("2-answered");
+    window.click("#cases [data-row]");
+    window.until("what is next", "return document.querySelector('#case-next') !== null", &[]);
+    window.click("#case-ask");
+    window.until(
+        "the question to the employer",
+        "return document.querySelector('#case-events')?.innerText.includes('照会') === true",
+        &[],
+    );
+    window.picture("3-asked");
+    let cases = lastfour(&["cases"]).ends(0).lines();
+    assert_eq!((cases.len(), cases[0]["state"].as_str()), (1, Some("case_open")));
+    let status = lastfour(&["status"]).ends(0).json();
+    let agrees = status["counts"].as_array().expect("counts").iter().find(|one| one["state"] == "agrees");
+    assert_eq!(agrees.expect("a count")["count"], 1);
 }

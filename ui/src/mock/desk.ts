@@ -1,7 +1,10 @@
 // A desk of paper: every command of the shell over invented data. For component tests and for mock.html; never shipped.
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Args, Answer, Command } from "../desk";
-import type { JournalRow,
+import type { CheckCase,
+  CheckCaseShown,
+  CheckStatus,
+  JournalRow,
   BatchOnRecord,
   CellChange,
   Day,
@@ -109,6 +112,7 @@ class PaperDesk {
   society: SocietyChange | null = null;
   employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
   deleted: DeletionDone[] = [];
+  caseSteps: string[] = [];
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -258,6 +262,28 @@ class PaperDesk {
       return null;
     },
     last_four: ({ member }) => ({ member, code: member, digits: "9018" }),
+    last_four_status: ({ on }) => checkStatus(on),
+    last_four_due: ({ on }) => ({ on, members: 3 }),
+    last_four_answer: ({ codes, agrees }) =>
+      codes.map((given) =>
+        given.startsWith("P2")
+          ? { given, paper: given, member: "101-1002-00", name: "高橋　さくら", before: "sent", state: agrees ? "agrees" : "differs", done: true, because: null, sentence: null, hint: null }
+          : { given, paper: null, member: null, name: null, before: null, state: null, done: false, because: "code_slip", sentence: "管理番号の読み取り違いか、打ち間違いです。", hint: "もう一度読み取ってください。" },
+      ),
+    last_four_cases: () => [checkCase(this.caseSteps)],
+    last_four_case: ({ name, address }) => checkCaseShown(this.caseSteps, name, address),
+    last_four_step: ({ step, whom, note }) => {
+      if (step === "close" && (note ?? "") === "") {
+        throw failure("reason_missing", "usage", "完了の理由がありません。", "何を確かめたかを短く書いてください。");
+      }
+      this.caseSteps = [...this.caseSteps, whom === null ? step : `${step} ${whom}`];
+      return checkCaseShown(this.caseSteps, null, null);
+    },
+    second_letter: ({ on }) => ({ batch: "L260415-2", kind: "last_four", on, members: 1, sheets: 1, envelopes: 1, stopped: false, refused: [], remark: null }),
+    start_last_four: ({ on, members, dry_run }) => {
+      const n = members === null ? 214 : members.length;
+      return { batch: dry_run ? null : "L260415-1", kind: "last_four", on, members: n, sheets: n, envelopes: n, stopped: false, refused: [], remark: null };
+    },
     release: () => null,
     open_ledger: ({ path, operator, passphrase }) => {
       if (path.includes("新しい版")) {
@@ -1119,6 +1145,58 @@ function settings(here: Here, changed: SocietyChange | null, employers: Employer
       { name: "React Aria Components", licence: "Apache-2.0", text: "Copyright 2024 Adobe. All rights reserved." },
       { name: "SQLCipher", licence: "BSD-3-Clause", text: "Copyright (c) 2025, ZETETIC LLC" },
       { name: "デジタル庁デザインシステム", licence: "MIT", text: "Copyright (c) 2025 Digital Agency, Japan" },
+    ],
+  };
+}
+
+/** The last-four check of a small society. */
+function checkStatus(on: Day): CheckStatus {
+  const counts = [
+    { state: "sent", said: "回答待ち", count: 120 },
+    { state: "agrees", said: "一致", count: 90 },
+    { state: "differs", said: "相違（未着手）", count: 4 },
+  ];
+  return {
+    on,
+    members: 214,
+    counts,
+    overdue: 3,
+    campaigns: [{ batch: "L260401-1", on: "2026-04-01", until: "2026-04-30", letters: 214, counts }],
+    employers: [
+      { employer: "A001", name: "株式会社みほん製作所", counts },
+      { employer: null, name: null, counts: [{ state: "sent", said: "回答待ち", count: 2 }] },
+    ],
+  };
+}
+
+function checkCase(done: readonly string[]): CheckCase {
+  const asked = done.find((step) => step.startsWith("ask"));
+  return {
+    member: "101-1002-00",
+    code: "M7K3QX9FHT2",
+    name: "高橋　さくら",
+    employer: "A001",
+    state: asked === undefined ? "differs" : "case_open",
+    said: asked === undefined ? "相違（未着手）" : "照会中",
+    since: "2026-04-10",
+    asked: asked === undefined ? null : { whom: "employer", said: "事業主", until: "2026-05-15", late: false },
+    next: asked === undefined ? "だれに、いつまでに照会するかを決めてください。" : "回答を待ち、訂正後の番号がある一覧を取り込んでください。",
+    steps: asked === undefined ? ["ask"] : ["ask", "close"],
+    swaps: [{ member: "101-1002-01", code: "M7K3QX9FHT3", name: "高橋　花子", beside: "household", agreeing: 2, compared: 3, chance: 1, sentence: "同じ世帯の方と番号が入れ替わっているかもしれません（3人と比べました。偶然に合う割合は1万回に1回です）。二人の番号を確かめてください。" }],
+  };
+}
+
+function checkCaseShown(done: readonly string[], name: string | null, address: string | null): CheckCaseShown {
+  return {
+    case: checkCase(done),
+    letters: [{ paper: "P2K3QX9FHT2", batch: "L260401-1", on: "2026-04-01", until: "2026-04-30", second: false, letter: "with_digits", state: "posted" }],
+    events: [
+      { on: "2026-04-10", event: "differ", said: "相違の回答", asked: null, digits_told: true, note: null, operator: "sato" },
+      ...done.map((step) => ({ on: TODAY, event: step, said: step.startsWith("ask") ? "照会" : "完了", asked: null, digits_told: false, note: null, operator: "yamada" })),
+    ],
+    agreements: [
+      ...(name === null ? [] : [{ about: "name", between: ["台帳", "回答"] as [string, string], spellings: ["高橋　さくら", name] as [string, string], grade: "B", because: ["異体字・旧字体の違いです"] }]),
+      ...(address === null ? [] : [{ about: "address", between: ["台帳", "回答"] as [string, string], spellings: ["千代田1-1", address] as [string, string], grade: "C", because: ["文字が違います"] }]),
     ],
   };
 }

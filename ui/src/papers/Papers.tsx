@@ -2,6 +2,7 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Title } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import { LastFour } from "./LastFour";
 import { Scan } from "./Scan";
 
 export function Papers({ tab }: { tab?: string | undefined }) {
@@ -12,9 +13,13 @@ export function Papers({ tab }: { tab?: string | undefined }) {
       <Tabs className="tabs" defaultSelectedKey={tab ?? "scan"}>
         <TabList className="tab-list" aria-label={say("papers")}>
           <Tab id="scan">{say("tab_scan")}</Tab>
+          <Tab id="last_four">{say("tab_last_four")}</Tab>
         </TabList>
         <TabPanel id="scan" className="tab-panel wide">
           <Scan />
+        </TabPanel>
+        <TabPanel id="last_four" className="tab-panel wide">
+          <LastFour />
         </TabPanel>
       </Tabs>
     </div>

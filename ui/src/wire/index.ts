@@ -1310,6 +1310,181 @@ export type TurnedSide = {
   because: string,
   /** The reason in words. */
   reason: string,
+export type CheckCount = {
+  /** `not_sent`, `sent`, `agrees`, `differs`, `no_answer`, `returned_undelivered`, `case_open`, `corrected`, `second_letter_sent`, `closed`. */
+  state: string,
+  /** The same in words. */
+  said: string,
+  /** How many. */
+  count: number,
+};
+export type CheckCampaign = {
+  /** The batch. */
+  batch: string,
+  /** 交付年月日 of its letters. */
+  on: Day,
+  /** 回答期限 */
+  until: Day,
+  /** How many letters. */
+  letters: number,
+  /** By state, of those whose last letter it is; states of nobody are left out. */
+  counts: Array<CheckCount>,
+};
+export type CheckEmployer = {
+  /** 事業所コード */
+  employer: string | null,
+  /** 名称 */
+  name: string | null,
+  /** By state; states of nobody are left out. */
+  counts: Array<CheckCount>,
+};
+export type CheckStatus = {
+  /** The day asked about. */
+  on: Day,
+  /** Everyone insured on the day, and whoever else has an open case. */
+  members: number,
+  /** By state. */
+  counts: Array<CheckCount>,
+  /** How many letters are past their day without an answer, and not recorded so yet. */
+  overdue: number,
+  /** Every campaign, the latest first; second letters are not among them. */
+  campaigns: Array<CheckCampaign>,
+  /** By employer; without one last. */
+  employers: Array<CheckEmployer>,
+};
+export type CheckAnswered = {
+  /** What was scanned or typed. */
+  given: string,
+  /** The letter. */
+  paper: string | null,
+  /** Whose: `記号-番号-枝番`. */
+  member: string | null,
+  /** 氏名 */
+  name: string | null,
+  /** Where the check stood. */
+  before: string | null,
+  /** Where it stands now. */
+  state: string | null,
+  /** Was it recorded? */
+  done: boolean,
+  /** Why not: a stable word. */
+  because: string | null,
+  /** Why not, or what follows. */
+  sentence: string | null,
+  /** What to do. */
+  hint: string | null,
+};
+export type CheckOverdue = {
+  /** The day. */
+  on: Day,
+  /** How many had not answered. */
+  members: number,
+};
+export type CheckAsked = {
+  /** `employer`, `member` or `resident_register`. */
+  whom: string,
+  /** The same in words. */
+  said: string,
+  /** Until which day. */
+  until: Day,
+  /** That day is over. */
+  late: boolean,
+};
+export type SwapShown = {
+  /** `記号-番号-枝番` */
+  member: string,
+  /** Management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `household`, or `import`: next to each other in the file that brought the numbers. */
+  beside: "household" | "import",
+  /** How many comparisons of four digits speak for it: 1 or 2. */
+  agreeing: number,
+  /** With how many people it was compared. */
+  compared: number,
+  /** In how many of ten thousand such searches somebody fits by chance. */
+  chance: number,
+  /** All of it in words. */
+  sentence: string,
+};
+export type CheckCase = {
+  /** `記号-番号-枝番` */
+  member: string,
+  /** Management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** 事業所コード */
+  employer: string | null,
+  /** Where it stands. */
+  state: string,
+  /** The same in words. */
+  said: string,
+  /** Since when. */
+  since: Day | null,
+  /** Who was asked last. */
+  asked: CheckAsked | null,
+  /** What to do next. */
+  next: string,
+  /** What may be recorded now: `ask`, `correct`, `second_letter`, `close`. */
+  steps: Array<string>,
+  /** With whom the number may have been exchanged. */
+  swaps: Array<SwapShown>,
+};
+export type CheckLetter = {
+  /** Its management code. */
+  paper: string,
+  /** Its batch. */
+  batch: string,
+  /** 交付年月日 */
+  on: Day,
+  /** 回答期限 */
+  until: Day,
+  /** It tells of a correction. */
+  second: boolean,
+  /** `with_digits` or `without_digits`. */
+  letter: string,
+  /** Where it is. */
+  state: string,
+};
+export type CheckHappened = {
+  /** The day. */
+  on: Day,
+  /** `agree`, `differ`, `deadline_passes`, `open_case`, `correct`, `close`. */
+  event: string,
+  /** The same in words. */
+  said: string,
+  /** Who is asked. */
+  asked: CheckAsked | null,
+  /** Were the card's last four digits told? They are not shown here. */
+  digits_told: boolean,
+  /** What else was noted. */
+  note: string | null,
+  /** By whom. */
+  operator: string,
+};
+export type AgreementShown = {
+  /** `name`, `kana` or `address`. */
+  about: string,
+  /** What they are, in words: 届出, 住民票, 回答. */
+  between: [string, string],
+  /** The two spellings. */
+  spellings: [string, string],
+  /** `A`, `B` or `C`. */
+  grade: string,
+  /** Why it is not A. */
+  because: Array<string>,
+};
+export type CheckCaseShown = {
+  /** As in the list. */
+  case: CheckCase,
+  /** The letters, the first one first. */
+  letters: Array<CheckLetter>,
+  /** What happened, in the order in which it was recorded. */
+  events: Array<CheckHappened>,
+  /** How far spellings of name and address agree. */
+  agreements: Array<AgreementShown>,
 };
 export type Nothing = Record<symbol, never>;
 export type Dropped = {
@@ -1588,6 +1763,26 @@ export type WhatIfAsk = { on: Day, against: Day,
   pack: string | null, lang: Lang,
 };
 export type WhatIfListAsk = { supposing: WhatIfAsk, key: string, start: number, len: number, };
+export type StartLastFourAsk = { on: Day,
+  /** The last day for an answer; `null` is the usual time. */
+  until: Day | null,
+  /** Numbers or management codes; `null` is everyone insured. */
+  members: Array<string> | null, without_unprintable: boolean,
+  /** Only says what would be frozen. */
+  dry_run: boolean, lang: Lang,
+};
+export type AnswerAsk = {
+  /** The codes of letters, or members' numbers. */
+  codes: Array<string>, agrees: boolean,
+  /** The card's last four digits, when the member told them. */
+  said: string | null, on: Day, lang: Lang,
+};
+export type CaseAsk = { member: string, on: Day, name: string | null, address: string | null, lang: Lang, };
+export type CaseStepAsk = { member: string, step: "ask" | "correct" | "close",
+  /** Who is asked. */
+  whom: "employer" | "member" | "resident_register" | null, until: Day | null, on: Day, note: string | null, lang: Lang,
+};
+export type SecondLetterAsk = { member: string, on: Day, until: Day | null, lang: Lang, };
 
 /** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
  * `drops` what is dropped. */
@@ -1674,4 +1869,12 @@ export type Commands = {
   save_report: { args: ReportSaveAsk, ret: ReportFile },
   what_if: { args: WhatIfAsk, ret: WhatIf },
   what_if_list: { args: WhatIfListAsk, ret: Listed },
+  start_last_four: { args: StartLastFourAsk, ret: Planned },
+  last_four_status: { args: DayAsk, ret: CheckStatus },
+  last_four_due: { args: DayAsk, ret: CheckOverdue },
+  last_four_answer: { args: AnswerAsk, ret: Array<CheckAnswered> },
+  last_four_cases: { args: DayAsk, ret: Array<CheckCase> },
+  last_four_case: { args: CaseAsk, ret: CheckCaseShown },
+  last_four_step: { args: CaseStepAsk, ret: CheckCaseShown },
+  second_letter: { args: SecondLetterAsk, ret: Planned },
 };
