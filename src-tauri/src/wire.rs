@@ -7,8 +7,8 @@ mod reports;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
+pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 
 /// Nothing is asked.
 #[derive(Debug, Deserialize, TS)]

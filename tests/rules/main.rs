@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test stops where its expectation does")]
 
-mod at_hand;
 mod agreement;
+mod at_hand;
 mod calendar;
 mod explain;
 mod in_hand;

@@ -1094,6 +1094,9 @@ fn the_board_gets_its_numbers_each_with_its_list_and_something_else_is_tried_wit
     window.until("the people", "return document.querySelectorAll('#behind [data-row]').length > 0", &[]);
     window.picture("4-what-if-behind");
     assert!(before == society.head(), "nothing is recorded");
+}
+
+#[test]
 fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_difference_is_asked_about() {
     let society = Society::filled();
     let window = society.window("last-four", &[]);

@@ -4,8 +4,8 @@
 //! This crate knows no one: no clock (the day is an argument), no file, no ledger, no screen. It also holds the words
 //! in which all the other crates meet ([`words`], [`calendar::Day`]).
 
-pub mod at_hand;
 pub mod agreement;
+pub mod at_hand;
 pub mod calendar;
 pub mod case;
 mod certificate;
