@@ -39,7 +39,9 @@ export function Frame() {
   const { here, view, past, closeLedger, version } = useSession();
   const asked = useRoute();
   const sees = here.may.includes("view");
-  const route = sees || asked.screen === "settings" ? asked : SETTINGS;
+  // Who keeps an eye on the work without looking at members counts, too.
+  const counts = sees || here.may.includes("audit");
+  const route = sees || asked.screen === "settings" || (counts && asked.screen === "reports") ? asked : SETTINGS;
   useEffect(() => {
     if (route !== asked) {
       go(route, "replace");
@@ -64,8 +66,8 @@ export function Frame() {
   const openKeys = useCallback(() => setKeys(true), []);
   const newImport = useNewImport();
   const actions = useMemo(
-    () => allActions(say, { openPalette, openKeys, focusFind, lock, newImport, closeLedger }, sees),
-    [sees, say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
+    () => allActions(say, { openPalette, openKeys, focusFind, lock, newImport, closeLedger }, sees, counts),
+    [sees, counts, say, openPalette, openKeys, focusFind, lock, newImport, closeLedger],
   );
 
   useShortcuts(actions);

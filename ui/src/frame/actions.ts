@@ -26,8 +26,8 @@ export const viewActions = (say: Say): Action[] => [
 
 export const keysAction = (say: Say, openKeys: () => void): Action => ({ id: "keys", label: say("shortcuts"), keys: "F1", group: "help", run: openKeys });
 
-/** Whoever may not look at members (`sees`) is offered the settings alone. */
-export function actions(say: Say, doors: Doors, sees: boolean): Action[] {
+/** Whoever may not look at members (`sees`) is offered the settings alone, and the reports where they may count (`counts`). */
+export function actions(say: Say, doors: Doors, sees: boolean, counts: boolean): Action[] {
   const sections = SECTIONS.map(
     (section, at): Action => ({
       id: `go-${section}`,
@@ -51,7 +51,7 @@ export function actions(say: Say, doors: Doors, sees: boolean): Action[] {
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
   ];
   return [
-    ...(sees ? [...sections, ...work] : sections.filter((one) => one.id === "go-settings")),
+    ...(sees ? [...sections, ...work] : sections.filter((one) => one.id === "go-settings" || (counts && one.id === "go-reports"))),
     ...viewActions(say),
     { id: "palette", label: say("palette"), keys: "Ctrl+K", group: "help", run: doors.openPalette },
     keysAction(say, doors.openKeys),

@@ -7,7 +7,7 @@ import { Told, useFailure } from "../frame/Failure";
 import { Button, Choice, Empty, Panel, Radios } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
-import { useKept } from "../frame/session";
+import { useKept, useSession } from "../frame/session";
 import type { Failed, Report, ReportAsk } from "../wire";
 import { reportAsk, useCounted, useReportForm, writePart } from "./asked";
 import { Chart } from "./Chart";
@@ -90,6 +90,8 @@ export function Counts() {
 function Numbers({ report, ask }: { report: Report; ask: ReportAsk }) {
   const { say, day, moment, month, monthShort, yearShort, count } = useVoice();
   const show = useFailure();
+  // Who may look at nobody reads the numbers; the people behind them stay closed.
+  const sees = useSession().here.may.includes("view");
   const [measure, setMeasure] = useKept(`report measure ${report.name}`, report.measures[0]?.code ?? "");
   const [start, setStart] = useState(0);
   const [saved, setSaved] = useState<string | null>(null);
@@ -107,8 +109,8 @@ function Numbers({ report, ask }: { report: Report; ask: ReportAsk }) {
   const open = (employer: string | null, of: string | null) =>
     go({ screen: "reports", tab: "counts", behind: writePart({ employer, month: of, measure: code }) });
   const number = (n: number, employer: string | null, of: string | null, called: string) =>
-    n === 0 ? (
-      <span className="soft">{count(0)}</span>
+    n === 0 || !sees ? (
+      <span className={n === 0 ? "num soft" : "num"}>{count(n)}</span>
     ) : (
       <button type="button" className="link num" aria-label={say("report_open", { what: called, n })} onClick={() => open(employer, of)}>
         {count(n)}

@@ -68,3 +68,12 @@ test("a list behind a number that was never counted says so", async () => {
   await onScreen("behind");
   expect(screen.getByText("もう一度数えてから開いてください。")).toBeTruthy();
 });
+
+test("an auditor who may look at nobody reads the numbers and is offered no list", async () => {
+  const { user } = await openWindow({ screen: "reports", tab: "what_if" }, { may: ["audit"] });
+  await user.click(await waitFor(() => byId("report-count")));
+  const table = await waitFor(() => byId("report-table"));
+  expect(table.querySelectorAll("button")).toHaveLength(0);
+  expect(table.querySelector("tfoot")?.textContent).toContain("合計");
+  expect(screen.queryByRole("tab", { name: "試算" })).toBeNull();
+});
