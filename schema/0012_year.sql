@@ -1,3 +1,5 @@
+-- The clerk's year: campaigns, runs, waves, and what follows from corrections.
+
 -- The last-four campaign (マイナンバー下4桁の確認): its letters are papers of its batch; what is answered, and how a difference
 -- is settled.
 
@@ -33,3 +35,144 @@ CREATE TRIGGER last_four_step_no_update BEFORE UPDATE ON last_four_step BEGIN SE
 CREATE TRIGGER last_four_step_no_delete BEFORE DELETE ON last_four_step
 WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('last_four', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
 BEGIN SELECT RAISE(ABORT, 'last_four_step is only ever added to'); END;
+
+-- 職権交付: lists of the state that were loaded, runs frozen from them, and waves of renewals.
+
+-- 利用登録状況の一覧: a list was loaded, also when it changed nothing. whole: it speaks of most of those who were insured on
+-- its day, so that whoever is missing in it is remarkable.
+CREATE TABLE registration_list (
+  id INTEGER NOT NULL,
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  import INTEGER NOT NULL REFERENCES import (id),
+  as_of TEXT NOT NULL CHECK (as_of IS date(as_of, '+0 days')),
+  said INTEGER NOT NULL CHECK (said IN (0, 1)),
+  people INTEGER NOT NULL CHECK (people > 0),
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+-- Insured on the day of a list, and not in it.
+CREATE TABLE registration_unlisted (
+  member INTEGER NOT NULL REFERENCES member (id),
+  list INTEGER NOT NULL REFERENCES registration_list (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  PRIMARY KEY (member, list)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX registration_unlisted_list ON registration_unlisted (list, member);
+
+-- In the list and not in the ledger: only the place in the file, for nobody whom the ledger does not know is kept in it.
+CREATE TABLE registration_unknown (
+  list INTEGER NOT NULL REFERENCES registration_list (id),
+  place TEXT NOT NULL CHECK (place <> ''),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  because TEXT NOT NULL CHECK (because <> ''),
+  PRIMARY KEY (list, place, act, line)
+) STRICT, WITHOUT ROWID;
+
+-- 職権交付の確定: whom the last list concerned on a day.
+CREATE TABLE run (
+  id INTEGER NOT NULL,
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  list INTEGER NOT NULL REFERENCES registration_list (id),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  policy_from TEXT NOT NULL CHECK (policy_from IS date(policy_from, '+0 days')),
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_member (
+  member INTEGER NOT NULL REFERENCES member (id),
+  run INTEGER NOT NULL REFERENCES run (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  part TEXT NOT NULL CHECK (part IN ('due', 'lapsing', 'released', 'interim', 'renewal', 'waiting', 'on_application', 'unknown', 'unlisted', 'undecided')),
+  because TEXT NOT NULL CHECK (because <> ''),
+  by_day TEXT CHECK (by_day IS date(by_day, '+0 days')),
+  PRIMARY KEY (member, run)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_member_run ON run_member (run, part, member);
+
+-- Batches that were planned from a run.
+CREATE TABLE run_batch (
+  run INTEGER NOT NULL REFERENCES run (id),
+  batch INTEGER NOT NULL UNIQUE REFERENCES batch (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  PRIMARY KEY (run, batch)
+) STRICT, WITHOUT ROWID;
+
+-- 更新の波: renewals of certificates with a common last day, levelled over weeks.
+CREATE TABLE wave (
+  id INTEGER NOT NULL,
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  until TEXT NOT NULL CHECK (until IS date(until, '+0 days')),
+  begins TEXT NOT NULL CHECK (begins IS date(begins, '+0 days')),
+  weeks INTEGER NOT NULL CHECK (weeks > 0),
+  per_week INTEGER CHECK (per_week > 0),
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wave_member (
+  member INTEGER NOT NULL REFERENCES member (id),
+  wave INTEGER NOT NULL REFERENCES wave (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  week INTEGER NOT NULL CHECK (week > 0),
+  because TEXT NOT NULL CHECK (because <> ''),
+  PRIMARY KEY (member, wave)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wave_member_wave ON wave_member (wave, week, member);
+
+-- Batches that were planned from a week of a wave.
+CREATE TABLE wave_batch (
+  wave INTEGER NOT NULL REFERENCES wave (id),
+  week INTEGER NOT NULL CHECK (week > 0),
+  batch INTEGER NOT NULL UNIQUE REFERENCES batch (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  PRIMARY KEY (wave, week, batch)
+) STRICT, WITHOUT ROWID;
+
+-- 確認済み: a clerk has seen what followed from a correction and settled it. It is seen as far as the act that caused it.
+CREATE TABLE consequence_seen (
+  member INTEGER NOT NULL REFERENCES member (id),
+  what TEXT NOT NULL CHECK (what <> ''),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  cause INTEGER NOT NULL REFERENCES act (seq),
+  note TEXT,
+  PRIMARY KEY (member, what, act, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER registration_list_no_update BEFORE UPDATE ON registration_list BEGIN SELECT RAISE(ABORT, 'registration_list is only ever added to'); END;
+CREATE TRIGGER registration_list_no_delete BEFORE DELETE ON registration_list BEGIN SELECT RAISE(ABORT, 'registration_list is only ever added to'); END;
+CREATE TRIGGER registration_unknown_no_update BEFORE UPDATE ON registration_unknown BEGIN SELECT RAISE(ABORT, 'registration_unknown is only ever added to'); END;
+CREATE TRIGGER registration_unknown_no_delete BEFORE DELETE ON registration_unknown BEGIN SELECT RAISE(ABORT, 'registration_unknown is only ever added to'); END;
+CREATE TRIGGER run_no_update BEFORE UPDATE ON run BEGIN SELECT RAISE(ABORT, 'run is only ever added to'); END;
+CREATE TRIGGER run_no_delete BEFORE DELETE ON run BEGIN SELECT RAISE(ABORT, 'run is only ever added to'); END;
+CREATE TRIGGER run_batch_no_update BEFORE UPDATE ON run_batch BEGIN SELECT RAISE(ABORT, 'run_batch is only ever added to'); END;
+CREATE TRIGGER run_batch_no_delete BEFORE DELETE ON run_batch BEGIN SELECT RAISE(ABORT, 'run_batch is only ever added to'); END;
+CREATE TRIGGER wave_no_update BEFORE UPDATE ON wave BEGIN SELECT RAISE(ABORT, 'wave is only ever added to'); END;
+CREATE TRIGGER wave_no_delete BEFORE DELETE ON wave BEGIN SELECT RAISE(ABORT, 'wave is only ever added to'); END;
+CREATE TRIGGER wave_batch_no_update BEFORE UPDATE ON wave_batch BEGIN SELECT RAISE(ABORT, 'wave_batch is only ever added to'); END;
+CREATE TRIGGER wave_batch_no_delete BEFORE DELETE ON wave_batch BEGIN SELECT RAISE(ABORT, 'wave_batch is only ever added to'); END;
+CREATE TRIGGER registration_unlisted_no_update BEFORE UPDATE ON registration_unlisted BEGIN SELECT RAISE(ABORT, 'registration_unlisted is only ever added to'); END;
+CREATE TRIGGER registration_unlisted_no_delete BEFORE DELETE ON registration_unlisted
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind = 'member' AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'registration_unlisted is only ever added to'); END;
+CREATE TRIGGER run_member_no_update BEFORE UPDATE ON run_member BEGIN SELECT RAISE(ABORT, 'run_member is only ever added to'); END;
+CREATE TRIGGER run_member_no_delete BEFORE DELETE ON run_member
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'run_member is only ever added to'); END;
+CREATE TRIGGER wave_member_no_update BEFORE UPDATE ON wave_member BEGIN SELECT RAISE(ABORT, 'wave_member is only ever added to'); END;
+CREATE TRIGGER wave_member_no_delete BEFORE DELETE ON wave_member
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'wave_member is only ever added to'); END;
+CREATE TRIGGER consequence_seen_no_update BEFORE UPDATE ON consequence_seen BEGIN SELECT RAISE(ABORT, 'consequence_seen is only ever added to'); END;
+CREATE TRIGGER consequence_seen_no_delete BEFORE DELETE ON consequence_seen
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'consequence_seen is only ever added to'); END;

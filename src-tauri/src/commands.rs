@@ -2,6 +2,7 @@
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
 mod last_four;
+mod run;
 
 use std::path::{Path, PathBuf};
 
@@ -94,6 +95,17 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         save_layout,
         post,
         withdraw,
+        run::runs,
+        run::run,
+        run::run_people,
+        run::freeze_run,
+        run::plan_run,
+        run::wish_interim,
+        run::wave,
+        run::freeze_wave,
+        run::plan_wave,
+        run::consequences,
+        run::settle_consequence,
         cancel,
         copy,
         settings,

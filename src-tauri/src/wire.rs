@@ -3,12 +3,14 @@
 
 mod last_four;
 mod reports;
+mod run;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+pub use run::*;
 
 /// Nothing is asked.
 #[derive(Debug, Deserialize, TS)]
@@ -709,6 +711,17 @@ mod tests {
         ("save_layout", "SaveAsk", "string"),
         ("post", "PostAsk", "null"),
         ("withdraw", "BatchAsk", "null"),
+        ("runs", "LangAsk", "Runs"),
+        ("run", "RunAsk", "RunShown"),
+        ("run_people", "RunPeopleAsk", "RunPeople"),
+        ("freeze_run", "RunAsk", "RunShown"),
+        ("plan_run", "PlanRunAsk", "Planned"),
+        ("wish_interim", "InterimAsk", "Interim"),
+        ("wave", "WaveAsk", "WaveShown"),
+        ("freeze_wave", "WaveAsk", "WaveShown"),
+        ("plan_wave", "PlanWaveAsk", "Planned"),
+        ("consequences", "ConsequencesAsk", "Consequences"),
+        ("settle_consequence", "SettleAsk", "Consequence"),
         ("journal", "JournalAsk", "Journal"),
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
@@ -873,6 +886,26 @@ mod tests {
             answer::CheckHappened,
             answer::AgreementShown,
             answer::CheckCaseShown,
+            answer::ListRead,
+            answer::ListLoaded,
+            answer::RunShown,
+            answer::RunPartShown,
+            answer::ReasonCount,
+            answer::RowUnknown,
+            answer::RunStopped,
+            answer::RunPerson,
+            answer::RunPeople,
+            answer::RunOnRecord,
+            answer::Runs,
+            answer::WaveOnRecord,
+            answer::WaveShown,
+            answer::WaveWeek,
+            answer::WaveEmployer,
+            answer::Interim,
+            answer::Consequence,
+            answer::Cause,
+            answer::Settled,
+            answer::Consequences,
             Nothing,
             Dropped,
             LangAsk,
@@ -953,6 +986,14 @@ mod tests {
             CaseAsk,
             CaseStepAsk,
             SecondLetterAsk,
+            RunAsk,
+            RunPeopleAsk,
+            PlanRunAsk,
+            InterimAsk,
+            WaveAsk,
+            PlanWaveAsk,
+            ConsequencesAsk,
+            SettleAsk,
         );
         for decl in all {
             text.push_str("export ");
@@ -1033,7 +1074,8 @@ mod tests {
         let code = concat!(
             include_str!("commands.rs"),
             include_str!("commands/last_four.rs"),
-            include_str!("commands/reports.rs")
+            include_str!("commands/reports.rs"),
+            include_str!("commands/run.rs")
         );
         for (name, _, _) in COMMANDS {
             assert!(build.contains(&format!("\"{name}\"")), "{name} is in build.rs");

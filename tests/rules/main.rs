@@ -17,4 +17,5 @@ mod returns;
 mod rows;
 mod tables;
 mod trial;
+mod waves;
 mod wording;

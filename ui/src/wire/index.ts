@@ -534,6 +534,8 @@ export type Imported = {
   sheets: Array<SheetRead>,
   /** The sheets of the file into which the rows that did not go in were written. */
   rejects: Array<RejectsSheet>,
+  /** The list of the state that it is. */
+  list: ListRead | null,
 };
 export type SheetRead = {
   /** Its name. */
@@ -1485,6 +1487,273 @@ export type CheckCaseShown = {
   events: Array<CheckHappened>,
   /** How far spellings of name and address agree. */
   agreements: Array<AgreementShown>,
+export type ListRead = {
+  /** 基準日 */
+  as_of: Day,
+  /** The list itself names that day; else it is the day of loading. */
+  said: boolean,
+  /** How many people it has. */
+  people: number,
+  /** It speaks of most of those who were insured on that day. */
+  whole: boolean,
+  /** Insured on that day, and not in it. */
+  unlisted: number,
+  /** In it, and not in the ledger. */
+  unknown: number,
+  /** This very list was loaded before. */
+  before: boolean,
+};
+export type ListLoaded = {
+  /** Its number. */
+  list: number,
+  /** 基準日 */
+  as_of: Day,
+  /** The list itself names that day; else it is the day of loading. */
+  said: boolean,
+  /** The file's name. */
+  file: string,
+  /** When it was loaded, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** How many people it has. */
+  people: number,
+  /** It speaks of most of those who were insured on that day. */
+  whole: boolean,
+};
+export type RunShown = {
+  /** Its number; absent while it is only looked at. */
+  run: number | null,
+  /** The list it rests on. */
+  list: ListLoaded,
+  /** The day that was decided. */
+  on: Day,
+  /** When it was frozen, in UTC. */
+  at: string | null,
+  /** By whom. */
+  operator: string | null,
+  /** How joiners are waited for, by the policy of that day. */
+  wait: string,
+  /** Whom it names, part by part, in the order of work. */
+  parts: Array<RunPartShown>,
+  /** Rows of the list that mean nobody of the ledger. */
+  unknown_rows: Array<RowUnknown>,
+  /** Why nothing is planned from it any more. */
+  stopped: RunStopped | null,
+  /** The batches that were planned from it. */
+  batches: Array<string>,
+  /** How many are still to be planned. */
+  to_plan: number,
+};
+export type RunPartShown = {
+  /** Its word. */
+  part: "due" | "lapsing" | "released" | "interim" | "renewal" | "waiting" | "on_application" | "unknown" | "unlisted" | "undecided",
+  /** How a clerk calls it. */
+  word: string,
+  /** How many. */
+  count: number,
+  /** The nearest day that matters. */
+  by: Day | null,
+  /** Batches are planned from it. */
+  planned: boolean,
+  /** Why, each with how many. */
+  reasons: Array<ReasonCount>,
+};
+export type ReasonCount = {
+  /** Its code. */
+  because: string,
+  /** In words. */
+  reason: string,
+  /** How many. */
+  count: number,
+};
+export type RowUnknown = {
+  /** Where it stands in the file. */
+  place: string,
+  /** The reason's code. */
+  because: string,
+};
+export type RunStopped = {
+  /** `newer_list`, `newer_run` or `newer_wave`. */
+  because: string,
+  /** In words. */
+  sentence: string,
+  /** What to do. */
+  hint: string,
+};
+export type RunPerson = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The member's management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** カナ */
+  kana: string,
+  /** 事業所 */
+  employer: string | null,
+  /** In which part. */
+  part: string,
+  /** The reason's code. */
+  because: string,
+  /** The reason as a sentence. */
+  sentence: string,
+  /** By when a paper must be in hand, or when the wait ends. */
+  by: Day | null,
+};
+export type RunPeople = {
+  /** How many there are in all. */
+  total: number,
+  /** The place of the first, counted from 0. */
+  start: number,
+  /** Them. */
+  rows: Array<RunPerson>,
+};
+export type RunOnRecord = {
+  /** Its number. */
+  run: number,
+  /** The day that was decided. */
+  on: Day,
+  /** 基準日 of its list. */
+  as_of: Day,
+  /** When it was frozen, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** Why nothing is planned from it any more. */
+  stopped: RunStopped | null,
+  /** The batches that were planned from it. */
+  batches: Array<string>,
+};
+export type Runs = {
+  /** The list that speaks of the latest day. */
+  list: ListLoaded | null,
+  /** The runs, the latest first. */
+  runs: Array<RunOnRecord>,
+  /** The waves, the latest first. */
+  waves: Array<WaveOnRecord>,
+};
+export type WaveOnRecord = {
+  /** Its number. */
+  wave: number,
+  /** The common last day. */
+  until: Day,
+  /** When it was frozen, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+};
+export type WaveShown = {
+  /** Its number; absent while it is only looked at. */
+  wave: number | null,
+  /** The common last day of the certificates. */
+  until: Day,
+  /** The last day on which a renewal may go out. */
+  last_safe: Day,
+  /** So many weeks there could be. */
+  available: number,
+  /** How many it renews. */
+  people: number,
+  /** Of these, without an application because the need for assistance goes on. */
+  assistance: number,
+  /** Week by week. */
+  weeks: Array<WaveWeek>,
+  /** Whose certificate ends then too, and who is not renewed, by reason. */
+  left_out: Array<ReasonCount>,
+  /** Whose registration is pending, and whose wait ends before the wave does. */
+  interim: Array<Interim>,
+  /** What to look at once more. */
+  remark: string | null,
+  /** Why nothing is planned from it any more. */
+  stopped: RunStopped | null,
+};
+export type WaveWeek = {
+  /** Counted from 1. */
+  week: number,
+  /** The day of issue: the first business day. */
+  day: Day,
+  /** How many people. */
+  people: number,
+  /** Whose employers, the largest first; without a code those at home. */
+  employers: Array<WaveEmployer>,
+  /** The batches that were planned from it. */
+  batches: Array<string>,
+};
+export type WaveEmployer = {
+  /** The employer's code; absent for those who get it at home. */
+  employer: string | null,
+  /** How many people. */
+  people: number,
+};
+export type Interim = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The member's management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** 事業所 */
+  employer: string | null,
+  /** The day the wait ends; absent when it is over. */
+  wait_until: Day | null,
+  /** The last day of a certificate issued now. */
+  last_day: Day,
+  /** What is proposed. */
+  sentence: string,
+};
+export type Consequence = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The member's management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** 事業所 */
+  employer: string | null,
+  /** Which one it is: by this it is settled. */
+  what: string,
+  /** What kind of consequence. */
+  kind: "not_insured" | "not_needed" | "wrongly_refused" | "printed_otherwise" | "last_day" | "due_back" | "waited" | "missed",
+  /** The paper that it is about. */
+  paper: string | null,
+  /** The day that was decided. */
+  on: Day,
+  /** What was decided, and what is known now. */
+  sentence: string,
+  /** What to do. */
+  next: string,
+  /** What caused it. */
+  cause: Cause | null,
+  /** A clerk has settled it. */
+  seen: Settled | null,
+};
+export type Cause = {
+  /** The number of the act. */
+  act: number,
+  /** When, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** What was done, with the file and the row where there is one. */
+  said: string,
+};
+export type Settled = {
+  /** When, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** What was done. */
+  note: string | null,
+};
+export type Consequences = {
+  /** How many are open. */
+  open: number,
+  /** How many there are in this list. */
+  total: number,
+  /** The place of the first, counted from 0. */
+  start: number,
+  /** Them. */
+  rows: Array<Consequence>,
 };
 export type Nothing = Record<symbol, never>;
 export type Dropped = {
@@ -1783,6 +2052,55 @@ export type CaseStepAsk = { member: string, step: "ask" | "correct" | "close",
   whom: "employer" | "member" | "resident_register" | null, until: Day | null, on: Day, note: string | null, lang: Lang,
 };
 export type SecondLetterAsk = { member: string, on: Day, until: Day | null, lang: Lang, };
+export type RunAsk = {
+  /** Its number; without it, what would be frozen. */
+  run: number | null, on: Day, lang: Lang,
+};
+export type RunPeopleAsk = {
+  /** The run's number; without it, what would be frozen. */
+  run: number | null, on: Day,
+  /** One part alone. */
+  part: string | null, start: number, len: number, lang: Lang,
+};
+export type PlanRunAsk = { run: number,
+  /** The day of issue. */
+  on: Day,
+  /** Members whose paper cannot be printed are left out. */
+  without_unprintable: boolean,
+  /** Only what would be frozen. */
+  dry_run: boolean, lang: Lang,
+};
+export type InterimAsk = { member: string, on: Day, lang: Lang, };
+export type WaveAsk = {
+  /** Its number; without it, how it would be laid. */
+  wave: number | null,
+  /** The common last day. */
+  until: Day,
+  /** No week goes out before it. */
+  on: Day,
+  /** Over how many weeks. */
+  weeks: number | null,
+  /** At most so many people a week. */
+  per_week: number | null, lang: Lang,
+};
+export type PlanWaveAsk = { wave: number,
+  /** Counted from 1. */
+  week: number,
+  /** Members whose paper cannot be printed are left out. */
+  without_unprintable: boolean,
+  /** Only what would be frozen. */
+  dry_run: boolean, lang: Lang,
+};
+export type ConsequencesAsk = { on: Day,
+  /** What is settled too. */
+  all: boolean, start: number, len: number, lang: Lang,
+};
+export type SettleAsk = { member: string,
+  /** Which one. */
+  what: string,
+  /** How. */
+  note: string | null, on: Day, lang: Lang,
+};
 
 /** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
  * `drops` what is dropped. */
@@ -1835,6 +2153,17 @@ export type Commands = {
   save_layout: { args: SaveAsk, ret: string },
   post: { args: PostAsk, ret: null },
   withdraw: { args: BatchAsk, ret: null },
+  runs: { args: LangAsk, ret: Runs },
+  run: { args: RunAsk, ret: RunShown },
+  run_people: { args: RunPeopleAsk, ret: RunPeople },
+  freeze_run: { args: RunAsk, ret: RunShown },
+  plan_run: { args: PlanRunAsk, ret: Planned },
+  wish_interim: { args: InterimAsk, ret: Interim },
+  wave: { args: WaveAsk, ret: WaveShown },
+  freeze_wave: { args: WaveAsk, ret: WaveShown },
+  plan_wave: { args: PlanWaveAsk, ret: Planned },
+  consequences: { args: ConsequencesAsk, ret: Consequences },
+  settle_consequence: { args: SettleAsk, ret: Consequence },
   journal: { args: JournalAsk, ret: Journal },
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },

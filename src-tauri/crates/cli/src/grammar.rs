@@ -513,11 +513,122 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<DeleteCommand>,
     },
+    /// 職権交付: 最新の利用登録状況の一覧から、交付・待機・不明などを示し、確定し、束にする
+    Run {
+        /// 台帳
+        ledger: PathBuf,
+        /// 判定日・交付年月日（既定は今日）
+        #[arg(long, value_name = "DATE", global = true)]
+        on: Option<String>,
+        /// 何をするか（なければ、これまでの確定の一覧）
+        #[command(subcommand)]
+        command: Option<RunCommand>,
+    },
+    /// 更新の波: 同じ有効期限の資格確認書の更新を、その前の数週にならす
+    Waves {
+        /// 台帳
+        ledger: PathBuf,
+        /// 共通の有効期限
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// 何週にならすか（既定は、1週の上限で足りる最少。上限がなければ送れる週すべて）
+        #[arg(long, value_name = "N")]
+        weeks: Option<usize>,
+        /// 1週の上限（人）。事業所は分けない
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        per_week: Option<u32>,
+        /// 示すだけでなく、確定する
+        #[arg(long, requires = "until")]
+        freeze: bool,
+        /// この日より後の週にならす（既定は今日）
+        #[arg(long, value_name = "DATE", global = true)]
+        on: Option<String>,
+        /// 何をするか（なければ、これからの波）
+        #[command(subcommand)]
+        command: Option<WaveCommand>,
+    },
+    /// 訂正の影響: 後から分かったことで、先の判定や書類に何が続くか
+    Consequences {
+        /// 台帳
+        ledger: PathBuf,
+        /// いつの時点か（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 確認済みのものも示す
+        #[arg(long, conflicts_with = "seen")]
+        all: bool,
+        /// 確認済みとして記録する: 加入者と、影響の番号（not_insured:P… など）
+        #[arg(long, num_args = 2, value_names = ["MEMBER", "CODE"])]
+        seen: Option<Vec<String>>,
+        /// どう片付けたか
+        #[arg(long, value_name = "WORDS", requires = "seen")]
+        note: Option<String>,
+    },
     /// 規則を試す
     Rules {
         /// 何をするか
         #[command(subcommand)]
         command: RulesCommand,
+    },
+}
+
+/// 職権交付
+#[derive(Debug, Subcommand)]
+pub enum RunCommand {
+    /// 最新の一覧から確定すると、どうなるか（何も書き込まない）
+    Preview {
+        /// この区分の方を一人ずつ示す: due, lapsing, released, interim, renewal, waiting, on_application, unknown, unlisted, undecided
+        #[arg(long, value_name = "PART")]
+        part: Option<String>,
+    },
+    /// 最新の一覧から確定する
+    Freeze,
+    /// 確定したものを示す
+    Show {
+        /// 第何回か
+        run: i64,
+        /// この区分の方を一人ずつ示す: due, lapsing, released, interim, renewal, waiting, on_application, unknown, unlisted, undecided
+        #[arg(long, value_name = "PART")]
+        part: Option<String>,
+    },
+    /// 確定したものから、資格確認書の束をつくる
+    Plan {
+        /// 第何回か
+        run: i64,
+        /// 印字できない方を除いて続ける
+        #[arg(long)]
+        without_unprintable: bool,
+        /// 対象を示すだけで束にしない
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 登録待ちの方が、その間の短期の資格確認書を希望したことを記録する
+    Interim {
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+    },
+}
+
+/// 更新の波
+#[derive(Debug, Subcommand)]
+pub enum WaveCommand {
+    /// 確定した波を示す
+    Show {
+        /// 第何の波か
+        wave: i64,
+    },
+    /// 波のひと週から、資格確認書の束をつくる
+    Plan {
+        /// 第何の波か
+        wave: i64,
+        /// 第何週か
+        week: i64,
+        /// 印字できない方を除いて続ける
+        #[arg(long)]
+        without_unprintable: bool,
+        /// 対象を示すだけで束にしない
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
@@ -989,6 +1100,41 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("delete keep", "source", "The society's own decision: its name and date"),
     ("delete certificate", "", "Write a certificate again (--out names the folder)"),
     ("delete certificate", "act", "The act's number, the last part of the certificate's"),
+    ("run", "", "The ex-officio run: from the latest registration list, frozen, and planned"),
+    ("run", "ledger", "The ledger"),
+    ("run", "on", "The day asked about and of issue (default: today)"),
+    ("run preview", "", "Show what a run would be; writes nothing"),
+    ("run preview", "part", "List the people of this part (due, lapsing, released, interim, renewal, waiting, ...)"),
+    ("run freeze", "", "Freeze a run from the latest list"),
+    ("run show", "", "Show a frozen run"),
+    ("run show", "run", "Its number"),
+    ("run show", "part", "List the people of this part (due, lapsing, released, interim, renewal, waiting, ...)"),
+    ("run plan", "", "Freeze a batch of certificates from a run"),
+    ("run plan", "run", "Its number"),
+    ("run plan", "without_unprintable", "Go on without members whose name cannot be printed"),
+    ("run plan", "dry_run", "Show who would get what, freeze nothing"),
+    ("run interim", "", "Record that a member who waits wishes a short-term certificate meanwhile"),
+    ("run interim", "member", "symbol-number-branch or a management code"),
+    ("waves", "", "Level renewals over the weeks before a common last day"),
+    ("waves", "ledger", "The ledger"),
+    ("waves", "until", "The common last day"),
+    ("waves", "weeks", "Over how many weeks (default: as few as the limit allows, else all)"),
+    ("waves", "per_week", "At most so many people a week; employers are not split"),
+    ("waves", "freeze", "Freeze it, not only show it"),
+    ("waves", "on", "No week goes out before this day (default: today)"),
+    ("waves show", "", "Show a frozen wave"),
+    ("waves show", "wave", "Its number"),
+    ("waves plan", "", "Freeze a batch of certificates from a week of a wave"),
+    ("waves plan", "wave", "Its number"),
+    ("waves plan", "week", "The week's number"),
+    ("waves plan", "without_unprintable", "Go on without members whose name cannot be printed"),
+    ("waves plan", "dry_run", "Show who would get what, freeze nothing"),
+    ("consequences", "", "What follows for earlier decisions and papers from what was learnt later"),
+    ("consequences", "ledger", "The ledger"),
+    ("consequences", "on", "As of (default: today)"),
+    ("consequences", "all", "Those that are settled too"),
+    ("consequences", "seen", "Settle one: the member, and its code (not_insured:P...)"),
+    ("consequences", "note", "How it was settled"),
     ("rules", "", "Try the rules"),
 ];
 

@@ -3,6 +3,7 @@
 mod last_four;
 mod papers;
 mod reports;
+mod run;
 
 use std::path::Path;
 
@@ -131,6 +132,9 @@ impl Work<'_> {
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
             Command::Lastfour { ledger, command } => self.last_four(ledger, command),
+            Command::Run { .. } | Command::Waves { .. } | Command::Consequences { .. } => {
+                self.of_runs(&self.daicho.command)
+            }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
@@ -372,6 +376,19 @@ impl Work<'_> {
             imported.duplicate,
         ];
         self.say(&say::table(&header, &[counts.iter().map(u64::to_string).collect()]));
+        if let Some(list) = &imported.list {
+            let line = match self.lang {
+                Lang::Ja => format!(
+                    "利用登録状況の一覧: 基準日 {}、{}人、一覧にない方 {}人、台帳にない行 {}",
+                    list.as_of, list.people, list.unlisted, list.unknown
+                ),
+                Lang::En => format!(
+                    "registration list as of {}: {} people, {} insured are not in it, {} rows mean nobody",
+                    list.as_of, list.people, list.unlisted, list.unknown
+                ),
+            };
+            self.say(&line);
+        }
         for sheet in &imported.sheets {
             if let Some(why) = &sheet.skipped {
                 self.say(&format!("{} {}: {why}", self.word("読まなかったシート", "sheet not read"), sheet.sheet));
@@ -719,11 +736,11 @@ impl Work<'_> {
 
     fn plan(&mut self, ledger: &Path, plan: &Plan) -> Result<u8, Failure> {
         let planned = self.open(ledger)?.plan(plan, &self.occasion)?;
-        self.planned(&planned)
+        self.planned(&planned, plan.dry_run)
     }
 
     /// What was frozen, or would be.
-    fn planned(&mut self, planned: &wire::Planned) -> Result<u8, Failure> {
+    fn planned(&mut self, planned: &wire::Planned, dry_run: bool) -> Result<u8, Failure> {
         let code = if planned.refused.is_empty() { DONE } else { REFUSALS };
         if self.daicho.json {
             self.say(&wire::json(planned));
@@ -743,7 +760,7 @@ impl Work<'_> {
                 let head = self.word("束を確定しました", "The batch is frozen");
                 self.say(&format!("{head}: {batch}  {counts}"));
             }
-            None if planned.members > 0 => {
+            None if dry_run && planned.members > 0 => {
                 let head = self
                     .word("確定すると次のとおりです（まだ確定していません）", "What would be frozen (nothing is yet)");
                 self.say(&format!("{head}: {counts}"));

@@ -147,7 +147,7 @@ pub(crate) fn changes(state: &State, on: Day) -> (Change, Change) {
 }
 
 /// What is no longer as it was printed; of several changes the one that weighs most.
-fn changed(state: &State, paper: &PaperState) -> Change {
+pub(crate) fn changed(state: &State, paper: &PaperState) -> Change {
     let printed = &paper.printed;
     // Another spelling of the same name (高 for 髙, a space) is no change of name.
     if name_key(printable(state).text()) != name_key(printed.name.text()) {

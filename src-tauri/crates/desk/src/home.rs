@@ -13,6 +13,7 @@ use rules::words::Lang;
 use rules::{certificate_by, decide};
 
 use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
+use crate::consequences;
 use crate::find::found;
 use crate::roles::Permission;
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
@@ -22,7 +23,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 14] = [
+pub const LISTS: [&str; 15] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -37,6 +38,7 @@ pub const LISTS: [&str; 14] = [
     "lapsing",
     "turning_70",
     "turning_75",
+    "consequences",
 ];
 
 /// Work on whole batches, counted in batches: those that are not printed, and those that are not posted.
@@ -87,6 +89,7 @@ impl Desk {
             today.look_at(&state, &policy, &policy_ahead);
             ControlFlow::Continue(())
         })?;
+        today.follows(self.open_consequences(on, None)?);
         today.sort();
         Ok(today)
     }
@@ -114,11 +117,12 @@ impl Desk {
         before.batches = self.unposted()?;
         if !concerned.is_empty() {
             before.forget(&concerned);
-            for id in concerned {
-                if let Some(state) = self.state(id, on, known)? {
+            for id in &concerned {
+                if let Some(state) = self.state(*id, on, known)? {
                     before.look_at(&state, &policy, &policy_ahead);
                 }
             }
+            before.follows(self.open_consequences(on, Some(&concerned))?);
             before.sort();
         }
         Ok(before)
@@ -282,6 +286,13 @@ impl Today {
             let then = decide(&case(state, self.on.plus_days(AHEAD_DAYS)), policy_ahead).ok();
             self.enter(state, policy, &decision, then.as_ref());
         }
+    }
+
+    /// What follows from corrections goes onto its list.
+    fn follows(&mut self, open: Vec<(MemberId, consequences::Kind)>) {
+        let lang = self.lang;
+        let entries = open.into_iter().map(|(member, kind)| Entry { member, why: kind.said(lang), by: None });
+        self.lists.entry("consequences").or_default().extend(entries);
     }
 
     fn forget(&mut self, members: &HashSet<MemberId>) {

@@ -7,6 +7,7 @@
 
 mod book;
 mod difference;
+mod list;
 mod rejects;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{
     ActSeq, AddressKind, Bulk, Coverage, Employer, Entry, HouseholdId, ImportRow, Known, Layer, Ledger, MemberId, Myna,
-    NewAct, NewImport, Recorded, State, Step,
+    NewAct, NewImport, NewList, Recorded, State, Step,
 };
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
@@ -180,7 +181,8 @@ impl Desk {
         for again in 0..=AGAIN + 1 {
             let mut judged = Judged::of(&self.ledger, import, occasion)?;
             let touched = judged.book.touched();
-            if import.dry_run || touched.is_empty() {
+            // That a list of the state was loaded is a fact, also when it changes nothing.
+            if import.dry_run || (touched.is_empty() && judged.list.is_none()) {
                 self.ledger.leave_the_file()?;
                 let Judged { imported, record, beside, .. } = judged;
                 return self.showing("import", Some(&record.sha256), || Ok((imported, beside)));
@@ -313,6 +315,8 @@ struct Judged {
     record: NewImport,
     beside: Vec<MemberId>,
     employers: Vec<String>,
+    /// The list of the state that it is, when that goes on record.
+    list: Option<NewList>,
 }
 
 impl Judged {
@@ -344,6 +348,8 @@ impl Judged {
         marks.set(&mut lines);
         Sought { ledger, known }.load(&mut book, &lines)?;
         difference::judge(&mut book, &mut lines);
+        let (list, read) = list::of(ledger, known, (&book, &lines), &name, &reading.sha256)?.unzip();
+        let list = list.flatten();
 
         let mut file_complaints = reading.complaints.clone();
         file_complaints.extend(before.map(|before| read_before(&name, &before)));
@@ -372,6 +378,7 @@ impl Judged {
                 })
                 .collect(),
             rejects: Vec::new(),
+            list: read,
         };
         if let Some(path) = &import.rejects
             && imported.rejected + imported.doubtful > 0
@@ -404,7 +411,7 @@ impl Judged {
             duplicate: tally(imported.duplicate),
             held,
         };
-        Ok(Judged { known, book, imported, record, beside, employers })
+        Ok(Judged { known, book, imported, record, beside, employers, list })
     }
 
     /// Does it change so many rows that two people should see it?
@@ -428,7 +435,11 @@ impl Judged {
             entry.release(Bulk::Import, &self.record.sha256, step)?;
         }
         entry.publish(parts)?;
-        Ok(entry.import(&self.record)?)
+        let import = entry.import(&self.record)?;
+        if let Some(list) = &self.list {
+            entry.registration_list(&NewList { import, ..list.clone() })?;
+        }
+        Ok(import)
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Listing {
     File(PathBuf),
     /// One member a line.
     Lines(String),
+    /// Members that the ledger named itself.
+    Ids(HashSet<MemberId>),
 }
 
 /// What to freeze.
@@ -104,6 +106,17 @@ impl Desk {
         asking: Option<Asking>,
         occasion: &Occasion,
     ) -> Result<Planned, Failure> {
+        self.plan_and(plan, asking, occasion, |_, _| Ok(()))
+    }
+
+    /// As [`Desk::plan_asking`]; `then` writes within the same act what the batch belongs to.
+    pub(crate) fn plan_and(
+        &mut self,
+        plan: &Plan,
+        asking: Option<Asking>,
+        occasion: &Occasion,
+        then: impl FnOnce(&mut Entry, BatchId) -> Result<(), Failure>,
+    ) -> Result<Planned, Failure> {
         self.must(Permission::Print)?;
         let head = self.ledger.head()?.0;
         let known = self.ledger.now_known()?;
@@ -170,6 +183,7 @@ impl Desk {
             for (at, one) in due.iter().enumerate() {
                 freeze(entry, &setting, batch, at, one)?;
             }
+            then(entry, batch)?;
             Ok(code)
         })?;
         self.keep_outside(seq);
@@ -302,6 +316,7 @@ impl Desk {
         let (text, place) = match listing {
             Listing::File(path) => (text_file(path)?, format!("{}:", crate::founding::file_name(path))),
             Listing::Lines(text) => (text.clone(), String::new()),
+            Listing::Ids(members) => return Ok(members.clone()),
         };
         let mut members = HashSet::new();
         let mut wrong = Vec::new();

@@ -1,23 +1,27 @@
 //! The contract with the outside: what every answer looks like as JSON. Names are those of the command line's contract.
 
+mod consequence;
 mod last_four;
+mod reports;
+mod run;
+mod wave;
+mod what_if;
 
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::{Ending, Failure};
+
+pub use consequence::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
-
-use crate::{Ending, Failure};
-
-mod reports;
-mod what_if;
-
 pub use reports::{Measure, Report, ReportFile, ReportRow};
+pub use run::*;
+pub use wave::*;
 pub use what_if::{DateMoved, PackTried, Turned, TurnedSide, WhatIf};
 
 /// One answer as one line of JSON.
@@ -188,6 +192,8 @@ pub struct Imported {
     pub sheets: Vec<SheetRead>,
     /// The sheets of the file into which the rows that did not go in were written.
     pub rejects: Vec<RejectsSheet>,
+    /// The list of the state that it is.
+    pub list: Option<ListRead>,
 }
 
 /// A sheet of rows that did not go in.

@@ -138,6 +138,10 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("paper", "書類の状態を記録した", "recorded where a paper is"),
     ("application", "申請を受け付けた", "took an application"),
     ("fee", "手数料を記録した", "recorded a fee"),
+    ("run", "職権交付を確定した", "froze an ex-officio run"),
+    ("wave", "更新の波を確定した", "froze a wave of renewals"),
+    ("interim", "登録待ちの短期の希望を記録した", "recorded a wish for a certificate in between"),
+    ("consequence", "訂正の影響を確認した", "settled what followed from a correction"),
     ("policy", "方針を採用した", "adopted a policy"),
     ("society", "組合を変更した", "changed the society"),
     ("employer", "事業所を登録した", "recorded an employer"),
@@ -209,6 +213,9 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("last_four_case", "下4桁の相違", "a difference of the last four digits"),
     ("last_four_cases", "下4桁の相違の一覧", "the differences of the last four digits"),
     ("last_four_answer", "下4桁の回答", "an answer about the last four digits"),
+    ("run", "職権交付の対象", "whom an ex-officio run names"),
+    ("wave", "更新の波", "a wave of renewals"),
+    ("consequences", "訂正の影響", "what follows from corrections"),
 ];
 
 /// Words of facts that differ from the others: column, code, Japanese, English.

@@ -792,6 +792,16 @@ impl<'a> Entry<'a> {
         Ok(&mut self.known_as)
     }
 
+    /// What this act has entered so far can be read here too.
+    pub(crate) fn tx(&self) -> &'a Tx {
+        self.tx
+    }
+
+    /// The number after the last one that a query gives.
+    pub(crate) fn number_after(&self, q: &'static Q) -> Result<i64> {
+        Ok(self.tx.one(q, &[], |row| row.int(0))?.unwrap_or(0) + 1)
+    }
+
     /// The act and the number of its next row.
     pub(crate) fn line<'v>(&mut self) -> (Val<'v>, Val<'v>) {
         self.line += 1;

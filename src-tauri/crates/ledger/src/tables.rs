@@ -47,10 +47,20 @@ table!(GONE = "gone", act 3: member 1, kind 2, act 3, line 4);
 table!(GONE_PART = "gone_part", act 1: act 1, line 2, name 3, of_act 4, rows 5, content 6);
 table!(GONE_LOOKS = "gone_looks", act 1: act 1, line 2, look 3, of_act 4, hash 5);
 table!(RETENTION = "retention", act 2: kind 1, act 2, line 3, length 4, source 5);
+table!(REGISTRATION_LIST = "registration_list", act 2: id 1, act 2, line 3, import 4, as_of 5, said 6, people 7, whole 8);
+table!(REGISTRATION_UNLISTED = "registration_unlisted", act 3 of "member": member 1, list 2, act 3, line 4);
+table!(REGISTRATION_UNKNOWN = "registration_unknown", act 3: list 1, place 2, act 3, line 4, because 5);
+table!(RUN = "run", act 2: id 1, act 2, line 3, list 4, on_day 5, policy_from 6);
+table!(RUN_MEMBER = "run_member", act 3 of "papers": member 1, run 2, act 3, line 4, part 5, because 6, by_day 7);
+table!(RUN_BATCH = "run_batch", act 3: run 1, batch 2, act 3, line 4);
+table!(WAVE = "wave", act 2: id 1, act 2, line 3, until 4, begins 5, weeks 6, per_week 7);
+table!(WAVE_MEMBER = "wave_member", act 3 of "papers": member 1, wave 2, act 3, line 4, week 5, because 6);
+table!(WAVE_BATCH = "wave_batch", act 4: wave 1, week 2, batch 3, act 4, line 5);
+table!(CONSEQUENCE_SEEN = "consequence_seen", act 3 of "papers": member 1, what 2, act 3, line 4, cause 5, note 6);
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 35] = [
+pub(crate) static ALL: [&Table; 45] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -86,6 +96,16 @@ pub(crate) static ALL: [&Table; 35] = [
     &GONE_LOOKS,
     &RETENTION,
     &HOLD,
+    &REGISTRATION_LIST,
+    &REGISTRATION_UNLISTED,
+    &REGISTRATION_UNKNOWN,
+    &RUN,
+    &RUN_MEMBER,
+    &RUN_BATCH,
+    &WAVE,
+    &WAVE_MEMBER,
+    &WAVE_BATCH,
+    &CONSEQUENCE_SEEN,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.

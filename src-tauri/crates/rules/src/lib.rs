@@ -27,6 +27,7 @@ mod question;
 pub mod retention;
 pub mod returns;
 pub mod trial;
+pub mod waves;
 pub mod wording;
 pub mod words;
 

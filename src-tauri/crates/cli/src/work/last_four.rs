@@ -29,7 +29,7 @@ impl Work<'_> {
                     lang: self.lang,
                 };
                 let planned = self.open(ledger)?.start_last_four(&plan, until, &self.occasion)?;
-                self.planned(&planned)
+                self.planned(&planned, *dry_run)
             }
             LastFourCommand::Status { on } => self.last_four_status(ledger, on.as_deref()),
             LastFourCommand::Due { on } => {
@@ -71,7 +71,7 @@ impl Work<'_> {
                 let step = match what.as_str() {
                     "second-letter" => {
                         let planned = desk.second_letter(member, on, until, self.lang, &self.occasion)?;
-                        return self.planned(&planned);
+                        return self.planned(&planned, false);
                     }
                     "show" => {
                         let spelled = Spelled { name: name.clone(), address: address.clone() };

@@ -1,0 +1,4 @@
+-- What was seen and settled, in the order in which it was.
+SELECT consequence_seen.member, what, consequence_seen.cause, note, act.at, act.operator
+FROM consequence_seen JOIN act ON act.seq = consequence_seen.act
+ORDER BY consequence_seen.act, consequence_seen.line

@@ -1,0 +1,4 @@
+SELECT member
+FROM registration_unlisted
+WHERE list = ?1
+ORDER BY member

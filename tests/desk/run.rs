@@ -1,0 +1,218 @@
+//! The ex-officio run: from the month's list to letters, stopped by a newer list, and nobody twice.
+
+use serde_json::Value;
+
+use crate::world::{POLICY, World};
+
+const LEDGER: &str = "ledger.daicho";
+const PEOPLE: &str = "\
+記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所
+101,1,00,無登　一,ムトウ　ハジメ,S55.1.2,男,本人,R2.4.1,1000001,東京都千代田区千代田1-1
+101,2,00,解除　二,カイジョ　ツギ,S56.1.2,女,本人,R2.4.1,1000001,東京都千代田区千代田1-2
+202,3,00,期限　三,キゲン　ミツ,S57.1.2,男,本人,R2.4.1,5300001,大阪府大阪市北区梅田1-3
+101,4,00,待機　四,タイキ　ヨツ,S58.1.2,女,本人,R8.4.20,1000001,東京都千代田区千代田1-4
+101,5,00,不明　五,フメイ　イツ,S59.1.2,男,本人,R2.4.1,1000001,東京都千代田区千代田1-5
+202,6,00,紛失　六,フンシツ　ムツ,S60.1.2,女,本人,R2.4.1,5300001,大阪府大阪市北区梅田1-6
+202,7,00,無載　七,ムサイ　ナナ,S61.1.2,男,本人,R2.4.1,5300001,大阪府大阪市北区梅田1-7
+";
+const APRIL: &str = "\
+記号,番号,枝番,利用登録,電子証明書有効期限,マイナンバーカード,基準日
+101,1,00,無,,,2026-04-30
+101,2,00,解除,,,2026-04-30
+202,3,00,有,2026-02-20,,2026-04-30
+101,4,00,不明,,,2026-04-30
+101,5,00,不明,,,2026-04-30
+202,6,00,有,,紛失,2026-04-30
+101,999,00,無,,,2026-04-30
+";
+
+fn world(policy: &str) -> World {
+    let world = World::bare();
+    world.file("policy.toml", policy);
+    world.run(&["init", LEDGER, "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    assert_eq!(world.import("people.csv", PEOPLE, &["--on", "2026-04-25"])["new"], 7);
+    world
+}
+
+fn list(world: &World, name: &str, table: &str, on: &str) -> Value {
+    world.import(name, table, &["--form", "registration", "--on", on])
+}
+
+fn run(world: &World, words: &[&str]) -> Value {
+    world.run(&[&["run", LEDGER], words, &["--json"]].concat()).ends(0).json()
+}
+
+/// How many each part of a run has that has any.
+fn parts(run: &Value) -> Vec<(String, u64)> {
+    let parts = run["parts"].as_array().expect("parts");
+    let named = parts.iter().filter(|part| part["count"] != 0);
+    named.map(|part| (part["part"].as_str().unwrap_or("").to_owned(), part["count"].as_u64().unwrap_or(0))).collect()
+}
+
+fn people(world: &World, words: &[&str]) -> Vec<Value> {
+    world.run(&[&["run", LEDGER], words, &["--json"]].concat()).ends(0).lines()
+}
+
+#[test]
+fn a_months_list_names_whom_it_concerns_each_with_the_reason_and_the_day() {
+    let world = world(POLICY);
+    world.run(&["run", LEDGER, "preview"]).ends(1);
+    let loaded = list(&world, "april.csv", APRIL, "2026-05-07");
+    assert_eq!(loaded["list"]["as_of"], "2026-04-30");
+    let counts = ["people", "unlisted", "unknown"].map(|name| loaded["list"][name].as_u64().unwrap_or(99));
+    assert_eq!((counts, loaded["list"]["whole"].as_bool()), ([7, 1, 1], Some(true)), "{loaded}");
+    let seen = run(&world, &["preview", "--on", "2026-05-08"]);
+    let expected = [
+        ("due", 1),
+        ("lapsing", 1),
+        ("released", 1),
+        ("waiting", 1),
+        ("on_application", 1),
+        ("unknown", 1),
+        ("unlisted", 1),
+    ];
+    assert_eq!(parts(&seen), expected.map(|(part, count)| (part.to_owned(), count)), "{seen}");
+    assert_eq!(seen["unknown_rows"], serde_json::json!([{ "place": "8", "because": "member_unknown" }]));
+    assert!(seen["run"].is_null() && seen["wait"].as_str().is_some_and(|said| said.contains("50日目")), "{seen}");
+    // Fifty days after 20 April, the day of acquisition being day 0.
+    let waiting = people(&world, &["preview", "--part", "waiting", "--on", "2026-05-08"]);
+    assert_eq!((waiting[0]["member"].as_str(), waiting[0]["by"].as_str()), (Some("101-4-00"), Some("2026-06-09")));
+    let lapsing = people(&world, &["preview", "--part", "lapsing", "--on", "2026-05-08"]);
+    assert_eq!((lapsing[0]["member"].as_str(), lapsing[0]["by"].as_str()), (Some("202-3-00"), Some("2026-05-20")));
+    let unlisted = people(&world, &["preview", "--part", "unlisted", "--on", "2026-05-08"]);
+    assert_eq!((unlisted[0]["member"].as_str(), unlisted[0]["because"].as_str()), (Some("202-7-00"), Some("unlisted")));
+    assert!(world.run(&["run", LEDGER, "preview", "--part", "lucky"]).ends(2).err.contains("unlisted"));
+    assert!(world.run(&["run", LEDGER, "preview", "--on", "2026-04-29"]).ends(1).err.contains("基準日"));
+}
+
+#[test]
+fn a_wait_is_counted_in_business_days_where_the_society_does() {
+    let world = world(&POLICY.replace("{ days = 30, until_days = 50 }", "{ business_days = 4 }"));
+    list(&world, "april.csv", &APRIL.replace("2026-04-30", "2026-04-24"), "2026-04-25");
+    let wait = run(&world, &["preview", "--on", "2026-04-25"]);
+    assert!(wait["wait"].as_str().is_some_and(|said| said.contains("4営業日")), "{wait}");
+    // Received on Saturday 25 April: Monday, Tuesday, not Showa day, Thursday, Friday 1 May.
+    let waiting = people(&world, &["preview", "--part", "waiting", "--on", "2026-04-25"]);
+    assert_eq!(waiting[0]["by"], "2026-05-01");
+    assert!(people(&world, &["preview", "--part", "waiting", "--on", "2026-05-01"]).is_empty(), "the wait is over");
+}
+
+#[test]
+fn a_frozen_run_stays_as_it_is_and_nobody_is_planned_twice() {
+    let world = world(POLICY);
+    list(&world, "april.csv", APRIL, "2026-05-07");
+    let frozen = run(&world, &["freeze", "--on", "2026-05-08"]);
+    assert_eq!((frozen["run"].as_i64(), frozen["to_plan"].as_u64()), (Some(1), Some(3)), "{frozen}");
+    // What is learnt afterwards changes what would be decided, not what was frozen.
+    let now = "記号,番号,枝番,資格喪失年月日\n101,1,00,2026-05-01\n";
+    world.import("left.csv", now, &["--form", "leaving", "--on", "2026-05-09"]);
+    let shown = run(&world, &["show", "1"]);
+    assert_eq!(parts(&shown), parts(&frozen));
+    let planned = world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-11", "--json"]).ends(1).json();
+    assert_eq!(planned["members"], 2, "{planned}");
+    assert_eq!(
+        (planned["refused"][0]["member"].as_str(), planned["refused"][0]["because"].as_str()),
+        (Some("101-1-00"), Some("not_insured"))
+    );
+    let batch = planned["batch"].as_str().expect("a batch").to_owned();
+    assert_eq!(run(&world, &["show", "1"])["batches"], serde_json::json!([batch]));
+    // Whoever left is asked about again, and nobody else.
+    let again = world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-11", "--json"]).ends(1).json();
+    assert_eq!(
+        (again["members"].as_u64(), again["batch"].is_null(), again["refused"].as_array().map(Vec::len)),
+        (Some(0), true, Some(1))
+    );
+    // A batch that is taken back is planned anew.
+    world.run(&["batch", LEDGER, &batch, "withdraw"]).ends(0);
+    assert_eq!(world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-12", "--json"]).ends(1).json()["members"], 2);
+    assert!(world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-01"]).ends(1).err.contains("判定日"));
+    assert!(world.run(&["run", LEDGER, "plan", "9"]).ends(1).err.contains("確定はありません"));
+    world.run(&["verify", LEDGER]).ends(0);
+}
+
+#[test]
+fn when_everybody_of_a_run_has_a_batch_nothing_is_planned() {
+    let world = world(POLICY);
+    list(&world, "april.csv", APRIL, "2026-05-07");
+    run(&world, &["freeze", "--on", "2026-05-08"]);
+    let planned = world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-08", "--json"]).ends(0).json();
+    assert_eq!(planned["members"], 3);
+    let ran = world.run(&["run", LEDGER, "plan", "1", "--on", "2026-05-08"]).ends(1);
+    assert!(
+        ran.err.contains("重ねて印刷することはありません")
+            && ran.err.contains(planned["batch"].as_str().unwrap_or("?"))
+    );
+    assert_eq!(run(&world, &["show", "1"])["to_plan"], 0);
+}
+
+#[test]
+fn a_list_that_changes_nothing_is_on_record_and_stops_the_older_run() {
+    let world = world(POLICY);
+    list(&world, "april.csv", APRIL, "2026-05-07");
+    run(&world, &["freeze", "--on", "2026-05-08"]);
+    // The same file again is no newer list.
+    let same = list(&world, "april.csv", APRIL, "2026-05-08");
+    assert_eq!((same["written"].as_bool(), same["list"]["before"].as_bool()), (Some(false), Some(true)), "{same}");
+    assert!(run(&world, &["show", "1"])["stopped"].is_null());
+    // An older list that comes late speaks of an older day.
+    let march = APRIL.replace("2026-04-30", "2026-03-31");
+    list(&world, "march.csv", &march, "2026-05-09");
+    assert!(run(&world, &["show", "1"])["stopped"].is_null());
+    let may = list(&world, "may.csv", &APRIL.replace("2026-04-30", "2026-05-31"), "2026-06-05");
+    assert_eq!(
+        (may["changed"].as_u64(), may["written"].as_bool(), may["id"].is_null()),
+        (Some(0), Some(true), false),
+        "{may}"
+    );
+    let stopped = run(&world, &["show", "1"])["stopped"].clone();
+    assert_eq!(stopped["because"], "newer_list");
+    assert!(stopped["sentence"].as_str().is_some_and(|said| said.contains("may.csv")), "{stopped}");
+    let ran = world.run(&["run", LEDGER, "plan", "1", "--on", "2026-06-05"]).ends(1);
+    assert!(ran.err.contains("may.csv") && ran.err.contains("令和8年5月31日"), "{}", ran.err);
+    let second = run(&world, &["freeze", "--on", "2026-06-05"]);
+    assert_eq!((second["run"].as_i64(), second["list"]["file"].as_str()), (Some(2), Some("may.csv")));
+    assert_eq!(run(&world, &["show", "1"])["stopped"]["because"], "newer_list");
+    let third = run(&world, &["freeze", "--on", "2026-06-06"]);
+    assert_eq!(third["run"], 3);
+    assert_eq!(run(&world, &["show", "2"])["stopped"]["because"], "newer_run");
+    let all = people(&world, &[]);
+    let numbers: Vec<i64> = all.iter().filter_map(|one| one["run"].as_i64()).collect();
+    assert_eq!(numbers, [3, 2, 1]);
+    world.run(&["verify", LEDGER]).ends(0);
+}
+
+#[test]
+fn a_list_of_a_few_says_nothing_of_those_who_are_not_in_it() {
+    let world = world(POLICY);
+    let few: String = APRIL.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let loaded = list(&world, "few.csv", &few, "2026-05-07");
+    assert_eq!(
+        (loaded["list"]["whole"].as_bool(), loaded["list"]["unlisted"].as_u64()),
+        (Some(false), Some(0)),
+        "{loaded}"
+    );
+    let seen = run(&world, &["preview", "--on", "2026-05-08"]);
+    assert!(parts(&seen).iter().all(|(part, _)| part != "unlisted"), "{seen}");
+}
+
+#[test]
+fn whoever_waits_may_wish_a_certificate_in_between() {
+    let world = world(POLICY);
+    list(&world, "april.csv", APRIL, "2026-05-07");
+    let wished = run(&world, &["interim", "101-4-00", "--on", "2026-05-08"]);
+    assert_eq!(wished["last_day"], "2026-07-07", "two months");
+    let decided = world.decide("101-4-00", "2026-05-08");
+    assert_eq!(
+        (decided["certificate"]["outcome"].as_str(), decided["certificate"]["because"].as_str()),
+        (Some("issue"), Some("asked_at_enrolment"))
+    );
+    let frozen = run(&world, &["freeze", "--on", "2026-05-08"]);
+    assert!(parts(&frozen).contains(&("interim".to_owned(), 1)), "{frozen}");
+    assert!(
+        world
+            .run(&["run", LEDGER, "interim", "101-1-00", "--on", "2026-05-08"])
+            .ends(1)
+            .err
+            .contains("登録待ちではない")
+    );
+}
