@@ -1157,3 +1157,32 @@ fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_differenc
     let agrees = status["counts"].as_array().expect("counts").iter().find(|one| one["state"] == "agrees");
     assert_eq!(agrees.expect("a count")["count"], 1);
 }
+
+#[test]
+fn a_months_list_becomes_a_frozen_run_and_letters_beside_waves_and_corrections() {
+    let society = Society::filled();
+    let window = society.window("ex-officio", &[]);
+    window.click("#section-papers");
+    window.sees("papers");
+    window.click("[role=tab][data-key=run]");
+    window.until("the parts", "return document.querySelectorAll('#run-parts tbody tr').length > 1", &[]);
+    window.picture("1-preview");
+    window.click("#run-freeze");
+    window.until("the run", "return document.querySelector('#run-plan') !== null", &[]);
+    window.picture("2-frozen");
+    window.click("#run-plan");
+    window.until(
+        "letters, or who is left out",
+        "return document.querySelector('[data-screen=print]') !== null || document.querySelector('#run-refused, #run-stopped') !== null",
+        &[],
+    );
+    window.picture("3-planned");
+    window.click("#section-papers");
+    window.click("[role=tab][data-key=run]");
+    window.click("#run-part input[value=waves]");
+    window.until("the form", "return document.querySelector('#wave-look') !== null", &[]);
+    window.picture("4-waves");
+    window.click("#run-part input[value=consequences]");
+    window.until("what follows", "return document.querySelector('#consequences-panel') !== null", &[]);
+    window.picture("5-consequences");
+}

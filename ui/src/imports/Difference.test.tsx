@@ -186,3 +186,17 @@ test("with nothing to import, the button writes out the rows that do not go in",
   expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
   expect(byId("accept-import").textContent).toBe("取り込む行がありません");
 });
+
+test("a list of the state that changes nothing is loaded all the same, once", async () => {
+  const list = { as_of: "2026-03-31", said: true, people: 12_402, whole: true, unlisted: 4, unknown: 0, before: false };
+  const unchanged: Imported = { ...answers.difference, new: 0, changed: 0, doubtful: 0, rejected: 0, changes: [], complaints: [], list };
+  const { accepted, user, close } = show(unchanged);
+  expect(byId("difference-list").textContent).toContain("一覧にない加入者 4人");
+  expect(byId("accept-import").textContent).toBe("変更のない一覧として取り込む");
+  await user.click(byId("accept-import"));
+  expect(accepted).toHaveBeenCalledWith(false);
+  close();
+  show({ ...unchanged, list: { ...list, before: true } });
+  expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
+  expect(byId("difference-list").textContent).toContain("取込み済み");
+});

@@ -42,6 +42,8 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
   const sheets = useMemo(() => new Set(rows.map((row) => row.sheet)).size, [rows]);
   const going = imported.new + imported.changed;
   const left = imported.doubtful + imported.rejected;
+  // That a list of the state was loaded is worth recording also when it changes nothing.
+  const loads = going === 0 && imported.list !== null && !imported.list.before;
   const columns: Column<DifferenceRow>[] = [
     { key: "place", head: say("diff_place"), width: sheets > 1 ? "minmax(6rem, 9rem)" : "6rem", cell: (row) => <Where cell={cellOf(row)} sheets={sheets} voice={voice} /> },
     { key: "kind", head: say("diff_kind"), width: "4.75rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
@@ -102,9 +104,15 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
           {say("import_stopped")}
         </p>
       )}
+      {imported.list !== null && (
+        <p className="notice" id="difference-list" role="status">
+          {say("list_read", { day: voice.day(imported.list.as_of), people: imported.list.people, unlisted: imported.list.unlisted, unknown: imported.list.unknown })}
+          {imported.list.before && ` ${say("list_read_before")}`}
+        </p>
+      )}
       <div className="actions">
         <Button disabled={accepting} onClick={onBack}>{say("back")}</Button>
-        {left > 0 && going > 0 && (
+        {left > 0 && (going > 0 || loads) && (
           <label className="tick">
             <input type="checkbox" id="with-rejects" checked={rejects} onChange={(event) => setRejects(event.target.checked)} />
             {say("rejects_tick")}
@@ -114,11 +122,11 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
           id="accept-import"
           look="key"
           busy={accepting}
-          disabled={fixed !== undefined || busy || (going === 0 && left === 0)}
+          disabled={fixed !== undefined || busy || (going === 0 && left === 0 && !loads)}
           title={fixed && say(fixed)}
-          onClick={() => onAccept(going === 0 || rejects)}
+          onClick={() => onAccept((going === 0 && !loads) || rejects)}
         >
-          {going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
+          {loads ? say(accepting ? "import_writing" : "import_the_list") : going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
         </Button>
       </div>
     </>

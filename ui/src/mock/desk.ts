@@ -38,6 +38,7 @@ import { PRESETS, POLICY_TEXT } from "./policies";
 import { EMPLOYERS, folded, luck, person } from "./people";
 import { paperPicture } from "./picture";
 import { report, whatIf } from "./reports";
+import { PaperRuns } from "./runs";
 
 export const TODAY = "2026-04-15";
 export const RIGHT_PASSPHRASE = "momiji-umibe-suzume";
@@ -113,6 +114,7 @@ class PaperDesk {
   employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
   deleted: DeletionDone[] = [];
   caseSteps: string[] = [];
+  year = new PaperRuns();
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -468,6 +470,29 @@ class PaperDesk {
         throw failure("passphrase_weak", "usage", "このパスフレーズは短いか、推測されやすいものです。", "12文字以上、または4語以上で、よくある言葉や並びを避けてください。", "");
       }
       return { file: `${out}/daicho-fallback-${TODAY}-45.pdf`, act: 45, pages: 10, members: 191, owing: 0 };
+    },
+    runs: () => this.year.all(),
+    run: ({ run, on }) => this.year.run(run, on),
+    run_people: ({ part, start, len }) => this.year.people(part, start, len),
+    freeze_run: ({ on }) => this.year.freeze(on),
+    plan_run: ({ run, on }) => this.year.planRun(run, on),
+    wave: ({ wave, until, weeks }) => this.year.wave(wave, until, weeks),
+    freeze_wave: ({ until, weeks }) => this.year.freezeWave(until, weeks),
+    plan_wave: ({ week }) => this.year.planWave(week),
+    wish_interim: ({ member }) => {
+      const [one] = this.year.wave(null, "2026-11-30", null).interim;
+      if (one === undefined) {
+        throw failure("nothing_pending", "refused", "この方は登録待ちではありません。");
+      }
+      return { ...one, member };
+    },
+    consequences: ({ all, start, len }) => this.year.consequences(all, start, len),
+    settle_consequence: ({ what }) => {
+      const settled = this.year.settle(what);
+      if (settled === undefined) {
+        throw failure("no_consequence", "refused", "この方に、この影響はありません。", "一覧をもう一度見てください。", what);
+      }
+      return settled;
     },
     batches: () => this.runs,
     withdraw: ({ batch }) => {
@@ -890,6 +915,7 @@ const REASONS: Record<string, string> = {
   returns_due: "有効期限の前に資格を失った",
   uncovered: "資格はあるが、医療機関で示せるものがない",
   uncovered_ahead: "電子証明書の猶予期間が終わる",
+  consequences: "加入していない方への交付",
 };
 const BY: Record<string, string> = {
   notice_due: "2026-04-30",
@@ -916,6 +942,7 @@ const COUNTS: Record<string, number> = {
   returns_due: 52,
   uncovered: 12,
   uncovered_ahead: 31,
+  consequences: 2,
 };
 
 const listTotal = (name: string, members: number) => Math.min(COUNTS[name] ?? 25, members);
@@ -1060,6 +1087,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
     written,
     alone: false,
     id: written ? 43 : null,
+    list: null,
     new: newcomers,
     changed: 9,
     unchanged: 2,

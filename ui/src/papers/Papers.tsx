@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Title } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { LastFour } from "./LastFour";
+import { Run } from "./Run";
 import { Scan } from "./Scan";
 
 export function Papers({ tab }: { tab?: string | undefined }) {
@@ -14,12 +15,16 @@ export function Papers({ tab }: { tab?: string | undefined }) {
         <TabList className="tab-list" aria-label={say("papers")}>
           <Tab id="scan">{say("tab_scan")}</Tab>
           <Tab id="last_four">{say("tab_last_four")}</Tab>
+          <Tab id="run">{say("tab_run")}</Tab>
         </TabList>
         <TabPanel id="scan" className="tab-panel wide">
           <Scan />
         </TabPanel>
         <TabPanel id="last_four" className="tab-panel wide">
           <LastFour />
+        </TabPanel>
+        <TabPanel id="run" className="tab-panel wide">
+          <Run />
         </TabPanel>
       </Tabs>
     </div>
