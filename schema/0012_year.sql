@@ -176,3 +176,50 @@ CREATE TRIGGER consequence_seen_no_update BEFORE UPDATE ON consequence_seen BEGI
 CREATE TRIGGER consequence_seen_no_delete BEFORE DELETE ON consequence_seen
 WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
 BEGIN SELECT RAISE(ABORT, 'consequence_seen is only ever added to'); END;
+-- The year of a paper: who is shielded, how sheets came out of the printer, and which batches are closed.
+
+-- 郵送の保護 (DV等支援措置): mail goes to the member's own address of delivery alone; the last row counts, whatever day is asked about.
+CREATE TABLE shield (
+  member INTEGER NOT NULL REFERENCES member (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  shielded INTEGER NOT NULL CHECK (shielded IN (0, 1)),
+  PRIMARY KEY (member, act, line)
+) STRICT, WITHOUT ROWID;
+
+-- 刷り直し: a sheet that was spoiled and comes out of the printer once more, under the same number; `copy` counts from 2.
+CREATE TABLE reprint (
+  batch INTEGER NOT NULL,
+  sheet INTEGER NOT NULL,
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  member INTEGER NOT NULL REFERENCES member (id),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  copy INTEGER NOT NULL CHECK (copy > 1),
+  FOREIGN KEY (batch, sheet) REFERENCES sheet (batch, sheet),
+  PRIMARY KEY (batch, sheet, copy)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reprint_member ON reprint (member);
+
+-- 締め: every sheet of the batch is accounted for.
+CREATE TABLE batch_close (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  PRIMARY KEY (batch)
+) STRICT, WITHOUT ROWID;
+
+-- 返戻: what came back is looked for among all that ever happened to papers.
+CREATE INDEX paper_event_undelivered ON paper_event (on_day, member, paper) WHERE life = 'undelivered';
+
+CREATE TRIGGER shield_no_update BEFORE UPDATE ON shield BEGIN SELECT RAISE(ABORT, 'shield is only ever added to'); END;
+CREATE TRIGGER shield_no_delete BEFORE DELETE ON shield
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind = 'member' AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'shield is only ever added to'); END;
+CREATE TRIGGER reprint_no_update BEFORE UPDATE ON reprint BEGIN SELECT RAISE(ABORT, 'reprint is only ever added to'); END;
+CREATE TRIGGER reprint_no_delete BEFORE DELETE ON reprint
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'reprint is only ever added to'); END;
+CREATE TRIGGER batch_close_no_update BEFORE UPDATE ON batch_close BEGIN SELECT RAISE(ABORT, 'batch_close is only ever added to'); END;
+CREATE TRIGGER batch_close_no_delete BEFORE DELETE ON batch_close BEGIN SELECT RAISE(ABORT, 'batch_close is only ever added to'); END;

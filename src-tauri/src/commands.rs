@@ -40,6 +40,7 @@ use crate::wire::{
     StatusAsk, TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
+mod papers;
 mod reports;
 
 type Answer<T> = Result<T, Failed>;
@@ -106,6 +107,17 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         run::plan_wave,
         run::consequences,
         run::settle_consequence,
+        papers::bench,
+        papers::paper,
+        papers::paper_step,
+        papers::returned_mail,
+        papers::mend_address,
+        papers::batch_sheets,
+        papers::insert,
+        papers::spoiled,
+        papers::close_batch,
+        papers::shield,
+        papers::shielded_address,
         cancel,
         copy,
         settings,

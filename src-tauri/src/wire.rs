@@ -2,6 +2,7 @@
 //! the written file to it.
 
 mod last_four;
+mod papers;
 mod reports;
 mod run;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
+pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use run::*;
 
@@ -722,6 +724,17 @@ mod tests {
         ("plan_wave", "PlanWaveAsk", "Planned"),
         ("consequences", "ConsequencesAsk", "Consequences"),
         ("settle_consequence", "SettleAsk", "Consequence"),
+        ("bench", "LangAsk", "Bench"),
+        ("paper", "PaperAsk", "PaperShown"),
+        ("paper_step", "StepAsk", "Array<PaperStepped>"),
+        ("returned_mail", "DayAsk", "Array<MailBack>"),
+        ("mend_address", "MendAsk", "Mended"),
+        ("batch_sheets", "SheetsAsk", "BatchSheets"),
+        ("insert", "InsertAsk", "Array<PaperStepped>"),
+        ("spoiled", "SpoiledAsk", "Spoiled"),
+        ("close_batch", "BatchAsk", "BatchClosed"),
+        ("shield", "ShieldAsk", "Shielded"),
+        ("shielded_address", "AddressAsk", "AddressShown"),
         ("journal", "JournalAsk", "Journal"),
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
@@ -824,6 +837,25 @@ mod tests {
             answer::Planned,
             answer::Refused,
             answer::BatchOnRecord,
+            answer::Bench,
+            answer::BenchMode,
+            answer::BenchReason,
+            answer::PaperShown,
+            answer::PaperHappened,
+            answer::PaperStepped,
+            answer::MailBack,
+            answer::MailProposal,
+            answer::Mended,
+            answer::BatchSheets,
+            answer::LifeCount,
+            answer::SheetOpen,
+            answer::SheetPrinted,
+            answer::Spoiled,
+            answer::BatchClosed,
+            answer::Shielded,
+            answer::PaperUnderWay,
+            answer::PostalAddress,
+            answer::AddressShown,
             answer::Journal,
             answer::JournalRow,
             answer::Saw,
@@ -966,6 +998,15 @@ mod tests {
             LayoutPicture,
             SaveAsk,
             PostAsk,
+            PaperAsk,
+            StepAsk,
+            InsertAsk,
+            SheetsAsk,
+            SpoiledAsk,
+            papers::NewAddress,
+            MendAsk,
+            ShieldAsk,
+            AddressAsk,
             CancelAsk,
             PolicyAsk,
             AdoptAsk,
@@ -1074,6 +1115,7 @@ mod tests {
         let code = concat!(
             include_str!("commands.rs"),
             include_str!("commands/last_four.rs"),
+            include_str!("commands/papers.rs"),
             include_str!("commands/reports.rs"),
             include_str!("commands/run.rs")
         );

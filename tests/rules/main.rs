@@ -13,6 +13,7 @@ mod milestone;
 mod pack;
 mod paper;
 mod policies;
+mod returned_mail;
 mod returns;
 mod rows;
 mod tables;

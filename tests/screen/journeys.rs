@@ -1186,3 +1186,86 @@ fn a_months_list_becomes_a_frozen_run_and_letters_beside_waves_and_corrections()
     window.until("what follows", "return document.querySelector('#consequences-panel') !== null", &[]);
     window.picture("5-consequences");
 }
+
+#[test]
+fn a_letter_comes_back_its_address_is_mended_and_three_papers_are_received() {
+    let society = Society::filled();
+    let within = society.at("");
+    let people = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,任意継続最終日,郵便番号,住所\n\
+        101,99901,00,返戻　あおい,ヘンレイ　アオイ,1991-03-16,女,本人,2026-04-01,2028-03-31,5300001,大阪府大阪市北区梅田4-5-6\n\
+        101,99902,00,返納　いちか,ヘンノウ　イチカ,1992-04-17,女,本人,2026-04-01,2028-03-31,5300001,大阪府大阪市北区梅田4-5-7\n\
+        101,99903,00,返納　うみ,ヘンノウ　ウミ,1993-05-18,女,本人,2026-04-01,2028-03-31,5300001,大阪府大阪市北区梅田4-5-8\n\
+        101,99904,00,返納　えま,ヘンノウ　エマ,1994-06-19,女,本人,2026-04-01,2028-03-31,5300001,大阪府大阪市北区梅田4-5-9\n";
+    std::fs::write(within.join("people.csv"), people).expect("a file");
+    run(&within, &["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--json"]).ends(0);
+    let members: String = (1..=4).map(|last| format!("101-9990{last}-0\n")).collect();
+    std::fs::write(within.join("who.txt"), members).expect("a file");
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--members", "who.txt", "--json"];
+    let planned = run(&within, &plan).ends(0).json();
+    let batch = planned["batch"].as_str().expect("a batch").to_owned();
+    std::fs::create_dir(within.join("letters")).expect("a folder");
+    run(&within, &["print", "ledger.daicho", &batch, "--out", "letters"]).ends(0);
+    run(&within, &["batch", "ledger.daicho", &batch, "posted"]).ends(0);
+    let shown =
+        |member: &str| run(&within, &["show", "ledger.daicho", member, "--on", "2999-01-01", "--json"]).ends(0).json();
+    let papers: Vec<String> = (1..=4)
+        .map(|last| shown(&format!("101-9990{last}-0"))["papers"][0]["paper"].as_str().expect("a code").to_owned())
+        .collect();
+
+    let window = society.window("papers", &[]);
+    window.keys(&(Key::Alt.value().to_string() + "6"));
+    window.sees("papers");
+    let hears = |id: &str| {
+        window.until("the focus", "return document.activeElement?.id === arguments[0]", &[id]);
+    };
+    let answers = |words: &str| {
+        window.until(
+            "the answer",
+            "return document.querySelector('#scan-answer')?.innerText.includes(arguments[0]) === true",
+            &[words],
+        );
+    };
+    let read = |text: &str| {
+        hears("scan-code");
+        window.keys(&(text.to_owned() + &enter()));
+    };
+    // A letter came back: the second thing on the bench, the code, and the reason by one key.
+    window.until("the bench", "return document.querySelectorAll('#scan-modes input').length > 10", &[]);
+    read("2");
+    read(&papers[0].to_lowercase());
+    hears("scan-reason");
+    window.picture("1-reason");
+    window.keys("2");
+    answers("返戻");
+    window.picture("2-came-back");
+    // Its address is mended from the list.
+    window.click("[role=tab][data-key=mail]");
+    window.reads("転居先不明");
+    window.picture("3-list");
+    window.click("#mail-mend");
+    window.types("#mend-postcode", "530-0002");
+    window.types("#mend-address", "大阪府大阪市北区曽根崎2-2");
+    window.keys(&enter());
+    window.until("the word of it", "return document.querySelector('#mail-told') !== null", &[]);
+    window.reads("新しい住所を記録しました");
+    window.picture("4-mended");
+    // Three papers are received, one scan after the other, and a slip is told.
+    window.click("[role=tab][data-key=scan]");
+    window.click("#scan-code");
+    read("1");
+    for paper in &papers[1..] {
+        read(paper);
+        answers(paper);
+    }
+    read("P2345678923");
+    answers("読み取り違い");
+    window.reads("5 件（うち記録していないもの 1 件）");
+    window.picture("5-received");
+    drop(window);
+    let state = |last: usize| shown(&format!("101-9990{last}-0"))["papers"][0]["state"].clone();
+    assert_eq!(
+        [1, 2, 3, 4].map(state),
+        ["undelivered", "returned", "returned", "returned"].map(serde_json::Value::from)
+    );
+    assert_eq!(shown("101-99901-0")["postcode"], "5300002");
+}

@@ -134,6 +134,7 @@ test("every address leads back to the screen it came from", () => {
     { screen: "print", batch: "B0000000005", kind: null },
     { screen: "papers" },
     { screen: "papers", tab: "scan" },
+    { screen: "papers", tab: "scan", code: "P7K3QX9FHT2" },
     { screen: "settings" },
   ];
   for (const route of routes) {

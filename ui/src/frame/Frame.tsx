@@ -196,7 +196,7 @@ function Screen({ route }: { route: Route }) {
     case "reports":
       return <Reports tab={route.tab} behind={route.behind} />;
     case "papers":
-      return <Papers key={route.tab ?? ""} tab={route.tab} />;
+      return <Papers tab={route.tab} code={route.code} />;
     case "settings":
       return <Settings tab={route.tab} />;
   }

@@ -15,7 +15,7 @@ export type Route =
   | { screen: "prints"; state?: OpenState }
   | { screen: "print"; batch: string | null; kind: Kind | null }
   | { screen: "reports"; tab?: string; behind?: string }
-  | { screen: "papers"; tab?: string }
+  | { screen: "papers"; tab?: string; code?: string }
   | { screen: "settings"; tab?: string };
 
 export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "reports", "settings"] as const;
@@ -70,8 +70,12 @@ export function write(route: Route): string {
     case "reports":
       return join("reports", ...[route.tab, route.behind].filter((part) => part !== undefined));
     case "papers":
+      if (route.tab !== undefined && route.code !== undefined) {
+        return join("papers", route.tab, route.code);
+      }
+      return route.tab === undefined ? join("papers") : join("papers", route.tab);
     case "settings":
-      return route.tab === undefined ? join(route.screen) : join(route.screen, route.tab);
+      return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
       return join(route.screen);
   }
@@ -100,6 +104,7 @@ export function parse(hash: string): Route {
     case "reports":
       return { screen, ...(one ? { tab: one } : {}), ...(two ? { behind: two } : {}) };
     case "papers":
+      return one && two ? { screen, tab: one, code: two } : one ? { screen, tab: one } : { screen };
     case "settings":
       return one ? { screen, tab: one } : { screen };
     default:

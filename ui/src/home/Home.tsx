@@ -47,6 +47,9 @@ export function Home() {
 }
 
 function listRoute(name: string): Route {
+  if (name === "returned_mail") {
+    return { screen: "papers", tab: "mail" };
+  }
   const state = BATCHES.get(name);
   return state === undefined ? { screen: "list", name, month: null } : { screen: "prints", state };
 }

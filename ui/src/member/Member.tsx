@@ -11,6 +11,7 @@ import { useSession } from "../frame/session";
 import type { Shown } from "../wire";
 import { Decisions } from "./Decisions";
 import { LastFour } from "./LastFour";
+import { Shield } from "./Shield";
 import { Timeline } from "./Timeline";
 import { type About, Why } from "./Why";
 import "./member.css";
@@ -48,6 +49,7 @@ export function Member({ member }: { member: string }) {
           </div>
           <div className="member-side">
             <Coverage shown={answer} />
+            <Shield shown={answer} onChanged={again} />
             <MynaCard shown={answer} />
             <Household shown={answer} />
           </div>
@@ -78,7 +80,7 @@ function Coverage({ shown }: { shown: Shown }) {
           ...(shown.left === null ? [] : [[say("left"), full(shown.left)] as const]),
           ...(shown.voluntary_until === null ? [] : [[say("voluntary_until"), full(shown.voluntary_until)] as const]),
           [say("lost"), full(shown.lost)],
-          [say("home_address"), shown.address && `${shown.postcode ? `〒${postcode(shown.postcode)} ` : ""}${legible(shown.address)}`],
+          [say("home_address"), shown.shielded ? say("shielded") : shown.address && `${shown.postcode ? `〒${postcode(shown.postcode)} ` : ""}${legible(shown.address)}`],
         ]}
       />
       <h3>{say("names")}</h3>
@@ -177,14 +179,23 @@ function Papers({ shown }: { shown: Shown }) {
             {shown.papers.map((paper) => (
               <tr key={paper.paper}>
                 <th scope="row" className="num">
-                  {paper.paper}
+                  <a
+                    href={write({ screen: "papers", tab: "scan", code: paper.paper })}
+                    title={say("paper_open")}
+                    onClick={(event) => {
+                      event.preventDefault();
+                      go({ screen: "papers", tab: "scan", code: paper.paper });
+                    }}
+                  >
+                    {paper.paper}
+                  </a>
                 </th>
                 <td>{code(paper.kind)}</td>
                 <td className="num">{short(paper.issued)}</td>
                 <td className="num">
                   {short(paper.last_day)} {paper.last_day !== null && paper.last_day < shown.on && <Badge tone="doubt">{say("expired")}</Badge>}
                 </td>
-                <td>{paper.state === "printed" ? say("to_post") : code(paper.state)}</td>
+                <td>{paper.state === "printed" || paper.state === "inserted" ? say("to_post") : code(paper.state)}</td>
               </tr>
             ))}
           </tbody>

@@ -6,6 +6,7 @@ import type { CheckCase,
   CheckStatus,
   JournalRow,
   BatchOnRecord,
+  Bench,
   CellChange,
   Day,
   Decided,
@@ -25,7 +26,10 @@ import type { CheckCase,
   ImportOnRecord, Kept,
   ListedRow,
   Look,
+  MailBack,
   OperatorHere,
+  PaperShown,
+  PaperStepped,
   RowChange,
   Said,
   Settings,
@@ -115,6 +119,10 @@ class PaperDesk {
   deleted: DeletionDone[] = [];
   caseSteps: string[] = [];
   year = new PaperRuns();
+  scanned: { shown: PaperShown; state: string; why: string | null }[] = ["P7K3QX9FHT2", "P8M4RY2GJV3", "P9N5SZ3HKW4"].map((paper) => ({ shown: { ...PAPER, paper }, state: "posted", why: null }));
+  mail: MailBack[] = structuredClone(MAIL);
+  spoiled: { batch: string; sheet: number }[] = [];
+  shields = new Map<string, string>();
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -137,6 +145,15 @@ class PaperDesk {
     this.open = options.open;
     this.imported = structuredClone(IMPORTS);
     this.runs = structuredClone(BATCHES);
+  }
+
+  paper(code: string) {
+    const plain = code.normalize("NFKC").toUpperCase();
+    const paper = this.scanned.find((one) => one.shown.paper === plain);
+    if (paper === undefined) {
+      throw failure("code_slip", "usage", "管理番号の読み取り違いか、打ち間違いです。", "Pから始まる11文字を、もう一度読み取ってください。", code);
+    }
+    return paper;
   }
 
   here(): Here {
@@ -406,7 +423,7 @@ class PaperDesk {
         return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
       }
       const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
-      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", alone: false });
+      this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", closed: null, alone: false });
       return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
     },
     journal: ({ first, last, what, start }) => {
@@ -495,6 +512,77 @@ class PaperDesk {
       return settled;
     },
     batches: () => this.runs,
+    bench: () => BENCH,
+    paper: ({ code }) => {
+      const paper = this.paper(code);
+      return { ...paper.shown, state: paper.state, sentence: `この書類は「${paper.state}」です。` };
+    },
+    paper_step: ({ codes, step, note }) =>
+      codes.map((code): PaperStepped => {
+        try {
+          const paper = this.paper(code);
+          if (paper.state === step) {
+            throw failure("step_impossible", "refused", "この書類にはもう記録があります。", "管理番号と、手元の書類の券面を見比べてください。");
+          }
+          const before = paper.state;
+          paper.state = step;
+          paper.why = note;
+          const { member, name, kind } = paper.shown;
+          return { paper: paper.shown.paper, member, name, kind, before, state: step, done: true, because: null, sentence: step === "undelivered" ? "住所を確かめてください。" : null, hint: null };
+        } catch (reason) {
+          const said = (reason as Failed).complaints[0];
+          return { paper: code, member: null, name: null, kind: null, before: null, state: null, done: false, because: said?.code ?? "", sentence: said?.sentence ?? "", hint: said?.hint ?? "" };
+        }
+      }),
+    returned_mail: () => this.mail,
+    mend_address: ({ member, kind, new: written }) => {
+      if (written !== null && !/^[\d０-９]{3}[-－]?[\d０-９]{4}$/.test(written.postcode)) {
+        throw failure("postcode_wrong", "usage", "郵便番号が7桁の数字ではありません。", "例: 100-0001", "postcode");
+      }
+      const row = this.mail.find((one) => one.code === member);
+      this.mail = this.mail.filter((one) => one.code !== member);
+      return { member: row?.member ?? member, code: member, name: row?.name ?? "", kind, confirmed: written === null, doubtful: false };
+    },
+    batch_sheets: ({ batch }) => {
+      const run = this.run(batch);
+      const missing = run.state === "planned" || run.state === "printed" ? run.sheets : 0;
+      return {
+        batch,
+        sheets: run.sheets,
+        counts: [{ state: run.state, said: run.state === "printed" ? "印刷済み" : run.state, count: run.sheets }],
+        times_printed: run.state === "planned" ? 0 : 1,
+        reprinted: this.spoiled.filter((one) => one.batch === batch).map((one) => ({ sheet: one.sheet, times: 2 })),
+        missing,
+        open: missing === 0 ? [] : [{ sheet: 1, envelope: 1, paper: "P7K3QX9FHT2", member: "101-1002-00", name: "佐藤　花子", state: run.state, said: "印刷済み" }],
+        closed: run.closed,
+      };
+    },
+    insert: ({ batch, codes }) => {
+      if (codes.length === 0) {
+        this.run(batch).state = "inserted";
+      }
+      return codes.map((code) => ({ paper: code, member: "101-1002-00", name: "佐藤　花子", kind: "certificate", before: "printed", state: "inserted", done: true, because: null, sentence: null, hint: null }));
+    },
+    spoiled: ({ batch, sheet, out }) => {
+      if (sheet > this.run(batch).sheets) {
+        throw failure("sheet_unknown", "usage", `この束は${this.run(batch).sheets}枚です。`);
+      }
+      this.spoiled.push({ batch, sheet });
+      return { batch, sheet, paper: "P7K3QX9FHT2", member: "101-1002-00", copy: 2, times: 2, file: out === null ? null : `${out}/${batch}-sheet${sheet}-copy2.pdf`, sentence: `${sheet}枚目を刷り損じとして記録しました。` };
+    },
+    close_batch: ({ batch }) => {
+      const run = this.run(batch);
+      if (run.state === "printed") {
+        throw failure("sheet_missing", "refused", `${run.sheets}枚の行方が記録されていません。`, "封入・発送・手渡し・廃棄のいずれかを記録してから締めてください。");
+      }
+      run.closed = TODAY;
+      return { batch, on: TODAY, sheets: run.sheets };
+    },
+    shield: ({ member, on, reason }) => {
+      this.shields.set(member, reason);
+      return { member, code: member, name: "", shielded: on, delivery: false, sentence: on ? "郵送を保護しました。" : "郵送の保護を解きました。", under_way: [] };
+    },
+    shielded_address: ({ member }) => ({ member, code: member, home: { postcode: "0060814", address: "北海道札幌市手稲区前田四条9丁目" }, delivery: null }),
     withdraw: ({ batch }) => {
       this.run(batch).state = "void";
       return null;
@@ -654,6 +742,10 @@ class PaperDesk {
       employer_name: EMPLOYERS.find((employer) => employer.code === one.employer)?.name ?? null,
       postcode: "0060814",
       address: "北海道札幌市手稲区前田四条9丁目9番99号　コーポひかり 302号室",
+      delivery_postcode: null,
+      delivery_address: null,
+      shielded: false,
+      doubt: null,
       my_number: "registered",
       ratio: null,
       myna_card: "held",
@@ -1140,9 +1232,62 @@ const IMPORTS: ImportOnRecord[] = [
 ];
 
 const BATCHES: BatchOnRecord[] = [
-  { batch: "C260410-1", kind: "certificate", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "業務課 山田", sheets: 88, envelopes: 61, state: "planned", alone: false },
-  { batch: "N260405-1", kind: "notice", on: "2026-04-05", at: "2026-04-05T04:11:00Z", operator: "業務課 鈴木", sheets: 342, envelopes: 180, state: "printed", alone: false },
-  { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted", alone: false },
+  { batch: "C260410-1", kind: "certificate", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "業務課 山田", sheets: 88, envelopes: 61, state: "planned", closed: null, alone: false },
+  { batch: "N260405-1", kind: "notice", on: "2026-04-05", at: "2026-04-05T04:11:00Z", operator: "業務課 鈴木", sheets: 342, envelopes: 180, state: "printed", closed: null, alone: false },
+  { batch: "N260305-1", kind: "notice", on: "2026-03-05", at: "2026-03-05T04:30:00Z", operator: "業務課 山田", sheets: 127, envelopes: 70, state: "posted", closed: null, alone: false },
+];
+
+const BENCH: Bench = {
+  modes: [
+    ["returned", "返納"],
+    ["undelivered", "返戻"],
+    ["said_returned", "返却済みの申出"],
+    ["never_came", "未着の申出"],
+    ["lost", "紛失"],
+    ["destroyed", "廃棄"],
+  ].map(([step = "", word = ""]) => ({ step, word, reason: step === "undelivered", witness: step === "destroyed" })),
+  reasons: [
+    ["unknown_at_address", "あて所に尋ねあたりません"],
+    ["moved", "転居先不明"],
+    ["no_such_address", "あて先の住所がない"],
+    ["not_collected", "保管期間の経過"],
+    ["refused", "受取拒絶"],
+    ["other", "そのほか"],
+  ].map(([code = "", word = ""]) => ({ code, word })),
+};
+
+const PAPER: PaperShown = {
+  paper: "P7K3QX9FHT2",
+  kind: "certificate",
+  member: "101-1002-00",
+  code: "M7K3QX9FHT2",
+  name: "佐藤　花子",
+  state: "posted",
+  since: "2026-04-10",
+  issued: "2026-04-10",
+  last_day: "2027-07-31",
+  batch: "C260410-1",
+  replaced_by: null,
+  valid: true,
+  sentence: "この書類は「発送済み」です。",
+  search_until: null,
+  steps: ["undelivered", "returned", "lost"],
+  events: [],
+};
+
+const MAIL: MailBack[] = [
+  {
+    member: "101-1002-00",
+    code: "M7K3QX9FHT2",
+    name: "佐藤　花子",
+    paper: "P7K3QX9FHT2",
+    kind: "certificate",
+    since: "2026-04-12",
+    why: "転居先不明",
+    doubtful: "home",
+    shielded: false,
+    next: { code: "find_address", sentence: "本人か事業所に住所を確かめ、直してください。" },
+  },
 ];
 
 const SOCIETY: Omit<SocietyChange, "name"> = {

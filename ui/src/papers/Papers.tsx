@@ -4,9 +4,11 @@ import { Title } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { LastFour } from "./LastFour";
 import { Run } from "./Run";
+import { Mail } from "./Mail";
 import { Scan } from "./Scan";
+import "./papers.css";
 
-export function Papers({ tab }: { tab?: string | undefined }) {
+export function Papers({ tab, code }: { tab?: string | undefined; code?: string | undefined }) {
   const { say } = useVoice();
   return (
     <div className="screen papers" data-screen="papers">
@@ -14,11 +16,15 @@ export function Papers({ tab }: { tab?: string | undefined }) {
       <Tabs className="tabs" defaultSelectedKey={tab ?? "scan"}>
         <TabList className="tab-list" aria-label={say("papers")}>
           <Tab id="scan">{say("tab_scan")}</Tab>
+          <Tab id="mail">{say("tab_mail")}</Tab>
           <Tab id="last_four">{say("tab_last_four")}</Tab>
           <Tab id="run">{say("tab_run")}</Tab>
         </TabList>
         <TabPanel id="scan" className="tab-panel wide">
-          <Scan />
+          <Scan code={code ?? null} />
+        </TabPanel>
+        <TabPanel id="mail" className="tab-panel wide">
+          <Mail />
         </TabPanel>
         <TabPanel id="last_four" className="tab-panel wide">
           <LastFour />

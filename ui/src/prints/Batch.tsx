@@ -13,6 +13,7 @@ import { Preview } from "./Preview";
 import { Printer } from "./Printer";
 import { BatchState } from "./Prints";
 import { RefusedTable } from "./RefusedTable";
+import { Sheets } from "./Sheets";
 
 /** More letters than this are released by another person, as the desk has it. */
 const MANY = 100;
@@ -132,7 +133,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
                 </Button>
               )}
               <Printer run={run} blocked={blocked} busy={busy} onPrinted={again} />
-              {run.state === "printed" && (
+              {(run.state === "printed" || run.state === "inserted") && (
                 <Button id="post" look="key" disabled={fixed !== undefined || busy} title={blocked} onClick={() => setAsking("post")}>
                   {say("post")}
                 </Button>
@@ -179,6 +180,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             </table>
           </Panel>
         )}
+        {run.state !== "void" && <Sheets run={run} again={again} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>
             <RefusedTable refused={refused} />

@@ -51,7 +51,7 @@ test("a printing can be stopped, and nothing is lost", async () => {
 });
 
 test("a few letters go straight to a printer, and are printed only once the clerk says so", async () => {
-  const run = { batch: "N1", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "desk", sheets: 1, envelopes: 1, state: "planned" as const, alone: false };
+  const run = { batch: "N1", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "desk", sheets: 1, envelopes: 1, state: "planned" as const, closed: null, alone: false };
   const sheets: number[] = [];
   const { user, desk } = await openWindow({ screen: "print", batch: "N1", kind: null }, {}, { batches: () => [run], page: ({ page }) => ({ page, pages: 2, png: "" }), printed: () => null, printer: () => (sheets.push(document.querySelectorAll("body > .sheets img").length), null) });
   HTMLImageElement.prototype.decode = () => Promise.resolve();
@@ -87,7 +87,7 @@ test("the time left goes by the pace so far", () => {
 });
 
 test("a batch of many that another has frozen is released for printing", async () => {
-  const run = { batch: "N2", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "sato", sheets: 101, envelopes: 60, state: "planned" as const, alone: false };
+  const run = { batch: "N2", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "sato", sheets: 101, envelopes: 60, state: "planned" as const, closed: null, alone: false };
   const { user, desk } = await openWindow({ screen: "print", batch: "N2", kind: null }, {}, { batches: () => [run], page: () => ({ page: 1, pages: 202, png: "" }) });
   await waitFor(() => byId("release"));
   await user.click(byId("release"));

@@ -12,13 +12,13 @@ import "./prints.css";
 
 const none: BatchOnRecord[] = [];
 
-/** `state` shows only the batches that are in it. */
+/** `state` shows only the batches that are in it; what lies in its envelopes waits for the post, as what is printed does. */
 export function Prints({ state }: { state: OpenState | null }) {
   const voice = useVoice();
   const { say, count, short, code, moment } = voice;
   const { fixed } = useSession();
   const { answer, failed, slow, again } = useAsked("batches", {});
-  const shown = useMemo(() => (answer ?? none).filter((batch) => state === null || batch.state === state), [answer, state]);
+  const shown = useMemo(() => (answer ?? none).filter((batch) => state === null || batch.state === state || (state === "printed" && batch.state === "inserted")), [answer, state]);
   const source = useAllRows(shown);
   const columns: Column<BatchOnRecord>[] = [
     { key: "state", head: say("state"), width: "6.5rem", cell: (row) => <BatchState state={row.state} /> },
@@ -84,6 +84,8 @@ function stateWord(state: BatchOnRecord["state"], { say }: Voice): string {
       return say("state_planned");
     case "printed":
       return say("state_printed");
+    case "inserted":
+      return say("state_inserted");
     case "posted":
       return say("state_posted");
     case "void":
@@ -96,6 +98,7 @@ function stateTone(state: BatchOnRecord["state"]): Tone {
     case "planned":
       return "doubt";
     case "printed":
+    case "inserted":
       return "key";
     case "posted":
       return "good";

@@ -266,6 +266,14 @@ export type Shown = {
   postcode: string | null,
   /** 住所 */
   address: string | null,
+  /** 送付先の郵便番号 */
+  delivery_postcode: string | null,
+  /** 送付先 */
+  delivery_address: string | null,
+  /** 郵送の保護: the addresses are shown for a reason alone. */
+  shielded: boolean,
+  /** Mail to the address in use came back: why. */
+  doubt: string | null,
   /** My Number `registered`, `missing`, or `unknown` before anybody has said. */
   my_number: string,
   /** マイナンバーカード */
@@ -658,10 +666,260 @@ export type BatchOnRecord = {
   sheets: number,
   /** Envelopes. */
   envelopes: number,
-  /** `planned`, `printed`, `posted`, or `void` when it was taken back. */
-  state: "planned" | "printed" | "posted" | "void",
+  /** `planned`, `printed`, `inserted`, `posted`, or `void` when it was taken back. */
+  state: "planned" | "printed" | "inserted" | "posted" | "void",
+  /** Since when it is closed: every sheet is accounted for. */
+  closed: Day | null,
   /** 一人で行った: it touched many, and nobody else released it. */
   alone: boolean,
+};
+export type Bench = {
+  /** What can be said, in the order of the bench. */
+  modes: Array<BenchMode>,
+  /** Why the post brings something back. */
+  reasons: Array<BenchReason>,
+};
+export type BenchMode = {
+  /** The step. */
+  step: string,
+  /** In words. */
+  word: string,
+  /** A reason of the post is asked for. */
+  reason: boolean,
+  /** A second person is asked for. */
+  witness: boolean,
+};
+export type BenchReason = {
+  /** A stable word. */
+  code: string,
+  /** In words. */
+  word: string,
+};
+export type PaperShown = {
+  /** Its management code. */
+  paper: string,
+  /** What it is. */
+  kind: string,
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** Where it is. */
+  state: string,
+  /** Since when it is there. */
+  since: Day | null,
+  /** 交付年月日 */
+  issued: Day,
+  /** 有効期限 */
+  last_day: Day | null,
+  /** The batch in which it was frozen. */
+  batch: string | null,
+  /** The paper that stands in its place. */
+  replaced_by: string | null,
+  /** May it be shown at a clinic? */
+  valid: boolean,
+  /** What the clerk says of it. */
+  sentence: string,
+  /** 調査期限, while it is searched for. */
+  search_until: Day | null,
+  /** What may be recorded of it now. */
+  steps: Array<string>,
+  /** What happened to it, in the order of days. */
+  events: Array<PaperHappened>,
+};
+export type PaperHappened = {
+  /** The day. */
+  on: Day,
+  /** Where it was then. */
+  state: string,
+  /** The same in words. */
+  said: string,
+  /** When it was recorded. */
+  at: string,
+  /** By whom. */
+  operator: string,
+};
+export type PaperStepped = {
+  /** The code: as the ledger has it, or, when it has none, as it was read. */
+  paper: string,
+  /** Whose. */
+  member: string | null,
+  /** 氏名 */
+  name: string | null,
+  /** What it is. */
+  kind: string | null,
+  /** Where it was. */
+  before: string | null,
+  /** Where it is now. */
+  state: string | null,
+  /** Was it recorded? */
+  done: boolean,
+  /** Why not: a stable word. */
+  because: string | null,
+  /** Why not, or what follows. */
+  sentence: string | null,
+  /** What to do. */
+  hint: string | null,
+};
+export type MailBack = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The paper that lies here; `None` when only the address is left to mend. */
+  paper: string | null,
+  /** What it is. */
+  kind: string | null,
+  /** Since when it lies here. */
+  since: Day | null,
+  /** Why it came back, in words. */
+  why: string,
+  /** The address that nothing goes to until it is mended: `home` or `delivery`. */
+  doubtful: "home" | "delivery" | null,
+  /** 郵送の保護 */
+  shielded: boolean,
+  /** What is proposed next. */
+  next: MailProposal,
+};
+export type MailProposal = {
+  /** A stable word. */
+  code: "find_address" | "post_again" | "call" | "destroy",
+  /** The same for the clerk. */
+  sentence: string,
+};
+export type Mended = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `home` or `delivery`. */
+  kind: "home" | "delivery",
+  /** The one on file is right after all. */
+  confirmed: boolean,
+  /** The address that mail goes to is still doubtful. */
+  doubtful: boolean,
+};
+export type BatchSheets = {
+  /** The batch's code. */
+  batch: string,
+  /** Sheets. */
+  sheets: number,
+  /** How many are where, in the order of a paper's life. */
+  counts: Array<LifeCount>,
+  /** How often the whole batch came out of the printer. */
+  times_printed: number,
+  /** Spoiled sheets, and how often each was printed in all. */
+  reprinted: Array<SheetPrinted>,
+  /** Sheets that are not accounted for. */
+  missing: number,
+  /** These, by name as far as they are not too many. */
+  open: Array<SheetOpen>,
+  /** Since when the batch is closed. */
+  closed: Day | null,
+};
+export type LifeCount = {
+  /** Where. */
+  state: string,
+  /** In words. */
+  said: string,
+  /** How many. */
+  count: number,
+};
+export type SheetOpen = {
+  /** Its number. */
+  sheet: number,
+  /** The number of its envelope. */
+  envelope: number,
+  /** The paper on it. */
+  paper: string,
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** Where it is. */
+  state: string,
+  /** In words. */
+  said: string,
+};
+export type SheetPrinted = {
+  /** Its number. */
+  sheet: number,
+  /** How often it was printed. */
+  times: number,
+};
+export type Spoiled = {
+  /** The batch's code. */
+  batch: string,
+  /** The number of the sheet. */
+  sheet: number,
+  /** The paper on it, under the same number as before. */
+  paper: string,
+  /** 記号-番号-枝番 */
+  member: string,
+  /** Which copy this is, counted from 2. */
+  copy: number,
+  /** How often the sheet was printed in all. */
+  times: number,
+  /** The file that was written. */
+  file: string | null,
+  /** What that means for the clerk. */
+  sentence: string,
+};
+export type BatchClosed = {
+  /** The batch's code. */
+  batch: string,
+  /** On which day. */
+  on: Day,
+  /** Its sheets, all accounted for. */
+  sheets: number,
+};
+export type Shielded = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** Is it? */
+  shielded: boolean,
+  /** Is an own address of delivery on file? */
+  delivery: boolean,
+  /** What that means for the clerk. */
+  sentence: string,
+  /** What is frozen, has not left the house and would give the member away. */
+  under_way: Array<PaperUnderWay>,
+};
+export type PaperUnderWay = {
+  /** Its management code. */
+  paper: string,
+  /** The batch in which it was frozen. */
+  batch: string,
+  /** Where it is. */
+  state: string,
+  /** What to do with it. */
+  sentence: string,
+};
+export type PostalAddress = {
+  /** 郵便番号 */
+  postcode: string,
+  /** 住所 */
+  address: string,
+};
+export type AddressShown = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 住所 */
+  home: PostalAddress | null,
+  /** 送付先 */
+  delivery: PostalAddress | null,
 };
 export type Journal = {
   /** The first day. */
@@ -1997,6 +2255,31 @@ export type SaveAsk = {
   name: string, text: string,
 };
 export type PostAsk = { batch: string, on: Day, };
+export type PaperAsk = { code: string, on: Day, lang: Lang, };
+export type StepAsk = { codes: Array<string>,
+  /** A step of the bench. */
+  step: string, on: Day,
+  /** The word of the reason, the way of destruction, or what else should be remembered. */
+  note: string | null,
+  /** The second person, where papers are destroyed. */
+  witness: string | null, lang: Lang,
+};
+export type InsertAsk = { batch: string,
+  /** None means everything. */
+  codes: Array<string>, on: Day, lang: Lang,
+};
+export type SheetsAsk = { batch: string, lang: Lang, };
+export type SpoiledAsk = { batch: string, sheet: number,
+  /** A folder for the sheet; `null` only records it. */
+  out: string | null, on: Day, lang: Lang,
+};
+export type NewAddress = { postcode: string, address: string, };
+export type MendAsk = { member: string, kind: "home" | "delivery",
+  /** The new one; `null` confirms the one on file. */
+  new: NewAddress | null, on: Day,
+};
+export type ShieldAsk = { member: string, on: boolean, reason: string, lang: Lang, };
+export type AddressAsk = { member: string, on: Day, reason: string, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
 export type AdoptAsk = { text: string,
@@ -2164,6 +2447,17 @@ export type Commands = {
   plan_wave: { args: PlanWaveAsk, ret: Planned },
   consequences: { args: ConsequencesAsk, ret: Consequences },
   settle_consequence: { args: SettleAsk, ret: Consequence },
+  bench: { args: LangAsk, ret: Bench },
+  paper: { args: PaperAsk, ret: PaperShown },
+  paper_step: { args: StepAsk, ret: Array<PaperStepped> },
+  returned_mail: { args: DayAsk, ret: Array<MailBack> },
+  mend_address: { args: MendAsk, ret: Mended },
+  batch_sheets: { args: SheetsAsk, ret: BatchSheets },
+  insert: { args: InsertAsk, ret: Array<PaperStepped> },
+  spoiled: { args: SpoiledAsk, ret: Spoiled },
+  close_batch: { args: BatchAsk, ret: BatchClosed },
+  shield: { args: ShieldAsk, ret: Shielded },
+  shielded_address: { args: AddressAsk, ret: AddressShown },
   journal: { args: JournalAsk, ret: Journal },
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },

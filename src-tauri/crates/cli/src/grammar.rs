@@ -258,7 +258,50 @@ pub enum Command {
         #[command(subcommand)]
         command: LastFourCommand,
     },
-    /// 確定した束の状態・発送の記録・印刷前の取消し
+    /// 郵送の保護（DV等）: 本人の送付先だけに一通ずつ送り、住所を表示しない
+    Shield {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// on（保護する）または off（解く）
+        #[arg(value_name = "on|off")]
+        what: String,
+        /// 理由（記録に残る）
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// 返戻の一覧: 戻った書類、理由、次にすること
+    Mail {
+        /// 台帳
+        ledger: PathBuf,
+        /// 基準日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 加入者の住所を直す、またはいまの住所で正しいと記録する
+    Address {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// 新しい郵便番号
+        #[arg(long, value_name = "POSTCODE", required_unless_present = "confirm", requires = "address")]
+        postcode: Option<String>,
+        /// 新しい住所
+        #[arg(long, value_name = "ADDRESS", requires = "postcode")]
+        address: Option<String>,
+        /// 台帳にある住所で正しい
+        #[arg(long, conflicts_with_all = ["postcode", "address"])]
+        confirm: bool,
+        /// 住所ではなく送付先
+        #[arg(long)]
+        delivery: bool,
+        /// いつから（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 確定した束の内訳・封入・刷り直し・発送・締め・印刷前の取消し
     Batch {
         /// 台帳
         ledger: PathBuf,
@@ -791,8 +834,34 @@ pub enum JournalCommand {
 /// 束
 #[derive(Debug, Subcommand)]
 pub enum BatchCommand {
-    /// どこまで進んだか
+    /// どこまで進んだか、どの紙がどこにあるか
     Status,
+    /// 封入したことを記録する
+    Inserted {
+        /// 読み取った管理番号。何度でも（なければ束のすべて）
+        #[arg(long = "code", value_name = "CODE")]
+        codes: Vec<String>,
+        /// 封入した日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 一枚を刷り損じとして記録し、同じ管理番号で刷り直す
+    Spoiled {
+        /// 何枚目か
+        sheet: u32,
+        /// その一枚を書き出すフォルダー（なければ記録だけ）
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// 刷り直した日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 束を締める（すべての紙の行方が記録されているときだけ）
+    Close {
+        /// 締めた日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// すべて発送したことを記録する
     Posted {
         /// 発送した日（既定は今日）
@@ -960,10 +1029,39 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("plan", "layout", "A layout, by name or file"),
     ("plan", "without_unprintable", "Go on without members whose name cannot be printed"),
     ("plan", "dry_run", "Show who would get what, freeze nothing"),
-    ("batch", "", "How far a frozen batch is; record the posting; take it back before it is printed"),
+    ("shield", "", "Shield a member's mail (domestic violence and the like), or no longer"),
+    ("shield", "ledger", "The ledger"),
+    ("shield", "member", "symbol-number-branch or a management code"),
+    ("shield", "what", "on or off"),
+    ("shield", "reason", "Why; it is kept in the journal"),
+    ("mail", "", "Returned mail: what came back, why, and what to do next"),
+    ("mail", "ledger", "The ledger"),
+    ("mail", "on", "The day that is asked about (default: today)"),
+    ("address", "", "Mend a member's address, or record that the one on file is right"),
+    ("address", "ledger", "The ledger"),
+    ("address", "member", "symbol-number-branch or a management code"),
+    ("address", "postcode", "The new postcode"),
+    ("address", "address", "The new address"),
+    ("address", "confirm", "The one on file is right"),
+    ("address", "delivery", "Not the home, but the address of delivery"),
+    ("address", "on", "From this day on (default: today)"),
+    (
+        "batch",
+        "",
+        "The life of a frozen batch: its sheets, inserting, reprints, posting, close; take it back before it is printed",
+    ),
     ("batch", "ledger", "The ledger"),
     ("batch", "batch", "The batch's code"),
-    ("batch status", "", "How far it is"),
+    ("batch status", "", "How far it is, and where its sheets are"),
+    ("batch inserted", "", "Record that it lies in its envelopes"),
+    ("batch inserted", "codes", "A scanned code; may be repeated (without one: everything)"),
+    ("batch inserted", "on", "The day of inserting (default: today)"),
+    ("batch spoiled", "", "Record a spoiled sheet and print it once more under the same number"),
+    ("batch spoiled", "sheet", "The number of the sheet"),
+    ("batch spoiled", "out", "A folder for that sheet (without one: only recorded)"),
+    ("batch spoiled", "on", "The day of the reprint (default: today)"),
+    ("batch close", "", "Close the batch, once every sheet is accounted for"),
+    ("batch close", "on", "The day of the close (default: today)"),
     ("batch posted", "", "Record that all of it was posted"),
     ("batch posted", "on", "The day of posting (default: today)"),
     ("batch withdraw", "", "Take back a batch that is not printed yet"),

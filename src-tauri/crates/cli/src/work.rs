@@ -4,6 +4,8 @@ mod last_four;
 mod papers;
 mod reports;
 mod run;
+mod sheets;
+mod shield;
 
 use std::path::Path;
 
@@ -23,8 +25,8 @@ use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{
-    BatchCommand, Command, Daicho, DeleteCommand, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand,
-    RulesCommand, View,
+    Command, Daicho, DeleteCommand, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand, RulesCommand,
+    View,
 };
 use crate::{clock, config, keychain, log, passphrase, say};
 
@@ -134,6 +136,9 @@ impl Work<'_> {
             Command::Lastfour { ledger, command } => self.last_four(ledger, command),
             Command::Run { .. } | Command::Waves { .. } | Command::Consequences { .. } => {
                 self.of_runs(&self.daicho.command)
+            }
+            Command::Shield { .. } | Command::Mail { .. } | Command::Address { .. } => {
+                self.of_mail(&self.daicho.command)
             }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
@@ -578,7 +583,11 @@ impl Work<'_> {
             ),
             (
                 self.word("住所", "address"),
-                format!("{} {}", shown.postcode.as_deref().unwrap_or(""), shown.address.as_deref().unwrap_or("")),
+                if shown.shielded {
+                    self.word("郵送の保護のため表示しません", "not shown: the mail is shielded").to_owned()
+                } else {
+                    format!("{} {}", shown.postcode.as_deref().unwrap_or(""), shown.address.as_deref().unwrap_or(""))
+                },
             ),
             (self.word("個人番号", "My Number"), words::word(shown.my_number, self.lang).to_owned()),
             (self.word("カード", "card"), words::word(shown.myna_card, self.lang).to_owned()),
@@ -782,35 +791,6 @@ impl Work<'_> {
             self.say(&say::complaint(&place, &refused.sentence, refused.hint.as_deref().unwrap_or("")));
         }
         Ok(code)
-    }
-
-    fn batch(&mut self, ledger: &Path, batch: &str, command: &BatchCommand) -> Result<u8, Failure> {
-        let mut desk = self.open(ledger)?;
-        match command {
-            BatchCommand::Status => {
-                let run = desk.batch(batch)?;
-                if self.daicho.json {
-                    self.say(&wire::json(&run));
-                    return Ok(DONE);
-                }
-                let (kind, state) = (words::word(run.kind, self.lang), words::word(run.state, self.lang));
-                let counts = match self.lang {
-                    Lang::Ja => format!("{}枚・封筒{}通", run.sheets, run.envelopes),
-                    Lang::En => format!("{} sheets, {} envelopes", run.sheets, run.envelopes),
-                };
-                self.say(&format!("{}  {kind}  {}  {counts}  {state}", run.batch, run.on));
-                Ok(DONE)
-            }
-            BatchCommand::Posted { on } => {
-                let on = self.day(on.as_deref())?;
-                desk.post(batch, on, &self.occasion)?;
-                self.done("発送を記録しました", "the posting is recorded", batch)
-            }
-            BatchCommand::Withdraw => {
-                desk.withdraw(batch, &self.occasion)?;
-                self.done("取り消しました", "taken back", batch)
-            }
-        }
     }
 
     fn journal(

@@ -55,6 +55,7 @@ impl Desk {
                 sheets: sheets.len(),
                 envelopes: sheets.iter().map(|sheet| sheet.envelope).max().unwrap_or(0).unsigned_abs() as usize,
                 state: lives.get(&batch.id).copied().unwrap_or(PaperLife::Posted).code(),
+                closed: self.ledger.batch_closed(batch.id)?,
                 alone: steps.iter().any(|one| one.subject == batch.code && one.step == Step::Alone),
             });
         }
@@ -109,12 +110,14 @@ impl Desk {
         if papers.iter().any(|paper| paper.life == PaperLife::Planned) {
             return Err(crate::print::not_printed(code));
         }
+        self.gives_nobody_away(&batch, &papers, &crate::shield::INSIDE)?;
+        let inside = |paper: &&PaperState| matches!(paper.life, PaperLife::Printed | PaperLife::Inserted);
         if papers.iter().any(|paper| paper.life == PaperLife::Printed && paper.since.is_some_and(|since| on < since)) {
             return Err(posted_before_printed(code));
         }
         let act = ledger::NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("post", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
-            for paper in papers.iter().filter(|paper| paper.life == PaperLife::Printed) {
+            for paper in papers.iter().filter(inside) {
                 entry.paper_event(paper.id, on.max(paper.issued), PaperLife::Posted, None)?;
             }
             Ok(())

@@ -745,7 +745,8 @@ fn work(state: &State, policy: &Policy, on: Day, on_hold: bool) -> Vec<Held> {
     {
         work.push(Held::Return);
     }
-    if state.papers.iter().any(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed)) {
+    let inside = |life| matches!(life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted);
+    if state.papers.iter().any(|paper| inside(paper.life)) {
         work.push(Held::Unposted);
     }
     let said = state.last_four.as_ref().and_then(|fact| Check::from_code(&fact.state));

@@ -56,7 +56,7 @@ impl Desk {
                         // What the rules count as handed over may still lie in the house.
                         let inside = paper.filter(|it| {
                             *fact == Fact::CertificateState
-                                && matches!(it.life, PaperLife::Planned | PaperLife::Printed)
+                                && matches!(it.life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted)
                         });
                         ExplainedFact {
                             column: fact.code(),

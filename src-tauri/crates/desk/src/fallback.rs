@@ -128,7 +128,7 @@ fn papers_of(state: &State, on: Day) -> String {
 fn still_here(paper: &PaperState) -> &'static str {
     match paper.life {
         PaperLife::Planned => "（まだ印刷していません）",
-        PaperLife::Printed => "（まだ発送していません）",
+        PaperLife::Printed | PaperLife::Inserted => "（まだ発送していません）",
         _ => "",
     }
 }
@@ -139,7 +139,7 @@ fn tasks(state: &State, decision: &Decision, on: Day) -> String {
     for (paper, word) in [(certificate(state, on), "資格確認書"), (notice(state, on), "お知らせ")] {
         match paper.map(|paper| paper.life) {
             Some(PaperLife::Planned) => tasks.push(format!("{word}: 印刷と発送")),
-            Some(PaperLife::Printed) => tasks.push(format!("{word}: 発送")),
+            Some(PaperLife::Printed | PaperLife::Inserted) => tasks.push(format!("{word}: 発送")),
             _ => {}
         }
     }

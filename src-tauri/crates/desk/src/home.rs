@@ -15,6 +15,7 @@ use rules::{certificate_by, decide};
 use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
 use crate::consequences;
 use crate::find::found;
+use crate::returned_mail::doubted;
 use crate::roles::Permission;
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
 use crate::{Desk, Failure};
@@ -23,7 +24,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 15] = [
+pub const LISTS: [&str; 16] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -34,6 +35,7 @@ pub const LISTS: [&str; 15] = [
     "ask",
     "notice_due",
     "returns_due",
+    "returned_mail",
     "certificates_ending",
     "lapsing",
     "turning_70",
@@ -70,7 +72,7 @@ pub struct Today {
     /// Everyone, in the order of their numbers.
     everyone: Vec<One>,
     lists: BTreeMap<&'static str, Vec<Entry>>,
-    /// The batches that are not posted, whatever day is looked at: their day, and how far they are.
+    /// The batches that are not posted (those in their envelopes too), whatever day is looked at: their day, and how far they are.
     batches: Vec<(Day, PaperLife)>,
 }
 
@@ -141,6 +143,8 @@ impl Desk {
             if life == PaperLife::Void {
                 continue;
             }
+            // What lies in its envelopes waits for the post as what lies beside them.
+            let life = if life == PaperLife::Inserted { PaperLife::Printed } else { life };
             batches.extend(self.ledger.batch(id)?.map(|batch| (batch.on, life)));
         }
         Ok(batches)
@@ -360,6 +364,12 @@ impl Today {
             if back.outcome == ReturnOutcome::Due {
                 put("returns_due", why, duty(&case(state, on), false).by);
             }
+        }
+        let back = state.papers.iter().any(|paper| paper.life == PaperLife::Undelivered && !paper.replaced);
+        match (back, doubted(state).is_some()) {
+            (_, true) => put("returned_mail", pick("住所の確認", "the address is in doubt"), None),
+            (true, false) => put("returned_mail", pick("返戻の書類", "a paper came back"), None),
+            (false, false) => {}
         }
         if decision.covered_because == CoveredBecause::NotInsured {
             return;

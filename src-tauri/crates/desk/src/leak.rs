@@ -160,7 +160,8 @@ impl Desk {
             return Err(receiver_too_long());
         }
         out.map_or(Ok(()), folder)?;
-        let (subject, concerned) = self.concerned(&question.lost)?;
+        let (subject, mut concerned) = self.concerned(&question.lost)?;
+        self.hide_shielded(&mut concerned)?;
         let answer = answer(question, &subject, &concerned);
         let Some(out) = out else { return Ok(answer) };
         may_write(out)?;
@@ -239,6 +240,18 @@ impl Desk {
                 Ok((subject.clone(), self.showing("leak", Some(&subject), || Ok((seen, ids)))?))
             }
         }
+    }
+
+    /// A list of whom a loss concerns goes from hand to hand: no address of whoever is shielded stands on it.
+    fn hide_shielded(&self, concerned: &mut [Concerned]) -> Result<(), Failure> {
+        let mut shielded = HashSet::new();
+        for id in self.ledger.shielded()? {
+            shielded.extend(self.ledger.code_of(id)?);
+        }
+        for one in concerned.iter_mut().filter(|one| shielded.contains(&one.code)) {
+            (one.postcode, one.address) = (String::new(), crate::shield::HIDDEN.to_owned());
+        }
+        Ok(())
     }
 
     fn all_concerned(&self, on: Day, known: Known) -> Result<Vec<Concerned>, Failure> {

@@ -62,6 +62,27 @@ pub const WHY_UNDELIVERED: [(&str, &str, &str, bool); 6] = [
     ("other", "そのほか", "something else", false),
 ];
 
+/// The reason of a return as a clerk says it.
+pub(crate) fn why_said(why: &str, lang: Lang) -> Option<String> {
+    let found = WHY_UNDELIVERED.iter().find(|(word, ..)| *word == why);
+    found.map(|(_, ja, en, _)| Said::new(*ja, *en).in_lang(lang).to_owned())
+}
+
+/// The step of a word of the bench.
+///
+/// # Errors
+/// When nothing of the kind is recorded by hand.
+pub fn step_named(word: &str) -> Result<Step, Failure> {
+    BY_HAND.into_iter().find(|step| step.code() == word).ok_or_else(|| {
+        wrong(
+            word,
+            "step_unknown",
+            ("書類に起きることとして知られていない言葉です。", "No such thing happens to papers."),
+            ("読み取りの種類を選び直してください。", "Choose again what happened."),
+        )
+    })
+}
+
 /// Somebody's paper.
 struct Known {
     id: PaperId,
@@ -145,7 +166,7 @@ impl Desk {
         happening: &Happening,
         occasion: &Occasion,
     ) -> Result<Vec<PaperStepped>, Failure> {
-        let post = happening.step == Step::Post;
+        let post = matches!(happening.step, Step::Post | Step::Insert);
         self.must(if post { Permission::Print } else { Permission::Edit })?;
         self.allowed(happening)?;
         let mut told = Vec::with_capacity(codes.len());
@@ -163,7 +184,12 @@ impl Desk {
             let twice = (!scanned.insert(known.id)).then(|| already_scanned(code));
             let next = match twice {
                 Some(failure) => Err(failure),
-                None => next(paper, happening),
+                None => next(paper, happening).and_then(|next| {
+                    if post {
+                        self.paper_gives_nobody_away(paper)?;
+                    }
+                    Ok(next)
+                }),
             };
             match next {
                 Ok(next) => {
@@ -171,6 +197,7 @@ impl Desk {
                         paper: paper.code.clone(),
                         member: Some(member(&known.state)),
                         name: Some(printable(&known.state).text().to_owned()),
+                        kind: Some(paper.kind.code()),
                         before: Some(paper.life.code()),
                         state: Some(next.code()),
                         done: true,
@@ -475,12 +502,13 @@ fn follows(paper: &PaperState, next: Life, happening: &Happening) -> Option<Stri
     Some(said.in_lang(happening.lang).to_owned())
 }
 
-fn refused(code: &str, state: Option<&State>, failure: &Failure, lang: Lang) -> PaperStepped {
+pub(crate) fn refused(code: &str, state: Option<&State>, failure: &Failure, lang: Lang) -> PaperStepped {
     let first = failure.complaints.first();
     PaperStepped {
         paper: code.to_owned(),
         member: state.map(member),
         name: state.map(|state| printable(state).text().to_owned()),
+        kind: None,
         before: None,
         state: None,
         done: false,

@@ -236,7 +236,15 @@ impl Desk {
             }
             Ok(decision) if prints(setting, &state, &decision) => {
                 let route = route(&state, setting.on);
-                if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
+                if state.shielded && state.delivery.is_none() {
+                    let (sentence, hint) = crate::shield::without_address();
+                    refused.push(Refused {
+                        member: member(&state),
+                        because: "shielded_without_address".to_owned(),
+                        sentence: sentence.in_lang(lang).to_owned(),
+                        hint: Some(hint.in_lang(lang).to_owned()),
+                    });
+                } else if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
                     refused.push(Refused {
                         member: member(&state),
                         because: "address_missing".to_owned(),
@@ -471,16 +479,17 @@ fn prints(setting: &Setting, state: &State, decision: &Decision) -> bool {
     }
 }
 
-/// Through the employer, unless there is none (voluntary continuation) or access is blocked: then straight home.
+/// Through the employer, unless there is none (voluntary continuation), access is blocked or the mail is shielded: then by post.
 pub(crate) fn route(state: &State, on: Day) -> Route {
     let Some(coverage) = &state.coverage else { return Route::Home };
     let voluntary = coverage.voluntary_until.is_some();
     let gone = coverage.lost.is_some_and(|lost| lost <= on);
-    if voluntary || gone || coverage.employer.is_none() || state.myna.access == Access::Blocked {
-        Route::Home
-    } else {
-        Route::Employer
-    }
+    if voluntary || gone || coverage.employer.is_none() || alone(state) { Route::Home } else { Route::Employer }
+}
+
+/// Whoever must be kept apart has an envelope alone.
+fn alone(state: &State) -> bool {
+    state.shielded || state.myna.access == Access::Blocked
 }
 
 /// Has mail to the address that a letter would go to come back?
@@ -490,7 +499,7 @@ fn doubtful(state: &State) -> bool {
 }
 
 /// Puts the due in the order of printing and into envelopes: by employer, then by household with the insured person
-/// first; a household shares an envelope, but whoever's access is blocked has one alone.
+/// first; a household shares an envelope, but whoever's access is blocked or whose mail is shielded has one alone.
 pub(crate) fn arrange(due: &mut [Due]) {
     due.sort_by_cached_key(|one| {
         let coverage = one.state.coverage.as_ref();
@@ -501,7 +510,7 @@ pub(crate) fn arrange(due: &mut [Due]) {
             if one.route == Route::Home { None } else { coverage.and_then(|coverage| coverage.employer.clone()) },
             number.symbol.clone(),
             width(&number.number),
-            one.state.myna.access == Access::Blocked,
+            alone(&one.state),
             !insured(&one.state),
             width(&number.branch),
             one.state.id,
@@ -527,12 +536,11 @@ pub(crate) fn arrange(due: &mut [Due]) {
 fn together(first: &Due, second: &Due) -> bool {
     let household =
         |one: &Due| one.state.coverage.as_ref().map(|coverage| (coverage.household, coverage.employer.clone()));
-    let alone = |one: &Due| one.state.myna.access == Access::Blocked;
     household(first).is_some()
         && household(first) == household(second)
         && first.route == second.route
-        && !alone(first)
-        && !alone(second)
+        && !alone(&first.state)
+        && !alone(&second.state)
 }
 
 /// Everything that is printed of one member.
@@ -541,7 +549,8 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
     let coverage = state.coverage.as_ref();
     let number = coverage.map(|coverage| coverage.number.clone()).unwrap_or_default();
     let relation = coverage.map_or(Relation::Insured, |coverage| coverage.relation);
-    let employer_code = coverage.and_then(|coverage| coverage.employer.clone());
+    // Nothing of whoever is shielded may come to lie with the employer.
+    let employer_code = coverage.and_then(|coverage| coverage.employer.clone()).filter(|_| !state.shielded);
     let employer =
         employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
     let address = state.delivery.as_ref().or(state.home.as_ref());
@@ -644,7 +653,7 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
         sheet: i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1),
         envelope: i64::from(one.envelope),
         route: one.route.code().to_owned(),
-        employer: state.coverage.as_ref().and_then(|coverage| coverage.employer.clone()),
+        employer: state.coverage.as_ref().and_then(|coverage| coverage.employer.clone()).filter(|_| !state.shielded),
         member: state.id,
         paper: Some(paper),
     })?;

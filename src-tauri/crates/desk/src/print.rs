@@ -109,6 +109,9 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Option<Step>, Failure> {
         not_withdrawn(batch, papers.iter().map(|paper| paper.life))?;
+        // A printer brings forth anew what was destroyed, too.
+        let lives = [crate::shield::INSIDE.as_slice(), &[PaperLife::Destroyed]].concat();
+        self.gives_nobody_away(batch, papers, &lives)?;
         if papers.len() > SINGLE {
             self.must(Permission::PrintMany)?;
         }

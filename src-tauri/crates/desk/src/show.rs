@@ -11,7 +11,10 @@ use rules::words::Lang;
 use crate::case::{decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
+use crate::life::why_said;
+use crate::returned_mail::doubted;
 use crate::roles::Permission;
+use crate::shield::{HIDDEN, postal};
 use crate::wire::{Event, Names, Paper, Shown};
 use crate::{Desk, Failure, words};
 
@@ -52,6 +55,10 @@ impl Desk {
         let hit = found(&state);
         let heard = state.myna != ledger::Myna::default() || state.last_four.is_some();
         let household = self.household(&state, question.on, known)?;
+        // Who is shielded now is shielded on every day and at every moment that is looked at.
+        let shielded = self.ledger.shielded()?.contains(&id);
+        let [home, delivery] =
+            [&state.home, &state.delivery].map(|address| address.as_ref().filter(|_| !shielded).map(postal));
         let seen = household.iter().map(|state| state.id).chain([id]).collect();
         let shown = Shown {
             member: member(&state),
@@ -75,8 +82,12 @@ impl Desk {
             voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
             employer,
             employer_name,
-            postcode: state.home.as_ref().map(|home| home.postcode.clone()),
-            address: state.home.as_ref().map(|home| home.address.text().to_owned()),
+            postcode: home.as_ref().map(|home| home.postcode.clone()),
+            address: home.map(|home| home.address),
+            delivery_postcode: delivery.as_ref().map(|delivery| delivery.postcode.clone()),
+            delivery_address: delivery.map(|delivery| delivery.address),
+            shielded,
+            doubt: doubted(&state).and_then(|(_, why)| why_said(why, question.lang)),
             my_number: if heard { state.myna.my_number.code() } else { "unknown" },
             myna_card: state.myna.card.code(),
             use_registered: state.myna.use_registered.code(),
@@ -105,7 +116,10 @@ impl Desk {
                     at: event.at.text().to_owned(),
                     act: event.act.0,
                     event: event.kind.to_owned(),
-                    said: said(&event.fact, question.lang),
+                    said: match event.fact {
+                        Fact::Address(kind, Some(_)) if shielded => hidden(kind, question.lang),
+                        fact => said(&fact, question.lang),
+                    },
                     cell: event.place,
                 })
                 .collect(),
@@ -130,6 +144,11 @@ impl Desk {
         }
         Ok(events)
     }
+}
+
+/// That an address was recorded of somebody whose mail is shielded, and of what kind.
+fn hidden(kind: AddressKind, lang: Lang) -> String {
+    format!("{} {HIDDEN}", words::word(kind.code(), lang))
 }
 
 /// What was recorded, on one line. Of the last four digits only that they are there.
@@ -188,6 +207,7 @@ fn said(fact: &Fact, lang: Lang) -> String {
             Some(word(kind.code()).to_owned()),
             Some(if *doubtful { pick("届かない", "mail came back") } else { pick("確認済み", "confirmed") }),
         ],
+        Fact::Shield(on) => vec![Some(if *on { pick("保護する", "on") } else { pick("解除", "off") })],
         Fact::Fee(fee) => vec![
             Some(format!("{}{}", fee.yen, pick("円", " yen"))),
             Some(words::fee(fee.state.code(), lang).to_owned()),

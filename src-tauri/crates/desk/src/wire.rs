@@ -1,9 +1,13 @@
 //! The contract with the outside: what every answer looks like as JSON. Names are those of the command line's contract.
 
+mod bench;
 mod consequence;
 mod last_four;
 mod reports;
+mod returned_mail;
 mod run;
+mod sheets;
+mod shield;
 mod wave;
 mod what_if;
 
@@ -14,13 +18,17 @@ use ts_rs::TS;
 
 use crate::{Ending, Failure};
 
+pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
 pub use reports::{Measure, Report, ReportFile, ReportRow};
+pub use returned_mail::{MailBack, MailProposal, Mended};
 pub use run::*;
+pub use sheets::{BatchClosed, BatchSheets, BatchStatus, LifeCount, SheetOpen, SheetPrinted, Spoiled};
+pub use shield::{AddressShown, PaperUnderWay, PostalAddress, Shielded};
 pub use wave::*;
 pub use what_if::{DateMoved, PackTried, Turned, TurnedSide, WhatIf};
 
@@ -560,6 +568,14 @@ pub struct Shown {
     pub postcode: Option<String>,
     /// 住所
     pub address: Option<String>,
+    /// 送付先の郵便番号
+    pub delivery_postcode: Option<String>,
+    /// 送付先
+    pub delivery_address: Option<String>,
+    /// 郵送の保護: the addresses are shown for a reason alone.
+    pub shielded: bool,
+    /// Mail to the address in use came back: why.
+    pub doubt: Option<String>,
     /// My Number `registered`, `missing`, or `unknown` before anybody has said.
     pub my_number: &'static str,
     /// マイナンバーカード
@@ -1525,9 +1541,12 @@ pub struct BatchOnRecord {
     pub sheets: usize,
     /// Envelopes.
     pub envelopes: usize,
-    /// `planned`, `printed`, `posted`, or `void` when it was taken back.
-    #[ts(type = "\"planned\" | \"printed\" | \"posted\" | \"void\"")]
+    /// `planned`, `printed`, `inserted`, `posted`, or `void` when it was taken back.
+    #[ts(type = "\"planned\" | \"printed\" | \"inserted\" | \"posted\" | \"void\"")]
     pub state: &'static str,
+    /// Since when it is closed: every sheet is accounted for.
+    #[ts(type = "Day | null")]
+    pub closed: Option<Day>,
     /// 一人で行った: it touched many, and nobody else released it.
     pub alone: bool,
 }
@@ -1820,6 +1839,8 @@ pub struct PaperStepped {
     pub member: Option<String>,
     /// 氏名
     pub name: Option<String>,
+    /// What it is.
+    pub kind: Option<&'static str>,
     /// Where it was.
     pub before: Option<&'static str>,
     /// Where it is now.

@@ -5,6 +5,7 @@ use rules::decision::{
     Because, CertificateDecision, CertificateOutcome, Covered, CoveredBecause, LastDayBecause, NoticeDecision,
     NoticeOutcome, ReturnBecause, ReturnDecision, ReturnOutcome,
 };
+use rules::paper::Step;
 use rules::words::{Lang, Relation};
 
 use crate::roles::{GRANTS, ROLES};
@@ -65,6 +66,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("corrected", "訂正済み（再通知待ち）", "corrected, to be told"),
     ("second_letter_sent", "再通知済み（完了の確認待ち）", "told, to be closed"),
     ("closed", "完了", "closed"),
+    ("shield", "郵送の保護", "shield of the mail"),
+    ("spoiled", "刷り損じ", "spoiled"),
     ("enrolled", "台帳に登録", "entered"),
     ("person", "生年月日・性別", "birth and sex"),
     ("coverage", "資格", "coverage"),
@@ -142,6 +145,13 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("wave", "更新の波を確定した", "froze a wave of renewals"),
     ("interim", "登録待ちの短期の希望を記録した", "recorded a wish for a certificate in between"),
     ("consequence", "訂正の影響を確認した", "settled what followed from a correction"),
+    ("shield_on", "郵送を保護した", "shielded somebody's mail"),
+    ("shield_off", "郵送の保護を解いた", "took back a shield"),
+    ("address_shown", "保護した住所を見た", "saw a shielded address"),
+    ("address", "住所を直した", "mended an address"),
+    ("insert", "封入を記録した", "recorded the inserting"),
+    ("spoiled", "刷り損じを刷り直した", "reprinted a spoiled sheet"),
+    ("close_batch", "束を締めた", "closed a batch"),
     ("policy", "方針を採用した", "adopted a policy"),
     ("society", "組合を変更した", "changed the society"),
     ("employer", "事業所を登録した", "recorded an employer"),
@@ -195,6 +205,10 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("show", "加入者の画面", "a member's screen"),
     ("explain", "なぜ？", "why"),
     ("paper", "書類の画面", "a paper"),
+    ("returned_mail", "返戻の一覧", "the list of returned mail"),
+    ("shield", "郵送の保護", "the shield of the mail"),
+    ("address", "保護した住所", "a shielded address"),
+    ("sheets", "束の内訳", "the sheets of a batch"),
     ("try_policy", "方針を試した結果", "what a policy would change"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
@@ -397,4 +411,33 @@ pub(crate) fn because(about: &str, (outcome, because): (&str, &str), lang: Lang)
             .map(|(outcome, because)| ReturnDecision { outcome, because: Some(because) }.sentence(lang)),
     };
     said.unwrap_or_default()
+}
+
+/// What happens to a paper, as a clerk says it of a paper in hand.
+#[must_use]
+pub fn step(step: Step, lang: Lang) -> &'static str {
+    let (ja, en) = match step {
+        Step::Print => ("印刷", "printed"),
+        Step::Spoil => ("刷り損じ", "spoiled"),
+        Step::Insert => ("封入", "inserted"),
+        Step::Post => ("発送", "posted"),
+        Step::Deliver => ("配達済み", "delivered"),
+        Step::HandOver => ("手渡し", "handed over"),
+        Step::ComeBack => ("返戻", "came back from the post"),
+        Step::SayNeverCame => ("未着の申出", "said never to have come"),
+        Step::SayReturned => ("返却済みの申出", "said to be returned"),
+        Step::SearchInVain => ("調査したが見つからない", "searched for in vain"),
+        Step::Lose => ("紛失", "lost"),
+        Step::Damage => ("き損", "damaged"),
+        Step::Remind => ("督促", "reminded"),
+        Step::Return => ("返納", "returned"),
+        Step::ReportLoss => ("滅失届", "loss reported"),
+        Step::ReportNotCollectable => ("回収不能届", "cannot be collected"),
+        Step::Dispose => ("自己廃棄", "destroyed by its holder"),
+        Step::Find => ("発見", "found"),
+        Step::Replace => ("差替え", "replaced"),
+        Step::Destroy => ("廃棄", "destroyed"),
+        Step::Withdraw => ("取消し", "taken back"),
+    };
+    if lang == Lang::Ja { ja } else { en }
 }

@@ -1,5 +1,6 @@
 //! The ledger itself: made, opened, asked, and written to by acts.
 
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::facts::{
     ActSeq, AddressKind, Addressed, Batch, BatchId, Coverage, Employer, Event, Fee, HouseholdId, ImportRow, Layer,
-    MemberId, Myna, Named, PaperId, PaperLife, Recorded, SheetRow, Society, State,
+    MemberId, Myna, Named, PaperId, PaperLife, Recorded, SheetRow, Society, State, Undelivered,
 };
 use crate::keys::{self, Holder, Keys, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 use crate::operators::{self, Bulk, Operator, Released};
@@ -817,6 +818,47 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn batch_lives(&self) -> Result<Vec<(BatchId, PaperLife)>> {
         papers::batch_lives(&self.tx)
+    }
+
+    /// The sheets of a batch that were spoiled and printed once more, and which copy each was, from 2.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn reprints(&self, batch: BatchId) -> Result<Vec<(i64, i64)>> {
+        papers::reprints(&self.tx, batch)
+    }
+
+    /// Since when a batch is closed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn batch_closed(&self, batch: BatchId) -> Result<Option<Day>> {
+        papers::closed(&self.tx, batch)
+    }
+
+    /// The papers that the post brought back and that lie here: whose, which, since when, and for which reason.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn undelivered(&self) -> Result<Vec<Undelivered>> {
+        papers::undelivered(&self.tx)
+    }
+
+    /// Of whom mail ever came back, whether or not the address is mended since.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn doubted(&self) -> Result<Vec<MemberId>> {
+        self.tx.all(sql!("members/doubted.sql"), &[], |row| Ok(MemberId(row.int(0)?)))
+    }
+
+    /// Who is shielded at this moment, whatever day or moment is looked at.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn shielded(&self) -> Result<BTreeSet<MemberId>> {
+        let members = self.tx.all(sql!("members/shielded.sql"), &[], |row| Ok(MemberId(row.int(0)?)))?;
+        Ok(members.into_iter().collect())
     }
 
     /// The sheets of a batch, in the order of printing.

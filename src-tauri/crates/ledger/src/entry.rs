@@ -564,6 +564,38 @@ impl<'a> Entry<'a> {
         self.write(&tables::ADDRESS_CHECK, &values)
     }
 
+    /// 郵送の保護: from now on mail goes to the member's own address of delivery alone, or as to everybody again. Why stands in the
+    /// act.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such member.
+    pub fn shield(&mut self, member: MemberId, shielded: bool) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::SHIELD, &[member.0.into(), act, line, shielded.into()])
+    }
+
+    /// A spoiled sheet comes out of the printer once more; which copy it is, counted from 2.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the batch has no such sheet.
+    pub fn reprint(&mut self, batch: BatchId, sheet: i64, member: MemberId, on: Day) -> Result<i64> {
+        let before = crate::papers::reprints(self.tx, batch)?;
+        let copy = before.iter().filter(|(of, _)| *of == sheet).map(|(_, copy)| *copy).max().unwrap_or(1) + 1;
+        let (act, line) = self.line();
+        let values = [batch.0.into(), sheet.into(), act, line, member.0.into(), on.into(), copy.into()];
+        self.write(&tables::REPRINT, &values)?;
+        Ok(copy)
+    }
+
+    /// Every sheet of a batch is accounted for.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is no such batch, or it is closed already.
+    pub fn close_batch(&mut self, batch: BatchId, on: Day) -> Result<()> {
+        let (act, line) = self.line();
+        self.write(&tables::BATCH_CLOSE, &[batch.0.into(), act, line, on.into()])
+    }
+
     /// Where the papers of a batch are at this moment, each life once: nobody else writes before this act is done.
     ///
     /// # Errors

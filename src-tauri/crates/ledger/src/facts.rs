@@ -388,6 +388,19 @@ pub struct PaperState {
     pub printed: Imprint,
 }
 
+/// 返戻: a paper that the post brought back and that lies with the society.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undelivered {
+    /// Whose.
+    pub member: MemberId,
+    /// Which.
+    pub paper: PaperId,
+    /// Since when.
+    pub on: Day,
+    /// The word of the reason.
+    pub why: Option<String>,
+}
+
 /// One member on one day, as it was known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
@@ -424,6 +437,9 @@ pub struct State {
     pub doubt: [Option<String>; 2],
     /// Where the last-four check stands; `None` when no letter was ever frozen.
     pub check: Option<crate::CheckState>,
+    /// 郵送の保護: mail goes to the member's own address of delivery alone. Whatever day is asked about: who is shielded now was in
+    /// danger before.
+    pub shielded: bool,
     /// Every paper ever recorded, in the order of their numbers.
     pub papers: Vec<PaperState>,
     /// Every application ever recorded, in the order of their numbers, also those filed after the day asked about.
@@ -620,7 +636,8 @@ pub struct Event {
     /// When it was recorded.
     pub at: crate::Moment,
     /// A stable word: `enrolled`, `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`,
-    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`; with `_withdrawn` when the day's fact was taken back.
+    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`, `shield`; with `_withdrawn` when the
+    /// day's fact was taken back.
     pub kind: &'static str,
     /// Where it came from: the cell or line of the file, as the clerk saw it.
     pub place: Option<String>,
@@ -661,4 +678,6 @@ pub enum Fact {
     Fee(Fee),
     /// The last-four check went on.
     Check(crate::StepKind),
+    /// Mail is shielded from now on, or no longer.
+    Shield(bool),
 }

@@ -86,7 +86,7 @@ impl<T> Fold<T> {
 }
 
 /// The queries of the pass, all with the same three values: first member, last member, last act known.
-pub(crate) static PASS: [&Q; 14] = {
+pub(crate) static PASS: [&Q; 15] = {
     macro_rules! queries {
         ($($file:literal),+) => { [$({
             static STATEMENT: Q = Q { name: $file, sql: include_str!($file) };
@@ -104,6 +104,7 @@ pub(crate) static PASS: [&Q; 14] = {
         "members/circumstance.sql",
         "members/application.sql",
         "members/address_check.sql",
+        "members/shield.sql",
         "papers/paper.sql",
         "papers/event.sql",
         "checks/steps.sql",
@@ -115,7 +116,7 @@ pub(crate) static PASS: [&Q; 14] = {
 const ACT_AT: usize = 2;
 
 /// How many of [`PASS`] a state is made of; decisions are history of another kind and only stand in the timeline.
-const OF_STATE: usize = 13;
+const OF_STATE: usize = 14;
 
 /// A cursor that knows whose row it stands on.
 struct Merge<'p> {
@@ -191,6 +192,7 @@ pub(crate) fn read(
             circumstance: pull(),
             application: pull(),
             address_check: pull(),
+            shield: pull(),
             paper: pull(),
             event: pull(),
             step: pull(),
@@ -240,6 +242,7 @@ struct Pass<'p> {
     circumstance: Merge<'p>,
     application: Merge<'p>,
     address_check: Merge<'p>,
+    shield: Merge<'p>,
     paper: Merge<'p>,
     event: Merge<'p>,
     step: Merge<'p>,
@@ -318,6 +321,11 @@ impl Pass<'_> {
             }
             Ok(())
         })?;
+        let mut shielded = false;
+        self.shield.of(id.0, |row| {
+            shielded = row.yes(3)?;
+            Ok(())
+        })?;
         let mut papers: Vec<PaperState> = Vec::new();
         self.paper.of(id.0, |row| {
             papers.push(read_paper(row)?);
@@ -389,6 +397,7 @@ impl Pass<'_> {
             circumstance: circumstance.now().unwrap_or_default(),
             doubt,
             check,
+            shielded,
             papers,
             applications,
         })

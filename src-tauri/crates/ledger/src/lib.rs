@@ -58,7 +58,7 @@ pub use facts::{
     ActSeq, AddressKind, Addressed, ApplicationFact, Batch, BatchId, Circumstance, Coverage, DecisionRow, Employer,
     Event, Fact, Fee, FeeState, Form, HouseholdId, ImportRow, Imprint, LastFourFact, Layer, MemberId, Myna, Named,
     Names, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Proxy,
-    Recorded, SheetRow, Society, State, Way,
+    Recorded, SheetRow, Society, State, Undelivered, Way,
 };
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use looks::{Look, NewLook};

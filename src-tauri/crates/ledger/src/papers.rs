@@ -1,10 +1,13 @@
 //! Batches, sheets and imports, read.
 
+use rules::calendar::Day;
+
 use crate::acts::{Known, Moment};
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
     ActSeq, Batch, BatchId, Fee, FeeState, ImportRow, MemberId, NewImport, PaperId, PaperKind, PaperLife, SheetRow,
+    Undelivered,
 };
 
 fn read_batch(row: &Row<'_>) -> Result<Batch> {
@@ -28,9 +31,10 @@ pub(crate) fn batches(tx: &Tx, first: i64, last: i64) -> Result<Vec<Batch>> {
 /// How far each batch is that is not posted: as far as the paper that is behind all others.
 pub(crate) fn batch_lives(tx: &Tx) -> Result<Vec<(BatchId, PaperLife)>> {
     let lives = tx.all(sql!("papers/batch_lives.sql"), &[], |row| {
-        let life = match (row.yes(1)?, row.yes(2)?, row.yes(3)?) {
+        let life = match (row.yes(1)?, row.yes(2)?, row.yes(3)?, row.yes(4)?) {
             (true, ..) => Some(PaperLife::Planned),
-            (_, true, _) => Some(PaperLife::Printed),
+            (_, true, ..) => Some(PaperLife::Printed),
+            (_, _, true, _) => Some(PaperLife::Inserted),
             (.., taken_back) => taken_back.then_some(PaperLife::Void),
         };
         Ok((BatchId(row.int(0)?), life))
@@ -57,6 +61,28 @@ pub(crate) fn sheets(tx: &Tx, batch: BatchId) -> Result<Vec<SheetRow>> {
             paper: row.maybe_int(6)?.map(PaperId),
         })
     })
+}
+
+/// The reprinted sheets of a batch: the sheet, and which copy it was.
+pub(crate) fn reprints(tx: &Tx, batch: BatchId) -> Result<Vec<(i64, i64)>> {
+    tx.all(sql!("papers/reprints.sql"), &[Val::I(batch.0)], |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// The papers that came back and went nowhere since.
+pub(crate) fn undelivered(tx: &Tx) -> Result<Vec<Undelivered>> {
+    tx.all(sql!("papers/undelivered.sql"), &[], |row| {
+        Ok(Undelivered {
+            member: MemberId(row.int(0)?),
+            paper: PaperId(row.int(1)?),
+            on: row.day(2)?,
+            why: row.maybe_text(3)?,
+        })
+    })
+}
+
+/// Since when a batch is closed.
+pub(crate) fn closed(tx: &Tx, batch: BatchId) -> Result<Option<Day>> {
+    tx.one(sql!("papers/closed.sql"), &[Val::I(batch.0)], |row| row.day(0))
 }
 
 pub(crate) fn read_fee(row: &Row<'_>) -> Result<Fee> {

@@ -39,6 +39,9 @@ table!(ADDRESS_CHECK = "address_check", act 4 of "member": member 1, kind 2, on_
 table!(LAST_FOUR_CAMPAIGN = "last_four_campaign", act 2: batch 1, act 2, line 3, until 4, second 5);
 table!(LAST_FOUR_STEP = "last_four_step", act 3 of "last_four": member 1, on_day 2, act 3, line 4, event 5, said 6, whom 7, until 8,
     note 9);
+table!(SHIELD = "shield", act 2 of "member": member 1, act 2, line 3, shielded 4);
+table!(REPRINT = "reprint", act 3 of "papers": batch 1, sheet 2, act 3, line 4, member 5, on_day 6, copy 7);
+table!(BATCH_CLOSE = "batch_close", act 2: batch 1, act 2, line 3, on_day 4);
 table!(OPERATOR = "operator", act 2: code 1, act 2, line 3, name 4, active 5, viewer 6, clerk 7, supervisor 8, admin 9,
     auditor 10, last_four 11, batch 12);
 table!(RELEASE = "release", act 3: about 1, subject 2, act 3, line 4, step 5);
@@ -60,7 +63,7 @@ table!(CONSEQUENCE_SEEN = "consequence_seen", act 3 of "papers": member 1, what 
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 45] = [
+pub(crate) static ALL: [&Table; 48] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -88,6 +91,9 @@ pub(crate) static ALL: [&Table; 45] = [
     &ADDRESS_CHECK,
     &LAST_FOUR_CAMPAIGN,
     &LAST_FOUR_STEP,
+    &SHIELD,
+    &REPRINT,
+    &BATCH_CLOSE,
     &OPERATOR,
     &RELEASE,
     &SALT,

@@ -163,6 +163,9 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
             let fee = papers::read_fee(row)?;
             Ok(Dated { on: Some(fee.on), act: row.int(2)?, kind: "fee", place: None, fact: Fact::Fee(fee) })
         })?;
+        collect(sql!("members/shield.sql"), &|row| {
+            Ok(Dated { on: None, act: row.int(2)?, kind: "shield", place: None, fact: Fact::Shield(row.yes(3)?) })
+        })?;
         let mut acts: HashMap<i64, (i64, Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());
         for Dated { on, act, kind, place, fact } in all {

@@ -25,6 +25,7 @@ pub mod paper;
 pub mod policy;
 mod question;
 pub mod retention;
+pub mod returned_mail;
 pub mod returns;
 pub mod trial;
 pub mod waves;

@@ -59,6 +59,8 @@ coded! {
     Step {
         /// It comes out of the printer.
         Print = "printed",
+        /// 刷り損じ: the sheet is spoiled, and comes out of the printer once more under the same number.
+        Spoil = "spoiled",
         /// It is put into its envelope.
         Insert = "inserted",
         /// It goes to the post, or with the courier to the employer.
@@ -123,6 +125,7 @@ pub const STEPS: &[(&[Life], Step, To)] = {
     &[
         (&[Planned], Print, The(Printed)),
         (&[Planned], Withdraw, The(Void)),
+        (&[Printed, Inserted], Spoil, The(Printed)),
         (&[Printed], Insert, The(Inserted)),
         // What came back is posted again, not printed again.
         (&[Printed, Inserted, Undelivered], Post, The(Posted)),

@@ -96,19 +96,7 @@ impl Work<'_> {
     fn happened(&mut self, ledger: &Path, codes: &[String], happening: &Happening) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         let told = desk.paper_step(codes, happening, &self.occasion)?;
-        for one in &told {
-            if self.daicho.json {
-                self.say(&wire::json(one));
-                continue;
-            }
-            let whom = [one.member.as_deref(), one.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let state = one.state.map(|state| words::word(state, self.lang)).unwrap_or_default();
-            let said = one.sentence.as_deref().unwrap_or_default();
-            let hint = one.hint.as_deref().unwrap_or_default();
-            let line = [one.paper.as_str(), whom.as_str(), state, said, hint];
-            self.say(&line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
-        }
-        Ok(if told.iter().all(|one| one.done) { DONE } else { REFUSALS })
+        Ok(self.told(&told))
     }
 
     fn apply(&mut self, ledger: &Path, application: &Application) -> Result<u8, Failure> {

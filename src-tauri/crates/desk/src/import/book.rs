@@ -118,6 +118,8 @@ pub(crate) struct Draft {
     pub(crate) coverage: Coverage,
     pub(crate) coverage_from: Day,
     pub(crate) home: Option<Addressed>,
+    /// 郵送の保護: no address is shown.
+    pub(crate) shielded: bool,
     pub(crate) myna: Myna,
     pub(crate) last_four: Option<LastFour>,
     /// Somebody is asked about a difference of the number: another one is what is waited for.
@@ -453,6 +455,7 @@ impl Book {
             coverage,
             coverage_from,
             home: state.home,
+            shielded: state.shielded,
             myna: state.myna,
             last_four: state.last_four.map(|fact| fact.digits),
             correction_awaited: state.check.is_some_and(|check| check.state == Check::CaseOpen),

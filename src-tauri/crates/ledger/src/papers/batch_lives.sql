@@ -1,6 +1,6 @@
--- Batches with papers that are not printed, not posted or taken back, and which of these there are; every paper of a batch
--- that was taken back is void, of another at most a spoiled one.
-SELECT batch, max(life = 'planned'), max(life = 'printed'), sum(life = 'void') = (SELECT count(*) FROM sheet WHERE sheet.batch = lives.batch)
+-- Batches with papers that are not printed, not put into envelopes, not posted or taken back, and which of these there are; every
+-- paper of a batch that was taken back is void, of another at most a spoiled one.
+SELECT batch, max(life = 'planned'), max(life = 'printed'), max(life = 'inserted'), sum(life = 'void') = (SELECT count(*) FROM sheet WHERE sheet.batch = lives.batch)
 FROM (
   SELECT batch, coalesce((
     SELECT life
@@ -12,5 +12,5 @@ FROM (
   FROM paper
   WHERE batch IS NOT NULL
 ) AS lives
-WHERE life IN ('planned', 'printed', 'void')
+WHERE life IN ('planned', 'printed', 'inserted', 'void')
 GROUP BY batch

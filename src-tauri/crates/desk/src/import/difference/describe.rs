@@ -83,11 +83,13 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
     if report.postcode.is_some() || report.address.is_some() {
         let mut home = draft.home.clone().unwrap_or(Addressed { postcode: String::new(), address: Address::default() });
         let mut changed = false;
+        // Not even what the file says is shown: it may say what is to be hidden.
+        let hidden = |text: &str| if draft.shielded { crate::shield::HIDDEN.to_owned() } else { text.to_owned() };
         if let Some(postcode) = &report.postcode {
-            changed |= set(cells, "postcode", &mut home.postcode, postcode.clone(), Clone::clone);
+            changed |= set(cells, "postcode", &mut home.postcode, postcode.clone(), |postcode| hidden(postcode));
         }
         if let Some(address) = &report.address {
-            changed |= set(cells, "address", &mut home.address, address.clone(), |address| address.text().to_owned());
+            changed |= set(cells, "address", &mut home.address, address.clone(), |address| hidden(address.text()));
         }
         if changed {
             draft.home = Some(home);

@@ -215,6 +215,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
         coverage: spell.coverage(line, from, book.today),
         coverage_from: from,
         home: None,
+        shielded: false,
         myna: Myna::default(),
         last_four: None,
         correction_awaited: false,

@@ -1,0 +1,107 @@
+//! The life of a batch.
+
+use std::path::Path;
+
+use desk::wire::{BatchStatus, PaperStepped};
+use desk::{Failure, wire, words};
+use rules::words::Lang;
+
+use super::{DONE, REFUSALS, Work};
+use crate::grammar::BatchCommand;
+
+impl Work<'_> {
+    /// What is asked or said of one batch.
+    pub(super) fn batch(&mut self, ledger: &Path, batch: &str, command: &BatchCommand) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        match command {
+            BatchCommand::Status => {
+                let status = BatchStatus::of(desk.batch(batch)?, desk.batch_sheets(batch, self.lang)?);
+                self.status(&status)
+            }
+            BatchCommand::Inserted { codes, on } => {
+                let on = self.day(on.as_deref())?;
+                let told = desk.insert(batch, codes, on, self.lang, &self.occasion)?;
+                if codes.is_empty() {
+                    return self.done("封入を記録しました", "the inserting is recorded", batch);
+                }
+                Ok(self.told(&told))
+            }
+            BatchCommand::Posted { on } => {
+                let on = self.day(on.as_deref())?;
+                desk.post(batch, on, &self.occasion)?;
+                self.done("発送を記録しました", "the posting is recorded", batch)
+            }
+            BatchCommand::Spoiled { sheet, out, on } => {
+                let on = self.day(on.as_deref())?;
+                let spoiled = desk.spoiled(batch, i64::from(*sheet), out.as_deref(), on, self.lang, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&spoiled));
+                } else {
+                    self.say(&format!("{}  {}  {}", spoiled.paper, spoiled.member, spoiled.sentence));
+                    if let Some(file) = &spoiled.file {
+                        self.say(&format!("    {file}"));
+                    }
+                }
+                Ok(DONE)
+            }
+            BatchCommand::Close { on } => {
+                let on = self.day(on.as_deref())?;
+                let closed = desk.close_batch(batch, on, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&closed));
+                    return Ok(DONE);
+                }
+                self.done("束を締めました", "the batch is closed", batch)
+            }
+            BatchCommand::Withdraw => {
+                desk.withdraw(batch, &self.occasion)?;
+                self.done("取り消しました", "taken back", batch)
+            }
+        }
+    }
+
+    fn status(&mut self, status: &BatchStatus) -> Result<u8, Failure> {
+        if self.daicho.json {
+            self.say(&wire::json(status));
+            return Ok(DONE);
+        }
+        let run = &status.run;
+        let (kind, state) = (words::word(run.kind, self.lang), words::word(run.state, self.lang));
+        let counts = match self.lang {
+            Lang::Ja => format!("{}枚・封筒{}通", run.sheets, run.envelopes),
+            Lang::En => format!("{} sheets, {} envelopes", run.sheets, run.envelopes),
+        };
+        self.say(&format!("{}  {kind}  {}  {counts}  {state}", run.batch, run.on));
+        let lives: Vec<String> = status.counts.iter().map(|one| format!("{} {}", one.said, one.count)).collect();
+        self.say(&format!("    {}", lives.join("  ")));
+        for one in &status.reprinted {
+            let line = match self.lang {
+                Lang::Ja => format!("    {}枚目: {}回印刷", one.sheet, one.times),
+                Lang::En => format!("    sheet {}: printed {} times", one.sheet, one.times),
+            };
+            self.say(&line);
+        }
+        if let Some(day) = run.closed {
+            let head = self.word("締め", "closed");
+            self.say(&format!("    {head}: {day}"));
+        }
+        Ok(DONE)
+    }
+
+    /// What became of scanned codes, one a line.
+    pub(super) fn told(&mut self, told: &[PaperStepped]) -> u8 {
+        for one in told {
+            if self.daicho.json {
+                self.say(&wire::json(one));
+                continue;
+            }
+            let whom = [one.member.as_deref(), one.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let state = one.state.map(|state| words::word(state, self.lang)).unwrap_or_default();
+            let said = one.sentence.as_deref().unwrap_or_default();
+            let hint = one.hint.as_deref().unwrap_or_default();
+            let line = [one.paper.as_str(), whom.as_str(), state, said, hint];
+            self.say(&line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
+        }
+        if told.iter().all(|one| one.done) { DONE } else { REFUSALS }
+    }
+}

@@ -1,0 +1,3 @@
+SELECT on_day
+FROM batch_close
+WHERE batch = ?1

@@ -1,0 +1,115 @@
+//! The section of papers: scans, returned mail, the sheets of a batch, shielded mail.
+
+use std::path::Path;
+
+use desk::bench::bench as laid_out;
+use desk::day;
+use desk::decide::Question;
+use desk::ledger::AddressKind;
+use desk::life::{Happening, step_named};
+use desk::returned_mail::Mend;
+use desk::wire::{
+    AddressShown, BatchClosed, BatchSheets, Bench, MailBack, Mended, PaperShown, PaperStepped, Shielded, Spoiled,
+};
+use tauri::AppHandle;
+
+use super::{Answer, off};
+use crate::session::{occasion, today};
+use crate::wire::{
+    AddressAsk, BatchAsk, DayAsk, InsertAsk, LangAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk,
+};
+
+#[tauri::command]
+pub async fn bench(app: AppHandle, ask: LangAsk) -> Answer<Bench> {
+    off(app, move |session, _| Ok(laid_out(session.speak(&ask.lang)))).await
+}
+
+#[tauri::command]
+pub async fn paper(app: AppHandle, ask: PaperAsk) -> Answer<PaperShown> {
+    off(app, move |session, _| {
+        let question = Question { on: day(&ask.on)?, known_at: None, member: None, lang: session.speak(&ask.lang) };
+        session.ledger()?.look(|desk| desk.paper(&ask.code, &question))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn paper_step(app: AppHandle, ask: StepAsk) -> Answer<Vec<PaperStepped>> {
+    off(app, move |session, _| {
+        let (step, on, lang) = (step_named(&ask.step)?, day(&ask.on)?, session.speak(&ask.lang));
+        let happening = Happening { step, on, note: ask.note, witness: ask.witness, lang };
+        session.ledger()?.write(|desk| desk.paper_step(&ask.codes, &happening, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn returned_mail(app: AppHandle, ask: DayAsk) -> Answer<Vec<MailBack>> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        session.ledger()?.look(|desk| desk.returned_mail(on, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn mend_address(app: AppHandle, ask: MendAsk) -> Answer<Mended> {
+    off(app, move |session, _| {
+        let (on, kind) = (day(&ask.on)?, AddressKind::from_code(&ask.kind).unwrap_or(AddressKind::Home));
+        let mend = ask.new.map_or(Mend::Confirm, |new| Mend::New(new.postcode, new.address));
+        session.ledger()?.write(|desk| desk.mend_address(&ask.member, kind, &mend, on, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn batch_sheets(app: AppHandle, ask: SheetsAsk) -> Answer<BatchSheets> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.look(|desk| desk.batch_sheets(&ask.batch, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn insert(app: AppHandle, ask: InsertAsk) -> Answer<Vec<PaperStepped>> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        session.ledger()?.write(|desk| desk.insert(&ask.batch, &ask.codes, on, lang, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn spoiled(app: AppHandle, ask: SpoiledAsk) -> Answer<Spoiled> {
+    off(app, move |session, _| {
+        let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
+        let out = ask.out.as_deref().map(Path::new);
+        session.ledger()?.write(|desk| desk.spoiled(&ask.batch, i64::from(ask.sheet), out, on, lang, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn close_batch(app: AppHandle, ask: BatchAsk) -> Answer<BatchClosed> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.close_batch(&ask.batch, today(), &occasion()?)))
+        .await
+}
+
+#[tauri::command]
+pub async fn shield(app: AppHandle, ask: ShieldAsk) -> Answer<Shielded> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.write(|desk| desk.shield(&ask.member, ask.on, &ask.reason, lang, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn shielded_address(app: AppHandle, ask: AddressAsk) -> Answer<AddressShown> {
+    off(app, move |session, _| {
+        let question = Question { on: day(&ask.on)?, known_at: None, member: None, lang: session.lang() };
+        session.ledger()?.write(|desk| desk.shielded_address(&ask.member, &question, &ask.reason, &occasion()?))
+    })
+    .await
+}

@@ -1,0 +1,101 @@
+//! What the section of papers asks for: scans, returned mail, the sheets of a batch, shielded mail.
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// A paper by its code.
+#[derive(Debug, Deserialize, TS)]
+pub struct PaperAsk {
+    pub code: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// What happened to some papers.
+#[derive(Debug, Deserialize, TS)]
+pub struct StepAsk {
+    pub codes: Vec<String>,
+    /// A step of the bench.
+    pub step: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    /// The word of the reason, the way of destruction, or what else should be remembered.
+    pub note: Option<String>,
+    /// The second person, where papers are destroyed.
+    pub witness: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// What was put into the envelopes of a batch: everything, or what was scanned.
+#[derive(Debug, Deserialize, TS)]
+pub struct InsertAsk {
+    pub batch: String,
+    /// None means everything.
+    pub codes: Vec<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The sheets of a batch.
+#[derive(Debug, Deserialize, TS)]
+pub struct SheetsAsk {
+    pub batch: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A sheet that was spoiled.
+#[derive(Debug, Deserialize, TS)]
+pub struct SpoiledAsk {
+    pub batch: String,
+    pub sheet: u32,
+    /// A folder for the sheet; `null` only records it.
+    pub out: Option<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// An address that is mended, or confirmed.
+#[derive(Deserialize, TS)]
+pub struct MendAsk {
+    pub member: String,
+    #[ts(type = "\"home\" | \"delivery\"")]
+    pub kind: String,
+    /// The new one; `null` confirms the one on file.
+    pub new: Option<NewAddress>,
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
+/// A new address.
+#[derive(Deserialize, TS)]
+pub struct NewAddress {
+    pub postcode: String,
+    pub address: String,
+}
+
+/// A member's mail is shielded, or no longer.
+#[derive(Debug, Deserialize, TS)]
+pub struct ShieldAsk {
+    pub member: String,
+    pub on: bool,
+    pub reason: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The addresses of a shielded member, for a reason.
+#[derive(Debug, Deserialize, TS)]
+pub struct AddressAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub reason: String,
+}
