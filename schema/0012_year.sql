@@ -223,3 +223,102 @@ WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind
 BEGIN SELECT RAISE(ABORT, 'reprint is only ever added to'); END;
 CREATE TRIGGER batch_close_no_update BEFORE UPDATE ON batch_close BEGIN SELECT RAISE(ABORT, 'batch_close is only ever added to'); END;
 CREATE TRIGGER batch_close_no_delete BEFORE DELETE ON batch_close BEGIN SELECT RAISE(ABORT, 'batch_close is only ever added to'); END;
+-- The clerk's year: what follows when a paper is owed, asked for, sent and answered.
+
+-- Returns: reminders and what answers them ---------------------------------------------------------------------------------
+
+-- 督促状: one letter to one employer, or to one household's home, of one firmness. What it lists stands in reminder_paper.
+CREATE TABLE reminder (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id > 0),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  employer TEXT,
+  household INTEGER REFERENCES household (id),
+  alone INTEGER NOT NULL CHECK (alone IN (0, 1)),
+  firmness TEXT NOT NULL CHECK (firmness IN ('first', 'second', 'last')),
+  papers INTEGER NOT NULL CHECK (papers > 0),
+  CHECK ((employer IS NULL) <> (household IS NULL)),
+  CHECK (alone = 0 OR household IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+-- A paper on such a letter, as the letter says it; without a paper, the old card of which the ledger knows only that it is there.
+-- `number` counts the reminders of this duty; what is only listed again keeps its number and is not `fresh`.
+CREATE TABLE reminder_paper (
+  member INTEGER NOT NULL REFERENCES member (id),
+  reminder INTEGER NOT NULL REFERENCES reminder (id),
+  place INTEGER NOT NULL CHECK (place > 0),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  paper INTEGER,
+  because TEXT NOT NULL CHECK (because <> ''),
+  by_day TEXT CHECK (by_day IS NULL OR by_day IS date(by_day, '+0 days')),
+  number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 3),
+  fresh INTEGER NOT NULL CHECK (fresh IN (0, 1)),
+  FOREIGN KEY (member, paper) REFERENCES paper (member, id),
+  PRIMARY KEY (member, reminder, place)
+) STRICT, WITHOUT ROWID;
+
+-- 従来の健康保険証の回収: how the duty of an old card ended; the last row counts.
+CREATE TABLE old_card_end (
+  member INTEGER NOT NULL REFERENCES member (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  life TEXT NOT NULL CHECK (life IN ('in_hand', 'returned', 'loss_reported', 'not_collectable', 'self_disposed')),
+  note TEXT,
+  PRIMARY KEY (member, act, line)
+) STRICT, WITHOUT ROWID;
+
+-- 死亡の届出: who owes a paper then is whoever claims the funeral benefit; the last row counts, without a day it was a mistake.
+CREATE TABLE death (
+  member INTEGER NOT NULL REFERENCES member (id),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  on_day TEXT CHECK (on_day IS NULL OR on_day IS date(on_day, '+0 days')),
+  PRIMARY KEY (member, act, line)
+) STRICT, WITHOUT ROWID;
+
+-- 資格喪失後の使用: a clinic reported that a paper was shown after the end of cover.
+CREATE TABLE use_after_loss (
+  member INTEGER NOT NULL REFERENCES member (id),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  note TEXT NOT NULL CHECK (note <> ''),
+  PRIMARY KEY (member, on_day, act, line)
+) STRICT, WITHOUT ROWID;
+
+-- 不交付のお知らせ: the letter that told of a refused application, as it was first written.
+CREATE TABLE refusal_letter (
+  member INTEGER NOT NULL,
+  application INTEGER NOT NULL,
+  act INTEGER NOT NULL REFERENCES act (seq),
+  line INTEGER NOT NULL CHECK (line > 0),
+  on_day TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  FOREIGN KEY (member, application) REFERENCES application (member, id),
+  PRIMARY KEY (member, application)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder BEGIN SELECT RAISE(ABORT, 'reminder is only ever added to'); END;
+CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder BEGIN SELECT RAISE(ABORT, 'reminder is only ever added to'); END;
+CREATE TRIGGER reminder_paper_no_update BEFORE UPDATE ON reminder_paper BEGIN SELECT RAISE(ABORT, 'reminder_paper is only ever added to'); END;
+CREATE TRIGGER reminder_paper_no_delete BEFORE DELETE ON reminder_paper
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'reminder_paper is only ever added to'); END;
+CREATE TRIGGER old_card_end_no_update BEFORE UPDATE ON old_card_end BEGIN SELECT RAISE(ABORT, 'old_card_end is only ever added to'); END;
+CREATE TRIGGER old_card_end_no_delete BEFORE DELETE ON old_card_end
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'old_card_end is only ever added to'); END;
+CREATE TRIGGER death_no_update BEFORE UPDATE ON death BEGIN SELECT RAISE(ABORT, 'death is only ever added to'); END;
+CREATE TRIGGER death_no_delete BEFORE DELETE ON death
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind = 'member' AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'death is only ever added to'); END;
+CREATE TRIGGER use_after_loss_no_update BEFORE UPDATE ON use_after_loss BEGIN SELECT RAISE(ABORT, 'use_after_loss is only ever added to'); END;
+CREATE TRIGGER use_after_loss_no_delete BEFORE DELETE ON use_after_loss
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind IN ('papers', 'member') AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'use_after_loss is only ever added to'); END;
+CREATE TRIGGER refusal_letter_no_update BEFORE UPDATE ON refusal_letter BEGIN SELECT RAISE(ABORT, 'refusal_letter is only ever added to'); END;
+CREATE TRIGGER refusal_letter_no_delete BEFORE DELETE ON refusal_letter
+WHEN NOT EXISTS (SELECT 1 FROM gone WHERE gone.member = OLD.member AND gone.kind = 'member' AND NOT EXISTS (SELECT 1 FROM seal WHERE seal.act = gone.act))
+BEGIN SELECT RAISE(ABORT, 'refusal_letter is only ever added to'); END;

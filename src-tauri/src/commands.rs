@@ -42,6 +42,7 @@ use crate::wire::{
 
 mod papers;
 mod reports;
+mod returns;
 
 type Answer<T> = Result<T, Failed>;
 
@@ -118,6 +119,20 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         papers::close_batch,
         papers::shield,
         papers::shielded_address,
+        returns::owed,
+        returns::remind,
+        returns::reminders,
+        returns::remind_again,
+        returns::used_after_loss,
+        returns::record_use,
+        returns::record_death,
+        returns::dunning,
+        returns::not_collectable,
+        returns::destructions,
+        returns::applications,
+        returns::apply,
+        returns::settle_fee,
+        returns::refusal_letter,
         cancel,
         copy,
         settings,

@@ -11,6 +11,7 @@ use desk::guesses::Tick;
 use desk::home::Today;
 use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
 use desk::operators::sign_in;
+use desk::owed::Everything;
 use desk::places::CopyPlaces;
 use desk::reports::{AsOf, Counted, ReportQuestion};
 use desk::what_if::{Compared, Supposing};
@@ -57,6 +58,7 @@ pub struct Open {
     reader: Mutex<Desk>,
     counter: Mutex<Desk>,
     today: Mutex<Option<Looked>>,
+    outstanding: Mutex<Option<(Day, i64, Arc<Everything>)>>,
     trend: Mutex<Option<(Day, i64, Trend)>>,
     counted: Mutex<Option<(ReportQuestion, Arc<Counted>)>>,
     compared: Mutex<Option<(Supposing, i64, Arc<Compared>)>>,
@@ -307,6 +309,7 @@ impl Session {
             counter: Mutex::new(desk.again()?),
             writer: Mutex::new(desk),
             today: Mutex::new(None),
+            outstanding: Mutex::new(None),
             trend: Mutex::new(None),
             counted: Mutex::new(None),
             compared: Mutex::new(None),
@@ -408,6 +411,18 @@ impl Open {
         })?);
         *kept = Some(Looked { on, lang, act, today: Arc::clone(&today) });
         Ok(today)
+    }
+
+    /// Everything outstanding on a day, looked for once until the ledger changes.
+    pub fn outstanding(&self, on: Day) -> Result<Arc<Everything>, Failure> {
+        let mut kept = hold(&self.outstanding);
+        let act = self.look(Desk::last_act)?;
+        if let Some((_, _, everything)) = kept.as_ref().filter(|it| (it.0, it.1) == (on, act)) {
+            return Ok(Arc::clone(everything));
+        }
+        let everything = Arc::new(self.count(|desk| desk.outstanding(on))?);
+        *kept = Some((on, act, Arc::clone(&everything)));
+        Ok(everything)
     }
 }
 

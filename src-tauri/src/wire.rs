@@ -4,6 +4,7 @@
 mod last_four;
 mod papers;
 mod reports;
+mod returns;
 mod run;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,10 @@ use ts_rs::TS;
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+pub use returns::{
+    ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OwedAsk, RefusalAsk,
+    RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
+};
 pub use run::*;
 
 /// Nothing is asked.
@@ -735,6 +740,20 @@ mod tests {
         ("close_batch", "BatchAsk", "BatchClosed"),
         ("shield", "ShieldAsk", "Shielded"),
         ("shielded_address", "AddressAsk", "AddressShown"),
+        ("owed", "OwedAsk", "OwedList"),
+        ("remind", "RemindAsk", "Reminded"),
+        ("reminders", "RemindersAsk", "Array<ReminderOnRecord>"),
+        ("remind_again", "RemindAgainAsk", "ReminderShown"),
+        ("used_after_loss", "OnAsk", "Array<UsedAfterLoss>"),
+        ("record_use", "UseAsk", "null"),
+        ("record_death", "DeathAsk", "null"),
+        ("dunning", "DunningAsk", "DunningLog"),
+        ("not_collectable", "NotCollectableAsk", "DunningLog"),
+        ("destructions", "DestructionsAsk", "Destructions"),
+        ("applications", "ApplicationsAsk", "Applications"),
+        ("apply", "ApplyAsk", "Applied"),
+        ("settle_fee", "FeeAsk", "FeeShown"),
+        ("refusal_letter", "RefusalAsk", "RefusalLetter"),
         ("journal", "JournalAsk", "Journal"),
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
@@ -856,6 +875,27 @@ mod tests {
             answer::PaperUnderWay,
             answer::PostalAddress,
             answer::AddressShown,
+            answer::Owed,
+            answer::OwedBy,
+            answer::OwedList,
+            answer::UsedAfterLoss,
+            answer::UseReported,
+            answer::ReminderShown,
+            answer::ReminderLine,
+            answer::NotReminded,
+            answer::Reminded,
+            answer::ReminderOnRecord,
+            answer::DunningEntry,
+            answer::DunningLog,
+            answer::Destruction,
+            answer::Destructions,
+            answer::ApplicationShown,
+            answer::ProxyShown,
+            answer::RefusedPart,
+            answer::Applications,
+            answer::RefusalLetter,
+            answer::Applied,
+            answer::FeeShown,
             answer::Journal,
             answer::JournalRow,
             answer::Saw,
@@ -1007,6 +1047,20 @@ mod tests {
             MendAsk,
             ShieldAsk,
             AddressAsk,
+            OwedAsk,
+            RemindAsk,
+            RemindersAsk,
+            RemindAgainAsk,
+            UseAsk,
+            DeathAsk,
+            DunningAsk,
+            NotCollectableAsk,
+            DestructionsAsk,
+            ApplicationsAsk,
+            ApplyAsk,
+            FeeAsk,
+            RefusalAsk,
+            returns::ProxyAsk,
             CancelAsk,
             PolicyAsk,
             AdoptAsk,
@@ -1117,6 +1171,7 @@ mod tests {
             include_str!("commands/last_four.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/reports.rs"),
+            include_str!("commands/returns.rs"),
             include_str!("commands/run.rs")
         );
         for (name, _, _) in COMMANDS {

@@ -1,6 +1,7 @@
 //! Whole roads: what a clerk does with the built program, from an employer's file to a printed letter.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod applications;
 mod backup;
 mod bad_input;
 mod close;
@@ -17,9 +18,11 @@ mod last_four_campaign;
 mod leak;
 mod life;
 mod operators;
+mod owed;
 mod parts;
 mod plan_print;
 mod read_only;
+mod reminders;
 mod reports;
 mod returned_mail;
 mod road;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use ledger::backup::Copy;
 use ledger::{
-    AddressKind, Addressed, Anchor, LastFourFact, Layer, Ledger, MemberId, NewBatch, NewLook, NewPaper, Opener,
-    PaperKind, PaperLife, SheetRow,
+    AddressKind, Addressed, Anchor, LastFourFact, Layer, Ledger, MemberId, NewBatch, NewLook, NewPaper, NewReminder,
+    NewReminderPaper, OldCardEnd, Opener, PaperKind, PaperLife, SheetRow, UseAfterLoss,
 };
+use rules::owed::Firmness;
 use rules::retention::Kind;
 use rules::words::{Address, InsuredNumber, LastFour, Name};
 use tests::intruder;
@@ -77,6 +78,26 @@ fn peopled() -> (Shelf, Ledger, MemberId, MemberId) {
                 printed,
             })?;
             entry.paper_event(paper.0, on("2026-05-01"), PaperLife::Posted, None)?;
+            entry.reminder(&NewReminder {
+                on: on("2026-05-02"),
+                employer: Some("A001".to_owned()),
+                household: None,
+                alone: false,
+                firmness: Firmness::First,
+                papers: vec![NewReminderPaper {
+                    member,
+                    paper: Some((paper.0, PaperLife::Posted)),
+                    because: "certificate_in_validity".to_owned(),
+                    by: None,
+                    number: 1,
+                    fresh: true,
+                }],
+            })?;
+            let note = if member == goes { "青空医院" } else { "見本医院" }.to_owned();
+            entry.use_after_loss(&UseAfterLoss { member, on: on("2026-05-03"), note: note.clone() })?;
+            let end = OldCardEnd { on: on("2026-05-03"), life: PaperLife::Returned, note: Some(note) };
+            entry.old_card_end(member, &end)?;
+            entry.death(member, Some(on("2026-05-04")))?;
             let (route, paper) = ("home".to_owned(), Some(paper.0));
             entry.sheet(&SheetRow { batch, sheet, envelope: sheet, route, employer: None, member, paper })?;
         }
@@ -126,6 +147,8 @@ fn nothing_of_a_deleted_member_is_left_in_any_page_and_everything_else_is_as_it_
     let gone = ledger.gone(goes).unwrap();
     assert_eq!((gone.len(), gone[0].kind, gone[0].act), (1, Kind::Member, ledger.head().unwrap().0));
     assert_eq!(ledger.count_members().unwrap(), count - 1);
+    assert_eq!(ledger.reminder_papers(1).unwrap().len() + ledger.reminder_papers(2).unwrap().len(), 1);
+    assert_eq!((ledger.deaths(known).unwrap().len(), ledger.uses_after_loss(known).unwrap().len()), (1, 1));
     assert!(!ledger.has_any(goes, Kind::Member).unwrap() && ledger.has_any(stays, Kind::LastFour).unwrap());
     let mut everyone = Vec::new();
     ledger

@@ -10,6 +10,7 @@ mod in_hand;
 mod last_four;
 mod leak;
 mod milestone;
+mod owed;
 mod pack;
 mod paper;
 mod policies;

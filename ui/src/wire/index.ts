@@ -698,6 +698,9 @@ export type BenchReason = {
 export type PaperShown = {
   /** Its management code. */
   paper: string,
+export type Owed = {
+  /** Its management code; an old card has none. */
+  paper: string | null,
   /** What it is. */
   kind: string,
   /** Whose: `記号-番号-枝番`. */
@@ -736,6 +739,172 @@ export type PaperHappened = {
   state: string,
   /** The same in words. */
   said: string,
+  /** The employer that owes it, by code. */
+  employer: string | null,
+  /** Its name. */
+  employer_name: string | null,
+  /** Where the paper is. */
+  state: string,
+  /** Why it is owed. */
+  because: string,
+  /** The same in words. */
+  sentence: string,
+  /** The law it rests on. */
+  basis: string,
+  /** The first day of the duty. */
+  from: Day,
+  /** Until when it was to be handed over; without it no deadline runs. */
+  by: Day | null,
+  /** `employer`, `member` or `funeral_claimant`. */
+  owed_by: string,
+  /** Who hands it to whom, in words. */
+  duty: string,
+  /** The deadline is over. */
+  overdue: boolean,
+  /** It is searched for, and nobody is reminded meanwhile. */
+  searched: boolean,
+  /** How many reminders of this duty went out. */
+  reminded: number,
+  /** The last of them. */
+  reminded_on: Day | null,
+  /** What is next: `not_yet`, `searched`, `remind`, `wait`, `report` or why no letter can go out. */
+  next: string,
+  /** From which day on. */
+  next_on: Day | null,
+  /** The same in words. */
+  next_sentence: string,
+};
+export type OwedBy = {
+  /** By code; none is everyone who is written to at home. */
+  employer: string | null,
+  /** Its name. */
+  name: string,
+  /** How many papers. */
+  papers: number,
+  /** Of how many the deadline is over. */
+  overdue: number,
+  /** Of how many a reminder may go out now. */
+  ready: number,
+  /** How many are searched for. */
+  searched: number,
+  /** How many were reminded of in vain as often as they may be. */
+  report: number,
+};
+export type OwedList = {
+  /** The day that was asked about. */
+  on: Day,
+  /** Everything outstanding, by who owes it. */
+  owers: Array<OwedBy>,
+  /** How many papers the asked-for owe. */
+  total: number,
+  /** The first of the rows, counted from 0. */
+  start: number,
+  /** The rows. */
+  rows: Array<Owed>,
+};
+export type UsedAfterLoss = {
+  /** Its management code; none when only a use was reported and no paper is outside any more. */
+  paper: string | null,
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The employer, by code. */
+  employer: string | null,
+  /** The end of cover: the first day without. */
+  from: Day,
+  /** The last day on which it could be shown, as far as is known. */
+  until: Day | null,
+  /** So many days it could be shown. */
+  days: number,
+  /** Uses that clinics reported. */
+  uses: Array<UseReported>,
+};
+export type UseReported = {
+  /** When. */
+  on: Day,
+  /** Where, and what else was said. */
+  note: string,
+};
+export type ReminderShown = {
+  /** Its number, once it is on record. */
+  id: number | null,
+  /** The day it bears. */
+  on: Day,
+  /** The employer that is written to, by code; none for a letter to somebody's home. */
+  employer: string | null,
+  /** Whom it addresses. */
+  to: string,
+  /** `first`, `second` or `last`. */
+  firmness: string,
+  /** The same in words. */
+  firmness_word: string,
+  /** The day by which an answer is asked for. */
+  answer_by: Day,
+  /** What it lists. */
+  papers: Array<ReminderLine>,
+  /** The file that was written. */
+  file: string | null,
+};
+export type ReminderLine = {
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** What it is. */
+  kind: string,
+  /** Its management code. */
+  paper: string | null,
+  /** Until when it was to be handed over. */
+  by: Day | null,
+  /** The number of its reminder. */
+  number: number,
+  /** It is reminded of by this letter, and not only listed again. */
+  fresh: boolean,
+};
+export type NotReminded = {
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** The paper's management code. */
+  paper: string | null,
+  /** Why not: a stable word. */
+  because: string,
+  /** Why not. */
+  sentence: string,
+};
+export type Reminded = {
+  /** The day they bear. */
+  on: Day,
+  /** Were they recorded? */
+  recorded: boolean,
+  /** The letters. */
+  letters: Array<ReminderShown>,
+  /** What is held back, and why. */
+  held: Array<NotReminded>,
+};
+export type ReminderOnRecord = {
+  /** Its number. */
+  id: number,
+  /** The day it bears. */
+  on: Day,
+  /** The employer that was written to, by code; none for a letter to somebody's home. */
+  employer: string | null,
+  /** Its name. */
+  employer_name: string | null,
+  /** `first`, `second` or `last`. */
+  firmness: string,
+  /** The same in words. */
+  firmness_word: string,
+  /** How many papers it lists. */
+  papers: number,
+};
+export type DunningEntry = {
+  /** When it happened. */
+  on: Day,
   /** When it was recorded. */
   at: string,
   /** By whom. */
@@ -839,6 +1008,19 @@ export type SheetOpen = {
   /** The paper on it. */
   paper: string,
   /** 記号-番号-枝番 */
+  /** A stable word: where the paper was from then on, or `reminded`. */
+  event: string,
+  /** The same in words. */
+  said: string,
+  /** What was noted. */
+  note: string | null,
+};
+export type DunningLog = {
+  /** The paper's management code. */
+  paper: string,
+  /** What it is. */
+  kind: string,
+  /** Whose: `記号-番号-枝番`. */
   member: string,
   /** 氏名 */
   name: string,
@@ -920,6 +1102,144 @@ export type AddressShown = {
   home: PostalAddress | null,
   /** 送付先 */
   delivery: PostalAddress | null,
+  /** How many reminders of the present duty went out. */
+  reminded: number,
+  /** Would the report that it cannot be collected be borne out? */
+  borne_out: boolean,
+  /** The entries in their order. */
+  entries: Array<DunningEntry>,
+  /** The file that was written. */
+  file: string | null,
+};
+export type Destruction = {
+  /** The act that recorded it. */
+  act: number,
+  /** When. */
+  on: Day,
+  /** How many papers. */
+  papers: number,
+  /** How. */
+  way: string,
+  /** Who saw it. */
+  witness: string,
+  /** Who recorded it. */
+  operator: string,
+  /** Which papers. */
+  codes: Array<string>,
+};
+export type Destructions = {
+  /** The first day. */
+  first: Day,
+  /** The last day. */
+  last: Day,
+  /** How many papers altogether. */
+  papers: number,
+  /** One by one, the first one first. */
+  destructions: Array<Destruction>,
+  /** The file that was written. */
+  file: string | null,
+};
+export type ApplicationShown = {
+  /** Its number inside the ledger. */
+  application: number,
+  /** 申請理由 */
+  reason: string,
+  /** The same in words. */
+  reason_word: string,
+  /** 申請日 */
+  on: Day | null,
+  /** 受付日, for one that came on paper. */
+  received: Day | null,
+  /** `employer` or `direct`. */
+  way: string | null,
+  /** Who brought it in the member's place: name, relation, papers seen. */
+  proxy: ProxyShown | null,
+  /** What of it was refused. */
+  refused: Array<RefusedPart>,
+  /** What it costs. */
+  fee: FeeShown | null,
+  /** The day that the letter of its refusal bears, once it was printed. */
+  letter: Day | null,
+};
+export type ProxyShown = {
+  /** 氏名 */
+  name: string,
+  /** 続柄・関係 */
+  relation: string,
+  /** 確認した書類 */
+  papers_seen: string,
+};
+export type RefusedPart = {
+  /** `certificate` or `notice`. */
+  about: string,
+  /** The reason's word. */
+  because: string,
+  /** The same in words. */
+  sentence: string,
+  /** The law and the society's own decision it rests on. */
+  basis: string,
+  /** The day it was decided for. */
+  on: Day,
+};
+export type Applications = {
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The applications. */
+  applications: Array<ApplicationShown>,
+};
+export type RefusalLetter = {
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** Of which application. */
+  application: number,
+  /** The day the letter bears. */
+  on: Day,
+  /** It was printed before, and is the same now. */
+  again: boolean,
+  /** The file. */
+  file: string,
+};
+export type Applied = {
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** 申請理由 */
+  reason: string,
+  /** 申請日 */
+  on: Day,
+  /** 受付日 */
+  received: Day,
+  /** `employer` or `direct`. */
+  way: string,
+  /** What is decided on the day of receipt. */
+  decision: Decided,
+  /** Was what was applied for refused? */
+  refused: boolean,
+  /** What it costs. */
+  fee: FeeShown | null,
+  /** What a clerk should look at once more. */
+  remarks: Array<string>,
+};
+export type FeeShown = {
+  /** In yen. */
+  yen: number,
+  /** `due`, `paid` or `waived`. */
+  state: string,
+  /** Since when it stands so. */
+  on: Day,
+  /** Why it is waived. */
+  reason: string | null,
 };
 export type Journal = {
   /** The first day. */
@@ -2280,6 +2600,37 @@ export type MendAsk = { member: string, kind: "home" | "delivery",
 };
 export type ShieldAsk = { member: string, on: boolean, reason: string, lang: Lang, };
 export type AddressAsk = { member: string, on: Day, reason: string, };
+export type OwedAsk = { on: Day,
+  /** Only what one employer owes, by code. */
+  employer: string | null,
+  /** Only what is asked for at home. */
+  home: boolean, start: number, len: number, lang: Lang,
+};
+export type RemindAsk = { on: Day,
+  /** To one employer only, by code. */
+  employer: string | null, out: string | null, lang: Lang,
+};
+export type RemindersAsk = {
+  /** To one employer only, by code. */
+  employer: string | null, lang: Lang,
+};
+export type RemindAgainAsk = { id: number, out: string, lang: Lang, };
+export type UseAsk = { member: string, on: Day, note: string, };
+export type DeathAsk = { member: string, on: Day | null, };
+export type DunningAsk = { code: string, on: Day, out: string | null, lang: Lang, };
+export type NotCollectableAsk = { code: string, on: Day, note: string | null, out: string, lang: Lang, };
+export type DestructionsAsk = { first: Day, last: Day, out: string | null, lang: Lang, };
+export type ApplicationsAsk = { member: string, on: Day, lang: Lang, };
+export type ApplyAsk = { member: string, reason: string, on: Day, received: Day, direct: boolean, proxy: ProxyAsk | null,
+  /** Why nothing is asked for it. */
+  waived: string | null, paid: boolean, lang: Lang,
+};
+export type FeeAsk = { member: string, waived: string | null, on: Day, };
+export type RefusalAsk = { member: string,
+  /** None is the last one that was refused. */
+  application: number | null, on: Day, out: string,
+};
+export type ProxyAsk = { name: string, relation: string, papers_seen: string, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
 export type AdoptAsk = { text: string,
@@ -2458,6 +2809,20 @@ export type Commands = {
   close_batch: { args: BatchAsk, ret: BatchClosed },
   shield: { args: ShieldAsk, ret: Shielded },
   shielded_address: { args: AddressAsk, ret: AddressShown },
+  owed: { args: OwedAsk, ret: OwedList },
+  remind: { args: RemindAsk, ret: Reminded },
+  reminders: { args: RemindersAsk, ret: Array<ReminderOnRecord> },
+  remind_again: { args: RemindAgainAsk, ret: ReminderShown },
+  used_after_loss: { args: OnAsk, ret: Array<UsedAfterLoss> },
+  record_use: { args: UseAsk, ret: null },
+  record_death: { args: DeathAsk, ret: null },
+  dunning: { args: DunningAsk, ret: DunningLog },
+  not_collectable: { args: NotCollectableAsk, ret: DunningLog },
+  destructions: { args: DestructionsAsk, ret: Destructions },
+  applications: { args: ApplicationsAsk, ret: Applications },
+  apply: { args: ApplyAsk, ret: Applied },
+  settle_fee: { args: FeeAsk, ret: FeeShown },
+  refusal_letter: { args: RefusalAsk, ret: RefusalLetter },
   journal: { args: JournalAsk, ret: Journal },
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },

@@ -1,6 +1,7 @@
 //! The command line's grammar, with help in Japanese and English.
 
 mod last_four;
+mod returns;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,8 @@ pub use last_four::LastFourCommand;
 
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::words::Lang;
+
+pub use returns::ReturnsCommand;
 
 /// 資格台帳: 健康保険組合の資格確認書・資格情報のお知らせ
 #[derive(Debug, Parser)]
@@ -196,7 +199,7 @@ pub enum Command {
         ledger: PathBuf,
         /// 書類の管理番号（Pから始まる）
         code: String,
-        /// 何が起きたか: show（示すだけ。既定）, posted, delivered, in_hand, undelivered（返戻）, never_came（未着の申出）, said_returned（返却済みの申出）, search_in_vain, lost, damaged, returned, loss_reported（滅失届）, self_disposed, found, destroyed
+        /// 何が起きたか: show（示すだけ。既定）, posted, delivered, in_hand, undelivered（返戻）, never_came（未着の申出）, said_returned（返却済みの申出）, search_in_vain, lost, damaged, returned, loss_reported（滅失届）, not_collectable（回収不能届）, self_disposed, found, destroyed
         #[arg(default_value = "show", value_name = "WHAT")]
         what: String,
         /// 一緒に読み取ったほかの書類。何度でも
@@ -211,6 +214,9 @@ pub enum Command {
         /// 廃棄に立ち会った方
         #[arg(long, value_name = "NAME")]
         witness: Option<String>,
+        /// 回収の経過（PDF）を書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
     /// 申請を受け付け、すぐに判定する
     Apply {
@@ -301,6 +307,8 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    #[command(flatten)]
+    Returns(ReturnsCommand),
     /// 確定した束の内訳・封入・刷り直し・発送・締め・印刷前の取消し
     Batch {
         /// 台帳
@@ -1278,7 +1286,7 @@ fn framed(command: clap::Command, lang: Lang) -> clap::Command {
 
 fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
-    for (name, argument, words) in ENGLISH.iter().chain(last_four::ENGLISH) {
+    for (name, argument, words) in ENGLISH.iter().chain(last_four::ENGLISH).chain(returns::ENGLISH) {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }
         };

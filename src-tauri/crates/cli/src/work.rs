@@ -3,6 +3,7 @@
 mod last_four;
 mod papers;
 mod reports;
+mod returns;
 mod run;
 mod sheets;
 mod shield;
@@ -131,6 +132,7 @@ impl Work<'_> {
                 };
                 self.plan(ledger, &plan)
             }
+            Command::Returns(command) => self.of_returns(command),
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
             Command::Lastfour { ledger, command } => self.last_four(ledger, command),

@@ -403,7 +403,7 @@ impl Today {
 }
 
 /// Symbol, number and branch, digits by their value.
-fn sort_key(state: &State) -> String {
+pub(crate) fn sort_key(state: &State) -> String {
     let key = state.coverage.as_ref().map(|coverage| coverage.number.key()).unwrap_or_default();
     format!("{:0>10} {:0>12} {:0>3}", key.symbol, key.number, key.branch)
 }

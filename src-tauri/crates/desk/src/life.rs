@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use ledger::codes;
-use ledger::{AddressKind, Fact, MemberId, PaperId, PaperKind, PaperState, State};
+use ledger::{AddressKind, MemberId, PaperId, PaperKind, PaperState, State};
 use papers::Route;
 use rules::calendar::Day;
 use rules::paper::{Life, Step, search_until};
@@ -35,7 +35,7 @@ pub struct Happening {
 }
 
 /// The steps that a clerk records; the others come with batches.
-pub const BY_HAND: [Step; 14] = [
+pub const BY_HAND: [Step; 15] = [
     Step::Post,
     Step::Deliver,
     Step::HandOver,
@@ -47,6 +47,7 @@ pub const BY_HAND: [Step; 14] = [
     Step::Damage,
     Step::Return,
     Step::ReportLoss,
+    Step::ReportNotCollectable,
     Step::Dispose,
     Step::Find,
     Step::Destroy,
@@ -110,18 +111,15 @@ impl Desk {
             let now = self.state(id, question.on, self.known(question.known_at.as_ref())?)?.ok_or_else(missing)?;
             let paper = now.papers.iter().find(|paper| paper.id == known.id).ok_or_else(missing)?;
             let mut events = Vec::new();
-            for event in self.ledger.timeline(id, self.known(question.known_at.as_ref())?)? {
-                let life = match event.fact {
-                    Fact::PaperLife(of, life) if of == paper.id => life,
-                    _ => continue,
-                };
-                let by = self.ledger.acts(event.act.0..=event.act.0)?.pop();
+            for event in self.ledger.paper_events(id, paper.id, self.known(question.known_at.as_ref())?)? {
+                let Some(by) = self.ledger.acts(event.act.0..=event.act.0)?.pop() else { continue };
+                let state = if event.reminder { Step::Remind.code() } else { event.life.code() };
                 events.push(PaperHappened {
                     on: event.on,
-                    state: life.code(),
-                    said: words::word(life.code(), question.lang).to_owned(),
-                    at: event.at.text().to_owned(),
-                    operator: by.map(|act| act.operator).unwrap_or_default(),
+                    state,
+                    said: words::word(state, question.lang).to_owned(),
+                    at: by.at.text().to_owned(),
+                    operator: by.operator,
                 });
             }
             let batch = match paper.batch {
@@ -187,6 +185,9 @@ impl Desk {
                 None => next(paper, happening).and_then(|next| {
                     if post {
                         self.paper_gives_nobody_away(paper)?;
+                    }
+                    if happening.step == Step::ReportNotCollectable {
+                        self.bears_out(known.member, paper, happening.on)?;
                     }
                     Ok(next)
                 }),
@@ -319,6 +320,13 @@ impl Desk {
             }
         }
         Ok(checked)
+    }
+
+    /// The member whose paper a code names, and the paper, on a day.
+    pub(crate) fn paper_on(&self, code: &str, on: Day) -> Result<(State, PaperState), Failure> {
+        let known = self.paper_called(code, on)?;
+        let paper = known.paper().cloned().ok_or_else(|| crate::show::unknown_then(code))?;
+        Ok((known.state, paper))
     }
 
     /// The paper that a code names, and its member's state on a day.

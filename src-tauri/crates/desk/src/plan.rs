@@ -9,7 +9,7 @@ use ledger::{
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, last_day_before_75, start_at_70};
-use rules::case::{Access, Assistance};
+use rules::case::Assistance;
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
 use rules::last_four::{Check, Letter, answer_until};
 use rules::policy::{CertificateLapse, GraceReading, Policy, PrintCharacters};
@@ -21,6 +21,7 @@ use crate::decide::undecided;
 use crate::founding::text_file;
 use crate::release::SINGLE;
 use crate::roles::Permission;
+use crate::shield::protected;
 use crate::wire::{Planned, Refused};
 use crate::{Desk, Failure, Occasion};
 
@@ -484,12 +485,7 @@ pub(crate) fn route(state: &State, on: Day) -> Route {
     let Some(coverage) = &state.coverage else { return Route::Home };
     let voluntary = coverage.voluntary_until.is_some();
     let gone = coverage.lost.is_some_and(|lost| lost <= on);
-    if voluntary || gone || coverage.employer.is_none() || alone(state) { Route::Home } else { Route::Employer }
-}
-
-/// Whoever must be kept apart has an envelope alone.
-fn alone(state: &State) -> bool {
-    state.shielded || state.myna.access == Access::Blocked
+    if voluntary || gone || coverage.employer.is_none() || protected(state) { Route::Home } else { Route::Employer }
 }
 
 /// Has mail to the address that a letter would go to come back?
@@ -510,7 +506,7 @@ pub(crate) fn arrange(due: &mut [Due]) {
             if one.route == Route::Home { None } else { coverage.and_then(|coverage| coverage.employer.clone()) },
             number.symbol.clone(),
             width(&number.number),
-            alone(&one.state),
+            protected(&one.state),
             !insured(&one.state),
             width(&number.branch),
             one.state.id,
@@ -539,8 +535,8 @@ fn together(first: &Due, second: &Due) -> bool {
     household(first).is_some()
         && household(first) == household(second)
         && first.route == second.route
-        && !alone(&first.state)
-        && !alone(&second.state)
+        && !protected(&first.state)
+        && !protected(&second.state)
 }
 
 /// Everything that is printed of one member.

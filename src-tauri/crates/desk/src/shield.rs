@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
-use ledger::{Addressed, Batch, Known, MemberId, NewAct, PaperId, PaperLife, PaperState, SheetRow};
+use ledger::{Addressed, Batch, Known, MemberId, NewAct, PaperId, PaperLife, PaperState, SheetRow, State};
 use papers::Route;
+use rules::case::Access;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
@@ -222,6 +223,11 @@ impl Desk {
         })?;
         Ok(papers)
     }
+}
+
+/// Is a member in danger (郵送の保護, or 自己情報の閲覧不可): written to alone, and on nobody else's letter?
+pub(crate) fn protected(state: &State) -> bool {
+    state.shielded || state.myna.access == Access::Blocked
 }
 
 /// An address as it is shown.

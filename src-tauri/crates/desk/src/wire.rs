@@ -3,6 +3,8 @@
 mod bench;
 mod consequence;
 mod last_four;
+mod owed;
+mod refusals;
 mod reports;
 mod returned_mail;
 mod run;
@@ -24,6 +26,8 @@ pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
+pub use owed::*;
+pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};
 pub use returned_mail::{MailBack, MailProposal, Mended};
 pub use run::*;

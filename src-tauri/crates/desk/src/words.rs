@@ -1,10 +1,12 @@
 //! The codes of answers as a clerk says them; JSON keeps the codes. The terminal and the timeline speak with these.
 
 use ledger::{FIRST_OPERATOR, Operator};
+use rules::case::Reason;
 use rules::decision::{
     Because, CertificateDecision, CertificateOutcome, Covered, CoveredBecause, LastDayBecause, NoticeDecision,
     NoticeOutcome, ReturnBecause, ReturnDecision, ReturnOutcome,
 };
+use rules::owed::Firmness;
 use rules::paper::Step;
 use rules::words::{Lang, Relation};
 
@@ -45,6 +47,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("not_collectable", "回収不能届を受付", "cannot be collected"),
     ("self_disposed", "自己廃棄", "destroyed by its holder"),
     ("found", "紛失後に発見", "found after it was lost"),
+    ("reminded", "督促", "reminded"),
+    ("elderly_certificate", "高齢受給者証", "elderly certificate"),
     ("search_in_vain", "調査したが見つからない", "searched for in vain"),
     ("address_check", "住所の確認", "address checked"),
     ("fee", "手数料", "fee"),
@@ -152,6 +156,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("insert", "封入を記録した", "recorded the inserting"),
     ("spoiled", "刷り損じを刷り直した", "reprinted a spoiled sheet"),
     ("close_batch", "束を締めた", "closed a batch"),
+    ("remind", "督促した", "reminded of what is owed"),
+    ("refusal", "不交付のお知らせを印刷した", "printed the letter of a refusal"),
+    ("use_after_loss", "資格喪失後の使用を記録した", "recorded a use after the end of cover"),
+    ("death", "死亡の届出を記録した", "recorded a death"),
+    ("old_card", "従来の健康保険証の回収を記録した", "recorded where an old card is"),
     ("policy", "方針を採用した", "adopted a policy"),
     ("society", "組合を変更した", "changed the society"),
     ("employer", "事業所を登録した", "recorded an employer"),
@@ -209,6 +218,12 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("shield", "郵送の保護", "the shield of the mail"),
     ("address", "保護した住所", "a shielded address"),
     ("sheets", "束の内訳", "the sheets of a batch"),
+    ("owed", "未回収の一覧", "what is outstanding"),
+    ("used_after_loss", "資格喪失後の使用の一覧", "papers outside after the end of cover"),
+    ("remind", "督促の対象", "whom reminders name"),
+    ("dunning", "回収の経過", "what was done about a paper"),
+    ("applications", "申請の一覧", "a member's applications"),
+    ("refusal", "不交付のお知らせ", "the letter of a refusal"),
     ("try_policy", "方針を試した結果", "what a policy would change"),
     ("copy", "写し取り（クリップボード）", "a copy on the clipboard"),
     ("decide", "判定", "decisions"),
@@ -438,6 +453,36 @@ pub fn step(step: Step, lang: Lang) -> &'static str {
         Step::Replace => ("差替え", "replaced"),
         Step::Destroy => ("廃棄", "destroyed"),
         Step::Withdraw => ("取消し", "taken back"),
+    };
+    if lang == Lang::Ja { ja } else { en }
+}
+
+/// How firmly a reminder speaks.
+#[must_use]
+pub fn firmness(firmness: Firmness, lang: Lang) -> &'static str {
+    match (firmness, lang) {
+        (Firmness::First, Lang::Ja) => "1回目",
+        (Firmness::Second, Lang::Ja) => "2回目",
+        (Firmness::Last, Lang::Ja) => "最後",
+        (Firmness::First, Lang::En) => "first",
+        (Firmness::Second, Lang::En) => "second",
+        (Firmness::Last, Lang::En) => "last",
+    }
+}
+
+/// 申請理由, as forms print it.
+#[must_use]
+pub fn reason(reason: Reason, lang: Lang) -> &'static str {
+    let (ja, en) = match reason {
+        Reason::MynaCardLost => ("マイナンバーカードの紛失", "My Number Card lost"),
+        Reason::MynaCardRenewing => ("マイナンバーカードの更新手続き中", "My Number Card being renewed"),
+        Reason::ECertificateLapsed => ("電子証明書の有効期限切れ", "e-certificate lapsed"),
+        Reason::NotRegistered => ("健康保険証の利用登録なし", "not registered for use"),
+        Reason::NoMynaCard => ("マイナンバーカードの未取得", "no My Number Card"),
+        Reason::MynaCardReturned => ("マイナンバーカードの返納", "My Number Card returned"),
+        Reason::NeedsAssistance => ("受診に介助などの支援が必要", "needs somebody's help"),
+        Reason::Lost => ("滅失（紛失・盗難）", "lost"),
+        Reason::Damaged => ("き損", "damaged"),
     };
     if lang == Lang::Ja { ja } else { en }
 }

@@ -28,7 +28,7 @@ const TERMS_AT_ONCE: usize = 200_000;
 
 /// What an act enters. It also reads, and sees what it has just entered ([`Entry::known`]).
 pub struct Entry<'a> {
-    tx: &'a Tx,
+    pub(crate) tx: &'a Tx,
     sealer: &'a Sealer,
     keys: &'a Keys,
     seq: i64,

@@ -28,6 +28,7 @@ use crate::facts::{
     Layer, MemberId, Myna, Named, Names, PaperId, PaperKind, PaperLife, PaperState, Person, State,
 };
 use crate::parts::Hidden;
+use crate::reminders::REMINDED;
 
 /// A fact with its from-day.
 type Dated<T> = (Day, T);
@@ -353,6 +354,11 @@ impl Pass<'_> {
                 && let Some(known) = papers.get_mut(at).filter(|known| known.id == paper)
             {
                 let life = row.word(4, PaperLife::from_code)?;
+                // A reminder leaves a paper where it is.
+                if life == known.life && row.maybe_str(5)?.is_some_and(|note| note.starts_with(REMINDED)) {
+                    known.reminded.push(day);
+                    return Ok(());
+                }
                 known.before = Some(known.life);
                 // Only a batch that is taken back makes a replaced paper stand again.
                 known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
@@ -534,6 +540,7 @@ pub(crate) fn read_paper(row: &Row<'_>) -> Result<PaperState> {
         since: None,
         before: None,
         replaced: false,
+        reminded: Vec::new(),
         printed: Imprint {
             name: Name::new(row.str(8)?),
             number: InsuredNumber { symbol: row.text(9)?, number: row.text(10)?, branch: row.text(11)? },

@@ -33,6 +33,7 @@ mod papers;
 mod parts;
 mod place;
 mod rekey;
+mod reminders;
 mod reports;
 mod runs;
 mod seal;
@@ -64,6 +65,9 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
+pub use reminders::{
+    Destruction, NewReminder, NewReminderPaper, OldCardEnd, PaperEvent, Reminder, ReminderPaper, UseAfterLoss,
+};
 pub use reports::{EndedPaper, IssuedPaper, Refused};
 pub use runs::{ListId, NewList, NewRun, RegistrationList, Run, RunId, RunMember, RunPart};
 pub use verify::Verification;

@@ -61,9 +61,16 @@ table!(WAVE_MEMBER = "wave_member", act 3 of "papers": member 1, wave 2, act 3, 
 table!(WAVE_BATCH = "wave_batch", act 4: wave 1, week 2, batch 3, act 4, line 5);
 table!(CONSEQUENCE_SEEN = "consequence_seen", act 3 of "papers": member 1, what 2, act 3, line 4, cause 5, note 6);
 table!(HOLD = "hold", act 2: member 1, act 2, line 3, held 4);
+table!(REMINDER = "reminder", act 2: id 1, act 2, line 3, on_day 4, employer 5, household 6, alone 7, firmness 8, papers 9);
+table!(REMINDER_PAPER = "reminder_paper", act 4 of "papers": member 1, reminder 2, place 3, act 4, line 5, paper 6, because 7,
+    by_day 8, number 9, fresh 10);
+table!(OLD_CARD_END = "old_card_end", act 2 of "papers": member 1, act 2, line 3, on_day 4, life 5, note 6);
+table!(DEATH = "death", act 2 of "member": member 1, act 2, line 3, on_day 4);
+table!(USE_AFTER_LOSS = "use_after_loss", act 3 of "papers": member 1, on_day 2, act 3, line 4, note 5);
+table!(REFUSAL_LETTER = "refusal_letter", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 48] = [
+pub(crate) static ALL: [&Table; 54] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -112,6 +119,12 @@ pub(crate) static ALL: [&Table; 48] = [
     &WAVE_MEMBER,
     &WAVE_BATCH,
     &CONSEQUENCE_SEEN,
+    &REMINDER,
+    &REMINDER_PAPER,
+    &OLD_CARD_END,
+    &DEATH,
+    &USE_AFTER_LOSS,
+    &REFUSAL_LETTER,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.

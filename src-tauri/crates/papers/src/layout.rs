@@ -19,7 +19,7 @@ use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
 /// The layouts in the program. The files are in `templates/`.
-static SHIPPED: [(&str, &str); 10] = [
+static SHIPPED: [(&str, &str); 14] = [
     ("notice-right", include_str!("../../../../templates/notice-right.toml")),
     ("notice-left", include_str!("../../../../templates/notice-left.toml")),
     ("certificate-a4", include_str!("../../../../templates/certificate-a4.toml")),
@@ -30,7 +30,15 @@ static SHIPPED: [(&str, &str); 10] = [
     ("leak", include_str!("../../../../templates/leak.toml")),
     ("fallback", include_str!("../../../../templates/fallback.toml")),
     ("deletion", include_str!("../../../../templates/deletion.toml")),
+    ("reminder", include_str!("../../../../templates/reminder.toml")),
+    ("dunning", include_str!("../../../../templates/dunning.toml")),
+    ("destruction", include_str!("../../../../templates/destruction.toml")),
+    ("refusal", include_str!("../../../../templates/refusal.toml")),
 ];
+
+/// What is put on record; nobody chooses among these.
+const RECORDS: [&str; 9] =
+    ["cover", "closing", "leak", "fallback", "deletion", "reminder", "dunning", "destruction", "refusal"];
 
 /// A layout that was read and understood.
 #[derive(Debug, Clone)]
@@ -189,10 +197,7 @@ impl Layout {
 
     /// The names of the layouts for notices and certificates that come with the program.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        SHIPPED
-            .iter()
-            .map(|(name, _)| *name)
-            .filter(|name| !["cover", "closing", "leak", "fallback", "deletion"].contains(name))
+        SHIPPED.iter().map(|(name, _)| *name).filter(|name| !RECORDS.contains(name))
     }
 
     /// Looks for IPAmj Mincho (`ipamjm.ttf`) in this folder before the system's folders.

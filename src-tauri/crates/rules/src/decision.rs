@@ -263,3 +263,19 @@ pub struct Decision {
     /// The certificate's return.
     pub certificate_return: ReturnDecision,
 }
+
+impl CertificateDecision {
+    /// The refusal of an application about the certificate.
+    #[must_use]
+    pub fn refused(because: Because) -> CertificateDecision {
+        CertificateDecision { outcome: CertificateOutcome::Refuse, because, last_day: None, wait_until: None }
+    }
+}
+
+impl NoticeDecision {
+    /// The refusal of an application about the notice.
+    #[must_use]
+    pub fn refused(because: Because) -> NoticeDecision {
+        NoticeDecision { outcome: NoticeOutcome::Refuse, because }
+    }
+}

@@ -20,6 +20,7 @@ pub mod leaflet;
 pub mod leak;
 pub mod milestone;
 mod notice;
+pub mod owed;
 pub mod pack;
 pub mod paper;
 pub mod policy;

@@ -16,16 +16,18 @@ impl Work<'_> {
     /// The commands about papers in hand.
     pub(super) fn of_papers(&mut self, command: &Command) -> Result<u8, Failure> {
         match command {
-            Command::Paper { ledger, code, what, also, on, note, witness } => {
+            Command::Paper { ledger, code, what, also, on, note, witness, out } => {
                 let on = self.day(on.as_deref())?;
                 if what == "show" {
-                    return self.paper(ledger, code, &Question { on, known_at: None, member: None, lang: self.lang });
+                    let question = Question { on, known_at: None, member: None, lang: self.lang };
+                    return self.paper(ledger, code, &question, out.as_deref());
                 }
                 let word = what.replace('-', "_");
                 let step = BY_HAND.into_iter().find(|step| step.code() == word).ok_or_else(|| no_step(what))?;
                 let codes: Vec<String> = std::iter::once(code).chain(also).cloned().collect();
                 let (note, witness) = (note.clone(), witness.clone());
-                self.happened(ledger, &codes, &Happening { step, on, note, witness, lang: self.lang })
+                let happening = Happening { step, on, note, witness, lang: self.lang };
+                self.happened(ledger, &codes, &happening, out.as_deref())
             }
             Command::Apply { ledger, member, waive, fee: true, on, .. } => {
                 let on = self.day(on.as_deref())?;
@@ -74,9 +76,18 @@ impl Work<'_> {
         }
     }
 
-    fn paper(&mut self, ledger: &Path, code: &str, question: &Question) -> Result<u8, Failure> {
+    fn paper(&mut self, ledger: &Path, code: &str, question: &Question, out: Option<&Path>) -> Result<u8, Failure> {
         let desk = self.open(ledger)?;
         let shown = desk.paper(code, question)?;
+        if let Some(out) = out {
+            let log = desk.dunning(code, question.on, Some(out), self.lang)?;
+            if self.daicho.json {
+                self.say(&wire::json(&log));
+            } else {
+                self.dunning(&log);
+            }
+            return Ok(DONE);
+        }
         if self.daicho.json {
             self.say(&wire::json(&shown));
             return Ok(DONE);
@@ -93,10 +104,25 @@ impl Work<'_> {
         Ok(DONE)
     }
 
-    fn happened(&mut self, ledger: &Path, codes: &[String], happening: &Happening) -> Result<u8, Failure> {
+    fn happened(
+        &mut self,
+        ledger: &Path,
+        codes: &[String],
+        happening: &Happening,
+        out: Option<&Path>,
+    ) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         let told = desk.paper_step(codes, happening, &self.occasion)?;
-        Ok(self.told(&told))
+        let code = self.told(&told);
+        if let Some(out) = out {
+            for one in told.iter().filter(|one| one.done) {
+                let log = desk.dunning(&one.paper, happening.on, Some(out), self.lang)?;
+                if !self.daicho.json {
+                    self.dunning(&log);
+                }
+            }
+        }
+        Ok(code)
     }
 
     fn apply(&mut self, ledger: &Path, application: &Application) -> Result<u8, Failure> {

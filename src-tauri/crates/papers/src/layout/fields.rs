@@ -97,6 +97,9 @@ fields! {
     Head2 = "head_2", "見出しの2", "the second head";
     Head3 = "head_3", "見出しの3", "the third head";
     Head4 = "head_4", "見出しの4", "the fourth head";
+    Head5 = "head_5", "見出しの5", "the fifth head";
+    Head6 = "head_6", "見出しの6", "the sixth head";
+    Head7 = "head_7", "見出しの7", "the seventh head";
     Cell1 = "cell_1", "1列目", "the first cell";
     Cell2 = "cell_2", "2列目", "the second cell";
     Cell3 = "cell_3", "3列目", "the third cell";

@@ -1,0 +1,157 @@
+//! What the section of returns asks for, and the member's page about applications.
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// A piece of what is outstanding.
+#[derive(Debug, Deserialize, TS)]
+pub struct OwedAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+    /// Only what one employer owes, by code.
+    pub employer: Option<String>,
+    /// Only what is asked for at home.
+    pub home: bool,
+    pub start: usize,
+    pub len: usize,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The reminders of a day; with a folder they are recorded and written there.
+#[derive(Debug, Deserialize, TS)]
+pub struct RemindAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+    /// To one employer only, by code.
+    pub employer: Option<String>,
+    pub out: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The reminders on record.
+#[derive(Debug, Deserialize, TS)]
+pub struct RemindersAsk {
+    /// To one employer only, by code.
+    pub employer: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A reminder once more.
+#[derive(Debug, Deserialize, TS)]
+pub struct RemindAgainAsk {
+    pub id: i64,
+    pub out: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A use after the end of cover.
+#[derive(Debug, Deserialize, TS)]
+pub struct UseAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub note: String,
+}
+
+/// A death, or that it was a mistake.
+#[derive(Debug, Deserialize, TS)]
+pub struct DeathAsk {
+    pub member: String,
+    #[ts(type = "Day | null")]
+    pub on: Option<String>,
+}
+
+/// What was done about a paper; with a folder it is printed there.
+#[derive(Debug, Deserialize, TS)]
+pub struct DunningAsk {
+    pub code: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub out: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// The report that a paper cannot be collected; what was done about it is printed into the folder.
+#[derive(Debug, Deserialize, TS)]
+pub struct NotCollectableAsk {
+    pub code: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub note: Option<String>,
+    pub out: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// What was destroyed; with a folder it is printed there.
+#[derive(Debug, Deserialize, TS)]
+pub struct DestructionsAsk {
+    #[ts(type = "Day")]
+    pub first: String,
+    #[ts(type = "Day")]
+    pub last: String,
+    pub out: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A member's applications.
+#[derive(Debug, Deserialize, TS)]
+pub struct ApplicationsAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// Who brings an application in the member's place.
+#[derive(Debug, Deserialize, TS)]
+pub struct ProxyAsk {
+    pub name: String,
+    pub relation: String,
+    pub papers_seen: String,
+}
+
+/// An application as it lies before the clerk.
+#[derive(Debug, Deserialize, TS)]
+pub struct ApplyAsk {
+    pub member: String,
+    pub reason: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Day")]
+    pub received: String,
+    pub direct: bool,
+    pub proxy: Option<ProxyAsk>,
+    /// Why nothing is asked for it.
+    pub waived: Option<String>,
+    pub paid: bool,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// An open fee is paid, or waived for a reason.
+#[derive(Debug, Deserialize, TS)]
+pub struct FeeAsk {
+    pub member: String,
+    pub waived: Option<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
+/// The letter of a refused application.
+#[derive(Debug, Deserialize, TS)]
+pub struct RefusalAsk {
+    pub member: String,
+    /// None is the last one that was refused.
+    pub application: Option<i64>,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub out: String,
+}
