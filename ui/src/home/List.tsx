@@ -50,6 +50,11 @@ export function List({ name, month }: { name: string; month: string | null }) {
         aside={
           <>
             <Button onClick={() => go({ screen: "home" })}>{say("back")}</Button>
+            {name === "returns_due" && (
+              <Button id="to-returns" look="key" onClick={() => go({ screen: "papers", tab: "returns" })}>
+                {say("list_returns")}
+              </Button>
+            )}
             {kind !== undefined && (
               <Button
                 id="print-list"

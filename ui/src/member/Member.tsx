@@ -9,6 +9,7 @@ import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Shown } from "../wire";
+import { Applications } from "./Applications";
 import { Decisions } from "./Decisions";
 import { LastFour } from "./LastFour";
 import { Shield } from "./Shield";
@@ -45,6 +46,7 @@ export function Member({ member }: { member: string }) {
           <div className="member-main">
             <Decisions shown={answer} onWhy={ask} />
             <Papers shown={answer} />
+            <Applications member={member} changed={again} />
             <Timeline events={answer.timeline} />
           </div>
           <div className="member-side">

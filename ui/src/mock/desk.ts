@@ -1,10 +1,14 @@
 // A desk of paper: every command of the shell over invented data. For component tests and for mock.html; never shipped.
 import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Args, Answer, Command } from "../desk";
-import type { CheckCase,
+import type {
+  ApplicationShown,
+  CheckCase,
   CheckCaseShown,
   CheckStatus,
+  DunningLog,
   JournalRow,
+  Owed,
   BatchOnRecord,
   Bench,
   CellChange,
@@ -123,6 +127,7 @@ class PaperDesk {
   mail: MailBack[] = structuredClone(MAIL);
   spoiled: { batch: string; sheet: number }[] = [];
   shields = new Map<string, string>();
+  applications: ApplicationShown[] = [];
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -432,6 +437,81 @@ class PaperDesk {
     },
     who_saw: ({ member, first, last }) => ({ member, code: "M0000000002", first, last, rows: journal().filter((row) => row.look) }),
     unusual: () => [{ operator: "sato", on: "2026-04-12", because: "off_hours", sentence: "休みの日または夜間（21時から7時）に3人を見ています。", members: ["M0000000002", "M0000000003", "M0000000004"] }],
+    owed: ({ on, employer, home, start, len }) => {
+      const rows = outstanding().filter((row) => (home ? row.employer === null : employer === null || row.employer === employer));
+      return {
+        on,
+        owers: [
+          { employer: "A001", name: "株式会社みほん製作所", papers: 2, overdue: 2, ready: 1, searched: 1, report: 0 },
+          { employer: null, name: "自宅へ案内する方", papers: 1, overdue: 1, ready: 0, searched: 0, report: 1 },
+        ],
+        total: rows.length,
+        start,
+        rows: rows.slice(start, start + len),
+      };
+    },
+    remind: ({ on, out }) => {
+      const recorded = out !== null;
+      return {
+        on,
+        recorded,
+        letters: [
+          {
+            id: recorded ? 1 : null,
+            on,
+            employer: "A001",
+            to: "株式会社みほん製作所　御中",
+            firmness: "first",
+            firmness_word: "1回目",
+            answer_by: "2026-04-29",
+            papers: [{ member: "101-12-00", name: "山田　太郎", kind: "certificate", paper: "P2222222222", by: "2026-04-05", number: 1, fresh: true }],
+            file: recorded ? `${out}/daicho-remind-${on}-00001.pdf` : null,
+          },
+        ],
+        held: [{ member: "101-13-00", name: "佐藤　次郎", paper: "P3333333333", because: "searched", sentence: "令和8年4月25日まで調べます。その間は督促しません。" }],
+      };
+    },
+    reminders: () => [{ id: 1, on: "2026-03-20", employer: "B002", employer_name: "見本商事株式会社", firmness: "first", firmness_word: "1回目", papers: 3 }],
+    remind_again: ({ id, out }) => ({ id, on: "2026-03-20", employer: "B002", to: "見本商事株式会社　御中", firmness: "first", firmness_word: "1回目", answer_by: "2026-04-03", papers: [], file: `${out}/daicho-remind-2026-03-20-0000${id}.pdf` }),
+    used_after_loss: () => [{ paper: "P2222222222", member: "101-12-00", code: "M0000000012", name: "山田　太郎", employer: "A001", from: "2026-04-01", until: "2026-04-15", days: 15, uses: [{ on: "2026-04-03", note: "見本医院から電話" }] }],
+    record_use: () => null,
+    record_death: () => null,
+    dunning: ({ code, out }) => dunning(code, "posted", out),
+    not_collectable: ({ code, out }) => dunning(code, "not_collectable", out),
+    destructions: ({ first, last, out }) => ({
+      first,
+      last,
+      papers: 2,
+      destructions: [{ act: 40, on: "2026-04-02", papers: 2, way: "裁断", witness: "佐藤", operator: "山田", codes: ["P4444444444", "P5555555555"] }],
+      file: out === null ? null : `${out}/daicho-destruction.pdf`,
+    }),
+    applications: ({ member }) => ({ member, code: "M0000000012", name: "山田　太郎", applications: this.applications }),
+    apply: ({ member, reason, on, received, direct, proxy }) => {
+      const decided = decision(person(12), false);
+      const refused = reason === "e_certificate_lapsed";
+      this.applications.unshift({
+        application: this.applications.length + 1,
+        reason,
+        reason_word: reason,
+        on,
+        received,
+        way: direct ? "direct" : "employer",
+        proxy,
+        refused: refused ? [{ about: "certificate", because: "myna_usable", sentence: "マイナ保険証が使えるため、申請のあった資格確認書は交付できません。", basis: "健康保険法第51条の3", on }] : [],
+        fee: refused ? null : { yen: 1000, state: "due", on, reason: null },
+        letter: null,
+      });
+      return { member, code: "M0000000012", name: "山田　太郎", reason, on, received, way: direct ? "direct" : "employer", decision: decided, refused, fee: null, remarks: [] };
+    },
+    settle_fee: ({ waived, on }) => {
+      const fee = { yen: 1000, state: waived === null ? "paid" : "waived", on, reason: waived };
+      this.applications = this.applications.map((one) => (one.fee === null ? one : { ...one, fee }));
+      return fee;
+    },
+    refusal_letter: ({ member, application, on, out }) => {
+      this.applications = this.applications.map((one) => (one.application === application ? { ...one, letter: on } : one));
+      return { member, code: "M0000000012", name: "山田　太郎", application: application ?? 1, on, again: false, file: `${out}/daicho-refusal-M0000000012-${application ?? 1}.pdf` };
+    },
     close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
     due_for_deletion: ({ on }) => due(on, this.deleted),
     due_members: ({ kind, held, start }) => ({
@@ -1371,5 +1451,59 @@ function checkCaseShown(done: readonly string[], name: string | null, address: s
       ...(name === null ? [] : [{ about: "name", between: ["台帳", "回答"] as [string, string], spellings: ["高橋　さくら", name] as [string, string], grade: "B", because: ["異体字・旧字体の違いです"] }]),
       ...(address === null ? [] : [{ about: "address", between: ["台帳", "回答"] as [string, string], spellings: ["千代田1-1", address] as [string, string], grade: "C", because: ["文字が違います"] }]),
     ],
+  };
+}
+
+/** What is outstanding: a paper to be reminded of, one that is searched for, and one that nobody could collect. */
+function outstanding(): Owed[] {
+  const one = (change: Partial<Owed>): Owed => ({
+    paper: "P2222222222",
+    kind: "certificate",
+    member: "101-12-00",
+    code: "M0000000012",
+    name: "山田　太郎",
+    employer: "A001",
+    employer_name: "株式会社みほん製作所",
+    state: "posted",
+    because: "certificate_in_validity",
+    sentence: "有効期限の前に資格を失ったため、資格確認書を返していただきます。",
+    basis: "健康保険法施行規則第51条",
+    from: "2026-03-31",
+    by: "2026-04-05",
+    owed_by: "employer",
+    duty: "事業主は遅滞なく組合へ返してください。",
+    overdue: true,
+    searched: false,
+    reminded: 0,
+    reminded_on: null,
+    next: "remind",
+    next_on: null,
+    next_sentence: "1回目の督促を出せます。",
+    ...change,
+  });
+  return [
+    one({}),
+    one({ paper: "P3333333333", member: "101-13-00", name: "佐藤　次郎", state: "said_returned", searched: true, overdue: false, next: "searched", next_sentence: "令和8年4月25日まで調べます。その間は督促しません。" }),
+    one({ paper: "P6666666666", member: "202-7-00", name: "髙橋　さくら", employer: null, employer_name: null, owed_by: "member", reminded: 3, next: "report", next_sentence: "督促は終わりました。回収不能届を受け付けて記録します。" }),
+  ];
+}
+
+function dunning(paper: string, state: string, out: string | null): DunningLog {
+  const entry = (on: Day, event: string, said: string, note: string | null) => ({ on, at: `${on}T01:00:00Z`, operator: "山田（yamada）", event, said, note });
+  return {
+    paper,
+    kind: "certificate",
+    member: "202-7-00",
+    name: "髙橋　さくら",
+    state,
+    reminded: 3,
+    borne_out: state !== "not_collectable",
+    entries: [
+      entry("2025-06-08", "posted", "発送済み", null),
+      entry("2026-01-11", "reminded", "督促", "督促第1号"),
+      entry("2026-01-25", "reminded", "督促", "督促第2号"),
+      entry("2026-02-08", "reminded", "督促", "督促第3号"),
+    ],
+    file: out === null ? null : `${out}/daicho-dunning-${paper}.pdf`,
   };
 }

@@ -3,8 +3,9 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Title } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { LastFour } from "./LastFour";
-import { Run } from "./Run";
 import { Mail } from "./Mail";
+import { Returns } from "./Returns";
+import { Run } from "./Run";
 import { Scan } from "./Scan";
 import "./papers.css";
 
@@ -17,6 +18,7 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
         <TabList className="tab-list" aria-label={say("papers")}>
           <Tab id="scan">{say("tab_scan")}</Tab>
           <Tab id="mail">{say("tab_mail")}</Tab>
+          <Tab id="returns">{say("tab_returns")}</Tab>
           <Tab id="last_four">{say("tab_last_four")}</Tab>
           <Tab id="run">{say("tab_run")}</Tab>
         </TabList>
@@ -25,6 +27,9 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
         </TabPanel>
         <TabPanel id="mail" className="tab-panel wide">
           <Mail />
+        </TabPanel>
+        <TabPanel id="returns" className="tab-panel wide">
+          <Returns />
         </TabPanel>
         <TabPanel id="last_four" className="tab-panel wide">
           <LastFour />

@@ -9,7 +9,7 @@ use desk::{Failure, wire, words};
 use rules::calendar::Day;
 use rules::words::Said;
 
-use super::{DONE, REFUSALS, Work};
+use super::{DONE, Work};
 use crate::grammar::ReturnsCommand;
 use crate::say;
 
