@@ -1,6 +1,7 @@
 //! What the screen asks for, one function each: convert, ask the desk, convert back. Everything runs off the window's own
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
+mod answers;
 mod last_four;
 mod run;
 
@@ -81,6 +82,9 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         people,
         show,
         explain,
+        answers::at_hand,
+        answers::member_answers,
+        answers::reckon,
         look,
         difference,
         cells,

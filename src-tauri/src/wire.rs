@@ -1,6 +1,7 @@
 //! What the screen may ask for. The answers are the desk's; `typescript` writes both down for the screen, and a test holds
 //! the written file to it.
 
+mod answers;
 mod last_four;
 mod papers;
 mod reports;
@@ -10,6 +11,7 @@ mod run;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use answers::ReckonAsk;
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
@@ -702,6 +704,9 @@ mod tests {
         ("people", "PeopleAsk", "People"),
         ("show", "MemberAsk", "Shown"),
         ("explain", "MemberAsk", "Explained"),
+        ("at_hand", "DayAsk", "AtHand"),
+        ("member_answers", "MemberAsk", "MemberAnswers"),
+        ("reckon", "ReckonAsk", "Milestone"),
         ("look", "FileAsk", "Look"),
         ("difference", "FileAsk", "Imported"),
         ("cells", "CellsAsk", "Array<string>"),
@@ -841,6 +846,18 @@ mod tests {
             answer::ExplainedPart,
             answer::ExplainedFact,
             answer::ExplainedChange,
+            answer::AnswerPage,
+            answer::LeafletHere,
+            answer::LeafletLine,
+            answer::ComparedLine,
+            answer::AtHand,
+            answer::MemberAnswers,
+            answer::Milestone,
+            answer::MilestoneStep,
+            answer::GraceRead,
+            answer::Reckonable,
+            answer::ReckonField,
+            answer::ReckonGiven,
             answer::Look,
             answer::LookSheet,
             answer::LookColumn,
@@ -1009,6 +1026,7 @@ mod tests {
             FindAsk,
             PeopleAsk,
             MemberAsk,
+            ReckonAsk,
             ImportAsk,
             FileAsk,
             CellsAsk,
@@ -1168,6 +1186,7 @@ mod tests {
         let capability = include_str!("../capabilities/main.json");
         let code = concat!(
             include_str!("commands.rs"),
+            include_str!("commands/answers.rs"),
             include_str!("commands/last_four.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/reports.rs"),

@@ -65,6 +65,10 @@ const COMMANDS: &[&[&str]] = &[
     &["waves", "show"],
     &["waves", "plan"],
     &["consequences"],
+    &["work"],
+    &["milestone"],
+    &["reckon"],
+    &["answer"],
     &["rules"],
     &["rules", "try"],
 ];

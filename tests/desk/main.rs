@@ -1,6 +1,7 @@
 //! Whole roads: what a clerk does with the built program, from an employer's file to a printed letter.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod answers;
 mod applications;
 mod backup;
 mod bad_input;
@@ -17,6 +18,7 @@ mod journal;
 mod last_four_campaign;
 mod leak;
 mod life;
+mod milestones;
 mod operators;
 mod owed;
 mod parts;
@@ -42,4 +44,5 @@ mod waves;
 mod what_if;
 mod whom;
 mod window;
+mod work;
 mod world;

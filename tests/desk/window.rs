@@ -124,6 +124,15 @@ fn the_screens_tests_run_against_answers_that_the_desk_gives() {
     answers.push(("plan", desk::wire::json(&desk.plan(&certificate, &occasion()).expect("a batch"))));
     answers.push(("batches", desk::wire::json(&desk.batches().expect("batches"))));
     answers.push(("show", desk::wire::json(&desk.show("101-12-01", &question()).expect("a member"))));
+    // A few pages are enough for the screen's own tests.
+    let mut at_hand = desk::answers::at_hand(ON, Lang::Ja);
+    at_hand.pages.retain(|page| page.about == "question" || page.because == Some("not_registered"));
+    answers.push(("at_hand", desk::wire::json(&at_hand)));
+    answers.push(("member_answers", desk::wire::json(&desk.answers("101-12-00", &question()).expect("answers"))));
+    let given =
+        [("moved", "R8.4.1"), ("announced_out", "2026-03-10")].map(|(name, day)| (name.to_owned(), day.to_owned()));
+    let reckoned = desk::milestones::reckon("move_in_report", &given, ON, Lang::Ja).expect("a day");
+    answers.push(("reckon", desk::wire::json(&reckoned)));
     let policy = crate::world::POLICY
         .replace("renewal_lead_days = 60", "renewal_lead_days = 90")
         .replace("certificate_lapse = \"ex_officio\"", "certificate_lapse = \"on_application\"");

@@ -42,6 +42,7 @@ import type {
   TrendPoint,
   WayBack,
 } from "../wire";
+import { answers } from "./answers";
 import { PRESETS, POLICY_TEXT } from "./policies";
 import { EMPLOYERS, folded, luck, person } from "./people";
 import { paperPicture } from "./picture";
@@ -372,6 +373,18 @@ class PaperDesk {
     },
     show: ({ member, on }) => this.show(member, on),
     explain: ({ member, on, known_at }) => this.explain(member, on, known_at),
+    at_hand: ({ on }) => ({ ...answers.atHand, on }),
+    member_answers: ({ member, on }) => {
+      const shown = this.show(member, on);
+      return { ...answers.memberAnswers, member: shown.member, code: shown.code, name: shown.name, on, papers: shown.papers };
+    },
+    reckon: ({ kind, given }) => {
+      const blank = given.filter((one) => one.value.trim() === "" && one.field !== "announced_out");
+      if (blank.length > 0) {
+        throw { ...failure("fact_missing", "usage", ""), complaints: blank.map((one) => ({ cell: one.field, code: "fact_missing", sentence: "日付がありません。", hint: "2026-04-01 や 令和8年4月1日 のように入れてください。", weight: "refusal" as const })) };
+      }
+      return { ...answers.reckon, kind };
+    },
     look: ({ ask }) => look(ask),
     drops: ({ progress }) => {
       dropRoad = progress;
@@ -842,6 +855,7 @@ class PaperDesk {
             { paper: "C-0000211", kind: "certificate", issued: "2024-12-10", last_day: "2025-11-30", state: "posted" },
             { paper: "N-0000417", kind: "notice", issued: "2024-12-10", last_day: null, state: "posted" },
           ],
+      milestones: answers.show.milestones,
       timeline: timeline(one),
       on,
     };
@@ -1109,8 +1123,10 @@ const COUNTS: Record<string, number> = {
   ask: 9,
   lapsing: 349,
   certificates_ending: 27,
+  milestones: 14,
   turning_70: 6,
   turning_75: 11,
+  voluntary_ending: 3,
   returns_due: 52,
   uncovered: 12,
   uncovered_ahead: 31,

@@ -294,6 +294,8 @@ export type Shown = {
   household: Array<Found>,
   /** Papers. */
   papers: Array<Paper>,
+  /** The days ahead, the nearest first. */
+  milestones: Array<Milestone>,
   /** What happened, in order. */
   timeline: Array<Event>,
   /** The day of the view. */
@@ -442,6 +444,148 @@ export type ExplainedChange = {
   outcome: string,
   /** The same in words. */
   outcome_word: string,
+};
+export type AnswerPage = {
+  /** Its code: `certificate.issue.no_myna_card`. */
+  code: string,
+  /** What it is about. */
+  about: string,
+  /** The same in words. */
+  about_word: string,
+  /** The outcome's code; `null` for a question. */
+  outcome: string | null,
+  /** The reason's code; `null` for a question. */
+  because: string | null,
+  /** What it is called. */
+  title: string,
+  /** What to say, sentence by sentence. */
+  say: Array<string>,
+  /** What to ask. */
+  ask: Array<string>,
+  /** What to do in the ledger. */
+  act: Array<string>,
+  /** The law, and the society's own decision where it chose. */
+  basis: string,
+  /** The leaflet to hand over: its topic. */
+  leaflet: string,
+};
+export type LeafletHere = {
+  /** What it is about. */
+  topic: string,
+  /** The same in words. */
+  title: string,
+  /** The first day on which it holds. */
+  from: Day | null,
+  /** The last day on which it holds. */
+  until: Day | null,
+  /** Its lines. */
+  lines: Array<LeafletLine>,
+};
+export type LeafletLine = {
+  /** `head`, `words` or `item`. */
+  what: "head" | "words" | "item",
+  /** The words. */
+  text: string,
+};
+export type ComparedLine = {
+  /** What is compared. */
+  question: string,
+  /** マイナ保険証 */
+  myna: string,
+  /** 資格確認書 */
+  certificate: string,
+  /** 資格情報のお知らせ */
+  notice: string,
+};
+export type AtHand = {
+  /** The day. */
+  on: Day,
+  /** Every page. */
+  pages: Array<AnswerPage>,
+  /** The leaflets that hold. */
+  leaflets: Array<LeafletHere>,
+  /** The heads of the comparison's columns. */
+  heads: Array<string>,
+  /** My Number Card, certificate and notice side by side. */
+  compared: Array<ComparedLine>,
+  /** What can be reckoned. */
+  reckonable: Array<Reckonable>,
+};
+export type MemberAnswers = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The day. */
+  on: Day,
+  /** The pages that apply. */
+  pages: Array<AnswerPage>,
+  /** What is due back, or not. */
+  duties: Array<Return>,
+  /** Papers. */
+  papers: Array<Paper>,
+  /** The days that are near. */
+  milestones: Array<Milestone>,
+};
+export type Milestone = {
+  /** Its kind: `turning_70`, `grace_end`, `move_in_report` ... */
+  kind: string,
+  /** The kind in words. */
+  word: string,
+  /** The day. */
+  day: Day,
+  /** It is at most a month ahead. */
+  near: boolean,
+  /** The count that leads to it, step by step. */
+  steps: Array<MilestoneStep>,
+  /** Both readings of a grace period, the earlier first. */
+  readings: Array<GraceRead>,
+  /** The law it rests on. */
+  basis: string,
+};
+export type MilestoneStep = {
+  /** The day. */
+  day: Day,
+  /** How it is reached. */
+  sentence: string,
+};
+export type GraceRead = {
+  /** `exact` or `month_end`. */
+  reading: string,
+  /** The reading in words. */
+  word: string,
+  /** The last usable day by it. */
+  day: Day,
+  /** Whoever is shown as covered goes by this one. */
+  counts: boolean,
+  /** The society has chosen this one. */
+  society: boolean,
+};
+export type Reckonable = {
+  /** The kind. */
+  kind: string,
+  /** The kind in words. */
+  word: string,
+  /** What is to be given. */
+  fields: Array<ReckonField>,
+};
+export type ReckonField = {
+  /** Its name. */
+  field: string,
+  /** The same in words. */
+  word: string,
+  /** Without it nothing can be reckoned. */
+  required: boolean,
+  /** A number, not a day. */
+  number: boolean,
+};
+export type ReckonGiven = {
+  /** Which one. */
+  field: string,
+  /** A day in any way of writing it, or a number. */
+  value: string,
 };
 export type Look = {
   /** Its name. */
@@ -2436,6 +2580,14 @@ export type MemberAsk = {
   /** What the ledger knew at that instant, or at the end of that day in Japan; `null` is now. */
   known_at: string | null, lang: Lang,
 };
+export type ReckonAsk = {
+  /** Its kind. */
+  kind: string,
+  /** What is given. */
+  given: Array<ReckonGiven>,
+  /** From which day on a month ahead is near. */
+  on: Day, lang: Lang,
+};
 export type ImportAsk = { file: string, employer: string | null, form: "auto" | "enrolment" | "leaving" | "dependants" | "registration" | "members",
   /** Columns whose meaning a clerk has confirmed. */
   confirmed: Array<string>,
@@ -2771,6 +2923,9 @@ export type Commands = {
   people: { args: PeopleAsk, ret: People },
   show: { args: MemberAsk, ret: Shown },
   explain: { args: MemberAsk, ret: Explained },
+  at_hand: { args: DayAsk, ret: AtHand },
+  member_answers: { args: MemberAsk, ret: MemberAnswers },
+  reckon: { args: ReckonAsk, ret: Milestone },
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
   cells: { args: CellsAsk, ret: Array<string> },

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 pub use last_four::LastFourCommand;
 
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
+use rules::leaflet::Topic;
 use rules::words::Lang;
 
 pub use returns::ReturnsCommand;
@@ -309,6 +310,58 @@ pub enum Command {
     },
     #[command(flatten)]
     Returns(ReturnsCommand),
+    /// 今日の仕事: 一覧ごとの件数と最も早い期限、またはひとつの一覧の方々
+    Work {
+        /// 台帳
+        ledger: PathBuf,
+        /// 一覧の名前（なければすべての件数）
+        #[arg(value_name = "LIST")]
+        list: Option<String>,
+        /// 期限がこの月の方だけ（例: 2026-05）
+        #[arg(long, value_name = "YYYY-MM", requires = "list")]
+        month: Option<String>,
+        /// いつの仕事か（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 加入者の節目: 70歳・75歳・任意継続・電子証明書などの日と、その数え方
+    Milestone {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// いつ
+        #[command(flatten)]
+        view: View,
+    },
+    /// 日数の計算: 台帳にない日付から期限を数える（引っ越し・在留期間・カードなど）
+    Reckon {
+        /// 何の期限か: turning_70, turning_75, voluntary_end, voluntary_application, e_certificate_end, grace_end, myna_card_end, stay_end, move_in_report, continued_use, leaving_japan, hand_back, employer_files, society_registers, business_days
+        kind: String,
+        /// もとになる日付
+        #[command(flatten)]
+        given: Box<ReckonGiven>,
+        /// 1か月以内かどうかを見る日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 案内: 窓口や電話で何と言うか。加入者ひとりについて、または理由ごとに
+    Answer {
+        /// 台帳（理由ごとの案内には要らない）
+        #[arg(requires = "member")]
+        ledger: Option<PathBuf>,
+        /// 記号-番号-枝番、または管理コード
+        member: Option<String>,
+        /// 案内のコード・理由のコード、または探す言葉（なければ一覧）
+        #[arg(long, value_name = "CODE", conflicts_with = "ledger")]
+        about: Option<String>,
+        /// その日に正しいリーフレットを示す: clinic（受診）, returns（返納）
+        #[arg(long, value_name = "TOPIC", value_enum, conflicts_with_all = ["ledger", "about"])]
+        leaflet: Option<TopicName>,
+        /// いつ
+        #[command(flatten)]
+        view: View,
+    },
     /// 確定した束の内訳・封入・刷り直し・発送・締め・印刷前の取消し
     Batch {
         /// 台帳
@@ -904,6 +957,97 @@ pub struct View {
     pub known_at: Option<String>,
 }
 
+/// 日数の計算のもとになる日付
+#[derive(Debug, Args)]
+pub struct ReckonGiven {
+    /// 生年月日
+    #[arg(long, value_name = "DATE")]
+    pub born: Option<String>,
+    /// カード・電子証明書の発行日
+    #[arg(long, value_name = "DATE")]
+    pub issued: Option<String>,
+    /// カードの申請日
+    #[arg(long, value_name = "DATE")]
+    pub applied: Option<String>,
+    /// 在留期間の満了日
+    #[arg(long, value_name = "DATE")]
+    pub stay_until: Option<String>,
+    /// 電子証明書の有効期限
+    #[arg(long, value_name = "DATE")]
+    pub e_certificate_until: Option<String>,
+    /// 引っ越した日
+    #[arg(long, value_name = "DATE")]
+    pub moved: Option<String>,
+    /// 転出予定日
+    #[arg(long, value_name = "DATE")]
+    pub announced_out: Option<String>,
+    /// 転入届を出した日
+    #[arg(long, value_name = "DATE")]
+    pub reported: Option<String>,
+    /// 国外への転出予定日
+    #[arg(long, value_name = "DATE")]
+    pub departure: Option<String>,
+    /// 資格取得日
+    #[arg(long, value_name = "DATE")]
+    pub acquired: Option<String>,
+    /// 資格喪失日
+    #[arg(long, value_name = "DATE")]
+    pub lost: Option<String>,
+    /// 事実のあった日
+    #[arg(long, value_name = "DATE")]
+    pub happened: Option<String>,
+    /// 受付日・数え始めの日
+    #[arg(long, value_name = "DATE")]
+    pub received: Option<String>,
+    /// 営業日の数
+    #[arg(long, value_name = "N")]
+    pub business_days: Option<String>,
+}
+
+impl ReckonGiven {
+    /// What was given, by its names.
+    pub fn facts(&self) -> Vec<(String, String)> {
+        [
+            ("born", &self.born),
+            ("issued", &self.issued),
+            ("applied", &self.applied),
+            ("stay_until", &self.stay_until),
+            ("e_certificate_until", &self.e_certificate_until),
+            ("moved", &self.moved),
+            ("announced_out", &self.announced_out),
+            ("reported", &self.reported),
+            ("departure", &self.departure),
+            ("acquired", &self.acquired),
+            ("lost", &self.lost),
+            ("happened", &self.happened),
+            ("received", &self.received),
+            ("business_days", &self.business_days),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)))
+        .collect()
+    }
+}
+
+/// リーフレット
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TopicName {
+    /// 受診のときに持っていくもの
+    Clinic,
+    /// 資格を失ったときに返すもの
+    Returns,
+}
+
+impl TopicName {
+    /// The leaflet's topic.
+    pub fn topic(self) -> Topic {
+        match self {
+            TopicName::Clinic => Topic::Clinic,
+            TopicName::Returns => Topic::Returns,
+        }
+    }
+}
+
 /// 届の種類
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum FormName {
@@ -1037,6 +1181,44 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("plan", "layout", "A layout, by name or file"),
     ("plan", "without_unprintable", "Go on without members whose name cannot be printed"),
     ("plan", "dry_run", "Show who would get what, freeze nothing"),
+    ("work", "", "Today's work: each list with its count and nearest day, or one list's people"),
+    ("work", "ledger", "The ledger"),
+    ("work", "list", "A list by its name (else the counts of all)"),
+    ("work", "month", "Only those whose day is in this month (2026-05)"),
+    ("work", "on", "The work of which day (default: today)"),
+    ("milestone", "", "A member's milestones: 70, 75, ends of terms and certificates, each with its count"),
+    ("milestone", "ledger", "The ledger"),
+    ("milestone", "member", "symbol-number-branch or a management code"),
+    ("milestone", "on", "As of (default: today)"),
+    ("milestone", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("reckon", "", "Reckon a last day from given days (a move, a stay, a card), with its count"),
+    (
+        "reckon",
+        "kind",
+        "What: turning_70, turning_75, voluntary_end, voluntary_application, e_certificate_end, grace_end, myna_card_end, stay_end, move_in_report, continued_use, leaving_japan, hand_back, employer_files, society_registers, business_days",
+    ),
+    ("reckon", "born", "Birth date"),
+    ("reckon", "issued", "Day of issue of the card or e-certificate"),
+    ("reckon", "applied", "Day on which the card was applied for"),
+    ("reckon", "stay_until", "Last day of the stay"),
+    ("reckon", "e_certificate_until", "Last day of the e-certificate"),
+    ("reckon", "moved", "Day of the move"),
+    ("reckon", "announced_out", "Announced moving-out day"),
+    ("reckon", "reported", "Day of the move-in report"),
+    ("reckon", "departure", "Day of departure from Japan"),
+    ("reckon", "acquired", "Day of acquisition"),
+    ("reckon", "lost", "Day of loss"),
+    ("reckon", "happened", "Day of the fact"),
+    ("reckon", "received", "Day of receipt, or the first day of a count"),
+    ("reckon", "business_days", "How many business days"),
+    ("reckon", "on", "The day from which a month ahead is near (default: today)"),
+    ("answer", "", "What to say at the counter or on the phone: to a member, or about a reason"),
+    ("answer", "ledger", "The ledger (not needed for a reason's page)"),
+    ("answer", "member", "symbol-number-branch or a management code"),
+    ("answer", "about", "A page's or a reason's code, or words to look for (else what there are)"),
+    ("answer", "leaflet", "Show the leaflet that holds on the day: clinic, returns"),
+    ("answer", "on", "As of (default: today)"),
+    ("answer", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
     ("shield", "", "Shield a member's mail (domestic violence and the like), or no longer"),
     ("shield", "ledger", "The ledger"),
     ("shield", "member", "symbol-number-branch or a management code"),

@@ -1,6 +1,9 @@
 //! One arm for each command: ask the desk, say the answer.
 
+mod answers;
 mod last_four;
+mod lists;
+mod milestones;
 mod papers;
 mod reports;
 mod returns;
@@ -141,6 +144,26 @@ impl Work<'_> {
             }
             Command::Shield { .. } | Command::Mail { .. } | Command::Address { .. } => {
                 self.of_mail(&self.daicho.command)
+            }
+            Command::Work { ledger, list, month, on } => {
+                let on = self.day(on.as_deref())?;
+                self.lists(ledger, list.as_deref(), on, month.as_deref())
+            }
+            Command::Milestone { ledger, member, view } => {
+                let question = self.question(view, None)?;
+                self.milestones(ledger, member, &question)
+            }
+            Command::Reckon { kind, given, on } => {
+                let on = self.day(on.as_deref())?;
+                self.reckon(kind, given, on)
+            }
+            Command::Answer { ledger, member, about, leaflet, view } => {
+                let question = self.question(view, None)?;
+                match (ledger, member, leaflet) {
+                    (Some(ledger), Some(member), _) => self.answers_for(ledger, member, &question),
+                    (.., Some(topic)) => self.leaflet(topic.topic(), question.on),
+                    _ => self.answers_about(about.as_deref(), question.on),
+                }
             }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),

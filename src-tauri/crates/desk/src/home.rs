@@ -7,6 +7,7 @@ use ledger::{Known, MemberId, PaperLife, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
+use rules::milestone::{Kind, ahead, is_near};
 use rules::policy::Policy;
 use rules::returns::duty;
 use rules::words::Lang;
@@ -24,7 +25,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 16] = [
+pub const LISTS: [&str; 18] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -41,6 +42,8 @@ pub const LISTS: [&str; 16] = [
     "turning_70",
     "turning_75",
     "consequences",
+    "voluntary_ending",
+    "milestones",
 ];
 
 /// Work on whole batches, counted in batches: those that are not printed, and those that are not posted.
@@ -391,12 +394,21 @@ impl Today {
             if soon(seventy) {
                 put("turning_70", pick("70歳（高齢受給者）の開始", "the start at 70"), Some(seventy));
             }
-            if soon(seventy_five) {
+            // Whoever has no residence in Japan stays.
+            if state.circumstance.resident && soon(seventy_five) {
                 put(
                     "turning_75",
                     pick("75歳（後期高齢者医療）への移行", "75: leaves for the elderly scheme"),
                     Some(seventy_five),
                 );
+            }
+        }
+        if let Some(until) = state.coverage.as_ref().and_then(|it| it.voluntary_until).filter(|until| soon(*until)) {
+            put("voluntary_ending", Kind::VoluntaryEnd.word(lang), Some(until));
+        }
+        for (kind, day) in ahead(&case(state, on), certificate_of.wait_until) {
+            if is_near(day, on) {
+                put("milestones", kind.word(lang), Some(day));
             }
         }
     }

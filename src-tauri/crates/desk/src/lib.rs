@@ -4,6 +4,7 @@
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
 
+pub mod answers;
 pub mod applications;
 pub mod backup;
 pub mod batches;
@@ -36,6 +37,7 @@ mod last_four;
 pub mod leak;
 pub mod life;
 pub mod look;
+pub mod milestones;
 pub mod operators;
 pub mod owed;
 pub mod places;
@@ -61,6 +63,7 @@ pub mod waves;
 pub mod what_if;
 pub mod wire;
 pub mod words;
+pub mod work;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;

@@ -12,6 +12,7 @@ use crate::case::{decided, member, printable};
 use crate::decide::{Question, answer};
 use crate::find::found;
 use crate::life::why_said;
+use crate::milestones::ahead_of;
 use crate::returned_mail::doubted;
 use crate::roles::Permission;
 use crate::shield::{HIDDEN, postal};
@@ -35,6 +36,8 @@ impl Desk {
         let state = self.state(id, question.on, known)?.ok_or_else(|| unknown_then(text))?;
         let policies = self.policies(known)?;
         // Before the first policy nothing can be decided, but the member can be looked at.
+        let milestones =
+            policies.on(question.on).ok().map(|policy| ahead_of(&state, policy, question.on, question.lang));
         let decision = policies.on(question.on).ok().and_then(|policy| {
             let decision = decided(&state, policy, question.on).ok()?;
             Some(answer(&state, &decision, policy, question.on, question.lang))
@@ -108,6 +111,7 @@ impl Desk {
                     state: paper.life.code(),
                 })
                 .collect(),
+            milestones: milestones.unwrap_or_default(),
             timeline: self
                 .happened(id, known)?
                 .into_iter()

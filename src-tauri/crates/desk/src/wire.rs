@@ -1,8 +1,10 @@
 //! The contract with the outside: what every answer looks like as JSON. Names are those of the command line's contract.
 
+mod answers;
 mod bench;
 mod consequence;
 mod last_four;
+mod milestones;
 mod owed;
 mod refusals;
 mod reports;
@@ -20,12 +22,14 @@ use ts_rs::TS;
 
 use crate::{Ending, Failure};
 
+pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers};
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
+pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
 pub use owed::*;
 pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};
@@ -601,6 +605,8 @@ pub struct Shown {
     pub household: Vec<Found>,
     /// Papers.
     pub papers: Vec<Paper>,
+    /// The days ahead, the nearest first.
+    pub milestones: Vec<Milestone>,
     /// What happened, in order.
     pub timeline: Vec<Event>,
     /// The day of the view.
@@ -831,6 +837,19 @@ pub struct HomeList {
     pub count: u64,
     /// The nearest deadline; of work on batches, the day of the oldest.
     #[ts(type = "Day | null")]
+    pub by: Option<Day>,
+}
+
+/// One list of work with its title, for the command line.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorkList {
+    /// Its name.
+    pub list: String,
+    /// What it is called.
+    pub title: String,
+    /// How many.
+    pub count: u64,
+    /// The nearest deadline; of work on batches, the day of the oldest.
     pub by: Option<Day>,
 }
 

@@ -245,6 +245,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("run", "職権交付の対象", "whom an ex-officio run names"),
     ("wave", "更新の波", "a wave of renewals"),
     ("consequences", "訂正の影響", "what follows from corrections"),
+    ("answers", "案内の画面", "what to say to a member"),
+    ("milestones", "節目", "the days ahead of a member"),
 ];
 
 /// Words of facts that differ from the others: column, code, Japanese, English.

@@ -1,0 +1,224 @@
+//! 案内: what a clerk says at the counter and on the phone, for anything that can be decided and for one member.
+
+use ledger::State;
+use rules::at_hand::{self, Page};
+use rules::calendar::Day;
+use rules::case::Access;
+use rules::decision::Decision;
+use rules::leaflet::{Leaflet, Line, Topic, leaflet};
+use rules::milestone::Kind;
+use rules::policy::Policy;
+use rules::words::fold::name_key;
+use rules::words::{Complaint, Lang, Said, Weight};
+
+use crate::case::{case, certificate, covered_sentence, decided, member, printable};
+use crate::decide::{Question, answer, undecided};
+use crate::milestones::{ahead_of, reckonable};
+use crate::roles::Permission;
+use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers, Paper};
+use crate::{Desk, Failure};
+
+/// Everything that is at hand on a day: no ledger is needed for it.
+#[must_use]
+pub fn at_hand(on: Day, lang: Lang) -> AtHand {
+    AtHand {
+        on,
+        pages: at_hand::pages(on).iter().map(|page| said(page, lang)).collect(),
+        leaflets: Topic::ALL.iter().filter_map(|topic| leaflet_on(*topic, on, lang)).collect(),
+        heads: at_hand::heads(lang).map(str::to_owned).to_vec(),
+        compared: at_hand::compared(on)
+            .iter()
+            .map(|line| ComparedLine {
+                question: line.question.in_lang(lang).to_owned(),
+                myna: line.myna.in_lang(lang).to_owned(),
+                certificate: line.certificate.in_lang(lang).to_owned(),
+                notice: line.notice.in_lang(lang).to_owned(),
+            })
+            .collect(),
+        reckonable: reckonable(lang),
+    }
+}
+
+/// The leaflet about a topic that holds on a day.
+#[must_use]
+pub fn leaflet_on(topic: Topic, on: Day, lang: Lang) -> Option<LeafletHere> {
+    leaflet(topic, on).map(|one| leaflet_said(&one, lang))
+}
+
+fn leaflet_said(one: &Leaflet, lang: Lang) -> LeafletHere {
+    LeafletHere {
+        topic: one.topic.code(),
+        title: one.topic.word(lang).to_owned(),
+        from: one.from,
+        until: one.until.map(Day::before),
+        lines: one
+            .lines(lang)
+            .into_iter()
+            .map(|line| LeafletLine {
+                what: match line {
+                    Line::Head(_) => "head",
+                    Line::Words(_) => "words",
+                    Line::Item(_) => "item",
+                },
+                text: line.text().to_owned(),
+            })
+            .collect(),
+    }
+}
+
+/// The pages about a code: a page's own, an outcome's, a reason's, or, when it is none, those in which the words stand.
+///
+/// # Errors
+/// When no page is about it.
+pub fn about(text: &str, on: Day, lang: Lang) -> Result<Vec<AnswerPage>, Failure> {
+    let pages = at_hand::pages(on);
+    let code = text.trim().to_lowercase();
+    let of_code = |page: &&Page| {
+        page.code == code
+            || page.because == Some(code.as_str())
+            || page.code.strip_prefix("question.") == Some(code.as_str())
+            || page.code.strip_prefix(&code).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let mut found: Vec<&Page> = pages.iter().filter(of_code).collect();
+    if found.is_empty() && !code.is_empty() {
+        let wanted: Vec<String> = text.split_whitespace().map(folded).collect();
+        found = pages
+            .iter()
+            .filter(|page| {
+                let words = [&page.title].into_iter().chain(&page.say).chain(&page.ask).chain(&page.act);
+                let told = folded(&words.map(|said| said.in_lang(lang)).collect::<Vec<_>>().join(" "));
+                wanted.iter().all(|word| told.contains(word.as_str()))
+            })
+            .collect();
+    }
+    if found.is_empty() {
+        return Err(Failure::refused(vec![Complaint {
+            place: text.to_owned(),
+            code: "no_page",
+            weight: Weight::Refusal,
+            sentence: Said::new("当てはまる案内はありません。", "No page is about this."),
+            hint: Said::new(
+                "言葉を短くするか、理由のコード（no_myna_card など）で探してください。",
+                "Use fewer words, or a reason's code such as no_myna_card.",
+            ),
+        }]));
+    }
+    Ok(found.into_iter().map(|page| said(page, lang)).collect())
+}
+
+impl Desk {
+    /// What to say to a member on a day: the pages that apply, what is due back, the papers, and the days that are near.
+    ///
+    /// # Errors
+    /// When the member is unknown, the day lies before the first policy, or nothing can be decided.
+    pub fn answers(&self, text: &str, question: &Question) -> Result<MemberAnswers, Failure> {
+        self.must(Permission::View)?;
+        let (on, lang) = (question.on, question.lang);
+        let id = self.member(text, on)?;
+        self.showing_one("answers", id, || {
+            let known = self.known(question.known_at.as_ref())?;
+            let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+            let policies = self.policies(known)?;
+            let policy = policies.on(on).map_err(Failure::other)?;
+            let decision =
+                decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
+            let mut milestones = ahead_of(&state, policy, on, lang);
+            milestones.retain(|one| one.near);
+            let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
+            let mut pages = questions_of(&state, on, kinds, lang);
+            pages.extend(pages_of(&state, &decision, policy, on, lang));
+            let shown = MemberAnswers {
+                member: member(&state),
+                code: state.code.clone(),
+                name: printable(&state).text().to_owned(),
+                on,
+                pages,
+                duties: answer(&state, &decision, policy, on, lang).returns,
+                papers: state
+                    .papers
+                    .iter()
+                    .map(|paper| Paper {
+                        paper: paper.code.clone(),
+                        kind: paper.kind.code(),
+                        issued: paper.issued,
+                        last_day: paper.until,
+                        state: paper.life.code(),
+                    })
+                    .collect(),
+                milestones,
+            };
+            Ok((shown, vec![id]))
+        })
+    }
+}
+
+/// The pages of what was decided, with the society's own decision in their basis.
+fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> Vec<AnswerPage> {
+    at_hand::pages_of(decision, on)
+        .iter()
+        .map(|page| {
+            let mut page = said(page, lang);
+            match page.about {
+                "covered" => {
+                    // A certificate that lies in the house is in nobody's hand.
+                    if let Some(first) = page.say.first_mut() {
+                        *first = covered_sentence(state, decision, policy, on, lang).to_owned();
+                    }
+                }
+                "certificate" => page.basis = decision.certificate.basis_under(policy).in_lang(lang).to_owned(),
+                "notice" => page.basis = decision.notice.basis_under(policy).in_lang(lang).to_owned(),
+                _ => {}
+            }
+            page
+        })
+        .collect()
+}
+
+/// The frequent questions that a member's own circumstances call for; whoever must be protected comes first.
+fn questions_of(state: &State, on: Day, near: impl Iterator<Item = Kind>, lang: Lang) -> Vec<AnswerPage> {
+    use ledger::PaperLife as Life;
+    let mut codes = Vec::new();
+    if case(state, on).access == Access::Blocked {
+        codes.push("protected");
+    }
+    match certificate(state, on).map(|paper| paper.life) {
+        Some(Life::NeverCame | Life::Undelivered) => codes.push("certificate_not_come"),
+        Some(Life::Lost | Life::LossReported) => codes.push("certificate_lost"),
+        _ => {}
+    }
+    for kind in near {
+        codes.extend(match kind {
+            Kind::Turning70 => Some("turning_70_asked"),
+            Kind::Turning75 => Some("turning_75_asked"),
+            Kind::VoluntaryEnd => Some("voluntary_ending_asked"),
+            Kind::ECertificateEnd | Kind::GraceEnd => Some("card_expired"),
+            _ => None,
+        });
+    }
+    codes.dedup();
+    let pages = at_hand::pages(on);
+    let of = |code: &&str| pages.iter().find(|page| page.code.strip_prefix("question.") == Some(*code));
+    codes.iter().filter_map(of).map(|page| said(page, lang)).collect()
+}
+
+fn said(page: &Page, lang: Lang) -> AnswerPage {
+    let all = |said: &[Said]| said.iter().map(|one| one.in_lang(lang).to_owned()).collect();
+    AnswerPage {
+        code: page.code.clone(),
+        about: page.about.code(),
+        about_word: page.about.word(lang).to_owned(),
+        outcome: page.outcome,
+        because: page.because,
+        title: page.title.in_lang(lang).to_owned(),
+        say: all(&page.say),
+        ask: all(&page.ask),
+        act: all(&page.act),
+        basis: page.basis.in_lang(lang).to_owned(),
+        leaflet: page.leaflet.code(),
+    }
+}
+
+/// Widths, variants of characters and spaces do not matter to whoever looks for a page.
+fn folded(text: &str) -> String {
+    name_key(text).to_lowercase()
+}

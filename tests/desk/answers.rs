@@ -1,0 +1,134 @@
+//! What a clerk says: to a member with what was decided of them, about a reason, and the leaflet of the day.
+
+use serde_json::Value;
+
+use crate::world::World;
+
+fn pages(shown: &Value) -> Vec<&str> {
+    let all = shown["pages"].as_array().expect("pages");
+    all.iter().map(|page| page["code"].as_str().expect("a code")).collect()
+}
+
+fn of(world: &World, member: &str, on: &str) -> Value {
+    world.run(&["answer", "ledger.daicho", member, "--on", on, "--json"]).ends(0).json()
+}
+
+#[test]
+fn a_member_is_told_what_was_decided_why_what_is_due_back_and_which_papers_there_are() {
+    let world = World::peopled();
+    world.import(
+        "list.csv",
+        "記号,番号,枝番,利用登録\n101,12,0,無\n202,7,0,有\n",
+        &["--form", "registration", "--on", "2026-05-07"],
+    );
+    let shown = of(&world, "101-12-0", "2026-05-08");
+    assert_eq!(
+        pages(&shown),
+        ["covered.no.nothing_to_show", "certificate.issue.not_registered", "notice.issue.joined"]
+    );
+    let certificate = &shown["pages"][1];
+    let decided = world.decide("101-12-0", "2026-05-08");
+    assert_eq!(certificate["say"][0], decided["certificate"]["sentence"], "the page says what was decided");
+    assert_eq!(certificate["basis"], decided["certificate"]["basis"], "with the society's own decision");
+    assert!(certificate["say"].to_string().contains("有効期限"), "{certificate}");
+    let shown = of(&world, "202-7-0", "2026-05-08");
+    assert_eq!(pages(&shown)[..2], ["covered.yes.myna_usable", "certificate.none.myna_usable"]);
+    // The certificate is frozen, not posted, then posted.
+    world.file("who.txt", "101-12-0\n");
+    let planned =
+        ["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--members", "who.txt", "--json"];
+    world.run(&planned).ends(0);
+    let shown = of(&world, "101-12-0", "2026-05-08");
+    assert!(shown["pages"][0]["say"][0].as_str().is_some_and(|said| said.contains("まだ発送していません")), "{shown}");
+    assert_eq!(shown["papers"][0]["kind"], "certificate");
+    let said = world.run(&["answer", "ledger.daicho", "101-12-0", "--on", "2026-05-08"]).ends(0).out;
+    assert!(said.contains("言う: ") && said.contains("聞く: ") && said.contains("根拠: "), "{said}");
+}
+
+#[test]
+fn who_left_is_told_what_comes_back_and_from_whom() {
+    let world = World::peopled();
+    world.import(
+        "list.csv",
+        "記号,番号,枝番,利用登録\n101,12,0,無\n",
+        &["--form", "registration", "--on", "2026-05-07"],
+    );
+    world.file("who.txt", "101-12-0\n");
+    world
+        .run(&["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--members", "who.txt"])
+        .ends(0);
+    world.import(
+        "left.csv",
+        "記号,番号,枝番,氏名,資格喪失年月日,退職日\n101,0012,00,山田　太郎,2026-07-01,2026-06-30\n",
+        &["--form", "leaving", "--on", "2026-07-02"],
+    );
+    let shown = of(&world, "101-12-0", "2026-07-03");
+    assert!(pages(&shown).contains(&"certificate_return.due.certificate_in_validity"), "{shown}");
+    assert!(shown["duties"][0]["duty"].as_str().is_some_and(|duty| duty.contains("令和8年7月6日")), "{shown}");
+    assert_eq!(shown["pages"][0]["code"], "covered.no.not_insured");
+    assert_eq!(shown["pages"][0]["leaflet"], "returns");
+}
+
+#[test]
+fn a_day_that_is_near_brings_its_question_to_the_member() {
+    let world = World::peopled();
+    world.import(
+        "list.csv",
+        "記号,番号,枝番,利用登録,電子証明書有効期限\n202,7,0,有,2026-05-20\n",
+        &["--form", "registration", "--on", "2026-05-07"],
+    );
+    let shown = of(&world, "202-7-0", "2026-05-08");
+    assert_eq!(pages(&shown)[0], "question.card_expired");
+    assert_eq!(shown["milestones"][0]["kind"], "e_certificate_end");
+    assert_eq!(shown["milestones"].as_array().map(Vec::len), Some(1), "75 is far");
+}
+
+#[test]
+fn a_reason_a_code_or_words_lead_to_their_pages_without_a_ledger() {
+    let world = World::bare();
+    let about = |text: &str, more: &[&str]| world.run(&[&["answer", "--about", text, "--json"], more].concat());
+    let reason = about("no_myna_card", &[]).ends(0).lines();
+    let codes: Vec<&str> = reason.iter().filter_map(|page| page["code"].as_str()).collect();
+    assert_eq!(codes, ["certificate.issue.no_myna_card", "certificate.renew.no_myna_card"]);
+    assert_eq!(about("certificate.refuse.myna_usable", &[]).ends(0).lines().len(), 1);
+    assert_eq!(about("notice_lost", &[]).ends(0).lines()[0]["code"], "question.notice_lost");
+    assert!(about("certificate.issue", &[]).ends(0).lines().len() > 5);
+    let searched = about("海外　カード", &[]).ends(0).lines();
+    assert!(searched.iter().any(|page| page["code"] == "question.going_abroad"), "{searched:?}");
+    assert_eq!(about("going abroad moves", &["--lang", "en"]).ends(1).code, 1);
+    assert!(about("moves abroad", &["--lang", "en"]).ends(0).lines()[0]["title"].as_str().is_some_and(str::is_ascii));
+    let none = about("ぬるぽ", &[]).ends(1);
+    assert!(none.err.contains("当てはまる案内はありません"), "{}", none.err);
+    let all = world.run(&["answer", "--json"]).ends(0).lines();
+    assert!(all.len() > 100, "{}", all.len());
+    let table = world.run(&["answer"]).ends(0).out;
+    assert!(table.contains("question.leaving_work"), "{table}");
+}
+
+#[test]
+fn the_leaflet_is_the_one_of_the_day_before_and_of_the_day() {
+    let world = World::bare();
+    let leaflet = |topic: &str, on: &str| {
+        let arguments = ["answer", "--leaflet", topic, "--on", on, "--json"];
+        world.run(&arguments).ends(0).json()
+    };
+    // The contract's dates, written down here and not taken from the program.
+    for (on, from, until) in [
+        ("2024-12-01", Value::Null, Value::from("2024-12-01")),
+        ("2024-12-02", "2024-12-02".into(), "2025-12-01".into()),
+        ("2025-12-01", "2024-12-02".into(), "2025-12-01".into()),
+        ("2025-12-02", "2025-12-02".into(), "2026-03-31".into()),
+        ("2026-03-31", "2025-12-02".into(), "2026-03-31".into()),
+        ("2026-04-01", "2026-04-01".into(), Value::Null),
+    ] {
+        let one = leaflet("clinic", on);
+        assert_eq!((&one["from"], &one["until"]), (&from, &until), "{on}");
+    }
+    let due = |on: &str| leaflet("returns", on)["lines"].to_string();
+    assert!(
+        due("2025-12-01").contains("期限の切れていない資格確認書") && !due("2025-12-01").contains("もう使えません")
+    );
+    assert!(due("2025-12-02").contains("もう使えません"));
+    let said = world.run(&["answer", "--leaflet", "clinic", "--on", "2026-01-05"]).ends(0).out;
+    assert!(said.contains("令和8年3月31日まで"), "{said}");
+}
