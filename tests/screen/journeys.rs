@@ -276,7 +276,7 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
 fn a_layout_is_seen_while_it_is_written_and_a_policy_before_it_is_decided() {
     let society = Society::filled();
     let window = society.window("settings", &[]);
-    window.keys(&(Key::Alt.value().to_string() + "7"));
+    window.click("#section-settings");
     window.sees("settings");
     window.click("[role=tab][data-key=layouts]");
     let picture = "return document.querySelector('.layouts img')?.naturalWidth > 300";
@@ -308,7 +308,7 @@ fn a_policy_is_adopted_and_the_society_changed_where_they_are_seen() {
     let society = Society::filled();
     let window = society.window("decided", &[]);
     let settings = |tab: &str| {
-        window.keys(&(Key::Alt.value().to_string() + "7"));
+        window.click("#section-settings");
         window.sees("settings");
         window.click(&format!("[role=tab][data-key={tab}]"));
     };
@@ -428,8 +428,10 @@ fn everything_is_reached_without_a_mouse() {
         ("3", "members"),
         ("4", "imports"),
         ("5", "prints"),
-        ("6", "reports"),
-        ("7", "settings"),
+        ("6", "papers"),
+        ("7", "answers"),
+        ("8", "reports"),
+        ("9", "settings"),
         ("1", "home"),
     ] {
         window.keys(&(Key::Alt.value().to_string() + key));
@@ -682,15 +684,21 @@ fn every_screen_has_its_picture_in_light_and_dark() {
     let (number, _, _) = society.somebody();
     let window = society.window("screens", &[]);
     for theme in ["light", "dark"] {
-        window.keys(&(Key::Alt.value().to_string() + "7"));
+        window.click("#section-settings");
         window.sees("settings");
         window.click("[role=tab][data-key=view]");
         window.click(&format!("#theme input[value={theme}]"));
         window.until("the colours", "return document.documentElement.dataset.theme === arguments[0]", &[theme]);
         window.picture(&format!("{theme}-settings"));
-        for (key, screen) in
-            [("1", "home"), ("2", "find"), ("3", "members"), ("4", "imports"), ("5", "prints"), ("6", "reports")]
-        {
+        for (key, screen) in [
+            ("1", "home"),
+            ("2", "find"),
+            ("3", "members"),
+            ("4", "imports"),
+            ("5", "prints"),
+            ("6", "papers"),
+            ("8", "reports"),
+        ] {
             window.keys(&(Key::Alt.value().to_string() + key));
             window.sees(screen);
             window.until(
@@ -1268,4 +1276,61 @@ fn a_letter_comes_back_its_address_is_mended_and_three_papers_are_received() {
         ["undelivered", "returned", "returned", "returned"].map(serde_json::Value::from)
     );
     assert_eq!(shown("101-99901-0")["postcode"], "5300002");
+}
+
+#[test]
+fn what_to_say_is_at_hand_for_whoever_is_on_the_phone_and_a_day_is_reckoned() {
+    let society = Society::filled();
+    let (number, _, kana) = society.somebody();
+    let window = society.window("answers", &[]);
+    let f2 = || window.keys(&Key::F2.value().to_string());
+    // From anywhere: the box waits for words.
+    f2();
+    window.sees("answers");
+    window.until("the box", "return document.activeElement.id === 'answers-find'", &[]);
+    window.keys("失くしました");
+    window.until(
+        "a page",
+        "return document.querySelector('#answers-list [data-row=\"question.certificate_lost\"]') !== null",
+        &[],
+    );
+    window.keys(&Key::Down.value().to_string());
+    window.until("the list", "return document.activeElement.id === 'answers-list'", &[]);
+    window.until("what to say", "return document.querySelector('.answer-card .answer-say p') !== null", &[]);
+    window.picture("1-pages");
+    window.click("#leaflet-clinic");
+    window.until("the leaflet", "return document.querySelectorAll('[role=dialog] li').length > 2", &[]);
+    window.picture("2-leaflet");
+    window.keys(&Key::Escape.value().to_string());
+    window.until("no leaflet", "return document.querySelector('[role=dialog]') === null", &[]);
+    // A move: a day that is none is said in its place; what is right is counted out.
+    window.types("#reckon-moved", "令和7年2月30日");
+    window.keys(&enter());
+    window.until(
+        "the error",
+        "return document.activeElement.id === 'reckon-moved' && document.querySelector('#reckon-moved-error') !== null",
+        &[],
+    );
+    window.types("#reckon-moved", "令和8年4月1日");
+    window.keys(&enter());
+    window.reads("令和8年4月15日");
+    window.picture("3-reckoned");
+    // A member: what was decided of them, in words to be said; and back.
+    window.ctrl("f");
+    window.keys(&kana);
+    window.keys(&enter());
+    window.sees("member");
+    window.reads("節目");
+    f2();
+    window.sees("answers");
+    window.reads(&number);
+    window.until("their pages", "return document.querySelectorAll('#answers-of .answer-card').length >= 3", &[]);
+    window.picture("4-member");
+    // Who was told about is in the journal, as for every look.
+    let passphrase = society.at("passphrase.txt").display().to_string();
+    let ledger = society.ledger();
+    // The window of a test has a clock of its own.
+    let whole = ["--from", "2026-01-01", "--passphrase-file", &passphrase, "--json"];
+    let arguments = [&["journal", &ledger, "--what", "looks"], &whole[..]].concat();
+    assert!(run(society.folder.path(), &arguments).ends(0).out.contains("\"answers\""));
 }

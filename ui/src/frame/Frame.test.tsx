@@ -135,6 +135,8 @@ test("every address leads back to the screen it came from", () => {
     { screen: "papers" },
     { screen: "papers", tab: "scan" },
     { screen: "papers", tab: "scan", code: "P7K3QX9FHT2" },
+    { screen: "answers", member: null },
+    { screen: "answers", member: "101-1002-00" },
     { screen: "settings" },
   ];
   for (const route of routes) {
@@ -194,7 +196,7 @@ test("whoever may look at nobody is offered the settings alone, and nothing is a
     await user.keyboard("{Control>}k{/Control}");
     const palette = await waitFor(() => byId("palette"));
     const offered = screen.getAllByRole("option").map((one) => one.textContent);
-    expect(offered).toEqual([...(counts ? ["報告へ移るAlt6"] : []), "設定へ移るAlt7", "拡大Ctrl+", "縮小Ctrl-", "元の大きさCtrl0", "明るい画面にする", "暗い画面にする", "Switch to English", "キーの一覧F1", "画面をロックする", "台帳を閉じる"]);
+    expect(offered).toEqual([...(counts ? ["報告へ移るAlt8"] : []), "設定へ移るAlt9", "拡大Ctrl+", "縮小Ctrl-", "元の大きさCtrl0", "明るい画面にする", "暗い画面にする", "Switch to English", "キーの一覧F1", "画面をロックする", "台帳を閉じる"]);
     await user.type(palette, "やまだ");
     expect(await screen.findByText("当てはまるものがありません。")).toBeTruthy();
     expect(desk.asked.filter((one) => LOOKS.has(one.cmd))).toEqual([]);

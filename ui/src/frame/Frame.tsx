@@ -1,6 +1,7 @@
 // The frame round every screen: what stays when all else changes, and what survives when a screen breaks.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Pressable, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { Answers } from "../answers/Answers";
 import { call, LOCKED } from "../desk";
 import { FindBox } from "../find/FindBox";
 import { Find } from "../find/Find";
@@ -197,6 +198,8 @@ function Screen({ route }: { route: Route }) {
       return <Reports tab={route.tab} behind={route.behind} />;
     case "papers":
       return <Papers tab={route.tab} code={route.code} />;
+    case "answers":
+      return <Answers key={route.member ?? ""} member={route.member} />;
     case "settings":
       return <Settings tab={route.tab} />;
   }

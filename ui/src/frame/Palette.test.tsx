@@ -35,7 +35,7 @@ test("Escape closes it and the focus goes back to where it was", async () => {
 
 test("Alt and a digit lead to a section, and the focus to its heading, or to the box where one types", async () => {
   const { user } = await openWindow({ screen: "home" });
-  for (const [key, name] of [["4", "imports"], ["5", "prints"], ["6", "papers"], ["7", "reports"], ["8", "settings"], ["3", "members"], ["2", "find"], ["1", "home"]] as const) {
+  for (const [key, name] of [["4", "imports"], ["5", "prints"], ["6", "papers"], ["8", "reports"], ["9", "settings"], ["3", "members"], ["2", "find"], ["1", "home"]] as const) {
     await user.keyboard(`{Alt>}[Digit${key}]{/Alt}`);
     await onScreen(name);
     await waitFor(() => expect(name === "find" ? document.activeElement?.id : document.activeElement?.tagName).toBe(name === "find" ? "find" : "H1"));

@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import type { Say } from "./say";
 import { prefer, preferences, zoomBy } from "./preferences";
-import { go, SECTIONS, sectionRoute } from "./route";
+import { go, parse, SECTIONS, sectionRoute } from "./route";
 
 export type Action = { id: string; label: string; keys: string | null; group: "go" | "view" | "ledger" | "help"; run: () => void };
 
@@ -47,6 +47,7 @@ export function actions(say: Say, doors: Doors, sees: boolean, counts: boolean):
     { id: "back", label: say("screen_back"), keys: "Alt+←", group: "go", run: () => history.back() },
     { id: "forward", label: say("screen_forward"), keys: "Alt+→", group: "go", run: () => history.forward() },
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
+    { id: "answers", label: say("answers_open"), keys: "F2", group: "go", run: openAnswers },
     { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: doors.newImport },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
   ];
@@ -58,6 +59,12 @@ export function actions(say: Say, doors: Doors, sees: boolean, counts: boolean):
     { id: "lock", label: say("lock"), keys: null, group: "ledger", run: doors.lock },
     { id: "close-ledger", label: say("close_ledger"), keys: null, group: "ledger", run: doors.closeLedger },
   ];
+}
+
+/** At hand for whoever is on the phone: beside a member it is about that member. */
+function openAnswers() {
+  const here = parse(location.hash);
+  go({ screen: "answers", member: here.screen === "member" ? here.member : null });
 }
 
 /** Is the clerk writing into something, so that a plain letter is not a shortcut? */
@@ -80,6 +87,9 @@ export function shortcut(event: KeyboardEvent): string | null {
   }
   if (event.key === "F1") {
     return "keys";
+  }
+  if (event.key === "F2" && !control && !event.altKey) {
+    return "answers";
   }
   if (event.key === "/" && !control && !event.altKey && !writing(event.target)) {
     return "focus-find";

@@ -218,6 +218,7 @@ const ICONS = {
   prints: "M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7v-7Z",
   reports: "M4 20V4m0 16h16M8.500 16v-5M13 16V7M17.500 16v-7",
   papers: "M6 3h9l4 4v14H6V3Zm9 0v4h4M9 12h7M9 16h7",
+  answers: "M4 5h16v11H9.500L5 20v-4H4V5ZM8 9h8M8 12h5",
   settings: "M4 7h9m4 0h3M4 17h3m4 0h9M15 4.500v5M9 14.500v5",
   menu: "M4 7h16M4 12h16M4 17h16",
   close: "M6 6l12 12M18 6 6 18",

@@ -14,11 +14,12 @@ export type Route =
   | { screen: "import" }
   | { screen: "prints"; state?: OpenState }
   | { screen: "print"; batch: string | null; kind: Kind | null }
-  | { screen: "reports"; tab?: string; behind?: string }
   | { screen: "papers"; tab?: string; code?: string }
+  | { screen: "answers"; member: string | null }
+  | { screen: "reports"; tab?: string; behind?: string }
   | { screen: "settings"; tab?: string };
 
-export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "reports", "settings"] as const;
+export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "answers", "reports", "settings"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The section that a screen belongs to. */
@@ -42,13 +43,22 @@ export function sectionOf(route: Route): Section {
       return "reports";
     case "papers":
       return "papers";
+    case "answers":
+      return "answers";
     case "settings":
       return "settings";
   }
 }
 
 export function sectionRoute(section: Section): Route {
-  return section === "find" ? { screen: "find", query: "" } : { screen: section };
+  switch (section) {
+    case "find":
+      return { screen: "find", query: "" };
+    case "answers":
+      return { screen: "answers", member: null };
+    default:
+      return { screen: section };
+  }
 }
 
 export function write(route: Route): string {
@@ -74,6 +84,8 @@ export function write(route: Route): string {
         return join("papers", route.tab, route.code);
       }
       return route.tab === undefined ? join("papers") : join("papers", route.tab);
+    case "answers":
+      return route.member === null ? join("answers") : join("answers", route.member);
     case "settings":
       return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
@@ -105,6 +117,8 @@ export function parse(hash: string): Route {
       return { screen, ...(one ? { tab: one } : {}), ...(two ? { behind: two } : {}) };
     case "papers":
       return one && two ? { screen, tab: one, code: two } : one ? { screen, tab: one } : { screen };
+    case "answers":
+      return { screen, member: one || null };
     case "settings":
       return one ? { screen, tab: one } : { screen };
     default:

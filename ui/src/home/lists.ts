@@ -5,7 +5,7 @@ import type { Voice } from "../frame/say";
 export const GROUPS = [
   { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due", "covered_before_post", "unprinted", "unposted"] },
   { title: "group_wait", lists: ["on_application", "waiting", "ask"] },
-  { title: "group_ahead", lists: ["lapsing", "certificates_ending", "turning_70", "turning_75"] },
+  { title: "group_ahead", lists: ["lapsing", "certificates_ending", "milestones", "turning_70", "turning_75", "voluntary_ending"] },
   { title: "group_return", lists: ["returns_due", "returned_mail", "consequences"] },
 ] as const;
 

@@ -4,7 +4,7 @@ import { peopleTone } from "../find/columns";
 import { useAsked } from "../frame/asking";
 import { FailurePanel } from "../frame/Failure";
 import { legible } from "../frame/legible";
-import { Badge, Empty, Facts, Panel, Skeleton, Title } from "../frame/parts";
+import { Badge, Button, Empty, Facts, Panel, Skeleton, Title } from "../frame/parts";
 import { go, write } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
@@ -13,6 +13,7 @@ import { Applications } from "./Applications";
 import { Decisions } from "./Decisions";
 import { LastFour } from "./LastFour";
 import { Shield } from "./Shield";
+import { Milestones } from "./Milestones";
 import { Timeline } from "./Timeline";
 import { type About, Why } from "./Why";
 import "./member.css";
@@ -29,7 +30,18 @@ export function Member({ member }: { member: string }) {
   };
   return (
     <div className="screen member" data-screen="member" data-member={member}>
-      <Title aside={answer && <span className="num soft">{answer.code}</span>}>
+      <Title
+        aside={
+          answer && (
+            <>
+              <Button id="member-answers" title="F2" onClick={() => go({ screen: "answers", member })}>
+                {say("answers_open")}
+              </Button>
+              <span className="num soft">{answer.code}</span>
+            </>
+          )
+        }
+      >
         {answer === undefined ? (
           say("member_missing")
         ) : (
@@ -53,6 +65,7 @@ export function Member({ member }: { member: string }) {
             <Coverage shown={answer} />
             <Shield shown={answer} onChanged={again} />
             <MynaCard shown={answer} />
+            <Milestones shown={answer} />
             <Household shown={answer} />
           </div>
         </div>

@@ -283,7 +283,7 @@ function OnePaper({ owed, blocked, done }: { owed: Owed; blocked: string | undef
         done();
       }
     },
-    (failed) => show("failed_report", failed),
+    (failed) => show("failed_not_collectable", failed),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
