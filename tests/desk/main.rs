@@ -28,8 +28,6 @@ mod reminders;
 mod reports;
 mod returned_mail;
 mod road;
-mod road;
-mod roles;
 mod roles;
 mod run;
 mod sheets;

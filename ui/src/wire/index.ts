@@ -842,9 +842,6 @@ export type BenchReason = {
 export type PaperShown = {
   /** Its management code. */
   paper: string,
-export type Owed = {
-  /** Its management code; an old card has none. */
-  paper: string | null,
   /** What it is. */
   kind: string,
   /** Whose: `記号-番号-枝番`. */
@@ -883,6 +880,202 @@ export type PaperHappened = {
   state: string,
   /** The same in words. */
   said: string,
+  /** When it was recorded. */
+  at: string,
+  /** By whom. */
+  operator: string,
+};
+export type PaperStepped = {
+  /** The code: as the ledger has it, or, when it has none, as it was read. */
+  paper: string,
+  /** Whose. */
+  member: string | null,
+  /** 氏名 */
+  name: string | null,
+  /** What it is. */
+  kind: string | null,
+  /** Where it was. */
+  before: string | null,
+  /** Where it is now. */
+  state: string | null,
+  /** Was it recorded? */
+  done: boolean,
+  /** Why not: a stable word. */
+  because: string | null,
+  /** Why not, or what follows. */
+  sentence: string | null,
+  /** What to do. */
+  hint: string | null,
+};
+export type MailBack = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The paper that lies here; `None` when only the address is left to mend. */
+  paper: string | null,
+  /** What it is. */
+  kind: string | null,
+  /** Since when it lies here. */
+  since: Day | null,
+  /** Why it came back, in words. */
+  why: string,
+  /** The address that nothing goes to until it is mended: `home` or `delivery`. */
+  doubtful: "home" | "delivery" | null,
+  /** 郵送の保護 */
+  shielded: boolean,
+  /** What is proposed next. */
+  next: MailProposal,
+};
+export type MailProposal = {
+  /** A stable word. */
+  code: "find_address" | "post_again" | "call" | "destroy",
+  /** The same for the clerk. */
+  sentence: string,
+};
+export type Mended = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `home` or `delivery`. */
+  kind: "home" | "delivery",
+  /** The one on file is right after all. */
+  confirmed: boolean,
+  /** The address that mail goes to is still doubtful. */
+  doubtful: boolean,
+};
+export type BatchSheets = {
+  /** The batch's code. */
+  batch: string,
+  /** Sheets. */
+  sheets: number,
+  /** How many are where, in the order of a paper's life. */
+  counts: Array<LifeCount>,
+  /** How often the whole batch came out of the printer. */
+  times_printed: number,
+  /** Spoiled sheets, and how often each was printed in all. */
+  reprinted: Array<SheetPrinted>,
+  /** Sheets that are not accounted for. */
+  missing: number,
+  /** These, by name as far as they are not too many. */
+  open: Array<SheetOpen>,
+  /** Since when the batch is closed. */
+  closed: Day | null,
+};
+export type LifeCount = {
+  /** Where. */
+  state: string,
+  /** In words. */
+  said: string,
+  /** How many. */
+  count: number,
+};
+export type SheetOpen = {
+  /** Its number. */
+  sheet: number,
+  /** The number of its envelope. */
+  envelope: number,
+  /** The paper on it. */
+  paper: string,
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** Where it is. */
+  state: string,
+  /** In words. */
+  said: string,
+};
+export type SheetPrinted = {
+  /** Its number. */
+  sheet: number,
+  /** How often it was printed. */
+  times: number,
+};
+export type Spoiled = {
+  /** The batch's code. */
+  batch: string,
+  /** The number of the sheet. */
+  sheet: number,
+  /** The paper on it, under the same number as before. */
+  paper: string,
+  /** 記号-番号-枝番 */
+  member: string,
+  /** Which copy this is, counted from 2. */
+  copy: number,
+  /** How often the sheet was printed in all. */
+  times: number,
+  /** The file that was written. */
+  file: string | null,
+  /** What that means for the clerk. */
+  sentence: string,
+};
+export type BatchClosed = {
+  /** The batch's code. */
+  batch: string,
+  /** On which day. */
+  on: Day,
+  /** Its sheets, all accounted for. */
+  sheets: number,
+};
+export type Shielded = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** Is it? */
+  shielded: boolean,
+  /** Is an own address of delivery on file? */
+  delivery: boolean,
+  /** What that means for the clerk. */
+  sentence: string,
+  /** What is frozen, has not left the house and would give the member away. */
+  under_way: Array<PaperUnderWay>,
+};
+export type PaperUnderWay = {
+  /** Its management code. */
+  paper: string,
+  /** The batch in which it was frozen. */
+  batch: string,
+  /** Where it is. */
+  state: string,
+  /** What to do with it. */
+  sentence: string,
+};
+export type PostalAddress = {
+  /** 郵便番号 */
+  postcode: string,
+  /** 住所 */
+  address: string,
+};
+export type AddressShown = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 住所 */
+  home: PostalAddress | null,
+  /** 送付先 */
+  delivery: PostalAddress | null,
+};
+export type Owed = {
+  /** Its management code; an old card has none. */
+  paper: string | null,
+  /** What it is. */
+  kind: string,
+  /** Whose: `記号-番号-枝番`. */
+  member: string,
+  /** Whose: the management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
   /** The employer that owes it, by code. */
   employer: string | null,
   /** Its name. */
@@ -1053,105 +1246,6 @@ export type DunningEntry = {
   at: string,
   /** By whom. */
   operator: string,
-};
-export type PaperStepped = {
-  /** The code: as the ledger has it, or, when it has none, as it was read. */
-  paper: string,
-  /** Whose. */
-  member: string | null,
-  /** 氏名 */
-  name: string | null,
-  /** What it is. */
-  kind: string | null,
-  /** Where it was. */
-  before: string | null,
-  /** Where it is now. */
-  state: string | null,
-  /** Was it recorded? */
-  done: boolean,
-  /** Why not: a stable word. */
-  because: string | null,
-  /** Why not, or what follows. */
-  sentence: string | null,
-  /** What to do. */
-  hint: string | null,
-};
-export type MailBack = {
-  /** 記号-番号-枝番 */
-  member: string,
-  /** The management code. */
-  code: string,
-  /** 氏名 */
-  name: string,
-  /** The paper that lies here; `None` when only the address is left to mend. */
-  paper: string | null,
-  /** What it is. */
-  kind: string | null,
-  /** Since when it lies here. */
-  since: Day | null,
-  /** Why it came back, in words. */
-  why: string,
-  /** The address that nothing goes to until it is mended: `home` or `delivery`. */
-  doubtful: "home" | "delivery" | null,
-  /** 郵送の保護 */
-  shielded: boolean,
-  /** What is proposed next. */
-  next: MailProposal,
-};
-export type MailProposal = {
-  /** A stable word. */
-  code: "find_address" | "post_again" | "call" | "destroy",
-  /** The same for the clerk. */
-  sentence: string,
-};
-export type Mended = {
-  /** 記号-番号-枝番 */
-  member: string,
-  /** The management code. */
-  code: string,
-  /** 氏名 */
-  name: string,
-  /** `home` or `delivery`. */
-  kind: "home" | "delivery",
-  /** The one on file is right after all. */
-  confirmed: boolean,
-  /** The address that mail goes to is still doubtful. */
-  doubtful: boolean,
-};
-export type BatchSheets = {
-  /** The batch's code. */
-  batch: string,
-  /** Sheets. */
-  sheets: number,
-  /** How many are where, in the order of a paper's life. */
-  counts: Array<LifeCount>,
-  /** How often the whole batch came out of the printer. */
-  times_printed: number,
-  /** Spoiled sheets, and how often each was printed in all. */
-  reprinted: Array<SheetPrinted>,
-  /** Sheets that are not accounted for. */
-  missing: number,
-  /** These, by name as far as they are not too many. */
-  open: Array<SheetOpen>,
-  /** Since when the batch is closed. */
-  closed: Day | null,
-};
-export type LifeCount = {
-  /** Where. */
-  state: string,
-  /** In words. */
-  said: string,
-  /** How many. */
-  count: number,
-};
-export type SheetOpen = {
-  /** Its number. */
-  sheet: number,
-  /** The number of its envelope. */
-  envelope: number,
-  /** The paper on it. */
-  paper: string,
-  /** 記号-番号-枝番 */
   /** A stable word: where the paper was from then on, or `reminded`. */
   event: string,
   /** The same in words. */
@@ -1170,82 +1264,6 @@ export type DunningLog = {
   name: string,
   /** Where it is. */
   state: string,
-  /** In words. */
-  said: string,
-};
-export type SheetPrinted = {
-  /** Its number. */
-  sheet: number,
-  /** How often it was printed. */
-  times: number,
-};
-export type Spoiled = {
-  /** The batch's code. */
-  batch: string,
-  /** The number of the sheet. */
-  sheet: number,
-  /** The paper on it, under the same number as before. */
-  paper: string,
-  /** 記号-番号-枝番 */
-  member: string,
-  /** Which copy this is, counted from 2. */
-  copy: number,
-  /** How often the sheet was printed in all. */
-  times: number,
-  /** The file that was written. */
-  file: string | null,
-  /** What that means for the clerk. */
-  sentence: string,
-};
-export type BatchClosed = {
-  /** The batch's code. */
-  batch: string,
-  /** On which day. */
-  on: Day,
-  /** Its sheets, all accounted for. */
-  sheets: number,
-};
-export type Shielded = {
-  /** 記号-番号-枝番 */
-  member: string,
-  /** The management code. */
-  code: string,
-  /** 氏名 */
-  name: string,
-  /** Is it? */
-  shielded: boolean,
-  /** Is an own address of delivery on file? */
-  delivery: boolean,
-  /** What that means for the clerk. */
-  sentence: string,
-  /** What is frozen, has not left the house and would give the member away. */
-  under_way: Array<PaperUnderWay>,
-};
-export type PaperUnderWay = {
-  /** Its management code. */
-  paper: string,
-  /** The batch in which it was frozen. */
-  batch: string,
-  /** Where it is. */
-  state: string,
-  /** What to do with it. */
-  sentence: string,
-};
-export type PostalAddress = {
-  /** 郵便番号 */
-  postcode: string,
-  /** 住所 */
-  address: string,
-};
-export type AddressShown = {
-  /** 記号-番号-枝番 */
-  member: string,
-  /** The management code. */
-  code: string,
-  /** 住所 */
-  home: PostalAddress | null,
-  /** 送付先 */
-  delivery: PostalAddress | null,
   /** How many reminders of the present duty went out. */
   reminded: number,
   /** Would the report that it cannot be collected be borne out? */
@@ -2034,6 +2052,7 @@ export type TurnedSide = {
   because: string,
   /** The reason in words. */
   reason: string,
+};
 export type CheckCount = {
   /** `not_sent`, `sent`, `agrees`, `differs`, `no_answer`, `returned_undelivered`, `case_open`, `corrected`, `second_letter_sent`, `closed`. */
   state: string,
@@ -2209,6 +2228,7 @@ export type CheckCaseShown = {
   events: Array<CheckHappened>,
   /** How far spellings of name and address agree. */
   agreements: Array<AgreementShown>,
+};
 export type ListRead = {
   /** 基準日 */
   as_of: Day,
