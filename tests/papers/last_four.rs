@@ -45,7 +45,7 @@ fn the_code_of_each_letter_is_its_own_and_holds_nothing_else() {
     let pictures = pdf_png(&printed.path(0), 200);
     let mut read = 0;
     for (sheet, lies) in sheets.iter().zip(&printed.volumes[0].papers) {
-        assert_eq!(qr_codes(&pictures[lies.page - 1]), [sheet.paper.clone()], "page {}", lies.page);
+        assert_eq!(qr_codes(&pictures[lies.page - 1]), std::slice::from_ref(&sheet.paper), "page {}", lies.page);
         read += 1;
     }
     assert_eq!(read, sheets.len());

@@ -56,7 +56,7 @@ impl Desk {
                     seen.push(id);
                 }
             }
-            rows.sort_by(|one, other| (one.since.is_none(), one.since).cmp(&(other.since.is_none(), other.since)));
+            rows.sort_by_key(|one| (one.since.is_none(), one.since));
             Ok((rows, seen))
         })
     }
