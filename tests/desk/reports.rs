@@ -343,4 +343,9 @@ fn the_people_behind_a_cell_are_listed_by_the_command_line_and_that_is_a_look() 
     let looks = world.run(&["journal", "ledger.daicho", "--what", "looks", "--json"]).ends(0).lines();
     assert!(looks.iter().any(|one| one["kind"] == "report"), "{looks:?}");
     assert_eq!(world.run(&["verify", "ledger.daicho", "--json"]).ends(0).json()["head"], before["head"]);
+    // Who audits reads the numbers; the people behind them stay closed.
+    world.operator("kansa", &["--role", "auditor"]);
+    world.run_as("kansa", &arguments).ends(0);
+    let closed = world.run_as("kansa", &[&arguments[..], &cell].concat()).ends(1);
+    assert!(closed.err.contains("許されていません") && closed.out.is_empty(), "{}", closed.err);
 }

@@ -25,6 +25,8 @@ fn matrix(batch: &str) -> Vec<(Vec<String>, &'static str, [bool; 6])> {
         row("show L 101-12-00", "view", look),
         row("decide L --on 2026-04-21", "view", look),
         row("imports L", "view", look),
+        row("report L covered", "audit", [true, true, true, true, false, true]),
+        row("what-if L --against-on 2999-12-01", "settings", [true, true, true, true, true, false]),
         row("import L people.csv --dry-run", "edit", work),
         row("import L people.csv", "edit", work),
         row("name L 101-12-00 山田太朗", "edit", work),
