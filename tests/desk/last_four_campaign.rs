@@ -94,14 +94,23 @@ fn pages(world: &World, batch: &str) -> Vec<String> {
         .collect()
 }
 
-/// How many stand in a state.
+/// How many stand in a state: as the campaign counts and as the board is told.
 fn standing(world: &World, on: &str) -> Vec<(String, u64)> {
     let status = run(world, &["status", "--on", on]).ends(0).json();
     let counts = status["counts"].as_array().expect("counts").iter();
-    counts
+    let counts: Vec<(String, u64)> = counts
         .map(|one| (one["state"].as_str().unwrap_or("").to_owned(), one["count"].as_u64().unwrap_or(0)))
         .filter(|(_, count)| *count > 0)
-        .collect()
+        .collect();
+    let report = world.run(&["report", LEDGER, "last_four", "--on", on, "--from", on, "--json"]).ends(0).json();
+    let measures = report["measures"].as_array().expect("measures").iter();
+    let told = measures.zip(report["totals"][0].as_array().expect("numbers"));
+    let told: Vec<(String, u64)> = told
+        .map(|(measure, count)| (measure["code"].as_str().unwrap_or("").to_owned(), count.as_u64().unwrap_or(0)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    assert_eq!(told, counts, "the report and the campaign say the same");
+    counts
 }
 
 fn answer(world: &World, code: &str, what: &str, on: &str) -> Value {

@@ -179,7 +179,7 @@ fn each_report_counts_by_employer_and_month() {
         let found = year.number("covered", ("*", month, "covered"));
         assert_eq!((found, year.number("covered", ("*", month, "uncovered"))), (covered, without), "{month}");
     }
-    assert_eq!(year.number("last_four", ("*", "2026-12", "none")), 3);
+    assert_eq!(year.number("last_four", ("*", "2026-12", "not_sent")), 3);
     let issued = year.report("issued", AsOf::Now).answer;
     assert_eq!(issued.months.len(), 12);
     assert_eq!((issued.months[0].as_str(), issued.months[11].as_str()), ("2026-01", "2026-12"));

@@ -18,6 +18,7 @@ use rules::retention::Kind;
 use rules::returns::duty;
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use crate::campaign::insured_on;
 use crate::case::{case, covered_sentence, decided};
 use crate::drafts::Drafts;
 use crate::find::found;
@@ -106,14 +107,16 @@ const REPORTS: [Named; 7] = [
         title: ("下4桁の確認", "check of the last four digits"),
         stock: true,
         measures: &[
-            ("none", ("番号の下4桁がない", "no digits on file")),
             ("not_sent", ("未発送", "not sent")),
-            ("sent", ("発送済み・回答待ち", "sent")),
+            ("sent", ("回答待ち", "waiting for an answer")),
             ("agrees", ("一致", "agrees")),
-            ("differs", ("相違・調査中", "differs")),
+            ("differs", ("相違（未着手）", "differs, nobody asked yet")),
             ("no_answer", ("回答なし", "no answer")),
             ("returned_undelivered", ("返戻", "came back")),
-            ("settled", ("訂正・完了", "settled")),
+            ("case_open", ("照会中", "being asked")),
+            ("corrected", ("訂正済み（再通知待ち）", "corrected, to be told")),
+            ("second_letter_sent", ("再通知済み（完了の確認待ち）", "told, to be closed")),
+            ("closed", ("完了", "closed")),
         ],
     },
 ];
@@ -766,11 +769,9 @@ fn stands_as(report: &str, state: &State, policy: &Policy, on: Day) -> Vec<(&'st
             Some((Covered::Unknown, _)) => vec![("unknown", None)],
         },
         "last_four" => {
-            if decision.is_some_and(|it| it.covered_because == CoveredBecause::NotInsured) {
-                return Vec::new();
-            }
-            let check = state.last_four.as_ref().map(|fact| Check::from_code(&fact.state).unwrap_or(Check::NotSent));
-            vec![(check.map_or("none", checked_as), None)]
+            // As the screen of the check counts: everyone insured, and whoever left while a difference is open.
+            let check = state.check.map_or(Check::NotSent, |check| check.standing());
+            if insured_on(state, on) || check.in_case() { vec![(check.code(), None)] } else { Vec::new() }
         }
         _ => {
             let mut due = Vec::new();
@@ -790,18 +791,6 @@ fn stands_as(report: &str, state: &State, policy: &Policy, on: Day) -> Vec<(&'st
             );
             due
         }
-    }
-}
-
-fn checked_as(check: Check) -> &'static str {
-    match check {
-        Check::NotSent => "not_sent",
-        Check::Sent | Check::SecondLetterSent => "sent",
-        Check::Agrees => "agrees",
-        Check::Differs | Check::CaseOpen => "differs",
-        Check::NoAnswer => "no_answer",
-        Check::ReturnedUndelivered => "returned_undelivered",
-        Check::Corrected | Check::Closed => "settled",
     }
 }
 
