@@ -7,6 +7,7 @@ use desk::applications::Application;
 use desk::import::Import;
 use desk::ledger::{Moment, Passphrase};
 use desk::life::Happening;
+use desk::owed::OwedQuestion;
 use desk::plan::{Listing, PaperWord, Plan};
 use desk::reports::{AsOf, ReportCell, ReportQuestion, names};
 use desk::wire::Report;
@@ -175,6 +176,17 @@ fn each_report_counts_by_employer_and_month() {
     for (month, due) in [("2026-07", 0), ("2026-08", 1), ("2026-09", 1), ("2026-10", 0)] {
         assert_eq!(year.number("outstanding", ("B002", month, "certificate_due")), due, "{month}");
     }
+    // The board is told of just as many papers as reminders would go out for.
+    let question = OwedQuestion { on: day(2026, 9, 30), employer: None, lang: Lang::Ja };
+    let mut owed = 0;
+    let mut each = |_| {
+        owed += 1;
+        Ok(())
+    };
+    year.desk.owed(&question, &mut each).expect("what is owed");
+    let outstanding = year.report("outstanding", AsOf::Now).answer;
+    let september = outstanding.months.iter().position(|month| month == "2026-09").expect("September");
+    assert_eq!(outstanding.totals[september].iter().sum::<u64>(), owed);
     for (month, covered, without) in [("2026-04", 0, 0), ("2026-05", 4, 0), ("2026-06", 4, 0), ("2026-08", 3, 0)] {
         let found = year.number("covered", ("*", month, "covered"));
         assert_eq!((found, year.number("covered", ("*", month, "uncovered"))), (covered, without), "{month}");

@@ -11,15 +11,15 @@ use std::path::Path;
 use intake::write::{Cell, Csv, Sheet, Texts, csv, xlsx};
 use ledger::{ActSeq, Known, MemberId, Moment, PaperId, PaperKind, PaperLife, State};
 use rules::calendar::Day;
-use rules::decision::{Covered, CoveredBecause, ReturnOutcome};
+use rules::decision::{Covered, CoveredBecause};
 use rules::last_four::Check;
+use rules::owed::Kind as Owed;
 use rules::policy::{Policies, Policy};
 use rules::retention::Kind;
-use rules::returns::duty;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::campaign::insured_on;
-use crate::case::{case, covered_sentence, decided};
+use crate::case::{covered_sentence, decided};
 use crate::drafts::Drafts;
 use crate::find::found;
 use crate::founding::file_name;
@@ -88,6 +88,7 @@ const REPORTS: [Named; 7] = [
         measures: &[
             ("certificate_due", ("資格確認書", "certificates")),
             ("replaced_due", ("差替え前の資格確認書", "replaced certificates")),
+            ("elderly_certificate_due", ("高齢受給者証", "elderly certificates")),
             ("old_card_due", ("従来の健康保険証", "old cards")),
         ],
     },
@@ -400,15 +401,23 @@ impl Desk {
         policy: &Policy,
         tally: &mut Tally,
     ) -> Result<(), Failure> {
+        if report.name == "outstanding" {
+            // Paper by paper, as reminders go out.
+            for one in self.outstanding_as(on, known)?.rows() {
+                if let Some(measure) = report.at(owed_as(one.kind, one.life)) {
+                    let because = Some(("certificate_return".to_owned(), one.duty.because.code().to_owned()));
+                    let detail = Detail { on, paper: one.paper.as_ref().map(|(id, _)| *id), because };
+                    tally.add((one.employer.as_ref(), month), measure, one.id, Some(detail));
+                }
+            }
+            return Ok(());
+        }
         self.states(on, known, &mut |state| {
             // In voluntary continuation there is no employer, whatever the symbol says.
             let coverage = state.coverage.as_ref().filter(|coverage| coverage.voluntary_until.is_none());
             let employer = coverage.and_then(|coverage| coverage.employer.as_ref());
-            for (measure, paper) in stands_as(report.name, &state, policy, on) {
-                if let Some(measure) = report.at(measure) {
-                    let detail = paper.map(|paper| Detail { on, paper: Some(paper), because: None });
-                    tally.add((employer, month), measure, state.id, detail);
-                }
+            if let Some(measure) = stands_as(report.name, &state, policy, on).and_then(|code| report.at(code)) {
+                tally.add((employer, month), measure, state.id, None);
             }
             ControlFlow::Continue(())
         })
@@ -679,17 +688,12 @@ impl Counted {
         let decision = policy.and_then(|policy| Some((policy, decided(state, policy, on).ok()?)));
         let more = match (self.report.name, detail) {
             ("covered", _) => decision.map(|(policy, it)| covered_sentence(state, &it, policy, on, lang).to_owned()),
-            ("outstanding", None) => decision.map(|(_, it)| {
-                let back = match measure {
-                    Some(("old_card_due", _)) => it.old_card_return,
-                    _ => it.certificate_return,
-                };
-                format!("{} {}", back.sentence(lang), duty(&case(state, on), false).sentence(lang))
-            }),
             (_, Some(detail)) => {
                 let paper = detail.paper.and_then(|id| state.papers.iter().find(|paper| paper.id == id));
-                let because =
-                    detail.because.as_ref().map(|(about, because)| words::because(about, ("issue", because), lang));
+                let because = detail.because.as_ref().map(|(about, because)| {
+                    let outcome = if about == "certificate_return" { "due" } else { "issue" };
+                    words::because(about, (outcome, because), lang)
+                });
                 let parts = [paper.map(|paper| paper.code.clone()), because];
                 Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
             }
@@ -757,40 +761,29 @@ fn issued_as(kind: PaperKind, outcome: Option<&str>) -> &'static str {
     }
 }
 
-/// Under which measures a member stands at the end of a month, with the paper where it is one.
-fn stands_as(report: &str, state: &State, policy: &Policy, on: Day) -> Vec<(&'static str, Option<PaperId>)> {
-    let decision = decided(state, policy, on).ok();
-    match report {
-        "covered" => match decision.map(|it| (it.covered, it.covered_because)) {
-            None => vec![("undecided", None)],
-            Some((_, CoveredBecause::NotInsured)) => Vec::new(),
-            Some((Covered::Yes, _)) => vec![("covered", None)],
-            Some((Covered::No, _)) => vec![("uncovered", None)],
-            Some((Covered::Unknown, _)) => vec![("unknown", None)],
-        },
-        "last_four" => {
-            // As the screen of the check counts: everyone insured, and whoever left while a difference is open.
-            let check = state.check.map_or(Check::NotSent, |check| check.standing());
-            if insured_on(state, on) || check.in_case() { vec![(check.code(), None)] } else { Vec::new() }
-        }
-        _ => {
-            let mut due = Vec::new();
-            if let Some(it) = decision {
-                if it.certificate_return.outcome == ReturnOutcome::Due {
-                    due.push(("certificate_due", None));
-                }
-                if it.old_card_return.outcome == ReturnOutcome::Due {
-                    due.push(("old_card_due", None));
-                }
-            }
-            let replaced = state.papers.iter().filter(|paper| paper.kind == PaperKind::Certificate);
-            due.extend(
-                replaced
-                    .filter(|paper| paper.life == PaperLife::Replaced && paper.issued <= on)
-                    .map(|paper| ("replaced_due", Some(paper.id))),
-            );
-            due
-        }
+/// Under which measure a member stands at the end of a month.
+fn stands_as(report: &str, state: &State, policy: &Policy, on: Day) -> Option<&'static str> {
+    if report == "last_four" {
+        // As the screen of the check counts: everyone insured, and whoever left while a difference is open.
+        let check = state.check.map_or(Check::NotSent, |check| check.standing());
+        return (insured_on(state, on) || check.in_case()).then_some(check.code());
+    }
+    match decided(state, policy, on).ok().map(|it| (it.covered, it.covered_because)) {
+        None => Some("undecided"),
+        Some((_, CoveredBecause::NotInsured)) => None,
+        Some((Covered::Yes, _)) => Some("covered"),
+        Some((Covered::No, _)) => Some("uncovered"),
+        Some((Covered::Unknown, _)) => Some("unknown"),
+    }
+}
+
+/// Under which measure a paper is owed.
+fn owed_as(kind: Owed, life: PaperLife) -> &'static str {
+    match kind {
+        Owed::OldCard => "old_card_due",
+        Owed::ElderlyCertificate => "elderly_certificate_due",
+        Owed::Certificate if life == PaperLife::Replaced => "replaced_due",
+        Owed::Certificate => "certificate_due",
     }
 }
 
