@@ -10,6 +10,7 @@ mod window;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use tests::program::run;
 use window::Window;
 
 fn main() {
@@ -22,6 +23,7 @@ fn main() {
     let window = open(&folder, &ledger);
     find(&window, &folder);
     scroll(&window);
+    scan(&window, &folder);
     memory();
 }
 
@@ -132,6 +134,68 @@ fn scroll(window: &Window) {
         waits[waits.len() / 2],
         waits.last().copied().unwrap_or_default()
     );
+}
+
+/// From the end of a scan to its answer on the screen: papers that are looked at, and papers that are received back.
+fn scan(window: &Window, folder: &Path) {
+    let truth = std::fs::read_to_string(folder.join("truth.jsonl")).expect("truth.jsonl");
+    let who: String = truth
+        .lines()
+        // More than a hundred letters would wait for a second person.
+        .take(100)
+        .map(|line| {
+            let one: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let text = |field: &str| one[field].as_str().unwrap_or_default().to_owned();
+            format!("{}-{}-{}\n", text("symbol"), text("number"), text("branch"))
+        })
+        .collect();
+    std::fs::write(folder.join("who.txt"), who).expect("a list");
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--members", "who.txt", "--without-unprintable", "--json"];
+    let planned = run(folder, &plan).json();
+    let batch = planned["batch"].as_str().expect("a batch").to_owned();
+    let letters = folder.join(&batch);
+    std::fs::create_dir(&letters).expect("a folder");
+    run(folder, &["print", "ledger.daicho", &batch, "--out", &batch]).ends(0);
+    run(folder, &["batch", "ledger.daicho", &batch, "posted"]).ends(0);
+    let manifest = std::fs::read_to_string(letters.join("manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let codes: Vec<&str> =
+        manifest["sheets"].as_array().expect("sheets").iter().filter_map(|sheet| sheet["paper"].as_str()).collect();
+    window.keys(&(thirtyfour::Key::Alt.value().to_string() + "6"));
+    window.sees("papers");
+    window.until("the bench", "return document.querySelectorAll('#scan-modes input').length > 10", &[]);
+    for (what, mode, half) in [("looked at", "0", 0), ("received", "1", 1)] {
+        let half = &codes[codes.len() / 2 * half..codes.len() / 2 * (half + 1)];
+        let script = format!(
+            "const codes = {}; const field = document.querySelector('#scan-code');
+             const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+             const read = (text) => {{
+               write.call(field, text); field.dispatchEvent(new Event('input', {{ bubbles: true }})); field.form.requestSubmit();
+             }};
+             const times = [];
+             const next = (at) => {{
+               if (at >= codes.length) {{ times.sort((a, b) => a - b); done(times); return; }}
+               const begun = performance.now(); read(codes[at]);
+               const look = () => {{
+                 if (document.querySelector('#scan-answer')?.innerText.includes(codes[at])) {{ times.push(performance.now() - begun); setTimeout(() => next(at + 1), 20); }}
+                 else if (performance.now() - begun > 5000) {{ times.push(5000); next(at + 1); }}
+                 else {{ requestAnimationFrame(look); }}
+               }};
+               requestAnimationFrame(look);
+             }};
+             read(given[0]); setTimeout(() => next(0), 100);",
+            serde_json::to_string(half).expect("JSON")
+        );
+        let answer = window.measure("the scans", &script, &[mode]);
+        let times: Vec<f64> = answer.as_array().expect("times").iter().filter_map(serde_json::Value::as_f64).collect();
+        let p = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
+        println!(
+            "scan: {} papers {what}, scan to answer p50 {:.0} ms, p95 {:.0} ms (goal p95 200 ms)",
+            times.len(),
+            p(0.5),
+            p(0.95)
+        );
+    }
 }
 
 /// Resident memory of the program and of the web view's processes.

@@ -1235,7 +1235,7 @@ fn a_letter_comes_back_its_address_is_mended_and_three_papers_are_received() {
     };
     let read = |text: &str| {
         hears("scan-code");
-        window.keys(&(text.to_owned() + enter().as_str()));
+        window.keys(&format!("{text}{}", enter()));
     };
     // A letter came back: the second thing on the bench, the code, and the reason by one key.
     window.until("the bench", "return document.querySelectorAll('#scan-modes input').length > 10", &[]);
