@@ -1208,19 +1208,34 @@ fn a_letter_comes_back_its_address_is_mended_and_three_papers_are_received() {
     run(&within, &["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--json"]).ends(0);
     let members: String = (1..=4).map(|last| format!("101-9990{last}-0\n")).collect();
     std::fs::write(within.join("who.txt"), members).expect("a file");
-    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-05-08", "--members", "who.txt", "--json"];
+    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--members", "who.txt", "--json"];
     let planned = run(&within, &plan).ends(0).json();
     let batch = planned["batch"].as_str().expect("a batch").to_owned();
     std::fs::create_dir(within.join("letters")).expect("a folder");
-    run(&within, &["print", "ledger.daicho", &batch, "--out", "letters"]).ends(0);
-    run(&within, &["batch", "ledger.daicho", &batch, "posted"]).ends(0);
     let shown =
         |member: &str| run(&within, &["show", "ledger.daicho", member, "--on", "2999-01-01", "--json"]).ends(0).json();
     let papers: Vec<String> = (1..=4)
         .map(|last| shown(&format!("101-9990{last}-0"))["papers"][0]["paper"].as_str().expect("a code").to_owned())
         .collect();
 
-    let window = society.window("papers", &[]);
+    // The letters are printed, put into their envelopes and posted, and every sheet is accounted for.
+    let window = society.window("papers", &[("folder", &within.join("letters"))]);
+    window.keys(&(Key::Alt.value().to_string() + "5"));
+    window.sees("prints");
+    window.click(&format!("#batches [data-row='{batch}']"));
+    window.sees("print");
+    window.click("#print");
+    window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
+    window.click("#insert");
+    window.click("#insert-yes");
+    window.reads("差なし");
+    window.click("#post");
+    window.click("#post-yes");
+    window.reads("発送済みと記録しました");
+    window.click("#close-batch");
+    window.click("#close-batch-yes");
+    window.reads("に締めました");
+    window.picture("0-closed");
     window.keys(&(Key::Alt.value().to_string() + "6"));
     window.sees("papers");
     let hears = |id: &str| {
@@ -1259,8 +1274,7 @@ fn a_letter_comes_back_its_address_is_mended_and_three_papers_are_received() {
     window.picture("4-mended");
     // Three papers are received, one scan after the other, and a slip is told.
     window.click("[role=tab][data-key=scan]");
-    window.click("#scan-code");
-    read("1");
+    window.types("#scan-code", &format!("1{}", enter()));
     for paper in &papers[1..] {
         read(paper);
         answers(paper);

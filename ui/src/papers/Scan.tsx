@@ -392,7 +392,7 @@ function Table({ rows }: { rows: readonly Scanned[] }) {
       width: "minmax(6rem, 9rem)",
       cell: (row) => (row.done ? (row.step ?? say("scan_look")) : <Badge tone="bad">{say("scan_not_recorded")}</Badge>),
     },
-    { key: "paper", head: say("paper_code"), width: "8rem", cell: (row) => <span className="num">{row.paper}</span> },
+    { key: "paper", head: say("paper_code"), width: "9.5rem", cell: (row) => <span className="num">{row.paper}</span> },
     {
       key: "who",
       head: say("name"),
