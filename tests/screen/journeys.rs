@@ -1348,3 +1348,99 @@ fn what_to_say_is_at_hand_for_whoever_is_on_the_phone_and_a_day_is_reckoned() {
     let arguments = [&["journal", &ledger, "--what", "looks"], &whole[..]].concat();
     assert!(run(society.folder.path(), &arguments).ends(0).out.contains("\"answers\""));
 }
+
+#[test]
+fn an_application_is_refused_on_paper_and_an_employer_is_reminded_of_what_its_people_owe() {
+    let society = Society::filled();
+    let out = society.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let (ledger, passphrase) = (society.ledger(), society.at("passphrase.txt").display().to_string());
+    let daicho = |arguments: &[&str]| {
+        let all = [arguments, &["--passphrase-file", &passphrase, "--json"]].concat();
+        run(society.folder.path(), &all)
+    };
+    // Certificates are printed and posted, and some who have one leave.
+    let everyone = daicho(&["decide", &ledger, "--on", "2026-04-01"]).lines();
+    let due = everyone.iter().filter(|one| one["certificate"]["outcome"] == "issue").take(8);
+    let due: Vec<&str> = due.filter_map(|one| one["member"].as_str()).collect();
+    assert!(due.len() > 2, "{due:?}");
+    let who = society.folder.path().join("who.txt");
+    std::fs::write(&who, due.join("\n")).expect("a list");
+    let plan =
+        ["plan", &ledger, "--kind", "certificate", "--on", "2026-04-01", "--members", &who.display().to_string()];
+    let planned = daicho(&plan).json();
+    let batch = planned["batch"].as_str().expect("a batch").to_owned();
+    let window = society.window("returns", &[("folder", &out)]);
+    window.click("#section-prints");
+    window.sees("prints");
+    window.until("the batch", "return document.body.innerText.includes(arguments[0])", &[&batch]);
+    window.until("the list", "const it = document.querySelector('#batches'); it?.focus(); return it !== null", &[]);
+    window.keys(&enter());
+    window.sees("print");
+    window.click("#print");
+    window.until("the letters", "return document.querySelector('#print-done') !== null", &[]);
+    window.click("#post");
+    window.click("#post-yes");
+    window.until("posted", "return document.querySelector('#post') === null", &[]);
+    let mut rows = String::new();
+    for member in &due {
+        let shown = daicho(&["show", &ledger, member, "--on", "2026-04-01"]).ends(0).json();
+        if shown["relation"] == "insured" {
+            let part = |name: &str| shown[name].as_str().unwrap_or_default().to_owned();
+            rows += &format!("{},2026-04-05\n", ["symbol", "number", "branch"].map(part).join(","));
+        }
+    }
+    assert!(!rows.is_empty(), "{due:?}");
+    let table = society.folder.path().join("left.csv");
+    std::fs::write(&table, format!("記号,番号,枝番,資格喪失年月日\n{rows}")).expect("a table");
+    daicho(&["import", &ledger, &table.display().to_string(), "--form", "leaving", "--on", "2026-04-06"]);
+
+    window.click("#section-papers");
+    window.sees("papers");
+    window.click("[role=tab][data-key=returns]");
+    window.until("what is owed", "return document.querySelectorAll('#owers tbody tr').length > 1", &[]);
+    window.picture("1-owed");
+    window.click("#remind-preview");
+    window.until("the letters", "return document.querySelector('#remind .letter') !== null", &[]);
+    window.picture("2-preview");
+    window.click("#remind-record");
+    window.until(
+        "the file",
+        "return document.querySelector('#remind')?.innerText.includes('daicho-remind-') === true",
+        &[],
+    );
+    window.picture("3-reminded");
+    let written = |part: &str| {
+        let entries = std::fs::read_dir(&out).expect("the folder").flatten().map(|entry| entry.path());
+        entries.into_iter().find(|path| path.to_string_lossy().contains(part))
+    };
+    let letter = text_of(&written("daicho-remind-").expect("a letter"));
+    assert!(letter.contains("返納のお願い") && letter.contains("督促第1号"), "{letter}");
+    window.keys(&Key::Escape.value().to_string());
+
+    // Somebody whose card can be used applies for a certificate.
+    let everyone = daicho(&["decide", &ledger, "--on", "2026-04-21"]);
+    let usable = everyone.lines().into_iter().find(|one| one["certificate"]["because"] == "myna_usable").expect("one");
+    let member = usable["member"].as_str().expect("a number").to_owned();
+    window.types("#find", &member);
+    window.until("the hit", "return document.querySelectorAll('[role=option]').length > 0", &[]);
+    window.keys(&enter());
+    window.sees("member");
+    window.click("#apply");
+    window.until("the form", "return document.querySelector('#apply-take') !== null", &[]);
+    window.chooses("#apply-reason", "e_certificate_lapsed");
+    window.click("#apply-take");
+    window.until("the answer", "return document.querySelector('#applied') !== null", &[]);
+    window.picture("4-applied");
+    window.keys(&Key::Escape.value().to_string());
+    window.until("the refusal", "return document.querySelector('[id^=refusal-]') !== null", &[]);
+    window.click("[id^=refusal-]");
+    window.until(
+        "the letter",
+        "return document.querySelector('#applications')?.innerText.includes('daicho-refusal-') === true",
+        &[],
+    );
+    window.picture("5-refused");
+    let letter = text_of(&written("daicho-refusal-").expect("a letter"));
+    assert!(letter.contains("不交付のお知らせ") && letter.contains("マイナ保険証"), "{letter}");
+}

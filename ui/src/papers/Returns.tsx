@@ -81,7 +81,7 @@ function Outstanding({ turn, changed }: { turn: number; changed: () => void }) {
         </span>
       ),
     },
-    { key: "paper", head: say("paper_code"), width: "minmax(7.5rem, 9rem)", cell: (row) => <span className="num">{row.paper ?? code(row.kind)}</span> },
+    { key: "paper", head: say("paper_code"), width: "minmax(9rem, 10rem)", cell: (row) => <span className="num">{row.paper ?? code(row.kind)}</span> },
     { key: "state", head: say("state"), width: "minmax(6rem, 9rem)", wrap: true, cell: (row) => code(row.state) },
     { key: "why", head: say("list_why"), width: "minmax(11rem, 3fr)", wrap: true, cell: (row) => <span title={row.sentence}>{row.sentence}</span> },
   ];
@@ -176,11 +176,21 @@ function Owers({ owers, total, chosen, onChoose }: { owers: OwedBy[]; total: num
         <thead>
           <tr>
             <th scope="col">{say("owed_by_whom")}</th>
-            <th scope="col">{say("owed_papers")}</th>
-            <th scope="col">{say("owed_overdue")}</th>
-            <th scope="col">{say("owed_ready")}</th>
-            <th scope="col">{say("owed_searched")}</th>
-            <th scope="col">{say("owed_report")}</th>
+            <th scope="col" className="end">
+              {say("owed_papers")}
+            </th>
+            <th scope="col" className="end">
+              {say("owed_overdue")}
+            </th>
+            <th scope="col" className="end">
+              {say("owed_ready")}
+            </th>
+            <th scope="col" className="end">
+              {say("owed_searched")}
+            </th>
+            <th scope="col" className="end">
+              {say("owed_report")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -388,7 +398,9 @@ function OnRecord({ turn }: { turn: number }) {
               <th scope="col">{say("dunning_on")}</th>
               <th scope="col">{say("owed_by_whom")}</th>
               <th scope="col">{say("remind_number")}</th>
-              <th scope="col">{say("owed_papers")}</th>
+              <th scope="col" className="end">
+              {say("owed_papers")}
+            </th>
               <th scope="col">
                 {say("remind_print")}
               </th>
@@ -403,7 +415,7 @@ function OnRecord({ turn }: { turn: number }) {
                 <td className="num">{short(one.on)}</td>
                 <td>{one.employer_name ?? one.employer ?? say("owed_home")}</td>
                 <td>{one.firmness_word}</td>
-                <td className="num">{one.papers}</td>
+                <td className="num end">{one.papers}</td>
                 <td>
                   <Button id={`remind-again-${one.id}`} busy={printing} aria-label={say("remind_again_of", { n: one.id })} onClick={() => print(one.id)}>
                     {say("remind_again")}
@@ -462,7 +474,9 @@ function UsedAfterLoss() {
                 <th scope="col">{say("name")}</th>
                 <th scope="col">{say("paper_code")}</th>
                 <th scope="col">{say("used_from")}</th>
-                <th scope="col">{say("used_days")}</th>
+                <th scope="col" className="end">
+              {say("used_days")}
+            </th>
                 <th scope="col">{say("used_reported")}</th>
               </tr>
             </thead>
@@ -538,7 +552,9 @@ function Destroyed() {
             <thead>
               <tr>
                 <th scope="col">{say("dunning_on")}</th>
-                <th scope="col">{say("owed_papers")}</th>
+                <th scope="col" className="end">
+              {say("owed_papers")}
+            </th>
                 <th scope="col">{say("destroyed_way")}</th>
                 <th scope="col">{say("destroyed_witness")}</th>
                 <th scope="col">{say("dunning_by")}</th>
