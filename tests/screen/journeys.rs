@@ -1137,8 +1137,7 @@ fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_differenc
     window.click("#section-papers");
     window.sees("papers");
     window.click("[role=tab][data-key=last_four]");
-    window.click("#check-code");
-    window.keys(&format!("{agreeing}{}", enter()));
+    window.types("#check-code", &format!("{agreeing}{}", enter()));
     window.until("the question", "return document.querySelector('#check-keys') !== null", &[]);
     window.keys("1");
     let told = "return document.querySelectorAll('#check-told li[data-done=true]').length === Number(arguments[0])";
