@@ -34,7 +34,7 @@ export function Cases({ cases, onDone }: { cases: readonly CheckCase[]; onDone: 
 }
 
 function CaseOver({ code, onClose, onDone }: { code: string; onClose: () => void; onDone: () => void }) {
-  const { say, short, lang } = useVoice();
+  const { say, short, operator, lang } = useVoice();
   const { view } = useSession();
   const [spelled, setSpelled] = useState<{ name: string | null; address: string | null }>({ name: null, address: null });
   const { answer, failed, slow, again } = useAsked("last_four_case", { member: code, on: view.on, ...spelled, lang });
@@ -78,7 +78,7 @@ function CaseOver({ code, onClose, onDone }: { code: string; onClose: () => void
                 <span className="num">{short(event.on)}</span> {event.said}
                 {event.asked !== null && ` ${event.asked.said} ${short(event.asked.until)}`}
                 {event.digits_told && ` ${say("check_digits_told")}`}
-                {event.note !== null && ` ${event.note}`} <span className="soft">{event.operator}</span>
+                {event.note !== null && ` ${event.note}`} <span className="soft">{operator(event.operator)}</span>
               </li>
             ))}
           </ul>
@@ -147,7 +147,17 @@ function Steps({ shown, onDone }: { shown: CheckCaseShown; onDone: () => void })
             ]}
             onChoose={setWhom}
           />
-          <DayField label={say("check_asked_until")} value={until ?? view.on} onChange={setUntil} />
+          <Radios
+            id="case-until"
+            label={say("check_asked_until")}
+            value={until === null ? "usual" : "day"}
+            choices={[
+              { value: "usual", label: say("check_until_usual") },
+              { value: "day", label: say("check_until_day") },
+            ]}
+            onChoose={(chosen) => setUntil(chosen === "usual" ? null : view.on)}
+          />
+          {until !== null && <DayField label={say("check_asked_until")} value={until} onChange={setUntil} />}
           <div className="actions start">
             <Button id="case-ask" submit look="key" busy={busy} disabled={blocked} title={fixed && say(fixed)}>
               {say("check_ask")}

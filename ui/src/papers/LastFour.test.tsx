@@ -67,9 +67,11 @@ test("a case is opened, somebody is asked, and it is closed only with a reason",
   await user.keyboard("{Enter}");
   await waitFor(() => expect(document.querySelector("[data-swap]")?.textContent).toContain("1万回に1回"));
   expect(document.getElementById("case-close")).toBeNull();
+  // What is not chosen is not shown as if it were: the usual time has no day of its own on the screen.
+  expect(byId("case-until").querySelectorAll("input:checked")).toHaveLength(1);
   await user.click(byId("case-ask"));
   const close = await waitFor(() => byId<HTMLButtonElement>("case-close"));
-  expect(desk.asked.find((one) => one.cmd === "last_four_step")?.args).toMatchObject({ step: "ask", whom: "employer" });
+  expect(desk.asked.find((one) => one.cmd === "last_four_step")?.args).toMatchObject({ step: "ask", whom: "employer", until: null });
   expect(close.disabled).toBe(true);
   await user.type(byId("case-note"), "本人の見間違い");
   await user.click(byId("case-close"));
