@@ -1,5 +1,5 @@
 // What follows for earlier decisions and papers from what was learnt later: one after the other, settled with Enter and a word.
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -21,6 +21,8 @@ export function Consequences() {
   const [note, setNote] = useState("");
   const [told, setTold] = useState("");
   const field = useRef<HTMLDivElement>(null);
+  // After one is settled the list has the focus again, once it is there, so that the next one is one key away.
+  const back = useRef(false);
   const { source, failed, again } = usePages<Consequence>(JSON.stringify([view.on, all, turn, lang]), (start, len) =>
     call("consequences", { on: view.on, all, start, len, lang }),
   );
@@ -30,12 +32,17 @@ export function Consequences() {
       setNote("");
       setTold(say("consequence_settled", { member: one.member }));
       setActive(null);
+      back.current = true;
       setTurn(turn + 1);
-      // The list has the focus again, so that the next one is one key away.
-      document.getElementById("consequences")?.focus();
     },
     (failed) => show("failed_consequence", failed),
   );
+  useEffect(() => {
+    if (back.current && source.total !== undefined) {
+      back.current = false;
+      document.getElementById(source.total === 0 ? "consequences-all" : "consequences")?.focus();
+    }
+  }, [source]);
   const columns: Column<Consequence>[] = [
     { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
     { key: "name", head: say("name"), width: "minmax(6rem, 11rem)", cell: (row) => row.name },

@@ -48,7 +48,7 @@ test("a wave is laid, frozen, and planned week by week; numbers may be of full w
   await user.type(byId("wave-weeks"), "３{Enter}");
   await waitFor(() => expect(byId("wave-weeks-table").querySelectorAll("tbody tr")).toHaveLength(3));
   expect(desk.asked.find((one) => one.cmd === "wave")?.args).toMatchObject({ wave: null, weeks: 3, per_week: null });
-  expect(byId("wave-weeks-table").textContent).toContain("412人");
+  expect(byId("wave-weeks-table").textContent).toContain("412 人");
   await user.click(byId("wave-freeze"));
   await waitFor(() => expect(screen.getAllByRole("button", { name: "束にする" })).toHaveLength(3));
   await user.click(screen.getAllByRole("button", { name: "束にする" })[0] as HTMLElement);
