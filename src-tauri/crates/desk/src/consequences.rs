@@ -4,7 +4,7 @@
 //! the papers that were there then, but with the facts that are known now. Where that comes to something else, a clerk is told
 //! what, which act caused it, and what to do. Nothing of the past is written.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{ActSeq, DecisionRow, Fact, Known, MemberId, PaperKind, PaperLife, PaperState, Run, RunPart, Seen, State};
 use rules::calendar::{Day, employer_files_by};
@@ -176,19 +176,21 @@ impl Desk {
                 Said::new("一覧をもう一度見てください。", "Look at the list again."),
             )
         })?;
-        if found.seen(&self.ledger.consequences_seen()?).is_some() {
-            return Err(refused(
-                what,
-                "already_settled",
-                Said::new("この影響は、もう確認済みです。", "This is settled already."),
-                Said::new("台帳は元のままです。", "The ledger is as it was."),
-            ));
-        }
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         let subject = self.ledger.code_of(member)?;
         let act = ledger::NewAct { subject, on, ..self.act_of("consequence", occasion) };
-        self.ledger
-            .act::<(), Failure>(act, |entry| Ok(entry.consequence_seen(member, what, found.caused_by(), note)?))?;
+        self.ledger.act::<(), Failure>(act, |entry| {
+            // A colleague may have settled it a moment ago.
+            if found.seen(&entry.consequences_seen()?).is_some() {
+                return Err(refused(
+                    what,
+                    "already_settled",
+                    Said::new("この影響は、もう確認済みです。", "This is settled already."),
+                    Said::new("台帳は元のままです。", "The ledger is as it was."),
+                ));
+            }
+            Ok(entry.consequence_seen(member, what, found.caused_by(), note)?)
+        })?;
         let seen = self.ledger.consequences_seen()?;
         self.showing_one("consequences", member, || {
             let state = self.state(member, on, self.known(None)?)?.ok_or_else(|| crate::show::unknown_then(text))?;
@@ -225,8 +227,14 @@ impl Desk {
                 put(finding);
             }
         }
-        let losers: HashSet<MemberId> = rows.iter().map(|(_, row)| row.member).collect();
-        for member in losers {
+        let late: BTreeSet<MemberId> = self
+            .ledger
+            .losses_told_after()?
+            .into_iter()
+            .filter(|(member, lost, told)| wanted(*member) && employer_files_by(*lost) < *told)
+            .map(|(member, ..)| member)
+            .collect();
+        for member in late {
             for finding in self.told_late(member, on, now)? {
                 put(finding);
             }

@@ -9,7 +9,7 @@ use rules::calendar::Day;
 
 use crate::acts::{Known, Moment};
 use crate::book::Ledger;
-use crate::door::{Val, sql};
+use crate::door::{Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::facts::{ActSeq, BatchId, DecisionRow, MemberId};
@@ -34,8 +34,8 @@ pub struct Seen {
 }
 
 impl Ledger {
-    /// The decisions after which something was recorded of their member that decides and was true already on the day of the
-    /// decision, each with the act that took it; by member. What unpublished parts of imports say is left aside.
+    /// The decisions of everybody of whom something that decides was recorded after the first of them and was true already on the
+    /// day of the last, each with the act that took it; by member. What unpublished parts of imports say is left aside.
     ///
     /// # Errors
     /// When the ledger cannot be read.
@@ -54,6 +54,16 @@ impl Ledger {
             };
             Ok((ActSeq(row.int(1)?), decision))
         })
+    }
+
+    /// The losses that were told after their day while a certificate was out: whose, the day of loss, and the day of the act that
+    /// told it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn losses_told_after(&self) -> Result<Vec<(MemberId, Day, Day)>> {
+        self.tx()
+            .all(sql!("consequences/told_after.sql"), &[], |row| Ok((MemberId(row.int(0)?), row.day(1)?, row.day(2)?)))
     }
 
     /// Everybody of whom something was recorded after `known` that decides and was true already on `day`.
@@ -87,20 +97,32 @@ impl Ledger {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn consequences_seen(&self) -> Result<Vec<Seen>> {
-        self.tx().all(sql!("consequences/seen.sql"), &[], |row| {
-            Ok(Seen {
-                member: MemberId(row.int(0)?),
-                what: row.text(1)?,
-                cause: ActSeq(row.int(2)?),
-                note: row.maybe_text(3)?,
-                at: row.word(4, Moment::new)?,
-                operator: row.text(5)?,
-            })
-        })
+        seen(self.tx())
     }
 }
 
+fn seen(tx: &Tx) -> Result<Vec<Seen>> {
+    tx.all(sql!("consequences/seen.sql"), &[], |row| {
+        Ok(Seen {
+            member: MemberId(row.int(0)?),
+            what: row.text(1)?,
+            cause: ActSeq(row.int(2)?),
+            note: row.maybe_text(3)?,
+            at: row.word(4, Moment::new)?,
+            operator: row.text(5)?,
+        })
+    })
+}
+
 impl Entry<'_> {
+    /// As [`Ledger::consequences_seen`], at this moment: nobody else writes before this act is done.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn consequences_seen(&self) -> Result<Vec<Seen>> {
+        seen(self.tx())
+    }
+
     /// A clerk has seen what followed from a correction, as far as `cause`.
     ///
     /// # Errors

@@ -1,10 +1,19 @@
--- Decisions about a paper or a refusal after which something was recorded of the member that decides, and was true already on
--- the day of the decision; by member, with the act that decided.
+-- The decisions of everybody of whom something was recorded after the first of them that decides, and was true already on the
+-- day of the last; by member, with the act that decided. A loss after that day ends the cover, and says nothing of the day.
+WITH first AS (
+  SELECT member, min(act) AS act, max(on_day) AS on_day
+  FROM decision
+  GROUP BY member
+)
 SELECT decision.member, decision.act, decision.on_day, decision.about, decision.outcome, decision.because, decision.last_day, decision.batch
-FROM decision
-WHERE EXISTS (SELECT 1 FROM coverage WHERE coverage.member = decision.member AND coverage.act > decision.act AND coverage.from_day <= decision.on_day)
-  OR EXISTS (SELECT 1 FROM name WHERE name.member = decision.member AND name.act > decision.act AND name.from_day <= decision.on_day)
-  OR EXISTS (SELECT 1 FROM myna WHERE myna.member = decision.member AND myna.act > decision.act AND myna.from_day <= decision.on_day)
-  OR EXISTS (SELECT 1 FROM person WHERE person.member = decision.member AND person.act > decision.act)
-  OR EXISTS (SELECT 1 FROM circumstance WHERE circumstance.member = decision.member AND circumstance.act > decision.act AND circumstance.from_day <= decision.on_day)
+FROM first JOIN decision ON decision.member = first.member
+WHERE EXISTS (
+    SELECT 1 FROM coverage
+    WHERE coverage.member = first.member AND coverage.act > first.act AND coverage.from_day <= first.on_day
+      AND (coverage.lost IS NULL OR coverage.lost <= first.on_day)
+  )
+  OR EXISTS (SELECT 1 FROM name WHERE name.member = first.member AND name.act > first.act AND name.from_day <= first.on_day)
+  OR EXISTS (SELECT 1 FROM myna WHERE myna.member = first.member AND myna.act > first.act AND myna.from_day <= first.on_day)
+  OR EXISTS (SELECT 1 FROM person WHERE person.member = first.member AND person.act > first.act)
+  OR EXISTS (SELECT 1 FROM circumstance WHERE circumstance.member = first.member AND circumstance.act > first.act AND circumstance.from_day <= first.on_day)
 ORDER BY decision.member, decision.act, decision.line
