@@ -54,7 +54,18 @@ impl Ran {
 
 /// Runs the program with these arguments in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
-    let output: Output = Command::new(daicho())
+    ran(Command::new(daicho()), folder, arguments)
+}
+
+/// As [`run`], at an instant in UTC (`2026-05-08 03:00:00`): the clock goes on from there.
+pub fn run_at(folder: &Path, instant: &str, arguments: &[&str]) -> Ran {
+    let mut command = Command::new("faketime");
+    command.args(["--exclude-monotonic", "-f", &format!("@{instant}")]).arg(daicho()).env("TZ", "UTC");
+    ran(command, folder, arguments)
+}
+
+fn ran(mut command: Command, folder: &Path, arguments: &[&str]) -> Ran {
+    let output: Output = command
         .args(arguments)
         .current_dir(folder)
         .env("DAICHO_PASSPHRASE_FILE", folder.join("passphrase.txt"))
@@ -65,7 +76,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
         .env_remove("LC_ALL")
         .stdin(std::process::Stdio::null())
         .output()
-        .expect("the program starts");
+        .expect("the program starts, with faketime where the clock is another (Debian: faketime)");
     Ran {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).expect("standard output is UTF-8"),

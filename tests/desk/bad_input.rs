@@ -63,7 +63,7 @@ const BAD: &[Bad] = &[
         what: "a paper that cannot be printed yet",
         arguments: &["plan", "ledger.daicho", "--kind", "notices"],
         code: 2,
-        says: &["--kind", "指定してください: notice、certificate\n"],
+        says: &["--kind", "指定してください: notice、certificate、last_four\n"],
     },
     Bad {
         what: "a day before the first policy",

@@ -9,7 +9,7 @@ use crate::world::World;
 const LEDGER: &str = "ledger.daicho";
 
 /// An invented My Number that ends in `last`, whatever comes before: the check digit fits.
-fn number(last: &str) -> String {
+pub fn number(last: &str) -> String {
     let digits = |text: &str| -> Vec<u8> { text.bytes().map(|byte| byte - b'0').collect() };
     for before in 10_000_000_u32.. {
         let text = format!("{before}{last}");

@@ -44,3 +44,4 @@ mod whom;
 mod window;
 mod work;
 mod world;
+mod year;

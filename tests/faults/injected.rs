@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub const ROADS: [Road; 14] = [
+pub const ROADS: [Road; 15] = [
     Road {
         name: "import",
         society: Society::new,
@@ -146,6 +146,13 @@ pub const ROADS: [Road; 14] = [
     Road {
         name: "migration from 10",
         society: || Society::of_version(10),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, 2),
+    },
+    Road {
+        name: "migration from 11",
+        society: || Society::of_version(11),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
         nothing_half: |_, folder, _| migrated(folder, 2),

@@ -283,3 +283,31 @@ fn a_ledger_from_before_papers_had_lives_keeps_them_and_goes_on() {
     assert_eq!(ledger.state(member, day, known).unwrap().unwrap().papers[0].life, PaperLife::Posted);
     assert!(ledger.verify().unwrap().findings.is_empty());
 }
+
+#[test]
+fn a_ledger_from_before_the_year_had_campaigns_and_runs_keeps_its_lives_and_goes_on() {
+    let shelf = Shelf::of_version(11);
+    let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
+    let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
+    let verified = ledger.verify().unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    assert_eq!((verified.acts, verified.rows), (12, 61));
+    let known = ledger.now_known().unwrap();
+    let day = on("2026-11-26");
+    let mut lives = Vec::new();
+    let mut doubt = Vec::new();
+    ledger
+        .states(day, known, &mut |state| {
+            lives.extend(state.papers.iter().map(|paper| paper.life));
+            doubt.push(state.doubt.iter().any(Option::is_some));
+            assert!(!state.shielded && state.check.is_none());
+            Ok(ControlFlow::Continue(()))
+        })
+        .unwrap();
+    assert_eq!(lives, [PaperLife::Lost, PaperLife::Undelivered, PaperLife::Destroyed]);
+    assert_eq!(doubt, [false, true, false]);
+    let member = ledger.find("ヤマダ タロウ", 10).unwrap()[0];
+    act(&mut ledger, 2, |entry| entry.shield(member, true));
+    assert!(ledger.state(member, day, ledger.now_known().unwrap()).unwrap().unwrap().shielded);
+    assert!(ledger.verify().unwrap().findings.is_empty());
+}

@@ -9,7 +9,7 @@ use crate::wire::{Bench, BenchMode, BenchReason};
 use crate::words;
 
 /// As they happen most often: what comes back, what is searched for, what is gone, and how papers go out.
-const ORDER: [Step; 14] = [
+const ORDER: [Step; 15] = [
     Step::Return,
     Step::ComeBack,
     Step::SayReturned,
@@ -19,6 +19,7 @@ const ORDER: [Step; 14] = [
     Step::Damage,
     Step::Find,
     Step::ReportLoss,
+    Step::ReportNotCollectable,
     Step::Dispose,
     Step::Destroy,
     Step::Post,
