@@ -230,8 +230,12 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
     let ids = window.ask(each, &[]).as_str().expect("the numbers of the home screen").to_owned();
     assert!(ids.split(' ').count() > 8, "{ids}");
     let mut whole = 0;
-    // Rows that count batches lead to the batches, not to a list of people.
-    for id in ids.split(' ').filter(|id| !id.starts_with("list-unp")) {
+    window.click("#list-returned_mail");
+    window.sees("papers");
+    window.keys(&(Key::Alt.value().to_string() + "1"));
+    window.sees("home");
+    // Rows that count batches lead to the batches, and returned mail to its bench, not to a list of people.
+    for id in ids.split(' ').filter(|id| !id.starts_with("list-unp") && *id != "list-returned_mail") {
         window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
         let count = shown(&window, id);
         window.click(&format!("#{id}"));
