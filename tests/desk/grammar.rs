@@ -25,6 +25,7 @@ const COMMANDS: &[&[&str]] = &[
     &["restore"],
     &["release"],
     &["shield"],
+    &["access"],
     &["mail"],
     &["address"],
     &["batch", "inserted"],

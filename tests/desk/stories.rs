@@ -155,6 +155,16 @@ impl Society {
                     renamed.unwrap_or_else(|_| panic!("{place}: no name"));
                 }
             }
+            ("shield", [member]) => {
+                self.desk
+                    .shield(member, true, "本人の申出", Lang::Ja, &now)
+                    .unwrap_or_else(|_| panic!("{place}: no shield"));
+            }
+            ("access", [member, access]) => {
+                let access = rules::case::Access::from_code(access).unwrap_or_else(|| panic!("{place}: {access}"));
+                let changed = self.desk.block_access(member, access, "本人の申出", day, &now);
+                changed.unwrap_or_else(|_| panic!("{place}: no access"));
+            }
             ("paper", [member, kind, step]) => {
                 let code = self.last_paper(member, kind, day);
                 let step =

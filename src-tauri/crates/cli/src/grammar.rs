@@ -278,6 +278,22 @@ pub enum Command {
         #[arg(long, value_name = "WORDS")]
         reason: String,
     },
+    /// 自己情報の閲覧の停止（DV等）: 停止した方には、申請がなくても資格確認書を交付する
+    Access {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// blocked（停止）または open（できる）
+        #[arg(value_name = "blocked|open")]
+        what: String,
+        /// 理由（記録に残る）
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+        /// いつから（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// 返戻の一覧: 戻った書類、理由、次にすること
     Mail {
         /// 台帳
@@ -1224,6 +1240,16 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("shield", "member", "symbol-number-branch or a management code"),
     ("shield", "what", "on or off"),
     ("shield", "reason", "Why; it is kept in the journal"),
+    (
+        "access",
+        "",
+        "Block the access to a member's own data, or open it; whoever is blocked gets a certificate without applying",
+    ),
+    ("access", "ledger", "The ledger"),
+    ("access", "member", "symbol-number-branch or a management code"),
+    ("access", "what", "blocked or open"),
+    ("access", "reason", "Why; it is kept in the journal"),
+    ("access", "on", "From which day (default: today)"),
     ("mail", "", "Returned mail: what came back, why, and what to do next"),
     ("mail", "ledger", "The ledger"),
     ("mail", "on", "The day that is asked about (default: today)"),

@@ -142,7 +142,7 @@ impl Work<'_> {
             Command::Run { .. } | Command::Waves { .. } | Command::Consequences { .. } => {
                 self.of_runs(&self.daicho.command)
             }
-            Command::Shield { .. } | Command::Mail { .. } | Command::Address { .. } => {
+            Command::Shield { .. } | Command::Access { .. } | Command::Mail { .. } | Command::Address { .. } => {
                 self.of_mail(&self.daicho.command)
             }
             Command::Work { ledger, list, month, on } => {

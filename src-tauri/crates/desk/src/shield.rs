@@ -6,8 +6,9 @@
 
 use std::collections::HashSet;
 
-use ledger::{Addressed, Batch, Known, MemberId, NewAct, PaperId, PaperLife, PaperState, SheetRow, State};
+use ledger::{Addressed, Batch, Known, MemberId, Myna, NewAct, PaperId, PaperLife, PaperState, SheetRow, State};
 use papers::Route;
+use rules::calendar::Day;
 use rules::case::Access;
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -15,7 +16,7 @@ use crate::case::{member, printable};
 use crate::decide::Question;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
-use crate::wire::{AddressShown, PaperUnderWay, PostalAddress, Shielded};
+use crate::wire::{AccessChanged, AddressShown, PaperUnderWay, PostalAddress, Shielded};
 use crate::{Desk, Failure, Occasion};
 
 /// What stands in the place of an address that is not shown.
@@ -79,6 +80,46 @@ impl Desk {
             under_way,
         };
         self.showing_one("shield", id, || Ok((shielded, vec![id])))
+    }
+
+    /// 自己情報の閲覧の停止 (自己情報提供不可フラグ): from a day on the member's own data cannot be looked at or used, or can again. Whoever's
+    /// access is blocked gets a certificate without applying.
+    ///
+    /// # Errors
+    /// When it is not permitted, no reason is given, the member is unknown; then nothing is written, nor when it is so already.
+    pub fn block_access(
+        &mut self,
+        text: &str,
+        access: Access,
+        reason: &str,
+        on: Day,
+        occasion: &Occasion,
+    ) -> Result<AccessChanged, Failure> {
+        self.must(Permission::Edit)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(no_reason(
+                "自己情報の閲覧を変える理由がありません。",
+                "There is no reason for changing who may look at the member's own data.",
+            ));
+        }
+        let id = self.member(text, on)?;
+        let state = self.ledger.state(id, on, self.ledger.now_known()?)?;
+        let state = state.ok_or_else(|| crate::show::unknown_then(text))?;
+        let before = state.myna.access;
+        if before != access {
+            let subject = Some(state.code.clone());
+            let act = NewAct { subject, reason: Some(reason.to_owned()), on, ..self.act_of("access", occasion) };
+            let myna = Myna { access, ..state.myna };
+            self.ledger.act::<(), Failure>(act, |entry| Ok(entry.myna(id, on, &myna)?))?;
+        }
+        Ok(AccessChanged {
+            member: member(&state),
+            code: state.code.clone(),
+            on,
+            before: before.code(),
+            after: access.code(),
+        })
     }
 
     /// The addresses of a shielded member, for a reason that goes into the journal before they are shown.

@@ -36,7 +36,7 @@ pub use reports::{Measure, Report, ReportFile, ReportRow};
 pub use returned_mail::{MailBack, MailProposal, Mended};
 pub use run::*;
 pub use sheets::{BatchClosed, BatchSheets, BatchStatus, LifeCount, SheetOpen, SheetPrinted, Spoiled};
-pub use shield::{AddressShown, PaperUnderWay, PostalAddress, Shielded};
+pub use shield::{AccessChanged, AddressShown, PaperUnderWay, PostalAddress, Shielded};
 pub use wave::*;
 pub use what_if::{DateMoved, PackTried, Turned, TurnedSide, WhatIf};
 

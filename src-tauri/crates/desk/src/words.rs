@@ -149,6 +149,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("wave", "更新の波を確定した", "froze a wave of renewals"),
     ("interim", "登録待ちの短期の希望を記録した", "recorded a wish for a certificate in between"),
     ("consequence", "訂正の影響を確認した", "settled what followed from a correction"),
+    ("access", "自己情報の閲覧を変えた", "changed who may look at somebody's own data"),
     ("shield_on", "郵送を保護した", "shielded somebody's mail"),
     ("shield_off", "郵送の保護を解いた", "took back a shield"),
     ("address_shown", "保護した住所を見た", "saw a shielded address"),

@@ -5,6 +5,7 @@ use std::path::Path;
 use desk::ledger::AddressKind;
 use desk::returned_mail::Mend;
 use desk::{Failure, wire};
+use rules::case::Access;
 use rules::words::Said;
 
 use super::{DONE, Work};
@@ -22,6 +23,23 @@ impl Work<'_> {
                     _ => return Err(neither_on_nor_off(what)),
                 };
                 self.shield(ledger, member, on, reason)
+            }
+            Command::Access { ledger, member, what, reason, on } => {
+                let on = self.day(on.as_deref())?;
+                let access = Access::from_code(what).ok_or_else(|| neither_blocked_nor_open(what))?;
+                let mut desk = self.open(ledger)?;
+                let changed = desk.block_access(member, access, reason, on, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&changed));
+                } else {
+                    let head = if changed.before == changed.after {
+                        self.word("変更はありません", "nothing to change")
+                    } else {
+                        self.word("登録しました", "recorded")
+                    };
+                    self.say(&format!("{head}: {} {}", changed.member, changed.on));
+                }
+                Ok(DONE)
             }
             Command::Mail { ledger, on } => {
                 let on = self.day(on.as_deref())?;
@@ -83,6 +101,15 @@ impl Work<'_> {
         }
         Ok(DONE)
     }
+}
+
+fn neither_blocked_nor_open(what: &str) -> Failure {
+    say::usage(
+        what,
+        "neither_blocked_nor_open",
+        Said::new("閲覧をどうするかが分かりません。", "Neither blocked nor open."),
+        Said::new("blocked（停止）か open（できる）を指定してください。", "Give blocked or open."),
+    )
 }
 
 fn neither_on_nor_off(what: &str) -> Failure {

@@ -1,5 +1,6 @@
 //! 郵送の保護: what the desk answers.
 
+use rules::calendar::Day;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -55,4 +56,20 @@ pub struct AddressShown {
     pub home: Option<PostalAddress>,
     /// 送付先
     pub delivery: Option<PostalAddress>,
+}
+
+/// Who may look at the member's own data (自己情報の閲覧), as it is from a day on.
+#[derive(Debug, Serialize, TS)]
+pub struct AccessChanged {
+    /// 記号-番号-枝番
+    pub member: String,
+    /// The management code.
+    pub code: String,
+    /// The day from which it is true.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// `open` or `blocked`, before.
+    pub before: &'static str,
+    /// The same, after; as before when nothing had to be written.
+    pub after: &'static str,
 }
