@@ -349,7 +349,7 @@ const WORDS = {
   scan_drop: ["取りやめる（Esc）", "Drop (Esc)"],
   scan_recorded: ["記録しました。", "Recorded."],
   scan_not_recorded: ["記録していません", "not recorded"],
-  scan_rows: ["今回の読み取り", "Scans of this session"],
+  scan_rows: ["今回の読み取り", "Scans so far"],
   scan_count: ["{n} 件", "{n}"],
   scan_count_bad: ["{n} 件（うち記録していないもの {bad} 件）", "{n}, of which {bad} not recorded"],
   scan_clear: ["一覧を空にする", "Clear the list"],

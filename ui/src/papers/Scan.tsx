@@ -13,7 +13,7 @@ import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Bench, BenchMode, Day, Failed, PaperShown, PaperStepped } from "../wire";
 
-/** One scan of this session and what it was answered. */
+/** One scan since the bench was opened, and what it was answered. */
 export type Scanned = {
   at: number;
   paper: string;
