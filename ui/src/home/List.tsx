@@ -1,7 +1,7 @@
 // One work list, whole: who, why, by when; Enter opens the member.
 import { call } from "../desk";
+import { listedColumns } from "../find/columns";
 import { FailurePanel } from "../frame/Failure";
-import { legible } from "../frame/legible";
 import { Button, Title } from "../frame/parts";
 import { go, type Kind } from "../frame/route";
 import { type Column, Rows, usePages } from "../frame/Rows";
@@ -22,24 +22,8 @@ export function List({ name, month }: { name: string; month: string | null }) {
   const { source, failed, again } = usePages<ListedRow>(JSON.stringify([name, month, view.on, lang]), (start, len) =>
     call("list", { name, on: view.on, month, start, len, lang }),
   );
-  // Who, by when and why come first: in a narrow window the rest may lie beyond the edge.
-  const by: Column<ListedRow> = { key: "by", head: say("list_by"), width: "5.75rem", cell: (row) => <span className="num">{short(row.by)}</span> };
   const columns: Column<ListedRow>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
-    {
-      key: "name",
-      head: say("name"),
-      width: "minmax(7rem, 13rem)",
-      wrap: true,
-      cell: (row) => (
-        <span className="named" title={`${row.name} ${row.kana}`}>
-          <b className="clip">{legible(row.name)}</b>
-          <small className="clip">{row.kana}</small>
-        </span>
-      ),
-    },
-    ...(UNDATED.has(name) ? [] : [by]),
-    { key: "why", head: say("list_why"), width: "minmax(11rem, 3fr)", wrap: true, cell: (row) => <span title={row.why}>{row.why}</span> },
+    ...listedColumns(voice, UNDATED.has(name) ? null : say("list_by")),
     { key: "born", head: say("born"), width: "5.75rem", cell: (row) => <span className="num">{short(row.born)}</span> },
     { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", wrap: true, cell: (row) => employer(row.employer) },
   ];

@@ -10,6 +10,7 @@ import type { Fixed } from "../frame/session";
 import type { CellChange, ImportAsk, Imported, Look, LookColumn } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
+import { numberColumn } from "../find/columns";
 
 const FILTERS: readonly Filter[] = ["all", "new", "changed", "doubtful", "rejected", "note"];
 
@@ -47,7 +48,7 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
   const columns: Column<DifferenceRow>[] = [
     { key: "place", head: say("diff_place"), width: sheets > 1 ? "minmax(6rem, 9rem)" : "6rem", cell: (row) => <Where cell={cellOf(row)} sheets={sheets} voice={voice} /> },
     { key: "kind", head: say("diff_kind"), width: "4.75rem", cell: (row) => <Badge tone={kindTone(row.kind)}>{kindWord(row.kind, voice)}</Badge> },
-    { key: "member", head: say("number"), width: "minmax(7.25rem, 8.5rem)", cell: (row) => <span className="num">{"change" in row ? row.change.member : row.member}</span> },
+    numberColumn({ say }, (row) => "change" in row ? row.change.member : row.member, false),
     { key: "what", head: say("diff_what"), width: "minmax(7rem, 1fr)", cell: (row) => <What row={row} voice={voice} /> },
   ];
   return (

@@ -110,7 +110,7 @@ function One({ member, one, changed }: { member: string; one: ApplicationShown; 
       )}
       {one.fee?.state === "due" && here.may.includes("edit") && (
         <form
-          className="journal-form"
+          className="form-row"
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
             settle(why);
@@ -158,7 +158,7 @@ function Apply({ member, done }: { member: string; done: () => void }) {
   );
   return (
     <>
-      <form className="apply" onSubmit={submit}>
+      <form className="form-stack" onSubmit={submit}>
         <Choice id="apply-reason" label={say("apply_reason")} value={reason} choices={REASONS.map((value) => ({ value, label: say(`reason_${value}`) }))} onChoose={setReason} />
         <DayField label={say("apply_on")} value={on} onChange={setOn} />
         <DayField label={say("apply_received")} value={received} onChange={setReceived} />
@@ -172,11 +172,9 @@ function Apply({ member, done }: { member: string; done: () => void }) {
           ]}
           onChoose={setWay}
         />
-        <p>
-          <label>
-            <input id="apply-proxy" type="checkbox" checked={byProxy} onChange={(event) => setByProxy(event.target.checked)} /> {say("apply_proxy")}
-          </label>
-        </p>
+        <label className="tick">
+          <input id="apply-proxy" type="checkbox" checked={byProxy} onChange={(event) => setByProxy(event.target.checked)} /> {say("apply_proxy")}
+        </label>
         {byProxy && (
           <>
             {part("name")}

@@ -1,6 +1,7 @@
 // Differences that are not closed: what to do next, with whom numbers may have been exchanged, and the steps to the end.
 import { type FormEvent, useState } from "react";
 import { call } from "../desk";
+import { numberColumn } from "../find/columns";
 import { useAsked, useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
 import { FailurePanel } from "../frame/Failure";
@@ -17,7 +18,7 @@ export function Cases({ cases, onDone }: { cases: readonly CheckCase[]; onDone: 
   const [open, setOpen] = useState<string | null>(null);
   const source = useAllRows(cases);
   const columns: Column<CheckCase>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    numberColumn({ say }, (row) => row.member),
     { key: "name", head: say("name"), width: "minmax(7rem, 12rem)", wrap: true, cell: (row) => <b className="clip">{legible(row.name)}</b> },
     { key: "state", head: say("state"), width: "minmax(7rem, 10rem)", wrap: true, cell: (row) => row.said },
     { key: "asked", head: say("check_asked"), width: "minmax(6rem, 9rem)", wrap: true, cell: (row) => (row.asked === null ? "" : `${row.asked.said} ${short(row.asked.until)}${row.asked.late ? ` ${say("check_late")}` : ""}`) },
@@ -47,7 +48,7 @@ function CaseOver({ code, onClose, onDone }: { code: string; onClose: () => void
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
       {answer !== undefined && (
-        <div id="case">
+        <div id="case" className="form-stack">
           <Facts
             facts={[
               [say("number"), <span key="number" className="num">{answer.case.member}</span>],
@@ -60,7 +61,10 @@ function CaseOver({ code, onClose, onDone }: { code: string; onClose: () => void
           <p className="notice" id="case-next">{answer.case.next}</p>
           {answer.case.swaps.map((swap) => (
             <p key={swap.code} className="notice doubt" data-swap={swap.code}>
-              <Icon name="warn" /> <span className="num">{swap.member}</span> {swap.name} <span>{swap.sentence}</span>
+              <Icon name="warn" />
+              <span>
+                <b className="num">{swap.member}</b> {swap.name} {swap.sentence}
+              </span>
             </p>
           ))}
           <Steps shown={answer} onDone={done} />
@@ -135,7 +139,7 @@ function Steps({ shown, onDone }: { shown: CheckCaseShown; onDone: () => void })
   return (
     <>
       {may("ask") && (
-        <form onSubmit={submit} noValidate className="society-form">
+        <form onSubmit={submit} noValidate className="form-stack">
           <Radios
             id="case-whom"
             label={say("check_whom")}
@@ -214,6 +218,7 @@ function Spellings({ shown, onCompare }: { shown: CheckCaseShown; onCompare: (sp
         </p>
       ))}
       <form
+        className="form-stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -222,9 +227,11 @@ function Spellings({ shown, onCompare }: { shown: CheckCaseShown; onCompare: (sp
       >
         <Field id="case-name" label={say("check_answer_name")} value={name} onChange={(event) => setName(event.target.value)} />
         <Field id="case-address" label={say("check_answer_address")} value={address} onChange={(event) => setAddress(event.target.value)} />
-        <Button id="case-compare" submit>
-          {say("check_compare")}
-        </Button>
+        <div className="actions start">
+          <Button id="case-compare" submit>
+            {say("check_compare")}
+          </Button>
+        </div>
       </form>
     </details>
   );

@@ -1,6 +1,7 @@
 // What follows for earlier decisions and papers from what was learnt later: one after the other, settled with Enter and a word.
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
+import { numberColumn } from "../find/columns";
 import { useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Button, Facts, Field, Panel } from "../frame/parts";
@@ -44,7 +45,7 @@ export function Consequences() {
     }
   }, [source]);
   const columns: Column<Consequence>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    numberColumn({ say }, (row) => row.member),
     { key: "name", head: say("name"), width: "minmax(6rem, 11rem)", cell: (row) => row.name },
     { key: "on", head: say("consequence_day"), width: "5.75rem", cell: (row) => <span className="num">{short(row.on)}</span> },
     { key: "what", head: say("consequence_what"), width: "minmax(12rem, 3fr)", wrap: true, cell: (row) => <span title={row.sentence}>{row.sentence}</span> },
@@ -61,7 +62,7 @@ export function Consequences() {
       title={say("run_consequences")}
       id="consequences-panel"
       aside={
-        <label>
+        <label className="tick">
           <input type="checkbox" id="consequences-all" checked={all} onChange={(event) => setAll(event.target.checked)} /> {say("consequence_all")}
         </label>
       }
@@ -103,7 +104,7 @@ export function Consequences() {
             ]}
           />
           {active.seen === null ? (
-            <form className="run-form" onSubmit={submit}>
+            <form className="form-row" onSubmit={submit}>
               <Field id="consequence-note" label={say("consequence_note")} hint={say("consequence_note_hint")} value={note} onChange={(event) => setNote(event.target.value)} />
               <Button id="consequence-settle" look="key" submit busy={settling} disabled={fixed !== undefined} title={fixed && say(fixed)}>
                 {say("consequence_settle")}

@@ -313,7 +313,7 @@ function Begin() {
     <Panel title={say("check_begin")} id="check-begin">
       <p>{say("check_begin_lead")}</p>
       <form
-        className="society-form"
+        className="form-stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -140,7 +140,7 @@ export function Mend({ row, onClose, onDone }: { row: { code: string; name: stri
   const elsewhere = wrong !== null && !["postcode", "address"].includes(wrong.cell) ? wrong.told : null;
   return (
     <Over title={say("mend_title", { name: legible(row.name) })} open onClose={onClose}>
-      <form onSubmit={submit} className="mend">
+      <form onSubmit={submit} className="form-stack">
         <Radios
           id="mend-kind"
           label={say("mend_kind")}

@@ -2,6 +2,7 @@
 // destroyed.
 import { type FormEvent, useState } from "react";
 import { call } from "../desk";
+import { numberColumn } from "../find/columns";
 import { useAsked, useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -46,7 +47,7 @@ function nextTone(row: Owed): Tone {
 
 function Outstanding({ turn, changed }: { turn: number; changed: () => void }) {
   const voice = useVoice();
-  const { say, count, short, code, lang } = voice;
+  const { say, short, code, lang } = voice;
   const { view, fixed } = useSession();
   const show = useFailure();
   const [ower, setOwer] = useState<Ower>({ all: true });
@@ -67,7 +68,7 @@ function Outstanding({ turn, changed }: { turn: number; changed: () => void }) {
     (failed) => show("failed_remind", failed),
   );
   const columns: Column<Owed>[] = [
-    { key: "member", head: say("number"), width: "minmax(7rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    numberColumn({ say }, (row) => row.member),
     { key: "name", head: say("name"), width: "minmax(7rem, 12rem)", wrap: true, cell: (row) => <b className="clip">{legible(row.name)}</b> },
     { key: "by", head: say("owed_until"), width: "5.75rem", cell: (row) => <span className="num">{short(row.by)}</span> },
     {
@@ -77,7 +78,7 @@ function Outstanding({ turn, changed }: { turn: number; changed: () => void }) {
       wrap: true,
       cell: (row) => (
         <span title={row.next_sentence}>
-          <Badge tone={nextTone(row)}>{say("owed_times", { n: row.reminded })}</Badge> {row.next_sentence}
+          {row.reminded > 0 && <Badge tone={nextTone(row)}>{say("owed_times", { n: row.reminded })}</Badge>} {row.next_sentence}
         </span>
       ),
     },
@@ -144,7 +145,6 @@ function Outstanding({ turn, changed }: { turn: number; changed: () => void }) {
           />
         )}
       </Over>
-      <p className="soft">{say("owed_count", { n: count(source.total ?? 0) })}</p>
     </Panel>
   );
 }
@@ -214,7 +214,7 @@ function Remind({ planned, blocked, record }: { planned: Reminded; blocked: stri
   const show = useFailure();
   const [write, writing] = useWork(record, (failed) => show("failed_remind", failed));
   return (
-    <div className="remind" id="remind">
+    <div className="form-stack" id="remind">
       {planned.letters.length === 0 ? <Empty>{say("remind_none")}</Empty> : <p>{say(planned.recorded ? "remind_recorded" : "remind_lead", { n: planned.letters.length })}</p>}
       {!planned.recorded && planned.letters.length > 0 && (
         <div className="actions start">
@@ -300,7 +300,7 @@ function OnePaper({ owed, blocked, done }: { owed: Owed; blocked: string | undef
     report();
   };
   return (
-    <div id="dunning">
+    <div id="dunning" className="form-stack">
       <Facts
         facts={[
           [say("name"), legible(owed.name)],
@@ -320,7 +320,7 @@ function OnePaper({ owed, blocked, done }: { owed: Owed; blocked: string | undef
       {asked.failed !== undefined && <FailurePanel failed={asked.failed} again={asked.again} />}
       {log !== undefined && <Log log={log} />}
       {log?.borne_out && (
-        <form className="journal-form" onSubmit={submit}>
+        <form className="form-row" onSubmit={submit}>
           <Field id="report-note" label={say("report_note")} value={note} onChange={(event) => setNote(event.target.value)} />
           <Button id="report" look="key" submit busy={reporting} disabled={blocked !== undefined} title={blocked}>
             {say("report_record")}
@@ -497,7 +497,7 @@ function UsedAfterLoss() {
           </table>
         </div>
       )}
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         <Field id="used-member" label={say("who_saw_member")} value={member} onChange={(event) => setMember(event.target.value)} />
         <DayField label={say("used_on")} value={on} onChange={setOn} />
         <Field id="used-note" label={say("used_note")} value={note} onChange={(event) => setNote(event.target.value)} />
@@ -533,7 +533,7 @@ function Destroyed() {
   };
   return (
     <Panel title={say("destroyed_log")} id="destroyed">
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         <DayField label={say("journal_from")} value={first} onChange={setFirst} />
         <DayField label={say("journal_to")} value={last} onChange={setLast} />
         <Button id="destroyed-ask" submit busy={asking}>

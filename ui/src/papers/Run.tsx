@@ -1,6 +1,7 @@
 // The month's work: whom the state's list concerns, renewals over the weeks before a last day, and what follows from corrections.
 import { useState } from "react";
 import { call } from "../desk";
+import { numberColumn } from "../find/columns";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
 import { Badge, Button, Empty, Facts, Icon, Panel, Radios, Skeleton } from "../frame/parts";
@@ -226,7 +227,7 @@ function People({ shown, part }: { shown: RunShown; part: string }) {
     call("run_people", { run: shown.run, on: shown.on, part, start, len, lang }),
   );
   const columns: Column<RunPerson>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
+    numberColumn({ say }, (row) => row.member),
     { key: "name", head: say("name"), width: "minmax(7rem, 13rem)", cell: (row) => row.name },
     { key: "by", head: say("list_by"), width: "5.75rem", cell: (row) => <span className="num">{short(row.by)}</span> },
     { key: "why", head: say("list_why"), width: "minmax(11rem, 3fr)", wrap: true, cell: (row) => <span title={row.sentence}>{row.sentence}</span> },

@@ -190,7 +190,7 @@ function Laid({ bench, code }: { bench: Bench; code: string | null }) {
       </Panel>
       <div className="scan-work">
         <Panel title={mode === null ? say("scan_look") : mode.word}>
-          <form onSubmit={submit} className="scan-form">
+          <form onSubmit={submit} className="form-stack">
             <Field
               ref={field}
               id="scan-code"
@@ -210,7 +210,7 @@ function Laid({ bench, code }: { bench: Bench; code: string | null }) {
               }
             />
             {mode !== null && (
-              <div className="scan-how">
+              <div className="form-row">
                 <DayField label={say("scan_day")} value={on} onChange={setOn} />
                 <label className="tick">
                   <input type="checkbox" id="scan-bulk" checked={bulk || mode.witness} disabled={mode.witness} onChange={(event) => setBulk(event.target.checked)} />
@@ -306,7 +306,7 @@ function Pending({ bench, mode, pending, onDone, onDrop }: PendingProps) {
     return (
       <form
         id="scan-pending"
-        className="scan-pending"
+        className="scan-pending form-stack"
         onSubmit={(event) => {
           event.preventDefault();
           setKey("");
@@ -338,7 +338,7 @@ function Pending({ bench, mode, pending, onDone, onDrop }: PendingProps) {
   }
   if (mode.witness) {
     return (
-      <form id="scan-pending" className="scan-pending" onSubmit={destroy}>
+      <form id="scan-pending" className="scan-pending form-stack" onSubmit={destroy}>
         {list}
         <Field id="scan-witness" label={say("scan_witness")} error={wrong} value={witness} onChange={(event) => setWitness(event.target.value)} />
         <Field id="scan-way" label={say("scan_way")} hint={say("scan_way_hint")} value={way} onChange={(event) => setWay(event.target.value)} />
@@ -352,7 +352,7 @@ function Pending({ bench, mode, pending, onDone, onDrop }: PendingProps) {
     );
   }
   return (
-    <div id="scan-pending" className="scan-pending">
+    <div id="scan-pending" className="scan-pending form-stack">
       {list}
       <div className="actions start">
         <Button id="scan-record" look="key" onClick={() => onDone(null, null)}>

@@ -77,7 +77,7 @@ export function Waves() {
     <>
       <Panel title={say("run_waves")} id="waves">
         <p>{say("wave_lead")}</p>
-        <form className="run-form" onSubmit={submit}>
+        <form className="form-row" onSubmit={submit}>
           <DayField label={say("wave_until")} value={until} onChange={change(setUntil)} />
           <Field
             id="wave-weeks"

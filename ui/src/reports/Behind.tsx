@@ -1,7 +1,7 @@
 // The people behind a number, as they were when it was counted; Enter opens the member.
 import { call } from "../desk";
+import { listedColumns } from "../find/columns";
 import { FailurePanel } from "../frame/Failure";
-import { legible } from "../frame/legible";
 import { Button, Empty, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { type Column, Rows, usePages } from "../frame/Rows";
@@ -18,7 +18,7 @@ export function Behind({ tab, behind }: { tab: string; behind: string }) {
   if (tab === "what_if" && tried !== null) {
     const group = tried.answer.groups.find((group) => group.key === behind);
     const title = group === undefined ? behind : `${group.about_word}: ${group.before.word} → ${group.after.word}`;
-    return <People title={title} aside={back} name={behind} load={pieceOfTried(tried.ask, behind)} />;
+    return <People title={title} dated={false} aside={back} name={behind} load={pieceOfTried(tried.ask, behind)} />;
   }
   if (tab === "counts" && counted !== null) {
     const part = readPart(behind);
@@ -46,29 +46,16 @@ const pieceOfTried = (supposing: WhatIfAsk, key: string) => (start: number, len:
 const pieceOfReport = (report: ReportAsk, behind: string) => (start: number, len: number) =>
   call("report_list", { report, ...readPart(behind), start, len });
 
-type PeopleProps = { title: string; aside: React.ReactNode; name: string; load: (start: number, len: number) => ReturnType<ReturnType<typeof pieceOfTried>> };
+type PeopleProps = { title: string; dated?: boolean; aside: React.ReactNode; name: string; load: (start: number, len: number) => ReturnType<ReturnType<typeof pieceOfTried>> };
 
-function People({ title, aside, name, load }: PeopleProps) {
-  const { say, short } = useVoice();
+function People({ title, dated = true, aside, name, load }: PeopleProps) {
+  const voice = useVoice();
+  const { say } = voice;
   const employer = useEmployer();
   const [begin, keepBegin] = useKept(`behind ${name}`, 0);
   const { source, failed, again } = usePages<ListedRow>(name, load);
   const columns: Column<ListedRow>[] = [
-    { key: "member", head: say("number"), width: "minmax(7.5rem, 8.5rem)", cell: (row) => <span className="num">{row.member}</span> },
-    {
-      key: "name",
-      head: say("name"),
-      width: "minmax(7rem, 13rem)",
-      wrap: true,
-      cell: (row) => (
-        <span className="named" title={`${row.name} ${row.kana}`}>
-          <b className="clip">{legible(row.name)}</b>
-          <small className="clip">{row.kana}</small>
-        </span>
-      ),
-    },
-    { key: "by", head: say("report_day"), width: "5.75rem", cell: (row) => <span className="num">{short(row.by)}</span> },
-    { key: "why", head: say("list_why"), width: "minmax(11rem, 3fr)", wrap: true, cell: (row) => <span title={row.why}>{row.why}</span> },
+    ...listedColumns(voice, dated ? voice.say("report_day") : null),
     { key: "employer", head: say("employer"), width: "minmax(5rem, 9rem)", wrap: true, cell: (row) => employer(row.employer) },
   ];
   return (

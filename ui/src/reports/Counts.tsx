@@ -36,7 +36,7 @@ export function Counts() {
   return (
     <>
       <Panel title={say("report_choose")} id="report-form">
-        <form className="report-form" onSubmit={submit}>
+        <form className="form-row" onSubmit={submit}>
           <Choice
             id="report-name"
             label={say("report_name")}

@@ -60,7 +60,7 @@ export function WhatIf() {
     <>
       <Panel title={say("what_if_choose")} id="what-if-form">
         <p>{say("what_if_lead")}</p>
-        <form className="report-form" onSubmit={submit}>
+        <form className="form-row" onSubmit={submit}>
           <DayField label={say("what_if_on")} value={form.on} onChange={(on) => keep({ ...form, on })} />
           <DayField label={say("what_if_against")} value={form.against} onChange={(against) => keep({ ...form, against })} />
           <Choice

@@ -105,7 +105,7 @@ function Make({ kept, onMade }: { kept: Kept; onMade: () => void }) {
     <Panel title={say("copies_make")}>
       <p>{say("copies_lead")}</p>
       <KeptFacts kept={kept} />
-      <form className="society-form" onSubmit={submit} noValidate>
+      <form className="form-stack" onSubmit={submit} noValidate>
         {folder("copies-to", say("copies_to"), say("copies_to_hint"), to, setTo)}
         {folder("copies-also", say("copies_also"), say("copies_also_hint"), also, setAlso)}
         <div className="actions start">
@@ -163,7 +163,7 @@ function Fallback() {
   return (
     <Panel title={say("fallback")} id="fallback">
       <p>{say("fallback_lead")}</p>
-      <form className="society-form" onSubmit={submit} noValidate>
+      <form className="form-stack" onSubmit={submit} noValidate>
         <Field id="fallback-passphrase" label={say("fallback_passphrase")} hint={say("fallback_passphrase_hint")} type="password" autoComplete="off" value={words[0]} onChange={(event) => setWords([event.target.value, words[1] ?? ""])} />
         <Field id="fallback-again" label={say("passphrase_again")} error={differ ? say("passphrase_differs") : undefined} type="password" autoComplete="off" value={words[1]} onChange={(event) => setWords([words[0] ?? "", event.target.value])} />
         <div className="actions start">

@@ -36,7 +36,7 @@ export function Deletion() {
         <>
           <Panel title={say("deletion_due")} id="deletion-due">
             <p>{say("deletion_lead")}</p>
-            <div className="journal-form">
+            <div className="form-row">
               <DayField label={say("deletion_on")} value={on} onChange={setOn} />
             </div>
             <Kinds due={answer} may={may} onPeople={(kind, held) => setPeople({ kind, held })} onKeep={setKeeping} />
@@ -160,7 +160,7 @@ function Go({ due, onDone }: { due: Due; onDone: () => void }) {
       {there.length === 0 ? (
         deleted === null && <Empty>{say("deletion_none")}</Empty>
       ) : (
-        <form className="society-form" onSubmit={submit} noValidate>
+        <form className="form-stack" onSubmit={submit} noValidate>
           <p>{say("deletion_go_lead")}</p>
           <fieldset className="radios">
             <legend>{say("deletion_kind")}</legend>
@@ -231,7 +231,7 @@ function Hold({ onDone }: { onDone: () => void }) {
   return (
     <Panel title={say("deletion_hold")} id="deletion-hold">
       <p>{say("deletion_hold_lead")}</p>
-      <form className="society-form" onSubmit={submit} noValidate>
+      <form className="form-stack" onSubmit={submit} noValidate>
         <Field id="hold-member" label={say("who_saw_member")} value={member} onChange={(event) => setMember(event.target.value)} />
         <Field id="hold-reason" label={say("deletion_hold_reason")} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
         <div className="actions start">

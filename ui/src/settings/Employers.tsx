@@ -137,7 +137,7 @@ function Edit({ title, first, old = false, onDone, onClose }: EditProps) {
   };
   return (
     <Over title={title} open onClose={onClose}>
-      <form ref={own} className="society-form" onSubmit={submit} noValidate>
+      <form ref={own} className="form-stack" onSubmit={submit} noValidate>
         <div className="fields">
           {FIELDS.map((key) => (
             <Field

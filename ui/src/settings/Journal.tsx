@@ -112,7 +112,7 @@ function WhoSaw() {
   };
   return (
     <Panel title={say("who_saw")} id="who-saw">
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         <Field id="who-saw-member" label={say("who_saw_member")} value={member} onChange={(event) => setMember(event.target.value)} />
         {fields}
         <Button id="who-saw-ask" submit busy={asking} disabled={member.trim() === ""}>
@@ -141,7 +141,7 @@ function StandsOut() {
   return (
     <Panel title={say("unusual")} id="unusual">
       <p>{say("unusual_lead")}</p>
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         {fields}
         <Button id="unusual-ask" submit busy={asking}>
           {say("unusual_ask")}
@@ -195,7 +195,7 @@ function Everything() {
   const { answer, failed, slow, again } = useAsked("journal", { first, last, operator: null, what: what === "all" ? null : what, start, len: PAGE, lang });
   return (
     <Panel title={say("journal")} id="journal" aside={answer && <span className="soft">{say("journal_total", { n: answer.total })}</span>}>
-      <div className="journal-form">
+      <div className="form-row">
         {fields}
         <Radios
           id="journal-what"

@@ -57,7 +57,7 @@ export function Leak() {
   return (
     <Panel title={say("leak")} id="leak">
       <p>{say("leak_lead")}</p>
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         <Choice
           id="leak-lost"
           label={say("leak_lost")}

@@ -195,7 +195,7 @@ function Form({ title, first, old = false, onDone, onClose }: FormProps) {
   };
   return (
     <Over title={title} open onClose={onClose}>
-      <form className="society-form" onSubmit={submit} noValidate>
+      <form className="form-stack" onSubmit={submit} noValidate>
         <Field
           id="operator-code"
           label={say("operator_code")}
@@ -343,7 +343,7 @@ function OwnPassphrase({ code }: { code: string }) {
   };
   return (
     <Panel title={say("own_passphrase")} id="own-passphrase">
-      <form className="society-form" onSubmit={submit} noValidate>
+      <form className="form-stack" onSubmit={submit} noValidate>
         {fixed !== undefined && <p className="hint">{say(fixed)}</p>}
         <Tried
           id="own-now"
@@ -437,7 +437,7 @@ function Recovery() {
           </Button>
         </div>
       ) : (
-        <form ref={form} className="society-form" onSubmit={submit} noValidate>
+        <form ref={form} className="form-stack" onSubmit={submit} noValidate>
           <p className="recovery-code num" id="recovery-code">
             {printed.code.split(/(?<=-)/).map((part, at) => (
               <span key={at}>

@@ -89,7 +89,7 @@ export function Society({ answer, onChanged }: { answer: Settings; onChanged: ()
             [say("society_kind"), training ? say("training_band") : say("society_real")],
           ]}
         />
-        <form className="society-form" onSubmit={submit} noValidate>
+        <form className="form-stack" onSubmit={submit} noValidate>
           {fixed !== undefined && (
             <p className="hint" id="society-fixed">
               {say(fixed)}

@@ -41,7 +41,7 @@ export function Trouble() {
   return (
     <Panel title={say("trouble")} id="trouble">
       <p>{say("trouble_lead")}</p>
-      <form className="journal-form" onSubmit={submit}>
+      <form className="form-row" onSubmit={submit}>
         {here.may.includes("view") && (
           <Field id="trouble-member" label={say("trouble_member")} value={member} spellCheck={false} onChange={(event) => setMember(event.target.value)} />
         )}
