@@ -236,18 +236,18 @@ fn blocks(address: &str) -> String {
 /// A kanji numeral below a hundred before a mark of blocks, and what follows it. Elsewhere it is a part of a name: 三田, 一宮,
 /// 八王子.
 fn kanji_number(text: &str) -> Option<(u32, &str)> {
-    let (mut number, mut tens, mut length) = (0, 0, 0);
+    let (mut number, mut tens, mut length) = (0_u32, 0_u32, 0);
     for c in text.chars() {
         match "〇一二三四五六七八九十".chars().position(|known| known == c) {
-            Some(10) => (tens, number) = (number.max(1) * 10, 0),
-            Some(digit) => number = number * 10 + u32::try_from(digit).ok()?,
+            Some(10) => (tens, number) = (number.max(1).checked_mul(10)?, 0),
+            Some(digit) => number = number.checked_mul(10)?.checked_add(u32::try_from(digit).ok()?)?,
             None => break,
         }
         length += c.len_utf8();
     }
     let after = &text[length..];
     let before_mark = MARKS.iter().any(|mark| after.starts_with(mark));
-    (length > 0 && before_mark).then_some((tens + number, after))
+    (length > 0 && before_mark).then_some((tens.checked_add(number)?, after))
 }
 
 /// The address without its prefecture.
