@@ -200,6 +200,8 @@ fn letters_go_out_in_two_variants_answers_come_in_and_silence_is_no_agreement() 
     // Silence past the day, and never before.
     let due = |on: &str| run(&world, &["due", "--on", on]).ends(0).json()["members"].as_u64();
     assert_eq!(due("2026-10-31"), Some(0));
+    let ahead = run(&world, &["due", "--on", "2999-01-01"]).ends(2);
+    assert!(ahead.err.contains("今日より後です"), "{}", ahead.err);
     assert_eq!(run(&world, &["status", "--on", "2026-11-01"]).ends(0).json()["overdue"], 2);
     assert_eq!((due("2026-11-01"), due("2026-11-01")), (Some(2), Some(0)));
     let expected = counts(&[("agrees", 3), ("differs", 1), ("no_answer", 2)]);

@@ -102,8 +102,12 @@ fn what_was_lost_and_found_is_destroyed_before_a_second_person() {
     assert!(found["sentence"].as_str().is_some_and(|said| said.contains("使えません")), "{found}");
     assert_eq!(posted.state(paper, "2027-01-12")["steps"], serde_json::json!(["destroyed"]));
     assert_eq!(posted.world.decide("202-7-0", "2027-01-13")["covered"], "no");
-    for (witness, said) in [("", "立ち会った方の指定がありません"), ("desk", "もう一人の立会い")]
-    {
+    for (witness, said) in [
+        ("", "立ち会った方の指定がありません"),
+        ("desk", "もう一人の立会い"),
+        ("窓　口", "もう一人の立会い"),
+        ("ＤＥＳＫ ", "もう一人の立会い"),
+    ] {
         let arguments = ["paper", "ledger.daicho", paper, "destroyed", "--on", "2027-01-13", "--witness", witness];
         let ran = posted.world.run(&[&arguments[..], &["--json"]].concat()).ends(2);
         assert!(ran.err.contains(said), "{}", ran.err);
@@ -154,6 +158,9 @@ fn what_never_came_or_was_given_back_is_searched_for_and_nobody_owes_it_meanwhil
     let never = posted.step(paper, "never-came", "2026-12-01", &[]);
     assert!(never["sentence"].as_str().is_some_and(|said| said.contains("令和8年12月15日")), "{never}");
     assert_eq!(posted.state(paper, "2026-12-02")["search_until"], "2026-12-15");
+    let said = |on: &str| posted.state(paper, on)["sentence"].as_str().unwrap_or_default().to_owned();
+    assert!(said("2026-12-15").contains("その間は督促しません"), "{}", said("2026-12-15"));
+    assert!(said("2026-12-16").contains("過ぎました"), "{}", said("2026-12-16"));
     assert_eq!(world.decide("101-12-0", "2026-12-02")["covered"], "no");
     let vain = posted.step(paper, "search-in-vain", "2026-12-16", &[]);
     assert_eq!(vain["state"], "lost");
@@ -167,6 +174,14 @@ fn what_never_came_or_was_given_back_is_searched_for_and_nobody_owes_it_meanwhil
         "left.csv",
         "記号,番号,枝番,資格喪失年月日\n202,7,0,2027-01-05\n",
         &["--form", "leaving", "--on", "2027-01-06"],
+    );
+    // Whoever scans it hears that it is good no more.
+    assert_eq!(posted.state(other, "2027-01-04")["valid"], true);
+    let scanned = posted.state(other, "2027-01-05");
+    assert_eq!(scanned["valid"], false, "{scanned}");
+    assert!(
+        scanned["sentence"].as_str().is_some_and(|said| said.contains("令和9年1月5日に資格を失っています")),
+        "{scanned}"
     );
     assert!(due("2027-01-08"));
     assert_eq!(posted.step(other, "said-returned", "2027-01-09", &[])["done"], true);
@@ -201,10 +216,14 @@ fn what_cannot_be_is_said_and_changes_nothing() {
         ("M2222222226", "returned", "2026-12-01", "not_a_paper"),
         (paper.as_str(), "returned", "2026-05-07", "day_too_early"),
         (paper.as_str(), "found", "2026-12-01", "step_impossible"),
+        (paper.as_str(), "self-disposed", "2029-11-30", "not_expired"),
         (planned.as_str(), "returned", "2030-12-01", "never_issued"),
     ] {
         assert_eq!(because(&posted.step(code, what, on, &[])), expected, "{code} {what}");
     }
+    // A slip of the year, which would stop everything else about the paper.
+    let ran = world.run(&["paper", "ledger.daicho", paper, "lost", "--on", "2999-12-01"]).ends(2);
+    assert!(ran.err.contains("今日より後です"), "{}", ran.err);
     let ran = world.run(&["paper", "ledger.daicho", paper, "eaten"]).ends(2);
     assert!(ran.err.contains("returned"), "{}", ran.err);
     assert_eq!(world.run(&["verify", "ledger.daicho", "--json"]).ends(0).json()["acts"], before);
@@ -231,6 +250,7 @@ fn applications_are_decided_at_once_refusals_are_on_record_and_a_reissue_is_paid
         world.run(&[&arguments[..], more].concat())
     };
     posted.step(&posted.by_employer, "damaged", "2026-12-01", &[]);
+    assert!(apply("damaged", "2026-12-02", &["--waive", " "]).ends(2).err.contains("免除"));
     let damaged = apply("damaged", "2026-12-02", &[]).ends(0).json();
     assert_eq!(damaged["decision"]["certificate"]["outcome"], "reissue");
     assert_eq!((damaged["fee"]["yen"].as_u64(), damaged["fee"]["state"].as_str()), (Some(1000), Some("due")));

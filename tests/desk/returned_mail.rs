@@ -82,6 +82,21 @@ fn what_came_back_is_listed_with_its_reason_and_what_to_do_until_it_is_mended_an
 }
 
 #[test]
+fn mail_that_comes_back_from_where_somebody_lived_before_says_nothing_of_the_address_on_file() {
+    let posted = Posted::new();
+    let new = ["--postcode", "060-0001", "--address", "北海道札幌市中央区北一条西9丁目", "--on", "2026-11-30"];
+    for (member, more) in [("202-7-0", &[][..]), ("202-8-0", &["--delivery"][..])] {
+        posted.world.run(&[&["address", "ledger.daicho", member][..], &new, more].concat()).ends(0);
+    }
+    posted.came_back(0, "moved");
+    posted.came_back(1, "unknown_at_address");
+    let mail = posted.mail("2026-12-02");
+    assert!(mail.len() == 2 && mail.iter().all(|row| row["doubtful"].is_null()), "{mail:?}");
+    // It is posted once more, to the new address; and so is everything else.
+    assert_eq!(mail[0]["next"]["code"], "post_again", "{mail:?}");
+}
+
+#[test]
 fn an_address_that_was_right_after_all_is_confirmed_and_mail_goes_there_again() {
     let posted = Posted::new();
     posted.came_back(0, "unknown_at_address");

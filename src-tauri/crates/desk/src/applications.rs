@@ -11,6 +11,7 @@ use rules::words::{Complaint, Lang, Name, Said, Weight};
 
 use crate::case::{decided, member, printable};
 use crate::decide::{answer, undecided};
+use crate::life::has_come;
 use crate::roles::Permission;
 use crate::wire::{Applied, FeeShown};
 use crate::{Desk, Failure, Occasion};
@@ -55,6 +56,10 @@ impl Desk {
                 ("受付日が申請日より前です。", "The day of receipt lies before the day of filing."),
                 ("日付を確かめてください。", "Look at the days again."),
             ));
+        }
+        has_come(application.received, occasion.today)?;
+        if application.waived.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+            return Err(no_waiver());
         }
         let on = application.received;
         let known = self.ledger.now_known()?;
@@ -156,12 +161,7 @@ impl Desk {
                 )
             })?;
         if waived.is_some_and(|reason| reason.trim().is_empty()) {
-            return Err(wrong(
-                "waived",
-                "reason_missing",
-                ("免除の理由がありません。", "The reason of the waiver is missing."),
-                ("盗難・災害などの理由を書いてください。", "Give it: theft, disaster and the like."),
-            ));
+            return Err(no_waiver());
         }
         let state = if waived.is_some() { FeeState::Waived } else { FeeState::Paid };
         let fee = Fee { on, state, reason: waived.map(|reason| reason.trim().to_owned()), ..fee };
@@ -225,6 +225,15 @@ fn proxy_of(application: &Application) -> Result<Option<Proxy>, Failure> {
         relation: relation.trim().to_owned(),
         papers_seen: papers_seen.trim().to_owned(),
     }))
+}
+
+fn no_waiver() -> Failure {
+    wrong(
+        "waived",
+        "reason_missing",
+        ("免除の理由がありません。", "The reason of the waiver is missing."),
+        ("盗難・災害などの理由を書いてください。", "Give it: theft, disaster and the like."),
+    )
 }
 
 fn no_reason(text: &str) -> Failure {

@@ -14,6 +14,7 @@ use rules::retention::ended;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{case, member};
+use crate::life::has_come;
 use crate::plan::{Asking, Due, Plan, Setting};
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -107,9 +108,11 @@ impl Desk {
     /// Records the silence of everyone whose last day has passed, in one act. Nobody's silence is taken for agreement.
     ///
     /// # Errors
-    /// When it is not permitted, or the ledger cannot be written.
+    /// When it is not permitted, the day lies after today, or the ledger cannot be written.
     pub fn last_four_due(&mut self, on: Day, occasion: &Occasion) -> Result<CheckOverdue, Failure> {
         self.must(Permission::Edit)?;
+        // Until then an answer may come.
+        has_come(on, occasion.today)?;
         let silent = self.silent(on)?;
         if silent.is_empty() {
             return Ok(CheckOverdue { on, members: 0 });

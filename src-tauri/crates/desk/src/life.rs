@@ -10,9 +10,10 @@ use ledger::{AddressKind, MemberId, PaperId, PaperKind, PaperState, State};
 use papers::Route;
 use rules::calendar::Day;
 use rules::paper::{Life, Step, search_until};
+use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{member, printable};
+use crate::case::{case, member, printable};
 use crate::decide::Question;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -127,6 +128,7 @@ impl Desk {
                 None => None,
             };
             let later = successor(&now, paper).map(|paper| paper.code.clone());
+            let ended = rules::retention::ended(&case(&now, question.on));
             let shown = PaperShown {
                 paper: paper.code.clone(),
                 kind: paper.kind.code(),
@@ -139,8 +141,8 @@ impl Desk {
                 last_day: paper.until,
                 batch,
                 replaced_by: later.clone(),
-                valid: valid(paper, question.on),
-                sentence: says(paper, later.as_deref(), question.on, question.lang),
+                valid: ended.is_none() && valid(paper, question.on),
+                sentence: says(paper, later.as_deref(), ended, question.on, question.lang),
                 search_until: paper.since.filter(|_| paper.life.searched()).map(search_until),
                 steps: BY_HAND
                     .into_iter()
@@ -157,7 +159,8 @@ impl Desk {
     /// leaves the ledger as it was.
     ///
     /// # Errors
-    /// When it is not permitted, a witness is missing, the reason is none, or somebody else was faster; then nothing is written.
+    /// When it is not permitted, the day is still to come, a witness is missing, the reason is none, or somebody else was faster;
+    /// then nothing is written.
     pub fn paper_step(
         &mut self,
         codes: &[String],
@@ -166,10 +169,11 @@ impl Desk {
     ) -> Result<Vec<PaperStepped>, Failure> {
         let post = matches!(happening.step, Step::Post | Step::Insert);
         self.must(if post { Permission::Print } else { Permission::Edit })?;
+        has_come(happening.on, occasion.today)?;
         self.allowed(happening)?;
         let mut told = Vec::with_capacity(codes.len());
         let mut going: Vec<(Known, Life)> = Vec::new();
-        let mut scanned = HashSet::new();
+        let (mut scanned, mut seen) = (HashSet::new(), Vec::new());
         for code in codes {
             let known = match self.paper_called(code, FAR_FUTURE) {
                 Ok(known) => known,
@@ -179,6 +183,8 @@ impl Desk {
                 }
             };
             let Some(paper) = known.paper() else { continue };
+            // Whose paper it is is said of everything that is scanned, whether it is recorded or not.
+            seen.push(known.member);
             let twice = (!scanned.insert(known.id)).then(|| already_scanned(code));
             let next = match twice {
                 Some(failure) => Err(failure),
@@ -210,6 +216,9 @@ impl Desk {
                 }
                 Err(failure) => told.push(refused(code, Some(&known.state), &failure, happening.lang)),
             }
+        }
+        if !seen.is_empty() {
+            self.showing("paper", None, || Ok(((), seen)))?;
         }
         if going.is_empty() {
             return Ok(told);
@@ -265,7 +274,7 @@ impl Desk {
                     ("廃棄に立ち会った方の指定がありません。", "Nobody is named who saw the destruction."),
                     ("二人目の方の氏名か担当者コードを指定してください。", "Name the second person."),
                 )),
-                Some(witness) if witness == self.operator() => Err(wrong(
+                Some(witness) if self.is_oneself(witness)? => Err(wrong(
                     witness,
                     "witness_self",
                     (
@@ -297,6 +306,15 @@ impl Desk {
         }
     }
 
+    /// Does a name or a code of a second person mean whoever is signed in?
+    fn is_oneself(&self, named: &str) -> Result<bool, Failure> {
+        let code = self.operator();
+        let operators = self.ledger.operators(self.ledger.now_known()?)?;
+        let name = operators.iter().find(|one| one.code == code).map_or(code, |one| one.name.as_str());
+        let own = [code, words::operator(code, name, Lang::Ja)].map(name_key);
+        Ok(own.contains(&name_key(named)))
+    }
+
     /// Whose address is found out about: doubtful after mail came back by the way it went, or good after all when it is posted
     /// there once more.
     fn checked(&self, going: &[(Known, Life)], happening: &Happening) -> Result<Vec<(MemberId, AddressKind)>, Failure> {
@@ -310,14 +328,29 @@ impl Desk {
             if happening.step == Step::Post && known.state.doubt.iter().all(Option::is_none) {
                 continue;
             }
-            let Some(batch) = known.paper().and_then(|paper| paper.batch) else { continue };
-            let sheets = self.ledger.sheets(batch)?;
+            let batch =
+                known.paper().and_then(|paper| paper.batch).map(|batch| self.ledger.batch(batch)).transpose()?;
+            let Some(batch) = batch.flatten() else { continue };
+            let sheets = self.ledger.sheets(batch.id)?;
             let home = sheets.iter().any(|sheet| sheet.paper == Some(known.id) && sheet.route == Route::Home.code());
             // What an employer could not hand over says nothing of an address.
-            if home {
-                let delivery = known.state.delivery.is_some();
-                checked.push((known.member, if delivery { AddressKind::Delivery } else { AddressKind::Home }));
+            if !home {
+                continue;
             }
+            let there = |state: &State| match (&state.delivery, &state.home) {
+                (Some(delivery), _) => (AddressKind::Delivery, Some(delivery.clone())),
+                (None, home) => (AddressKind::Home, home.clone()),
+            };
+            let now = there(&known.state);
+            if happening.step == Step::ComeBack {
+                let frozen = ledger::Known::after(ledger::ActSeq(batch.act.0 - 1));
+                let then = self.ledger.state(known.member, batch.on, frozen)?.map(|state| there(&state).1);
+                // Where mail does not go any more is no news of where it goes now.
+                if then.is_some_and(|then| then != now.1) {
+                    continue;
+                }
+            }
+            checked.push((known.member, now.0));
         }
         Ok(checked)
     }
@@ -401,6 +434,22 @@ fn next(paper: &PaperState, happening: &Happening) -> Result<Life, Failure> {
         let ja = format!("交付年月日（{}）より前の日付です。", paper.issued.wareki());
         return Err(too_early(paper.issued, ja, "This day lies before the day of issue,"));
     }
+    let good = paper.until.filter(|until| on <= *until && paper.kind == PaperKind::Certificate);
+    if let (Step::Dispose, Some(until)) = (happening.step, good) {
+        return Err(Failure::refused(vec![Complaint {
+            place: paper.code.clone(),
+            code: "not_expired",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                format!("有効期限（{}）を過ぎていない資格確認書は、自己廃棄にできません。", until.wareki()),
+                format!("A certificate is destroyed by its holder only after its last day, {until}."),
+            ),
+            hint: Said::new(
+                "返してもらうか、なくされたときは滅失届を受け付けてください。台帳は元のままです。",
+                "It comes back, or its loss is reported. The ledger is as it was.",
+            ),
+        }]));
+    }
     // The printer's own day says nothing of what the clerk saw.
     let by_hand = !matches!(paper.life, Life::Printed | Life::Inserted);
     if let Some(since) = paper.since.filter(|since| by_hand && on < *since) {
@@ -426,7 +475,7 @@ fn valid(paper: &PaperState, on: Day) -> bool {
 }
 
 /// What the clerk says of the paper in hand.
-fn says(paper: &PaperState, later: Option<&str>, on: Day, lang: Lang) -> String {
+fn says(paper: &PaperState, later: Option<&str>, ended: Option<Day>, on: Day, lang: Lang) -> String {
     let since = |day: Option<Day>| day.map(Day::wareki).unwrap_or_default();
     let expired = paper.until.filter(|until| *until < on);
     let (ja, en) = match (paper.life, expired) {
@@ -450,13 +499,23 @@ fn says(paper: &PaperState, later: Option<&str>, on: Day, lang: Lang) -> String 
             format!("この書類は{}の記録があり、使えません。", words::word(paper.life.code(), lang)),
             format!("This paper is `{}` and cannot be used.", paper.life.code()),
         ),
-        (life, _) if life.searched() => {
-            let until = paper.since.map(search_until);
-            (
+        (life, _) if life.searched() => match paper.since.map(search_until) {
+            Some(until) if until < on => (
+                format!(
+                    "調査中の書類ですが、調べる期限（{}）を過ぎました。見つかったか、見つからなかったかを記録してください。",
+                    until.wareki()
+                ),
+                format!("This paper was to be searched for until {until}. Record whether it was found."),
+            ),
+            until => (
                 format!("調査中の書類です（{}まで）。その間は督促しません。", since(until)),
                 "This paper is being searched for; nobody is reminded meanwhile.".to_owned(),
-            )
-        }
+            ),
+        },
+        (life, None) if life.outside() && paper.kind == PaperKind::Certificate && ended.is_some() => (
+            format!("この方は{}に資格を失っています。この書類は使えません。", since(ended)),
+            format!("Cover ended on {}. This paper cannot be used.", ended.unwrap_or(on)),
+        ),
         (_, Some(until)) => (
             format!("この書類は{}で有効期限が切れています。", until.wareki()),
             format!("This paper expired on {until}."),
@@ -524,6 +583,26 @@ pub(crate) fn refused(code: &str, state: Option<&State>, failure: &Failure, lang
         sentence: first.map(|complaint| complaint.sentence.in_lang(lang).to_owned()),
         hint: first.map(|complaint| complaint.hint.in_lang(lang).to_owned()),
     }
+}
+
+/// What happened happened by today: a slip of the year would keep everything else from being recorded until that day has come.
+pub(crate) fn has_come(on: Day, today: Day) -> Result<(), Failure> {
+    if on <= today {
+        return Ok(());
+    }
+    Err(Failure::usage(Complaint {
+        place: "on".to_owned(),
+        code: "day_in_future",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            format!("{}は今日より後です。まだ起きていないことは記録できません。", on.wareki()),
+            format!("{on} lies after today: what is still to come is not recorded."),
+        ),
+        hint: Said::new(
+            "年月日を確かめてください。台帳は元のままです。",
+            "Look at the day again. The ledger is as it was.",
+        ),
+    }))
 }
 
 fn no_code(code: &str) -> Failure {

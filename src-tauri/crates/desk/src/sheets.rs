@@ -96,7 +96,7 @@ impl Desk {
     /// told whether it was recorded.
     ///
     /// # Errors
-    /// When there is no such batch, it was taken back, is not printed yet, or would give a shielded member away.
+    /// When there is no such batch, it was taken back, is not printed yet, the day is still to come, or it would give a shielded member away.
     pub fn insert(
         &mut self,
         code: &str,
@@ -106,6 +106,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Vec<PaperStepped>, Failure> {
         self.must(Permission::Print)?;
+        crate::life::has_come(on, occasion.today)?;
         let (batch, _) = self.printable_batch(code)?;
         let papers = self.papers_of(&batch)?;
         not_withdrawn(&batch, papers.iter().map(|paper| paper.life))?;
