@@ -130,6 +130,66 @@ fn what_was_frozen_before_the_shield_is_neither_printed_nor_posted_until_her_pap
 }
 
 #[test]
+fn what_is_compared_with_an_answer_to_the_last_four_check_does_not_show_where_she_lives() {
+    let world = society();
+    safe_address(&world, WIFE);
+    shield(&world, "on", WIFE);
+    let start = ["lastfour", "ledger.daicho", "start", "--on", "2026-05-08", "--json"];
+    let batch = world.run(&start).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    manifest(&world, &batch, "out");
+    let case = |member: &str| {
+        let words = ["lastfour", "ledger.daicho", "case", member, "--address", "東京都千代田区千代田1-1", "--json"];
+        world.run(&words).ends(0).json()["agreements"][0].clone()
+    };
+    let (hers, his) = (case(WIFE), case("101-12-0"));
+    assert_eq!((&hers["grade"], &hers["spellings"][0]), (&"A".into(), &"****".into()), "{hers}");
+    assert_eq!((&his["grade"], &his["spellings"][0]), (&"A".into(), &"東京都千代田区千代田1-1".into()), "{his}");
+}
+
+#[test]
+fn a_letter_to_somebody_who_lives_with_her_does_not_bear_the_address_of_an_insured_person_in_danger() {
+    let world = society();
+    let table = format!(
+        "{}\n101,20,00,小川　葵,オガワ　アオイ,昭和60年1月1日,女,本人,令和2年4月1日,,0600001,北海道札幌市中央区北一条西9丁目\n\
+         101,20,01,小川　武,オガワ　タケシ,昭和58年1月1日,男,夫,令和2年4月1日,,,\n",
+        PEOPLE.lines().next().unwrap_or_default()
+    );
+    world.import("couple.csv", &table, &["--on", "2026-04-10"]);
+    let list = "記号,番号,枝番,マイナンバーカード,利用登録,電子証明書有効期限\n101,20,1,有,有,2029-10-10\n";
+    world.import("list.csv", list, &["--form", "registration", "--on", "2026-05-07"]);
+    let apply = ["apply", "ledger.daicho", "--member", "101-20-1", "--reason", "not_registered", "--on", "2026-05-08"];
+    world.run(&[&apply[..], &["--json"]].concat());
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    let letter =
+        || world.run(&["refusal", "ledger.daicho", "--member", "101-20-1", "--on", "2026-05-09", "--out", "out"]);
+    shield(&world, "on", "101-20-0");
+    let ran = letter().ends(1);
+    assert!(ran.err.contains("送り先の住所がありません"), "{}", ran.err);
+    assert_eq!(std::fs::read_dir(world.at("out")).expect("a folder").count(), 0);
+    // Of an insured person in no danger it is the household's own address.
+    shield(&world, "off", "101-20-0");
+    letter().ends(0);
+}
+
+#[test]
+fn whose_access_is_blocked_is_not_written_to_at_a_home_that_others_may_share() {
+    let world = society();
+    let block = ["access", "ledger.daicho", WIFE, "blocked", "--reason", "本人の申出", "--on", "2026-05-01"];
+    world.run(&block).ends(0);
+    let certificates = || {
+        let words = ["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--dry-run", "--json"];
+        world.run(&words).json()
+    };
+    let planned = certificates();
+    let refused = planned["refused"].as_array().expect("refused").clone();
+    let hers = refused.iter().find(|one| one["member"] == "101-12-01").unwrap_or_else(|| panic!("{planned}"));
+    assert_eq!(hers["because"], "shielded_without_address");
+    let before = planned["members"].as_u64().expect("a count");
+    safe_address(&world, WIFE);
+    assert_eq!(certificates()["members"].as_u64(), Some(before + 1));
+}
+
+#[test]
 fn a_shield_needs_a_reason_and_stands_in_the_journal() {
     let world = society();
     let ran = world.run(&["shield", "ledger.daicho", WIFE, "on", "--reason", " "]).ends(2);

@@ -19,9 +19,11 @@ use zeroize::Zeroizing;
 
 use crate::campaign::after_the_letter;
 use crate::case::{member, printable};
+use crate::life::has_come;
 use crate::plan::{Asking, Listing, Plan, last_four};
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
+use crate::shield::HIDDEN;
 use crate::wire::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCase, CheckCaseShown, CheckHappened, CheckLetter, Planned,
     SwapShown,
@@ -141,7 +143,7 @@ impl Desk {
     /// recorded; what is not leaves the ledger as it was.
     ///
     /// # Errors
-    /// When it is not permitted, digits were told with several answers or with agreement, or somebody else was faster; then
+    /// When it is not permitted, the day is still to come, digits were told with several answers or with agreement, or somebody else was faster; then
     /// nothing is written.
     pub fn answer_last_four(
         &mut self,
@@ -150,6 +152,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Vec<CheckAnswered>, Failure> {
         self.must(Permission::Edit)?;
+        has_come(reply.on, occasion.today)?;
         if reply.said.is_some() {
             self.must(Permission::LastFour)?;
             if reply.agrees || replies.len() != 1 {
@@ -166,7 +169,7 @@ impl Desk {
         }
         let mut told = Vec::with_capacity(replies.len());
         let mut going: Vec<Answering> = Vec::new();
-        let mut heard = HashSet::new();
+        let (mut heard, mut seen) = (HashSet::new(), Vec::new());
         for given in replies {
             let answering = match self.answering(given, reply.on) {
                 Ok(answering) => answering,
@@ -175,6 +178,8 @@ impl Desk {
                     continue;
                 }
             };
+            // Also whose answer is not recorded is named.
+            seen.push(answering.id);
             let next = if heard.insert(answering.id) {
                 self.next_of(&answering, reply)
             } else {
@@ -207,7 +212,6 @@ impl Desk {
                 Err(failure) => told.push(unheard(given, Some(&answering), &failure, reply.lang)),
             }
         }
-        let seen: Vec<MemberId> = going.iter().map(|one| one.id).collect();
         self.showing("last_four_answer", None, || Ok(((), seen)))?;
         if going.is_empty() {
             return Ok(told);
@@ -892,7 +896,9 @@ fn agreements(state: &State, spelled: &Spelled, lang: Lang) -> Vec<AgreementShow
     }
     if let Some(written) = &spelled.address {
         let home = state.home.as_ref().map(|home| home.address.text()).unwrap_or_default();
-        add("address", [word("台帳", "ledger"), word("回答", "answer")], home, written, addresses(home, written));
+        // How well they agree is said of everyone; where somebody in danger lives is shown for a reason only.
+        let shown = if state.shielded { HIDDEN } else { home };
+        add("address", [word("台帳", "ledger"), word("回答", "answer")], shown, written, addresses(home, written));
     }
     all
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{Act, ActSeq, Bulk, Look, MemberId, NewLook, Step};
 use rules::calendar::{Day, is_business_day};
-use rules::case::Access;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{member, printable};
 use crate::guesses::Untold;
 use crate::roles::Permission;
+use crate::shield::protected;
 use crate::wire::{Journal, JournalRow, Saw, Unusual};
 use crate::{Desk, Failure, words};
 
@@ -236,8 +236,7 @@ impl Desk {
             if !habits.people.contains_key(&code) {
                 let Some(id) = self.ledger.member_by_code(&code)? else { continue };
                 let Some(state) = self.state(id, last, known)? else { continue };
-                let person =
-                    Person { family: family(printable(&state).text()), guarded: state.myna.access == Access::Blocked };
+                let person = Person { family: family(printable(&state).text()), guarded: protected(&state) };
                 habits.people.insert(code.clone(), person);
             }
             let (day, hour) = (look.at.day_in_japan(), hour_in_japan(look.at.text()));
@@ -270,7 +269,7 @@ type Seen = BTreeMap<String, bool>;
 /// What is asked of somebody who was looked at.
 struct Person {
     family: String,
-    /// The portal shows this member's data to nobody, for a reason.
+    /// In danger: the portal shows this member's data to nobody, or the mail is shielded.
     guarded: bool,
 }
 
@@ -328,7 +327,9 @@ const REASONS: [Reason; 6] = [
         |habits, operator, _, seen| habits.idle(operator, seen, |_, person| person.guarded),
         |n| {
             Said::new(
-                format!("閲覧に注意が必要な方（情報の自動開示を止めている方）を{n}人見ていますが、処理がありません。"),
+                format!(
+                    "閲覧に注意が必要な方（自己情報の閲覧を止めている方、郵送を保護している方）を{n}人見ていますが、処理がありません。"
+                ),
                 format!("Looked at {n} whose data are guarded, and did nothing for them."),
             )
         },

@@ -225,6 +225,7 @@ impl Desk {
     ) -> Result<(Vec<Due>, Vec<Refused>), Failure> {
         let (mut due, mut refused) = (Vec::new(), Vec::new());
         let kind = setting.kind;
+        let deaths = self.ledger.deaths(known)?;
         self.each_of(listed, setting.on, known, &mut |state| match decided(&state, &setting.policy, setting.on) {
             Err(cannot) => {
                 let complaint = undecided(&cannot, &member(&state));
@@ -237,7 +238,15 @@ impl Desk {
             }
             Ok(decision) if prints(setting, &state, &decision) => {
                 let route = route(&state, setting.on);
-                if state.shielded && state.delivery.is_none() {
+                if deaths.get(&state.id).is_some_and(|died| *died <= setting.on) {
+                    let (sentence, hint) = died();
+                    refused.push(Refused {
+                        member: member(&state),
+                        because: "died".to_owned(),
+                        sentence: sentence.in_lang(lang).to_owned(),
+                        hint: Some(hint.in_lang(lang).to_owned()),
+                    });
+                } else if protected(&state) && state.delivery.is_none() {
                     let (sentence, hint) = crate::shield::without_address();
                     refused.push(Refused {
                         member: member(&state),
@@ -369,6 +378,17 @@ impl Desk {
         }
         refused
     }
+}
+
+/// Why nothing is sent to somebody who has died, though the loss is not reported yet.
+fn died() -> (Said, Said) {
+    (
+        Said::new("死亡の届出がある方のため、何も送りません。", "This member has died. Nothing is sent."),
+        Said::new(
+            "資格喪失の届出を事業所に確かめ、取り込んでください。",
+            "Ask the employer for the report of the loss, and import it.",
+        ),
+    )
 }
 
 /// So many days from today on either side a day of issue is an ordinary one.

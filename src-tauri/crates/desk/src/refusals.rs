@@ -174,7 +174,10 @@ impl Desk {
         let own = state.delivery.as_ref().or(state.home.as_ref().filter(|_| !protected));
         let head = match (&state.coverage, own, protected) {
             // A dependant without an address of his own lives with the insured person.
-            (Some(coverage), None, false) => self.head_of(coverage.household, on, known)?,
+            // Where an insured person in danger lives stands on nobody else's letter.
+            (Some(coverage), None, false) => {
+                self.head_of(coverage.household, on, known)?.filter(|head| !crate::shield::protected(head))
+            }
             _ => None,
         };
         let there = own.or(head.as_ref().and_then(|head| head.home.as_ref())).ok_or_else(|| nowhere(&member(state)))?;
