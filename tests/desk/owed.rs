@@ -205,7 +205,16 @@ fn after_a_death_the_paper_comes_with_the_claim_and_nobody_is_reminded() {
     world.run(&["died", "ledger.daicho", "101-13-00", "--on", "2026-08-04"]).ends(1);
     let owed = society.of("101-13-00", "2027-03-01").expect("owed");
     assert_eq!((owed["owed_by"].as_str(), owed["next"].as_str()), (Some("funeral_claimant"), Some("not_yet")));
+    // Nor is anything else sent, though the loss is told of later.
+    let notices = || {
+        let words = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-12-01", "--dry-run", "--json"];
+        let planned = world.run(&words).json();
+        let refused = planned["refused"].as_array().cloned().unwrap_or_default();
+        refused.iter().any(|one| one["member"] == "101-13-00" && one["because"] == "died")
+    };
+    assert!(notices());
     world.run(&["died", "ledger.daicho", "101-13-00", "--mistake"]).ends(0);
+    assert!(!notices());
     assert_eq!(society.of("101-13-00", "2027-03-01").expect("owed")["owed_by"], "employer");
     world.run(&["verify", "ledger.daicho"]).ends(0);
 }

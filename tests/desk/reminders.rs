@@ -55,7 +55,7 @@ fn each_employer_gets_one_letter_about_everything_and_whoever_has_none_gets_one_
     let file = |at: usize| society.world.at(told["letters"][at]["file"].as_str().expect("a file"));
     let employer = pdf_pages(&file(0)).join("");
     for seen in
-        ["山田 太郎", "山田 花子", "佐藤 次郎", "101-12-00", "令和9年1月10日", "令和9年1月25日", "督促第1号", "第51条"]
+        ["山田 太郎", "山田 花子", "佐藤 次郎", "101-12-00", "令和9年1月10日", "令和9年1月24日", "督促第1号", "第51条"]
     {
         assert!(employer.contains(seen), "{seen}: {employer}");
     }
@@ -150,6 +150,25 @@ fn a_letter_lists_what_waits_too_and_a_fresh_duty_begins_with_the_first_reminder
         letters(&society.remind("2027-01-25", &[])),
         [("株式会社みほん製作所　御中".to_owned(), "second".to_owned(), 2)]
     );
+}
+
+#[test]
+fn a_reminder_is_not_printed_again_when_somebody_on_it_is_shielded_since() {
+    let society = Society::new();
+    left(&society);
+    society.remind("2027-01-11", &[]);
+    let again = || society.world.run(&["remind", "ledger.daicho", "--again", "1", "--out", "out"]);
+    again().ends(0);
+    let shield = |what: &str| {
+        society.world.run(&["shield", "ledger.daicho", "101-12-1", what, "--reason", "本人の申出"]).ends(0);
+    };
+    shield("on");
+    let ran = again().ends(1);
+    assert!(ran.err.contains("101-12-01") && ran.err.contains("もう印刷しません"), "{}", ran.err);
+    // The letter to another employer names nobody in danger.
+    society.world.run(&["remind", "ledger.daicho", "--again", "2", "--out", "out"]).ends(0);
+    shield("off");
+    again().ends(0);
 }
 
 #[test]

@@ -101,13 +101,13 @@ fn the_first_reminder_comes_after_the_deadline_and_each_next_one_after_the_wait(
     let first = by.after();
     assert_eq!(next(&duty, &[], first), Next::Remind(Firmness::First));
     let second = first.plus_days(REMINDER_WAIT_DAYS);
-    assert_eq!(next(&duty, &[first], second.before()), Next::Wait(second));
+    assert_eq!(next(&duty, &[first], second.before()), Next::Wait(second.before()));
     assert_eq!(next(&duty, &[first], second), Next::Remind(Firmness::Second));
     let third = second.plus_days(REMINDER_WAIT_DAYS);
     assert_eq!(next(&duty, &[first, second], third), Next::Remind(Firmness::Last));
     assert!(!borne_out(&duty, &[first, second]));
     let over = third.plus_days(REMINDER_WAIT_DAYS);
-    assert_eq!(next(&duty, &[first, second, third], over.before()), Next::Wait(over));
+    assert_eq!(next(&duty, &[first, second, third], over.before()), Next::Wait(over.before()));
     assert_eq!(next(&duty, &[first, second, third], over), Next::Report);
     assert!(borne_out(&duty, &[first, second, third]));
     // Reminders of an earlier duty count for nothing.

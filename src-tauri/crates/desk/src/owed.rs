@@ -22,6 +22,7 @@ use rules::words::{Complaint, Lang, Name, Said, Weight};
 
 use crate::case::{case, certificate, decided, insured, member, printable};
 use crate::home::sort_key;
+use crate::life::has_come;
 use crate::roles::Permission;
 use crate::shield::protected;
 use crate::wire::{Owed, OwedBy as Ower, OwedList, UseReported, UsedAfterLoss};
@@ -99,7 +100,8 @@ impl What {
         }
     }
 
-    pub(crate) fn said(self, since: Option<Day>) -> (Said, Option<Day>) {
+    /// What is next in words, asked on a day, and the first day on which it is something else.
+    pub(crate) fn said(self, since: Option<Day>, on: Day) -> (Said, Option<Day>) {
         let (said, day) = match self {
             What::Rules(Next::NotYet(Some(by))) => (
                 Said::new(format!("{}まで待ちます。", by.wareki()), format!("It is waited for until {by}.")),
@@ -112,16 +114,25 @@ impl What {
                 ),
                 None,
             ),
-            What::Rules(Next::Searched) => {
-                let until = since.map(search_until);
-                (
+            What::Rules(Next::Searched) => match since.map(search_until) {
+                Some(until) if until < on => (
+                    Said::new(
+                        format!(
+                            "調べる期限（{}）を過ぎました。見つかったか、見つからなかったかを記録してください。",
+                            until.wareki()
+                        ),
+                        format!("The search was to end on {until}. Record whether it was found."),
+                    ),
+                    None,
+                ),
+                until => (
                     Said::new(
                         format!("{}まで調べます。その間は督促しません。", until.map(Day::wareki).unwrap_or_default()),
                         "It is searched for; nobody is reminded meanwhile.",
                     ),
-                    until,
-                )
-            }
+                    until.map(Day::after),
+                ),
+            },
             What::Rules(Next::Remind(firmness)) => (
                 Said::new(
                     format!("{}回目の督促を出せます。", firmness.number()),
@@ -134,7 +145,7 @@ impl What {
                     format!("督促の返事を{}まで待ちます。", day.wareki()),
                     format!("The answer to the last reminder is waited for until {day}."),
                 ),
-                Some(day),
+                Some(day.after()),
             ),
             What::Rules(Next::Report) => (
                 Said::new(
@@ -178,7 +189,7 @@ impl Outstanding {
 
     fn shown(&self, on: Day, names: &HashMap<String, String>, lang: Lang) -> Owed {
         let back = ReturnDecision { outcome: ReturnOutcome::Due, because: Some(self.duty.because) };
-        let (said, next_on) = self.next.said(self.since);
+        let (said, next_on) = self.next.said(self.since, on);
         let owed_by = written_to(&self.duty, self.employer.is_some());
         let duty = rules::returns::Duty { owed_by, ..self.duty.duty };
         Owed {
@@ -374,13 +385,16 @@ impl Desk {
     /// Everything outstanding, one by one, by who owes it.
     ///
     /// # Errors
-    /// When the ledger cannot be read, or an answer cannot be passed on.
+    /// When no employer has the code, the ledger cannot be read, or an answer cannot be passed on.
     pub fn owed(
         &self,
         question: &OwedQuestion,
         each: &mut dyn FnMut(Owed) -> std::io::Result<()>,
     ) -> Result<(), Failure> {
         let everything = self.outstanding(question.on)?;
+        if let Some(code) = &question.employer {
+            self.employer_known(code, question.on, everything.known)?;
+        }
         let mine =
             |one: &&Outstanding| question.employer.as_ref().is_none_or(|code| one.employer.as_ref() == Some(code));
         if question.employer.is_none() {
@@ -398,6 +412,19 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// A code that no employer has is said, and not answered with silence.
+    pub(crate) fn employer_known(&self, code: &str, on: Day, known: Known) -> Result<(), Failure> {
+        if self.ledger.employers(on, known)?.iter().any(|one| one.code == code) {
+            return Ok(());
+        }
+        Err(wrong(
+            code,
+            "employer_unknown",
+            ("この事業所コードは登録されていません。", "No employer has this code."),
+            ("事業所の一覧で確かめてください。", "See the list of employers."),
+        ))
     }
 
     /// A piece of what is outstanding, with the counts of everyone who owes something. `ower` narrows the rows: `Some(None)` to those
@@ -589,7 +616,7 @@ impl Desk {
     /// Records how the duty of somebody's old card ended: returned, reported as lost, not to be collected, or destroyed by its holder.
     ///
     /// # Errors
-    /// When the member owes no old card on the day, or the report is not borne out by reminders.
+    /// When the day is still to come, the member owes no old card on it, or the report is not borne out by reminders.
     pub fn end_old_card(
         &mut self,
         text: &str,
@@ -600,6 +627,7 @@ impl Desk {
     ) -> Result<(), Failure> {
         self.must(Permission::Edit)?;
         let id = self.member(text, on)?;
+        has_come(on, occasion.today)?;
         let owed = self.owed_by_member(id, on)?;
         let Some(card) = owed.iter().find(|one| one.kind == Kind::OldCard) else {
             return Err(Failure::refused(vec![Complaint {

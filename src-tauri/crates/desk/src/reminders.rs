@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use ledger::{HouseholdId, Known, MemberId, NewReminder, NewReminderPaper, PaperId, PaperLife, Reminder, State};
 use papers::Record;
 use rules::calendar::Day;
-use rules::owed::{Firmness, Kind, Next, REMINDER_WAIT_DAYS};
+use rules::owed::{Firmness, Kind, Next, answer_by};
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{insured, member, printable};
@@ -91,10 +91,8 @@ impl Desk {
     pub fn remind(&mut self, ask: &Remind, occasion: &Occasion) -> Result<Reminded, Failure> {
         self.must(Permission::Print)?;
         let everything = self.outstanding(ask.on)?;
-        if let Some(code) = &ask.employer
-            && !self.ledger.employers(ask.on, everything.known())?.iter().any(|one| one.code == *code)
-        {
-            return Err(no_employer(code));
+        if let Some(code) = &ask.employer {
+            self.employer_known(code, ask.on, everything.known())?;
         }
         let (planned, held) = self.planned(&everything, ask)?;
         if planned.len() > SINGLE {
@@ -140,12 +138,13 @@ impl Desk {
     /// Writes reminders that are on record once more, with the same bytes.
     ///
     /// # Errors
-    /// When there is no such reminder, what it lists was deleted, or the file cannot be written.
+    /// When there is no such reminder, what it lists was deleted, somebody on it is shielded since, or the file cannot be written.
     pub fn remind_again(&self, number: i64, out: &Path, lang: Lang) -> Result<ReminderShown, Failure> {
         self.must(Permission::Print)?;
         folder(out)?;
         let seen = self.ledger.reminder_papers(number)?.iter().map(|paper| paper.member).collect();
         self.showing("remind", None, || Ok(((), seen)))?;
+        self.gives_nobody_away_again(number)?;
         self.write_reminders(&[number], out, lang)?.pop().ok_or_else(|| no_reminder(number))
     }
 
@@ -192,7 +191,7 @@ impl Desk {
                 What::Rules(Next::NotYet(_)) => {}
                 // Without any coverage on record nobody knows whose household a letter would go to.
                 What::Rules(Next::Remind(_)) if one.employer.is_none() && one.household.is_none() => {
-                    held.push(not_reminded(one, What::NoAddress, ask.lang));
+                    held.push(not_reminded(one, What::NoAddress, ask));
                 }
                 What::Rules(Next::Remind(_) | Next::Wait(_) | Next::Report) => {
                     let to = match (&one.employer, one.household) {
@@ -203,7 +202,7 @@ impl Desk {
                     };
                     by_letter.entry(to).or_default().push(one);
                 }
-                why => held.push(not_reminded(one, why, ask.lang)),
+                why => held.push(not_reminded(one, why, ask)),
             }
         }
         let mut planned = Vec::new();
@@ -247,7 +246,7 @@ impl Desk {
             match self.letter(None, &reminder, everything.known())? {
                 Ok(letter) => planned.push(Planned { reminder, letter, fresh: going }),
                 Err(why) => {
-                    held.extend(listed.into_iter().map(|one| not_reminded(one, why, ask.lang)));
+                    held.extend(listed.into_iter().map(|one| not_reminded(one, why, ask)));
                 }
             }
         }
@@ -333,6 +332,23 @@ impl Desk {
         Ok(written)
     }
 
+    /// Whoever came to be in danger since a letter was written stands on no copy of it.
+    fn gives_nobody_away_again(&self, number: i64) -> Result<(), Failure> {
+        let Some(reminder) = self.ledger.reminder(number)? else { return Ok(()) };
+        let known = self.ledger.now_known()?;
+        let mut wrong = BTreeMap::new();
+        for line in self.ledger.reminder_papers(number)? {
+            let now = self.ledger.state(line.member, FAR_FUTURE, known)?;
+            let Some(now) = now.filter(protected) else { continue };
+            let then = self.ledger.state(line.member, reminder.on, Known::after(reminder.act))?;
+            // Written to alone, at the own address of delivery, it gave nobody away.
+            if !(reminder.alone && then.is_some_and(|state| state.delivery.is_some())) {
+                wrong.insert(line.member, shielded_since(member(&now)));
+            }
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Failure::refused(wrong.into_values().collect())) }
+    }
+
     /// A letter as it was when it was recorded.
     fn letter_on_record(&self, reminder: &Reminder) -> Result<Letter, Failure> {
         let lines = self.ledger.reminder_papers(reminder.id)?;
@@ -373,7 +389,7 @@ impl Desk {
 
 impl Letter {
     fn answer_by(&self) -> Day {
-        self.on.plus_days(REMINDER_WAIT_DAYS)
+        answer_by(self.on)
     }
 
     fn shown(&self, lang: Lang, file: Option<String>) -> ReminderShown {
@@ -455,24 +471,14 @@ impl Letter {
     }
 }
 
-fn not_reminded(one: &Outstanding, why: What, lang: Lang) -> NotReminded {
+fn not_reminded(one: &Outstanding, why: What, ask: &Remind) -> NotReminded {
     NotReminded {
         member: one.member.clone(),
         name: one.name.text().to_owned(),
         paper: one.paper.as_ref().map(|(_, code)| code.clone()),
         because: why.code(),
-        sentence: why.said(one.since).0.in_lang(lang).to_owned(),
+        sentence: why.said(one.since, ask.on).0.in_lang(ask.lang).to_owned(),
     }
-}
-
-fn no_employer(code: &str) -> Failure {
-    Failure::usage(Complaint {
-        place: code.to_owned(),
-        code: "employer_unknown",
-        weight: Weight::Refusal,
-        sentence: Said::new("この事業所コードは登録されていません。", "No employer has this code."),
-        hint: Said::new("事業所の一覧で確かめてください。", "See the list of employers."),
-    })
 }
 
 fn no_reminder(number: i64) -> Failure {
@@ -496,6 +502,22 @@ fn deleted_since(number: i64) -> Failure {
         ),
         hint: Said::new("印刷できるものはありません。", "There is nothing to print."),
     }])
+}
+
+fn shielded_since(place: String) -> Complaint {
+    Complaint {
+        place,
+        code: "shield_broken",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "この督促に載っている方の郵送は、そのあとに保護されました。この書面は、もう印刷しません。",
+            "The mail of somebody on this reminder is shielded since. It is not printed again.",
+        ),
+        hint: Said::new(
+            "手元に残っている書面は、送らずに廃棄してください。次の督促からは、この方には本人だけに送ります。",
+            "Destroy what is left of it. From the next reminder on this member is written to alone.",
+        ),
+    }
 }
 
 fn somebody_faster() -> Failure {

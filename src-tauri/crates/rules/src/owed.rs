@@ -173,6 +173,12 @@ pub const REMINDERS: usize = 3;
 /// 督促の間隔: so many days pass between one reminder of a paper and the next. The society's practice, not law.
 pub const REMINDER_WAIT_DAYS: i64 = 14;
 
+/// The last day for an answer to a reminder: the day before the next one may go out.
+#[must_use]
+pub fn answer_by(reminded: Day) -> Day {
+    reminded.plus_days(REMINDER_WAIT_DAYS).before()
+}
+
 coded! {
     /// How firmly a reminder speaks.
     Firmness {
@@ -208,7 +214,7 @@ pub enum Next {
     Searched,
     /// A reminder may go out.
     Remind(Firmness),
-    /// The last reminder is answered by this day, or the next one goes out after it.
+    /// The last reminder is answered by this day at the latest; the next one goes out after it.
     Wait(Day),
     /// All reminders went out and their time is over: the report that it cannot be collected is next.
     Report,
@@ -217,13 +223,12 @@ pub enum Next {
 /// What is next for a paper that is owed, after reminders on some days. Those before the duty began were about another one.
 #[must_use]
 pub fn next(owed: &Owed, reminded: &[Day], on: Day) -> Next {
-    let answer_by = |day: Day| day.plus_days(REMINDER_WAIT_DAYS);
     let (count, last) = of_duty(owed, reminded);
     match (owed.duty.by, last) {
         _ if owed.searched => Next::Searched,
         (None, _) => Next::NotYet(None),
         (Some(by), _) if on <= by => Next::NotYet(Some(by)),
-        (_, Some(last)) if on < answer_by(last) => Next::Wait(answer_by(last)),
+        (_, Some(last)) if on <= answer_by(last) => Next::Wait(answer_by(last)),
         _ => Firmness::of(count + 1).map_or(Next::Report, Next::Remind),
     }
 }

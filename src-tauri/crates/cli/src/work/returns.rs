@@ -95,6 +95,7 @@ impl Work<'_> {
         let desk = self.open(ledger)?;
         let (json, lang) = (self.daicho.json, self.lang);
         let out = &mut self.out;
+        let mut none = true;
         desk.owed(question, &mut |one| {
             if json {
                 return out.line(&wire::json(&one));
@@ -108,10 +109,16 @@ impl Work<'_> {
                 one.paper.as_deref().unwrap_or_default(),
                 words::word(one.state, lang),
                 &by,
+                &one.sentence,
                 &one.next_sentence,
             ];
+            none = false;
             out.line(&line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "))
         })?;
+        if none && !json {
+            let nothing = self.word("返していただく書類はありません。", "Nothing is outstanding.");
+            self.say(nothing);
+        }
         Ok(DONE)
     }
 
@@ -149,6 +156,12 @@ impl Work<'_> {
         if reminded.letters.is_empty() {
             let nothing = self.word("督促する書類はありません。", "Nothing is to be reminded of.");
             self.say(nothing);
+        } else if !reminded.recorded {
+            let not_yet = self.word(
+                "まだ記録も印刷もしていません。--out でフォルダーを指定すると、記録して書面を書き出します。",
+                "Nothing is recorded or printed yet: give a folder with --out.",
+            );
+            self.say(not_yet);
         }
         Ok(DONE)
     }
