@@ -172,24 +172,6 @@ fn a_letter_to_somebody_who_lives_with_her_does_not_bear_the_address_of_an_insur
 }
 
 #[test]
-fn whose_access_is_blocked_is_not_written_to_at_a_home_that_others_may_share() {
-    let world = society();
-    let block = ["access", "ledger.daicho", WIFE, "blocked", "--reason", "本人の申出", "--on", "2026-05-01"];
-    world.run(&block).ends(0);
-    let certificates = || {
-        let words = ["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--dry-run", "--json"];
-        world.run(&words).json()
-    };
-    let planned = certificates();
-    let refused = planned["refused"].as_array().expect("refused").clone();
-    let hers = refused.iter().find(|one| one["member"] == "101-12-01").unwrap_or_else(|| panic!("{planned}"));
-    assert_eq!(hers["because"], "shielded_without_address");
-    let before = planned["members"].as_u64().expect("a count");
-    safe_address(&world, WIFE);
-    assert_eq!(certificates()["members"].as_u64(), Some(before + 1));
-}
-
-#[test]
 fn a_shield_needs_a_reason_and_stands_in_the_journal() {
     let world = society();
     let ran = world.run(&["shield", "ledger.daicho", WIFE, "on", "--reason", " "]).ends(2);

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use desk::rules::calendar::{self, Day};
 use serde_json::Value;
-use tests::program::{Ran, run, run_at};
+use tests::program::{Ran, run};
 
 /// A folder with a society, its policy, a passphrase and a ledger.
 pub struct World {
@@ -103,14 +102,8 @@ impl World {
         files
     }
 
-    /// Runs the program; of a day that is still to come on that day, for nothing is recorded ahead.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let on = arguments.iter().position(|word| *word == "--on").and_then(|at| arguments.get(at + 1));
-        let (today, far) = (today(), calendar::day(2090, 1, 1));
-        match on.and_then(|on| desk::day(on).ok()).filter(|on| today < *on && *on < far) {
-            Some(on) => run_at(self.path(), &format!("{on} 03:00:00"), arguments),
-            None => run(self.path(), arguments),
-        }
+        run(self.path(), arguments)
     }
 
     /// Imports a table given as CSV text and answers its JSON, whatever the exit code.
@@ -156,9 +149,3 @@ pub const PEOPLE: &str = "\
 101,0012,02,山田　一郎,ヤマダ　イチロウ,2012/5/6,男,子,2020-04-01,1000001,東京都千代田区千代田1-1
 202,7,00,髙橋　さくら,タカハシ　サクラ,19900215,女,本人,2021.10.1,5300001,大阪府大阪市北区梅田1-2-3
 ";
-
-/// Today in Japan, by the machine's own clock.
-fn today() -> Day {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    calendar::day(1970, 1, 1).plus_days(i64::try_from((seconds + 9 * 3600) / 86_400).expect("a day"))
-}

@@ -39,6 +39,9 @@ const DONE: u8 = 0;
 /// The exit code of work that ended with refusals, all listed.
 const REFUSALS: u8 = 1;
 
+/// A year, or the life of a certificate, may be rehearsed with `--on`: so many days ahead of today; what lies behind them is a slip.
+const REHEARSED_DAYS: i64 = 3653;
+
 /// What every command needs.
 struct Work<'a> {
     daicho: &'a Daicho,
@@ -275,6 +278,7 @@ impl Work<'_> {
             sign_in(ledger, operator, &passphrase, &self.occasion, &config::guesses(), &clock::tick())?
         };
         desk.anchors_go_to(&config::places());
+        desk.look_ahead(REHEARSED_DAYS);
         if desk.is_read_only() {
             say::remark(self.word(
                 "書き込めない場所にあるため、読み取り専用で開きました。見た記録はこの機械に残し、次に書き込めるときに台帳へ移します。",

@@ -11,7 +11,6 @@ use rules::words::{Complaint, Lang, Name, Said, Weight};
 
 use crate::case::{decided, member, printable};
 use crate::decide::{answer, undecided};
-use crate::life::has_come;
 use crate::roles::Permission;
 use crate::wire::{Applied, FeeShown};
 use crate::{Desk, Failure, Occasion};
@@ -57,7 +56,7 @@ impl Desk {
                 ("日付を確かめてください。", "Look at the days again."),
             ));
         }
-        has_come(application.received, occasion.today)?;
+        self.has_come(application.received, occasion)?;
         if application.waived.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
             return Err(no_waiver());
         }

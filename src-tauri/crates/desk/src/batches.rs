@@ -104,7 +104,7 @@ impl Desk {
     /// When there is no such batch, it is not printed yet or only later, the day is still to come, or the ledger cannot be written.
     pub fn post(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Print)?;
-        crate::life::has_come(on, occasion.today)?;
+        self.has_come(on, occasion)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
         not_withdrawn(&batch, papers.iter().map(|paper| paper.life))?;

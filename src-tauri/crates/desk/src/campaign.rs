@@ -14,7 +14,6 @@ use rules::retention::ended;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{case, member};
-use crate::life::has_come;
 use crate::plan::{Asking, Due, Plan, Setting};
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -112,7 +111,7 @@ impl Desk {
     pub fn last_four_due(&mut self, on: Day, occasion: &Occasion) -> Result<CheckOverdue, Failure> {
         self.must(Permission::Edit)?;
         // Until then an answer may come.
-        has_come(on, occasion.today)?;
+        self.has_come(on, occasion)?;
         let silent = self.silent(on)?;
         if silent.is_empty() {
             return Ok(CheckOverdue { on, members: 0 });

@@ -19,7 +19,6 @@ use zeroize::Zeroizing;
 
 use crate::campaign::after_the_letter;
 use crate::case::{member, printable};
-use crate::life::has_come;
 use crate::plan::{Asking, Listing, Plan, last_four};
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -152,7 +151,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Vec<CheckAnswered>, Failure> {
         self.must(Permission::Edit)?;
-        has_come(reply.on, occasion.today)?;
+        self.has_come(reply.on, occasion)?;
         if reply.said.is_some() {
             self.must(Permission::LastFour)?;
             if reply.agrees || replies.len() != 1 {

@@ -104,6 +104,8 @@ pub struct Desk {
     occasion: Occasion,
     /// Where anchors go by themselves.
     anchors: Vec<PathBuf>,
+    /// So many days ahead of today something may be recorded.
+    ahead: i64,
 }
 
 impl Desk {
@@ -159,7 +161,12 @@ impl Desk {
     fn at_work(ledger: Ledger, who: Operator, occasion: &Occasion) -> Desk {
         tracing::info!(ledger = ledger.number(), "opened");
         let occasion = Occasion { operator: who.code.clone(), ..occasion.clone() };
-        Desk { ledger, who, occasion, anchors: Vec::new() }
+        Desk { ledger, who, occasion, anchors: Vec::new(), ahead: 0 }
+    }
+
+    /// A year is rehearsed: what happens may be recorded so many days ahead of today, which is otherwise taken for a slip.
+    pub fn look_ahead(&mut self, days: i64) {
+        self.ahead = days;
     }
 
     /// It is later now: what is done from here on is done at this occasion.
@@ -188,6 +195,7 @@ impl Desk {
             who: self.who.clone(),
             occasion: self.occasion.clone(),
             anchors: self.anchors.clone(),
+            ahead: self.ahead,
         })
     }
 

@@ -169,7 +169,7 @@ impl Desk {
     ) -> Result<Vec<PaperStepped>, Failure> {
         let post = matches!(happening.step, Step::Post | Step::Insert);
         self.must(if post { Permission::Print } else { Permission::Edit })?;
-        has_come(happening.on, occasion.today)?;
+        self.has_come(happening.on, occasion)?;
         self.allowed(happening)?;
         let mut told = Vec::with_capacity(codes.len());
         let mut going: Vec<(Known, Life)> = Vec::new();
@@ -304,6 +304,26 @@ impl Desk {
             }
             _ => Ok(()),
         }
+    }
+
+    /// What happened happened by today: a slip of the year would keep everything else from being recorded until that day has come.
+    pub(crate) fn has_come(&self, on: Day, occasion: &Occasion) -> Result<(), Failure> {
+        if on <= occasion.today.plus_days(self.ahead) {
+            return Ok(());
+        }
+        Err(Failure::usage(Complaint {
+            place: "on".to_owned(),
+            code: "day_in_future",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                format!("{}は今日より後です。まだ起きていないことは記録できません。", on.wareki()),
+                format!("{on} lies after today: what is still to come is not recorded."),
+            ),
+            hint: Said::new(
+                "年月日を確かめてください。台帳は元のままです。",
+                "Look at the day again. The ledger is as it was.",
+            ),
+        }))
     }
 
     /// Does a name or a code of a second person mean whoever is signed in?
@@ -583,26 +603,6 @@ pub(crate) fn refused(code: &str, state: Option<&State>, failure: &Failure, lang
         sentence: first.map(|complaint| complaint.sentence.in_lang(lang).to_owned()),
         hint: first.map(|complaint| complaint.hint.in_lang(lang).to_owned()),
     }
-}
-
-/// What happened happened by today: a slip of the year would keep everything else from being recorded until that day has come.
-pub(crate) fn has_come(on: Day, today: Day) -> Result<(), Failure> {
-    if on <= today {
-        return Ok(());
-    }
-    Err(Failure::usage(Complaint {
-        place: "on".to_owned(),
-        code: "day_in_future",
-        weight: Weight::Refusal,
-        sentence: Said::new(
-            format!("{}は今日より後です。まだ起きていないことは記録できません。", on.wareki()),
-            format!("{on} lies after today: what is still to come is not recorded."),
-        ),
-        hint: Said::new(
-            "年月日を確かめてください。台帳は元のままです。",
-            "Look at the day again. The ledger is as it was.",
-        ),
-    }))
 }
 
 fn no_code(code: &str) -> Failure {

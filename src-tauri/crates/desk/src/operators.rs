@@ -295,8 +295,8 @@ impl Desk {
         if let Err(failure) = self.must(Permission::Operators) {
             return Err((Some(Box::new(self)), failure));
         }
-        let Desk { ledger, who, occasion: at, anchors } = self;
-        let desk = |ledger: Ledger| Desk { ledger, who, occasion: at, anchors };
+        let Desk { ledger, who, occasion: at, anchors, ahead } = self;
+        let desk = |ledger: Ledger| Desk { ledger, who, occasion: at, anchors, ahead };
         let mut desk = match ledger.rekey() {
             Ok(ledger) => desk(ledger),
             Err((before, error)) => return Err((before.map(|before| Box::new(desk(*before))), error.into())),

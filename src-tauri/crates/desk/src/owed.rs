@@ -22,7 +22,6 @@ use rules::words::{Complaint, Lang, Name, Said, Weight};
 
 use crate::case::{case, certificate, decided, insured, member, printable};
 use crate::home::sort_key;
-use crate::life::has_come;
 use crate::roles::Permission;
 use crate::shield::protected;
 use crate::wire::{Owed, OwedBy as Ower, OwedList, UseReported, UsedAfterLoss};
@@ -627,7 +626,7 @@ impl Desk {
     ) -> Result<(), Failure> {
         self.must(Permission::Edit)?;
         let id = self.member(text, on)?;
-        has_come(on, occasion.today)?;
+        self.has_come(on, occasion)?;
         let owed = self.owed_by_member(id, on)?;
         let Some(card) = owed.iter().find(|one| one.kind == Kind::OldCard) else {
             return Err(Failure::refused(vec![Complaint {

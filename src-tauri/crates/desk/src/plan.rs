@@ -246,7 +246,7 @@ impl Desk {
                         sentence: sentence.in_lang(lang).to_owned(),
                         hint: Some(hint.in_lang(lang).to_owned()),
                     });
-                } else if protected(&state) && state.delivery.is_none() {
+                } else if state.shielded && state.delivery.is_none() {
                     let (sentence, hint) = crate::shield::without_address();
                     refused.push(Refused {
                         member: member(&state),

@@ -106,7 +106,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Vec<PaperStepped>, Failure> {
         self.must(Permission::Print)?;
-        crate::life::has_come(on, occasion.today)?;
+        self.has_come(on, occasion)?;
         let (batch, _) = self.printable_batch(code)?;
         let papers = self.papers_of(&batch)?;
         not_withdrawn(&batch, papers.iter().map(|paper| paper.life))?;

@@ -276,12 +276,12 @@ pub(crate) fn postal(addressed: &Addressed) -> PostalAddress {
     PostalAddress { postcode: addressed.postcode.clone(), address: addressed.address.text().to_owned() }
 }
 
-/// Why a member in danger is refused by a plan.
+/// Why a shielded member is refused by a plan.
 pub(crate) fn without_address() -> (Said, Said) {
     (
         Said::new(
-            "郵送の保護か、自己情報の閲覧の停止をしている方ですが、本人だけの送付先が登録されていません。",
-            "This member's mail is shielded or their access blocked, but no address of delivery of their own is on file.",
+            "郵送を保護している方ですが、本人だけの送付先が登録されていません。",
+            "This member's mail is shielded, but no address of delivery of their own is on file.",
         ),
         Said::new(
             "本人に安全な送付先を確かめ、送付先として登録してください。",
