@@ -5,5 +5,8 @@
 pub mod intruder;
 pub mod paper;
 pub mod program;
+pub mod society;
+#[cfg(feature = "year")]
+pub mod year;
 
 pub use paper::{pdf_png, pdf_text, qr_codes};

@@ -3,23 +3,11 @@
 use serde_json::Value;
 use tests::pdf_text;
 use tests::program::Ran;
+use tests::year::my_number as number;
 
 use crate::world::World;
 
 const LEDGER: &str = "ledger.daicho";
-
-/// An invented My Number that ends in `last`, whatever comes before: the check digit fits.
-pub fn number(last: &str) -> String {
-    let digits = |text: &str| -> Vec<u8> { text.bytes().map(|byte| byte - b'0').collect() };
-    for before in 10_000_000_u32.. {
-        let text = format!("{before}{last}");
-        let first: [u8; 11] = digits(&text[..11]).try_into().expect("eleven digits");
-        if rules::last_four::check_digit(&first).to_string() == text[11..] {
-            return text;
-        }
-    }
-    unreachable!("a check digit fits once in eleven")
-}
 
 /// A household of three, a colleague in the next row, somebody in voluntary continuation, and somebody without a number.
 fn society(numbers: [&str; 5]) -> World {

@@ -6,27 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use tests::program::{Ran, run_at};
+use tests::year::{
+    EVERYONE, LAST_DAY, LEAVING, NOTHING_OPEN, OTHERS, PEOPLE, accounted_for, people, registrations, state_list,
+};
 
-use crate::last_four_campaign::number as my_number;
 use crate::world::{POLICY, World};
 
 const LEDGER: &str = "ledger.daicho";
-
-/// Who has a story of their own: symbol and number, name, kana, birth date, sex, last day of voluntary continuation, ratio.
-const PEOPLE: [(&str, &str, &str, &str, &str, &str, &str); 9] = [
-    ("101-9001", "見本　去男", "ミホン　サルオ", "1985-03-03", "男", "", ""),
-    ("101-9002", "見本　返子", "ミホン　カエコ", "1986-04-04", "女", "", ""),
-    ("101-9003", "見本　失也", "ミホン　ナクヤ", "1987-05-05", "男", "", ""),
-    ("202-9004", "見本　越子", "ミホン　コシコ", "1968-06-06", "女", "2028-03-31", ""),
-    ("101-9005", "見本　古希", "ミホン　コキ", "1956-09-15", "男", "", "2"),
-    ("101-9006", "見本　喜寿", "ミホン　キジュ", "1951-11-20", "男", "", "2"),
-    ("101-9007", "見本　期限", "ミホン　キゲン", "1983-07-20", "女", "", ""),
-    ("101-9008", "見本　傷美", "ミホン　キズミ", "1990-08-08", "女", "", ""),
-    ("202-9009", "見本　解人", "ミホン　トキト", "1991-09-09", "男", "", ""),
-];
-
-/// Ordinary people, of whom every third has no use registration.
-const OTHERS: usize = 30;
 
 struct Year {
     world: World,
@@ -64,19 +50,11 @@ impl Year {
         told
     }
 
-    /// The state's list: everyone of the ledger, but for whom it says otherwise.
-    fn list(&self, otherwise: &BTreeMap<&str, &str>) {
-        let mut table = "記号,番号,枝番,マイナンバーカード,利用登録,電子証明書有効期限,基準日\n".to_owned();
-        for one in self.lines(&["decide", LEDGER]) {
-            let member = one["member"].as_str().expect("a number");
-            if one["certificate"]["because"] == "not_insured" {
-                continue;
-            }
-            let number: usize = member.split('-').nth(1).and_then(|number| number.parse().ok()).expect("a number");
-            let usual = if number.is_multiple_of(3) { "無,無," } else { "有,有,2029-10-10" };
-            let said = otherwise.get(member).copied().unwrap_or(usual);
-            table += &format!("{},{said},{}\n", member.replace('-', ","), self.day);
-        }
+    /// The state's list of the day.
+    fn list(&self, said: &BTreeMap<String, &'static str>) {
+        let everyone = self.lines(&["decide", LEDGER]);
+        let insured = everyone.iter().filter(|one| one["certificate"]["because"] != "not_insured");
+        let table = state_list(&self.day, insured.filter_map(|one| one["member"].as_str()), said);
         let told = self.import(&format!("list-{}.csv", self.day), &table, &["--form", "registration"]);
         assert_eq!(told["list"]["as_of"], self.day, "{told}");
     }
@@ -139,32 +117,6 @@ impl Year {
     }
 }
 
-fn people() -> String {
-    let mut table =
-        "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,任意継続最終日,負担割合,個人番号,郵便番号,住所\n"
-            .to_owned();
-    let address = "1000001,東京都千代田区千代田1-1";
-    for (number, name, kana, born, sex, until, ratio) in PEOPLE {
-        let (of_card, number) = (my_number(&number[4..]), number.replace('-', ","));
-        table +=
-            &format!("{number},00,{name},{kana},{born},{sex},本人,2026-04-01,{until},{ratio},{of_card},{address}\n");
-    }
-    table += &format!(
-        "101,9006,01,見本　寿子,ミホン　ヒサコ,1955-02-02,女,妻,2026-04-01,,2,{},{address}\n",
-        my_number("9061")
-    );
-    for at in 1..=OTHERS {
-        let letter = |digit: usize| "アイウエオカキクケコ".chars().nth(digit).expect("a letter");
-        let kana: String = [at / 10, at % 10].map(letter).iter().collect();
-        let symbol = if at % 2 == 0 { 101 } else { 202 };
-        let (month, day, of_card) = (at % 12 + 1, at % 28 + 1, my_number(&format!("{at:04}")));
-        table += &format!(
-            "{symbol},{at},00,並　{kana},ナミ　{kana},1980-{month:02}-{day:02},男,本人,2020-04-01,,,{of_card},{address}\n"
-        );
-    }
-    table
-}
-
 fn founded() -> Year {
     let world = World::bare();
     world.file("policy.toml", POLICY.replace("reissue_fee_yen = 0", "reissue_fee_yen = 1000"));
@@ -182,22 +134,14 @@ fn a_year_ends_with_nobody_uncovered_and_every_paper_accounted_for() {
 
     // April: everyone joins, and notices go out.
     year.at("2026-04-10");
-    assert_eq!(year.import("people.csv", &people(), &[])["new"], PEOPLE.len() + 1 + OTHERS);
+    assert_eq!(year.import("people.csv", &people(), &[])["new"], EVERYONE);
     year.at("2026-04-13");
     let notices = year.sent(&year.does(&["plan", LEDGER, "--kind", "notice"]));
-    assert_eq!(notices.len(), PEOPLE.len() + 1 + OTHERS);
+    assert_eq!(notices.len(), EVERYONE);
 
     // May: the first list of the state; whoever has no other way gets a certificate without asking.
     year.at("2026-05-07");
-    let mut registered: BTreeMap<&str, &str> = PEOPLE.iter().map(|(number, ..)| (*number, "無,無,")).collect();
-    let keyed: Vec<String> = PEOPLE.iter().map(|(number, ..)| format!("{number}-00")).collect();
-    registered.clear();
-    for member in &keyed {
-        registered.insert(member, "無,無,");
-    }
-    registered.insert("101-9006-01", "無,無,");
-    registered.insert("101-9007-00", "有,有,2026-07-20");
-    registered.insert("202-9009-00", "有,有,2029-09-09");
+    let mut registered = registrations();
     year.list(&registered);
     year.at("2026-05-08");
     let first = year.run();
@@ -231,13 +175,10 @@ fn a_year_ends_with_nobody_uncovered_and_every_paper_accounted_for() {
     // June: the silent are recorded as silent. Two leave; one of them brings the certificate after the first reminder.
     year.at("2026-06-11");
     let silent = year.does(&["lastfour", LEDGER, "due"]);
-    assert_eq!(silent["members"], (PEOPLE.len() + 1 + OTHERS - 3) as u64, "{silent}");
+    assert_eq!(silent["members"], (EVERYONE - 3) as u64, "{silent}");
     year.does(&["lastfour", LEDGER, "case", "101-9008-00", "ask", "--whom", "member", "--until", "2026-06-30"]);
     year.at("2026-06-12");
-    let leaving = "記号,番号,枝番,氏名,カナ,生年月日,資格喪失年月日,退職日\n\
-        101,9001,00,見本　去男,ミホン　サルオ,1985-03-03,2026-06-11,2026-06-10\n\
-        101,9002,00,見本　返子,ミホン　カエコ,1986-04-04,2026-06-11,2026-06-10\n";
-    assert_eq!(year.import("leaving.csv", leaving, &[])["changed"], 2);
+    assert_eq!(year.import("leaving.csv", LEAVING, &[])["changed"], 2);
     assert_eq!(year.owed().len(), 2);
     let (gone, back) = (year.certificate("101-9001-00"), year.certificate("101-9002-00"));
     for (at, day) in ["2026-06-22", "2026-07-13", "2026-08-03"].into_iter().enumerate() {
@@ -305,7 +246,7 @@ fn a_year_ends_with_nobody_uncovered_and_every_paper_accounted_for() {
 
     // September: an e-certificate lapses, a registration is released, and somebody becomes 70 next month.
     year.at("2026-10-05");
-    registered.insert("202-9009-00", "有,解除,2029-09-09");
+    registered.insert("202-9009-00".to_owned(), "有,解除,2029-09-09");
     year.list(&registered);
     year.at("2026-10-06");
     let due = year.lists();
@@ -334,32 +275,15 @@ fn a_year_ends_with_nobody_uncovered_and_every_paper_accounted_for() {
             year.sent(&planned);
         }
     }
-    year.at("2027-03-31");
+    year.at(LAST_DAY);
     let lists = year.lists();
-    for list in [
-        "uncovered",
-        "certificate_due",
-        "renewal_due",
-        "notice_due",
-        "returns_due",
-        "returned_mail",
-        "unprinted",
-        "unposted",
-        "ask",
-        "waiting",
-    ] {
+    for list in NOTHING_OPEN {
         assert_eq!(lists[list], 0, "{list}: {lists:?}");
     }
     assert!(year.owed().is_empty(), "{:?}", year.owed());
     let open: Vec<Value> = year.lines(&["consequences", LEDGER]);
     assert!(open.iter().all(|one| one["seen"].is_object()), "{open:?}");
-    accounted_for(&year);
-    let verified = year.does(&["verify", LEDGER]);
-    assert_eq!(
-        (verified["ok"].as_bool(), verified["findings"].as_array().map(Vec::len)),
-        (Some(true), Some(0)),
-        "{verified}"
-    );
+    accounted_for(LEDGER, &|arguments| year.says(arguments));
 }
 
 /// The damaged certificate that came back.
@@ -368,34 +292,4 @@ fn year_damaged(year: &Year) -> String {
     let papers = shown["papers"].as_array().expect("papers");
     let back = papers.iter().find(|paper| paper["state"] == "returned").unwrap_or_else(|| panic!("{shown}"));
     back["paper"].as_str().expect("a code").to_owned()
-}
-
-/// Every paper of everybody is either with whom it belongs, or its end is on record; nobody has two certificates that hold.
-fn accounted_for(year: &Year) {
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for one in year.lines(&["decide", LEDGER]) {
-        let member = one["member"].as_str().expect("a number");
-        let insured = one["certificate"]["because"] != "not_insured";
-        let shown = year.does(&["show", LEDGER, member]);
-        let mut holding = 0;
-        for paper in shown["papers"].as_array().expect("papers") {
-            let (kind, state) = (paper["kind"].as_str().expect("a kind"), paper["state"].as_str().expect("a state"));
-            *counts.entry((kind.to_owned(), state.to_owned())).or_default() += 1;
-            let until = paper["last_day"].as_str();
-            let live =
-                matches!(state, "posted" | "delivered" | "in_hand") && until.is_none_or(|until| until >= "2027-03-31");
-            if kind == "certificate" {
-                holding += usize::from(live);
-                let ended = ["destroyed", "returned", "replaced", "not_collectable", "self_disposed", "loss_reported"];
-                let expired = until.is_some_and(|until| until < "2027-03-31");
-                assert!(live || expired || ended.contains(&state), "{member}: {paper}");
-                assert!(!live || insured, "{member} is not insured and holds {paper}");
-            }
-        }
-        assert!(holding <= 1, "{member}: {shown}");
-    }
-    for (state, count) in [("destroyed", 4), ("not_collectable", 1), ("replaced", 1)] {
-        let key = ("certificate".to_owned(), state.to_owned());
-        assert_eq!(counts.get(&key), Some(&count), "{state}: {counts:?}");
-    }
 }

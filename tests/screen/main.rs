@@ -6,3 +6,4 @@ mod drop;
 mod journeys;
 mod traces;
 mod window;
+mod year;

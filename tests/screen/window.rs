@@ -10,6 +10,8 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, Key, TimeoutConfiguration};
 use tokio::runtime::Runtime;
 
+use crate::drop::Hand;
+
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -27,6 +29,11 @@ impl Window {
     /// Starts the program with nothing open. `choices` answer the system's dialogs, by what they ask for.
     pub fn open(journey: &'static str, arguments: &[&str], choices: &[(&str, &Path)]) -> Window {
         Window::open_with(journey, arguments, choices, &[])
+    }
+
+    /// As [`Window::open`], on another day than the journeys' one.
+    pub fn open_on(journey: &'static str, day: &str, choices: &[(&str, &Path)]) -> Window {
+        Window::open_with(journey, &[], choices, &[("DAICHO_DRIVEN_TODAY", Path::new(day))])
     }
 
     /// As [`Window::open`], with more in the environment.
@@ -185,6 +192,93 @@ impl Window {
             self.driver().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control).perform().await
         });
         pressed.unwrap_or_else(|error| panic!("Ctrl+{key}: {error}"));
+    }
+
+    /// Enter, wherever the focus is.
+    #[track_caller]
+    pub fn enter(&self) {
+        self.keys(&Key::Enter.value().to_string());
+    }
+
+    /// Closes what lies over the screen.
+    #[track_caller]
+    pub fn escape(&self) {
+        self.keys(&Key::Escape.value().to_string());
+        self.until(
+            "the screen behind",
+            "return document.querySelector('[role=dialog], [role=alertdialog]') === null",
+            &[],
+        );
+    }
+
+    /// Goes to a section by its number.
+    #[track_caller]
+    pub fn section(&self, number: u8, screen: &str) {
+        self.keys(&format!("{}{number}", Key::Alt.value()));
+        self.sees(screen);
+    }
+
+    /// Opens a ledger from the start, by keyboard.
+    #[track_caller]
+    pub fn signs_in(&self, ledger: &str, operator: &str, passphrase: &str) {
+        self.sees("start");
+        self.types("#path", ledger);
+        self.until("who may sign in", "return document.querySelector('#operator option') !== null", &[]);
+        self.chooses("#operator", operator);
+        self.types("#passphrase", passphrase);
+        self.enter();
+        self.sees("home");
+    }
+
+    /// Finds a member by the whole number and opens the page.
+    #[track_caller]
+    pub fn opens_member(&self, member: &str) {
+        self.types("#find", member);
+        self.until(
+            member,
+            "const all = [...document.querySelectorAll('[role=option]')];
+             return all.length > 0 && all[0].innerText.includes(arguments[0])",
+            &[member],
+        );
+        self.enter();
+        self.until(
+            member,
+            "return document.querySelector('[data-screen=member] .number-chip')?.innerText.trim() === arguments[0]
+               && document.querySelector('#papers') !== null",
+            &[member],
+        );
+    }
+
+    /// Lets a file go over the window and chooses what kind of list it is, where that is not left to the program; then
+    /// looks at the difference and accepts it whole.
+    #[track_caller]
+    pub fn imports(&self, file: &Path, form: Option<&str>) {
+        let hand = Hand::with(self.display(), &[file]);
+        hand.holds();
+        hand.lets_go();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.until(
+            &name,
+            "const it = document.querySelector('[data-screen=import][data-step=columns] h1');
+             return it !== null && it.innerText.includes(arguments[0])",
+            &[&name],
+        );
+        if let Some(form) = form {
+            self.chooses("#import-form", form);
+            self.until(
+                "the kind of list",
+                "return document.querySelector('#import-form').value === arguments[0]
+                   && document.querySelector('.asked').getAttribute('aria-busy') !== 'true'",
+                &[form],
+            );
+        }
+        self.click("#compare");
+        self.until("the difference", "return document.querySelector('[data-step=difference]') !== null", &[]);
+        for outside in ["doubtful", "rejected"] {
+            assert_eq!(self.text(&format!("#filter-{outside} b")), "0", "{name}: {outside}\n{}", self.text("body"));
+        }
+        self.click("#accept-import");
+        self.until("the import", "return document.querySelector('#import-done') !== null", &[]);
     }
 
     /// The name of its display.
