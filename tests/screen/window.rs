@@ -10,8 +10,6 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, Key, TimeoutConfiguration};
 use tokio::runtime::Runtime;
 
-use crate::drop::Hand;
-
 /// How long anything may take before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -247,38 +245,6 @@ impl Window {
                && document.querySelector('#papers') !== null",
             &[member],
         );
-    }
-
-    /// Lets a file go over the window and chooses what kind of list it is, where that is not left to the program; then
-    /// looks at the difference and accepts it whole.
-    #[track_caller]
-    pub fn imports(&self, file: &Path, form: Option<&str>) {
-        let hand = Hand::with(self.display(), &[file]);
-        hand.holds();
-        hand.lets_go();
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        self.until(
-            &name,
-            "const it = document.querySelector('[data-screen=import][data-step=columns] h1');
-             return it !== null && it.innerText.includes(arguments[0])",
-            &[&name],
-        );
-        if let Some(form) = form {
-            self.chooses("#import-form", form);
-            self.until(
-                "the kind of list",
-                "return document.querySelector('#import-form').value === arguments[0]
-                   && document.querySelector('.asked').getAttribute('aria-busy') !== 'true'",
-                &[form],
-            );
-        }
-        self.click("#compare");
-        self.until("the difference", "return document.querySelector('[data-step=difference]') !== null", &[]);
-        for outside in ["doubtful", "rejected"] {
-            assert_eq!(self.text(&format!("#filter-{outside} b")), "0", "{name}: {outside}\n{}", self.text("body"));
-        }
-        self.click("#accept-import");
-        self.until("the import", "return document.querySelector('#import-done') !== null", &[]);
     }
 
     /// The name of its display.

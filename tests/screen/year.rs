@@ -13,6 +13,7 @@ use tests::year::{
     EVERYONE, LAST_DAY, LEAVING, NOTHING_OPEN, OTHERS, PEOPLE, accounted_for, people, registrations, state_list,
 };
 
+use crate::drop::Hand;
 use crate::window::Window;
 
 const LEDGER: &str = "ledger.daicho";
@@ -75,11 +76,41 @@ impl Day<'_> {
         self.window.picture(&format!("{}-{name}", self.year.day));
     }
 
-    /// A file of an employer, or of the state.
+    /// A file of an employer, or of the state, is let go over the window; its kind is chosen where that is not left to the
+    /// program, the difference is looked at, and all of it accepted.
     fn imports(&self, name: &str, table: &str, form: Option<&str>) {
         let file = self.year.at(name);
         std::fs::write(&file, table).expect("a file");
-        self.window.imports(&file, form);
+        let hand = Hand::with(self.window.display(), &[&file]);
+        hand.holds();
+        hand.lets_go();
+        self.window.until(
+            name,
+            "const it = document.querySelector('[data-screen=import][data-step=columns] h1');
+             return it !== null && it.innerText.includes(arguments[0])",
+            &[name],
+        );
+        if let Some(form) = form {
+            self.window.chooses("#import-form", form);
+            self.window.until(
+                "the kind of list",
+                "return document.querySelector('#import-form').value === arguments[0]
+                   && document.querySelector('.asked').getAttribute('aria-busy') !== 'true'",
+                &[form],
+            );
+        }
+        self.window.click("#compare");
+        self.window.until("the difference", "return document.querySelector('[data-step=difference]') !== null", &[]);
+        for outside in ["doubtful", "rejected"] {
+            assert_eq!(
+                self.window.text(&format!("#filter-{outside} b")),
+                "0",
+                "{name}: {outside}\n{}",
+                self.window.text("body")
+            );
+        }
+        self.window.click("#accept-import");
+        self.window.until("the import", "return document.querySelector('#import-done') !== null", &[]);
     }
 
     /// The state's list of the day.
