@@ -17,6 +17,14 @@ test("a code is said in words, an unknown one as it is", () => {
   expect(maybeWord("ja", "list_of_nothing")).toBeUndefined();
 });
 
+test("whatever is recorded of a member is said in words on the page", () => {
+  const kinds = ["enrolled", "person", "coverage", "name", "address", "address_check", "shield", "myna", "last_four", "last_four_check", "circumstance"];
+  for (const kind of [...kinds, "application", "fee", "decision", "paper", "paper_life"]) {
+    expect(codeWord("ja", kind)).not.toBe(kind);
+    expect(codeWord("ja", kind)).toMatch(/^[^a-z]+$/);
+  }
+});
+
 test("days stand in the Japanese calendar, also the first year of an era", () => {
   expect(dayLong("2026-04-15", "ja")).toBe("令和8年4月15日");
   expect(dayLong("2019-05-01", "ja")).toBe("令和元年5月1日");

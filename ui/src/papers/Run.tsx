@@ -299,7 +299,8 @@ function Frozen({ runs, chosen, onChoose }: { runs: RunOnRecord[]; chosen: numbe
               </th>
               <td className="num">{short(run.on)}</td>
               <td className="num">{short(run.as_of)}</td>
-              <td>{operator(run.operator)}</td>
+              {/* A name of two letters is not broken in two by a long reason beside it. */}
+              <td className="num">{operator(run.operator)}</td>
               <td>
                 {run.stopped !== null ? (
                   <>
