@@ -23,7 +23,7 @@ const LIST: &str =
     "記号,番号,枝番,利用登録,基準日\n101,1,00,無,2026-04-30\n101,1,01,無,2026-04-30\n202,7,00,無,2026-04-30\n";
 
 /// A society whose three members were given certificates on 11 May.
-fn given() -> World {
+pub fn given() -> World {
     let world = World::new();
     world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
     world.import("april.csv", LIST, &["--form", "registration", "--on", "2026-05-07"]);

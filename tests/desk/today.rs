@@ -6,11 +6,13 @@ use desk::import::Import;
 use desk::ledger::{Moment, Passphrase};
 use desk::life::Happening;
 use desk::plan::{Listing, PaperWord, Plan};
+use proptest::prelude::*;
 use rules::calendar::{Day, day};
 use rules::paper::Step;
 use rules::words::Lang;
 
-use crate::world::World;
+use crate::consequences::given;
+use crate::world::{POLICY, World};
 
 const ON: Day = day(2026, 4, 21);
 
@@ -38,10 +40,11 @@ fn told(desk: &Desk, today: &Today) -> Vec<String> {
     told
 }
 
-/// A look at those who are concerned is the same as one at everyone; the look at everyone.
+/// A look at those who are concerned is the same as one at everyone; the look at those.
 fn same(desk: &Desk, before: Today, what: &str) -> Today {
+    let on = before.home().on;
     let again = desk.today_again(before).expect("a look at some");
-    let anew = desk.today(ON, Lang::Ja).expect("a look at everyone");
+    let anew = desk.today(on, Lang::Ja).expect("a look at everyone");
     for (some, all) in told(desk, &again).iter().zip(told(desk, &anew)) {
         assert_eq!(some, &all, "{what}");
     }
@@ -112,4 +115,188 @@ fn looking_again_at_those_who_are_concerned_is_as_good_as_looking_at_everyone() 
         ["name", "ledger.daicho", &due[2].member, "別名　太郎", "--kana", "ベツメイ　タロウ", "--on", "2026-04-21"];
     tests::program::run(&world.at("society"), &arguments).ends(0);
     same(&desk, today, "another program");
+}
+
+/// A clerk at work in a society to whose three members certificates were given.
+struct AtWork {
+    world: World,
+    desk: Desk,
+    on: Day,
+    today: Option<Today>,
+    acts: usize,
+    /// Whom joins brought in.
+    joined: usize,
+}
+
+const THEM: [&str; 3] = ["101,1,00", "101,1,01", "202,7,00"];
+
+impl AtWork {
+    fn begun() -> AtWork {
+        let world = given();
+        let passphrase = std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase");
+        let passphrase = Passphrase::from(passphrase.trim_end().to_owned());
+        let on = day(2026, 6, 20);
+        let mut at_work = AtWork {
+            desk: Desk::open(&world.at("ledger.daicho"), None, &passphrase, &of(on)).expect("a ledger"),
+            world,
+            on,
+            today: None,
+            acts: 0,
+            joined: 0,
+        };
+        at_work.another_day(0);
+        at_work
+    }
+
+    fn another_day(&mut self, days: i64) {
+        self.on = self.on.plus_days(days);
+        self.today = Some(self.desk.today(self.on, Lang::Ja).expect("a look at everyone"));
+    }
+
+    fn import(&mut self, form: &str, table: &str) {
+        self.acts += 1;
+        let name = format!("file{}.csv", self.acts);
+        self.world.file(&name, table);
+        let mut import = Import::of(self.world.at(&name), Lang::Ja);
+        import.form = desk::import::form(form);
+        import.sure = vec!["2".to_owned()];
+        self.desk.import(&import, &of(self.on)).expect("an import");
+    }
+
+    fn follows(&self) -> Vec<desk::wire::Consequence> {
+        self.desk.consequences(self.on, false, (0, 100), Lang::Ja).expect("consequences").rows
+    }
+
+    /// Something is done; what was done.
+    fn does(&mut self, (what, whom, days): (u8, usize, i64)) -> &'static str {
+        let (number, on) = (THEM[whom], day(2026, 4, 5).plus_days(days));
+        let member = number.replace(',', "-");
+        let name = format!("改名{days}　太郎");
+        let registered = "記号,番号,枝番,利用登録,電子証明書有効期限,基準日";
+        match what {
+            0 => {
+                self.import("leaving", &format!("記号,番号,枝番,資格喪失年月日\n{number},{on}\n"));
+                "a loss of a day before"
+            }
+            1 => {
+                self.import("registration", &format!("{registered}\n{number},有,2030-01-01,{on}\n"));
+                "a registration of a day before"
+            }
+            2 => {
+                self.import("registration", &format!("{registered}\n{number},解除,,{on}\n"));
+                "a release of a day before"
+            }
+            3 => {
+                self.desk
+                    .rename(&member, "reported", &name, Some("カイメイ　タロウ"), on, &of(self.on))
+                    .expect("renamed");
+                "a name of a day before"
+            }
+            4 => {
+                self.joined += 1;
+                let head = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所";
+                let (at, born) = (self.joined, day(1990, 1, 1).plus_days(self.joined as i64));
+                let row = format!("202,9{at},00,遅田　{at}郎,オソダ　ロウ,{born},男,本人,{on},5300001,大阪府大阪市");
+                self.import("members", &format!("{head}\n{row}\n"));
+                self.import("registration", &format!("{registered}\n202,9{at},00,無,,{on}\n"));
+                "a join of a day before"
+            }
+            5 => {
+                let all = self.follows();
+                let Some(one) = all.get(whom % all.len().max(1)) else { return "nothing to settle" };
+                self.desk
+                    .settle_consequence(&one.member, &one.what, None, self.on, (Lang::Ja, &of(self.on)))
+                    .expect("settled");
+                "a consequence is settled"
+            }
+            6 => {
+                let words = ["name", "ledger.daicho", &member, &name, "--kana", "ベツメイ", "--on", &on.to_string()];
+                self.world.run(&words).ends(0);
+                "another program"
+            }
+            7 => {
+                self.acts += 1;
+                let days = 60 + self.acts;
+                let policy = POLICY.replace("renewal_lead_days = 60", &format!("renewal_lead_days = {days}"));
+                self.desk.adopt_policy(&policy, true, &of(self.on)).expect("a policy");
+                "another policy"
+            }
+            8 => {
+                self.another_day(days % 40);
+                "another day"
+            }
+            9 => {
+                let rows = THEM.map(|one| format!("{one},無,,{}\n", self.on)).concat();
+                self.import("registration", &format!("{registered}\n{rows}"));
+                self.desk.freeze_run(self.on, Lang::Ja, &of(self.on)).expect("a run");
+                "another run"
+            }
+            _ => {
+                let question = desk::decide::Question { on: self.on, known_at: None, member: None, lang: Lang::Ja };
+                let papers = self.desk.show(&member, &question).expect("a member").papers;
+                let step = if days % 2 == 0 { Step::Lose } else { Step::Return };
+                let happening = Happening { step, on: self.on, note: None, witness: None, lang: Lang::Ja };
+                let codes: Vec<String> = papers.iter().map(|paper| paper.paper.clone()).collect();
+                self.desk.paper_step(&codes, &happening, &of(self.on)).expect("a step, or a reason why not");
+                "a paper goes on"
+            }
+        }
+    }
+
+    /// The counts are those of a look at everyone, and of the list of what follows.
+    fn agrees(&mut self, what: &str) {
+        let before = self.today.take().expect("a look before");
+        let again = same(&self.desk, before, what);
+        let listed = self.desk.list(&again, "consequences", None, 0, 100).expect("a list").rows;
+        let mut listed: Vec<String> = listed.into_iter().map(|row| row.member).collect();
+        let mut open: Vec<String> = self.follows().into_iter().map(|row| row.member).collect();
+        listed.sort();
+        open.sort();
+        assert_eq!(listed, open, "{what}");
+        let pages: Vec<String> = (0..=open.len())
+            .map(|start| self.desk.consequences_of(&again, false, (start, 1), Lang::Ja).expect("a piece"))
+            .map(|piece| desk::wire::json(&piece.rows))
+            .collect();
+        let one_by_one: Vec<String> = self.follows().into_iter().map(|row| desk::wire::json(&[row])).collect();
+        assert_eq!(pages[..open.len()], one_by_one, "{what}");
+        assert_eq!(pages[open.len()], "[]", "{what}");
+        self.today = Some(again);
+    }
+}
+
+fn of(on: Day) -> desk::Occasion {
+    let at = Moment::new("2026-11-20T01:00:00Z").expect("an instant");
+    desk::Occasion { at, today: on, operator: "desk".to_owned() }
+}
+
+#[test]
+fn whatever_is_corrected_what_follows_is_counted_as_a_look_at_everyone_counts_it() {
+    let at_work = std::cell::RefCell::new(AtWork::begun());
+    let acts = prop::collection::vec((0_u8..11, 0_usize..3, 0_i64..60), 1..6);
+    let config = ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() };
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    let outcome = runner.run(&acts, |acts| {
+        let mut at_work = at_work.borrow_mut();
+        for act in acts {
+            let what = at_work.does(act);
+            at_work.agrees(what);
+        }
+        Ok(())
+    });
+    outcome.expect("the counts agree");
+}
+
+#[test]
+fn a_new_run_takes_away_what_followed_from_the_one_before() {
+    let mut at_work = AtWork::begun();
+    let counted = |at_work: &AtWork| {
+        let home = at_work.today.as_ref().expect("a look").home();
+        home.lists.iter().find(|list| list.name == "consequences").expect("the list").count
+    };
+    at_work.does((4, 0, -35));
+    at_work.agrees("somebody whom the run should have named");
+    assert_eq!(counted(&at_work), 1);
+    at_work.does((9, 0, 0));
+    at_work.agrees("a run that names others");
+    assert_eq!(counted(&at_work), 0);
 }

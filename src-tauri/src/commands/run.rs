@@ -124,7 +124,8 @@ pub(super) async fn plan_wave(app: AppHandle, ask: PlanWaveAsk) -> Answer<Planne
 pub(super) async fn consequences(app: AppHandle, ask: ConsequencesAsk) -> Answer<Consequences> {
     off(app, move |session, _| {
         let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
-        session.ledger()?.look(|desk| desk.consequences(on, ask.all, (ask.start, ask.len), lang))
+        let today = session.ledger()?.today(on, lang)?;
+        session.ledger()?.look(|desk| desk.consequences_of(&today, ask.all, (ask.start, ask.len), lang))
     })
     .await
 }

@@ -150,11 +150,12 @@ pub(crate) fn changes(state: &State, on: Day) -> (Change, Change) {
 pub(crate) fn changed(state: &State, paper: &PaperState) -> Change {
     let printed = &paper.printed;
     // Another spelling of the same name (高 for 髙, a space) is no change of name.
-    if name_key(printable(state).text()) != name_key(printed.name.text()) {
+    let (now, then) = (state.names.printable().map_or("", |named| named.name.text()), printed.name.text());
+    if now != then && name_key(now) != name_key(then) {
         return Change::Name;
     }
     if let Some(coverage) = &state.coverage {
-        if coverage.number.key() != printed.number.key() {
+        if coverage.number != printed.number && coverage.number.key() != printed.number.key() {
             return Change::Number;
         }
         // The day of acquisition stands on notices alone.

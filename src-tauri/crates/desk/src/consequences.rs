@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use ledger::{ActSeq, DecisionRow, Fact, Known, MemberId, PaperKind, PaperLife, PaperState, Run, RunPart, Seen, State};
+use ledger::{
+    ActSeq, DecisionRow, Fact, Known, MemberId, PaperKind, PaperLife, PaperState, Run, RunPart, Seen, Share, State,
+};
 use rules::calendar::{Day, employer_files_by};
 use rules::case::Change;
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome, ReturnOutcome};
@@ -15,6 +17,7 @@ use rules::words::{Lang, Relation, Said};
 
 use crate::case::{case, changed, decided};
 use crate::find::found;
+use crate::home::Today;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
 use crate::run::refused;
@@ -89,6 +92,10 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    fn key(&self) -> Key {
+        (self.kind, self.member, self.about.clone())
+    }
+
     fn what(&self) -> String {
         format!("{}:{}", self.kind.code(), self.about)
     }
@@ -103,6 +110,9 @@ impl Finding {
         seen.iter().rev().find(|one| one.member == self.member && one.what == what && self.caused_by() <= one.cause)
     }
 }
+
+/// What names a finding, in the order in which they are listed.
+pub(crate) type Key = (Kind, MemberId, String);
 
 /// A decision that is looked at again.
 enum Decided<'d> {
@@ -136,8 +146,8 @@ impl Desk {
         lang: Lang,
     ) -> Result<Consequences, Failure> {
         self.must(Permission::View)?;
-        let seen = self.ledger.consequences_seen()?;
-        let mut findings = self.findings(on, None)?;
+        let seen = self.ledger.consequences_seen(Share::ALL)?;
+        let mut findings = self.findings(on, &[Share::ALL])?;
         let open = findings.iter().filter(|one| one.seen(&seen).is_none()).count();
         findings.retain(|one| all || one.seen(&seen).is_none());
         let total = findings.len();
@@ -150,6 +160,38 @@ impl Desk {
                 shown.push(one.member);
             }
             Ok((Consequences { open, total, start, rows }, shown))
+        })
+    }
+
+    /// As [`Desk::consequences`], where everyone has been looked at: of what nobody has settled only a piece is looked for again.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn consequences_of(
+        &self,
+        today: &Today,
+        all: bool,
+        (start, len): (usize, usize),
+        lang: Lang,
+    ) -> Result<Consequences, Failure> {
+        self.must(Permission::View)?;
+        let (on, open) = (today.day(), today.follow());
+        if all {
+            return self.consequences(on, all, (start, len), lang);
+        }
+        self.showing("consequences", None, || {
+            let known = self.known(None)?;
+            let page: Vec<&Key> = open.iter().skip(start).take(len).collect();
+            let members: BTreeSet<MemberId> = page.iter().map(|(_, member, _)| *member).collect();
+            let shares: Vec<Share> = members.into_iter().map(Share::one).collect();
+            let findings = self.findings(on, &shares)?;
+            let (mut rows, mut shown) = (Vec::new(), Vec::new());
+            for one in findings.iter().filter(|one| page.contains(&&one.key())) {
+                let Some(state) = self.state(one.member, on, known)? else { continue };
+                rows.push(self.consequence(&state, one, None, lang)?);
+                shown.push(one.member);
+            }
+            Ok((Consequences { open: open.len(), total: open.len(), start, rows }, shown))
         })
     }
 
@@ -167,7 +209,7 @@ impl Desk {
     ) -> Result<Consequence, Failure> {
         self.must(Permission::Edit)?;
         let member = self.member(text, on)?;
-        let found = self.findings(on, Some(&HashSet::from([member])))?.into_iter().find(|one| one.what() == what);
+        let found = self.findings(on, &[Share::one(member)])?.into_iter().find(|one| one.what() == what);
         let found = found.ok_or_else(|| {
             refused(
                 what,
@@ -181,7 +223,7 @@ impl Desk {
         let act = ledger::NewAct { subject, on, ..self.act_of("consequence", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
             // A colleague may have settled it a moment ago.
-            if found.seen(&entry.consequences_seen()?).is_some() {
+            if found.seen(&entry.consequences_seen(member)?).is_some() {
                 return Err(refused(
                     what,
                     "already_settled",
@@ -191,63 +233,56 @@ impl Desk {
             }
             Ok(entry.consequence_seen(member, what, found.caused_by(), note)?)
         })?;
-        let seen = self.ledger.consequences_seen()?;
+        let seen = self.ledger.consequences_seen(Share::one(member))?;
         self.showing_one("consequences", member, || {
             let state = self.state(member, on, self.known(None)?)?.ok_or_else(|| crate::show::unknown_then(text))?;
             Ok((self.consequence(&state, &found, found.seen(&seen), lang)?, vec![member]))
         })
     }
 
-    /// What nobody has settled, of everyone or of some: whose, and in which words.
-    pub(crate) fn open_consequences(
-        &self,
-        on: Day,
-        of: Option<&HashSet<MemberId>>,
-    ) -> Result<Vec<(MemberId, Kind)>, Failure> {
-        let seen = self.ledger.consequences_seen()?;
+    /// What nobody has settled, of some shares of the members.
+    pub(crate) fn open_consequences(&self, on: Day, of: &[Share]) -> Result<Vec<Key>, Failure> {
+        let mut seen = Vec::new();
+        for share in of {
+            seen.extend(self.ledger.consequences_seen(*share)?);
+        }
         let open = self.findings(on, of)?.into_iter().filter(|one| one.seen(&seen).is_none());
-        Ok(open.map(|one| (one.member, one.kind)).collect())
+        Ok(open.map(|one| one.key()).collect())
     }
 
-    /// Everything that follows from corrections, of everyone or of some.
-    fn findings(&self, on: Day, of: Option<&HashSet<MemberId>>) -> Result<Vec<Finding>, Failure> {
+    /// Everything that follows from corrections, of some shares of the members.
+    fn findings(&self, on: Day, of: &[Share]) -> Result<Vec<Finding>, Failure> {
         let now = self.known(None)?;
         let mut read = Read::new();
-        let mut findings: BTreeMap<(Kind, MemberId, String), Finding> = BTreeMap::new();
+        let mut findings: BTreeMap<Key, Finding> = BTreeMap::new();
         let mut put = |one: Finding| {
             // Issued twice to the same end is one thing to do.
-            findings.entry((one.kind, one.member, one.about.clone())).or_insert(one);
+            findings.entry(one.key()).or_insert(one);
         };
-        let wanted = |member: MemberId| of.is_none_or(|of| of.contains(&member));
-        let rows: Vec<(ActSeq, DecisionRow)> =
-            self.ledger.decided_before()?.into_iter().filter(|(_, row)| wanted(row.member)).collect();
-        for (act, row) in &rows {
-            for mut finding in self.found_of(*act, &Decided::Row(row), row.member, now, &mut read)? {
-                finding.cause = self.cause_of(&finding, *act, &Decided::Row(row), &mut read)?;
-                put(finding);
+        let run = self.ledger.runs()?.pop();
+        for of in of.iter().copied() {
+            for (act, row) in &self.ledger.decided_before(of)? {
+                for mut finding in self.found_of(*act, &Decided::Row(row), row.member, now, &mut read)? {
+                    finding.cause = self.cause_of(&finding, *act, &Decided::Row(row), &mut read)?;
+                    put(finding);
+                }
             }
-        }
-        let late: BTreeSet<MemberId> = self
-            .ledger
-            .losses_told_after()?
-            .into_iter()
-            .filter(|(member, lost, told)| wanted(*member) && employer_files_by(*lost) < *told)
-            .map(|(member, ..)| member)
-            .collect();
-        for member in late {
-            for finding in self.told_late(member, on, now)? {
-                put(finding);
+            let late: BTreeSet<MemberId> = self
+                .ledger
+                .losses_told_after(of)?
+                .into_iter()
+                .filter(|(_, lost, told)| employer_files_by(*lost) < *told)
+                .map(|(member, ..)| member)
+                .collect();
+            for member in late {
+                for finding in self.told_late(member, on, now)? {
+                    put(finding);
+                }
             }
-        }
-        if let Some(run) = self.ledger.runs()?.last() {
-            let mut named: HashMap<MemberId, RunPart> = HashMap::new();
-            for one in self.ledger.run_members(run.id)? {
-                named.insert(one.member, one.part);
-            }
-            for member in
-                self.ledger.spoken_of_since(Known::after(run.act), run.on)?.into_iter().filter(|one| wanted(*one))
-            {
-                let decided = Decided::Run(run, named.get(&member).copied());
+            let Some(run) = &run else { continue };
+            for member in self.ledger.spoken_of_since(Known::after(run.act), run.on, of)? {
+                let named = self.ledger.runs_of(member)?.into_iter().find(|(id, _)| *id == run.id);
+                let decided = Decided::Run(run, named.map(|(_, named)| named.part));
                 for mut finding in self.found_of(run.act, &decided, member, now, &mut read)? {
                     finding.cause = self.cause_of(&finding, run.act, &decided, &mut read)?;
                     put(finding);

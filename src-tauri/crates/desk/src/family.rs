@@ -1,10 +1,11 @@
 //! What a household shares. Dependants lose cover with the insured person, whether or not a file has said so: on the 75th
 //! birthday, and when voluntary continuation ends, nobody sends a form.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use ledger::{HouseholdId, Known, MemberId, State};
+use ledger::{Coverage, HouseholdId, Known, MemberId, Share, State};
 use rules::calendar::Day;
 use rules::words::Relation;
 
@@ -23,10 +24,9 @@ struct Lead {
 
 impl Lead {
     /// Nothing when it means nothing: the insured person's cover goes on, at an employer.
-    fn of(insured: &State, on: Day) -> Option<Lead> {
-        let coverage = insured.coverage.as_ref()?;
+    fn of(coverage: &Coverage, born: Option<Day>, on: Day) -> Option<Lead> {
         let lead = Lead {
-            ends: coverage.ends(insured.person.born).filter(|ends| *ends <= on.plus_years(AHEAD_YEARS)),
+            ends: coverage.ends(born).filter(|ends| *ends <= on.plus_years(AHEAD_YEARS)),
             voluntary_until: coverage.voluntary_until,
         };
         (lead.ends.is_some() || lead.voluntary_until.is_some()).then_some(lead)
@@ -37,6 +37,33 @@ impl Lead {
             coverage.lost = [coverage.lost, self.ends].into_iter().flatten().min();
             coverage.voluntary_until = coverage.voluntary_until.or(self.voluntary_until);
         }
+    }
+}
+
+/// What the insured persons of households mean for their dependants, on each of some days.
+#[derive(Default)]
+pub(crate) struct Leads(HashMap<HouseholdId, Vec<Led>>);
+
+/// From one of the days to another (by their places) somebody leads a household.
+struct Led {
+    first: usize,
+    last: usize,
+    began: Option<Day>,
+    lead: Option<Lead>,
+}
+
+impl Leads {
+    /// The leads of other households, and of the same ones.
+    fn take(&mut self, other: Leads) {
+        for (household, led) in other.0 {
+            self.0.entry(household).or_default().extend(led);
+        }
+    }
+
+    /// Of several insured persons of one household the one who began last leads.
+    fn of(&self, state: &State, at: usize) -> Option<Lead> {
+        let all = self.0.get(&dependant_of(state)?)?;
+        all.iter().filter(|one| one.first <= at && at <= one.last).max_by_key(|one| one.began)?.lead
     }
 }
 
@@ -55,14 +82,16 @@ impl Desk {
         if let Some(household) = dependant_of(&state) {
             let family = self.ledger.household(household, on, known)?;
             let leads = family.iter().filter(|one| crate::case::insured(one));
-            if let Some(lead) = leads.max_by_key(|one| began(one)).and_then(|one| Lead::of(one, on)) {
+            let lead = leads.max_by_key(|one| began(one));
+            let of = |one: &State| Lead::of(one.coverage.as_ref()?, one.person.born, on);
+            if let Some(lead) = lead.and_then(of) {
                 lead.of_dependant(&mut state);
             }
         }
         Ok(Some(state))
     }
 
-    /// Everyone on a day, likewise. Dependants whom the ledger gives before their insured person come last.
+    /// Everyone on a day, likewise, in the order of their numbers.
     ///
     /// # Errors
     /// When the ledger cannot be read.
@@ -72,46 +101,101 @@ impl Desk {
         known: Known,
         each: &mut dyn FnMut(State) -> ControlFlow<()>,
     ) -> Result<(), Failure> {
-        // Of several insured persons of one household the one who began last leads.
-        let mut leads: HashMap<HouseholdId, (Option<Day>, Option<Lead>)> = HashMap::new();
-        let mut waiting: Vec<(HouseholdId, State)> = Vec::new();
-        let mut gone = false;
-        self.ledger.states(on, known, &mut |mut state| {
-            let flow = match dependant_of(&state) {
-                Some(household) if !leads.contains_key(&household) => {
-                    waiting.push((household, state));
-                    return Ok(ControlFlow::Continue(()));
-                }
-                Some(household) => {
-                    if let Some((_, Some(lead))) = leads.get(&household) {
-                        lead.of_dependant(&mut state);
-                    }
-                    each(state)
-                }
-                None => {
-                    if let Some(coverage) = &state.coverage {
-                        let known = leads.entry(coverage.household).or_insert((None, None));
-                        if known.0 <= coverage.acquired {
-                            *known = (coverage.acquired, Lead::of(&state, on));
-                        }
-                    }
-                    each(state)
-                }
-            };
-            gone = flow.is_break();
-            Ok(flow)
-        })?;
-        for (household, mut state) in waiting {
-            if gone {
-                break;
-            }
-            if let Some((_, Some(lead))) = leads.get(&household) {
+        let leads = self.leads(Share::ALL, &[on], known)?;
+        self.states_of_share(Share::ALL, on, known, &leads, each)
+    }
+
+    /// As [`Desk::states`], of a share of the members.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub(crate) fn states_of_share(
+        &self,
+        share: Share,
+        on: Day,
+        known: Known,
+        leads: &Leads,
+        each: &mut dyn FnMut(State) -> ControlFlow<()>,
+    ) -> Result<(), Failure> {
+        Ok(self.ledger.states_of(share, on, known, &mut |mut state| {
+            if let Some(lead) = leads.of(&state, 0) {
                 lead.of_dependant(&mut state);
             }
-            gone = each(state).is_break();
-        }
-        Ok(())
+            Ok(each(state))
+        })?)
     }
+
+    /// As [`Desk::states`], of a share of the members on each of the days of the leads: the place of the day, and the state.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub(crate) fn states_on(
+        &self,
+        share: Share,
+        days: &[Day],
+        known: Known,
+        leads: &Leads,
+        each: &mut dyn FnMut(usize, &State) -> ControlFlow<()>,
+    ) -> Result<(), Failure> {
+        Ok(self.ledger.states_on(share, days, known, &mut |at, state| {
+            let mut state = Cow::Borrowed(state);
+            if let Some(lead) = leads.of(&state, at) {
+                lead.of_dependant(state.to_mut());
+            }
+            Ok(each(at, &state))
+        })?)
+    }
+
+    /// Who leads the households of a share's insured persons, on each of some days in their order.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub(crate) fn leads(&self, share: Share, days: &[Day], known: Known) -> Result<Leads, Failure> {
+        let mut leads = Leads::default();
+        self.ledger.insured_on(share, days, known, &mut |at, coverage, born| {
+            let Some(on) = days.get(at) else { return };
+            let (began, lead) = (coverage.acquired, Lead::of(coverage, born, *on));
+            let all = leads.0.entry(coverage.household).or_default();
+            // The days of one person come one after the other.
+            match all.last_mut() {
+                Some(one) if one.last + 1 == at && (one.began, one.lead) == (began, lead) => one.last = at,
+                _ => all.push(Led { first: at, last: at, began, lead }),
+            }
+        })?;
+        Ok(leads)
+    }
+
+    /// Who leads everyone's households, and then what two find who look at everyone side by side, each at one half: the second
+    /// through a connection of its own.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read, or as `look` fails.
+    pub(crate) fn side_by_side<T: Send>(
+        &self,
+        days: &[Day],
+        known: Known,
+        look: impl Fn(&Desk, Share, &Leads) -> Result<T, Failure> + Sync,
+    ) -> Result<[T; 2], Failure> {
+        let halves = self.ledger.halves()?;
+        let mut beside = self.again()?;
+        let [mut leads, others] = both(self, &mut beside, halves, &|desk, share| desk.leads(share, days, known))?;
+        leads.take(others);
+        both(self, &mut beside, halves, &|desk, share| look(desk, share, &leads))
+    }
+}
+
+fn both<T: Send>(
+    desk: &Desk,
+    beside: &mut Desk,
+    [one, other]: [Share; 2],
+    look: &(impl Fn(&Desk, Share) -> Result<T, Failure> + Sync),
+) -> Result<[T; 2], Failure> {
+    let (one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(move || look(beside, other));
+        let one = look(desk, one);
+        (one, other.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+    });
+    Ok([one?, other?])
 }
 
 fn began(state: &State) -> Option<Day> {

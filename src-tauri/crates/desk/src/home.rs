@@ -1,9 +1,9 @@
 //! Today's work: who is on which list, by when, and the one number that must be nought, nobody without cover.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use ledger::{Known, MemberId, PaperLife, State};
+use ledger::{BatchId, Known, MemberId, PaperLife, RunId, Share, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
@@ -16,6 +16,7 @@ use rules::{certificate_by, decide};
 use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
 use crate::consequences;
 use crate::find::found;
+use crate::print::FAR_FUTURE;
 use crate::returned_mail::doubted;
 use crate::roles::Permission;
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
@@ -75,8 +76,12 @@ pub struct Today {
     /// Everyone, in the order of their numbers.
     everyone: Vec<One>,
     lists: BTreeMap<&'static str, Vec<Entry>>,
+    /// What follows from corrections and is not settled.
+    open: BTreeSet<consequences::Key>,
     /// The batches that are not posted (those in their envelopes too), whatever day is looked at: their day, and how far they are.
-    batches: Vec<(Day, PaperLife)>,
+    batches: BTreeMap<BatchId, (Day, PaperLife)>,
+    /// The run that answers for whoever it did not name.
+    run: Option<RunId>,
 }
 
 impl Desk {
@@ -88,13 +93,32 @@ impl Desk {
         self.must(Permission::View)?;
         let known = self.known(None)?;
         let (policy, policy_ahead) = self.policies_of(on, known)?;
-        let batches = self.unposted()?;
-        let mut today = Today { on, lang, known, everyone: Vec::new(), lists: BTreeMap::new(), batches };
-        self.states(on, known, &mut |state| {
-            today.look_at(&state, &policy, &policy_ahead);
-            ControlFlow::Continue(())
+        let run = self.last_run()?;
+        let nobody = Today {
+            on,
+            lang,
+            known,
+            everyone: Vec::new(),
+            lists: BTreeMap::new(),
+            open: BTreeSet::new(),
+            batches: BTreeMap::new(),
+            run,
+        };
+        let [mut today, other] = self.side_by_side(&[on], known, |desk, share, leads| {
+            let mut part = nobody.clone();
+            desk.states_of_share(share, on, known, leads, &mut |state| {
+                part.look_at(&state, &policy, &policy_ahead);
+                ControlFlow::Continue(())
+            })?;
+            part.follows(desk.open_consequences(on, &[share])?);
+            Ok(part)
         })?;
-        today.follows(self.open_consequences(on, None)?);
+        today.everyone.extend(other.everyone);
+        for (list, entries) in other.lists {
+            today.lists.entry(list).or_default().extend(entries);
+        }
+        today.open.extend(other.open);
+        today.batches = self.unposted()?;
         today.sort();
         Ok(today)
     }
@@ -111,6 +135,13 @@ impl Desk {
         // Whoever shares a household with them may be decided otherwise, too.
         let mut concerned: HashSet<MemberId> = touched.iter().copied().collect();
         let mut households = HashSet::new();
+        let run = self.last_run()?;
+        if run != before.run {
+            // What followed from the run before does so no longer.
+            concerned.extend(before.open.iter().map(|(_, member, _)| *member));
+            before.run = run;
+        }
+        self.unposted_again(&touched, known, &mut before.batches)?;
         for id in touched {
             households.extend(self.ledger.coverages(id, known)?.into_iter().map(|spell| spell.value.household));
         }
@@ -119,7 +150,6 @@ impl Desk {
         }
         let (policy, policy_ahead) = self.policies_of(on, known)?;
         before.known = known;
-        before.batches = self.unposted()?;
         if !concerned.is_empty() {
             before.forget(&concerned);
             for id in &concerned {
@@ -127,7 +157,8 @@ impl Desk {
                     before.look_at(&state, &policy, &policy_ahead);
                 }
             }
-            before.follows(self.open_consequences(on, Some(&concerned))?);
+            let concerned: Vec<Share> = concerned.into_iter().map(Share::one).collect();
+            before.follows(self.open_consequences(on, &concerned)?);
             before.sort();
         }
         Ok(before)
@@ -140,17 +171,50 @@ impl Desk {
         Ok((of(on)?, of(on.plus_days(AHEAD_DAYS))?))
     }
 
-    fn unposted(&self) -> Result<Vec<(Day, PaperLife)>, Failure> {
-        let mut batches = Vec::new();
+    fn unposted(&self) -> Result<BTreeMap<BatchId, (Day, PaperLife)>, Failure> {
+        let mut batches = BTreeMap::new();
         for (id, life) in self.ledger.batch_lives()? {
-            if life == PaperLife::Void {
-                continue;
-            }
-            // What lies in its envelopes waits for the post as what lies beside them.
-            let life = if life == PaperLife::Inserted { PaperLife::Printed } else { life };
-            batches.extend(self.ledger.batch(id)?.map(|batch| (batch.on, life)));
+            self.put_unposted(id, Some(life), &mut batches)?;
         }
         Ok(batches)
+    }
+
+    /// As [`Desk::unposted`], after papers of some members went on: another batch than theirs stays where it was.
+    fn unposted_again(
+        &self,
+        touched: &[MemberId],
+        known: Known,
+        batches: &mut BTreeMap<BatchId, (Day, PaperLife)>,
+    ) -> Result<(), Failure> {
+        let mut theirs = BTreeSet::new();
+        for member in touched {
+            for paper in self.ledger.state(*member, FAR_FUTURE, known)?.into_iter().flat_map(|state| state.papers) {
+                let inside = matches!(paper.life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted);
+                theirs.extend(paper.batch.filter(|batch| inside || batches.contains_key(batch)));
+            }
+        }
+        for batch in theirs {
+            batches.remove(&batch);
+            self.put_unposted(batch, self.ledger.batch_life(batch)?, batches)?;
+        }
+        Ok(())
+    }
+
+    fn put_unposted(
+        &self,
+        id: BatchId,
+        life: Option<PaperLife>,
+        batches: &mut BTreeMap<BatchId, (Day, PaperLife)>,
+    ) -> Result<(), Failure> {
+        let Some(life) = life.filter(|life| *life != PaperLife::Void) else { return Ok(()) };
+        // What lies in its envelopes waits for the post as what lies beside them.
+        let life = if life == PaperLife::Inserted { PaperLife::Printed } else { life };
+        batches.extend(self.ledger.batch(id)?.map(|batch| (id, (batch.on, life))));
+        Ok(())
+    }
+
+    fn last_run(&self) -> Result<Option<RunId>, Failure> {
+        Ok(self.ledger.runs()?.pop().map(|run| run.id))
     }
 
     /// A piece of the table of everyone.
@@ -256,7 +320,7 @@ impl Today {
     pub fn home(&self) -> Home {
         let count = |name: &str| self.lists.get(name).map_or(0, |list| list.len() as u64);
         let batches = BATCHES.iter().map(|(name, life)| {
-            let days = || self.batches.iter().filter(|(_, at)| at == life).map(|(day, _)| *day);
+            let days = || self.batches.values().filter(|(_, at)| at == life).map(|(day, _)| *day);
             HomeList { name: (*name).to_owned(), count: days().count() as u64, by: days().min() }
         });
         let lists = LISTS
@@ -296,15 +360,27 @@ impl Today {
     }
 
     /// What follows from corrections goes onto its list.
-    fn follows(&mut self, open: Vec<(MemberId, consequences::Kind)>) {
+    fn follows(&mut self, open: Vec<consequences::Key>) {
         let lang = self.lang;
-        let entries = open.into_iter().map(|(member, kind)| Entry { member, why: kind.said(lang), by: None });
+        let entries = open.iter().map(|(kind, member, _)| Entry { member: *member, why: kind.said(lang), by: None });
         self.lists.entry("consequences").or_default().extend(entries);
+        self.open.extend(open);
+    }
+
+    /// What follows from corrections and is not settled, in the order of its list.
+    pub(crate) fn follow(&self) -> &BTreeSet<consequences::Key> {
+        &self.open
+    }
+
+    /// The day that was looked at.
+    pub(crate) fn day(&self) -> Day {
+        self.on
     }
 
     fn forget(&mut self, members: &HashSet<MemberId>) {
         self.everyone.retain(|one| !members.contains(&one.member));
         self.lists.values_mut().for_each(|list| list.retain(|entry| !members.contains(&entry.member)));
+        self.open.retain(|(_, member, _)| !members.contains(member));
     }
 
     fn sort(&mut self) {

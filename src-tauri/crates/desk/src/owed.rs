@@ -219,7 +219,7 @@ impl Outstanding {
 }
 
 /// What the duties of a member rest on besides the state.
-struct Beside<'a> {
+pub(crate) struct Beside<'a> {
     policy: &'a Policy,
     deaths: HashMap<MemberId, Day>,
     cards: HashMap<MemberId, OldCardEnd>,
@@ -272,7 +272,7 @@ impl Desk {
         self.owed_of(&state, on, known, &beside)
     }
 
-    fn beside<'a>(&self, policy: &'a Policy, known: Known) -> Result<Beside<'a>, Failure> {
+    pub(crate) fn beside<'a>(&self, policy: &'a Policy, known: Known) -> Result<Beside<'a>, Failure> {
         Ok(Beside {
             policy,
             deaths: self.ledger.deaths(known)?,
@@ -281,7 +281,13 @@ impl Desk {
         })
     }
 
-    fn owed_of(&self, state: &State, on: Day, known: Known, beside: &Beside<'_>) -> Result<Vec<Outstanding>, Failure> {
+    pub(crate) fn owed_of(
+        &self,
+        state: &State,
+        on: Day,
+        known: Known,
+        beside: &Beside<'_>,
+    ) -> Result<Vec<Outstanding>, Failure> {
         let card = state.circumstance.old_card_until.is_some();
         let card_life =
             beside.cards.get(&state.id).filter(|end| end.on <= on).map_or(PaperLife::InHand, |end| end.life);

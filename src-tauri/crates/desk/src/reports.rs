@@ -23,6 +23,7 @@ use crate::case::{covered_sentence, decided};
 use crate::drafts::Drafts;
 use crate::find::found;
 use crate::founding::file_name;
+use crate::owed::Beside;
 use crate::roles::Permission;
 use crate::wire::{Listed, ListedRow, Measure, Report, ReportFile, ReportRow};
 use crate::{Desk, Failure, words};
@@ -368,59 +369,73 @@ impl Desk {
         Ok(tally)
     }
 
-    /// How things stand at the end of each month: every month is a look at everyone. Two threads share them.
+    /// How things stand at the end of each month: one look at everyone for all of them, which two threads share.
     fn standing(&self, report: &Named, months: &[Month], known: Known, policies: &Policies) -> Result<Tally, Failure> {
-        let beside = self.again()?;
-        let (even, odd): (Vec<usize>, Vec<usize>) = (0..months.len()).partition(|at| at % 2 == 0);
-        let of = move |desk: &Desk, which: &[usize]| -> Result<Tally, Failure> {
+        let mut without_policy = Vec::new();
+        let (mut places, mut days, mut decide) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, month) in months.iter().enumerate() {
+            let Ok(policy) = policies.on(month.last) else {
+                without_policy.push(at);
+                continue;
+            };
+            places.push(at);
+            days.push(month.last);
+            decide.push(policy);
+        }
+        let [mut tally, other] = self.side_by_side(&days, known, |desk, share, leads| {
             let mut tally = Tally::default();
-            for at in which {
-                let Some(month) = months.get(*at) else { continue };
-                match policies.on(month.last) {
-                    Ok(policy) => desk.month_stands(report, (*at, month.last), known, policy, &mut tally)?,
-                    Err(_) => tally.without_policy.push(*at),
-                }
+            if report.name == "outstanding" {
+                let beside = decide.iter().map(|policy| desk.beside(policy, known)).collect::<Result<Vec<_>, _>>()?;
+                let mut failed = None;
+                desk.states_on(share, &days, known, leads, &mut |at, state| match desk.still_owed(
+                    report,
+                    (places[at], days[at]),
+                    state,
+                    (known, &beside[at]),
+                    &mut tally,
+                ) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(failure) => {
+                        failed = Some(failure);
+                        ControlFlow::Break(())
+                    }
+                })?;
+                return failed.map_or(Ok(tally), Err);
             }
+            desk.states_on(share, &days, known, leads, &mut |at, state| {
+                // In voluntary continuation there is no employer, whatever the symbol says.
+                let coverage = state.coverage.as_ref().filter(|coverage| coverage.voluntary_until.is_none());
+                let employer = coverage.and_then(|coverage| coverage.employer.as_ref());
+                if let Some(measure) = stands_as(report.name, state, decide[at], days[at]).and_then(|it| report.at(it))
+                {
+                    tally.add((employer, places[at]), measure, state.id, None);
+                }
+                ControlFlow::Continue(())
+            })?;
             Ok(tally)
-        };
-        let (first, second) = std::thread::scope(|scope| {
-            let odd = scope.spawn(move || of(&beside, &odd));
-            let even = of(self, &even);
-            (even, odd.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-        });
-        let mut tally = first?;
-        tally.take(second?);
+        })?;
+        tally.take(other);
+        tally.without_policy = without_policy;
         Ok(tally)
     }
 
-    fn month_stands(
+    /// What a member owes at the end of a month: paper by paper, as reminders go out.
+    fn still_owed(
         &self,
         report: &Named,
         (month, on): (usize, Day),
-        known: Known,
-        policy: &Policy,
+        state: &State,
+        (known, beside): (Known, &Beside<'_>),
         tally: &mut Tally,
     ) -> Result<(), Failure> {
-        if report.name == "outstanding" {
-            // Paper by paper, as reminders go out.
-            for one in self.outstanding_as(on, known)?.rows() {
-                if let Some(measure) = report.at(owed_as(one.kind, one.life)) {
-                    let because = Some(("certificate_return".to_owned(), one.duty.because.code().to_owned()));
-                    let detail = Detail { on, paper: one.paper.as_ref().map(|(id, _)| *id), because };
-                    tally.add((one.employer.as_ref(), month), measure, one.id, Some(detail));
-                }
+        for one in self.owed_of(state, on, known, beside)? {
+            if let Some(measure) = report.at(owed_as(one.kind, one.life)) {
+                let because = Some(("certificate_return".to_owned(), one.duty.because.code().to_owned()));
+                let detail = Detail { on, paper: one.paper.as_ref().map(|(id, _)| *id), because };
+                tally.add((one.employer.as_ref(), month), measure, one.id, Some(detail));
             }
-            return Ok(());
         }
-        self.states(on, known, &mut |state| {
-            // In voluntary continuation there is no employer, whatever the symbol says.
-            let coverage = state.coverage.as_ref().filter(|coverage| coverage.voluntary_until.is_none());
-            let employer = coverage.and_then(|coverage| coverage.employer.as_ref());
-            if let Some(measure) = stands_as(report.name, &state, policy, on).and_then(|code| report.at(code)) {
-                tally.add((employer, month), measure, state.id, None);
-            }
-            ControlFlow::Continue(())
-        })
+        Ok(())
     }
 
     /// The employers in the order of their codes, those without one last, each with its name.

@@ -820,6 +820,14 @@ impl Ledger {
         papers::batch_lives(&self.tx)
     }
 
+    /// How far one batch is, likewise; `None` when it is posted.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn batch_life(&self, batch: BatchId) -> Result<Option<PaperLife>> {
+        papers::batch_life(&self.tx, batch)
+    }
+
     /// The sheets of a batch that were spoiled and printed once more, and which copy each was, from 2.
     ///
     /// # Errors

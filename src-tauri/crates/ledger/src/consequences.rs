@@ -14,6 +14,7 @@ use crate::entry::Entry;
 use crate::error::Result;
 use crate::facts::{ActSeq, BatchId, DecisionRow, MemberId};
 use crate::parts::{self, Hidden};
+use crate::share::Share;
 use crate::tables;
 
 /// 確認済み: what followed from a correction, seen and settled by a clerk.
@@ -34,13 +35,13 @@ pub struct Seen {
 }
 
 impl Ledger {
-    /// The decisions of everybody of whom something that decides was recorded after the first of them and was true already on the
-    /// day of the last, each with the act that took it; by member. What unpublished parts of imports say is left aside.
+    /// The decisions, of a share of the members, after which something was recorded of the member that decides and was true already on
+    /// their day, each with the act that took it; by member. What unpublished parts of imports say is left aside.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn decided_before(&self) -> Result<Vec<(ActSeq, DecisionRow)>> {
-        self.tx().all(sql!("consequences/decided_before.sql"), &[], |row| {
+    pub fn decided_before(&self, of: Share) -> Result<Vec<(ActSeq, DecisionRow)>> {
+        self.tx().all(sql!("consequences/decided_before.sql"), &of.range(), |row| {
             let decision = DecisionRow {
                 member: MemberId(row.int(0)?),
                 on: row.day(2)?,
@@ -56,22 +57,24 @@ impl Ledger {
         })
     }
 
-    /// The losses that were told after their day while a certificate was out: whose, the day of loss, and the day of the act that
-    /// told it.
+    /// The losses, of a share of the members, that were told after their day while a certificate was out: whose, the day of loss, and
+    /// the day of the act that told it.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn losses_told_after(&self) -> Result<Vec<(MemberId, Day, Day)>> {
-        self.tx()
-            .all(sql!("consequences/told_after.sql"), &[], |row| Ok((MemberId(row.int(0)?), row.day(1)?, row.day(2)?)))
+    pub fn losses_told_after(&self, of: Share) -> Result<Vec<(MemberId, Day, Day)>> {
+        self.tx().all(sql!("consequences/told_after.sql"), &of.range(), |row| {
+            Ok((MemberId(row.int(0)?), row.day(1)?, row.day(2)?))
+        })
     }
 
-    /// Everybody of whom something was recorded after `known` that decides and was true already on `day`.
+    /// Everybody of a share of whom something was recorded after `known` that decides and was true already on `day`.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn spoken_of_since(&self, known: Known, day: Day) -> Result<Vec<MemberId>> {
-        let values = [Val::I(known.act().0), Val::from(day)];
+    pub fn spoken_of_since(&self, known: Known, day: Day, of: Share) -> Result<Vec<MemberId>> {
+        let [first, last] = of.range();
+        let values = [first, last, Val::I(known.act().0), Val::from(day)];
         self.tx().all(sql!("consequences/spoken_of_since.sql"), &values, |row| Ok(MemberId(row.int(0)?)))
     }
 
@@ -92,17 +95,17 @@ impl Ledger {
         Ok(acts.into_iter().collect())
     }
 
-    /// What was seen and settled, in the order in which it was.
+    /// What was seen and settled, of a share of the members, in the order in which it was.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn consequences_seen(&self) -> Result<Vec<Seen>> {
-        seen(self.tx())
+    pub fn consequences_seen(&self, of: Share) -> Result<Vec<Seen>> {
+        seen(self.tx(), of)
     }
 }
 
-fn seen(tx: &Tx) -> Result<Vec<Seen>> {
-    tx.all(sql!("consequences/seen.sql"), &[], |row| {
+fn seen(tx: &Tx, of: Share) -> Result<Vec<Seen>> {
+    tx.all(sql!("consequences/seen.sql"), &of.range(), |row| {
         Ok(Seen {
             member: MemberId(row.int(0)?),
             what: row.text(1)?,
@@ -119,8 +122,8 @@ impl Entry<'_> {
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn consequences_seen(&self) -> Result<Vec<Seen>> {
-        seen(self.tx())
+    pub fn consequences_seen(&self, of: MemberId) -> Result<Vec<Seen>> {
+        seen(self.tx(), Share::one(of))
     }
 
     /// A clerk has seen what followed from a correction, as far as `cause`.

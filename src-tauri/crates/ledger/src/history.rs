@@ -9,7 +9,7 @@
 //! Everything else that has not begun is not known.
 //!
 //! One member and all members are read by the same pass: each table gives its rows in the order of members, and the rows
-//! of one member are folded as they come. Nothing but one member is held in memory.
+//! of one member are folded for a day, or for several. Nothing but one member is held in memory.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -20,8 +20,8 @@ use rules::case::{Access, Assistance, MyNumber, MynaCard, PortalVisible, Reason,
 use rules::words::{Address, InsuredNumber, Kana, LastFour, Name, Relation, Sex};
 
 use crate::acts::Known;
-use crate::checks::{self, Campaign, CheckState, Happened, LetterOf};
-use crate::door::{Cursor, Q, Row, Tx, Val};
+use crate::checks::{self, Campaign, CheckState, CheckStep, Happened, LetterOf};
+use crate::door::{Cursor, Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
     AddressKind, Addressed, ApplicationFact, BatchId, Circumstance, Coverage, HouseholdId, Imprint, LastFourFact,
@@ -163,10 +163,85 @@ impl<'p> Merge<'p> {
 /// Reads the members of a range as they are on a day, in the order of their numbers.
 pub(crate) fn read(
     tx: &Tx,
-    (first, last): (i64, i64),
+    range: (i64, i64),
     on: Day,
     known: Known,
     each: &mut dyn FnMut(State) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    rows_of(tx, range, known, &mut |pass, mut rows| each(pass.state(&mut rows, on, true)?))
+}
+
+/// Reads the members of a range as they are on each of some days, given in their order, and gives each state with the place of
+/// its day. The rows of a member are read once, and where nothing begins between two days, their state is one.
+pub(crate) fn read_on(
+    tx: &Tx,
+    range: (i64, i64),
+    days: &[Day],
+    known: Known,
+    each: &mut dyn FnMut(usize, &State) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    rows_of(tx, range, known, &mut |pass, mut rows| {
+        let mut before: Option<(Day, State)> = None;
+        for (at, on) in days.iter().enumerate() {
+            let state = match before.take() {
+                Some((day, state)) if !rows.begins(day, *on) => state,
+                _ => pass.state(&mut rows, *on, at + 1 == days.len())?,
+            };
+            if each(at, &state)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            before = Some((*on, state));
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+/// The insured persons of a range on each of some days, given in their order: the place of the day, what covers them then or next,
+/// and when they were born.
+pub(crate) fn insured_on(
+    tx: &Tx,
+    (first, last): (i64, i64),
+    days: &[Day],
+    known: Known,
+    each: &mut dyn FnMut(usize, &Coverage, Option<Day>),
+) -> Result<()> {
+    tx.reading(|| {
+        let hidden = Hidden::at(tx, known)?;
+        let values = [Val::I(first), Val::I(last), Val::I(known.0)];
+        let (mut coverages, mut persons) =
+            (tx.prepared(sql!("members/coverage.sql"))?, tx.prepared(sql!("members/person.sql"))?);
+        let mut coverage = Merge::new(coverages.cursor(&values)?, &hidden)?;
+        let mut person = Merge::new(persons.cursor(&values)?, &hidden)?;
+        while coverage.member != i64::MAX {
+            let member = coverage.member;
+            let (mut of_coverage, mut of_person) = (Dates::new(), Dates::new());
+            coverage.of(member, |row| dated(row, &mut of_coverage, read_coverage))?;
+            let insured = |(_, value): &Dated<Option<Coverage>>| {
+                value.as_ref().is_some_and(|it| it.relation == Relation::Insured)
+            };
+            if !of_coverage.iter().any(insured) {
+                continue;
+            }
+            person.of(member, |row| dated(row, &mut of_person, read_person))?;
+            for (at, on) in days.iter().enumerate() {
+                let (now, next) = folded(&of_coverage, *on);
+                let Some((_, coverage)) = now.or(next).filter(|(_, it)| it.relation == Relation::Insured) else {
+                    continue;
+                };
+                let (now, next) = folded(&of_person, *on);
+                each(at, coverage, now.or(next).and_then(|(_, person)| person.born));
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The rows of the members of a range, one member after the other.
+fn rows_of(
+    tx: &Tx,
+    (first, last): (i64, i64),
+    known: Known,
+    each: &mut dyn FnMut(&Pass<'_>, Rows) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
     tx.reading(|| {
         let hidden = Hidden::at(tx, known)?;
@@ -204,8 +279,8 @@ pub(crate) fn read(
                 Some(row) => row.text(1)?,
                 None => break,
             };
-            let state = pass.state(MemberId(members.member), code, on)?;
-            if each(state)?.is_break() {
+            let rows = pass.rows(MemberId(members.member), code)?;
+            if each(&pass, rows)?.is_break() {
                 break;
             }
             members.step()?;
@@ -271,141 +346,215 @@ impl Campaigns<'_> {
     }
 }
 
+/// The facts of one kind, in the order in which the fold reads them; `None` takes the day's fact away.
+type Dates<T> = Vec<Dated<Option<T>>>;
+
+/// What is known of one member, whatever day is asked about.
+struct Rows {
+    id: MemberId,
+    code: String,
+    person: Dates<Person>,
+    coverage: Dates<Coverage>,
+    /// Registered, reported, printed.
+    names: [Dates<Named>; 3],
+    /// Of the home and of delivery, each with the act that recorded it.
+    addresses: [Dates<(Addressed, i64)>; 2],
+    myna: Dates<Myna>,
+    digits: Vec<Digits>,
+    circumstance: Dates<Circumstance>,
+    applications: Vec<ApplicationFact>,
+    checks: Vec<(AddressKind, Day, i64, Option<String>)>,
+    shielded: bool,
+    /// As they were planned.
+    papers: Vec<PaperState>,
+    events: Vec<PaperEvent>,
+    steps: Vec<CheckStep>,
+}
+
+/// A row of a paper's life.
+struct PaperEvent {
+    paper: PaperId,
+    act: i64,
+    on: Day,
+    life: PaperLife,
+    reminder: bool,
+}
+
+impl Rows {
+    /// Does anything begin after one day and up to another?
+    fn begins(&self, after: Day, upto: Day) -> bool {
+        fn any<T>(dates: &[Dated<T>], between: impl Fn(&Day) -> bool) -> bool {
+            dates.iter().any(|(day, _)| between(day))
+        }
+        let between = |day: &Day| after < *day && *day <= upto;
+        any(&self.person, between)
+            || any(&self.coverage, between)
+            || self.names.iter().any(|names| any(names, between))
+            || self.addresses.iter().any(|addresses| any(addresses, between))
+            || any(&self.myna, between)
+            || self.digits.iter().any(|(day, ..)| between(day))
+            || any(&self.circumstance, between)
+            || self.checks.iter().any(|(_, day, ..)| between(day))
+            // A letter counts as sent from its day of issue on, whatever day the printer says.
+            || self.papers.iter().any(|paper| between(&paper.issued))
+            || self.events.iter().any(|event| between(&event.on))
+            || self.steps.iter().any(|step| between(&step.step.on))
+    }
+}
+
 impl Pass<'_> {
-    fn state(&mut self, id: MemberId, code: String, on: Day) -> Result<State> {
-        let mut person = Fold::new(on);
-        self.person.of(id.0, |row| dated(row, &mut person, read_person))?;
-        let mut coverage = Fold::new(on);
-        self.coverage.of(id.0, |row| dated(row, &mut coverage, read_coverage))?;
-        let mut names = [Fold::new(on), Fold::new(on), Fold::new(on)];
+    /// Everything that is known of the next member.
+    fn rows(&mut self, id: MemberId, code: String) -> Result<Rows> {
+        let mut rows = Rows {
+            id,
+            code,
+            person: Vec::new(),
+            coverage: Vec::new(),
+            names: [Vec::new(), Vec::new(), Vec::new()],
+            addresses: [Vec::new(), Vec::new()],
+            myna: Vec::new(),
+            digits: Vec::new(),
+            circumstance: Vec::new(),
+            applications: Vec::new(),
+            checks: Vec::new(),
+            shielded: false,
+            papers: Vec::new(),
+            events: Vec::new(),
+            steps: Vec::new(),
+        };
+        self.person.of(id.0, |row| dated(row, &mut rows.person, read_person))?;
+        self.coverage.of(id.0, |row| dated(row, &mut rows.coverage, read_coverage))?;
         self.name.of(id.0, |row| {
-            let layer = row.word(5, Layer::from_code)?;
-            let [registered, reported, printed] = &mut names;
-            let fold = match layer {
+            let [registered, reported, printed] = &mut rows.names;
+            let names = match row.word(5, Layer::from_code)? {
                 Layer::Registered => registered,
                 Layer::Reported => reported,
                 Layer::Printed => printed,
             };
-            dated(row, fold, read_named)
+            dated(row, names, read_named)
         })?;
-        let mut addresses = [Fold::new(on), Fold::new(on)];
         self.address.of(id.0, |row| {
-            let kind = row.word(5, AddressKind::from_code)?;
-            let [home, delivery] = &mut addresses;
-            let fold = match kind {
+            let [home, delivery] = &mut rows.addresses;
+            let addresses = match row.word(5, AddressKind::from_code)? {
                 AddressKind::Home => home,
                 AddressKind::Delivery => delivery,
             };
-            dated(row, fold, |row| Ok((read_addressed(row)?, row.int(2)?)))
+            dated(row, addresses, |row| Ok((read_addressed(row)?, row.int(2)?)))
         })?;
-        let mut myna = Fold::new(on);
-        self.myna.of(id.0, |row| dated(row, &mut myna, read_myna))?;
-        let mut digits: Vec<Digits> = Vec::new();
+        self.myna.of(id.0, |row| dated(row, &mut rows.myna, read_myna))?;
         self.last_four.of(id.0, |row| {
             let fact = if row.yes(3)? { None } else { Some(read_last_four(row)?) };
-            digits.push((row.day(1)?, row.int(2)?, fact));
+            rows.digits.push((row.day(1)?, row.int(2)?, fact));
             Ok(())
         })?;
-        let last_four = digits_on(&digits, on, i64::MAX);
-        let mut circumstance = Fold::new(on);
-        self.circumstance.of(id.0, |row| dated(row, &mut circumstance, read_circumstance))?;
-        let mut applications = Vec::new();
+        self.circumstance.of(id.0, |row| dated(row, &mut rows.circumstance, read_circumstance))?;
         self.application.of(id.0, |row| {
-            applications.push(read_application(row)?);
+            rows.applications.push(read_application(row)?);
             Ok(())
         })?;
-        let mut checks: [Option<(i64, Option<String>)>; 2] = [None, None];
         self.address_check.of(id.0, |row| {
-            let kind = row.word(3, AddressKind::from_code)?;
-            if row.day(1)? <= on {
-                checks[kind as usize] = Some((row.int(2)?, row.maybe_text(5)?));
-            }
+            rows.checks.push((row.word(3, AddressKind::from_code)?, row.day(1)?, row.int(2)?, row.maybe_text(5)?));
             Ok(())
         })?;
-        let mut shielded = false;
         self.shield.of(id.0, |row| {
-            shielded = row.yes(3)?;
+            rows.shielded = row.yes(3)?;
             Ok(())
         })?;
-        let mut papers: Vec<PaperState> = Vec::new();
         self.paper.of(id.0, |row| {
-            papers.push(read_paper(row)?);
+            rows.papers.push(read_paper(row)?);
             Ok(())
         })?;
-        let mut happened: Vec<(i64, Day, Happened)> = Vec::new();
-        // Both come in the order of papers; an event of a paper that is not known does not happen (its act came later).
-        let mut at = 0;
         self.event.of(id.0, |row| {
-            let paper = PaperId(row.int(1)?);
-            while papers.get(at).is_some_and(|known| known.id < paper) {
-                at += 1;
-            }
-            let day = row.day(3)?;
-            if let Some(known) = papers.get(at).filter(|known| known.id == paper && known.kind == PaperKind::LastFour) {
-                let life = row.word(4, PaperLife::from_code)?;
-                // The printer's own day says nothing of when the letter went out: it counts as sent from its day of issue on.
-                let inside = matches!(life, PaperLife::Printed | PaperLife::Inserted);
-                let day = if inside { known.issued } else { day };
-                if day <= on {
-                    happened.push((row.int(2)?, day, Happened::Letter(paper, life)));
-                }
-            }
-            if day <= on
-                && let Some(known) = papers.get_mut(at).filter(|known| known.id == paper)
-            {
-                let life = row.word(4, PaperLife::from_code)?;
-                // A reminder leaves a paper where it is.
-                if life == known.life && row.maybe_str(5)?.is_some_and(|note| note.starts_with(REMINDED)) {
-                    known.reminded.push(day);
-                    return Ok(());
-                }
-                known.before = Some(known.life);
-                // Only a batch that is taken back makes a replaced paper stand again.
-                known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
-                known.life = life;
-                known.since = Some(day);
-            }
+            rows.events.push(PaperEvent {
+                paper: PaperId(row.int(1)?),
+                act: row.int(2)?,
+                on: row.day(3)?,
+                life: row.word(4, PaperLife::from_code)?,
+                reminder: row.maybe_str(5)?.is_some_and(|note| note.starts_with(REMINDED)),
+            });
             Ok(())
         })?;
         self.step.of(id.0, |row| {
-            let step = checks::read_step(row)?;
-            if step.step.on <= on {
-                happened.push((step.act.0, step.step.on, Happened::Step(step)));
-            }
+            rows.steps.push(checks::read_step(row)?);
             Ok(())
         })?;
-        let check = self.check(&papers, happened, &digits, last_four.as_ref())?;
-        let [home, delivery] = addresses.map(Fold::now);
+        Ok(rows)
+    }
+
+    /// The member on a day. `last`: the papers are not asked for again.
+    fn state(&self, rows: &mut Rows, on: Day, last: bool) -> Result<State> {
+        let last_four = digits_on(&rows.digits, on, i64::MAX);
+        let mut checks: [Option<(i64, &Option<String>)>; 2] = [None, None];
+        for (kind, _, act, why) in rows.checks.iter().filter(|(_, day, ..)| *day <= on) {
+            checks[*kind as usize] = Some((*act, why));
+        }
+        let mut papers = if last { std::mem::take(&mut rows.papers) } else { rows.papers.clone() };
+        let mut happened: Vec<(i64, Day, Happened)> = Vec::new();
+        // Both come in the order of papers; an event of a paper that is not known does not happen (its act came later).
+        let mut at = 0;
+        for event in &rows.events {
+            while papers.get(at).is_some_and(|known| known.id < event.paper) {
+                at += 1;
+            }
+            let Some(known) = papers.get_mut(at).filter(|known| known.id == event.paper) else { continue };
+            let (day, life) = (event.on, event.life);
+            if known.kind == PaperKind::LastFour {
+                // The printer's own day says nothing of when the letter went out: it counts as sent from its day of issue on.
+                let inside = matches!(life, PaperLife::Printed | PaperLife::Inserted);
+                let sent = if inside { known.issued } else { day };
+                if sent <= on {
+                    happened.push((event.act, sent, Happened::Letter(event.paper, life)));
+                }
+            }
+            if on < day {
+                continue;
+            }
+            // A reminder leaves a paper where it is.
+            if life == known.life && event.reminder {
+                known.reminded.push(day);
+                continue;
+            }
+            known.before = Some(known.life);
+            // Only a batch that is taken back makes a replaced paper stand again.
+            known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
+            known.life = life;
+            known.since = Some(day);
+        }
+        let steps = rows.steps.iter().filter(|step| step.step.on <= on);
+        happened.extend(steps.map(|step| (step.act.0, step.step.on, Happened::Step(step.clone()))));
+        let check = self.check(&papers, happened, &rows.digits, last_four.as_ref())?;
+        let addresses = rows.addresses.each_ref().map(|dates| folded(dates, on).0);
         // An address that was recorded after the mail came back is not the one that it came back from.
-        let doubt = [(&home, 0), (&delivery, 1)].map(|(address, at)| {
-            let (checked, why) = checks[at].take()?;
-            why.filter(|_| address.as_ref().is_some_and(|(_, act)| *act < checked))
+        let doubt = [0, 1].map(|at| {
+            let (checked, why) = checks[at]?;
+            why.clone().filter(|_| addresses[at].is_some_and(|(_, (_, act))| *act < checked))
         });
-        let [home, delivery] = [home, delivery].map(|address| address.map(|(address, _)| address));
-        let (now, next) = coverage.done();
+        let [home, delivery] = addresses.map(|address| address.map(|(_, (address, _))| address.clone()));
+        let (now, next) = folded(&rows.coverage, on);
         let coverage_later = now.is_some() && next.is_some();
-        let (myna, myna_next) = myna.done();
-        let (coverage_from, coverage) = now.or(next).unzip();
+        let (coverage_from, coverage) = now.or(next).map(|(from, coverage)| (from, coverage.clone())).unzip();
+        let (myna, myna_next) = folded(&rows.myna, on);
+        let (person, person_next) = folded(&rows.person, on);
         Ok(State {
-            id,
-            code,
-            person: person.now_or_next().map(|(_, person)| person).unwrap_or_default(),
+            id: rows.id,
+            code: rows.code.clone(),
+            person: person.or(person_next).map(|(_, person)| *person).unwrap_or_default(),
             coverage,
             coverage_from,
             coverage_later,
-            names: named(names),
+            names: named(rows.names.each_ref().map(|dates| folded(dates, on))),
             home,
             delivery,
-            myna_from: myna.as_ref().map(|(from, _)| *from),
-            myna: myna.map(|(_, myna)| myna).unwrap_or_default(),
+            myna_from: myna.map(|(from, _)| from),
+            myna: myna.map(|(_, myna)| *myna).unwrap_or_default(),
             myna_later: myna_next.is_some(),
             last_four,
-            circumstance: circumstance.now().unwrap_or_default(),
+            circumstance: folded(&rows.circumstance, on).0.map(|(_, it)| it.clone()).unwrap_or_default(),
             doubt,
             check,
-            shielded,
+            shielded: rows.shielded,
             papers,
-            applications,
+            applications: rows.applications.clone(),
         })
     }
 
@@ -445,25 +594,33 @@ fn digits_on(rows: &[Digits], on: Day, before: i64) -> Option<LastFourFact> {
     fold.now()
 }
 
-/// The names in force; when there are none at all, those of the earliest later day.
-fn named(folds: [Fold<Named>; 3]) -> Names {
-    let [registered, reported, printed] = folds.map(Fold::done);
-    if registered.0.is_some() || reported.0.is_some() || printed.0.is_some() {
-        let [registered, reported, printed] =
-            [registered.0, reported.0, printed.0].map(|now| now.map(|(_, named)| named));
-        return Names { registered, reported, printed };
+/// What is in force on a day, and what comes next after it.
+fn folded<T>(dates: &Dates<T>, on: Day) -> (Option<Dated<&T>>, Option<Dated<&T>>) {
+    let mut fold = Fold::new(on);
+    for (from, value) in dates {
+        fold.row(*from, value.as_ref());
     }
-    let next = [registered.1, reported.1, printed.1];
-    let first = next.iter().flatten().map(|(day, _)| *day).min();
-    let [registered, reported, printed] =
-        next.map(|next| next.and_then(|(day, named)| (Some(day) == first).then_some(named)));
+    fold.done()
+}
+
+/// The names in force; when there are none at all, those of the earliest later day.
+fn named(folds: [(Option<Dated<&Named>>, Option<Dated<&Named>>); 3]) -> Names {
+    let now = folds.map(|(now, _)| now);
+    let of = if now.iter().any(Option::is_some) {
+        now
+    } else {
+        let next = folds.map(|(_, next)| next);
+        let first = next.iter().flatten().map(|(day, _)| *day).min();
+        next.map(|next| next.filter(|(day, _)| Some(*day) == first))
+    };
+    let [registered, reported, printed] = of.map(|named| named.map(|(_, named)| named.clone()));
     Names { registered, reported, printed }
 }
 
-/// Gives a row with from-day (1) and withdrawal (3) to its fold.
-fn dated<T>(row: &Row<'_>, fold: &mut Fold<T>, read: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<()> {
+/// Puts a row with from-day (1) and withdrawal (3) to the facts of its kind.
+fn dated<T>(row: &Row<'_>, dates: &mut Dates<T>, read: impl FnOnce(&Row<'_>) -> Result<T>) -> Result<()> {
     let value = if row.yes(3)? { None } else { Some(read(row)?) };
-    fold.row(row.day(1)?, value);
+    dates.push((row.day(1)?, value));
     Ok(())
 }
 

@@ -38,6 +38,7 @@ mod reports;
 mod runs;
 mod seal;
 mod search;
+mod share;
 mod society;
 mod tables;
 mod timeline;
@@ -70,5 +71,6 @@ pub use reminders::{
 };
 pub use reports::{EndedPaper, IssuedPaper, Refused};
 pub use runs::{ListId, NewList, NewRun, RegistrationList, Run, RunId, RunMember, RunPart};
+pub use share::Share;
 pub use verify::Verification;
 pub use waves::{NewWave, Wave, WaveId, WaveMember};

@@ -31,15 +31,28 @@ pub(crate) fn batches(tx: &Tx, first: i64, last: i64) -> Result<Vec<Batch>> {
 /// How far each batch is that is not posted: as far as the paper that is behind all others.
 pub(crate) fn batch_lives(tx: &Tx) -> Result<Vec<(BatchId, PaperLife)>> {
     let lives = tx.all(sql!("papers/batch_lives.sql"), &[], |row| {
-        let life = match (row.yes(1)?, row.yes(2)?, row.yes(3)?, row.yes(4)?) {
-            (true, ..) => Some(PaperLife::Planned),
-            (_, true, ..) => Some(PaperLife::Printed),
-            (_, _, true, _) => Some(PaperLife::Inserted),
-            (.., taken_back) => taken_back.then_some(PaperLife::Void),
-        };
-        Ok((BatchId(row.int(0)?), life))
+        Ok((BatchId(row.int(0)?), behind([row.yes(1)?, row.yes(2)?, row.yes(3)?, row.yes(4)?])))
     })?;
     Ok(lives.into_iter().filter_map(|(batch, life)| Some((batch, life?))).collect())
+}
+
+/// How far one batch is, likewise; `None` when it is posted.
+pub(crate) fn batch_life(tx: &Tx, batch: BatchId) -> Result<Option<PaperLife>> {
+    let yes = |row: &Row<'_>, at: usize| Ok::<_, crate::Error>(row.maybe_int(at)?.is_some_and(|number| number != 0));
+    let life = tx.one(sql!("papers/batch_life.sql"), &[Val::I(batch.0)], |row| {
+        Ok(behind([yes(row, 0)?, yes(row, 1)?, yes(row, 2)?, yes(row, 3)?]))
+    })?;
+    Ok(life.flatten())
+}
+
+/// The life that is behind all others: some are planned, printed, inserted; or all are taken back.
+fn behind(some: [bool; 4]) -> Option<PaperLife> {
+    match some {
+        [true, ..] => Some(PaperLife::Planned),
+        [_, true, ..] => Some(PaperLife::Printed),
+        [_, _, true, _] => Some(PaperLife::Inserted),
+        [.., taken_back] => taken_back.then_some(PaperLife::Void),
+    }
 }
 
 /// The batch of a management code.
