@@ -17,14 +17,17 @@ use std::time::Instant;
 use calamine::{DataRef, Reader, Xlsx};
 use desk::decide::Question;
 use desk::import::Import;
-use desk::ledger::{Imprint, Ledger, Moment, NewAct, NewPaper, PaperKind, PaperLife, Passphrase};
+use desk::ledger::{
+    DecisionRow, Imprint, Layer, Ledger, Moment, Named, NewAct, NewBatch, NewPaper, PaperKind, PaperLife, Passphrase,
+    SheetRow,
+};
 use desk::life::Happening;
 use desk::reports::{AsOf, ReportCell, ReportQuestion};
 use desk::what_if::Supposing;
 use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::paper::Step;
-use rules::words::Lang;
+use rules::words::{Kana, Lang, Name};
 
 const ON: Day = day(2026, 4, 20);
 
@@ -43,7 +46,7 @@ fn main() {
         what_if(&society(members));
     }
     if asked("report") {
-        report(&society(members));
+        report(&with_papers(members));
     }
     if asked("find") {
         find(&society(members));
@@ -173,7 +176,7 @@ fn what_if(folder: &Path) {
 /// Each report over twelve months.
 fn report(folder: &Path) {
     let desk = Desk::open(&folder.join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("the desk");
-    println!("reports of twelve months");
+    println!("reports of twelve months (goal 10 s)");
     for name in desk::reports::names() {
         let question =
             ReportQuestion { name: name.to_owned(), from: None, to: None, on: ON, as_of: AsOf::Now, lang: Lang::Ja };
@@ -254,10 +257,11 @@ fn find(folder: &Path) {
 /// So many papers everybody has had, where lists are measured, and one in three of them one more.
 const PAPERS: usize = 3;
 
-/// A filled training society in which everybody has had several papers; the last one is with its holder.
+/// A filled training society in which everybody has had several papers, each decided and sent with a batch; the last one is with
+/// its holder. Before that one the state's list told of everyone, and one in a thousand has got another name since.
 fn with_papers(members: u32) -> PathBuf {
     let folder = target().join(format!("society-{members}-papers"));
-    if folder.join("papers").exists() {
+    if folder.join("decided").exists() {
         return folder;
     }
     if folder.exists() {
@@ -283,44 +287,88 @@ fn with_papers(members: u32) -> PathBuf {
                     ratio: None,
                     address: None,
                 },
+                state.myna,
             ));
             Ok(std::ops::ControlFlow::Continue(()))
         })
         .expect("states");
     let mut codes = String::new();
     let mut written = 0;
-    for chunk in everyone.chunks(20_000) {
-        let act = NewAct { kind: "plan", ..an_act() };
-        let (_, told) = ledger
-            .act::<_, desk::ledger::Error>(act, |entry| {
-                let mut told = Vec::new();
-                for (member, printed) in chunk {
-                    let many = PAPERS + usize::from(member.0 % 3 == 0);
-                    for at in 0..many {
-                        let issued = ON.plus_days(-300 * (many - at) as i64);
+    for at in 0..=PAPERS {
+        // The first paper is the one that not everybody has had.
+        let issued = ON.plus_days(-300 * (PAPERS + 1 - at) as i64);
+        let last = at == PAPERS;
+        for chunk in everyone.chunks(5_000) {
+            let act = |kind| NewAct { kind, ..an_act() };
+            if last {
+                let told = |entry: &mut desk::ledger::Entry<'_>| -> Result<(), desk::ledger::Error> {
+                    for (member, _, myna) in chunk {
+                        entry.myna(*member, issued.plus_days(-20), myna)?;
+                    }
+                    Ok(())
+                };
+                ledger.act::<_, desk::ledger::Error>(act("import"), told).expect("a list");
+            }
+            let few: Vec<_> = chunk.iter().filter(|(member, ..)| 0 < at || member.0 % 3 == 0).collect();
+            let (_, told) = ledger
+                .act::<_, desk::ledger::Error>(act("plan"), |entry| {
+                    let kind = PaperKind::Certificate;
+                    let (batch, _) = entry.batch(&NewBatch { kind, on: issued, layout: None })?;
+                    let mut told = Vec::new();
+                    for (sheet, (member, printed, _)) in (1..).zip(few.iter().copied()) {
+                        let until = Some(issued.plus_days(500));
+                        let outcome = if at == 0 { "issue" } else { "renew" };
+                        entry.decision(&DecisionRow {
+                            member: *member,
+                            on: issued,
+                            about: "certificate".to_owned(),
+                            outcome: outcome.to_owned(),
+                            because: "not_registered".to_owned(),
+                            last_day: until,
+                            last_day_because: None,
+                            policy_from: None,
+                            batch: Some(batch),
+                        })?;
                         let (paper, code) = entry.paper(&NewPaper {
                             member: *member,
-                            batch: None,
-                            kind: PaperKind::Certificate,
+                            batch: Some(batch),
+                            kind,
                             issued,
-                            until: Some(issued.plus_days(500)),
+                            until,
                             printed: printed.clone(),
                         })?;
-                        let last = at + 1 == many;
-                        let life = if last { PaperLife::InHand } else { PaperLife::Replaced };
+                        entry.sheet(&SheetRow {
+                            batch,
+                            sheet,
+                            envelope: sheet,
+                            route: "home".to_owned(),
+                            employer: None,
+                            member: *member,
+                            paper: Some(paper),
+                        })?;
                         entry.paper_event(paper, issued, PaperLife::Posted, None)?;
+                        let life = if last { PaperLife::InHand } else { PaperLife::Replaced };
                         entry.paper_event(paper, issued.plus_days(9), life, None)?;
                         told.extend(last.then_some(code));
                     }
-                }
-                Ok(told)
-            })
-            .expect("papers");
-        written += chunk.len() * PAPERS + chunk.iter().filter(|(member, _)| member.0 % 3 == 0).count();
-        told.iter().for_each(|code| codes = std::mem::take(&mut codes) + code + "\n");
+                    Ok(told)
+                })
+                .expect("papers");
+            written += few.len();
+            told.iter().for_each(|code| codes = std::mem::take(&mut codes) + code + "\n");
+        }
     }
+    let renamed = |entry: &mut desk::ledger::Entry<'_>| -> Result<(), desk::ledger::Error> {
+        for (member, ..) in everyone.iter().step_by(1_000) {
+            let named = Named { name: Name::new("見本　改名"), kana: Kana::new("ミホン　カイメイ") };
+            entry.name(*member, Layer::Reported, ON.plus_days(-400), &named)?;
+        }
+        Ok(())
+    };
+    ledger.act::<_, desk::ledger::Error>(NewAct { kind: "rename", ..an_act() }, renamed).expect("names");
     println!("{written} papers of {} members in {:.1} s", everyone.len(), start.elapsed().as_secs_f64());
     std::fs::write(folder.join("papers"), codes).expect("the codes");
+    std::fs::write(folder.join("decided"), "").expect("a mark");
     folder
 }
 
