@@ -595,7 +595,10 @@ fn digits_on(rows: &[Digits], on: Day, before: i64) -> Option<LastFourFact> {
 }
 
 /// What is in force on a day, and what comes next after it.
-fn folded<T>(dates: &Dates<T>, on: Day) -> (Option<Dated<&T>>, Option<Dated<&T>>) {
+type NowAndNext<'r, T> = (Option<Dated<&'r T>>, Option<Dated<&'r T>>);
+
+/// Folds the facts of one kind for a day.
+fn folded<T>(dates: &Dates<T>, on: Day) -> NowAndNext<'_, T> {
     let mut fold = Fold::new(on);
     for (from, value) in dates {
         fold.row(*from, value.as_ref());
@@ -604,7 +607,7 @@ fn folded<T>(dates: &Dates<T>, on: Day) -> (Option<Dated<&T>>, Option<Dated<&T>>
 }
 
 /// The names in force; when there are none at all, those of the earliest later day.
-fn named(folds: [(Option<Dated<&Named>>, Option<Dated<&Named>>); 3]) -> Names {
+fn named(folds: [NowAndNext<'_, Named>; 3]) -> Names {
     let now = folds.map(|(now, _)| now);
     let of = if now.iter().any(Option::is_some) {
         now
