@@ -279,6 +279,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         meanings: ask.meanings.iter().map(|word| meaning(word)).collect::<Result<_, _>>()?,
         other_persons: ask.other_persons.clone(),
         sure: ask.sure.clone(),
+        again: ask.again,
         dry_run,
         rejects: rejects.map(PathBuf::from),
         ..Import::of(PathBuf::from(&ask.file), lang)

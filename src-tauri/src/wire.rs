@@ -279,6 +279,8 @@ pub struct ImportAsk {
     pub other_persons: Vec<String>,
     /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
     pub sure: Vec<String>,
+    /// A list of the state that was loaded before is loaded once more.
+    pub again: bool,
 }
 
 #[derive(Debug, Deserialize, TS)]

@@ -196,6 +196,44 @@ fn a_backdated_join_and_a_wait_for_nothing_are_found_in_the_last_run() {
     assert!(all[1]["cause"]["said"].as_str().is_some_and(|said| said.contains("asked.csv")), "{all:?}");
 }
 
+#[test]
+fn whoever_an_earlier_run_missed_is_found_once_until_a_later_run_names_the_member_or_nothing_is_due_any_more() {
+    let world = World::new();
+    world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
+    world.import("april.csv", LIST, &["--form", "registration", "--on", "2026-05-07"]);
+    world.run(&["run", LEDGER, "freeze", "--on", "2026-05-08"]).ends(0);
+    world.import(
+        "may.csv",
+        &LIST.replace("2026-04-30", "2026-05-31"),
+        &["--form", "registration", "--on", "2026-06-05"],
+    );
+    world.run(&["run", LEDGER, "freeze", "--on", "2026-06-08"]).ends(0);
+    // Two whom both runs would have named, and one who was gone before the second.
+    let late = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所\n\
+        202,9,00,遅田　九郎,オソダ　クロウ,H11.1.2,男,本人,2026-03-01,5300001,大阪府大阪市北区梅田1-9\n\
+        202,10,00,遅川　十郎,オソカワ　ジュウロウ,H12.1.2,男,本人,2026-03-01,5300001,大阪府大阪市北区梅田1-10\n\
+        202,11,00,去川　一郎,サリカワ　イチロウ,H13.1.2,男,本人,2026-03-01,5300001,大阪府大阪市北区梅田1-11\n";
+    world.import("late.csv", late, &["--on", "2026-06-10"]);
+    let none =
+        "記号,番号,枝番,利用登録,基準日\n202,9,00,無,2026-05-01\n202,10,00,無,2026-05-01\n202,11,00,無,2026-05-01\n";
+    world.import("none.csv", none, &["--form", "registration", "--on", "2026-06-11"]);
+    let all = follows(&world, "2026-06-12", &[]);
+    assert_eq!(kinds(&all), ["202-9-00", "202-10-00", "202-11-00"].map(|one| kind(one, "missed")), "{all:?}");
+    assert!(all.iter().all(|one| one["what"] == "missed:1"), "once, in the first run: {all:?}");
+    world.import(
+        "left.csv",
+        "記号,番号,枝番,資格喪失年月日\n202,11,00,2026-06-12\n",
+        &["--form", "leaving", "--on", "2026-06-13"],
+    );
+    assert_eq!(kinds(&follows(&world, "2026-06-14", &[])).len(), 2, "nothing is due to whoever is gone");
+    world.file("who.txt", "202-9-0\n");
+    let plan = ["plan", LEDGER, "--kind", "certificate", "--members", "who.txt", "--on", "2026-06-15"];
+    world.run(&plan).ends(0);
+    assert_eq!(kinds(&follows(&world, "2026-06-16", &[])), [kind("202-10-00", "missed")], "one has it by now");
+    world.run(&["run", LEDGER, "freeze", "--on", "2026-06-17"]).ends(0);
+    assert!(follows(&world, "2026-06-18", &[]).is_empty(), "the third run names the other");
+}
+
 fn passphrase(world: &World) -> Passphrase {
     Passphrase::from(std::fs::read_to_string(world.at("passphrase.txt")).expect("a passphrase"))
 }

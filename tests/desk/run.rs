@@ -216,3 +216,110 @@ fn whoever_waits_may_wish_a_certificate_in_between() {
             .contains("登録待ちではない")
     );
 }
+
+/// The rows of the list of April with these numbers.
+fn rows(numbers: &[&str]) -> String {
+    let mut lines = APRIL.lines();
+    let head = lines.next().unwrap_or_default();
+    let wanted = lines.filter(|line| numbers.iter().any(|number| line.contains(&format!(",{number},00,"))));
+    std::iter::once(head).chain(wanted).map(|line| format!("{line}\n")).collect()
+}
+
+fn read(loaded: &Value) -> (bool, u64, u64, u64) {
+    let list = &loaded["list"];
+    let count = |name: &str| list[name].as_u64().unwrap_or(99);
+    (list["whole"] == true, count("files"), count("unlisted"), count("unknown"))
+}
+
+#[test]
+fn a_list_that_comes_in_several_files_is_one_list_and_whoever_is_in_none_of_them_is_looked_for() {
+    let world = world(POLICY);
+    assert_eq!(read(&list(&world, "one.csv", &rows(&["1", "2"]), "2026-05-07")), (false, 1, 0, 0));
+    assert!(parts(&run(&world, &["preview", "--on", "2026-05-08"])).iter().all(|(part, _)| part != "unlisted"));
+    assert_eq!(read(&list(&world, "two.csv", &rows(&["3", "4", "5"]), "2026-05-07")), (true, 2, 2, 0));
+    assert_eq!(read(&list(&world, "three.csv", &rows(&["6", "999"]), "2026-05-08")), (true, 3, 1, 1));
+    let seen = run(&world, &["preview", "--on", "2026-05-08"]);
+    let unlisted = people(&world, &["preview", "--part", "unlisted", "--on", "2026-05-08"]);
+    assert_eq!((unlisted.len(), unlisted[0]["member"].as_str()), (1, Some("202-7-00")), "{seen}");
+    assert_eq!(seen["unknown_rows"], serde_json::json!([{ "place": "three.csv 3", "because": "member_unknown" }]));
+    // The same list sent anew, and one fewer in it, is no further part.
+    let anew = rows(&["1", "2", "3", "4", "5"]).replace("無,,,", "無,,無,");
+    assert_eq!(read(&list(&world, "anew.csv", &anew, "2026-05-09")), (true, 1, 2, 0));
+    let unlisted = people(&world, &["preview", "--part", "unlisted", "--on", "2026-05-09"]);
+    assert_eq!(unlisted[0]["member"].as_str(), Some("202-7-00"), "whoever lost the Myna card is named for that");
+    world.run(&["verify", LEDGER]).ends(0);
+}
+
+fn use_on(world: &World, member: &str, on: &str) -> String {
+    world.decide(member, on)["certificate"]["because"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_list_sent_again_changes_nothing_until_it_is_loaded_knowingly_and_then_its_own_day_only() {
+    let world = world(POLICY);
+    list(&world, "april.csv", APRIL, "2026-05-07");
+    let usable = "記号,番号,枝番,利用登録,電子証明書有効期限,マイナンバーカード,基準日\n101,1,00,有,2030-01-02,有,";
+    list(&world, "put-right.csv", &format!("{usable}2026-04-30\n"), "2026-05-10");
+    assert_eq!(use_on(&world, "101-1-00", "2026-05-10"), "myna_usable");
+    let acts = || world.run(&["verify", LEDGER, "--json"]).ends(0).json()["acts"].clone();
+    let before = acts();
+    let said = list(&world, "april.csv", APRIL, "2026-05-11");
+    assert_eq!((said["changed"].as_u64(), said["list"]["differ"].as_u64()), (Some(0), Some(1)), "{said}");
+    let told = world.run(&["import", LEDGER, "april.csv", "--form", "registration", "--on", "2026-05-11"]);
+    assert!(told.out.contains("1人の令和8年4月30日現在の記録") && told.out.contains("--again"), "{}", told.out);
+    assert_eq!(acts(), before, "nothing is written");
+    // May's list finds it so: it changes nothing, and stands against whatever is said of April afterwards.
+    let may = list(&world, "may.csv", &format!("{usable}2026-05-31\n"), "2026-06-05");
+    assert_eq!((may["changed"].as_u64(), may["written"].as_bool()), (Some(0), Some(true)), "{may}");
+    let again = list(&world, "april.csv", APRIL, "2026-06-06");
+    assert_eq!(again["list"]["differ"], 1);
+    let words = ["import", LEDGER, "april.csv", "--form", "registration", "--on", "2026-06-06", "--again", "--json"];
+    assert_eq!(world.run(&[&words[..], &["--dry-run"]].concat()).ends(1).json()["changed"], 1);
+    assert_eq!(use_on(&world, "101-1-00", "2026-05-30"), "myna_usable", "only looked at");
+    let loaded = world.run(&words).ends(1).json();
+    assert_eq!((loaded["changed"].as_u64(), loaded["written"].as_bool()), (Some(1), Some(true)), "{loaded}");
+    assert_eq!(use_on(&world, "101-1-00", "2026-05-30"), "not_registered");
+    assert_eq!(use_on(&world, "101-1-00", "2026-05-31"), "myna_usable", "the newer list stands");
+    let newest = run(&world, &["preview", "--on", "2026-06-06"]);
+    assert_eq!(newest["list"]["as_of"], "2026-05-31");
+    assert_eq!(list(&world, "april.csv", APRIL, "2026-06-07")["list"]["differ"], 0);
+    // Nothing else is loaded that way: neither a new list nor an employer's file.
+    world.file("june.csv", APRIL.replace("2026-04-30", "2026-06-05"));
+    let june = ["import", LEDGER, "june.csv", "--form", "registration", "--on", "2026-06-07", "--again"];
+    assert!(world.run(&june).ends(2).err.contains("まだ取り込まれていません"));
+    assert!(
+        world.run(&["import", LEDGER, "people.csv", "--on", "2026-06-07", "--again"]).ends(2).err.contains("届出の")
+    );
+    world.run(&["verify", LEDGER]).ends(0);
+}
+
+#[test]
+fn a_list_without_a_day_speaks_of_the_day_on_which_it_came_first() {
+    let world = world(POLICY);
+    let said = |word: &str| format!("記号,番号,枝番,利用登録,電子証明書有効期限\n101,1,00,{word}\n");
+    list(&world, "first.csv", &said("無,"), "2026-05-07");
+    list(&world, "second.csv", &said("有,2030-01-02"), "2026-06-05");
+    let again = list(&world, "first.csv", &said("無,"), "2026-06-20");
+    assert_eq!(
+        (again["list"]["as_of"].as_str(), again["list"]["said"].as_bool(), again["list"]["differ"].as_u64()),
+        (Some("2026-05-07"), Some(false), Some(0)),
+        "of its own day nothing else is said: {again}"
+    );
+    let words = ["import", LEDGER, "first.csv", "--form", "registration", "--on", "2026-06-20", "--again", "--json"];
+    assert_eq!(world.run(&words).ends(0).json()["changed"], 0);
+    assert_eq!(use_on(&world, "101-1-00", "2026-06-20"), "myna_usable");
+}
+
+#[test]
+fn an_older_list_that_comes_late_never_undoes_what_a_newer_one_found() {
+    let world = world(POLICY);
+    let said =
+        |word: &str, day: &str| format!("記号,番号,枝番,利用登録,電子証明書有効期限,基準日\n101,1,00,{word},{day}\n");
+    let usable = "有,2030-01-02";
+    list(&world, "april.csv", &said(usable, "2026-04-30"), "2026-05-07");
+    list(&world, "may.csv", &said(usable, "2026-05-31"), "2026-06-05");
+    list(&world, "mid.csv", &said("無,", "2026-05-15"), "2026-06-20");
+    assert_eq!(use_on(&world, "101-1-00", "2026-05-20"), "not_registered");
+    assert_eq!(use_on(&world, "101-1-00", "2026-06-20"), "myna_usable");
+    world.run(&["verify", LEDGER]).ends(0);
+}

@@ -850,6 +850,21 @@ const WORDS = {
     "Registration list as of {day}, {people} people; {unlisted} insured are not in it, {unknown} rows mean nobody.",
   ],
   list_read_before: ["この一覧は取込み済みです。", "This very list was loaded before."],
+  list_read_files: ["この基準日の一覧は、これで{n}つのファイルです。合わせて調べました。", "The list of this day came in {n} files so far; they are counted together."],
+  list_read_part: [
+    "この基準日の一覧は、まだ加入者の半分に届きません。残りのファイルも取り込むと、載っていない方を調べます。",
+    "The list of this day is not half of the members yet. Who is missing is looked for once the other files are loaded.",
+  ],
+  list_read_differs: [
+    "そのあとに届いたことにより、{n}人の{day}現在の記録がこの一覧と違います。台帳のままにしてあります。",
+    "By what came after it, the ledger has something else of {day} for {n} people. The ledger stays.",
+  ],
+  list_again: ["もう一度取り込むと変わるものを見る", "See what would change if it were loaded once more"],
+  list_again_means: [
+    "この一覧のほうが正しいと確かめたときだけ取り込んでください。変わるのは{day}からの記録で、それより後の一覧で届いた内容は変わりません。",
+    "Load it only if it is certain that this list is right. It then holds from {day}; what later lists said stays.",
+  ],
+  list_not_again: ["取り込まずに台帳のままにする", "Leave the ledger as it is"],
   import_nothing: ["取り込む行がありません", "Nothing to import"],
   import_running: ["取り込んでいます", "Importing"],
   import_of: ["{done} / {total} 人", "{done} of {total} members"],

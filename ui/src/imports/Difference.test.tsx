@@ -9,7 +9,7 @@ import { Difference } from "./Difference";
 import { confirmation, place } from "./place";
 import { countOf, rowsOf, tickedRows } from "./rows";
 
-const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] };
+const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [], again: false };
 
 function show(imported: Imported, said: ImportAsk = ask) {
   const asked = vi.fn();
@@ -188,7 +188,7 @@ test("with nothing to import, the button writes out the rows that do not go in",
 });
 
 test("a list of the state that changes nothing is loaded all the same, once", async () => {
-  const list = { as_of: "2026-03-31", said: true, people: 12_402, whole: true, unlisted: 4, unknown: 0, before: false };
+  const list = { as_of: "2026-03-31", said: true, people: 12_402, whole: true, files: 1, unlisted: 4, unknown: 0, before: false, differ: 0 };
   const unchanged: Imported = { ...answers.difference, new: 0, changed: 0, doubtful: 0, rejected: 0, changes: [], complaints: [], list };
   const { accepted, user, close } = show(unchanged);
   expect(byId("difference-list").textContent).toContain("一覧にない加入者 4人");
@@ -199,4 +199,30 @@ test("a list of the state that changes nothing is loaded all the same, once", as
   show({ ...unchanged, list: { ...list, before: true } });
   expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
   expect(byId("difference-list").textContent).toContain("取込み済み");
+});
+
+test("a list that was loaded before says how many differ by now, and is loaded once more only knowingly", async () => {
+  const list = { as_of: "2026-03-31", said: true, people: 12_402, whole: true, files: 1, unlisted: 4, unknown: 0, before: true, differ: 3 };
+  const before: Imported = { ...answers.difference, new: 0, changed: 0, doubtful: 0, rejected: 0, changes: [], complaints: [], list };
+  const { asked, user, close } = show(before);
+  expect(byId("difference-list").textContent).toContain("3人");
+  expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
+  await user.click(byId("list-again"));
+  expect(asked).toHaveBeenCalledWith({ ...ask, again: true });
+  close();
+  // The difference is shown before it goes in, and can be left alone again.
+  const again = show({ ...before, changed: 3, list: { ...list, differ: 0 } }, { ...ask, again: true });
+  expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(false);
+  await again.user.click(byId("list-not-again"));
+  expect(again.asked).toHaveBeenCalledWith(ask);
+});
+
+test("a list that has come in part says that nobody is looked for yet, and one in several files how many", () => {
+  const list = { as_of: "2026-03-31", said: true, people: 402, whole: false, files: 1, unlisted: 0, unknown: 0, before: false, differ: 0 };
+  const part: Imported = { ...answers.difference, list };
+  const { close } = show(part);
+  expect(byId("difference-list").textContent).toContain("半分に届きません");
+  close();
+  show({ ...part, list: { ...list, whole: true, files: 2, unlisted: 1 } });
+  expect(byId("difference-list").textContent).toContain("2つのファイル");
 });

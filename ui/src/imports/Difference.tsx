@@ -106,10 +106,28 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
         </p>
       )}
       {imported.list !== null && (
-        <p className="notice" id="difference-list" role="status">
-          {say("list_read", { day: voice.day(imported.list.as_of), people: imported.list.people, unlisted: imported.list.unlisted, unknown: imported.list.unknown })}
-          {imported.list.before && ` ${say("list_read_before")}`}
-        </p>
+        <div className="notice" id="difference-list" role="status">
+          <p>
+            {say("list_read", { day: voice.day(imported.list.as_of), people: imported.list.people, unlisted: imported.list.unlisted, unknown: imported.list.unknown })}
+            {imported.list.files > 1 && ` ${say("list_read_files", { n: imported.list.files })}`}
+            {!imported.list.whole && ` ${say("list_read_part")}`}
+            {imported.list.before && ` ${say("list_read_before")}`}
+            {imported.list.differ > 0 && ` ${say("list_read_differs", { n: imported.list.differ, day: voice.day(imported.list.as_of) })}`}
+          </p>
+          {imported.list.differ > 0 && (
+            <Button id="list-again" busy={busy} onClick={() => onAsk({ ...ask, again: true })}>
+              {say("list_again")}
+            </Button>
+          )}
+          {ask.again && (
+            <>
+              <p>{say("list_again_means", { day: voice.day(imported.list.as_of) })}</p>
+              <Button id="list-not-again" busy={busy} onClick={() => onAsk({ ...ask, again: false })}>
+                {say("list_not_again")}
+              </Button>
+            </>
+          )}
+        </div>
       )}
       <div className="actions">
         <Button disabled={accepting} onClick={onBack}>{say("back")}</Button>

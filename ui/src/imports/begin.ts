@@ -19,7 +19,7 @@ export type Draft = {
 export const nothing: Draft = { ask: null, look: null, carried: false, difference: null, done: null };
 
 /** A file of which a clerk has said nothing yet. */
-export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [] });
+export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [], again: false });
 
 /** The way to an import: a half done one goes on, a finished one makes room for the next. */
 export function useNewImport(): () => void {

@@ -131,6 +131,24 @@ test("what the whole call refuses is said of every code, and nothing is lost", a
   expect(byId("scan-answer").textContent).toContain("いまの状態を見てください");
 });
 
+test.each([
+  ["code_slip", "管理番号の読み取り違いか、打ち間違いです。"],
+  ["paper_unknown", "この組合の台帳にない書類です。"],
+  ["already_scanned", "同じ書類を二度読み取りました。"],
+  ["never_issued", "この書類はまだ発送していません。"],
+  ["day_too_early", "交付日より前の日付です。"],
+])("a scan that cannot be (%s) is said beside the field, and the next one is heard", async (because, sentence) => {
+  const refused: PaperStepped = { paper: "P7K3QX9FHT2", member: null, name: null, kind: null, before: null, state: null, done: false, because, sentence, hint: "確かめてください。" };
+  const { user, desk } = await openWindow({ screen: "papers" }, {}, { paper_step: () => [refused] });
+  await bench();
+  await user.keyboard("1{Enter}P7K3QX9FHT2{Enter}");
+  await waitFor(() => expect(byId("scan-answer").textContent).toContain(sentence));
+  expect(byId("scan-answer").textContent).toContain("確かめてください");
+  expect(document.activeElement).toBe(byId("scan-code"));
+  await user.keyboard("P8M4RY2GJV3{Enter}");
+  await waitFor(() => expect(asked(desk, "paper_step")).toHaveLength(2));
+});
+
 test("whoever may not write, or looks at another day, can only look", async () => {
   const { user, desk } = await openWindow({ screen: "papers" }, { readOnly: true });
   await bench();

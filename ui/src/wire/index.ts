@@ -2236,14 +2236,18 @@ export type ListRead = {
   said: boolean,
   /** How many people it has. */
   people: number,
-  /** It speaks of most of those who were insured on that day. */
+  /** With the other files of the same day it speaks of most of those who were insured on that day. */
   whole: boolean,
-  /** Insured on that day, and not in it. */
+  /** In how many files the list of that day came so far, this one included. */
+  files: number,
+  /** Insured on that day, and in none of these files. */
   unlisted: number,
   /** In it, and not in the ledger. */
   unknown: number,
   /** This very list was loaded before. */
   before: boolean,
+  /** It was loaded before, and of so many people the ledger has something else of that day by now. */
+  differ: number,
 };
 export type ListLoaded = {
   /** Its number. */
@@ -2617,6 +2621,8 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   other_persons: Array<string>,
   /** Rows of which a clerk has made sure that they are right where the ledger says otherwise. */
   sure: Array<string>,
+  /** A list of the state that was loaded before is loaded once more. */
+  again: boolean,
 };
 export type FileAsk = { ask: ImportAsk, lang: Lang, };
 export type CellsAsk = { ask: ImportAsk, sheet: string,

@@ -104,6 +104,9 @@ pub enum Command {
         /// 台帳と違っても正しいと確かめた行（例: 12、取得!12）。何度でも
         #[arg(long, value_name = "行番号")]
         sure: Vec<String>,
+        /// 取込み済みの利用登録状況の一覧を、その基準日の内容として正しいと確かめたうえで、もう一度取り込む
+        #[arg(long)]
+        again: bool,
         /// ファイルのパスワードを書いたファイル（保護されたファイルはまだ開けません）
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
@@ -1162,6 +1165,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "A row (12, 取得!12) whose person is not the similar one in the ledger; may be repeated",
     ),
     ("import", "sure", "A row (12, 取得!12) that is right although the ledger says otherwise; may be repeated"),
+    (
+        "import",
+        "again",
+        "Load a registration list once more that was loaded before: it is certain that it is right of its own day",
+    ),
     ("import", "password_file", "A file that holds the file's password (protected files cannot be opened yet)"),
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),

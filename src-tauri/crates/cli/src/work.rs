@@ -90,6 +90,7 @@ impl Work<'_> {
                 column,
                 other_person,
                 sure,
+                again,
                 password_file,
                 on,
             } => {
@@ -100,6 +101,7 @@ impl Work<'_> {
                     meanings: column.iter().map(|word| meaning(word)).collect::<Result<_, _>>()?,
                     other_persons: other_person.clone(),
                     sure: sure.clone(),
+                    again: *again,
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
                     ..Import::of(file.clone(), self.lang)
@@ -422,6 +424,18 @@ impl Work<'_> {
                 ),
             };
             self.say(&line);
+            if 0 < list.differ {
+                self.say(self.word(
+                    "この一覧をもう一度取り込むときは --again を付けます。先に --dry-run で違いを確かめられます。",
+                    "To load this list once more: --again (with --dry-run first, to see what differs)",
+                ));
+            }
+            if !list.whole {
+                self.say(self.word(
+                    "この基準日の一覧は、まだ加入者の半分に届きません。残りのファイルも取り込むと、載っていない方を調べます。",
+                    "The list of this day is not half of the members yet. Who is missing is looked for once the other files are loaded.",
+                ));
+            }
         }
         for sheet in &imported.sheets {
             if let Some(why) = &sheet.skipped {

@@ -7,6 +7,7 @@ use papers::{Layout, Run};
 use rules::calendar::Day;
 use rules::words::{Complaint, Said, Weight};
 
+use crate::colleague::FASTER;
 use crate::plan::sender;
 use crate::print::{FAR_FUTURE, unknown};
 use crate::release::SINGLE;
@@ -105,6 +106,7 @@ impl Desk {
     pub fn post(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Print)?;
         self.has_come(on, occasion)?;
+        let head = self.head_now()?;
         let (batch, kind) = self.printable_batch(code)?;
         let (_, _, papers) = self.sheets_of(&batch, kind)?;
         not_withdrawn(&batch, papers.iter().map(|paper| paper.life))?;
@@ -117,12 +119,22 @@ impl Desk {
             return Err(posted_before_printed(code));
         }
         let act = ledger::NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("post", occasion) };
-        self.ledger.act::<(), Failure>(act, |entry| {
+        let posted = self.ledger.act::<(), Failure>(act, |entry| {
             for paper in papers.iter().filter(inside) {
+                // A colleague may have recorded something of it a moment ago.
+                if entry.seq().0 != head.0 + 1 {
+                    let now = entry.state(paper.member, FAR_FUTURE)?.and_then(|now| {
+                        now.papers.into_iter().find(|one| one.id == paper.id).map(|one| (one.life, one.since))
+                    });
+                    if now != Some((paper.life, paper.since)) {
+                        return Err(changed_meanwhile(&batch.code));
+                    }
+                }
                 entry.paper_event(paper.id, on.max(paper.issued), PaperLife::Posted, None)?;
             }
             Ok(())
-        })?;
+        });
+        posted.map_err(|failure| self.naming(head, failure))?;
         Ok(())
     }
 
@@ -226,6 +238,19 @@ pub(crate) fn not_withdrawn(batch: &Batch, mut lives: impl Iterator<Item = Paper
 }
 
 /// What is not printed yet cannot have been posted.
+fn changed_meanwhile(code: &str) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: code.to_owned(),
+        code: FASTER,
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "ほかの担当者が、この束の書類を先に記録しました。今回は何も記録していません。",
+            "A colleague has just recorded something of this batch. Nothing was recorded now.",
+        ),
+        hint: Said::new("束の内訳を見てから、もう一度記録してください。", "Look at its sheets first."),
+    }])
+}
+
 fn posted_before_printed(code: &str) -> Failure {
     Failure::usage(Complaint {
         place: code.to_owned(),

@@ -152,6 +152,7 @@ impl Desk {
     ) -> Result<Vec<CheckAnswered>, Failure> {
         self.must(Permission::Edit)?;
         self.has_come(reply.on, occasion)?;
+        let head = self.head_now()?;
         if reply.said.is_some() {
             self.must(Permission::LastFour)?;
             if reply.agrees || replies.len() != 1 {
@@ -227,13 +228,14 @@ impl Desk {
             note: None,
         };
         let act = ledger::NewAct { subject, on: reply.on, ..self.act_of("last_four_answer", occasion) };
-        self.ledger.act::<(), Failure>(act, |entry| {
+        let recorded = self.ledger.act::<(), Failure>(act, |entry| {
             for one in &going {
                 as_before(entry, one.id, &one.check, &one.state)?;
                 entry.check_step(one.id, &step)?;
             }
             Ok(())
-        })?;
+        });
+        recorded.map_err(|failure| self.naming(head, failure))?;
         Ok(told)
     }
 
@@ -498,6 +500,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<CheckCaseShown, Failure> {
         self.must(Permission::Edit)?;
+        let head = self.head_now()?;
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         let id = self.member(text, on)?;
         let known = self.ledger.now_known()?;
@@ -561,10 +564,11 @@ impl Desk {
         };
         let new = NewCheckStep { kind, on, said: None, asked, note: note.map(str::to_owned) };
         let act = ledger::NewAct { subject: Some(state.code.clone()), on, ..self.act_of(act_kind, occasion) };
-        self.ledger.act::<(), Failure>(act, |entry| {
+        let recorded = self.ledger.act::<(), Failure>(act, |entry| {
             as_before(entry, id, &check, &state)?;
             Ok(entry.check_step(id, &new)?)
-        })?;
+        });
+        recorded.map_err(|failure| self.naming(head, failure))?;
         self.last_four_case(&state.code, on, &Spelled::default(), lang)
     }
 

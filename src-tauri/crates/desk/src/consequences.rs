@@ -4,10 +4,12 @@
 //! the papers that were there then, but with the facts that are known now. Where that comes to something else, a clerk is told
 //! what, which act caused it, and what to do. Nothing of the past is written.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{
-    ActSeq, DecisionRow, Fact, Known, MemberId, PaperKind, PaperLife, PaperState, Run, RunPart, Seen, Share, State,
+    ActSeq, DecisionRow, Fact, Known, MemberId, PaperKind, PaperLife, PaperState, Run, RunId, RunPart, Seen, Share,
+    State,
 };
 use rules::calendar::{Day, employer_files_by};
 use rules::case::Change;
@@ -20,7 +22,7 @@ use crate::find::found;
 use crate::home::Today;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
-use crate::run::refused;
+use crate::run::{PLANNED, refused};
 use crate::wire::{Cause, Consequence, Consequences, Settled};
 use crate::{Desk, Failure, Occasion, words};
 
@@ -220,14 +222,23 @@ impl Desk {
         })?;
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         let subject = self.ledger.code_of(member)?;
+        let operators = self.ledger.operators(self.ledger.now_known()?)?;
         let act = ledger::NewAct { subject, on, ..self.act_of("consequence", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
             // A colleague may have settled it a moment ago.
-            if found.seen(&entry.consequences_seen(member)?).is_some() {
+            if let Some(seen) = found.seen(&entry.consequences_seen(member)?) {
+                let called = |lang| words::called(&operators, &seen.operator, lang);
                 return Err(refused(
                     what,
                     "already_settled",
-                    Said::new("この影響は、もう確認済みです。", "This is settled already."),
+                    Said::new(
+                        format!(
+                            "この影響は、{}が{}に確認済みです。",
+                            called(Lang::Ja),
+                            seen.at.day_in_japan().wareki()
+                        ),
+                        format!("{} has settled this already, on {}.", called(Lang::En), seen.at.day_in_japan()),
+                    ),
                     Said::new("台帳は元のままです。", "The ledger is as it was."),
                 ));
             }
@@ -259,7 +270,6 @@ impl Desk {
             // Issued twice to the same end is one thing to do.
             findings.entry(one.key()).or_insert(one);
         };
-        let run = self.ledger.runs()?.pop();
         for of in of.iter().copied() {
             for (act, row) in &self.ledger.decided_before(of)? {
                 for mut finding in self.found_of(*act, &Decided::Row(row), row.member, now, &mut read)? {
@@ -279,15 +289,9 @@ impl Desk {
                     put(finding);
                 }
             }
-            let Some(run) = &run else { continue };
-            for member in self.ledger.spoken_of_since(Known::after(run.act), run.on, of)? {
-                let named = self.ledger.runs_of(member)?.into_iter().find(|(id, _)| *id == run.id);
-                let decided = Decided::Run(run, named.map(|(_, named)| named.part));
-                for mut finding in self.found_of(run.act, &decided, member, now, &mut read)? {
-                    finding.cause = self.cause_of(&finding, run.act, &decided, &mut read)?;
-                    put(finding);
-                }
-            }
+        }
+        for finding in self.of_runs(on, of, now, &mut read)? {
+            put(finding);
         }
         // Whoever was not insured at all need not be told that the name on the paper was another.
         let gone: HashSet<(MemberId, Option<String>)> = findings
@@ -300,6 +304,46 @@ impl Desk {
             .into_values()
             .filter(|one| !(lesser(one) && gone.contains(&(one.member, one.paper.clone()))))
             .collect())
+    }
+
+    /// Whom the runs missed, or waited for in vain: in all of them, as long as a certificate is due still and no later run names
+    /// the member. What one correction brought to light in several runs is one thing to do.
+    fn of_runs(&self, on: Day, of: &[Share], now: Known, read: &mut Read) -> Result<Vec<Finding>, Failure> {
+        let policies = self.policies(now)?;
+        let runs = self.ledger.runs()?;
+        // Whose certificate is due still, with the parts in which runs named them.
+        let mut due: HashMap<MemberId, Option<Vec<(RunId, RunPart)>>> = HashMap::new();
+        let mut found: Vec<Finding> = Vec::new();
+        for (run, of) in runs.iter().flat_map(|run| of.iter().map(move |of| (run, *of))) {
+            for member in self.ledger.spoken_of_since(Known::after(run.act), run.on, of)? {
+                let parts = match due.entry(member) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => {
+                        let decision = self
+                            .state(member, on, now)?
+                            .and_then(|state| decided(&state, policies.on(on).ok()?, on).ok());
+                        let still = decision.is_some_and(|it| it.certificate.outcome == CertificateOutcome::Issue);
+                        let parts = if still { Some(self.ledger.runs_of(member)?) } else { None };
+                        new.insert(parts.map(|parts| parts.into_iter().map(|(run, one)| (run, one.part)).collect()))
+                    }
+                };
+                let Some(parts) = parts else { continue };
+                if parts.iter().any(|(later, part)| run.id < *later && PLANNED.contains(part)) {
+                    continue;
+                }
+                let named = parts.iter().find(|(one, _)| *one == run.id).map(|(_, part)| *part);
+                let decided = Decided::Run(run, named);
+                for mut finding in self.found_of(run.act, &decided, member, now, read)? {
+                    finding.cause = self.cause_of(&finding, run.act, &decided, read)?;
+                    let same =
+                        |one: &Finding| (one.member, one.kind, one.cause) == (member, finding.kind, finding.cause);
+                    if !found.iter().any(same) {
+                        found.push(finding);
+                    }
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// What a decision would be with what was known at `known`, where that is something else.

@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
 use ledger::{
     ActSeq, AddressKind, Bulk, Coverage, Employer, Entry, HouseholdId, ImportRow, Known, Layer, Ledger, MemberId, Myna,
-    NewAct, NewImport, NewList, Recorded, State, Step,
+    NewAct, NewImport, NewList, Recorded, RegistrationList, State, Step,
 };
 use rules::calendar::Day;
-use rules::words::{Complaint, Lang, Relation, Said, Weight};
+use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
 
 use crate::founding::file_name;
 use crate::release::MANY;
@@ -50,6 +50,9 @@ pub struct Import {
     pub other_persons: Vec<String>,
     /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
     pub sure: Vec<String>,
+    /// A list of the state that was loaded before is loaded once more: of its own day it is right, whatever was said of that day
+    /// since. Later days stay as they are.
+    pub again: bool,
     /// Compare only; write nothing.
     pub dry_run: bool,
     /// Where rows that did not go in are written as a spreadsheet.
@@ -81,6 +84,7 @@ impl Import {
             meanings: Vec::new(),
             other_persons: Vec::new(),
             sure: Vec::new(),
+            again: false,
             dry_run: false,
             rejects: None,
             lang,
@@ -339,20 +343,41 @@ impl Judged {
         }
         let how = How::of(import, &reading);
         let before = imported_before(ledger, &reading.sha256, &how)?;
+        let lists = ledger.registration_lists()?;
+        let list_before = lists.iter().rev().find(|list| list.sha256 == reading.sha256);
+        for line in lines.iter_mut().filter(|line| line.row.report.kind == ReportKind::Registration) {
+            // A list that names no day speaks, whenever it is sent again, of the day on which it came first.
+            line.row.report.as_of = line.row.report.as_of.or(list_before.map(|list| list.as_of));
+        }
+        if import.again && list_before.is_none() {
+            return Err(no_list_before(&name));
+        }
+        let differ = match list_before {
+            Some(_) if !import.again => {
+                let once_more = Import { again: true, dry_run: true, rejects: None, ..import.clone() };
+                Judged::of(ledger, &once_more, occasion)?.imported.changed
+            }
+            _ => 0,
+        };
         let marks = Marks {
             other_persons: &import.other_persons,
             sure: &import.sure,
             file: &name,
             held: before.as_ref().map(|before| before.import.held.lines().collect()),
+            again: import.again,
         };
         marks.set(&mut lines);
         Sought { ledger, known }.load(&mut book, &lines)?;
         difference::judge(&mut book, &mut lines);
-        let (list, read) = list::of(ledger, known, (&book, &lines), &name, &reading.sha256)?.unzip();
+        let spoken = list::Spoken { before: list_before, differ };
+        let (list, read) = list::of(ledger, known, (&book, &lines), &name, &spoken)?.unzip();
         let list = list.flatten();
 
         let mut file_complaints = reading.complaints.clone();
         file_complaints.extend(before.map(|before| read_before(&name, &before)));
+        if 0 < differ {
+            file_complaints.extend(list_before.map(|list| differs_by_now(&name, list, differ)));
+        }
         let mut imported = Imported {
             file: name.clone(),
             sha256: reading.sha256.clone(),
@@ -549,6 +574,9 @@ impl Sought<'_> {
                 Ok(ControlFlow::Continue(()))
             })?;
         }
+        if let Some(listed) = book.listed() {
+            book.confirm(list::confirmed_after(self.ledger, listed)?);
+        }
         if let Some((listed, members)) = book.spoken_of_since() {
             for id in members {
                 book.remember_mynas(id, later_mynas(self.ledger.mynas(id, known)?, listed));
@@ -688,6 +716,50 @@ fn read_before(file: &str, before: &ImportRow) -> Complaint {
             "The rows that went in then do not go in again, so that later changes stay.",
         ),
     }
+}
+
+/// Says that a list which was loaded before and the ledger differ by now, and what can be done about it.
+fn differs_by_now(file: &str, list: &RegistrationList, people: u64) -> Complaint {
+    let day = list.as_of;
+    Complaint {
+        place: file.to_owned(),
+        code: "list_differs_by_now",
+        weight: Weight::Note,
+        sentence: Said::new(
+            format!(
+                "この一覧のあとに届いたことにより、{people}人の{}現在の記録が、この一覧と違います。台帳のままにしました。",
+                day.wareki()
+            ),
+            format!(
+                "By what came after it, the ledger has something else of {day} for {people} people than this list. The ledger stays."
+            ),
+        ),
+        hint: Said::new(
+            format!(
+                "この一覧のほうが正しいと確かめたときだけ、もう一度取り込んでください。変わるのは{}からの記録だけで、それより後の一覧で届いた内容は変わりません。",
+                day.wareki()
+            ),
+            format!(
+                "Load it once more only if it is certain that the list is right: it then holds from {day}, and what later lists said stays."
+            ),
+        ),
+    }
+}
+
+fn no_list_before(file: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: file.to_owned(),
+        code: "no_list_before",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "このファイルは、利用登録状況の一覧としてまだ取り込まれていません。",
+            "This file was not loaded as a registration list before.",
+        ),
+        hint: Said::new(
+            "初めての一覧は、そのまま取り込んでください。届出のファイルは、行ごとに確かめて取り込みます。",
+            "Load a new list as it is. The rows of an employer's file are made sure of one by one.",
+        ),
+    })
 }
 
 /// The places of the rows that did not go in, one a line.

@@ -13,6 +13,7 @@ mod campaign;
 pub mod case;
 pub mod checks;
 mod close;
+mod colleague;
 pub mod consequences;
 pub mod damaged;
 pub mod decide;

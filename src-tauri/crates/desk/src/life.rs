@@ -171,6 +171,7 @@ impl Desk {
         self.must(if post { Permission::Print } else { Permission::Edit })?;
         self.has_come(happening.on, occasion)?;
         self.allowed(happening)?;
+        let head = self.head_now()?;
         let mut told = Vec::with_capacity(codes.len());
         let mut going: Vec<(Known, Life)> = Vec::new();
         let (mut scanned, mut seen) = (HashSet::new(), Vec::new());
@@ -235,7 +236,7 @@ impl Desk {
             on: happening.on,
             ..self.act_of("paper", occasion)
         };
-        self.ledger.act::<(), Failure>(act, |entry| {
+        let recorded = self.ledger.act::<(), Failure>(act, |entry| {
             for (known, _) in &going {
                 // A colleague may have closed it a moment ago.
                 let now = entry.state(known.member, FAR_FUTURE)?;
@@ -260,7 +261,8 @@ impl Desk {
                 entry.address_check(*member, *kind, happening.on, why)?;
             }
             Ok(())
-        })?;
+        });
+        recorded.map_err(|failure| self.naming(head, failure))?;
         Ok(told)
     }
 

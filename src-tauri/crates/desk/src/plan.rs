@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use ledger::{
-    BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewAct, NewBatch,
-    NewPaper, PaperId, PaperKind, PaperLife, SheetRow, Society, State,
+    ActSeq, BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewAct,
+    NewBatch, NewPaper, PaperId, PaperKind, PaperLife, PaperState, SheetRow, Society, State,
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, last_day_before_75, start_at_70};
@@ -17,8 +17,10 @@ use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
 
 use crate::campaign::{LAST_FOUR_LAYOUT, asked, not_asked, still_to_be_asked};
 use crate::case::{certificate, decided, insured, member, printable};
+use crate::colleague::FASTER;
 use crate::decide::undecided;
 use crate::founding::text_file;
+use crate::print::FAR_FUTURE;
 use crate::release::SINGLE;
 use crate::roles::Permission;
 use crate::shield::protected;
@@ -173,20 +175,24 @@ impl Desk {
             return Ok(planned);
         }
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
-        let (seq, code) = self.ledger.act::<String, Failure>(act, |entry| {
+        let frozen = self.ledger.act::<String, Failure>(act, |entry| {
             let layout = entry.layout(&layout_name, &layout_text)?;
             let (batch, code) =
                 entry.batch(&NewBatch { kind: paper_kind(plan.kind), on: plan.on, layout: Some(layout) })?;
-            if let Some(asking) = setting.asking {
-                still_to_be_asked(entry, head, asking, &due)?;
-                entry.campaign(batch, asking.until, asking.second)?;
+            match setting.asking {
+                Some(asking) => {
+                    still_to_be_asked(entry, head, asking, &due)?;
+                    entry.campaign(batch, asking.until, asking.second)?;
+                }
+                None => still_without(entry, head, paper_kind(plan.kind), &due)?,
             }
             for (at, one) in due.iter().enumerate() {
                 freeze(entry, &setting, batch, at, one)?;
             }
             then(entry, batch)?;
             Ok(code)
-        })?;
+        });
+        let (seq, code) = frozen.map_err(|failure| self.naming(head, failure))?;
         self.keep_outside(seq);
         planned.batch = Some(code);
         Ok(planned)
@@ -246,7 +252,7 @@ impl Desk {
                         sentence: sentence.in_lang(lang).to_owned(),
                         hint: Some(hint.in_lang(lang).to_owned()),
                     });
-                } else if state.shielded && state.delivery.is_none() {
+                } else if protected(&state) && state.delivery.is_none() {
                     let (sentence, hint) = crate::shield::without_address();
                     refused.push(Refused {
                         member: member(&state),
@@ -389,6 +395,35 @@ fn died() -> (Said, Said) {
             "Ask the employer for the report of the loss, and import it.",
         ),
     )
+}
+
+/// Nobody gets a paper twice: whoever got one by a colleague's batch since the list was made stops this one. `head` is the last
+/// act when it was made.
+fn still_without(entry: &Entry, head: ActSeq, kind: PaperKind, due: &[Due]) -> Result<(), Failure> {
+    if entry.seq().0 == head.0 + 1 {
+        return Ok(());
+    }
+    for one in due {
+        let now = entry.state(one.state.id, FAR_FUTURE)?;
+        let papers = now.map(|now| now.papers).unwrap_or_default();
+        let known = |paper: &PaperState| one.state.papers.iter().any(|before| before.id == paper.id);
+        if papers.iter().any(|paper| paper.kind == kind && !known(paper)) {
+            return Err(Failure::refused(vec![Complaint {
+                place: member(&one.state),
+                code: FASTER,
+                weight: Weight::Refusal,
+                sentence: Said::new(
+                    "ほかの担当者が、この方の書類を先に確定しました。今回は何も確定していません。",
+                    "A colleague has just frozen a paper of this member. Nothing was frozen now.",
+                ),
+                hint: Said::new(
+                    "束の一覧を見てから、もう一度、はじめから確定してください。",
+                    "Look at the list of batches, and begin again.",
+                ),
+            }]));
+        }
+    }
+    Ok(())
 }
 
 /// So many days from today on either side a day of issue is an ordinary one.

@@ -90,6 +90,7 @@ impl Desk {
     /// When it is not permitted, a letter cannot be printed, the folder cannot be written, or a colleague has just recorded something.
     pub fn remind(&mut self, ask: &Remind, occasion: &Occasion) -> Result<Reminded, Failure> {
         self.must(Permission::Print)?;
+        let head = self.head_now()?;
         let everything = self.outstanding(ask.on)?;
         if let Some(code) = &ask.employer {
             self.employer_known(code, ask.on, everything.known())?;
@@ -113,7 +114,7 @@ impl Desk {
         }
         let subject = ask.employer.clone();
         let act = ledger::NewAct { subject, on: ask.on, ..self.act_of("remind", occasion) };
-        let (_, numbers) = self.ledger.act::<_, Failure>(act, |entry| {
+        let recorded = self.ledger.act::<_, Failure>(act, |entry| {
             let mut numbers = Vec::with_capacity(planned.len());
             for one in &planned {
                 for fresh in &one.fresh {
@@ -125,7 +126,8 @@ impl Desk {
                 numbers.push(entry.reminder(&one.reminder)?);
             }
             Ok(numbers)
-        })?;
+        });
+        let (_, numbers) = recorded.map_err(|failure| self.naming(head, failure))?;
         let written = self.write_reminders(&numbers, out, ask.lang).map_err(|failure| {
             failure.after(
                 ("督促は記録されていますが、書面を書き出せていません。", "督促の一覧から、もう一度印刷してください。"),

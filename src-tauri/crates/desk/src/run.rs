@@ -27,7 +27,8 @@ use crate::{Desk, Failure, Occasion};
 const UNLISTED: &str = "unlisted";
 
 /// The parts from which batches are planned. A renewal is planned here only when no wave has it.
-const PLANNED: [RunPart; 5] = [RunPart::Due, RunPart::Lapsing, RunPart::Released, RunPart::Interim, RunPart::Renewal];
+pub(crate) const PLANNED: [RunPart; 5] =
+    [RunPart::Due, RunPart::Lapsing, RunPart::Released, RunPart::Interim, RunPart::Renewal];
 
 /// What is planned from a run.
 #[derive(Debug, Clone)]
@@ -93,17 +94,21 @@ impl Desk {
     /// As [`Desk::preview_run`]; when somebody loads a list at this very moment, or the ledger cannot be written.
     pub fn freeze_run(&mut self, on: Day, lang: Lang, occasion: &Occasion) -> Result<RunShown, Failure> {
         self.must(Permission::Edit)?;
+        let head = self.head_now()?;
+        let before = self.ledger.runs()?.last().map(|run| run.id);
         let lists = self.ledger.registration_lists()?;
         let list = newest(&lists).ok_or_else(no_list)?.clone();
         let (members, policy) = self.named(&list, on)?;
         let run = NewRun { list: list.id, on, policy_from: policy.from, members };
         let act = ledger::NewAct { on, ..self.act_of("run", occasion) };
-        let (seq, id) = self.ledger.act::<RunId, Failure>(act, |entry| {
-            if entry.latest_list()?.map(|newest| newest.id) != Some(list.id) {
+        let frozen = self.ledger.act::<RunId, Failure>(act, |entry| {
+            let last = entry.last_run()?;
+            if entry.latest_list()?.map(|newest| newest.id) != Some(list.id) || last != before.unwrap_or(RunId(0)) {
                 return Err(overtaken());
             }
             Ok(entry.run(&run)?)
-        })?;
+        });
+        let (seq, id) = frozen.map_err(|failure| self.naming(head, failure))?;
         self.keep_outside(seq);
         self.run(id.0, lang)
     }
@@ -273,7 +278,11 @@ impl Desk {
         let known = self.known(None)?;
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?.clone();
-        let unlisted: HashSet<MemberId> = self.ledger.unlisted(list.id)?.into_iter().collect();
+        // The list of a day may have come in several files; each is counted with those before it.
+        let lists = self.ledger.registration_lists()?;
+        let whole = lists.iter().rev().find(|one| one.as_of == list.as_of && one.id <= list.id && one.whole);
+        let unlisted = whole.map(|one| self.ledger.unlisted(one.id)).transpose()?.unwrap_or_default();
+        let unlisted: HashSet<MemberId> = unlisted.into_iter().collect();
         let mut members = Vec::new();
         self.states(on, known, &mut |state| {
             members.extend(part_of(&state, decided(&state, &policy, on), &unlisted, on));
@@ -320,7 +329,14 @@ impl Desk {
         let runs = self.ledger.runs()?;
         let batches = run.map(|run| self.ledger.run_batches(run.id)).transpose()?.unwrap_or_default();
         let to_plan = run.map(|run| self.to_plan(run, &batches)).transpose()?.map_or(0, |members| members.len() as u64);
-        let unknown = self.ledger.unknown_rows(list.id)?;
+        let files: Vec<&RegistrationList> =
+            lists.iter().filter(|one| one.as_of == list.as_of && one.id <= list.id).collect();
+        let mut unknown = Vec::new();
+        for file in &files {
+            let place = |place: String| if files.len() == 1 { place } else { format!("{} {place}", file.file) };
+            let rows = self.ledger.unknown_rows(file.id)?;
+            unknown.extend(rows.into_iter().map(|(at, because)| (place(at), because)));
+        }
         Ok(RunShown {
             run: run.map(|run| run.id.0),
             list: loaded(list),

@@ -239,6 +239,7 @@ impl Desk {
     /// When there is no such batch, it is closed already, or sheets are not accounted for; each of these is named.
     pub fn close_batch(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<BatchClosed, Failure> {
         self.must(Permission::Print)?;
+        let head = self.head_now()?;
         let (batch, _) = self.printable_batch(code)?;
         self.still_open(&batch)?;
         let rows = self.ledger.sheets(batch.id)?;
@@ -252,12 +253,14 @@ impl Desk {
             return Err(not_accounted_for(&open));
         }
         let act = NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("close_batch", occasion) };
-        self.ledger.act::<(), Failure>(act, |entry| {
-            if !entry.lives_of(batch.id)?.into_iter().all(accounted_for) {
+        let closed = self.ledger.act::<(), Failure>(act, |entry| {
+            // A colleague may have closed it a moment ago.
+            if entry.batch_closed(batch.id)?.is_some() || !entry.lives_of(batch.id)?.into_iter().all(accounted_for) {
                 return Err(changed_meanwhile(&batch.code));
             }
             Ok(entry.close_batch(batch.id, on)?)
-        })?;
+        });
+        closed.map_err(|failure| self.naming(head, failure))?;
         Ok(BatchClosed { batch: batch.code, on, sheets: rows.len() })
     }
 

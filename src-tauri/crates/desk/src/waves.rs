@@ -108,6 +108,8 @@ impl Desk {
     /// cannot be written.
     pub fn freeze_wave(&mut self, question: &WaveQuestion, occasion: &Occasion) -> Result<WaveShown, Failure> {
         self.must(Permission::Edit)?;
+        let head = self.head_now()?;
+        let before = self.ledger.waves()?.last().map(|wave| wave.id);
         for wave in self.ledger.waves()?.iter().filter(|wave| wave.until == question.until) {
             let batches: Vec<String> = self.ledger.wave_batches(wave.id)?.into_iter().map(|(_, batch)| batch).collect();
             if !self.have_sheets(&batches)?.is_empty() {
@@ -151,7 +153,14 @@ impl Desk {
                 .collect(),
         };
         let act = ledger::NewAct { on: question.on, ..self.act_of("wave", occasion) };
-        let (seq, id) = self.ledger.act::<WaveId, Failure>(act, |entry| Ok(entry.wave(&wave)?))?;
+        let frozen = self.ledger.act::<WaveId, Failure>(act, |entry| {
+            // A colleague may have frozen one a moment ago.
+            if entry.last_wave()? != before.unwrap_or(WaveId(0)) {
+                return Err(overtaken());
+            }
+            Ok(entry.wave(&wave)?)
+        });
+        let (seq, id) = frozen.map_err(|failure| self.naming(head, failure))?;
         self.keep_outside(seq);
         self.wave(id.0, question.lang)
     }

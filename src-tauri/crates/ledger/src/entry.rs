@@ -596,6 +596,14 @@ impl<'a> Entry<'a> {
         self.write(&tables::BATCH_CLOSE, &[batch.0.into(), act, line, on.into()])
     }
 
+    /// Since when a batch is closed, at this moment: nobody else writes before this act is done.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn batch_closed(&self, batch: BatchId) -> Result<Option<Day>> {
+        crate::papers::closed(self.tx, batch)
+    }
+
     /// Where the papers of a batch are at this moment, each life once: nobody else writes before this act is done.
     ///
     /// # Errors

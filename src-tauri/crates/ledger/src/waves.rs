@@ -119,6 +119,14 @@ impl Entry<'_> {
         Ok(WaveId(id))
     }
 
+    /// The number of the wave frozen last, at this moment; 0 when there is none.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn last_wave(&self) -> Result<WaveId> {
+        Ok(WaveId(self.number_after(sql!("waves/last.sql"))? - 1))
+    }
+
     /// A batch was planned from a week of a wave.
     ///
     /// # Errors

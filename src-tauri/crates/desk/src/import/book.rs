@@ -216,6 +216,8 @@ pub(crate) struct Marks<'m> {
     pub(crate) held: Option<HashSet<&'m str>>,
     /// The name of the file: another one when the same file was sent before.
     pub(crate) file: &'m str,
+    /// A list of the state that went in before is compared as if it had not.
+    pub(crate) again: bool,
 }
 
 impl Marks<'_> {
@@ -225,7 +227,8 @@ impl Marks<'_> {
             line.other_person = self.other_persons.iter().any(|word| line.row.is_named(word));
             line.sure = self.sure.iter().any(|word| line.row.is_named(word));
             let here = || place_in(self.file, &line.row);
-            let sure = line.sure || line.other_person;
+            let listed = line.row.report.kind == ReportKind::Registration;
+            let sure = line.sure || line.other_person || (self.again && listed);
             line.went_in = !sure && self.held.as_ref().is_some_and(|held| !held.contains(here().as_str()));
         }
     }
@@ -282,6 +285,8 @@ pub(crate) struct Book {
     /// Members of whose マイナ保険証 something was said for a day after that, and what, once it has been noted.
     spoken_of_since: Vec<MemberId>,
     later_mynas: HashMap<MemberId, Vec<Later>>,
+    /// The days after that of which later lists speak, each with those who are in none of that day.
+    confirmed: Vec<(Day, HashSet<MemberId>)>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
     once: HashMap<MemberId, Once>,
     new_households: i64,
@@ -315,6 +320,7 @@ impl Book {
             listed: None,
             spoken_of_since: Vec::new(),
             later_mynas: HashMap::new(),
+            confirmed: Vec::new(),
             new_households: 0,
             households: HashMap::new(),
         }
@@ -607,7 +613,18 @@ impl Book {
         self.later_mynas.insert(member, later);
     }
 
-    /// Takes what a list says of its day on to the days after: who spoke of those and did not know it, did not gainsay it.
+    /// The first day of which a list speaks, when that is over.
+    pub(crate) fn listed(&self) -> Option<Day> {
+        self.listed
+    }
+
+    /// Notes of which days after that later lists speak, and of whom they do not.
+    pub(crate) fn confirm(&mut self, days: Vec<(Day, HashSet<MemberId>)>) {
+        self.confirmed = days;
+    }
+
+    /// Takes what a list says of its day on to the days after: who spoke of those and did not know it, did not gainsay it. A
+    /// later list that found the ledger right wrote nothing; what it found is written now, so that an older one never undoes it.
     pub(crate) fn carry_on(&mut self, at: usize, before: Myna, from: Day) {
         let Some(id) = self.drafts[at].id else { return };
         let now = self.drafts[at].myna;
@@ -618,21 +635,42 @@ impl Book {
         let all = self.later_mynas.get(&id).unwrap_or(&none);
         let later: Vec<Later> = all.iter().copied().filter(|one| from < one.from).collect();
         let blank = Myna::default();
+        let next = self.confirmed.iter().find(|(day, unlisted)| from < *day && !unlisted.contains(&id));
+        let found = next.and_then(|(day, _)| {
+            let stood = later.iter().rev().find(|one| one.from <= *day);
+            if stood.is_some_and(|one| one.of_list) {
+                return None;
+            }
+            let stood = stood.map_or(before, |one| one.myna);
+            let mut found = stood;
+            macro_rules! unsaid {
+                ($($field:ident),+) => {$(
+                    // Of what nobody knew then, the later list said nothing.
+                    if stood.$field == blank.$field {
+                        found.$field = now.$field;
+                    }
+                )+};
+            }
+            unsaid!(my_number, card, use_registered, e_certificate_until, access, portal);
+            Some((*day, found))
+        });
         for Later { from: day, myna: said, of_list } in later {
             let mut carried = said;
+            let goes_on = !of_list && found.is_none_or(|(confirmed, _)| day < confirmed);
             macro_rules! carry {
                 ($($field:ident),+) => {$(
-                    let silent = said.$field == blank.$field || (!of_list && said.$field == before.$field);
+                    let silent = said.$field == blank.$field || (goes_on && said.$field == before.$field);
                     if now.$field != before.$field && silent {
                         carried.$field = now.$field;
                     }
                 )+};
             }
             carry!(my_number, card, use_registered, e_certificate_until, access, portal);
-            if carried != said {
+            if carried != said && found.is_none_or(|(confirmed, _)| day != confirmed) {
                 self.drafts[at].touched.later_mynas.push((day, carried));
             }
         }
+        self.drafts[at].touched.later_mynas.extend(found.filter(|(_, found)| *found != now));
     }
 
     /// Notes what the ledger recorded of a member's cover.

@@ -1,10 +1,10 @@
 //! 利用登録状況の一覧: what a file says as a whole when it is the state's list: as of which day, who is missing in it, and who is
 //! in it and not in the ledger.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
-use ledger::{Known, Ledger, MemberId, NewList, State};
+use ledger::{Known, Ledger, MemberId, NewList, RegistrationList, State};
 use rules::calendar::Day;
 use rules::retention::ended;
 use rules::words::{InsuredNumber, ReportKind, Weight};
@@ -15,8 +15,28 @@ use crate::Failure;
 use crate::case::case;
 use crate::wire::ListRead;
 
-/// A list of fewer than one in so many of all whom the ledger ever had is no list of everybody: nobody is looked for in it.
+/// A list of fewer than one in so many of all whom the ledger ever had is about some people, and no part of a list of everybody...
 const FAR_TOO_FEW: u64 = 20;
+
+/// ...unless the society is so small that its list may come in as many files as it has employers.
+const SMALL: u64 = 5_000;
+
+/// Who is not in a list, nor in the other files of the same day.
+struct Missing {
+    members: Vec<MemberId>,
+    /// Most of those who were insured on that day are in it.
+    whole: bool,
+    /// In how many files the list came so far.
+    files: u64,
+}
+
+/// How a list speaks of its day.
+pub(super) struct Spoken<'l> {
+    /// The list that had these bytes before.
+    pub before: Option<&'l RegistrationList>,
+    /// How many people it says something else of than the ledger has of that day by now.
+    pub differ: u64,
+}
 
 /// The list that a file is, for the record unless this very list was loaded before and brings nothing new, and for the clerk.
 /// `None` when no row of the file is one of such a list that could be read.
@@ -25,7 +45,7 @@ pub(super) fn of(
     known: Known,
     (book, lines): (&Book, &[Line]),
     file: &str,
-    sha256: &str,
+    spoken: &Spoken<'_>,
 ) -> Result<Option<(Option<NewList>, ListRead)>, Failure> {
     let rows: Vec<&Line> = lines.iter().filter(|line| line.row.report.kind == ReportKind::Registration).collect();
     if !rows.iter().any(|line| matches!(line.fate, Fate::Changed | Fate::Unchanged | Fate::Duplicate)) {
@@ -33,7 +53,7 @@ pub(super) fn of(
     }
     let said = rows.iter().filter_map(|line| line.row.report.as_of).filter(|day| *day <= book.today).max();
     let as_of = fact_day(said, book.today);
-    let before = ledger.registration_lists()?.iter().any(|list| list.sha256 == sha256);
+    let said = spoken.before.map_or(said.is_some(), |before| before.said);
     let unknown: Vec<(String, String)> = rows
         .iter()
         .filter(|line| matches!(line.fate, Fate::Rejected | Fate::Doubtful))
@@ -43,37 +63,42 @@ pub(super) fn of(
         })
         .collect();
     let missing = missing(ledger, known, (book, &rows), as_of)?;
+    let whole = missing.as_ref().is_some_and(|missing| missing.whole);
     let people = rows.len();
     let read = ListRead {
         as_of,
-        said: said.is_some(),
+        said,
         people: people as u64,
-        whole: missing.is_some(),
-        unlisted: missing.as_ref().map_or(0, Vec::len) as u64,
+        whole,
+        files: missing.as_ref().map_or(1, |missing| missing.files),
+        unlisted: missing.as_ref().filter(|missing| missing.whole).map_or(0, |missing| missing.members.len() as u64),
         unknown: unknown.len() as u64,
-        before,
+        before: spoken.before.is_some(),
+        differ: spoken.differ,
     };
-    let nothing_new = before && book.touched().is_empty();
+    let nothing_new = spoken.before.is_some() && book.touched().is_empty();
     let list = NewList {
         import: 0,
         as_of,
-        said: said.is_some(),
+        said,
         people: i64::try_from(people).unwrap_or(i64::MAX),
-        whole: missing.is_some(),
-        unlisted: missing.unwrap_or_default(),
+        whole,
+        unlisted: missing.map(|missing| missing.members).unwrap_or_default(),
         unknown,
     };
     Ok(Some(((!nothing_new).then_some(list), read)))
 }
 
-/// Who was insured on the day of the list and is not in it; `None` when the list speaks of less than half of them.
+/// Who was insured on the day of the list and is not in it, nor in the files of that day that were loaded before: a list may come
+/// in several. `None` when it is about a few people only.
 fn missing(
     ledger: &Ledger,
     known: Known,
     (book, rows): (&Book, &[&Line]),
     as_of: Day,
-) -> Result<Option<Vec<MemberId>>, Failure> {
-    if rows.len() as u64 * FAR_TOO_FEW < ledger.count_members()? {
+) -> Result<Option<Missing>, Failure> {
+    let all = ledger.count_members()?;
+    if SMALL < all && rows.len() as u64 * FAR_TOO_FEW < all {
         return Ok(None);
     }
     let beside = rows.iter().filter_map(|line| line.beside.get());
@@ -85,19 +110,75 @@ fn missing(
             numbers.insert(InsuredNumber { branch: InsuredNumber::part_key(branch), ..number.clone() });
         }
     }
-    let (mut there, mut missing) = (0_usize, Vec::new());
+    let (mut there, mut missing) = (Vec::new(), Vec::new());
     ledger.states(as_of, known, &mut |state| {
         if insured_on(&state, as_of) {
             let number = state.coverage.as_ref().map(|coverage| coverage.number.key());
             if listed.contains(&state.id) || number.is_some_and(|number| numbers.contains(&number)) {
-                there += 1;
+                there.push(state.id);
             } else {
                 missing.push(state.id);
             }
         }
         Ok(ControlFlow::Continue(()))
     })?;
-    Ok((missing.len() <= there).then_some(missing))
+    let lists = ledger.registration_lists()?;
+    let earlier = in_lists(ledger, &lists, as_of)?;
+    let known_before = earlier.filter(|(_, before)| {
+        // Whoever sends most of everybody once more sends the list anew, and no further part of it.
+        let again = there.iter().filter(|id| before.contains(id)).count();
+        there.len() < missing.len() || 2 * again <= there.len()
+    });
+    let total = there.len() + missing.len();
+    let files = match known_before {
+        Some((files, before)) => {
+            missing.retain(|id| !before.contains(id));
+            files + 1
+        }
+        None => 1,
+    };
+    let whole = 2 * missing.len() <= total;
+    Ok(Some(Missing { members: missing, whole, files }))
+}
+
+/// Who was in the files of a day that were loaded so far, and how many files these are; `None` when nobody was looked for in any.
+fn in_lists(
+    ledger: &Ledger,
+    lists: &[RegistrationList],
+    as_of: Day,
+) -> Result<Option<(u64, HashSet<MemberId>)>, Failure> {
+    let of_day: Vec<&RegistrationList> = lists.iter().filter(|list| list.as_of == as_of).collect();
+    for (at, list) in of_day.iter().enumerate().rev() {
+        let Some(unlisted) = looked_for(ledger, list)? else { continue };
+        let mut listed = HashSet::new();
+        ledger.states(as_of, Known::after(list.act), &mut |state| {
+            if insured_on(&state, as_of) && !unlisted.contains(&state.id) {
+                listed.insert(state.id);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        return Ok(Some((at as u64 + 1, listed)));
+    }
+    Ok(None)
+}
+
+/// Who is neither in a list nor in the files of its day before it; `None` when nobody was looked for.
+fn looked_for(ledger: &Ledger, list: &RegistrationList) -> Result<Option<HashSet<MemberId>>, Failure> {
+    let unlisted: HashSet<MemberId> = ledger.unlisted(list.id)?.into_iter().collect();
+    // Where most are missing, somebody is.
+    Ok((list.whole || !unlisted.is_empty()).then_some(unlisted))
+}
+
+/// The days after one of which later lists speak, each with those who are not in the list of that day: of whoever else is, it
+/// said what the ledger had, or changed it.
+pub(super) fn confirmed_after(ledger: &Ledger, day: Day) -> Result<Vec<(Day, HashSet<MemberId>)>, Failure> {
+    let mut days = BTreeMap::new();
+    for list in ledger.registration_lists()?.iter().filter(|list| day < list.as_of) {
+        if let Some(unlisted) = looked_for(ledger, list)? {
+            days.insert(list.as_of, unlisted);
+        }
+    }
+    Ok(days.into_iter().collect())
 }
 
 fn insured_on(state: &State, on: Day) -> bool {

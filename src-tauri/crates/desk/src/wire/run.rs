@@ -14,14 +14,18 @@ pub struct ListRead {
     pub said: bool,
     /// How many people it has.
     pub people: u64,
-    /// It speaks of most of those who were insured on that day.
+    /// With the other files of the same day it speaks of most of those who were insured on that day.
     pub whole: bool,
-    /// Insured on that day, and not in it.
+    /// In how many files the list of that day came so far, this one included.
+    pub files: u64,
+    /// Insured on that day, and in none of these files.
     pub unlisted: u64,
     /// In it, and not in the ledger.
     pub unknown: u64,
     /// This very list was loaded before.
     pub before: bool,
+    /// It was loaded before, and of so many people the ledger has something else of that day by now.
+    pub differ: u64,
 }
 
 /// A list of the state that was loaded.
