@@ -67,3 +67,48 @@ fn a_refused_application_is_told_by_a_letter_with_the_reason_and_the_law_and_is_
     assert_eq!(refusal(&[]).ends(0).json()["applications"][0]["letter"], "2026-12-07");
     world.run(&["verify", "ledger.daicho"]).ends(0);
 }
+
+#[test]
+fn a_later_application_for_another_reason_does_not_undo_an_earlier_one() {
+    let society = Society::new();
+    let world = &society.world;
+    let certificate = society.code("101-13-00");
+    society.step(&certificate, "lost", "2026-12-01", &[]);
+    let apply = |reason: &str, on: &str| {
+        world.run(&["apply", "ledger.daicho", "--member", "101-13-00", "--reason", reason, "--on", on, "--json"]).json()
+    };
+    assert_eq!(apply("lost", "2026-12-02")["decision"]["certificate"]["outcome"], "reissue");
+    assert_eq!(apply("not_registered", "2026-12-03")["decision"]["certificate"]["outcome"], "reissue");
+    assert_eq!(world.decide("101-13-00", "2026-12-04")["certificate"]["because"], "lost");
+    society.certificates("2026-12-05");
+    assert_eq!(world.decide("101-13-00", "2026-12-06")["certificate"]["because"], "holds_live_certificate", "answered");
+}
+
+#[test]
+fn a_dependant_whose_cover_ended_with_the_insured_persons_is_told_so_and_not_that_her_card_is_usable() {
+    let world = crate::world::World::new();
+    let people = "\
+記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,任意継続最終日,郵便番号,住所
+202,7,00,坂本　和子,サカモト　カズコ,S38.3.3,女,本人,R6.11.1,2026-10-31,5300001,大阪府大阪市北区梅田1-2-3
+202,7,01,坂本　茂,サカモト　シゲル,S36.3.3,男,夫,R6.11.1,,5300001,大阪府大阪市北区梅田1-2-3
+";
+    world.import("people.csv", people, &["--on", "2026-04-10"]);
+    let list = "記号,番号,枝番,利用登録,電子証明書有効期限\n202,7,01,有,2030-06-15\n";
+    world.import("list.csv", list, &["--form", "registration", "--on", "2026-05-07"]);
+    let apply = [
+        "apply",
+        "ledger.daicho",
+        "--member",
+        "202-7-01",
+        "--reason",
+        "not_registered",
+        "--on",
+        "2026-11-02",
+        "--json",
+    ];
+    let told = world.run(&apply).ends(0).json();
+    assert_eq!(
+        (told["refused"].as_bool(), told["decision"]["certificate"]["because"].as_str()),
+        (Some(false), Some("not_insured"))
+    );
+}

@@ -50,7 +50,7 @@ fn world() -> World {
 }
 
 /// The desk with the policy of the next years adopted.
-fn adopted() -> World {
+pub fn adopted() -> World {
     let world = world();
     adopt(&world);
     world

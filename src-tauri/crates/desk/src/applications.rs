@@ -65,7 +65,7 @@ impl Desk {
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?.clone();
         let id = self.member(&application.member, on)?;
-        let state = self.ledger.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(&application.member))?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(&application.member))?;
         if state.applications.iter().any(|one| one.reason == reason && one.on == Some(application.on)) {
             return Err(Failure::refused(vec![Complaint {
                 place: member(&state),
@@ -87,7 +87,9 @@ impl Desk {
         let (_, (decision, fee, now)) = self.ledger.act::<_, Failure>(act, |entry| {
             let number = entry.application(id, &NewApplication { reason, on: Some(application.on) })?;
             entry.form(id, number, &Form { received: on, way, proxy: proxy.clone() })?;
-            let now = entry.state(id, on)?.ok_or_else(|| crate::show::unknown_then(&application.member))?;
+            let mut now = entry.state(id, on)?.ok_or_else(|| crate::show::unknown_then(&application.member))?;
+            // A dependant's cover ends with the insured person's.
+            now.coverage.clone_from(&state.coverage);
             let decision =
                 decided(&now, &policy, on).map_err(|cannot| Failure::other(undecided(&cannot, &member(&now))))?;
             for refusal in refusals(&decision, reason) {

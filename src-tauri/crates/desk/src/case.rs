@@ -3,7 +3,7 @@
 use ledger::{PaperKind, PaperLife, PaperState, State};
 use rules::calendar::{Day, LAW, Law};
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
-use rules::decision::{Covered, CoveredBecause, Decision};
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Lang, Name, Relation};
@@ -114,10 +114,41 @@ pub fn decided(state: &State, policy: &Policy, on: Day) -> Result<Decision, Cann
 /// # Errors
 /// As [`decided`].
 pub fn decided_under(law: &Law, state: &State, policy: &Policy, on: Day) -> Result<Decision, CannotDecide> {
-    let decision = decided_case_under(law, case(state, on), changes(state, on), policy)?;
+    let mut decision = decided_case_under(law, case(state, on), changes(state, on), policy)?;
+    if state.applications.len() > 1 {
+        decision = with_older_applications(law, state, policy, (on, decision))?;
+    }
     // A loss report closes the duty.
     let closed = certificate(state, on).is_some_and(|paper| paper.life.closed());
     Ok(if closed { Decision { certificate_return: rules::returns::NOTHING, ..decision } } else { decision })
+}
+
+/// Of several applications on file the one filed last is the case's; an older one that is not answered yet still counts for the
+/// paper that it was about.
+fn with_older_applications(
+    law: &Law,
+    state: &State,
+    policy: &Policy,
+    (on, mut decision): (Day, Decision),
+) -> Result<Decision, CannotDecide> {
+    let now = case(state, on);
+    for older in state.applications.iter().filter(|one| one.on.is_none_or(|filed| filed <= on)) {
+        let application = Some(Application { reason: older.reason, on: older.on });
+        if application == now.application {
+            continue;
+        }
+        let then = Case { application, ..now.clone() };
+        let other = decided_case_under(law, then, changes(state, on), policy)?;
+        let prints = matches!(other.certificate.outcome, CertificateOutcome::Issue | CertificateOutcome::Reissue);
+        if decision.certificate.outcome == CertificateOutcome::OnApplication && prints {
+            let asked = matches!(decision.notice.outcome, NoticeOutcome::Reissue | NoticeOutcome::Refuse);
+            decision = Decision { notice: if asked { decision.notice } else { other.notice }, ..other };
+        }
+        if decision.notice.outcome == NoticeOutcome::None && other.notice.outcome == NoticeOutcome::Reissue {
+            decision.notice = other.notice;
+        }
+    }
+    Ok(decision)
 }
 
 /// As [`decided`], of a case and what has changed since its certificate and since its notice.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use ledger::{ActSeq, DecisionRow, Fact, Known, MemberId, State};
+use ledger::{ActSeq, Addressed, DecisionRow, Fact, Known, MemberId, State};
 use papers::Record;
 use rules::calendar::Day;
 use rules::decision::{Because, CertificateDecision, NoticeDecision};
@@ -169,10 +169,8 @@ impl Desk {
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
         let society = sender(&self.ledger.society(known)?.unwrap_or_default(), policy);
-        let protected = protected(state);
         // Straight to the member: why somebody's application was refused is no business of the employer's.
-        let own = state.delivery.as_ref().or(state.home.as_ref().filter(|_| !protected));
-        let head = match (&state.coverage, own, protected) {
+        let head = match (&state.coverage, letterbox(state), protected(state)) {
             // A dependant without an address of his own lives with the insured person.
             // Where an insured person in danger lives stands on nobody else's letter.
             (Some(coverage), None, false) => {
@@ -180,7 +178,11 @@ impl Desk {
             }
             _ => None,
         };
-        let there = own.or(head.as_ref().and_then(|head| head.home.as_ref())).ok_or_else(|| nowhere(&member(state)))?;
+        let there = letterbox(state).or(head.as_ref().and_then(letterbox));
+        let (there, doubt) = there.ok_or_else(|| nowhere(&member(state)))?;
+        if doubt.is_some() {
+            return Err(doubtful(&member(state)));
+        }
         let (area, town) = there.postcode.split_at_checked(3).unwrap_or((&there.postcode, ""));
         let postcode = if town.is_empty() { area.to_owned() } else { format!("〒{area}-{town}") };
         let name = printable(state);
@@ -208,6 +210,33 @@ impl Desk {
         let record = Record { society: &society, on, heads: &heads, rows: &rows, anchor: "" };
         papers::record("refusal", &record).map_err(Failure::from)
     }
+}
+
+/// Where somebody's own letters go, and why mail came back from there; a home that others may share is no place for whoever is
+/// protected.
+fn letterbox(state: &State) -> Option<(&Addressed, &Option<String>)> {
+    let [home, delivery] = &state.doubt;
+    match (&state.delivery, &state.home) {
+        (Some(there), _) => Some((there, delivery)),
+        (None, Some(there)) if !protected(state) => Some((there, home)),
+        _ => None,
+    }
+}
+
+fn doubtful(place: &str) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: place.to_owned(),
+        code: "address_doubtful",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "この住所から郵便物が戻っているため、送りません。",
+            "Mail to this address came back, so nothing is sent there.",
+        ),
+        hint: Said::new(
+            "本人か事業所に新しい住所を確かめ、登録してから印刷してください。",
+            "Find out the new address and record it first.",
+        ),
+    }])
 }
 
 fn part(row: &DecisionRow, policies: &Policies, lang: Lang) -> RefusedPart {

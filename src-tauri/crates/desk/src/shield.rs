@@ -280,8 +280,8 @@ pub(crate) fn postal(addressed: &Addressed) -> PostalAddress {
 pub(crate) fn without_address() -> (Said, Said) {
     (
         Said::new(
-            "郵送を保護している方ですが、本人だけの送付先が登録されていません。",
-            "This member's mail is shielded, but no address of delivery of their own is on file.",
+            "保護が必要な方（郵送の保護、または自己情報の閲覧の停止）ですが、本人だけの送付先が登録されていません。",
+            "This member is protected (shielded mail, or blocked data), but no address of delivery of their own is on file.",
         ),
         Said::new(
             "本人に安全な送付先を確かめ、送付先として登録してください。",
