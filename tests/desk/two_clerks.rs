@@ -90,7 +90,7 @@ fn returned(code: String) -> impl Fn(&mut Desk, &Occasion) -> Result<usize, Fail
     move |desk, now| {
         let step = BY_HAND.into_iter().find(|one| one.code() == "returned").expect("a step");
         let happening = Happening { step, on: now.today, note: None, witness: None, lang: Lang::Ja };
-        let told = desk.paper_step(&[code.clone()], &happening, now)?;
+        let told = desk.paper_step(std::slice::from_ref(&code), &happening, now)?;
         Ok(told.iter().filter(|one| one.done).count())
     }
 }
