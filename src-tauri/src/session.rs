@@ -14,6 +14,7 @@ use desk::operators::sign_in;
 use desk::owed::Everything;
 use desk::places::CopyPlaces;
 use desk::reports::{AsOf, Counted, ReportQuestion};
+use desk::watched::Watch;
 use desk::what_if::{Compared, Supposing};
 use desk::wire::{Failed, Here, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
@@ -445,7 +446,7 @@ impl Open {
 
 impl Open {
     /// A report, with the people behind its numbers. It is good for good: it names the act up to which it knows.
-    pub fn counted(&self, mut question: ReportQuestion) -> Result<Arc<Counted>, Failure> {
+    pub fn counted(&self, mut question: ReportQuestion, watch: &mut Watch<'_>) -> Result<Arc<Counted>, Failure> {
         let mut kept = hold(&self.counted);
         if question.as_of == AsOf::Now {
             question.as_of = AsOf::Act(self.look(Desk::last_act)?);
@@ -453,19 +454,19 @@ impl Open {
         if let Some((_, counted)) = kept.as_ref().filter(|(asked, _)| *asked == question) {
             return Ok(Arc::clone(counted));
         }
-        let counted = Arc::new(self.another()?.report(&question)?);
+        let counted = Arc::new(self.another()?.report_watched(&question, watch)?);
         *kept = Some((question, Arc::clone(&counted)));
         Ok(counted)
     }
 
     /// What something else would change, kept until the ledger changes.
-    pub fn compared(&self, supposing: Supposing) -> Result<Arc<Compared>, Failure> {
+    pub fn compared(&self, supposing: Supposing, watch: &mut Watch<'_>) -> Result<Arc<Compared>, Failure> {
         let mut kept = hold(&self.compared);
         let act = self.look(Desk::last_act)?;
         if let Some((_, _, compared)) = kept.as_ref().filter(|(asked, then, _)| (asked, *then) == (&supposing, act)) {
             return Ok(Arc::clone(compared));
         }
-        let compared = Arc::new(self.another()?.what_if(&supposing)?);
+        let compared = Arc::new(self.another()?.what_if_watched(&supposing, watch)?);
         *kept = Some((supposing, act, Arc::clone(&compared)));
         Ok(compared)
     }

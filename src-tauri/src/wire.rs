@@ -11,13 +11,13 @@ mod run;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use answers::ReckonAsk;
+pub use answers::{LeafletAsk, ReckonAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
-    ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OwedAsk, RefusalAsk,
-    RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
+    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OldCardAsk,
+    OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
 };
 pub use run::*;
 
@@ -709,6 +709,7 @@ mod tests {
         ("at_hand", "DayAsk", "AtHand"),
         ("member_answers", "MemberAsk", "MemberAnswers"),
         ("reckon", "ReckonAsk", "Milestone"),
+        ("print_leaflet", "LeafletAsk", "LeafletPrinted"),
         ("look", "FileAsk", "Look"),
         ("difference", "FileAsk", "Imported"),
         ("cells", "CellsAsk", "Array<string>"),
@@ -754,6 +755,8 @@ mod tests {
         ("used_after_loss", "OnAsk", "Array<UsedAfterLoss>"),
         ("record_use", "UseAsk", "null"),
         ("record_death", "DeathAsk", "null"),
+        ("old_card", "OldCardAsk", "null"),
+        ("block_access", "AccessAsk", "AccessChanged"),
         ("dunning", "DunningAsk", "DunningLog"),
         ("not_collectable", "NotCollectableAsk", "DunningLog"),
         ("destructions", "DestructionsAsk", "Destructions"),
@@ -839,6 +842,7 @@ mod tests {
             answer::People,
             answer::Shown,
             answer::Names,
+            answer::OldCardShown,
             answer::Paper,
             answer::Event,
             answer::Decided,
@@ -851,6 +855,7 @@ mod tests {
             answer::AnswerPage,
             answer::LeafletHere,
             answer::LeafletLine,
+            answer::LeafletPrinted,
             answer::ComparedLine,
             answer::AtHand,
             answer::MemberAnswers,
@@ -894,6 +899,7 @@ mod tests {
             answer::PaperUnderWay,
             answer::PostalAddress,
             answer::AddressShown,
+            answer::AccessChanged,
             answer::Owed,
             answer::OwedBy,
             answer::OwedList,
@@ -1029,6 +1035,7 @@ mod tests {
             PeopleAsk,
             MemberAsk,
             ReckonAsk,
+            LeafletAsk,
             ImportAsk,
             FileAsk,
             CellsAsk,
@@ -1073,6 +1080,8 @@ mod tests {
             RemindAgainAsk,
             UseAsk,
             DeathAsk,
+            OldCardAsk,
+            AccessAsk,
             DunningAsk,
             NotCollectableAsk,
             DestructionsAsk,
@@ -1116,12 +1125,14 @@ mod tests {
             text.push('\n');
         }
         text.push_str(
-            "\n/** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,\n * `drops` what is dropped. */\n",
+            "\n/** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are\n * through a channel, `drops` what is dropped. */\n",
         );
         text.push_str("export type Commands = {\n");
         for (name, ask, answer) in COMMANDS {
             let channel = match *name {
-                "import" | "print" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }",
+                "import" | "print" | "report" | "what_if" => {
+                    " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }"
+                }
                 "drops" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Dropped> }",
                 _ => "",
             };

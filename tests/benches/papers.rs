@@ -143,6 +143,7 @@ fn members(count: usize) -> Vec<Sheet> {
                 address: None,
                 envelope: (index / 4) as u32,
                 in_envelope: ((index % 4) as u32 + 1, 4),
+                copy: 1,
             }
         })
         .collect()

@@ -132,3 +132,36 @@ fn the_leaflet_is_the_one_of_the_day_before_and_of_the_day() {
     let said = world.run(&["answer", "--leaflet", "clinic", "--on", "2026-01-05"]).ends(0).out;
     assert!(said.contains("令和8年3月31日まで"), "{said}");
 }
+
+#[test]
+fn a_leaflet_is_printed_with_or_without_a_ledger_and_reads_as_on_the_screen() {
+    let world = World::peopled();
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    for (topic, on, lang) in [
+        ("clinic", "2024-11-01", "ja"),
+        ("clinic", "2026-01-05", "ja"),
+        ("returns", "2026-05-08", "ja"),
+        ("clinic", "2026-01-05", "en"),
+    ] {
+        let shown = world.run(&["answer", "--leaflet", topic, "--on", on, "--lang", lang, "--json"]).ends(0).json();
+        let arguments =
+            ["answer", "ledger.daicho", "--leaflet", topic, "--on", on, "--lang", lang, "--out", "out", "--json"];
+        // Before the first policy there is no society that could hand it out.
+        let arguments = if on < "2024-12-02" { &[&arguments[..1], &arguments[2..]].concat()[..] } else { &arguments };
+        let printed = world.run(arguments).ends(0).json();
+        assert_eq!((printed["topic"].as_str(), printed["pages"].as_u64()), (Some(topic), Some(1)), "{printed}");
+        let file = world.path().join(printed["file"].as_str().expect("a file"));
+        let text = tests::paper::pdf_text(&file).replace(char::is_whitespace, "");
+        for line in shown["lines"].as_array().expect("lines") {
+            let said = line["text"].as_str().expect("a text").replace(char::is_whitespace, "");
+            assert!(text.contains(&said), "{topic} {on}: {said} in {text}");
+        }
+        assert_eq!(text.contains("見本"), on >= "2024-12-02", "the society's name: {text}");
+        let size = tests::paper::pdf_png(&file, 50).len();
+        assert_eq!(size, 1, "one page to hand over");
+    }
+    let nowhere = world.run(&["answer", "--leaflet", "clinic", "--out", "nowhere"]);
+    assert_ne!(nowhere.code, 0, "{}", nowhere.err);
+    world.run(&["answer", "ledger.daicho"]).ends(2);
+    world.run(&["answer", "ledger.daicho", "101-12-0", "--leaflet", "clinic"]).ends(2);
+}

@@ -11,6 +11,11 @@ const COMMANDS: &[&[&str]] = &[
     &["show"],
     &["decide"],
     &["name"],
+    &["paper"],
+    &["apply"],
+    &["trouble"],
+    &["report"],
+    &["what-if"],
     &["plan"],
     &["owed"],
     &["remind"],
@@ -86,6 +91,11 @@ fn every_command_has_help_in_both_languages_and_json() {
         let (ja, en) = (help("ja"), help("en"));
         assert!(ja.contains("--json") && ja.contains("JSON で"), "{command:?}: {ja}");
         assert!(en.contains("--json") && en.contains("Print JSON"), "{command:?}: {en}");
+        // A line that is not translated would be shown in Japanese; a word of an example may be.
+        let japanese = |line: &str| line.chars().any(|letter| ('\u{3040}'..'\u{a000}').contains(&letter));
+        let word = |word: &str| word.len() > 2 && word.chars().all(|letter| letter.is_ascii_lowercase());
+        let foreign = en.lines().find(|line| japanese(line) && !line.split_whitespace().any(word));
+        assert_eq!(foreign, None, "{command:?} in English");
         let own = en.lines().next().unwrap_or_default();
         assert!(own.is_ascii() && !own.is_empty(), "{command:?} says in English what it does: {own}");
     }

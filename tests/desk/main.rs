@@ -40,6 +40,7 @@ mod trial;
 mod trouble;
 mod two_clerks;
 mod verify;
+mod watched;
 mod waves;
 mod what_if;
 mod whom;

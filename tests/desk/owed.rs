@@ -190,8 +190,28 @@ fn an_old_card_is_owed_when_cover_ended_in_the_transition_and_its_end_is_recorde
         assert_eq!(told["letters"][0]["papers"][0]["kind"], "old_card", "{on} {told}");
     }
     assert_eq!(owed("2026-02-21")[0]["next"], "report");
+    // On the member's own page each reminder says which it was, and the card what became of it.
+    let shown = |on: &str| world.run(&["show", "ledger.daicho", "101-12-00", "--on", on, "--json"]).ends(0).json();
+    let told = |shown: &Value, event: &str| -> Vec<String> {
+        let timeline = shown["timeline"].as_array().expect("a timeline");
+        let of_it = timeline.iter().filter(|one| one["event"] == event);
+        of_it.filter_map(|one| one["said"].as_str().map(str::to_owned)).collect()
+    };
+    let before = shown("2026-02-20");
+    assert_eq!(told(&before, "reminder"), ["1回目", "2回目", "3回目"]);
+    assert_eq!(
+        (before["old_card"]["state"].as_str(), before["old_card"]["until"].as_str()),
+        (Some("in_hand"), Some("2025-12-01"))
+    );
     card("101-12-00", "not-collectable", "2026-02-21").ends(0);
     assert!(owed("2026-02-21").is_empty());
+    let after = shown("2026-02-21");
+    assert_eq!(told(&after, "old_card_life"), ["回収不能届を受付"]);
+    assert_eq!(
+        (after["old_card"]["state"].as_str(), after["old_card"]["since"].as_str()),
+        (Some("not_collectable"), Some("2026-02-21"))
+    );
+    assert_eq!(shown("2026-02-20")["old_card"]["state"], "in_hand");
     world.run(&["verify", "ledger.daicho"]).ends(0);
 }
 
@@ -213,8 +233,15 @@ fn after_a_death_the_paper_comes_with_the_claim_and_nobody_is_reminded() {
         refused.iter().any(|one| one["member"] == "101-13-00" && one["because"] == "died")
     };
     assert!(notices());
+    let shown = |on: &str| world.run(&["show", "ledger.daicho", "101-13-00", "--on", on, "--json"]).ends(0).json();
+    assert_eq!(
+        (shown("2026-08-03")["died"].as_str(), shown("2026-08-04")["died"].as_str()),
+        (None, Some("2026-08-04"))
+    );
+    assert!(shown("2026-08-04")["timeline"].to_string().contains("\"death\""));
     world.run(&["died", "ledger.daicho", "101-13-00", "--mistake"]).ends(0);
     assert!(!notices());
+    assert!(shown("2026-08-04")["died"].is_null());
     assert_eq!(society.of("101-13-00", "2027-03-01").expect("owed")["owed_by"], "employer");
     world.run(&["verify", "ledger.daicho"]).ends(0);
 }

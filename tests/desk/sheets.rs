@@ -106,6 +106,20 @@ fn a_spoiled_sheet_is_printed_once_more_under_the_same_number_and_counted() {
     let pdf =
         std::fs::read(printed.world.at("again").join(format!("{}-sheet2-copy2.pdf", printed.batch))).expect("a PDF");
     assert!(pdf.starts_with(b"%PDF"));
+    // The sheet itself says that it is the second, beside its code; the first print never said so, and is as it was.
+    let again = printed.world.at("again").join(format!("{}-sheet2-copy2.pdf", printed.batch));
+    let text = tests::paper::pdf_text(&again);
+    assert!(text.contains(&format!("{paper}（2回目の印刷）")), "{text}");
+    let files = |folder: &str| {
+        let mut files: Vec<_> = std::fs::read_dir(printed.world.at(folder)).expect("a folder").flatten().collect();
+        files.sort_by_key(std::fs::DirEntry::file_name);
+        let papers = files.iter().filter(|file| file.file_name().to_string_lossy().ends_with(".pdf"));
+        papers.map(|file| (file.file_name(), std::fs::read(file.path()).expect("a file"))).collect::<Vec<_>>()
+    };
+    for (name, _) in files("out") {
+        let text = tests::paper::pdf_text(&printed.world.at("out").join(&name));
+        assert!(!text.contains("回目の印刷"), "{name:?}: {text}");
+    }
     // Spoiled in the envelope, it is out of it again.
     printed.batch(&["inserted"]).ends(0);
     let told = printed.batch(&["spoiled", "2", "--json"]).ends(0).json();
@@ -118,6 +132,9 @@ fn a_spoiled_sheet_is_printed_once_more_under_the_same_number_and_counted() {
     printed.batch(&["posted"]).ends(0);
     assert!(printed.batch(&["spoiled", "2"]).ends(2).err.contains("発送済み"));
     printed.batch(&["close"]).ends(0);
+    std::fs::create_dir(printed.world.at("rebuilt")).expect("a folder");
+    printed.world.run(&["print", "ledger.daicho", &printed.batch, "--out", "rebuilt"]).ends(0);
+    assert!(files("out") == files("rebuilt"), "the batch is as it was, byte for byte");
     printed.world.run(&["verify", "ledger.daicho"]).ends(0);
 }
 

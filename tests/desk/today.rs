@@ -3,8 +3,9 @@
 use desk::Desk;
 use desk::home::{LISTS, Today};
 use desk::import::Import;
-use desk::ledger::{Moment, Passphrase};
+use desk::ledger::{Moment, PaperLife, Passphrase};
 use desk::life::Happening;
+use desk::old_cards::OldCard;
 use desk::plan::{Listing, PaperWord, Plan};
 use proptest::prelude::*;
 use rules::calendar::{Day, day};
@@ -21,7 +22,7 @@ fn occasion(minute: u32) -> desk::Occasion {
     desk::Occasion { at, today: ON, operator: "desk".to_owned() }
 }
 
-fn opened() -> (World, Desk) {
+pub fn opened() -> (World, Desk) {
     let world = World::bare();
     world.run(&["demo", "society", "--members", "150", "--filled"]).ends(0);
     let passphrase = std::fs::read_to_string(world.at("society/passphrase.txt")).expect("a passphrase");
@@ -37,6 +38,11 @@ fn told(desk: &Desk, today: &Today) -> Vec<String> {
     for list in LISTS {
         told.push(desk::wire::json(&desk.list(today, list, None, 0, 500).expect("a list")));
     }
+    // What is due back is counted by one function: the home screen and the list of what is outstanding say the same number.
+    let everything = desk.outstanding(ON).expect("what is outstanding");
+    let owed = desk.owed_page(&everything, None, (0, 0), Lang::Ja).expect("a page").total as u64;
+    let home = today.home().lists.into_iter().find(|one| one.name == "returns_due").map(|one| one.count);
+    assert_eq!(home, Some(owed));
     told
 }
 
@@ -109,6 +115,16 @@ fn looking_again_at_those_who_are_concerned_is_as_good_as_looking_at_everyone() 
     let members = today.home().members;
     today = same(&desk, today, "a loss");
     assert!(today.home().members + 2 <= members, "the dependants have lost cover, too");
+
+    // Old cards and deaths decide nothing, and are owed all the same.
+    let gone = desk.list(&today, "returns_due", None, 0, 500).expect("a list").rows;
+    let in_hand = OldCard { life: PaperLife::InHand, on: ON, until: None, note: None };
+    desk.old_card(&due[3].member, &in_hand, &occasion(7)).expect("an old card");
+    today = same(&desk, today, "an old card");
+    if let Some(owing) = gone.first() {
+        desk.record_death(&owing.member, Some(ON), &occasion(8)).expect("a death");
+        today = same(&desk, today, "a death");
+    }
 
     // What another program wrote is not known here by name: everyone is looked at.
     let arguments =

@@ -62,6 +62,7 @@ pub fn sheet(number: usize) -> Sheet {
         address: Some(Address::new("神奈川県横浜市中区山下町123番地4 マリンハイツ805")),
         envelope: u32::try_from(number).unwrap() + 1,
         in_envelope: (1, 1),
+        copy: 1,
     }
 }
 

@@ -230,12 +230,28 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
     let ids = window.ask(each, &[]).as_str().expect("the numbers of the home screen").to_owned();
     assert!(ids.split(' ').count() > 8, "{ids}");
     let mut whole = 0;
-    window.click("#list-returned_mail");
-    window.sees("papers");
-    window.keys(&(Key::Alt.value().to_string() + "1"));
-    window.sees("home");
-    // Rows that count batches lead to the batches, and returned mail to its bench, not to a list of people.
-    for id in ids.split(' ').filter(|id| !id.starts_with("list-unp") && *id != "list-returned_mail") {
+    // What has a place of its own leads there: to the bench of returned mail, to returns, to what follows from corrections.
+    let benches = [
+        ("list-returned_mail", "[role=tabpanel]"),
+        ("list-returns_due", "#owers"),
+        ("list-consequences", "#consequences-panel"),
+    ];
+    for (id, there) in benches {
+        let count = shown(&window, id);
+        window.click(&format!("#{id}"));
+        window.sees("papers");
+        window.until(there, "return document.querySelector(arguments[0]) !== null", &[there]);
+        if id == "list-returns_due" {
+            let all = "return document.querySelector('#ower-all')?.closest('tr')?.querySelector('td')?.textContent.replaceAll(',', '') === arguments[0]";
+            window.until(&format!("{count} papers, as at home"), all, &[&count.to_string()]);
+        }
+        window.keys(&(Key::Alt.value().to_string() + "1"));
+        window.sees("home");
+        window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
+    }
+    // Rows that count batches lead to the batches, not to a list of people.
+    let elsewhere = |id: &str| id.starts_with("list-unp") || benches.iter().any(|(bench, _)| *bench == id);
+    for id in ids.split(' ').filter(|id| !elsewhere(id)) {
         window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
         let count = shown(&window, id);
         window.click(&format!("#{id}"));
@@ -1446,4 +1462,79 @@ fn an_application_is_refused_on_paper_and_an_employer_is_reminded_of_what_its_pe
     window.picture("5-refused");
     let letter = text_of(&written("daicho-refusal-").expect("a letter"));
     assert!(letter.contains("不交付のお知らせ") && letter.contains("マイナ保険証"), "{letter}");
+}
+
+#[test]
+fn a_death_an_old_card_and_blocked_access_are_recorded_on_a_members_page_and_a_leaflet_is_handed_over() {
+    let society = Society::filled();
+    let out = society.at("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let (ledger, passphrase) = (society.ledger(), society.at("passphrase.txt").display().to_string());
+    let daicho = |arguments: &[&str]| {
+        let all = [arguments, &["--passphrase-file", &passphrase, "--json"]].concat();
+        run(society.folder.path(), &all)
+    };
+    let everyone = daicho(&["decide", &ledger, "--on", "2026-04-01"]).lines();
+    let insured = everyone.iter().find(|one| one["certificate"]["outcome"] == "issue").expect("somebody insured");
+    let member = insured["member"].as_str().expect("a number").to_owned();
+    let window = society.window("filings", &[("folder", &out)]);
+    window.types("#find", &member);
+    window.until("the hit", "return document.querySelectorAll('[role=option]').length > 0", &[]);
+    window.keys(&enter());
+    window.sees("member");
+
+    // A death, and that it was somebody else's.
+    window.click("#death-record");
+    window.until("the form", "return document.querySelector('#death-save') !== null", &[]);
+    window.picture("1-death");
+    window.click("#death-save");
+    window.until("the death", "return document.querySelector('#died') !== null", &[]);
+    window.click("#death-record");
+    window.until("the way back", "return document.querySelector('#death-mistake') !== null", &[]);
+    window.click("#death-mistake");
+    window.until("nobody died", "return document.querySelector('#died') === null", &[]);
+
+    // The old card is found in the member's hands.
+    window.click("#old-card-record");
+    window.until("the form", "return document.querySelector('#old-card-save') !== null", &[]);
+    window.picture("2-old-card");
+    window.click("#old-card-save");
+    window.until(
+        "the card",
+        "return document.querySelector('#old-card')?.innerText.includes('本人の手元にある') === true",
+        &[],
+    );
+
+    // Without a reason nothing is blocked; with one it is.
+    window.click("#access-change");
+    window.until("the form", "return document.querySelector('#access-save') !== null", &[]);
+    window.click("#access-save");
+    window.until("the error", "return document.querySelector('#access-reason-error') !== null", &[]);
+    window.types("#access-reason", "本人の申出");
+    window.picture("3-access");
+    window.keys(&enter());
+    window.until("blocked", "return document.querySelector('#myna')?.innerText.includes('制限中') === true", &[]);
+    window.picture("4-recorded");
+    let shown = daicho(&["show", &ledger, &member]).ends(0).json();
+    assert_eq!(
+        (shown["access"].as_str(), shown["old_card"]["state"].as_str(), shown["died"].as_str()),
+        (Some("blocked"), Some("in_hand"), None),
+        "{shown}"
+    );
+
+    // The leaflet of the day is printed for whoever stands at the counter.
+    window.click("#section-answers");
+    window.sees("answers");
+    window.until("the leaflets", "return document.querySelector('#leaflet-clinic') !== null", &[]);
+    window.click("#leaflet-clinic");
+    window.until("the leaflet", "return document.querySelector('#leaflet-print') !== null", &[]);
+    window.click("#leaflet-print");
+    window.until(
+        "the file",
+        "return document.querySelector('#leaflet-file')?.innerText.includes('daicho-leaflet-clinic-') === true",
+        &[],
+    );
+    window.picture("5-leaflet");
+    let file = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a leaflet").path();
+    assert!(text_of(&file).contains("マイナ保険証"), "{}", text_of(&file));
 }

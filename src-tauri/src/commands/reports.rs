@@ -1,5 +1,6 @@
 //! What the screens of reports and of what-if ask for.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use desk::reports::{AsOf, ReportCell, ReportQuestion};
@@ -8,10 +9,16 @@ use desk::what_if::{Supposing, text};
 use desk::wire::{Listed, Report, ReportFile, WhatIf};
 use desk::{Failure, day};
 use tauri::AppHandle;
+use tauri::ipc::Channel;
 
 use super::{Answer, off};
 use crate::session::Session;
-use crate::wire::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+use crate::wire::{PolicyChoice, Progress, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
+
+/// The list behind what was counted is asked for while that is still known.
+fn nobody_waits(_: usize, _: usize) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
 
 /// A month's first day stands for it.
 fn asked(session: &Session, ask: &ReportAsk) -> Result<ReportQuestion, Failure> {
@@ -45,10 +52,12 @@ fn supposed(session: &Session, ask: &WhatIfAsk) -> Result<Supposing, Failure> {
 }
 
 #[tauri::command]
-pub async fn report(app: AppHandle, ask: ReportAsk) -> Answer<Report> {
+pub async fn report(app: AppHandle, ask: ReportAsk, progress: Channel<Progress>) -> Answer<Report> {
     off(app, move |session, _| {
         let question = asked(session, &ask)?;
-        Ok(session.ledger()?.counted(question)?.answer.clone())
+        session.watched(ask.job.unwrap_or_default(), &progress, |ledger, watch| {
+            Ok(ledger.counted(question, watch)?.answer.clone())
+        })
     })
     .await
 }
@@ -59,7 +68,7 @@ pub async fn report_list(app: AppHandle, ask: ReportListAsk) -> Answer<Listed> {
         let question = asked(session, &ask.report)?;
         let cell = ReportCell { employer: ask.employer, month: ask.month, measure: ask.measure };
         let ledger = session.ledger()?;
-        let counted = ledger.counted(question)?;
+        let counted = ledger.counted(question, &mut nobody_waits)?;
         ledger.look(|desk| desk.report_list(&counted, &cell, ask.start, ask.len))
     })
     .await
@@ -70,17 +79,19 @@ pub async fn save_report(app: AppHandle, ask: ReportSaveAsk) -> Answer<ReportFil
     off(app, move |session, _| {
         let question = asked(session, &ask.report)?;
         let ledger = session.ledger()?;
-        let counted = ledger.counted(question)?;
+        let counted = ledger.counted(question, &mut nobody_waits)?;
         ledger.look(|desk| desk.save_report(&counted, Path::new(&ask.file)))
     })
     .await
 }
 
 #[tauri::command]
-pub async fn what_if(app: AppHandle, ask: WhatIfAsk) -> Answer<WhatIf> {
+pub async fn what_if(app: AppHandle, ask: WhatIfAsk, progress: Channel<Progress>) -> Answer<WhatIf> {
     off(app, move |session, _| {
         let supposing = supposed(session, &ask)?;
-        Ok(session.ledger()?.compared(supposing)?.answer.clone())
+        session.watched(ask.job.unwrap_or_default(), &progress, |ledger, watch| {
+            Ok(ledger.compared(supposing, watch)?.answer.clone())
+        })
     })
     .await
 }
@@ -90,7 +101,7 @@ pub async fn what_if_list(app: AppHandle, ask: WhatIfListAsk) -> Answer<Listed> 
     off(app, move |session, _| {
         let supposing = supposed(session, &ask.supposing)?;
         let ledger = session.ledger()?;
-        let compared = ledger.compared(supposing)?;
+        let compared = ledger.compared(supposing, &mut nobody_waits)?;
         ledger.look(|desk| desk.what_if_list(&compared, &ask.key, ask.start, ask.len))
     })
     .await

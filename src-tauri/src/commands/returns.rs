@@ -5,19 +5,21 @@ use std::path::{Path, PathBuf};
 use desk::applications::Application;
 use desk::day;
 use desk::life::Happening;
+use desk::old_cards::{OldCard, old_card_named};
 use desk::reminders::Remind;
 use desk::rules::paper::Step;
+use desk::shield::access_named;
 use desk::wire::{
-    Applications, Applied, Destructions, DunningLog, FeeShown, OwedList, RefusalLetter, Reminded, ReminderOnRecord,
-    ReminderShown, UsedAfterLoss,
+    AccessChanged, Applications, Applied, Destructions, DunningLog, FeeShown, OwedList, RefusalLetter, Reminded,
+    ReminderOnRecord, ReminderShown, UsedAfterLoss,
 };
 use tauri::AppHandle;
 
 use super::{Answer, off};
 use crate::session::occasion;
 use crate::wire::{
-    ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OnAsk, OwedAsk,
-    RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
+    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OldCardAsk,
+    OnAsk, OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
 };
 
 #[tauri::command]
@@ -82,6 +84,25 @@ pub async fn record_death(app: AppHandle, ask: DeathAsk) -> Answer<()> {
     off(app, move |session, _| {
         let died = ask.on.as_deref().map(day).transpose()?;
         session.ledger()?.write(|desk| desk.record_death(&ask.member, died, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn old_card(app: AppHandle, ask: OldCardAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let until = ask.until.as_deref().map(day).transpose()?;
+        let card = OldCard { life: old_card_named(&ask.what)?, on: day(&ask.on)?, until, note: ask.note };
+        session.ledger()?.write(|desk| desk.old_card(&ask.member, &card, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn block_access(app: AppHandle, ask: AccessAsk) -> Answer<AccessChanged> {
+    off(app, move |session, _| {
+        let (on, access) = (day(&ask.on)?, access_named(&ask.access)?);
+        session.ledger()?.write(|desk| desk.block_access(&ask.member, access, &ask.reason, on, &occasion()?))
     })
     .await
 }

@@ -17,3 +17,14 @@ pub struct ReckonAsk {
     #[ts(type = "Lang")]
     pub lang: String,
 }
+
+/// The leaflet of a day, to be printed into a folder.
+#[derive(Debug, Deserialize, TS)]
+pub struct LeafletAsk {
+    pub topic: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub out: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}

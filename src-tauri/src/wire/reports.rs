@@ -18,6 +18,10 @@ pub struct ReportAsk {
     pub as_of: Option<String>,
     #[ts(type = "Lang")]
     pub lang: String,
+    /// What `cancel` takes, where somebody waits for it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub job: Option<u32>,
 }
 
 /// The people behind a part of a report; what is `null` is all.
@@ -58,6 +62,10 @@ pub struct WhatIfAsk {
     pub pack: Option<String>,
     #[ts(type = "Lang")]
     pub lang: String,
+    /// What `cancel` takes, where somebody waits for it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub job: Option<u32>,
 }
 
 /// The people behind one difference.

@@ -65,6 +65,33 @@ pub struct DeathAsk {
     pub on: Option<String>,
 }
 
+/// What is said of an old card.
+#[derive(Debug, Deserialize, TS)]
+pub struct OldCardAsk {
+    pub member: String,
+    #[ts(type = "\"in_hand\" | \"returned\" | \"loss_reported\" | \"not_collectable\" | \"self_disposed\"")]
+    pub what: String,
+    /// Since when.
+    #[ts(type = "Day")]
+    pub on: String,
+    /// In hand: the date that is printed on it.
+    #[ts(type = "Day | null")]
+    pub until: Option<String>,
+    /// Ended: what else should be remembered.
+    pub note: Option<String>,
+}
+
+/// Looking at a member's own data is blocked from a day, or can be done again.
+#[derive(Debug, Deserialize, TS)]
+pub struct AccessAsk {
+    pub member: String,
+    #[ts(type = "\"open\" | \"blocked\"")]
+    pub access: String,
+    pub reason: String,
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
 /// What was done about a paper; with a folder it is printed there.
 #[derive(Debug, Deserialize, TS)]
 pub struct DunningAsk {

@@ -104,3 +104,11 @@ test("a member's page has the days ahead with their counts folded, and leads to 
   await user.click(byId("member-answers"));
   await onScreen("answers");
 });
+
+test("a leaflet is printed where the clerk says", async () => {
+  const { user, desk } = await openWindow({ screen: "answers", member: null });
+  await user.click(await waitFor(() => byId("leaflet-returns")));
+  await user.click(await waitFor(() => byId("leaflet-print")));
+  await waitFor(() => expect(byId("leaflet-file").textContent).toContain("daicho-leaflet-returns-2026-04-15.pdf"));
+  expect(desk.asked.find((one) => one.cmd === "print_leaflet")?.args).toMatchObject({ topic: "returns", on: "2026-04-15" });
+});

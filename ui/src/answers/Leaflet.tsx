@@ -1,6 +1,11 @@
-// The leaflet that holds on the day, to be read out or handed over.
-import { Over } from "../frame/parts";
+// The leaflet that holds on the day, to be read out, or printed and handed over.
+import { useState } from "react";
+import { call } from "../desk";
+import { useWork } from "../frame/asking";
+import { useFailure } from "../frame/Failure";
+import { Button, Over } from "../frame/parts";
 import { useVoice } from "../frame/say";
+import { useSession } from "../frame/session";
 import type { LeafletHere, LeafletLine } from "../wire";
 
 export function Leaflet({ leaflet, open, onClose }: { leaflet: LeafletHere | undefined; open: boolean; onClose: () => void }) {
@@ -20,7 +25,36 @@ export function Leaflet({ leaflet, open, onClose }: { leaflet: LeafletHere | und
       {grouped(leaflet.lines).map((group, at) => (
         <Group key={at} group={group} />
       ))}
+      <Print key={leaflet.topic} leaflet={leaflet} />
     </Over>
+  );
+}
+
+function Print({ leaflet }: { leaflet: LeafletHere }) {
+  const { say, lang } = useVoice();
+  const { view } = useSession();
+  const show = useFailure();
+  const [file, setFile] = useState<string | null>(null);
+  const [print, printing] = useWork(
+    async () => {
+      const out = await call("choose", { what: "folder" });
+      if (out !== null) {
+        setFile(null);
+        const printed = await call("print_leaflet", { topic: leaflet.topic, on: view.on, out, lang });
+        setFile(printed.file);
+      }
+    },
+    (failed) => show("failed_leaflet", failed),
+  );
+  return (
+    <div className="dialog-foot">
+      <p role="status" className="soft" id="leaflet-file">
+        {file !== null && say("leaflet_printed", { file })}
+      </p>
+      <Button id="leaflet-print" look="key" busy={printing} onClick={print}>
+        {say("leaflet_print")}
+      </Button>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Day } from "../wire";
 import { Icon } from "./parts";
 import { useVoice } from "./say";
 
-type Props = { label: string; value: Day; onChange: (day: Day) => void; disabled?: boolean; autoFocus?: boolean };
+type Props = { label: string; value: Day; onChange: (day: Day) => void; disabled?: boolean; autoFocus?: boolean; /** What the desk said of the day. */ error?: string | null };
 
 const FIRST = "1900-01-01";
 const LAST = "2100-12-31";
@@ -58,7 +58,7 @@ function ofEra(era: string | undefined, year: string, month: number, day: number
   return found.era === era && found.year === wanted && found.month === month && found.day === day ? toCalendar(found, parseDate(FIRST).calendar).toString() : null;
 }
 
-export function DayField({ label, value, onChange, disabled = false, autoFocus = false }: Props) {
+export function DayField({ label, value, onChange, disabled = false, autoFocus = false, error = null }: Props) {
   const { say, day: inWords } = useVoice();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -66,7 +66,8 @@ export function DayField({ label, value, onChange, disabled = false, autoFocus =
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const bad = typed !== null && readDay(typed, value) === null;
-  const told = bad && left;
+  const told = bad && left ? say("day_unread") : error;
+  const wrong = told !== null;
   // A form is not sent with a day that is none.
   useEffect(() => input.current?.setCustomValidity(bad ? say("day_unread") : ""), [bad, say]);
   // The dialog in which a day is asked for begins with it.
@@ -83,7 +84,7 @@ export function DayField({ label, value, onChange, disabled = false, autoFocus =
   return (
     <div className="field day-field">
       <label htmlFor={id}>{label}</label>
-      <Group className="day-group" isDisabled={disabled} isInvalid={told}>
+      <Group className="day-group" isDisabled={disabled} isInvalid={wrong}>
         <input
           ref={input}
           id={id}
@@ -92,8 +93,8 @@ export function DayField({ label, value, onChange, disabled = false, autoFocus =
           spellCheck={false}
           disabled={disabled}
           value={typed ?? inWords(value)}
-          aria-invalid={told ? true : undefined}
-          aria-describedby={told ? `${id}-error` : undefined}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={wrong ? `${id}-error` : undefined}
           onFocus={(event) => event.target.select()}
           onChange={(event) => {
             const text = event.target.value;
@@ -152,9 +153,9 @@ export function DayField({ label, value, onChange, disabled = false, autoFocus =
           </Popover>
         </DialogTrigger>
       </Group>
-      {told && (
+      {wrong && (
         <p className="error" id={`${id}-error`} role="alert">
-          {say("day_unread")}
+          {told}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { monthsFrom } from "../frame/days";
+import { go } from "../frame/route";
 import { answers } from "../mock/answers";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
 import type { Home } from "../wire";
@@ -96,4 +97,16 @@ test("on a day on which nobody is insured yet no file is asked for", async () =>
   await openWindow({ screen: "home" }, {}, { home: () => ({ ...answers.home, members: 0, uncovered: 0, uncovered_ahead: 0 }) });
   await waitFor(() => expect(screen.getByText("この日に加入している方はいません。")).toBeTruthy());
   expect(document.getElementById("first-import")).toBeNull();
+});
+
+test("what is due back and what follows from corrections are opened where they are worked off", async () => {
+  const { user } = await openWindow({ screen: "home" });
+  await user.click(await waitFor(() => byId("list-returns_due")));
+  await onScreen("papers");
+  await waitFor(() => byId("owers"));
+  go({ screen: "home" });
+  await onScreen("home");
+  await user.click(await waitFor(() => byId("list-consequences")));
+  await onScreen("papers");
+  await waitFor(() => byId("consequences-panel"));
 });

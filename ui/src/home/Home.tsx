@@ -10,7 +10,7 @@ import { useSession } from "../frame/session";
 import type { Home as Answer, HomeList, ReleaseWaiting, Restored } from "../wire";
 import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
-import { BATCHES, GROUPS, listTitle } from "./lists";
+import { BATCHES, BENCHES, GROUPS, listTitle } from "./lists";
 import { Trend } from "./Trend";
 import "./home.css";
 
@@ -47,8 +47,9 @@ export function Home() {
 }
 
 function listRoute(name: string): Route {
-  if (name === "returned_mail") {
-    return { screen: "papers", tab: "mail" };
+  const bench = BENCHES.get(name);
+  if (bench !== undefined) {
+    return bench;
   }
   const state = BATCHES.get(name);
   return state === undefined ? { screen: "list", name, month: null } : { screen: "prints", state };

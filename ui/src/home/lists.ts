@@ -1,5 +1,5 @@
 // The work lists, grouped as a clerk goes through a day.
-import type { OpenState } from "../frame/route";
+import type { OpenState, Route } from "../frame/route";
 import type { Voice } from "../frame/say";
 
 export const GROUPS = [
@@ -17,6 +17,13 @@ export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask", "retur
 export const BATCHES: ReadonlyMap<string, OpenState> = new Map([
   ["unprinted", "planned"],
   ["unposted", "printed"],
+]);
+
+/** Rows whose work has a place of its own, which lists the same. */
+export const BENCHES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["returned_mail", { screen: "papers", tab: "mail" }],
+  ["returns_due", { screen: "papers", tab: "returns" }],
+  ["consequences", { screen: "papers", tab: "run", code: "consequences" }],
 ]);
 
 /** A list's name in words; one that the catalogue does not know shows its own name. */

@@ -11,6 +11,7 @@ import { useSession } from "../frame/session";
 import type { Shown } from "../wire";
 import { Applications } from "./Applications";
 import { Decisions } from "./Decisions";
+import { Access, Death, OldCard } from "./Filings";
 import { LastFour } from "./LastFour";
 import { Shield } from "./Shield";
 import { Milestones } from "./Milestones";
@@ -57,14 +58,14 @@ export function Member({ member }: { member: string }) {
         <div className="member-grid">
           <div className="member-main">
             <Decisions shown={answer} onWhy={ask} />
-            <Papers shown={answer} />
+            <Papers shown={answer} onChanged={again} />
             <Applications member={member} changed={again} />
             <Timeline events={answer.timeline} />
           </div>
           <div className="member-side">
-            <Coverage shown={answer} />
+            <Coverage shown={answer} onChanged={again} />
             <Shield shown={answer} onChanged={again} />
-            <MynaCard shown={answer} />
+            <MynaCard shown={answer} onChanged={again} />
             <Milestones shown={answer} />
             <Household shown={answer} />
           </div>
@@ -75,7 +76,7 @@ export function Member({ member }: { member: string }) {
   );
 }
 
-function Coverage({ shown }: { shown: Shown }) {
+function Coverage({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
   const { say, code, day, postcode, lang } = useVoice();
   const full = (on: string | null) => on && (
     <>
@@ -106,11 +107,12 @@ function Coverage({ shown }: { shown: Shown }) {
           [say("name_printed"), names.printed && legible(names.printed)],
         ]}
       />
+      <Death shown={shown} onChanged={onChanged} />
     </Panel>
   );
 }
 
-function MynaCard({ shown }: { shown: Shown }) {
+function MynaCard({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
   const { say, code, day } = useVoice();
   return (
     <Panel title={say("myna")} id="myna">
@@ -122,7 +124,7 @@ function MynaCard({ shown }: { shown: Shown }) {
           [say("my_number"), code(shown.my_number)],
           [say("ratio"), shown.ratio === null ? null : say("ratio_tenths", { n: shown.ratio })],
           [say("last_four"), <LastFour key="last-four" shown={shown} />],
-          [say("access"), code(shown.access)],
+          [say("access"), <Access key="access" shown={shown} onChanged={onChanged} />],
         ]}
       />
     </Panel>
@@ -173,7 +175,7 @@ function Household({ shown }: { shown: Shown }) {
   );
 }
 
-function Papers({ shown }: { shown: Shown }) {
+function Papers({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
   const { say, code, short } = useVoice();
   return (
     <Panel title={say("papers")} id="papers">
@@ -216,6 +218,7 @@ function Papers({ shown }: { shown: Shown }) {
           </tbody>
         </table>
       )}
+      <OldCard shown={shown} onChanged={onChanged} />
     </Panel>
   );
 }

@@ -129,6 +129,7 @@ class PaperDesk {
   spoiled: { batch: string; sheet: number }[] = [];
   shields = new Map<string, string>();
   applications: ApplicationShown[] = [];
+  filed: Partial<Pick<Shown, "died" | "old_card" | "access">> = {};
   kept: Kept = {
     to: "/mnt/控え",
     also: null,
@@ -378,6 +379,7 @@ class PaperDesk {
       const shown = this.show(member, on);
       return { ...answers.memberAnswers, member: shown.member, code: shown.code, name: shown.name, on, papers: shown.papers };
     },
+    print_leaflet: ({ topic, on, out }) => ({ topic, title: topic, on, pages: 1, file: `${out}/daicho-leaflet-${topic}-${on}.pdf` }),
     reckon: ({ kind, given }) => {
       const blank = given.filter((one) => one.value.trim() === "" && one.field !== "announced_out");
       if (blank.length > 0) {
@@ -488,7 +490,25 @@ class PaperDesk {
     remind_again: ({ id, out }) => ({ id, on: "2026-03-20", employer: "B002", to: "見本商事株式会社　御中", firmness: "first", firmness_word: "1回目", answer_by: "2026-04-03", papers: [], file: `${out}/daicho-remind-2026-03-20-0000${id}.pdf` }),
     used_after_loss: () => [{ paper: "P2222222222", member: "101-12-00", code: "M0000000012", name: "山田　太郎", employer: "A001", from: "2026-04-01", until: "2026-04-15", days: 15, uses: [{ on: "2026-04-03", note: "見本医院から電話" }] }],
     record_use: () => null,
-    record_death: () => null,
+    record_death: ({ on }) => {
+      if (on !== null && on > TODAY) {
+        throw failure("day_in_future", "usage", "死亡の日が今日より後です。", "日付を確かめてください。");
+      }
+      this.filed.died = on;
+      return null;
+    },
+    old_card: ({ what, on, until }) => {
+      if (what === "not_collectable") {
+        throw failure("not_borne_out", "refused", "回収不能届には3回の督促の記録が要ります。いまは0回です。", "先に督促を出してください。台帳は元のままです。");
+      }
+      this.filed.old_card = { until: until ?? this.filed.old_card?.until ?? "2025-12-01", state: what, since: what === "in_hand" ? null : on };
+      return null;
+    },
+    block_access: ({ member, access, on }) => {
+      const before = this.filed.access ?? "open";
+      this.filed.access = access;
+      return { member, code: "M0000000012", on, before, after: access };
+    },
     dunning: ({ code, out }) => dunning(code, "posted", out),
     not_collectable: ({ code, out }) => dunning(code, "not_collectable", out),
     destructions: ({ first, last, out }) => ({
@@ -844,7 +864,9 @@ class PaperDesk {
       myna_card: "held",
       use_registered: lapsing ? "yes" : "no",
       e_certificate_until: lapsing ? "2026-02-14" : null,
-      access: "open",
+      access: this.filed.access ?? "open",
+      died: this.filed.died ?? null,
+      old_card: this.filed.old_card ?? null,
       last_four: "on_file",
       decision: decision(one, lapsing),
       household,

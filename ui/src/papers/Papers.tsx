@@ -23,7 +23,7 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
           <Tab id="run">{say("tab_run")}</Tab>
         </TabList>
         <TabPanel id="scan" className="tab-panel wide">
-          <Scan code={code ?? null} />
+          <Scan code={tab === "scan" && code !== undefined ? code : null} />
         </TabPanel>
         <TabPanel id="mail" className="tab-panel wide">
           <Mail />
@@ -35,7 +35,7 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
           <LastFour />
         </TabPanel>
         <TabPanel id="run" className="tab-panel wide">
-          <Run />
+          <Run begin={tab === "run" && code === "consequences" ? code : undefined} />
         </TabPanel>
       </Tabs>
     </div>

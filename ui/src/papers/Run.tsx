@@ -1,5 +1,5 @@
 // The month's work: whom the state's list concerns, renewals over the weeks before a last day, and what follows from corrections.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../desk";
 import { numberColumn } from "../find/columns";
 import { useAsked, useWork } from "../frame/asking";
@@ -17,9 +17,15 @@ import "./run.css";
 
 type Part = "run" | "waves" | "consequences";
 
-export function Run() {
+/** Whoever comes for one part of it (`begin`) finds that; else what was looked at last. */
+export function Run({ begin }: { begin: Part | undefined }) {
   const { say } = useVoice();
   const [part, setPart] = useKept<Part>("run part", "run");
+  useEffect(() => {
+    if (begin !== undefined) {
+      setPart(begin);
+    }
+  }, [begin, setPart]);
   return (
     <>
       <Radios

@@ -1,15 +1,16 @@
 // A report: numbers by employer and month, each of them a way to the list behind it.
 import { type FormEvent, useState } from "react";
-import { call } from "../desk";
+import { call, failedOf } from "../desk";
 import { useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
 import { Told, useFailure } from "../frame/Failure";
+import { HowFar } from "../frame/HowFar";
 import { Button, Choice, Empty, Panel, Radios } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { Failed, Report, ReportAsk } from "../wire";
-import { reportAsk, useCounted, useReportForm, writePart } from "./asked";
+import { reportAsk, useCounted, useLong, useReportForm, writePart } from "./asked";
 import { Chart } from "./Chart";
 
 const NAMES = ["issued", "reissued", "refused", "returned", "outstanding", "covered", "last_four"] as const;
@@ -22,10 +23,22 @@ export function Counts() {
   const [form, keep] = useReportForm();
   const [counted, keepCounted] = useCounted();
   const [failed, setFailed] = useState<Failed | null>(null);
+  const [stopped, setStopped] = useState(false);
+  const [running, begin] = useLong("report");
   const [count, counting] = useWork(async () => {
     setFailed(null);
     const ask = reportAsk(form, lang);
-    const report = await call("report", ask);
+    setStopped(false);
+    const report = await begin((long) => call("report", { ...ask, ...long })).catch((reason: unknown) => {
+      if (failedOf(reason).code !== "cancelled") {
+        throw reason;
+      }
+      return null;
+    });
+    if (report === null) {
+      setStopped(true);
+      return;
+    }
     // Whoever asks again is told the same, whatever was recorded since.
     keepCounted({ report, ask: { ...ask, as_of: String(report.act) } });
   }, setFailed);
@@ -72,10 +85,14 @@ export function Counts() {
             onChoose={(asOf) => keep({ ...form, asOf })}
           />
           {form.asOf === "then" && <DayField label={say("report_then")} value={form.then} onChange={(then) => keep({ ...form, then })} />}
-          <Button id="report-count" look="key" submit busy={counting}>
-            {counting ? say("report_counting") : say("report_count")}
+          <Button id="report-count" look="key" submit busy={counting || running !== null}>
+            {counting || running !== null ? say("report_counting") : say("report_count")}
           </Button>
         </form>
+        {running !== null && <HowFar running={running} work="report" />}
+        <p role="status" id="report-stopped" className="soft">
+          {stopped && say("report_stopped")}
+        </p>
         {failed !== null && (
           <div className="notice bad" role="alert">
             <Told failed={failed} />

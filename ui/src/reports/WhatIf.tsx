@@ -1,14 +1,15 @@
 // What another day, another policy or a change of the law would decide otherwise. Nothing is recorded.
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { call } from "../desk";
+import { call, failedOf } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
 import { Told, useFailure } from "../frame/Failure";
+import { HowFar } from "../frame/HowFar";
 import { Button, Choice, Empty, Panel } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import type { Failed, Turned, TurnedSide, WhatIf as Answer } from "../wire";
-import { useTried, useWhatIfForm } from "./asked";
+import { useLong, useTried, useWhatIfForm } from "./asked";
 
 /** The society's own policy, and a file of the clerk's, beside the presets. */
 const OWN = "";
@@ -31,10 +32,23 @@ export function WhatIf() {
       setFresh(false);
     }
   }, [fresh]);
+  const [stopped, setStopped] = useState(false);
+  const [running, begin] = useLong("what_if");
   const [attempt, trying] = useWork(async () => {
     setFailed(null);
     const ask = { ...form, lang };
-    keepTried({ answer: await call("what_if", ask), ask });
+    setStopped(false);
+    const answer = await begin((long) => call("what_if", { ...ask, ...long })).catch((reason: unknown) => {
+      if (failedOf(reason).code !== "cancelled") {
+        throw reason;
+      }
+      return null;
+    });
+    if (answer === null) {
+      setStopped(true);
+      return;
+    }
+    keepTried({ answer, ask });
     setFresh(true);
   }, setFailed);
   const [choose, choosing] = useWork(
@@ -87,10 +101,14 @@ export function WhatIf() {
               )}
             </span>
           </div>
-          <Button id="what-if-go" look="key" submit busy={trying}>
-            {trying ? say("what_if_trying") : say("what_if_go")}
+          <Button id="what-if-go" look="key" submit busy={trying || running !== null}>
+            {trying || running !== null ? say("what_if_trying") : say("what_if_go")}
           </Button>
         </form>
+        {running !== null && <HowFar running={running} work="what_if" />}
+        <p role="status" id="what-if-stopped" className="soft">
+          {stopped && say("what_if_stopped")}
+        </p>
         {failed !== null && (
           <div className="notice bad" role="alert">
             <Told failed={failed} />

@@ -1,6 +1,9 @@
 // What was asked for last and what came of it: kept while the list behind a number is looked at.
+import { useCallback } from "react";
+import { newJob, progress as channel } from "../desk";
+import type { Running } from "../frame/HowFar";
 import { useKept, useSession } from "../frame/session";
-import type { Day, Lang, PolicyChoice, Report, ReportAsk, WhatIf, WhatIfAsk } from "../wire";
+import type { Day, Lang, PolicyChoice, Progress, Report, ReportAsk, WhatIf, WhatIfAsk } from "../wire";
 
 /** As the form has it. A day stands for its month. */
 export type ReportForm = { name: string; period: "year" | "chosen"; from: Day; to: Day; on: Day; asOf: "now" | "then"; then: Day };
@@ -48,4 +51,36 @@ export const writePart = (part: Part): string => JSON.stringify([part.employer, 
 export function readPart(text: string): Part {
   const [employer = null, month = null, measure = null] = JSON.parse(text) as (string | null)[];
   return { employer, month, measure };
+}
+
+/** What is over sooner is not worth a word about how far it is. */
+const SOON = 400;
+
+/**
+ * A long look at everyone: how far it is, kept while the clerk looks at something else meanwhile, and the way to begin it. What is
+ * begun gets its number and its road for progress.
+ */
+export function useLong(name: "report" | "what_if"): [Running | null, <T>(work: (long: { job: number; progress: ReturnType<typeof channel<Progress>> }) => Promise<T>) => Promise<T>] {
+  const [running, setRunning] = useKept<Running | null>(`long ${name}`, null);
+  const begin = useCallback(
+    async <T,>(work: (long: { job: number; progress: ReturnType<typeof channel<Progress>> }) => Promise<T>): Promise<T> => {
+      const job = newJob();
+      const began = performance.now();
+      let over = false;
+      const told = (progress: Progress) => {
+        const at = performance.now();
+        if (!over && at - began >= SOON) {
+          setRunning({ job, began, at, progress });
+        }
+      };
+      try {
+        return await work({ job, progress: channel(told) });
+      } finally {
+        over = true;
+        setRunning(null);
+      }
+    },
+    [setRunning],
+  );
+  return [running, begin];
 }

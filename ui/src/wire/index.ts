@@ -286,6 +286,10 @@ export type Shown = {
   ratio: number | null,
   /** 閲覧 */
   access: string,
+  /** 死亡日 */
+  died: Day | null,
+  /** 従来の健康保険証, of whoever is known to have one. */
+  old_card: OldCardShown | null,
   /** Whether last four digits are on file. The digits themselves are shown nowhere but on the notice. */
   last_four: string,
   /** The outcomes of the day. */
@@ -308,6 +312,14 @@ export type Names = {
   reported: string | null,
   /** 印字の氏名 */
   printed: string | null,
+};
+export type OldCardShown = {
+  /** Until when it is good by what is printed on it. */
+  until: Day,
+  /** Where it is. */
+  state: string,
+  /** Since when it is there, when that was said. */
+  since: Day | null,
 };
 export type Paper = {
   /** Its management code. */
@@ -486,6 +498,18 @@ export type LeafletLine = {
   what: "head" | "words" | "item",
   /** The words. */
   text: string,
+};
+export type LeafletPrinted = {
+  /** What it is about. */
+  topic: string,
+  /** The same in words. */
+  title: string,
+  /** The day on which it holds. */
+  on: Day,
+  /** Its pages. */
+  pages: number,
+  /** The file. */
+  file: string,
 };
 export type ComparedLine = {
   /** What is compared. */
@@ -1064,6 +1088,18 @@ export type AddressShown = {
   home: PostalAddress | null,
   /** 送付先 */
   delivery: PostalAddress | null,
+};
+export type AccessChanged = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** The day from which it is true. */
+  on: Day,
+  /** `open` or `blocked`, before. */
+  before: string,
+  /** The same, after; as before when nothing had to be written. */
+  after: string,
 };
 export type Owed = {
   /** Its management code; an old card has none. */
@@ -2612,6 +2648,7 @@ export type ReckonAsk = {
   /** From which day on a month ahead is near. */
   on: Day, lang: Lang,
 };
+export type LeafletAsk = { topic: string, on: Day, out: string, lang: Lang, };
 export type ImportAsk = { file: string, employer: string | null, form: "auto" | "enrolment" | "leaving" | "dependants" | "registration" | "members",
   /** Columns whose meaning a clerk has confirmed. */
   confirmed: Array<string>,
@@ -2795,6 +2832,15 @@ export type RemindersAsk = {
 export type RemindAgainAsk = { id: number, out: string, lang: Lang, };
 export type UseAsk = { member: string, on: Day, note: string, };
 export type DeathAsk = { member: string, on: Day | null, };
+export type OldCardAsk = { member: string, what: "in_hand" | "returned" | "loss_reported" | "not_collectable" | "self_disposed",
+  /** Since when. */
+  on: Day,
+  /** In hand: the date that is printed on it. */
+  until: Day | null,
+  /** Ended: what else should be remembered. */
+  note: string | null,
+};
+export type AccessAsk = { member: string, access: "open" | "blocked", reason: string, on: Day, };
 export type DunningAsk = { code: string, on: Day, out: string | null, lang: Lang, };
 export type NotCollectableAsk = { code: string, on: Day, note: string | null, out: string, lang: Lang, };
 export type DestructionsAsk = { first: Day, last: Day, out: string | null, lang: Lang, };
@@ -2833,6 +2879,8 @@ export type ReportAsk = { name: string,
   on: Day,
   /** What is known: the number of an act, or the end of a day; `null` is now. */
   as_of: string | null, lang: Lang,
+  /** What `cancel` takes, where somebody waits for it. */
+  job?: number,
 };
 export type ReportListAsk = { report: ReportAsk, employer: string | null, month: string | null, measure: string | null, start: number, len: number, };
 export type ReportSaveAsk = { report: ReportAsk, file: string, };
@@ -2842,6 +2890,8 @@ export type WhatIfAsk = { on: Day, against: Day,
   policy: PolicyChoice | null,
   /** The file of a rule pack; `null` is the law as it is. */
   pack: string | null, lang: Lang,
+  /** What `cancel` takes, where somebody waits for it. */
+  job?: number,
 };
 export type WhatIfListAsk = { supposing: WhatIfAsk, key: string, start: number, len: number, };
 export type StartLastFourAsk = { on: Day,
@@ -2914,8 +2964,8 @@ export type SettleAsk = { member: string,
   note: string | null, on: Day, lang: Lang,
 };
 
-/** Every command: its arguments and its answer. `import` and `print` tell how far they are through a channel,
- * `drops` what is dropped. */
+/** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are
+ * through a channel, `drops` what is dropped. */
 export type Commands = {
   status: { args: StatusAsk, ret: Status },
   choose: { args: ChooseAsk, ret: string | null },
@@ -2952,6 +3002,7 @@ export type Commands = {
   at_hand: { args: DayAsk, ret: AtHand },
   member_answers: { args: MemberAsk, ret: MemberAnswers },
   reckon: { args: ReckonAsk, ret: Milestone },
+  print_leaflet: { args: LeafletAsk, ret: LeafletPrinted },
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
   cells: { args: CellsAsk, ret: Array<string> },
@@ -2997,6 +3048,8 @@ export type Commands = {
   used_after_loss: { args: OnAsk, ret: Array<UsedAfterLoss> },
   record_use: { args: UseAsk, ret: null },
   record_death: { args: DeathAsk, ret: null },
+  old_card: { args: OldCardAsk, ret: null },
+  block_access: { args: AccessAsk, ret: AccessChanged },
   dunning: { args: DunningAsk, ret: DunningLog },
   not_collectable: { args: NotCollectableAsk, ret: DunningLog },
   destructions: { args: DestructionsAsk, ret: Destructions },
@@ -3033,10 +3086,10 @@ export type Commands = {
   restore: { args: RestoreAsk, ret: Restored },
   way_back: { args: OpenAsk, ret: WayBack },
   put_back: { args: PutBackAsk, ret: WayBack },
-  report: { args: ReportAsk, ret: Report },
+  report: { args: ReportAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Report },
   report_list: { args: ReportListAsk, ret: Listed },
   save_report: { args: ReportSaveAsk, ret: ReportFile },
-  what_if: { args: WhatIfAsk, ret: WhatIf },
+  what_if: { args: WhatIfAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: WhatIf },
   what_if_list: { args: WhatIfListAsk, ret: Listed },
   start_last_four: { args: StartLastFourAsk, ret: Planned },
   last_four_status: { args: DayAsk, ret: CheckStatus },

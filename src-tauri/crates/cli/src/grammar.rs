@@ -366,17 +366,21 @@ pub enum Command {
     },
     /// 案内: 窓口や電話で何と言うか。加入者ひとりについて、または理由ごとに
     Answer {
-        /// 台帳（理由ごとの案内には要らない）
-        #[arg(requires = "member")]
+        /// 台帳（理由ごとの案内には要らない。リーフレットには組合の名称が入る）
+        #[arg(requires = "of_ledger")]
         ledger: Option<PathBuf>,
         /// 記号-番号-枝番、または管理コード
+        #[arg(group = "of_ledger")]
         member: Option<String>,
         /// 案内のコード・理由のコード、または探す言葉（なければ一覧）
         #[arg(long, value_name = "CODE", conflicts_with = "ledger")]
         about: Option<String>,
         /// その日に正しいリーフレットを示す: clinic（受診）, returns（返納）
-        #[arg(long, value_name = "TOPIC", value_enum, conflicts_with_all = ["ledger", "about"])]
+        #[arg(long, value_name = "TOPIC", value_enum, group = "of_ledger", conflicts_with = "about")]
         leaflet: Option<TopicName>,
+        /// リーフレットを印刷用のPDFにして書き出すフォルダー
+        #[arg(long, value_name = "DIR", requires = "leaflet")]
+        out: Option<PathBuf>,
         /// いつ
         #[command(flatten)]
         view: View,
@@ -1174,6 +1178,46 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),
     ("imports", "ledger", "The ledger"),
+    ("trouble", "", "A report of trouble that shows nobody's data"),
+    ("trouble", "ledger", "The ledger"),
+    ("trouble", "member", "Who is decided oddly: symbol-number-branch or a management code"),
+    ("trouble", "out", "The folder for the report"),
+    ("trouble", "on", "As of (default: today)"),
+    ("trouble", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("paper", "", "Where one paper is, by the code on it, and what happened to it"),
+    ("paper", "ledger", "The ledger"),
+    ("paper", "code", "The paper's code (begins with P)"),
+    (
+        "paper",
+        "what",
+        "show (the default), posted, delivered, in_hand, undelivered, never_came, said_returned, search_in_vain, lost, damaged, returned, loss_reported, not_collectable, self_disposed, found or destroyed",
+    ),
+    ("paper", "also", "Another paper scanned with it; repeatable"),
+    ("paper", "on", "When (default: today)"),
+    (
+        "paper",
+        "note",
+        "A note; when it came back, one of unknown_at_address, moved, no_such_address, not_collected, refused, other",
+    ),
+    ("paper", "witness", "Who saw the destruction"),
+    ("paper", "out", "The folder for what was done to get it back (PDF)"),
+    ("apply", "", "Take an application and decide it at once"),
+    ("apply", "ledger", "The ledger"),
+    ("apply", "member", "symbol-number-branch or a management code"),
+    (
+        "apply",
+        "reason",
+        "myna_card_lost, myna_card_renewing, e_certificate_lapsed, not_registered, no_myna_card, myna_card_returned, needs_assistance, lost or damaged",
+    ),
+    ("apply", "on", "The day of the application (default: today)"),
+    ("apply", "received", "The day it was received, on which it is decided (default: the day of the application)"),
+    ("apply", "direct", "It came straight from the member, not through the employer"),
+    ("apply", "proxy", "Who brings it in the member's place"),
+    ("apply", "relation", "How the proxy stands to the member"),
+    ("apply", "papers_seen", "What was seen of the proxy's authority and identity"),
+    ("apply", "waive", "Why the fee is waived"),
+    ("apply", "paid", "The fee is paid"),
+    ("apply", "fee", "No application: only settle an open fee (--paid or --waive)"),
     ("find", "", "Find by number, name, kana, birth date, employer, paper number"),
     ("find", "ledger", "The ledger"),
     ("find", "query", "What to look for"),
@@ -1240,6 +1284,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("answer", "ledger", "The ledger (not needed for a reason's page)"),
     ("answer", "member", "symbol-number-branch or a management code"),
     ("answer", "about", "A page's or a reason's code, or words to look for (else what there are)"),
+    ("answer", "out", "The folder for the leaflet, to be printed (PDF)"),
     ("answer", "leaflet", "Show the leaflet that holds on the day: clinic, returns"),
     ("answer", "on", "As of (default: today)"),
     ("answer", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),

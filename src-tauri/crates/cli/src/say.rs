@@ -1,6 +1,6 @@
 //! Words to the terminal: answers as text or JSON, failures as sentences, tables whose columns line up.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use desk::{Ending, Failure};
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -111,6 +111,40 @@ pub fn failure(failure: &Failure, lang: Lang) {
 /// A line on standard error, for progress and remarks.
 pub fn remark(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// How far long work is, on one line of a terminal that is written over; where standard error is no terminal, nothing is said.
+pub struct HowFar {
+    word: &'static str,
+    terminal: bool,
+    shown: Option<usize>,
+}
+
+impl HowFar {
+    /// Of work that is called so.
+    pub fn of(word: &'static str) -> HowFar {
+        HowFar { word, terminal: io::stderr().is_terminal(), shown: None }
+    }
+
+    /// So many of so many are done.
+    pub fn tell(&mut self, done: usize, total: usize) {
+        let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100).min(100);
+        if self.terminal && self.shown != Some(percent) {
+            self.shown = Some(percent);
+            let mut err = io::stderr().lock();
+            // A terminal that cannot be written to cannot be told so.
+            let _ = write!(err, "\r{} {percent}%", self.word).and_then(|()| err.flush());
+        }
+    }
+}
+
+impl Drop for HowFar {
+    /// What follows begins on a clean line.
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
 }
 
 /// A fault of the program itself.

@@ -162,11 +162,13 @@ impl Work<'_> {
                 let on = self.day(on.as_deref())?;
                 self.reckon(kind, given, on)
             }
-            Command::Answer { ledger, member, about, leaflet, view } => {
+            Command::Answer { ledger, member, about, leaflet, out, view } => {
                 let question = self.question(view, None)?;
                 match (ledger, member, leaflet) {
                     (Some(ledger), Some(member), _) => self.answers_for(ledger, member, &question),
-                    (.., Some(topic)) => self.leaflet(topic.topic(), question.on),
+                    (ledger, _, Some(topic)) => {
+                        self.leaflet(ledger.as_deref(), topic.topic(), question.on, out.as_deref())
+                    }
                     _ => self.answers_about(about.as_deref(), question.on),
                 }
             }

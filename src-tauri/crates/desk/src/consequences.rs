@@ -654,7 +654,9 @@ impl Desk {
     fn cause_said(&self, member: MemberId, act: ActSeq, lang: Lang) -> Result<Option<Cause>, Failure> {
         let Some(of) = self.ledger.acts(act.0..=act.0)?.pop() else { return Ok(None) };
         let events = self.ledger.timeline(member, self.known(None)?)?;
-        let decides = |fact: &Fact| !matches!(fact, Fact::Paper(..) | Fact::PaperLife(..) | Fact::Decision(_));
+        let decides = |fact: &Fact| {
+            !matches!(fact, Fact::Paper(..) | Fact::PaperLife(..) | Fact::Reminder(..) | Fact::Decision(_))
+        };
         let place = events.into_iter().filter(|one| one.act == act && decides(&one.fact)).find_map(|one| one.place);
         let file = self.ledger.imports()?.into_iter().find(|row| row.act == act).map(|row| row.import.file);
         let did = words::did(&of.kind, lang);

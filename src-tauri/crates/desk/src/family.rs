@@ -9,6 +9,7 @@ use ledger::{Coverage, HouseholdId, Known, MemberId, Share, State};
 use rules::calendar::Day;
 use rules::words::Relation;
 
+use crate::watched::{Long, Watch};
 use crate::{Desk, Failure};
 
 /// How far ahead an insured person's end of cover counts for the dependants: beyond the longest certificate.
@@ -166,7 +167,7 @@ impl Desk {
     }
 
     /// Who leads everyone's households, and then what two find who look at everyone side by side, each at one half: the second
-    /// through a connection of its own.
+    /// through a connection of its own. Whoever looks asks after each whether it is still wanted.
     ///
     /// # Errors
     /// When the ledger cannot be read, or as `look` fails.
@@ -174,25 +175,33 @@ impl Desk {
         &self,
         days: &[Day],
         known: Known,
-        look: impl Fn(&Desk, Share, &Leads) -> Result<T, Failure> + Sync,
+        (long, watch): (&Long, &mut Watch<'_>),
+        look: impl Fn(&Desk, Share, &Leads, &mut Step<'_>) -> Result<T, Failure> + Sync,
     ) -> Result<[T; 2], Failure> {
         let halves = self.ledger.halves()?;
         let mut beside = self.again()?;
-        let [mut leads, others] = both(self, &mut beside, halves, &|desk, share| desk.leads(share, days, known))?;
+        let unasked = || ControlFlow::Continue(());
+        let leads_of = |desk: &Desk, share, _: &mut Step<'_>| desk.leads(share, days, known);
+        let [mut leads, others] = both(self, &mut beside, halves, (&mut { unasked }, unasked), &leads_of)?;
         leads.take(others);
-        both(self, &mut beside, halves, &|desk, share| look(desk, share, &leads))
+        let steps = (&mut long.told(watch) as &mut Step<'_>, || long.one());
+        both(self, &mut beside, halves, steps, &|desk, share, step| look(desk, share, &leads, step))
     }
 }
+
+/// Is it still wanted? Asked after each who was looked at.
+type Step<'a> = dyn FnMut() -> ControlFlow<()> + 'a;
 
 fn both<T: Send>(
     desk: &Desk,
     beside: &mut Desk,
     [one, other]: [Share; 2],
-    look: &(impl Fn(&Desk, Share) -> Result<T, Failure> + Sync),
+    (step, mut others_step): (&mut Step<'_>, impl FnMut() -> ControlFlow<()> + Send),
+    look: &(impl Fn(&Desk, Share, &mut Step<'_>) -> Result<T, Failure> + Sync),
 ) -> Result<[T; 2], Failure> {
     let (one, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(move || look(beside, other));
-        let one = look(desk, one);
+        let other = scope.spawn(move || look(beside, other, &mut others_step));
+        let one = look(desk, one, step);
         (one, other.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
     });
     Ok([one?, other?])

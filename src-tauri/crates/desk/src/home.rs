@@ -6,20 +6,22 @@ use std::ops::ControlFlow;
 use ledger::{BatchId, Known, MemberId, PaperLife, RunId, Share, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
-use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome, ReturnOutcome};
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
 use rules::milestone::{Kind, ahead, is_near};
 use rules::policy::Policy;
-use rules::returns::duty;
 use rules::words::Lang;
 use rules::{certificate_by, decide};
 
 use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
 use crate::consequences;
 use crate::find::found;
+use crate::owed::{Besides, debts};
 use crate::print::FAR_FUTURE;
 use crate::returned_mail::doubted;
 use crate::roles::Permission;
+use crate::watched::{Long, Watch, unwatched};
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
+use crate::words::word;
 use crate::{Desk, Failure};
 
 /// How many days the home screen looks ahead.
@@ -94,6 +96,7 @@ impl Desk {
         let known = self.known(None)?;
         let (policy, policy_ahead) = self.policies_of(on, known)?;
         let run = self.last_run()?;
+        let beside = self.beside(&policy, known)?;
         let nobody = Today {
             on,
             lang,
@@ -104,10 +107,13 @@ impl Desk {
             batches: BTreeMap::new(),
             run,
         };
-        let [mut today, other] = self.side_by_side(&[on], known, |desk, share, leads| {
+        let unwatched = (&Long::of(0), &mut unwatched as &mut Watch<'_>);
+        let [mut today, other] = self.side_by_side(&[on], known, unwatched, |desk, share, leads, _| {
             let mut part = nobody.clone();
             desk.states_of_share(share, on, known, leads, &mut |state| {
-                part.look_at(&state, &policy, &policy_ahead);
+                let besides =
+                    Besides { died: beside.deaths.get(&state.id).copied(), card: beside.cards.get(&state.id) };
+                part.look_at(&state, &policy, &policy_ahead, &besides);
                 ControlFlow::Continue(())
             })?;
             part.follows(desk.open_consequences(on, &[share])?);
@@ -154,7 +160,8 @@ impl Desk {
             before.forget(&concerned);
             for id in &concerned {
                 if let Some(state) = self.state(*id, on, known)? {
-                    before.look_at(&state, &policy, &policy_ahead);
+                    let (died, card) = self.said_of(*id, known)?;
+                    before.look_at(&state, &policy, &policy_ahead, &Besides { died, card: card.as_ref() });
                 }
             }
             let concerned: Vec<Share> = concerned.into_iter().map(Share::one).collect();
@@ -349,10 +356,17 @@ impl Today {
         }
     }
 
-    fn look_at(&mut self, state: &State, policy: &Policy, policy_ahead: &Policy) {
+    fn look_at(&mut self, state: &State, policy: &Policy, policy_ahead: &Policy, besides: &Besides<'_>) {
         let decision = decided(state, policy, self.on).ok();
         let insured = decision.as_ref().is_some_and(|it| it.covered_because != CoveredBecause::NotInsured);
         self.everyone.push(One { key: sort_key(state).into(), member: state.id, insured });
+        // Paper by paper, as what is outstanding lists them.
+        let owed = debts(state, policy, self.on, decision.as_ref(), besides).into_iter().map(|debt| Entry {
+            member: state.id,
+            why: word(debt.kind.code(), self.lang),
+            by: debt.duty.duty.by,
+        });
+        self.lists.entry("returns_due").or_default().extend(owed);
         if let Some(decision) = decision {
             let then = decide(&case(state, self.on.plus_days(AHEAD_DAYS)), policy_ahead).ok();
             self.enter(state, policy, &decision, then.as_ref());
@@ -435,14 +449,6 @@ impl Today {
         }
         if matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue) {
             put("notice_due", decision.notice.reason(lang), None);
-        }
-        for (back, why) in [
-            (&decision.old_card_return, pick("従来の健康保険証", "old card")),
-            (&decision.certificate_return, pick("資格確認書", "certificate")),
-        ] {
-            if back.outcome == ReturnOutcome::Due {
-                put("returns_due", why, duty(&case(state, on), false).by);
-            }
         }
         let back = state.papers.iter().any(|paper| paper.life == PaperLife::Undelivered && !paper.replaced);
         match (back, doubted(state).is_some()) {

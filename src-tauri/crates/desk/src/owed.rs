@@ -13,7 +13,7 @@ use ledger::{
 };
 use rules::calendar::{Day, OLD_CARDS_END};
 use rules::case::Case;
-use rules::decision::{ReturnDecision, ReturnOutcome};
+use rules::decision::{Decision, ReturnDecision, ReturnOutcome};
 use rules::owed::{Circumstances, Kind, Next, Owed as Duty, Paper, exposed, next, of_duty, owed, written_to};
 use rules::paper::search_until;
 use rules::policy::Policy;
@@ -218,11 +218,81 @@ impl Outstanding {
     }
 }
 
-/// What the duties of a member rest on besides the state.
+/// A paper that a member owes.
+pub(crate) struct Debt<'a> {
+    pub kind: Kind,
+    /// `None` is the old card.
+    pub paper: Option<&'a PaperState>,
+    pub duty: Duty,
+}
+
+/// What is said of one member besides the state: when they died, and what became of the old card.
+#[derive(Default)]
+pub(crate) struct Besides<'a> {
+    pub died: Option<Day>,
+    pub card: Option<&'a OldCardEnd>,
+}
+
+/// Everything that a member owes on a day, paper by paper: the list of what is outstanding and the home screen count the same.
+pub(crate) fn debts<'a>(
+    state: &'a State,
+    policy: &Policy,
+    on: Day,
+    decision: Option<&Decision>,
+    besides: &Besides<'_>,
+) -> Vec<Debt<'a>> {
+    if !may_owe(state, on) {
+        return Vec::new();
+    }
+    let case = case(state, on);
+    let circumstances = Circumstances {
+        old_card: decision.map_or(NOTHING, |it| it.old_card_return),
+        certificate: decision.map_or(NOTHING, |it| it.certificate_return),
+        died: besides.died.is_some_and(|died| died <= on),
+        usable_since: state.myna_from,
+    };
+    let mut found = Vec::new();
+    if state.circumstance.old_card_until.is_some() {
+        let paper = Paper {
+            kind: Kind::OldCard,
+            life: besides.card.filter(|end| end.on <= on).map_or(PaperLife::InHand, |end| end.life),
+            before: None,
+            since: None,
+            replaced: false,
+            until: state.circumstance.old_card_until,
+            counts: true,
+        };
+        if let Some(duty) = owed(&case, policy, &paper, &circumstances) {
+            found.push(Debt { kind: Kind::OldCard, paper: None, duty });
+        }
+    }
+    let counting = certificate(state, on).map(|paper| paper.id);
+    for paper in state.papers.iter().filter(|paper| may_come_back(paper, on)) {
+        let Some(of) = paper_of(paper, counting) else { continue };
+        if let Some(duty) = owed(&case, policy, &of, &circumstances) {
+            found.push(Debt { kind: of.kind, paper: Some(paper), duty });
+        }
+    }
+    found
+}
+
+/// Is there anything that could be owed at all?
+fn may_owe(state: &State, on: Day) -> bool {
+    state.circumstance.old_card_until.is_some() || state.papers.iter().any(|paper| may_come_back(paper, on))
+}
+
+fn may_come_back(paper: &PaperState, on: Day) -> bool {
+    paper.issued <= on
+        && kind(paper).is_some()
+        && !paper.life.closed()
+        && !matches!(paper.life, PaperLife::Planned | PaperLife::Undelivered)
+}
+
+/// What the duties of everyone rest on besides the states.
 pub(crate) struct Beside<'a> {
     policy: &'a Policy,
-    deaths: HashMap<MemberId, Day>,
-    cards: HashMap<MemberId, OldCardEnd>,
+    pub deaths: HashMap<MemberId, Day>,
+    pub cards: HashMap<MemberId, OldCardEnd>,
     cards_reminded: HashMap<MemberId, Vec<Day>>,
 }
 
@@ -233,10 +303,7 @@ impl Desk {
     /// When the day lies before the first policy, or the ledger cannot be read.
     pub fn outstanding(&self, on: Day) -> Result<Everything, Failure> {
         self.must(Permission::View)?;
-        self.outstanding_as(on, self.ledger.now_known()?)
-    }
-
-    pub(crate) fn outstanding_as(&self, on: Day, known: Known) -> Result<Everything, Failure> {
+        let known = self.ledger.now_known()?;
         let policies = self.policies(known)?;
         let beside = self.beside(policies.on(on).map_err(Failure::other)?, known)?;
         let mut rows = Vec::new();
@@ -288,57 +355,25 @@ impl Desk {
         known: Known,
         beside: &Beside<'_>,
     ) -> Result<Vec<Outstanding>, Failure> {
-        let card = state.circumstance.old_card_until.is_some();
-        let card_life =
-            beside.cards.get(&state.id).filter(|end| end.on <= on).map_or(PaperLife::InHand, |end| end.life);
-        let outside = |paper: &PaperState| {
-            paper.issued <= on
-                && kind(paper).is_some()
-                && !paper.life.closed()
-                && !matches!(paper.life, PaperLife::Planned | PaperLife::Undelivered)
-        };
-        if !card && !state.papers.iter().any(outside) {
+        if !may_owe(state, on) {
             return Ok(Vec::new());
         }
-        let case = case(state, on);
         let decision = decided(state, beside.policy, on).ok();
-        let circumstances = Circumstances {
-            old_card: decision.as_ref().map_or(NOTHING, |it| it.old_card_return),
-            certificate: decision.as_ref().map_or(NOTHING, |it| it.certificate_return),
-            died: beside.deaths.get(&state.id).is_some_and(|died| *died <= on),
-            usable_since: state.myna_from,
-        };
+        let said = Besides { died: beside.deaths.get(&state.id).copied(), card: beside.cards.get(&state.id) };
+        let debts = debts(state, beside.policy, on, decision.as_ref(), &said);
         let none = Vec::new();
-        let mut found = Vec::new();
-        if card {
-            let paper = Paper {
-                kind: Kind::OldCard,
-                life: card_life,
-                before: None,
-                since: None,
-                replaced: false,
-                until: state.circumstance.old_card_until,
-                counts: true,
+        let case = case(state, on);
+        let mut rows = Vec::with_capacity(debts.len());
+        for Debt { kind, paper, duty } in debts {
+            let reminded = match paper {
+                Some(paper) => &paper.reminded,
+                None => beside.cards_reminded.get(&state.id).unwrap_or(&none),
             };
-            if let Some(duty) = owed(&case, beside.policy, &paper, &circumstances) {
-                let reminded = beside.cards_reminded.get(&state.id).unwrap_or(&none);
-                found.push((None, Kind::OldCard, PaperLife::InHand, None, duty, reminded.clone(), None));
-            }
-        }
-        let counting = certificate(state, on).map(|paper| paper.id);
-        for paper in state.papers.iter().filter(|paper| outside(paper)) {
-            let Some(of) = paper_of(paper, counting) else { continue };
-            if let Some(duty) = owed(&case, beside.policy, &of, &circumstances) {
-                let id = Some((paper.id, paper.code.clone()));
-                found.push((id, of.kind, paper.life, paper.since, duty, paper.reminded.clone(), Some(paper)));
-            }
-        }
-        let mut rows = Vec::with_capacity(found.len());
-        for (id, kind, life, since, duty, reminded, paper) in found {
+            let life = paper.map_or(PaperLife::InHand, |paper| paper.life);
             let alone = protected(state);
             let employer = if alone { None } else { self.employer_of(state, &case, paper, known)? };
             let home = written_to(&duty, employer.is_some()) == OwedBy::Member;
-            let plain = next(&duty, &reminded, on);
+            let plain = next(&duty, reminded, on);
             let next = match plain {
                 Next::Remind(_) if matches!(life, PaperLife::Printed | PaperLife::Inserted) => What::NotPosted,
                 Next::Remind(_) if home => at_home(state, alone, plain),
@@ -354,15 +389,20 @@ impl Desk {
                 employer,
                 alone,
                 kind,
-                paper: id,
+                paper: paper.map(|paper| (paper.id, paper.code.clone())),
                 life,
-                since,
+                since: paper.and_then(|paper| paper.since),
+                reminded: of_duty(&duty, reminded),
                 duty,
-                reminded: of_duty(&duty, &reminded),
                 next,
             });
         }
         Ok(rows)
+    }
+
+    /// What is said of one member besides the state.
+    pub(crate) fn said_of(&self, id: MemberId, known: Known) -> Result<(Option<Day>, Option<OldCardEnd>), Failure> {
+        Ok((self.ledger.death_of(id, known)?, self.ledger.old_card_end_of(id, known)?))
     }
 
     /// The employer through which a paper came: of the number that is printed on it, when the member has another one now.

@@ -646,6 +646,7 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         address: address.map(|address| address.address.clone()).filter(|_| one.route == Route::Home),
         envelope: one.envelope,
         in_envelope: one.in_envelope,
+        copy: 1,
     }
 }
 

@@ -25,6 +25,7 @@ use crate::find::found;
 use crate::founding::file_name;
 use crate::owed::Beside;
 use crate::roles::Permission;
+use crate::watched::{Long, Watch, unwatched};
 use crate::wire::{Listed, ListedRow, Measure, Report, ReportFile, ReportRow};
 use crate::{Desk, Failure, words};
 
@@ -290,6 +291,14 @@ impl Desk {
     /// # Errors
     /// When there is no such report, the months or what is known cannot be, or the ledger cannot be read.
     pub fn report(&self, question: &ReportQuestion) -> Result<Counted, Failure> {
+        self.report_watched(question, &mut unwatched)
+    }
+
+    /// As [`Desk::report`]; `watch` hears how many of how many looks at somebody are done, and may end it.
+    ///
+    /// # Errors
+    /// As [`Desk::report`], and `cancelled` when `watch` ended it.
+    pub fn report_watched(&self, question: &ReportQuestion, watch: &mut Watch<'_>) -> Result<Counted, Failure> {
         if !self.may(Permission::View) {
             self.must(Permission::Audit)?;
         }
@@ -298,7 +307,7 @@ impl Desk {
         let months = months(question)?;
         let policies = self.policies(known)?;
         let mut tally = if report.stock {
-            self.standing(report, &months, known, &policies)?
+            self.standing(report, &months, known, &policies, watch)?
         } else {
             self.happened_in(report, &months, known)?
         };
@@ -370,7 +379,14 @@ impl Desk {
     }
 
     /// How things stand at the end of each month: one look at everyone for all of them, which two threads share.
-    fn standing(&self, report: &Named, months: &[Month], known: Known, policies: &Policies) -> Result<Tally, Failure> {
+    fn standing(
+        &self,
+        report: &Named,
+        months: &[Month],
+        known: Known,
+        policies: &Policies,
+        watch: &mut Watch<'_>,
+    ) -> Result<Tally, Failure> {
         let mut without_policy = Vec::new();
         let (mut places, mut days, mut decide) = (Vec::new(), Vec::new(), Vec::new());
         for (at, month) in months.iter().enumerate() {
@@ -382,7 +398,9 @@ impl Desk {
             days.push(month.last);
             decide.push(policy);
         }
-        let [mut tally, other] = self.side_by_side(&days, known, |desk, share, leads| {
+        let members = usize::try_from(self.ledger.count_members()?).unwrap_or(usize::MAX);
+        let long = Long::of(members.saturating_mul(days.len()));
+        let [mut tally, other] = self.side_by_side(&days, known, (&long, watch), |desk, share, leads, step| {
             let mut tally = Tally::default();
             if report.name == "outstanding" {
                 let beside = decide.iter().map(|policy| desk.beside(policy, known)).collect::<Result<Vec<_>, _>>()?;
@@ -394,7 +412,7 @@ impl Desk {
                     (known, &beside[at]),
                     &mut tally,
                 ) {
-                    Ok(()) => ControlFlow::Continue(()),
+                    Ok(()) => step(),
                     Err(failure) => {
                         failed = Some(failure);
                         ControlFlow::Break(())
@@ -410,10 +428,11 @@ impl Desk {
                 {
                     tally.add((employer, places[at]), measure, state.id, None);
                 }
-                ControlFlow::Continue(())
+                step()
             })?;
             Ok(tally)
         })?;
+        long.whole()?;
         tally.take(other);
         tally.without_policy = without_policy;
         Ok(tally)

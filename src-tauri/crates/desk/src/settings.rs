@@ -93,6 +93,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         address: Some(Address::new("東京都千代田区千代田1-1 見本マンション101号室")),
         envelope: 1,
         in_envelope: (1, 1),
+        copy: 1,
     }
 }
 

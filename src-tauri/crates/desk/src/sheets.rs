@@ -160,7 +160,7 @@ impl Desk {
     }
 
     /// Records that a sheet was spoiled and comes out of the printer once more under the same number. With a folder, the sheet is
-    /// written there, its file named by the sheet and by which copy it is.
+    /// written there, its file named by the sheet and by which copy it is, which the sheet itself says beside its code.
     ///
     /// # Errors
     /// When there is no such batch or sheet, the batch is closed, the sheet is not printed yet or has left, it would give a
@@ -195,7 +195,8 @@ impl Desk {
         if let Some(files) = &mut files {
             let layout = self.layout_of(&batch, code)?;
             let society = sender(&setting.society, &setting.policy);
-            let one = std::slice::from_ref(content);
+            let again = papers::Sheet { copy: u32::try_from(copy).unwrap_or(u32::MAX), ..content.clone() };
+            let one = std::slice::from_ref(&again);
             let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
             let (pdf, pages) = papers::first_sheet(&run)?;
             files.whole(&name, pages.len(), &pdf)?;

@@ -25,6 +25,22 @@ pub(crate) const HIDDEN: &str = "****";
 /// Frozen, and still in the house.
 pub(crate) const INSIDE: [PaperLife; 3] = [PaperLife::Planned, PaperLife::Printed, PaperLife::Inserted];
 
+/// Whether a member's own data may be looked at, by its word.
+///
+/// # Errors
+/// When it is neither.
+pub fn access_named(word: &str) -> Result<Access, Failure> {
+    Access::from_code(word).ok_or_else(|| {
+        Failure::usage(Complaint {
+            place: word.to_owned(),
+            code: "neither_blocked_nor_open",
+            weight: Weight::Refusal,
+            sentence: Said::new("閲覧をどうするかが分かりません。", "Neither blocked nor open."),
+            hint: Said::new("blocked（停止）か open（できる）を指定してください。", "Give blocked or open."),
+        })
+    })
+}
+
 impl Desk {
     /// Shields a member's mail from now on, or no longer, for a reason that goes into the journal.
     ///

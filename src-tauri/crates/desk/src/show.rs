@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId};
+use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId, PaperLife};
 use rules::calendar::Day;
 use rules::case::Assistance;
 
@@ -16,7 +16,7 @@ use crate::milestones::ahead_of;
 use crate::returned_mail::doubted;
 use crate::roles::Permission;
 use crate::shield::{HIDDEN, postal};
-use crate::wire::{Event, Names, Paper, Shown};
+use crate::wire::{Event, Names, OldCardShown, Paper, Shown};
 use crate::{Desk, Failure, words};
 
 impl Desk {
@@ -62,6 +62,12 @@ impl Desk {
         let shielded = self.ledger.shielded()?.contains(&id);
         let [home, delivery] =
             [&state.home, &state.delivery].map(|address| address.as_ref().filter(|_| !shielded).map(postal));
+        let end = self.ledger.old_card_end_of(id, known)?.filter(|end| end.on <= question.on);
+        let old_card = state.circumstance.old_card_until.map(|until| OldCardShown {
+            until,
+            state: end.as_ref().map_or(PaperLife::InHand, |end| end.life).code(),
+            since: end.map(|end| end.on),
+        });
         let seen = household.iter().map(|state| state.id).chain([id]).collect();
         let shown = Shown {
             member: member(&state),
@@ -97,6 +103,8 @@ impl Desk {
             e_certificate_until: state.myna.e_certificate_until,
             ratio: state.circumstance.ratio,
             access: state.myna.access.code(),
+            died: self.ledger.death_of(id, known)?.filter(|died| *died <= question.on),
+            old_card,
             last_four: if state.last_four.is_some() { "on_file" } else { "none" },
             decision,
             household: household.iter().map(found).collect(),
@@ -217,6 +225,9 @@ fn said(fact: &Fact, lang: Lang) -> String {
             Some(words::fee(fee.state.code(), lang).to_owned()),
             fee.reason.clone(),
         ],
+        Fact::Reminder(_, number) => vec![Some(pick(&format!("{number}回目"), &format!("number {number}")))],
+        Fact::OldCard(life) => vec![Some(word(life.code()).to_owned())],
+        Fact::Death(died) => vec![died.map(|died| died.to_string())],
         Fact::Check(step) => vec![Some(word(step.code()).to_owned())],
         Fact::Added
         | Fact::Person(None)

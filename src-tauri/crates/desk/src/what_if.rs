@@ -19,6 +19,7 @@ use crate::case::{decided, decided_under};
 use crate::find::found;
 use crate::founding::text_file;
 use crate::roles::Permission;
+use crate::watched::{Long, Watch, unwatched};
 use crate::wire::{DateMoved, Listed, ListedRow, PackTried, Turned, TurnedSide, WhatIf};
 use crate::{Desk, Failure, words};
 
@@ -112,6 +113,14 @@ impl Desk {
     /// # Errors
     /// When nothing else is supposed, the policy or the pack has mistakes, or a day lies before the first policy.
     pub fn what_if(&self, supposing: &Supposing) -> Result<Compared, Failure> {
+        self.what_if_watched(supposing, &mut unwatched)
+    }
+
+    /// As [`Desk::what_if`]; `watch` hears how many of how many looks at somebody are done, and may end it.
+    ///
+    /// # Errors
+    /// As [`Desk::what_if`], and `cancelled` when `watch` ended it.
+    pub fn what_if_watched(&self, supposing: &Supposing, watch: &mut Watch<'_>) -> Result<Compared, Failure> {
         if !self.may(Permission::View) {
             self.must(Permission::Settings)?;
         }
@@ -131,14 +140,19 @@ impl Desk {
         let before = Side { on: supposing.on, law: &LAW, policy: policies.on(supposing.on).map_err(Failure::other)? };
         let after = Side { on: against, law: &law, policy: other.on(against).map_err(Failure::other)? };
         let mut comparing = Comparing { members: 0, altered: 0, groups: BTreeMap::new() };
+        let members = usize::try_from(self.ledger.count_members()?).unwrap_or(usize::MAX);
+        let days = if before.on == after.on { 1 } else { 2 };
+        let long = Long::of(members.saturating_mul(days));
         if before.on == after.on {
+            let mut step = long.told(watch);
             self.states(before.on, known, &mut |state| {
                 comparing.compare(state.id, &before.decide(&state), &after.decide(&state));
-                ControlFlow::Continue(())
+                step()
             })?;
         } else {
-            self.two_days(known, (before, after), &mut comparing)?;
+            self.two_days(known, (before, after), &mut comparing, (&long, watch))?;
         }
+        long.whole()?;
         let Comparing { members, altered, mut groups } = comparing;
         for group in groups.values_mut() {
             group.sort_by_key(|one| one.member);
@@ -162,11 +176,13 @@ impl Desk {
         known: Known,
         (before, after): (Side<'_>, Side<'_>),
         into: &mut Comparing,
+        (long, watch): (&Long, &mut Watch<'_>),
     ) -> Result<(), Failure> {
         let beside = self.again()?;
+        let mut told = long.told(watch);
         let (first, second) = std::thread::scope(|scope| {
-            let first = scope.spawn(move || beside.everyone(known, before));
-            let second = self.everyone(known, after);
+            let first = scope.spawn(move || beside.everyone(known, before, &mut || long.one()));
+            let second = self.everyone(known, after, &mut told);
             (first.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)), second)
         });
         let (first, second) = (first?, second?);
@@ -181,11 +197,16 @@ impl Desk {
     }
 
     /// Everyone decided, in the order of their numbers.
-    fn everyone(&self, known: Known, side: Side<'_>) -> Result<Vec<(MemberId, Outcome)>, Failure> {
+    fn everyone(
+        &self,
+        known: Known,
+        side: Side<'_>,
+        step: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Vec<(MemberId, Outcome)>, Failure> {
         let mut all = Vec::new();
         self.states(side.on, known, &mut |state| {
             all.push((state.id, side.decide(&state)));
-            ControlFlow::Continue(())
+            step()
         })?;
         all.sort_by_key(|(member, _)| *member);
         Ok(all)

@@ -22,7 +22,7 @@ use ts_rs::TS;
 
 use crate::{Ending, Failure};
 
-pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers};
+pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, LeafletPrinted, MemberAnswers};
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use last_four::{
@@ -597,6 +597,11 @@ pub struct Shown {
     pub ratio: Option<u8>,
     /// 閲覧
     pub access: &'static str,
+    /// 死亡日
+    #[ts(type = "Day | null")]
+    pub died: Option<Day>,
+    /// 従来の健康保険証, of whoever is known to have one.
+    pub old_card: Option<OldCardShown>,
     /// Whether last four digits are on file. The digits themselves are shown nowhere but on the notice.
     pub last_four: &'static str,
     /// The outcomes of the day.
@@ -623,6 +628,19 @@ pub struct Names {
     pub reported: Option<String>,
     /// 印字の氏名
     pub printed: Option<String>,
+}
+
+/// 従来の健康保険証
+#[derive(Debug, Serialize, TS)]
+pub struct OldCardShown {
+    /// Until when it is good by what is printed on it.
+    #[ts(type = "Day")]
+    pub until: Day,
+    /// Where it is.
+    pub state: &'static str,
+    /// Since when it is there, when that was said.
+    #[ts(type = "Day | null")]
+    pub since: Option<Day>,
 }
 
 /// A paper of a member.

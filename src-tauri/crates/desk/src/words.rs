@@ -51,6 +51,10 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("elderly_certificate", "高齢受給者証", "elderly certificate"),
     ("search_in_vain", "調査したが見つからない", "searched for in vain"),
     ("address_check", "住所の確認", "address checked"),
+    ("reminder", "督促", "reminder"),
+    ("death", "死亡の届出", "death"),
+    ("death_withdrawn", "死亡の届出の取消し", "death withdrawn"),
+    ("old_card_life", "従来の健康保険証", "old card"),
     ("fee", "手数料", "fee"),
     // The last-four check.
     ("last_four_check", "下4桁の確認", "check of the last four digits"),

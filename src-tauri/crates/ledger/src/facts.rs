@@ -682,4 +682,10 @@ pub enum Fact {
     Check(crate::StepKind),
     /// Mail is shielded from now on, or no longer.
     Shield(bool),
+    /// 督促: the number of the reminder of a paper, or of the old card.
+    Reminder(Option<PaperId>, usize),
+    /// 死亡の届出; `None` when it was a mistake.
+    Death(Option<Day>),
+    /// Where the old card is.
+    OldCard(PaperLife),
 }

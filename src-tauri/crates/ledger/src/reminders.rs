@@ -18,6 +18,11 @@ use crate::tables;
 /// How the note of a paper's event begins that is a reminder; its number follows.
 pub(crate) const REMINDED: &str = "reminded";
 
+/// The number of the reminder that the note of a paper's event speaks of.
+pub(crate) fn reminded(note: &str) -> Option<usize> {
+    note.strip_prefix(REMINDED)?.trim_start().parse().ok()
+}
+
 /// A letter to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReminder {
@@ -301,6 +306,28 @@ impl Ledger {
             Ok(())
         })?;
         Ok(deaths)
+    }
+
+    /// When a member died.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn death_of(&self, member: MemberId, known: Known) -> Result<Option<Day>> {
+        let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
+        let deaths = self.tx().all(sql!("reminders/deaths_of.sql"), &values, |row| row.maybe_day(1))?;
+        Ok(deaths.into_iter().next_back().flatten())
+    }
+
+    /// Where a member's old card was said to be last.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn old_card_end_of(&self, member: MemberId, known: Known) -> Result<Option<OldCardEnd>> {
+        let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
+        let ends = self.tx().all(sql!("reminders/card_ends_of.sql"), &values, |row| {
+            Ok(OldCardEnd { on: row.day(1)?, life: row.word(3, PaperLife::from_code)?, note: row.maybe_text(4)? })
+        })?;
+        Ok(ends.into_iter().next_back())
     }
 
     /// Uses after the end of cover that were reported, by member and day.

@@ -1,5 +1,6 @@
 //! What the ledger recorded of one member, in the order of days: withdrawn and corrected rows too.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use rules::calendar::Day;
@@ -15,6 +16,7 @@ use crate::facts::{
 use crate::history;
 use crate::papers;
 use crate::parts::{self, Hidden};
+use crate::reminders::reminded;
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
 pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
@@ -131,9 +133,30 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
             let fact = Fact::Paper(PaperId(row.int(1)?), row.word(5, PaperKind::from_code)?);
             Ok(Dated { on: Some(row.day(6)?), act: row.int(2)?, kind: "paper", place: None, fact })
         })?;
+        let before = Cell::new(None);
         collect(sql!("papers/event.sql"), &|row| {
-            let fact = Fact::PaperLife(PaperId(row.int(1)?), row.word(4, PaperLife::from_code)?);
-            Ok(Dated { on: Some(row.day(3)?), act: row.int(2)?, kind: "paper_life", place: None, fact })
+            let (paper, life) = (PaperId(row.int(1)?), row.word(4, PaperLife::from_code)?);
+            // A reminder leaves its paper where it is.
+            let stays = before.replace(Some((paper, life))) == Some((paper, life));
+            let (kind, fact) = match row.maybe_str(5)?.and_then(reminded) {
+                Some(number) if stays => ("reminder", Fact::Reminder(Some(paper), number)),
+                _ => ("paper_life", Fact::PaperLife(paper, life)),
+            };
+            Ok(Dated { on: Some(row.day(3)?), act: row.int(2)?, kind, place: None, fact })
+        })?;
+        collect(sql!("reminders/cards_of.sql"), &|row| {
+            let number = usize::try_from(row.int(3)?).map_err(|_| row.damage(3))?;
+            let fact = Fact::Reminder(None, number);
+            Ok(Dated { on: Some(row.day(1)?), act: row.int(2)?, kind: "reminder", place: None, fact })
+        })?;
+        collect(sql!("reminders/card_ends_of.sql"), &|row| {
+            let fact = Fact::OldCard(row.word(3, PaperLife::from_code)?);
+            Ok(Dated { on: Some(row.day(1)?), act: row.int(2)?, kind: "old_card_life", place: None, fact })
+        })?;
+        collect(sql!("reminders/deaths_of.sql"), &|row| {
+            let died = row.maybe_day(1)?;
+            let kind = if died.is_some() { "death" } else { "death_withdrawn" };
+            Ok(Dated { on: died, act: row.int(2)?, kind, place: None, fact: Fact::Death(died) })
         })?;
         collect(sql!("papers/decision.sql"), &|row| {
             let decision = DecisionRow {

@@ -42,7 +42,8 @@ pub struct Record<'a> {
 }
 
 /// A record on one of the layouts that come with the program: `closing` (一日の締め), `leak` (漏えいの記録), `fallback` (備えの名簿),
-/// `deletion` (削除証明書), `reminder` (督促状), `dunning` (回収の経過), `destruction` (廃棄記録), `refusal` (不交付のお知らせ).
+/// `deletion` (削除証明書), `reminder` (督促状), `dunning` (回収の経過), `destruction` (廃棄記録), `refusal` (不交付のお知らせ),
+/// `leaflet` (リーフレット).
 /// A cell that cannot be printed shows 〓: a record is not held up by one character.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
 /// The layouts in the program. The files are in `templates/`.
-static SHIPPED: [(&str, &str); 14] = [
+static SHIPPED: [(&str, &str); 15] = [
     ("notice-right", include_str!("../../../../templates/notice-right.toml")),
     ("notice-left", include_str!("../../../../templates/notice-left.toml")),
     ("certificate-a4", include_str!("../../../../templates/certificate-a4.toml")),
@@ -34,11 +34,12 @@ static SHIPPED: [(&str, &str); 14] = [
     ("dunning", include_str!("../../../../templates/dunning.toml")),
     ("destruction", include_str!("../../../../templates/destruction.toml")),
     ("refusal", include_str!("../../../../templates/refusal.toml")),
+    ("leaflet", include_str!("../../../../templates/leaflet.toml")),
 ];
 
 /// What is put on record; nobody chooses among these.
-const RECORDS: [&str; 9] =
-    ["cover", "closing", "leak", "fallback", "deletion", "reminder", "dunning", "destruction", "refusal"];
+const RECORDS: [&str; 10] =
+    ["cover", "closing", "leak", "fallback", "deletion", "reminder", "dunning", "destruction", "refusal", "leaflet"];
 
 /// A layout that was read and understood.
 #[derive(Debug, Clone)]

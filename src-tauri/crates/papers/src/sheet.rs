@@ -142,6 +142,9 @@ pub struct Sheet {
     pub envelope: u32,
     /// This sheet and all sheets of the envelope: `(1, 3)` is the first of three.
     pub in_envelope: (u32, u32),
+    /// How often this sheet comes out of the printer with this one. A sheet that was spoiled says so beside its 管理番号, on every
+    /// layout; the first one says nothing.
+    pub copy: u32,
 }
 
 /// One print run: a frozen batch on one layout.

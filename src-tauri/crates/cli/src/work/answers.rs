@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::decide::Question;
+use desk::leaflets::print_leaflet;
 use desk::{Failure, answers, wire, words};
 use rules::calendar::Day;
 use rules::leaflet::Topic;
@@ -61,8 +62,26 @@ impl Work<'_> {
         Ok(DONE)
     }
 
-    /// The leaflet that holds on a day.
-    pub(super) fn leaflet(&mut self, topic: Topic, on: Day) -> Result<u8, Failure> {
+    /// The leaflet that holds on a day, to be read or, with a folder, to be printed; from a ledger it bears the society's name.
+    pub(super) fn leaflet(
+        &mut self,
+        ledger: Option<&Path>,
+        topic: Topic,
+        on: Day,
+        out: Option<&Path>,
+    ) -> Result<u8, Failure> {
+        if let Some(out) = out {
+            let printed = match ledger {
+                Some(ledger) => self.open(ledger)?.leaflet(topic, on, self.lang, out)?,
+                None => print_leaflet(topic, on, self.lang, out)?,
+            };
+            if self.daicho.json {
+                self.say(&wire::json(&printed));
+            } else {
+                self.say(&format!("{}  {}  {}", printed.title, printed.on, printed.file));
+            }
+            return Ok(DONE);
+        }
         if let Some(one) = answers::leaflet_on(topic, on, self.lang) {
             if self.daicho.json {
                 self.say(&wire::json(&one));

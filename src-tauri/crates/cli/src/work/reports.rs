@@ -1,5 +1,7 @@
 //! What something else would change, and the reports for the board and the audit.
 
+use std::ops::ControlFlow;
+
 use desk::reports::{AsOf, Counted, ReportCell, ReportQuestion};
 use desk::what_if::{Supposing, text};
 use desk::wire::{self, Listed, TurnedSide};
@@ -28,7 +30,13 @@ impl Work<'_> {
                     lang: self.lang,
                 };
                 let desk = self.open(ledger)?;
-                let compared = desk.what_if(&supposing)?;
+                let mut how_far = say::HowFar::of(self.word("試算しています", "trying"));
+                let compared = desk.what_if_watched(&supposing, &mut |done, total| {
+                    how_far.tell(done, total);
+                    ControlFlow::Continue(())
+                });
+                drop(how_far);
+                let compared = compared?;
                 match list {
                     Some(key) => self.everybody(&mut |start| desk.what_if_list(&compared, key, start, PIECE)),
                     None => self.what_if(&compared.answer),
@@ -44,7 +52,13 @@ impl Work<'_> {
                     lang: self.lang,
                 };
                 let desk = self.open(ledger)?;
-                let counted = desk.report(&question)?;
+                let mut how_far = say::HowFar::of(self.word("数えています", "counting"));
+                let counted = desk.report_watched(&question, &mut |done, total| {
+                    how_far.tell(done, total);
+                    ControlFlow::Continue(())
+                });
+                drop(how_far);
+                let counted = counted?;
                 if *list || cell.is_some() || measure.is_some() {
                     let part = |at: usize| cell.as_ref().and_then(|cell| cell.get(at)).cloned();
                     let wanted = ReportCell {

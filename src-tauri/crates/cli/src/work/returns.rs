@@ -2,20 +2,14 @@
 
 use std::path::Path;
 
-use desk::ledger::PaperLife;
+use desk::old_cards::{OldCard, old_card_named};
 use desk::owed::OwedQuestion;
 use desk::reminders::Remind;
 use desk::{Failure, wire, words};
 use rules::calendar::Day;
-use rules::words::Said;
 
 use super::{DONE, Work};
 use crate::grammar::ReturnsCommand;
-use crate::say;
-
-/// What may become of an old card.
-const OF_OLD_CARDS: [PaperLife; 4] =
-    [PaperLife::Returned, PaperLife::LossReported, PaperLife::NotCollectable, PaperLife::SelfDisposed];
 
 impl Work<'_> {
     /// The commands about returns.
@@ -53,15 +47,10 @@ impl Work<'_> {
                 self.recorded()
             }
             ReturnsCommand::OldCard { ledger, member, what, on, note, until } => {
-                let on = self.day(on.as_deref())?;
-                let word = what.replace('-', "_");
-                if word == PaperLife::InHand.code() {
-                    let until = until.as_deref().map(|text| self.day(Some(text))).transpose()?;
-                    self.open(ledger)?.record_old_card(member, until, on, &self.occasion)?;
-                    return self.recorded();
-                }
-                let life = OF_OLD_CARDS.into_iter().find(|life| life.code() == word).ok_or_else(|| no_end(what))?;
-                self.open(ledger)?.end_old_card(member, life, on, note.as_deref(), &self.occasion)?;
+                let (life, on) = (old_card_named(what)?, self.day(on.as_deref())?);
+                let until = until.as_deref().map(|text| self.day(Some(text))).transpose()?;
+                let card = OldCard { life, on, until, note: note.clone() };
+                self.open(ledger)?.old_card(member, &card, &self.occasion)?;
                 self.recorded()
             }
             ReturnsCommand::Destroyed { ledger, from, to, out } => {
@@ -241,20 +230,4 @@ impl Work<'_> {
             self.say(file);
         }
     }
-}
-
-fn no_end(what: &str) -> Failure {
-    let known: Vec<&str> = OF_OLD_CARDS.iter().map(|life| life.code()).collect();
-    say::usage(
-        what,
-        "step_unknown",
-        Said::new(
-            "従来の健康保険証に起きることとして知られていない言葉です。",
-            "No such thing becomes of an old card.",
-        ),
-        Said::new(
-            format!("in_hand、{}のいずれかです。", known.join("、")),
-            format!("It is in_hand or one of {}.", known.join(", ")),
-        ),
-    )
 }

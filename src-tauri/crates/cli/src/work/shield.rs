@@ -4,8 +4,8 @@ use std::path::Path;
 
 use desk::ledger::AddressKind;
 use desk::returned_mail::Mend;
+use desk::shield::access_named;
 use desk::{Failure, wire};
-use rules::case::Access;
 use rules::words::Said;
 
 use super::{DONE, Work};
@@ -26,7 +26,7 @@ impl Work<'_> {
             }
             Command::Access { ledger, member, what, reason, on } => {
                 let on = self.day(on.as_deref())?;
-                let access = Access::from_code(what).ok_or_else(|| neither_blocked_nor_open(what))?;
+                let access = access_named(what)?;
                 let mut desk = self.open(ledger)?;
                 let changed = desk.block_access(member, access, reason, on, &self.occasion)?;
                 if self.daicho.json {
@@ -101,15 +101,6 @@ impl Work<'_> {
         }
         Ok(DONE)
     }
-}
-
-fn neither_blocked_nor_open(what: &str) -> Failure {
-    say::usage(
-        what,
-        "neither_blocked_nor_open",
-        Said::new("閲覧をどうするかが分かりません。", "Neither blocked nor open."),
-        Said::new("blocked（停止）か open（できる）を指定してください。", "Give blocked or open."),
-    )
 }
 
 fn neither_on_nor_off(what: &str) -> Failure {

@@ -33,6 +33,22 @@ pub struct AnswerPage {
     pub leaflet: &'static str,
 }
 
+/// A leaflet on paper.
+#[derive(Debug, Serialize, TS)]
+pub struct LeafletPrinted {
+    /// What it is about.
+    pub topic: &'static str,
+    /// The same in words.
+    pub title: String,
+    /// The day on which it holds.
+    #[ts(type = "Day")]
+    pub on: Day,
+    /// Its pages.
+    pub pages: usize,
+    /// The file.
+    pub file: String,
+}
+
 /// A leaflet as it holds on the day.
 #[derive(Debug, Serialize, TS)]
 pub struct LeafletHere {

@@ -43,6 +43,7 @@ fields! {
     Training = "training", "訓練用の表示", "the mark of training";
     /// Of one sheet.
     Paper = "paper", "管理番号", "the paper's code";
+    Copy = "copy", "何回目の印刷か", "which copy it is";
     Symbol = "symbol", "記号", "the symbol";
     Number = "number", "番号", "the number";
     Branch = "branch", "枝番", "the branch number";
@@ -198,6 +199,7 @@ fn say_sheet(field: Field, sheet: &Sheet, out: &mut String) {
     let insured = sheet.relation == Relation::Insured;
     match field {
         Field::Paper => out.push_str(&sheet.paper),
+        Field::Copy if sheet.copy > 1 => push_number(sheet.copy as usize, out),
         Field::Symbol => out.push_str(&sheet.symbol),
         Field::Number => out.push_str(&sheet.number),
         Field::Branch => out.push_str(&sheet.branch),
