@@ -551,7 +551,7 @@ impl<'a> Composition<'a> {
                     say(*field, &self.run, subject, &mut words);
                     if let (Field::Paper, Subject::Sheet(Sheet { copy: 2.., .. })) = (field, subject) {
                         // What is read by eye; a QR code holds the 管理番号 alone, as on the first print.
-                        words.push_str("（");
+                        words.push('（');
                         say(Field::Copy, &self.run, subject, &mut words);
                         words.push_str("回目の印刷）");
                     }
