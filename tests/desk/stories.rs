@@ -17,8 +17,8 @@ use desk::{Desk, Occasion};
 use rules::calendar::Day;
 use rules::words::Lang;
 use serde_json::Value;
+use tests::year::my_number as number;
 
-use crate::last_four_campaign::number;
 use crate::letters::{Person, letters};
 use crate::world::World;
 
