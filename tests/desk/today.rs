@@ -212,8 +212,9 @@ impl AtWork {
                 self.joined += 1;
                 let head = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所";
                 let (at, born) = (self.joined, day(1990, 1, 1).plus_days(self.joined as i64));
-                let row = format!("202,9{at},00,遅田　{at}郎,オソダ　ロウ,{born},男,本人,{on},5300001,大阪府大阪市");
-                self.import("members", &format!("{head}\n{row}\n"));
+                let nth = "一二三四五六七八九".chars().nth(at % 9).expect("a numeral");
+                let row = format!("202,9{at},00,遅田　{nth}郎,オソダ　ロウ,{born},男,本人,{on},5300001,大阪府大阪市");
+                self.import("joining", &format!("{head}\n{row}\n"));
                 self.import("registration", &format!("{registered}\n202,9{at},00,無,,{on}\n"));
                 "a join of a day before"
             }
