@@ -33,13 +33,14 @@ pub const LEAVING: &str = "記号,番号,枝番,氏名,カナ,生年月日,資�
 pub const LAST_DAY: &str = "2027-03-31";
 
 /// The work lists on which nobody and nothing may stand when the year ends.
-pub const NOTHING_OPEN: [&str; 11] = [
+pub const NOTHING_OPEN: [&str; 12] = [
     "uncovered",
     "certificate_due",
     "renewal_due",
     "notice_due",
     "returns_due",
     "returned_mail",
+    "searches",
     "unprinted",
     "unposted",
     "ask",

@@ -162,8 +162,13 @@ fn what_never_came_or_was_given_back_is_searched_for_and_nobody_owes_it_meanwhil
     assert!(said("2026-12-15").contains("その間は督促しません"), "{}", said("2026-12-15"));
     assert!(said("2026-12-16").contains("過ぎました"), "{}", said("2026-12-16"));
     assert_eq!(world.decide("101-12-0", "2026-12-02")["covered"], "no");
+    // It stays on the list of searches, by its day, until somebody says how it ended.
+    let searches = |on: &str| world.run(&["work", "ledger.daicho", "searches", "--on", on, "--json"]).ends(0).lines();
+    let found = searches("2026-12-16");
+    assert_eq!((found.len(), &found[0]["member"], &found[0]["by"]), (1, &"101-0012-00".into(), &"2026-12-15".into()));
     let vain = posted.step(paper, "search-in-vain", "2026-12-16", &[]);
     assert_eq!(vain["state"], "lost");
+    assert!(searches("2026-12-16").is_empty());
     // "I gave it back" after leaving: the duty rests while it is searched for, and stands again afterwards.
     let other = &posted.by_post;
     let due = |on: &str| {

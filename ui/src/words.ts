@@ -406,6 +406,7 @@ const WORDS = {
   shield_reason_missing: ["理由を入れてください。", "Enter the reason."],
   last_four_reason_hint_short: ["理由は記録に残ります。", "The reason is kept in the journal."],
   paper_open: ["読み取りで開く", "Open at the bench"],
+  list_searches: ["書類を調べている", "Papers searched for"],
   list_returned_mail: ["返戻の書類と届かない住所", "Returned mail, doubtful addresses"],
   sheets_title: ["紙の内訳", "Sheets"],
   sheets_closed: ["{day}に締めました", "closed on {day}"],

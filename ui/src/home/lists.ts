@@ -6,7 +6,7 @@ export const GROUPS = [
   { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due", "covered_before_post", "unprinted", "unposted"] },
   { title: "group_wait", lists: ["on_application", "waiting", "ask"] },
   { title: "group_ahead", lists: ["lapsing", "certificates_ending", "milestones", "turning_70", "turning_75", "voluntary_ending"] },
-  { title: "group_return", lists: ["returns_due", "returned_mail", "consequences"] },
+  { title: "group_return", lists: ["returns_due", "returned_mail", "searches", "consequences"] },
 ] as const;
 
 /** Lists on which nobody has a deadline: what they are for is done without delay, or when an answer comes. */

@@ -8,6 +8,7 @@ use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
 use rules::milestone::{Kind, ahead, is_near};
+use rules::paper::search_until;
 use rules::policy::Policy;
 use rules::words::Lang;
 use rules::{certificate_by, decide};
@@ -28,7 +29,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 18] = [
+pub const LISTS: [&str; 19] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -40,6 +41,7 @@ pub const LISTS: [&str; 18] = [
     "notice_due",
     "returns_due",
     "returned_mail",
+    "searches",
     "certificates_ending",
     "lapsing",
     "turning_70",
@@ -455,6 +457,9 @@ impl Today {
             (_, true) => put("returned_mail", pick("住所の確認", "the address is in doubt"), None),
             (true, false) => put("returned_mail", pick("返戻の書類", "a paper came back"), None),
             (false, false) => {}
+        }
+        for paper in state.papers.iter().filter(|paper| paper.life.searched()) {
+            put("searches", word(paper.life.code(), lang), paper.since.map(search_until));
         }
         if decision.covered_because == CoveredBecause::NotInsured {
             return;

@@ -126,8 +126,11 @@ impl Desk {
         if before != access {
             let subject = Some(state.code.clone());
             let act = NewAct { subject, reason: Some(reason.to_owned()), on, ..self.act_of("access", occasion) };
-            let myna = Myna { access, ..state.myna };
-            self.ledger.act::<(), Failure>(act, |entry| Ok(entry.myna(id, on, &myna)?))?;
+            self.ledger.act::<(), Failure>(act, |entry| {
+                // What a colleague recorded a moment ago stays.
+                let now = entry.state(id, on)?.ok_or_else(|| crate::show::unknown_then(text))?;
+                Ok(entry.myna(id, on, &Myna { access, ..now.myna })?)
+            })?;
         }
         Ok(AccessChanged {
             member: member(&state),
