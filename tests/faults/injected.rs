@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub const ROADS: [Road; 15] = [
+pub const ROADS: [Road; 16] = [
     Road {
         name: "import",
         society: Society::new,
@@ -153,6 +153,13 @@ pub const ROADS: [Road; 15] = [
     Road {
         name: "migration from 11",
         society: || Society::of_version(11),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, 2),
+    },
+    Road {
+        name: "migration from 12",
+        society: || Society::of_version(12),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
         nothing_half: |_, folder, _| migrated(folder, 2),

@@ -311,3 +311,19 @@ fn a_ledger_from_before_the_year_had_campaigns_and_runs_keeps_its_lives_and_goes
     assert!(ledger.state(member, day, ledger.now_known().unwrap()).unwrap().unwrap().shielded);
     assert!(ledger.verify().unwrap().findings.is_empty());
 }
+
+#[test]
+fn a_ledger_from_before_recipes_and_quarantine_keeps_its_list_and_run_and_takes_another_import() {
+    let shelf = Shelf::of_version(12);
+    let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
+    let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
+    let verified = ledger.verify().unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    assert_eq!((verified.acts, verified.rows), (4, 37));
+    let lists = ledger.registration_lists().unwrap();
+    assert_eq!((lists.len(), lists[0].as_of), (1, on("2026-11-20")));
+    assert_eq!((ledger.imports().unwrap().len(), ledger.find("ヤマダ", 10).unwrap().len()), (2, 2));
+    act(&mut ledger, 2, |entry| enrol(entry, "2002", "佐藤　花", "サトウ　ハナ", "1991-03-04"));
+    assert_eq!(ledger.count_members().unwrap(), 4);
+    assert!(ledger.verify().unwrap().findings.is_empty());
+}

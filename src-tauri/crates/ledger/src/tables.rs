@@ -128,7 +128,7 @@ pub(crate) static ALL: [&Table; 54] = [
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 12] = [
+pub(crate) const SCHEMA: [&str; 15] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -141,6 +141,9 @@ pub(crate) const SCHEMA: [&str; 12] = [
     include_str!("../../../../schema/0010_parts.sql"),
     include_str!("../../../../schema/0011_lives.sql"),
     include_str!("../../../../schema/0012_year.sql"),
+    include_str!("../../../../schema/0013_recipes.sql"),
+    include_str!("../../../../schema/0014_quarantine.sql"),
+    include_str!("../../../../schema/0015_identity.sql"),
 ];
 
 #[cfg(test)]

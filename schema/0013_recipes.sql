@@ -1,0 +1,1 @@
+-- How each employer's files are read.

@@ -1,0 +1,1 @@
+-- Rows that wait, and imports that were taken back.

@@ -1,0 +1,1 @@
+-- Who was found to be, or not to be, the same person.
