@@ -1,6 +1,8 @@
 //! What the rooms of tests share: the built program, temporary folders, and reading papers back.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+#[cfg(feature = "desk")]
+pub mod dirt;
 #[cfg(feature = "intruder")]
 pub mod intruder;
 pub mod paper;

@@ -11,6 +11,7 @@ mod damaged;
 mod decide;
 mod deletion;
 mod demo;
+mod dirt;
 mod find;
 mod grammar;
 mod import;

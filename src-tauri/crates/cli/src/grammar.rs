@@ -78,7 +78,7 @@ pub enum Command {
     Import {
         /// 台帳
         ledger: PathBuf,
-        /// 取り込むファイル（xlsx, xls, ods, csv, tsv）
+        /// 取り込むファイル（xlsx, xls, ods, csv, tsv）、またはそれらのあるフォルダー
         file: PathBuf,
         /// 事業所コード
         #[arg(long, value_name = "CODE")]
@@ -89,7 +89,7 @@ pub enum Command {
         /// 台帳に書き込まず、差分だけを示す
         #[arg(long)]
         dry_run: bool,
-        /// 取り込めなかった行を書き出すファイル（.xlsx）
+        /// 取り込めなかった行を書き出すファイル（.xlsx。フォルダーの取込みではフォルダー）
         #[arg(long, value_name = "OUT.xlsx")]
         rejects: Option<PathBuf>,
         /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
@@ -1152,7 +1152,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("init", "policy", "Its policies (policy.toml)"),
     ("import", "", "Import an employer's file or a registration list"),
     ("import", "ledger", "The ledger"),
-    ("import", "file", "The file (xlsx, xls, ods, csv, tsv)"),
+    ("import", "file", "The file (xlsx, xls, ods, csv, tsv), or a folder of such files"),
     ("import", "employer", "The employer's code"),
     (
         "import",
@@ -1160,7 +1160,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "What the file reports: auto (by its columns, default), enrolment, leaving, dependants, registration, members",
     ),
     ("import", "dry_run", "Show the difference, write nothing into the ledger"),
-    ("import", "rejects", "Where rows that cannot go in are written (.xlsx)"),
+    ("import", "rejects", "Where rows that cannot go in are written (.xlsx; a folder for a folder of files)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
     ("import", "column", "What a column means (C=number, 2!D=acquired; C= leaves it out); may be repeated"),
     (

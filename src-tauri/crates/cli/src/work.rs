@@ -1,6 +1,7 @@
 //! One arm for each command: ask the desk, say the answer.
 
 mod answers;
+mod folder;
 mod last_four;
 mod lists;
 mod milestones;
@@ -106,6 +107,9 @@ impl Work<'_> {
                     rejects: rejects.clone(),
                     ..Import::of(file.clone(), self.lang)
                 };
+                if file.is_dir() {
+                    return self.import_folder(ledger, &import, on.as_deref());
+                }
                 self.import(ledger, &import, on.as_deref()).map_err(|failure| no_passwords(failure, password_file))
             }
             Command::Imports { ledger } => self.imports(ledger),

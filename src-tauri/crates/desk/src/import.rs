@@ -7,6 +7,7 @@
 
 mod book;
 mod difference;
+mod folder;
 mod list;
 mod rejects;
 
@@ -28,6 +29,7 @@ use crate::roles::Permission;
 use crate::wire::{self, Imported, RowChange, RowWaiting, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
+pub use folder::FileOfFolder;
 pub(crate) use rejects::hide_my_numbers;
 
 use book::{Book, Fate, Keys, Later, Line, Marks, Once, place_in};

@@ -3,6 +3,7 @@
 mod answers;
 mod bench;
 mod consequence;
+mod folder;
 mod last_four;
 mod milestones;
 mod owed;
@@ -25,6 +26,7 @@ use crate::{Ending, Failure};
 pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, LeafletPrinted, MemberAnswers};
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
+pub use folder::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,

@@ -583,7 +583,8 @@ impl<W: Write> Write for Encoder<'_, W> {
 }
 
 fn for_cp932(text: &str) -> String {
-    text.nfc()
+    joined(text)
+        .chars()
         .filter(|c| !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}'))
         .map(|c| match c {
             '〜' => '～',
@@ -594,6 +595,22 @@ fn for_cp932(text: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// Split voiced marks joined to their kana. Nothing else is composed: Å of the units (81F0) would become a letter that CP932 lacks.
+fn joined(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 2] = ['\u{3099}', '\u{309A}'];
+    if !text.contains(MARKS) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match if MARKS.contains(&sign) { out.pop() } else { None } {
+            Some(kana) => out.extend([kana, sign].into_iter().nfc()),
+            None => out.push(sign),
+        }
+    }
+    Cow::Owned(out)
 }
 
 fn note_missing(field: &str, row: usize, column: usize, missing: &mut Vec<Unmappable>) {
