@@ -7,6 +7,7 @@ mod folding;
 mod forge;
 mod hostile;
 mod numbers;
+mod oracles;
 mod sheets;
 mod tables;
 mod told;

@@ -237,7 +237,7 @@ fn a_guarded_file_runs_nothing_and_an_unguarded_one_stays_as_it_is() {
 /// Whatever a spreadsheet program may take for a formula, behind what it may skip.
 const RUNS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
 
-fn payloads() -> Vec<String> {
+pub fn payloads() -> Vec<String> {
     let before = ["", " ", "　", "'", "''", " ' ", "\u{A0}", "' '", "　　", "'　'"];
     let mut bodies: Vec<String> = [
         "1+1",
