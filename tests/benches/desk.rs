@@ -57,9 +57,34 @@ fn main() {
     if asked("import") {
         import();
     }
+    if asked("dirt") {
+        dirt();
+    }
     if asked("beside") {
         beside(members.min(90_000) as usize);
     }
+}
+
+/// A thousand files with every kind of dirt, by one command, held against the truth.
+fn dirt() {
+    let incoming = tests::dirt::incoming(25, 1_000, 7);
+    let folder = tempfile::tempdir().expect("a folder");
+    tests::dirt::founded(&incoming, folder.path());
+    let rows: usize = incoming.files.iter().map(|file| file.rows.len()).sum();
+    let start = Instant::now();
+    let day = desk::demo::DAY.to_string();
+    tests::program::run(folder.path(), &["import", "ledger.daicho", "incoming", "--on", &day, "--json"]).ends(1);
+    let seconds = start.elapsed().as_secs_f64();
+    let tally = tests::dirt::tally(&incoming, folder.path());
+    println!(
+        "{} dirty files, {rows} rows in {seconds:.1} s: {} right, {} wait as they should, {} wait that might have gone in, {} wrong",
+        incoming.files.len(),
+        tally.right,
+        tally.waiting,
+        tally.doubted.values().sum::<usize>(),
+        tally.wrong.len()
+    );
+    tally.wrong.iter().chain(tally.doubted.keys()).take(20).for_each(|one| println!("  {one}"));
 }
 
 fn occasion() -> Occasion {

@@ -5,13 +5,15 @@
 //! a line of the program's own readers, so that the truth is nobody's opinion but ours.
 
 mod shape;
+mod truth;
 mod value;
 
 use desk::demo::{self, Member, Plan, Society};
 use rules::calendar::Day;
 
 pub use shape::SHAPES;
-pub use value::{JOINED, VALUES};
+pub use truth::{PASSPHRASE, Tally, founded, tally};
+pub use value::VALUES;
 
 /// The columns of a row, in the order in which employers like them.
 pub const HEADINGS: [&str; 13] = [
@@ -85,6 +87,8 @@ pub struct Dirty {
     pub bytes: Vec<u8>,
     /// Whose rows it has, and what must become of them.
     pub rows: Vec<(usize, Fate)>,
+    /// It ends their cover; any other file begins it.
+    pub leaving: bool,
 }
 
 /// Files of some employers, and whom they speak of.
@@ -97,8 +101,8 @@ pub struct Incoming {
 
 /// So many files of so many employers, by lot.
 pub fn incoming(employers: usize, files: usize, seed: u64) -> Incoming {
-    // Enough households for every file, also of the smallest of these employers.
-    let each = files.div_ceil(employers);
+    // Enough households for every file, also of the smallest of these employers. The last two say something of the others' people.
+    let each = files.div_ceil(employers).saturating_sub(2).max(1);
     let members = u32::try_from((employers + 3) * each * 40).expect("a number of members").max(6_000);
     let society = demo::society(Plan { members, seed });
     let mut made = Vec::new();
@@ -115,6 +119,9 @@ pub fn incoming(employers: usize, files: usize, seed: u64) -> Incoming {
                 made.push(file(&society, employer, at, &people, value, shape));
             }
         }
+        let shape = &SHAPES[(employer + each) % SHAPES.len()];
+        made.extend(later(&society, employer, &made, shape, "再送", sent_again));
+        made.extend(later(&society, employer, &made, shape, "喪失届", leaving));
     }
     Incoming { society, files: made }
 }
@@ -169,7 +176,56 @@ fn file(
         shape: shape.name,
         bytes: (shape.write)(&headings, &lines),
         rows: lines.iter().map(|line| (line.member, line.fate)).collect(),
+        leaving: false,
     }
+}
+
+/// A file that speaks of those of an employer who are in by now, when it has anybody to speak of.
+fn later(
+    society: &Society,
+    employer: usize,
+    before: &[Dirty],
+    shape: &'static shape::Shape,
+    kind: &'static str,
+    rows: fn(&Member) -> Option<Vec<(&'static str, Val)>>,
+) -> Option<Dirty> {
+    let there = before.iter().filter(|file| !file.leaving).flat_map(|file| &file.rows);
+    let people = there.filter(|(at, fate)| *fate == Fate::In && society.members[*at].employer == employer);
+    let (mut headings, mut lines) = (Vec::new(), Vec::new());
+    for (at, _) in people {
+        let Some(row) = rows(&society.members[*at]) else { continue };
+        headings = row.iter().map(|(heading, _)| (*heading).to_owned()).collect();
+        lines.push(Line { member: *at, cells: row.into_iter().map(|(_, cell)| cell).collect(), fate: Fate::In });
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    let shape = if shape.can_hold(&headings, &lines) { shape } else { shape::unicode() };
+    Some(Dirty {
+        name: format!("{}/9_{kind}_{}.{}", society.employers[employer].code, shape.name, shape.ending),
+        kind,
+        shape: shape.name,
+        bytes: (shape.write)(&headings, &lines),
+        rows: lines.iter().map(|line| (line.member, line.fate)).collect(),
+        leaving: kind == "喪失届",
+    })
+}
+
+/// The same people once more, their names in the characters that every encoding has.
+fn sent_again(it: &Member) -> Option<Vec<(&'static str, Val)>> {
+    let plain: String = it.name().chars().map(value::plain).collect();
+    let mut cells = clean(it);
+    cells[3] = Val::text(plain);
+    Some(HEADINGS.into_iter().zip(cells).collect())
+}
+
+/// Who leaves.
+fn leaving(it: &Member) -> Option<Vec<(&'static str, Val)>> {
+    let lost = it.lost.filter(|_| it.insured())?;
+    let mut row: Vec<(&'static str, Val)> = HEADINGS.into_iter().zip(clean(it)).take(6).collect();
+    row.push(("資格喪失年月日", Val::text(value::slashed(lost))));
+    row.push(("喪失原因", Val::text("退職")));
+    Some(row)
 }
 
 /// A row in good order.

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
 mod drop;
+mod incoming;
 mod journeys;
 mod traces;
 mod window;

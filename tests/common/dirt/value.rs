@@ -40,9 +40,6 @@ const fn book(name: &'static str, soil: fn(&mut Vec<Val>, &Member, usize) -> Fat
     Value { name, needs_a_book: true, soil, headings: None }
 }
 
-/// The kind whose names have no space.
-pub const JOINED: &str = "氏名に区切りがない";
-
 /// Every kind.
 pub const VALUES: &[Value] = &[
     any("整った行", |_, _, _| Fate::In),
@@ -181,8 +178,9 @@ pub const VALUES: &[Value] = &[
         row[NAME] = Val::text(format!("{}{between}{}", it.family, it.given));
         Fate::In
     }),
-    // Where the family name ends nobody can say; the kana's space does not tell it of the kanji. It goes in as it was sent.
-    any(JOINED, |row, it, _| {
+    // Where the family name ends nobody can say; the kana's space does not tell it of the kanji. It goes in as it was sent, until a later file
+    // brings the space.
+    any("氏名に区切りがない", |row, it, _| {
         row[NAME] = Val::text(format!("{}{}", it.family, it.given));
         Fate::In
     }),
@@ -368,6 +366,24 @@ fn wide(text: &str) -> String {
         sign => sign,
     };
     text.chars().map(one).collect()
+}
+
+/// The character that programs without the rare one put in its place.
+pub fn plain(sign: char) -> char {
+    let pairs = [
+        ('髙', '高'),
+        ('﨑', '崎'),
+        ('濵', '浜'),
+        ('邉', '辺'),
+        ('邊', '辺'),
+        ('齋', '斎'),
+        ('德', '徳'),
+        ('栁', '柳'),
+        ('瀨', '瀬'),
+        ('廣', '広'),
+        ('𡈽', '土'),
+    ];
+    pairs.into_iter().find(|(rare, _)| *rare == sign).map_or(sign, |(_, plain)| plain)
 }
 
 fn hiragana(kana: &str) -> String {
