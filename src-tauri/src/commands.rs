@@ -12,7 +12,7 @@ use desk::backup::BackUp;
 use desk::damaged::{Machine, Out};
 use desk::decide::Question;
 use desk::deletion::Delete;
-use desk::import::{Import, confirmation, form, meaning};
+use desk::import::{Choice, Import, confirmation, date_column, encoding, form, meaning, value};
 use desk::journal::JournalQuestion;
 use desk::leak::{LeakQuestion, Lost};
 use desk::ledger::{Moment, Passphrase};
@@ -42,6 +42,7 @@ use crate::wire::{
 };
 
 mod papers;
+mod recipes;
 mod reports;
 mod returns;
 
@@ -91,6 +92,11 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         cells,
         import,
         imports,
+        recipes::recipes,
+        recipes::recipe,
+        recipes::export_recipe,
+        recipes::take_recipe,
+        recipes::forget_recipe,
         drops,
         plan,
         batches,
@@ -275,7 +281,17 @@ fn machine() -> Machine {
 }
 
 fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang) -> Result<Import, Failure> {
+    let mut import = Import::of(PathBuf::from(&ask.file), lang);
+    import.habits.values = ask.values.iter().map(|word| value(word)).collect::<Result<_, _>>()?;
+    import.habits.dates = ask.dates.iter().map(|word| date_column(word)).collect::<Result<_, _>>()?;
+    import.habits.encoding = ask.encoding.as_deref().map(encoding).transpose()?;
+    import.recipe = match ask.recipe {
+        Some(0) => Choice::None,
+        Some(id) => Choice::Named(id),
+        None => Choice::Own,
+    };
     Ok(Import {
+        not_torn: ask.not_torn,
         employer: ask.employer.clone(),
         form: form(&ask.form),
         confirmed: ask.confirmed.iter().map(|word| confirmation(word)).collect::<Result<_, _>>()?,
@@ -285,7 +301,7 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         again: ask.again,
         dry_run,
         rejects: rejects.map(PathBuf::from),
-        ..Import::of(PathBuf::from(&ask.file), lang)
+        ..import
     })
 }
 

@@ -30,6 +30,14 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
             .add_filter("Excel (*.xlsx)", &["xlsx"])
             .set_file_name("取り込めない行.xlsx")
             .blocking_save_file(),
+        "recipe_file" => {
+            dialog.set_title("読み取り方のファイル").add_filter("読み取り方 (*.toml)", &["toml"]).blocking_pick_file()
+        }
+        "recipe_out" => dialog
+            .set_title("読み取り方の保存先")
+            .add_filter("読み取り方 (*.toml)", &["toml"])
+            .set_file_name("読み取り方.toml")
+            .blocking_save_file(),
         "report_csv" => dialog
             .set_title("報告の保存先")
             .add_filter("CSV (*.csv)", &["csv"])

@@ -4,6 +4,7 @@
 mod answers;
 mod last_four;
 mod papers;
+mod recipes;
 mod reports;
 mod returns;
 mod run;
@@ -14,6 +15,7 @@ use ts_rs::TS;
 pub use answers::{LeafletAsk, ReckonAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
+pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
     AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OldCardAsk,
@@ -89,7 +91,7 @@ pub struct Named {
 #[derive(Debug, Deserialize, TS)]
 pub struct ChooseAsk {
     #[ts(
-        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
+        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"recipe_file\" | \"recipe_out\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
     )]
     pub what: String,
 }
@@ -275,6 +277,16 @@ pub struct ImportAsk {
     pub confirmed: Vec<String>,
     /// What a clerk has said that columns mean (`1!C=number`).
     pub meanings: Vec<String>,
+    /// What a clerk has said that values mean (`relation:3=child`).
+    pub values: Vec<String>,
+    /// How a clerk has said that columns write their days (`1!F=western`).
+    pub dates: Vec<String>,
+    /// The encoding of a text file, when a clerk has said it.
+    pub encoding: Option<String>,
+    /// The recipe by which it is read; `null` is the employer's own, 0 is none.
+    pub recipe: Option<i64>,
+    /// The alarm of torn rows was looked at.
+    pub not_torn: bool,
     /// Rows of whom a clerk has made sure that they are other people than those the ledger has.
     pub other_persons: Vec<String>,
     /// Rows of which a clerk has made sure that they are right where the ledger says otherwise.
@@ -716,6 +728,11 @@ mod tests {
         ("import", "AcceptAsk", "Imported"),
         ("drops", "Nothing", "null"),
         ("imports", "Nothing", "Array<ImportOnRecord>"),
+        ("recipes", "LangAsk", "Array<RecipeOnRecord>"),
+        ("recipe", "RecipeAsk", "RecipeShown"),
+        ("export_recipe", "RecipeOutAsk", "RecipeDone"),
+        ("take_recipe", "RecipeTakeAsk", "RecipeDone"),
+        ("forget_recipe", "RecipeAsk", "RecipeDone"),
         ("plan", "PlanAsk", "Planned"),
         ("batches", "Nothing", "Array<BatchOnRecord>"),
         ("print", "PrintAsk", "Printed"),
@@ -871,6 +888,18 @@ mod tests {
             answer::LookField,
             answer::Remembered,
             answer::Imported,
+            answer::RecipeUsed,
+            answer::RecipeOffered,
+            answer::RecipeOnRecord,
+            answer::RecipeShown,
+            answer::RecipeVersion,
+            answer::RecipeDone,
+            answer::EarlierFile,
+            answer::Alike,
+            answer::Drift,
+            answer::LookValue,
+            answer::LookCodes,
+            answer::LookCode,
             answer::SheetRead,
             answer::RejectsSheet,
             answer::RowChange,
@@ -1037,6 +1066,9 @@ mod tests {
             ReckonAsk,
             LeafletAsk,
             ImportAsk,
+            RecipeAsk,
+            RecipeOutAsk,
+            RecipeTakeAsk,
             FileAsk,
             CellsAsk,
             AcceptAsk,
@@ -1202,6 +1234,7 @@ mod tests {
             include_str!("commands/answers.rs"),
             include_str!("commands/last_four.rs"),
             include_str!("commands/papers.rs"),
+            include_str!("commands/recipes.rs"),
             include_str!("commands/reports.rs"),
             include_str!("commands/returns.rs"),
             include_str!("commands/run.rs")

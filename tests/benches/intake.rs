@@ -58,6 +58,7 @@ fn rows(bytes: &[u8]) -> usize {
         on: day(2026, 5, 10),
         confirmed: &[],
         meanings: &[],
+        habits: None,
         with_cells: true,
     };
     let mut good = 0;

@@ -36,6 +36,7 @@ mod sheets;
 mod shield;
 mod stories;
 mod today;
+mod torn;
 mod traces;
 mod trial;
 mod trouble;

@@ -63,6 +63,7 @@ fn the_clerks_word_decides_what_a_file_is() {
             on: ON,
             confirmed: &[],
             meanings: &[],
+            habits: None,
             with_cells: true,
         };
         intake::read(&request, &mut |row| kinds.push(row.report.kind)).expect("the table is good");
@@ -130,6 +131,7 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
             on: ON,
             confirmed: &[],
             meanings,
+            habits: None,
             with_cells: true,
         };
         let reading = intake::read(&request, &mut |row| rows.push(row)).expect("the table is good");
@@ -151,6 +153,7 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
             on: ON,
             confirmed: &[],
             meanings: &meanings,
+            habits: None,
             with_cells: false,
         };
         let refused = intake::read(&request, &mut |_| {}).expect_err(nowhere);

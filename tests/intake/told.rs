@@ -12,7 +12,16 @@ pub const ON: Day = day(2026, 5, 10);
 /// Reads a file as it would be imported on [`ON`].
 pub fn read(file_name: &str, bytes: &[u8], confirmed: &[Confirmation]) -> (Result<Reading, Complaint>, Vec<Row>) {
     let mut rows = Vec::new();
-    let request = Request { bytes, file_name, form: Form::Auto, on: ON, confirmed, meanings: &[], with_cells: true };
+    let request = Request {
+        bytes,
+        file_name,
+        form: Form::Auto,
+        on: ON,
+        confirmed,
+        meanings: &[],
+        habits: None,
+        with_cells: true,
+    };
     let reading = intake::read(&request, &mut |row| rows.push(row));
     (reading, rows)
 }

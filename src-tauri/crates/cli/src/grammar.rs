@@ -1,6 +1,7 @@
 //! The command line's grammar, with help in Japanese and English.
 
 mod last_four;
+mod recipe;
 mod returns;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::leaflet::Topic;
 use rules::words::Lang;
 
+pub use recipe::{ReadingArgs, RecipeCommand};
 pub use returns::ReturnsCommand;
 
 /// 資格台帳: 健康保険組合の資格確認書・資格情報のお知らせ
@@ -107,6 +109,8 @@ pub enum Command {
         /// 取込み済みの利用登録状況の一覧を、その基準日の内容として正しいと確かめたうえで、もう一度取り込む
         #[arg(long)]
         again: bool,
+        #[command(flatten)]
+        reading: ReadingArgs,
         /// ファイルのパスワードを書いたファイル（保護されたファイルはまだ開けません）
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
@@ -118,6 +122,13 @@ pub enum Command {
     Imports {
         /// 台帳
         ledger: PathBuf,
+    },
+    /// 読み取り方: 事業所ごとに覚えている、ファイルの読み方（列の意味、続柄などの番号、日付の書き方）
+    Recipe {
+        /// 台帳
+        ledger: PathBuf,
+        #[command(subcommand)]
+        command: Option<RecipeCommand>,
     },
     /// 番号・氏名・カナ・生年月日・事業所・管理番号で探す
     Find {
@@ -1547,7 +1558,9 @@ fn framed(command: clap::Command, lang: Lang) -> clap::Command {
 
 fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
-    for (name, argument, words) in ENGLISH.iter().chain(last_four::ENGLISH).chain(returns::ENGLISH) {
+    for (name, argument, words) in
+        ENGLISH.iter().chain(last_four::ENGLISH).chain(recipe::ENGLISH).chain(returns::ENGLISH)
+    {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }
         };

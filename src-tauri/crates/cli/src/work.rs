@@ -6,6 +6,7 @@ mod last_four;
 mod lists;
 mod milestones;
 mod papers;
+mod recipe;
 mod reports;
 mod returns;
 mod run;
@@ -92,6 +93,7 @@ impl Work<'_> {
                 other_person,
                 sure,
                 again,
+                reading,
                 password_file,
                 on,
             } => {
@@ -105,7 +107,7 @@ impl Work<'_> {
                     again: *again,
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
-                    ..Import::of(file.clone(), self.lang)
+                    ..recipe::read_as(Import::of(file.clone(), self.lang), reading)?
                 };
                 if file.is_dir() {
                     return self.import_folder(ledger, &import, on.as_deref());
@@ -113,6 +115,7 @@ impl Work<'_> {
                 self.import(ledger, &import, on.as_deref()).map_err(|failure| no_passwords(failure, password_file))
             }
             Command::Imports { ledger } => self.imports(ledger),
+            Command::Recipe { ledger, command } => self.of_recipes(ledger, command.as_ref()),
             Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
             Command::Show { ledger, member, reason, view } => self.show(ledger, member, reason.as_deref(), view),
             Command::Decide { ledger, member, view } => self.decide(ledger, member.clone(), view),
@@ -443,6 +446,7 @@ impl Work<'_> {
                 ));
             }
         }
+        self.way(&imported);
         for sheet in &imported.sheets {
             if let Some(why) = &sheet.skipped {
                 self.say(&format!("{} {}: {why}", self.word("読まなかったシート", "sheet not read"), sheet.sheet));

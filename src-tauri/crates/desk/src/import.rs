@@ -7,18 +7,21 @@
 
 mod book;
 mod difference;
+mod drift;
 mod folder;
 mod list;
+pub(crate) mod recipe;
 mod rejects;
+mod tear;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use intake::{Confirmation, Field, Form, Meaning, Reading, Request};
+use intake::{Confirmation, DateColumn, Field, Form, Habits, Meaning, Reading, Request, TextEncoding, ValueMeaning};
 use ledger::{
-    ActSeq, AddressKind, Bulk, Coverage, Employer, Entry, HouseholdId, ImportRow, Known, Layer, Ledger, MemberId, Myna,
-    NewAct, NewImport, NewList, Recorded, RegistrationList, State, Step,
+    ActSeq, AddressKind, Bulk, Coverage, Employer, Entry, HouseholdId, ImportRow, ImportShape, Known, Layer, Ledger,
+    MemberId, Myna, NewAct, NewImport, NewList, Recorded, RegistrationList, State, Step,
 };
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
@@ -30,6 +33,7 @@ use crate::wire::{self, Imported, RowChange, RowWaiting, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
 pub use folder::FileOfFolder;
+pub use recipe::Choice;
 pub(crate) use rejects::hide_my_numbers;
 
 use book::{Book, Fate, Keys, Later, Line, Marks, Once, place_in};
@@ -47,6 +51,12 @@ pub struct Import {
     pub confirmed: Vec<Confirmation>,
     /// What a clerk has said that columns mean.
     pub meanings: Vec<Meaning>,
+    /// What a clerk has said of how the sender writes codes and days, and in which encoding.
+    pub habits: Habits,
+    /// Which recipe reads it.
+    pub recipe: Choice,
+    /// The alarm of torn rows was looked at: it goes in all the same.
+    pub not_torn: bool,
     /// Rows (`12`, or `取得!12` in a book of several sheets) of whom a clerk has made sure that they are other people than
     /// those whom the ledger has with the same birth date and kana, or had under the same number.
     pub other_persons: Vec<String>,
@@ -84,6 +94,9 @@ impl Import {
             form: Form::Auto,
             confirmed: Vec::new(),
             meanings: Vec::new(),
+            habits: Habits::default(),
+            recipe: Choice::Own,
+            not_torn: false,
             other_persons: Vec::new(),
             sure: Vec::new(),
             again: false,
@@ -103,6 +116,7 @@ impl Import {
             on,
             confirmed: &self.confirmed,
             meanings: &self.meanings,
+            habits: Some(&self.habits),
             with_cells,
         }
     }
@@ -155,6 +169,73 @@ pub fn meaning(word: &str) -> Result<Meaning, Failure> {
                 format!("C=番号 のように書いてください。使える項目: {}", words(Field::word)),
                 format!("Write C=number. Fields: {}", words(Field::code)),
             ),
+        })
+    })
+}
+
+/// What a clerk says that a value means: `続柄:3=子`; with nothing behind the `=` it counts as empty.
+///
+/// # Errors
+/// When it is not written so, or there is no such field or meaning.
+pub fn value(word: &str) -> Result<ValueMeaning, Failure> {
+    ValueMeaning::read(word).ok_or_else(|| {
+        let list = |ja: bool| {
+            let one = |(field, words): (Field, &'static [(&'static str, &'static str)])| {
+                let words: Vec<&str> = words.iter().map(|(code, word)| if ja { *word } else { *code }).collect();
+                let (field, and) = if ja { (field.word(), "・") } else { (field.code(), ", ") };
+                format!("{field}: {}", words.join(and))
+            };
+            ValueMeaning::coded().map(one).collect::<Vec<_>>().join(if ja { "、" } else { "; " })
+        };
+        Failure::usage(Complaint {
+            place: word.to_owned(),
+            code: "value_meaning",
+            weight: Weight::Refusal,
+            sentence: Said::new("値の意味の書き方が違います。", "This does not say what a value means."),
+            hint: Said::new(
+                format!("続柄:3=子 のように書いてください。使える意味 — {}", list(true)),
+                format!("Write relation:3=child. Meanings: {}", list(false)),
+            ),
+        })
+    })
+}
+
+/// How a clerk says that a column writes its days: `F=西暦`, `2!F=wareki`.
+///
+/// # Errors
+/// When it is not written so, or there is no such style.
+pub fn date_column(word: &str) -> Result<DateColumn, Failure> {
+    use rules::calendar::style::DateStyle;
+    DateColumn::read(word).ok_or_else(|| {
+        let styles = |word: fn(DateStyle) -> &'static str| {
+            DateStyle::ALL.iter().map(|style| word(*style)).collect::<Vec<_>>().join("、")
+        };
+        Failure::usage(Complaint {
+            place: word.to_owned(),
+            code: "date_style",
+            weight: Weight::Refusal,
+            sentence: Said::new("日付の書き方の指定が違います。", "This does not say how a column writes its days."),
+            hint: Said::new(
+                format!("F=西暦 のように書いてください。使える書き方: {}", styles(DateStyle::word)),
+                format!("Write F=western. Styles: {}", styles(DateStyle::code)),
+            ),
+        })
+    })
+}
+
+/// The encoding that a clerk says a text file is in.
+///
+/// # Errors
+/// When there is no such encoding.
+pub fn encoding(word: &str) -> Result<TextEncoding, Failure> {
+    TextEncoding::from_code(word).ok_or_else(|| {
+        let known = TextEncoding::ALL.map(TextEncoding::code).join("、");
+        Failure::usage(Complaint {
+            place: word.to_owned(),
+            code: "encoding_unknown",
+            weight: Weight::Refusal,
+            sentence: Said::new("この文字コードはありません。", "There is no such encoding."),
+            hint: Said::new(format!("使えるもの: {known}"), format!("Known: {known}")),
         })
     })
 }
@@ -244,7 +325,8 @@ impl Desk {
             self.ledger.give_way();
         }
         go_on(in_parts, &judged.record.file)?;
-        let act = NewAct { subject: judged.subject(), ..self.act_of("import", occasion) };
+        let act =
+            NewAct { subject: judged.subject(), reason: judged.overruled.clone(), ..self.act_of("import", occasion) };
         let (_, id) = self.ledger.act::<i64, Stopped>(act, |entry| {
             judged.must_still_be_so(entry)?;
             judged.book.write(&touched[in_parts..], entry)?;
@@ -269,7 +351,8 @@ impl Desk {
                 if judged.many() != many || judged.record.sha256 != sha256 {
                     return Err(Stopped::Overtaken);
                 }
-                let act = NewAct { operator, subject: judged.subject(), ..occasion.act("import", occasion.today) };
+                let (subject, reason) = (judged.subject(), judged.overruled.clone());
+                let act = NewAct { operator, subject, reason, ..occasion.act("import", occasion.today) };
                 Ok((act, judged))
             },
             |entry, mut judged| {
@@ -323,6 +406,77 @@ struct Judged {
     employers: Vec<String>,
     /// The list of the state that it is, when that goes on record.
     list: Option<NewList>,
+    /// What it looks like, and how it was read.
+    shape: ImportShape,
+    recipe: recipe::Written,
+    /// The alarm that a clerk has overruled.
+    overruled: Option<String>,
+}
+
+/// A file as it was read, with its rows and how it was read.
+struct Read {
+    way: recipe::Way,
+    book: Book,
+    lines: Vec<Line>,
+    reading: Reading,
+}
+
+impl Read {
+    /// Reads a file as a clerk says and, below that, as the recipe of its employer does: of the one who was named, or whose rows
+    /// alone it has.
+    fn of(
+        ledger: &Ledger,
+        import: &Import,
+        (bytes, name): (&[u8], &str),
+        employers: &[Employer],
+        today: Day,
+    ) -> Result<Read, Failure> {
+        let with = |employer: Option<&str>| {
+            let mut look = |import: &Import| intake::read_headers(&import.request(bytes, name, today, false));
+            recipe::Way::of(ledger, import, employer, &mut look)
+        };
+        let rows = |way: recipe::Way| {
+            let book = Book::new(employers.to_vec(), import.employer.as_deref(), today);
+            let mut lines: Vec<Line> = Vec::new();
+            let request = way.import.request(bytes, name, today, import.rejects.is_some());
+            let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
+            recipe::doubt_sexes(&reading, &mut lines);
+            Ok::<_, Failure>(Read { way, book, lines, reading })
+        };
+        let read = rows(with(import.employer.as_deref())?)?;
+        if import.employer.is_some() || import.recipe != Choice::Own || read.way.is_remembered() {
+            return Ok(read);
+        }
+        let met = employers_met(&read.book, &read.lines);
+        let owner = drift::owner(None, &met, &read.lines);
+        let Some(owner) = owner else { return Ok(read) };
+        let way = with(Some(&owner))?;
+        if way.is_remembered() { rows(way) } else { Ok(Read { way, ..read }) }
+    }
+}
+
+/// So many rows of a file tell whose it is at a first look.
+const FIRST_ROWS: usize = 200;
+
+/// Whose the first rows of a file are, when they are one employer's.
+pub(crate) fn owner_of(
+    ledger: &Ledger,
+    import: &Import,
+    (bytes, name): (&[u8], &str),
+    today: Day,
+) -> Result<Option<String>, Failure> {
+    if ledger.recipes()?.is_empty() {
+        return Ok(None);
+    }
+    let book = Book::new(ledger.employers(today, ledger.now_known()?)?, None, today);
+    let mut lines: Vec<Line> = Vec::new();
+    let read = intake::read(&import.request(bytes, name, today, false), &mut |row| {
+        if lines.len() < FIRST_ROWS {
+            lines.push(book.line(row));
+        }
+    });
+    // What cannot be read is said when the file is read.
+    Ok(read.ok().and_then(|_| drift::owner(None, &employers_met(&book, &lines), &lines)))
 }
 
 impl Judged {
@@ -334,10 +488,9 @@ impl Judged {
         if let Some(code) = &import.employer {
             must_be_known(&employers, code)?;
         }
-        let mut book = Book::new(employers, import.employer.as_deref(), occasion.today);
-        let mut lines: Vec<Line> = Vec::new();
-        let request = import.request(&bytes, &name, occasion.today, import.rejects.is_some());
-        let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
+        let Read { way, mut book, mut lines, reading } =
+            Read::of(ledger, import, (&bytes, &name), &employers, occasion.today)?;
+        let import = &way.import;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
         for word in import.other_persons.iter().chain(&import.sure) {
@@ -356,7 +509,7 @@ impl Judged {
         }
         let differ = match list_before {
             Some(_) if !import.again => {
-                let once_more = Import { again: true, dry_run: true, rejects: None, ..import.clone() };
+                let once_more = Import { again: true, dry_run: true, rejects: None, not_torn: true, ..import.clone() };
                 Judged::of(ledger, &once_more, occasion)?.imported.changed
             }
             _ => 0,
@@ -369,8 +522,21 @@ impl Judged {
             again: import.again,
         };
         marks.set(&mut lines);
-        Sought { ledger, known }.load(&mut book, &lines)?;
+        let sought = Sought { ledger, known };
+        sought.load(&mut book, &lines)?;
+        let owner = drift::owner(import.employer.as_deref(), &employers_met(&book, &lines), &lines);
+        let shape = drift::shape(ledger, &reading, &lines);
+        let earlier = drift::earlier(ledger, owner.as_deref(), &shape)?;
+        let mut alarm = sought.torn(&book, &lines)?;
+        alarm.extend(tear::half(&reading, &shape, &how.headers, &earlier));
         difference::judge(&mut book, &mut lines);
+        let changed = count(&lines, Fate::Changed);
+        alarm.extend(tear::older(&shape, &how.headers, &earlier, changed).filter(|_| before.is_none()));
+        if !alarm.is_empty() && !import.not_torn {
+            return Err(Failure::refused(alarm));
+        }
+        let overruled = overruled(&alarm);
+        let drift = drift::of(ledger, &reading, &shape, &earlier, import.lang)?;
         let spoken = list::Spoken { before: list_before, differ };
         let (list, read) = list::of(ledger, known, (&book, &lines), &name, &spoken)?.unzip();
         let list = list.flatten();
@@ -406,7 +572,12 @@ impl Judged {
                 .collect(),
             rejects: Vec::new(),
             list: read,
+            recipe: None,
+            offered: Vec::new(),
+            drift,
+            overruled: alarm.iter().map(|complaint| wire::Said::of(complaint, import.lang)).collect(),
         };
+        (imported.recipe, imported.offered) = way.told(import.lang);
         if let Some(path) = &import.rejects
             && imported.rejected + imported.doubtful > 0
         {
@@ -420,6 +591,7 @@ impl Judged {
         let employers = employers_met(&book, &lines);
         imported.waiting = waiting(&lines);
         imported.changes = changes(lines);
+        let recipe = way.record(owner.as_deref(), &reading);
         let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let record = NewImport {
             sha256: reading.sha256,
@@ -438,7 +610,7 @@ impl Judged {
             duplicate: tally(imported.duplicate),
             held,
         };
-        Ok(Judged { known, book, imported, record, beside, employers, list })
+        Ok(Judged { known, book, imported, record, beside, employers, list, shape, recipe, overruled })
     }
 
     /// Does it change so many rows that two people should see it?
@@ -463,6 +635,15 @@ impl Judged {
         }
         entry.publish(parts)?;
         let import = entry.import(&self.record)?;
+        entry.import_shape(import, &self.shape)?;
+        let version = match &self.recipe {
+            recipe::Written::Nothing => None,
+            recipe::Written::Used(id, version) => Some((*id, *version)),
+            recipe::Written::New(new) => Some(entry.recipe(new)?),
+        };
+        if let Some(version) = version {
+            entry.import_recipe(import, version)?;
+        }
         if let Some(list) = &self.list {
             entry.registration_list(&NewList { import, ..list.clone() })?;
         }
@@ -506,6 +687,28 @@ struct Sought<'l> {
 }
 
 impl Sought<'_> {
+    /// What speaks against the file as a whole. Where many homes are not those of their members, these are looked for among all
+    /// members: whoever moved alone has a home that is nobody else's.
+    fn torn(&self, book: &Book, lines: &[Line]) -> Result<Vec<Complaint>, Failure> {
+        let mut failed = None;
+        let complaints = tear::torn(book, lines, &mut |off| {
+            let said = tear::homes_of(book, lines, off);
+            let mut found: HashSet<String> = HashSet::new();
+            let looked = self.ledger.states(book.today, self.known, &mut |state| {
+                if let (Some(home), Some(coverage)) = (&state.home, &state.coverage) {
+                    let key = rules::words::fold::name_key(home.address.text());
+                    if said.get(&key).is_some_and(|own| !own.contains(&coverage.household)) {
+                        found.insert(key);
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            });
+            failed = failed.take().or(looked.err());
+            tear::at_homes(lines, off, &found)
+        });
+        failed.map_or(Ok(complaints), |error| Err(error.into()))
+    }
+
     /// Loads the members whom the rows may mean: by number, by birth date and kana, and their households.
     fn load(&self, book: &mut Book, lines: &[Line]) -> Result<(), Failure> {
         let known = self.known;
@@ -696,10 +899,25 @@ impl How {
             employer: import.employer.clone(),
             form: import.form.code().to_owned(),
             confirmed: confirmed.join(","),
-            meanings: meanings.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
+            meanings: said_of(&meanings, &import.habits).join(","),
             headers: reading.headers_sha256(),
         }
     }
+}
+
+/// What was said of columns, values and the encoding, in a fixed order: with anything else the rows may say something else.
+fn said_of(meanings: &[Meaning], habits: &Habits) -> Vec<String> {
+    let mut habits_said: Vec<String> = habits.values.iter().map(ToString::to_string).collect();
+    habits_said.extend(habits.dates.iter().map(ToString::to_string));
+    habits_said.extend(habits.encoding.map(|one| one.code().to_owned()));
+    habits_said.sort();
+    meanings.iter().map(ToString::to_string).chain(habits_said).collect()
+}
+
+/// What an act says of the alarm that a clerk has overruled.
+fn overruled(alarm: &[Complaint]) -> Option<String> {
+    let measured: Vec<&str> = alarm.iter().map(|complaint| complaint.sentence.in_lang(Lang::Ja)).collect();
+    (!measured.is_empty()).then(|| format!("行ずれの警報を承知で取り込み: {}", measured.join(" ")))
 }
 
 /// Says that a file has been here, so that nobody wonders at rows that change nothing.
@@ -820,7 +1038,7 @@ fn must_be_row(word: &str, lines: &[Line]) -> Result<(), Failure> {
     }))
 }
 
-fn must_be_known(employers: &[Employer], code: &str) -> Result<(), Failure> {
+pub(crate) fn must_be_known(employers: &[Employer], code: &str) -> Result<(), Failure> {
     if employers.iter().any(|employer| employer.code == code) {
         return Ok(());
     }

@@ -46,6 +46,7 @@ pub mod owed;
 pub mod places;
 pub mod plan;
 pub mod print;
+mod recipes;
 mod refusals;
 mod release;
 pub mod reminders;

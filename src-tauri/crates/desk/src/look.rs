@@ -1,13 +1,14 @@
 //! A first look at a file: its sheets, where their headers are, what the columns are taken to mean, and some rows.
 
-use intake::Field;
+use intake::{Field, Form, Meaning, SeenValue, ValueMeaning};
 use rules::calendar::Day;
 use rules::words::Lang;
 
 use crate::founding::file_name;
-use crate::import::{Import, hide_my_numbers, read_file};
+use crate::import::recipe::Way;
+use crate::import::{self, Import, hide_my_numbers, read_file};
 use crate::roles::Permission;
-use crate::wire::{Look, LookColumn, LookField, LookSheet, Remembered, Said};
+use crate::wire::{Look, LookCode, LookCodes, LookColumn, LookField, LookSheet, LookValue, Remembered, Said};
 use crate::{Desk, Failure, Occasion};
 
 /// Rows of each sheet that are shown.
@@ -44,6 +45,8 @@ impl Desk {
         self.must(Permission::Edit)?;
         let bytes = read_file(&import.file)?;
         let name = file_name(&import.file);
+        let way = self.way(import, (&bytes, &name), occasion.today)?;
+        let import = &way.import;
         let request = import.request(&bytes, &name, occasion.today, true);
         let mut samples: Vec<(std::sync::Arc<str>, Vec<Vec<String>>)> = Vec::new();
         let reading = intake::read(&request, &mut |row| match samples.last_mut() {
@@ -77,6 +80,9 @@ impl Desk {
                     .unwrap_or_default(),
             })
             .collect();
+        let (recipe, offered) = way.told(import.lang);
+        let values = reading.sheets.iter().flat_map(|sheet| sheet.values.iter().map(|one| value(&sheet.name, one)));
+        let values = values.collect();
         Ok(Look {
             file: name,
             bytes: bytes.len() as u64,
@@ -85,6 +91,10 @@ impl Desk {
             complaints: reading.complaints.iter().map(|complaint| Said::of(complaint, import.lang)).collect(),
             seen_before: seen.map(|import| import.at.day_in_japan()),
             remembered,
+            recipe,
+            offered,
+            values,
+            codes: codes(import.lang),
             fields: Field::SAYABLE
                 .into_iter()
                 .map(|field| LookField {
@@ -93,6 +103,23 @@ impl Desk {
                 })
                 .collect(),
         })
+    }
+
+    /// How a file is read before anything is said of it: by the recipe of the employer who was named, or whose rows it begins with.
+    fn way(&self, import: &Import, (bytes, name): (&[u8], &str), today: Day) -> Result<Way, Failure> {
+        let with = |employer: Option<&str>| {
+            let mut look = |import: &Import| intake::read_headers(&import.request(bytes, name, today, false));
+            Way::of(&self.ledger, import, employer, &mut look)
+        };
+        let way = with(import.employer.as_deref())?;
+        if import.employer.is_some() || way.is_remembered() {
+            return Ok(way);
+        }
+        let owner = import::owner_of(&self.ledger, import, (bytes, name), today)?;
+        match owner {
+            Some(owner) => with(Some(&owner)),
+            None => Ok(way),
+        }
     }
 
     /// How a file with the same columns was read last: that employer's, or, when all such files were one employer's, that
@@ -105,15 +132,43 @@ impl Desk {
             return Ok(None);
         }
         let parts = |text: &str| text.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        Ok(imports.pop().map(|row| Remembered {
+        let Some(row) = imports.pop() else { return Ok(None) };
+        // Where a recipe was kept it says how the file is read; then only whose it was is remembered here.
+        let kept = self.ledger.recipe_of_import(row.id)?.is_some();
+        let import = if kept { Default::default() } else { row.import.clone() };
+        Ok(Some(Remembered {
             on: row.at.day_in_japan(),
             file: row.import.file,
             employer: row.import.employer,
-            form: row.import.form,
-            confirmed: parts(&row.import.confirmed),
-            meanings: parts(&row.import.meanings),
+            form: if kept { Form::Auto.code().to_owned() } else { row.import.form },
+            confirmed: parts(&import.confirmed),
+            meanings: parts(&import.meanings).into_iter().filter(|one: &String| Meaning::read(one).is_some()).collect(),
         }))
     }
+}
+
+fn value(sheet: &str, one: &SeenValue) -> LookValue {
+    LookValue {
+        sheet: sheet.to_owned(),
+        column: one.column.clone(),
+        field: one.field.code(),
+        value: one.text.clone(),
+        rows: one.rows,
+        means: one.means,
+    }
+}
+
+fn codes(lang: Lang) -> Vec<LookCodes> {
+    let word = |field: Field| if lang == Lang::Ja { field.word() } else { field.code() };
+    let meaning =
+        |(code, ja): &(&'static str, &'static str)| LookCode { code, word: if lang == Lang::Ja { ja } else { code } };
+    ValueMeaning::coded()
+        .map(|(field, words)| LookCodes {
+            field: field.code(),
+            word: word(field),
+            meanings: words.iter().map(meaning).collect(),
+        })
+        .collect()
 }
 
 fn columns(headers: &[String], mapping: &[(String, intake::Field)], lang: Lang) -> Vec<LookColumn> {

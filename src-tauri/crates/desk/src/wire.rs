@@ -7,6 +7,7 @@ mod folder;
 mod last_four;
 mod milestones;
 mod owed;
+mod recipes;
 mod refusals;
 mod reports;
 mod returned_mail;
@@ -33,6 +34,7 @@ pub use last_four::{
 };
 pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
 pub use owed::*;
+pub use recipes::*;
 pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};
 pub use returned_mail::{MailBack, MailProposal, Mended};
@@ -212,6 +214,14 @@ pub struct Imported {
     pub rejects: Vec<RejectsSheet>,
     /// The list of the state that it is.
     pub list: Option<ListRead>,
+    /// 読み取り方: the recipe that read it.
+    pub recipe: Option<RecipeUsed>,
+    /// Recipes of other employers for the same headings; none of them is used unless a clerk names it.
+    pub offered: Vec<RecipeOffered>,
+    /// 今月の違い: what is otherwise than in earlier files.
+    pub drift: Option<Drift>,
+    /// The alarm of torn rows that a clerk has overruled.
+    pub overruled: Vec<Said>,
 }
 
 /// A sheet of rows that did not go in.
@@ -1141,6 +1151,14 @@ pub struct Look {
     pub seen_before: Option<Day>,
     /// How a file with the same columns was read last.
     pub remembered: Option<Remembered>,
+    /// The recipe that reads it.
+    pub recipe: Option<RecipeUsed>,
+    /// Recipes of other employers for the same headings.
+    pub offered: Vec<RecipeOffered>,
+    /// What stands in its columns of codes.
+    pub values: Vec<LookValue>,
+    /// What such values can mean, by field.
+    pub codes: Vec<LookCodes>,
     /// What a column can mean.
     pub fields: Vec<LookField>,
 }

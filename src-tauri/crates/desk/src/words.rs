@@ -139,6 +139,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("import", "取り込んだ", "imported"),
     ("import_part", "取込みの途中", "wrote part of an import"),
     ("import_part_unpublished", "取込みの途中（公開していない）", "wrote part of an import (not published)"),
+    ("recipe", "読み取り方を読み込んだ", "took in a recipe"),
+    ("recipe_forgotten", "読み取り方を使わないことにした", "forgot a recipe"),
     ("rename", "氏名を登録した", "recorded a name"),
     ("plan", "束を確定した", "froze a batch"),
     ("withdraw", "束を取り消した", "took back a batch"),

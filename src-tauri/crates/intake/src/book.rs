@@ -44,7 +44,13 @@ enum Inner<'b> {
 }
 
 impl<'b> Book<'b> {
-    pub(crate) fn open(bytes: &'b [u8], file_name: &str, kind: Kind) -> Result<Book<'b>, Complaint> {
+    /// `encoding` is the one that a clerk has said a text file is in.
+    pub(crate) fn open(
+        bytes: &'b [u8],
+        file_name: &str,
+        kind: Kind,
+        encoding: Option<TextEncoding>,
+    ) -> Result<Book<'b>, Complaint> {
         match kind {
             Kind::Xlsx => {
                 let (book, sheets, notes) = xlsx::Xlsx::open(bytes)?;
@@ -59,7 +65,7 @@ impl<'b> Book<'b> {
                 Ok(Book { kind: FileKind::Ods, sheets, notes: Vec::new(), inner: Inner::Ods(book) })
             }
             Kind::Text => {
-                let text = text::Text::open(bytes)?;
+                let text = text::Text::open(bytes, encoding)?;
                 let sheets = vec![SheetName { name: file_name.to_owned(), visible: true, of_cells: true }];
                 Ok(Book { kind: text.kind(), sheets, notes: Vec::new(), inner: Inner::Text(text) })
             }

@@ -26,6 +26,40 @@ pub enum TextEncoding {
 }
 
 impl TextEncoding {
+    /// Every encoding.
+    pub const ALL: [TextEncoding; 6] = [
+        TextEncoding::Utf8,
+        TextEncoding::Utf16Le,
+        TextEncoding::Utf16Be,
+        TextEncoding::Cp932,
+        TextEncoding::EucJp,
+        TextEncoding::Iso2022Jp,
+    ];
+
+    /// The word on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            TextEncoding::Utf8 => "utf-8",
+            TextEncoding::Utf16Le => "utf-16le",
+            TextEncoding::Utf16Be => "utf-16be",
+            TextEncoding::Cp932 => "cp932",
+            TextEncoding::EucJp => "euc-jp",
+            TextEncoding::Iso2022Jp => "iso-2022-jp",
+        }
+    }
+
+    /// The encoding of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<TextEncoding> {
+        let code = code.trim().to_ascii_lowercase();
+        match code.as_str() {
+            "utf8" => Some(TextEncoding::Utf8),
+            "sjis" | "shift_jis" | "shift-jis" => Some(TextEncoding::Cp932),
+            code => TextEncoding::ALL.into_iter().find(|one| one.code() == code),
+        }
+    }
+
     /// The name by which people know it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -52,8 +86,13 @@ impl TextEncoding {
 }
 
 /// A text and the encoding it came in. It may hold My Numbers, so it is zeroed when it is dropped.
-pub(crate) fn decode(bytes: &[u8]) -> Result<(Zeroizing<String>, TextEncoding), Complaint> {
-    let (text, encoding) = detect(bytes)?;
+/// In the encoding that was said, unless the file's own mark says otherwise.
+pub(crate) fn decode(bytes: &[u8], said: Option<TextEncoding>) -> Result<(Zeroizing<String>, TextEncoding), Complaint> {
+    let marked = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark));
+    let (text, encoding) = match said.filter(|_| !marked) {
+        Some(said) => (strict(bytes, said).map_err(|bad| bad.complaint(said))?, said),
+        None => detect(bytes)?,
+    };
     if text.contains('\0') {
         return Err(other_kind("文字以外のデータ", "binary data"));
     }

@@ -468,7 +468,8 @@ static LEXICON: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
 
 /// A header's text in the form that is compared: narrow, lower case, katakana, without spaces, numbering, marks and
 /// （必須）. Brackets are kept as `(` and `)`.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     // Circled numbers are numbering; NFKC would make digits of them.
     let bare: String = text
         .chars()

@@ -19,6 +19,7 @@ mod columns;
 mod delimited;
 mod encoding;
 mod field;
+mod habits;
 mod header;
 mod jis;
 mod limits;
@@ -34,10 +35,13 @@ pub mod write;
 pub use book::foreign_parser_runs;
 pub use cell::{column, letters};
 pub use encoding::TextEncoding;
+pub use field::fold as fold_heading;
 pub use field::{DateField, DatePart, Field, PersonField, Scope};
+pub use habits::{DateColumn, Habits, SeenValue, ValueMeaning};
 pub use jis::outside_jis_1_2;
 pub use limits::LARGEST_FILE;
 pub use my_number::{NotAMyNumber, check_digit};
 pub use reading::{
-    Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, read, sha256,
+    Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, headers_sha256,
+    read, read_headers, sha256,
 };

@@ -1,8 +1,10 @@
 //! Reading a file: from its bytes to rows handed over one by one, and a summary of its sheets.
 
+use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::ops::ControlFlow;
 
+use rules::calendar::style::DateStyle;
 use rules::calendar::{Day, written};
 use rules::words::{Complaint, Report, Said, Weight};
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use crate::cell::{Cell, column, letters};
 use crate::columns::Columns;
 use crate::encoding::TextEncoding;
 use crate::field::{Field, fold};
+use crate::habits::{Habits, SeenValue, ValueMeaning};
 use crate::header::{self, Head, Header};
 use crate::limits::HEADER_WITHIN;
 use crate::refusal::{complaint, empty};
@@ -134,6 +137,8 @@ pub struct Request<'a> {
     pub confirmed: &'a [Confirmation],
     /// What a clerk has said that columns mean, whatever their headings say.
     pub meanings: &'a [Meaning],
+    /// What a clerk has said of how the sender writes codes and days; `None` when nothing was.
+    pub habits: Option<&'a Habits>,
     /// Whether rows keep their original cells ([`Row::cells`]), for a list of those that did not go in.
     pub with_cells: bool,
 }
@@ -278,6 +283,10 @@ pub struct SheetSummary {
     pub mapping: Vec<Mapped>,
     /// Rows handed over.
     pub rows: u64,
+    /// What stands in the columns of codes (性別, 続柄, 要否, 異動区分), value by value.
+    pub values: Vec<SeenValue>,
+    /// The last row breaks off before its last cells, and no line end follows it: the rest of the file is missing.
+    pub cut_off: bool,
     /// Rows passed over; blank ones are not listed.
     pub skipped_rows: Vec<SkippedRow>,
     /// Why the whole sheet was passed over, when it was.
@@ -300,19 +309,30 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The headings of every sheet that was read, folded as they are compared: the sheet's position, its name and its headings.
+    pub fn headings(&self) -> impl Iterator<Item = (usize, &str, Vec<String>)> {
+        let read = self.sheets.iter().zip(1..).filter(|(sheet, _)| sheet.skipped.is_none());
+        read.map(|(sheet, at)| (at, sheet.name.as_str(), sheet.headers.iter().map(|text| fold(text)).collect()))
+    }
+
     /// SHA-256 of the headers of all sheets that were read, in hexadecimal: files with the same columns have the same.
     #[must_use]
     pub fn headers_sha256(&self) -> String {
-        let mut text = String::new();
-        for sheet in self.sheets.iter().filter(|sheet| sheet.skipped.is_none()) {
-            for header in &sheet.headers {
-                text.push_str(&fold(header));
-                text.push('\u{1f}');
-            }
-            text.push('\u{1e}');
-        }
-        sha256(text.as_bytes())
+        headers_sha256(self.headings().map(|(_, _, headings)| headings))
     }
+}
+
+/// SHA-256 of the folded headings of some sheets, in hexadecimal.
+pub fn headers_sha256(sheets: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = String::new();
+    for headings in sheets {
+        for heading in &headings {
+            text.push_str(heading);
+            text.push('\u{1f}');
+        }
+        text.push('\u{1e}');
+    }
+    sha256(text.as_bytes())
 }
 
 /// Reads a file, handing over row by row.
@@ -340,9 +360,25 @@ pub fn read(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading,
         .map_err(placed)
 }
 
+/// Looks at the headings of a file and at nothing below them: a [`Reading`] without rows.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_headers(request: &Request<'_>) -> Result<Reading, Complaint> {
+    let kind = sniff::kind(request.bytes)?;
+    let encoding = request.habits.and_then(|habits| habits.encoding);
+    let mut book = Book::open(request.bytes, request.file_name, kind, encoding)?;
+    let mut sheets = Vec::new();
+    for at in 0..book.sheets().len() {
+        sheets.push(look(request, &mut book, at, &mut Vec::new())?.0);
+    }
+    Ok(Reading { sha256: String::new(), kind: book.kind(), encoding: book.encoding(), sheets, complaints: Vec::new() })
+}
+
 fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
     let kind = sniff::kind(request.bytes)?;
-    let mut book = Book::open(request.bytes, request.file_name, kind)?;
+    let encoding = request.habits.and_then(|habits| habits.encoding);
+    let mut book = Book::open(request.bytes, request.file_name, kind, encoding)?;
     let mut complaints = book.notes().to_vec();
     let mut sheets = Vec::new();
     let mut plans = Vec::new();
@@ -363,8 +399,10 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
     for (at, plan) in plans.iter().enumerate() {
         let (Some(plan), Some(summary)) = (plan, sheets.get_mut(at)) else { continue };
         let last = plan.header.lines.last().copied().unwrap_or(0);
+        let mut widths = (0, 0);
         book.rows(at, &mut |line, cells| {
             if line > last {
+                widths = (widths.1, cells.len());
                 match plan.read(line, cells) {
                     Outcome::Row(row) => {
                         summary.rows += 1;
@@ -376,6 +414,10 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        let unended = plan.is_text && !request.bytes.ends_with(b"\n") && !request.bytes.ends_with(b"\r");
+        summary.cut_off = unended && 1 < summary.rows && widths.1 < widths.0 && widths.1 < plan.header.texts.len();
+        summary.values = plan.seen();
+        complaints.extend(codes_to_be_said(plan, &summary.values));
         if summary.rows == 0 {
             complaints.push(complaint(
                 &*plan.sheet,
@@ -426,6 +468,8 @@ fn look(
         headers: Vec::new(),
         mapping: Vec::new(),
         rows: 0,
+        values: Vec::new(),
+        cut_off: false,
         skipped_rows: Vec::new(),
         skipped: None,
     };
@@ -491,9 +535,58 @@ fn look(
         is_1904: book.is_1904(),
         is_text: matches!(book.kind(), FileKind::Csv | FileKind::Tsv),
         hidden,
+        values: request.habits.map(|habits| habits.values.clone()).unwrap_or_default(),
+        dates: dates_of(request, at + 1, header.texts.len()),
+        seen: RefCell::default(),
         header,
     };
     Ok((summary, Some(plan)))
+}
+
+/// The style of each column of a sheet.
+fn dates_of(request: &Request<'_>, sheet: usize, width: usize) -> Vec<Option<DateStyle>> {
+    let said = request.habits.map_or(&[][..], |habits| &habits.dates);
+    let of = |column| said.iter().find(|one| (one.sheet, one.column) == (sheet, column)).map(|one| one.style);
+    (0..width).map(of).collect()
+}
+
+/// The values of a sheet's codes of which nobody has said yet what they mean, column by column.
+fn codes_to_be_said(plan: &Plan, values: &[SeenValue]) -> Vec<Complaint> {
+    let mut said = Vec::new();
+    for (field, words) in ValueMeaning::coded() {
+        let open: Vec<&SeenValue> =
+            values.iter().filter(|one| one.field.code() == field.code() && one.means.is_none()).collect();
+        let Some(first) = open.first() else { continue };
+        let list = |rows: &str, and: &str| {
+            open.iter().map(|one| format!("「{}」{}{rows}", one.text, one.rows)).collect::<Vec<_>>().join(and)
+        };
+        let (ja, en) = (list("行", "、"), list(" rows", ", "));
+        let word = words.last().map_or(("", ""), |(code, ja)| (*code, *ja));
+        said.push(complaint(
+            format!("{}!{}", plan.sheet, first.column),
+            "codes_need_meaning",
+            Weight::Doubt,
+            (
+                format!("{}の列に、意味の分からない値が{}種類あります: {ja}", field.word(), open.len()),
+                format!("The column {} has {} values of which nobody knows the meaning: {en}", field.code(), open.len()),
+            ),
+            (
+                format!(
+                    "何を指すか送り主に確かめ、値ごとに指定してください（例: --value {}:{}={}）。一度決めると、この事業所では次から聞きません。",
+                    field.word(),
+                    first.text,
+                    word.1
+                ),
+                format!(
+                    "Ask the sender what each stands for and say it (--value {}:{}={}). It is asked once for each employer.",
+                    field.code(),
+                    first.text,
+                    word.0
+                ),
+            ),
+        ));
+    }
+    said
 }
 
 fn is_example(name: &str) -> bool {

@@ -1,9 +1,13 @@
 //! One row made into a report: what was understood, and everything that is wrong with the rest.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use rules::calendar::style::{DateStyle, understand_in};
 use rules::calendar::{Day, Era, written};
+use rules::case::MynaCard;
 use rules::words::fold::is_private_use;
 use rules::words::{Address, Complaint, Kana, LastFour, Name, Relation, Report, ReportKind, Said, Sex, Weight};
 use unicode_normalization::UnicodeNormalization;
@@ -11,7 +15,8 @@ use zeroize::Zeroize;
 
 use crate::cell::{Cell, day_of_serial, letters, number_text};
 use crate::columns::{Columns, DayAt, PersonAt};
-use crate::field::{DateField, fold};
+use crate::field::{DateField, Field, PersonField, Scope, fold};
+use crate::habits::{SeenValue, ValueMeaning, compared};
 use crate::header::Header;
 use crate::my_number::{self, NotAMyNumber};
 use crate::reading::{Confirmation, Row};
@@ -47,7 +52,23 @@ pub(crate) struct Plan {
     pub(crate) is_text: bool,
     /// By column: does it hold My Numbers?
     pub(crate) hidden: Vec<bool>,
+    /// What a clerk has said that values mean.
+    pub(crate) values: Vec<ValueMeaning>,
+    /// By column: how it writes its days, where a clerk has said so.
+    pub(crate) dates: Vec<Option<DateStyle>>,
+    /// What stands in the columns of codes, column by column.
+    pub(crate) seen: RefCell<Vec<SeenColumn>>,
 }
+
+/// The values of one column of codes.
+pub(crate) struct SeenColumn {
+    column: usize,
+    field: Field,
+    values: HashMap<String, (u64, Option<&'static str>)>,
+}
+
+/// So many different values a column of codes has at the most; whatever has more holds something else.
+const VALUES: usize = 60;
 
 #[allow(clippy::large_enum_variant, reason = "almost every outcome is a row, and it moves straight on to the caller")]
 pub(crate) enum Outcome {
@@ -62,6 +83,27 @@ const SAMPLE: [&str; 8] = ["例", "記入例", "記載例", "入力例", "見本
 const END: [&str; 9] = ["以下余白", "合計", "計", "小計", "総計", "以上", "余白", "合計人数", "合計件数"];
 
 impl Plan {
+    /// What stands in the columns of codes, the most frequent first.
+    pub(crate) fn seen(&self) -> Vec<SeenValue> {
+        let mut all = Vec::new();
+        for one in self.seen.borrow().iter() {
+            let mut values: Vec<SeenValue> = one
+                .values
+                .iter()
+                .map(|(text, (rows, means))| SeenValue {
+                    column: letters(one.column),
+                    field: one.field,
+                    text: text.clone(),
+                    rows: *rows,
+                    means: *means,
+                })
+                .collect();
+            values.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.text.cmp(&b.text)));
+            all.extend(values);
+        }
+        all
+    }
+
     pub(crate) fn read(&self, line: u32, cells: &[Cell<'_>]) -> Outcome {
         if let Some(outcome) = self.no_row(cells) {
             return outcome;
@@ -258,9 +300,15 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         report.reason = self.plain(columns.reason);
         report.postcode = self.postcode();
         report.address = self.address();
-        report.wants_certificate = self.flag(columns.wants_certificate, value::yes_or_no);
-        report.myna_card = self.flag(columns.myna_card, value::myna_card);
-        report.use_registered = self.flag(columns.use_registered, value::use_registration);
+        report.wants_certificate =
+            self.flag(Field::WantsCertificate, columns.wants_certificate, value::yes_or_no, yes_no);
+        report.myna_card = self.flag(Field::MynaCard, columns.myna_card, value::myna_card, |card| match card {
+            MynaCard::Held => "yes",
+            MynaCard::None => "no",
+            other => other.code(),
+        });
+        report.use_registered =
+            self.flag(Field::UseRegistered, columns.use_registered, value::use_registration, |it| it.code());
         report.ratio = self.ratio(columns.ratio);
         report.e_certificate_until = self.day(&columns.e_certificate_until, DateField::ECertificateUntil);
         report.as_of = self.day(&columns.as_of, DateField::AsOf).or(plan.as_of);
@@ -348,6 +396,37 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             }
         }
         Some(text)
+    }
+
+    /// What a clerk has said that a value means, in the words of the reader of values; the value itself where nothing was said.
+    fn meant(&self, field: Field, text: Cow<'c, str>) -> Cow<'c, str> {
+        if self.plan.values.is_empty() {
+            return text;
+        }
+        let value = compared(&text);
+        match self.plan.values.iter().find(|one| one.is_of(field) && one.text == value) {
+            Some(said) => Cow::Borrowed(said.word()),
+            None => text,
+        }
+    }
+
+    /// Counts a value of a column of codes.
+    fn see(&self, column: Option<usize>, field: Field, text: &str, means: Option<&'static str>) {
+        let Some(column) = column else { return };
+        let mut seen = self.plan.seen.borrow_mut();
+        let at = match seen.iter().position(|one| one.column == column) {
+            Some(at) => at,
+            None => {
+                seen.push(SeenColumn { column, field, values: HashMap::new() });
+                seen.len() - 1
+            }
+        };
+        let values = &mut seen[at].values;
+        if let Some((rows, _)) = values.get_mut(text) {
+            *rows += 1;
+        } else if values.len() < VALUES && text.chars().count() <= 12 {
+            values.insert(text.to_owned(), (1, means));
+        }
     }
 
     /// A My Number in any other column is not taken in, whatever it was meant for.
@@ -655,14 +734,20 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 None
             }
             Cell::Number { value, .. } => {
+                let text = number_text(*value, 0);
+                if let Some(day) = self.styled(column, &text, field) {
+                    return Some(day);
+                }
                 if serial.contains(value) {
                     return self.serial(column, *value);
                 }
-                let text = number_text(*value, 0);
                 self.written(column, &text)
             }
             Cell::Text(_) => {
                 let text = self.text(Some(column))?;
+                if let Some(day) = self.styled(column, &text, field) {
+                    return Some(day);
+                }
                 // A csv shows serial numbers as text.
                 let number = text.parse().ok().filter(|_| text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()));
                 if let Some(value) = number.filter(|value| self.plan.is_text && serial.contains(value)) {
@@ -675,6 +760,13 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 None
             }
         }
+    }
+
+    /// What could mean two days, in the style that a clerk has said of this column.
+    fn styled(&self, column: usize, text: &str, field: DateField) -> Option<Day> {
+        let style = self.plan.dates.get(column).copied().flatten()?;
+        let latest = if field == DateField::Born { self.plan.on } else { self.plan.on.plus_days(366) };
+        understand_in(text, style, latest)
     }
 
     fn serial(&mut self, column: usize, value: f64) -> Option<Day> {
@@ -812,7 +904,22 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     fn relation(&mut self) -> (Option<Kin>, Option<usize>) {
         let column = self.plan.columns.relation;
         let Some(text) = self.text(column) else { return (None, column) };
-        match value::kin(&text) {
+        let shown = text.clone();
+        let text = self.meant(Field::Relation, text);
+        if text.is_empty() {
+            return (None, column);
+        }
+        let kin = value::kin(&text);
+        let means = match kin {
+            Kin::Is(relation) => Some(relation.code()),
+            Kin::Spouse => Some("spouse"),
+            Kin::Code(code) if self.plan.has_confirmed(Confirmation::RelationCodes) => {
+                value::relation_of_code(code).map(Relation::code)
+            }
+            Kin::Code(_) | Kin::Unknown => None,
+        };
+        self.see(column, Field::Relation, &shown, means);
+        match kin {
             Kin::Code(code) => {
                 let known = value::relation_of_code(code);
                 if known.is_some() && self.plan.has_confirmed(Confirmation::RelationCodes) {
@@ -849,8 +956,14 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     }
 
     fn sex(&mut self, column: Option<usize>) -> Option<Sex> {
-        let text = self.text(column)?;
+        const FIELD: Field = Field::Person(Scope::Open, PersonField::Sex);
+        let shown = self.text(column)?;
+        let text = self.meant(FIELD, shown.clone());
+        if text.is_empty() {
+            return None;
+        }
         let sex = value::sex(&text);
+        self.see(column, FIELD, &shown, sex.map(Sex::code));
         if sex.is_none() {
             self.unknown_word(
                 column,
@@ -863,18 +976,31 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         sex
     }
 
-    fn flag<T>(&mut self, column: Option<usize>, read: fn(&str) -> Option<T>) -> Option<T> {
+    fn flag<T>(
+        &mut self,
+        field: Field,
+        column: Option<usize>,
+        read: fn(&str) -> Option<T>,
+        code: fn(&T) -> &'static str,
+    ) -> Option<T> {
         let at = column?;
         if let Cell::Flag(flag) = self.cell(at) {
             return read(if *flag { "1" } else { "0" });
         }
         // なし and 無 are words here, not blanks.
-        if let Cell::Text(_) | Cell::Number { .. } = self.cell(at)
-            && let Some(value) = read(&self.cell(at).plain())
-        {
-            return Some(value);
+        if let Cell::Text(_) | Cell::Number { .. } = self.cell(at) {
+            let shown = self.cell(at).plain();
+            let text = self.meant(field, shown.clone());
+            if text.is_empty() {
+                return None;
+            }
+            if let Some(value) = read(&text) {
+                self.see(column, field, &shown, Some(code(&value)));
+                return Some(value);
+            }
         }
-        let _ = self.text(column)?;
+        let shown = self.text(column)?;
+        self.see(column, field, &shown, None);
         let heading = self.plan.header.texts.get(at).cloned().unwrap_or_default();
         self.unknown_word(
             column,
@@ -918,8 +1044,18 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
 
     fn moved(&mut self) -> Option<Move> {
         let column = self.plan.columns.change;
-        let text = self.text(column)?;
+        let shown = self.text(column)?;
+        let text = self.meant(Field::Change, shown.clone());
+        if text.is_empty() {
+            return None;
+        }
         let moved = value::change(&text);
+        let means = moved.map(|moved| match moved {
+            Move::In => "in",
+            Move::Out => "out",
+            Move::Alter => "alter",
+        });
+        self.see(column, Field::Change, &shown, means);
         if moved.is_none() {
             self.unknown_word(
                 column,
@@ -1425,6 +1561,10 @@ fn one_line(text: &str) -> String {
         return spaced.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     }
     text.to_owned()
+}
+
+fn yes_no(yes: &bool) -> &'static str {
+    if *yes { "yes" } else { "no" }
 }
 
 /// An era's code (5) as its letter; anything else as it is.

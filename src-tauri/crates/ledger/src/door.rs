@@ -337,6 +337,13 @@ impl<'r> Row<'r> {
         }
     }
 
+    pub fn blob(&self, at: usize) -> Result<Vec<u8>> {
+        match self.value(at)? {
+            ValueRef::Blob(bytes) => Ok(bytes.to_vec()),
+            _ => Err(self.damage(at)),
+        }
+    }
+
     pub fn damage(&self, at: usize) -> Error {
         self.tx.unreadable(self.name, at)
     }

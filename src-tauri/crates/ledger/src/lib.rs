@@ -32,6 +32,7 @@ mod operators;
 mod papers;
 mod parts;
 mod place;
+mod recipes;
 mod rekey;
 mod reminders;
 mod reports;
@@ -66,6 +67,7 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
+pub use recipes::{ImportShape, NewRecipe, Recipe, RowMark, SheetShape};
 pub use reminders::{
     Destruction, NewReminder, NewReminderPaper, OldCardEnd, PaperEvent, Reminder, ReminderPaper, UseAfterLoss,
 };

@@ -67,10 +67,14 @@ table!(REMINDER_PAPER = "reminder_paper", act 4 of "papers": member 1, reminder 
 table!(OLD_CARD_END = "old_card_end", act 2 of "papers": member 1, act 2, line 3, on_day 4, life 5, note 6);
 table!(DEATH = "death", act 2 of "member": member 1, act 2, line 3, on_day 4);
 table!(USE_AFTER_LOSS = "use_after_loss", act 3 of "papers": member 1, on_day 2, act 3, line 4, note 5);
+table!(RECIPE = "recipe", act 3: id 1, version 2, act 3, line 4, employer 5, headers 6, text 7, forgotten 8);
+table!(IMPORT_RECIPE = "import_recipe", act 2: import 1, act 2, line 3, recipe 4, version 5);
+table!(IMPORT_SHEET = "import_sheet", act 3: import 1, place 2, act 3, line 4, name 5, headings 6, rows 7);
+table!(IMPORT_ROWS = "import_rows", act 2: import 1, act 2, line 3, marks 4);
 table!(REFUSAL_LETTER = "refusal_letter", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 54] = [
+pub(crate) static ALL: [&Table; 58] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -125,6 +129,10 @@ pub(crate) static ALL: [&Table; 54] = [
     &DEATH,
     &USE_AFTER_LOSS,
     &REFUSAL_LETTER,
+    &RECIPE,
+    &IMPORT_RECIPE,
+    &IMPORT_SHEET,
+    &IMPORT_ROWS,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.

@@ -10,6 +10,7 @@ mod era;
 mod holidays;
 mod myna;
 mod sought;
+pub mod style;
 mod terms;
 pub mod written;
 

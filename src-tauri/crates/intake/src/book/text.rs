@@ -20,8 +20,8 @@ pub(super) struct Text {
 }
 
 impl Text {
-    pub(super) fn open(bytes: &[u8]) -> Result<Text, Complaint> {
-        let (text, encoding) = decode(bytes)?;
+    pub(super) fn open(bytes: &[u8], said: Option<TextEncoding>) -> Result<Text, Complaint> {
+        let (text, encoding) = decode(bytes, said)?;
         if text.trim().is_empty() {
             return Err(empty());
         }

@@ -1,0 +1,3 @@
+SELECT coalesce(max(version), 0)
+FROM recipe
+WHERE id = ?1

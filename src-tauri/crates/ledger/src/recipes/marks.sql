@@ -1,0 +1,3 @@
+SELECT marks
+FROM import_rows
+WHERE import = ?1
