@@ -10,6 +10,7 @@ import type { Fixed } from "../frame/session";
 import type { CellChange, ImportAsk, Imported, Look, LookColumn } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
+import { DateStyle } from "./DateStyle";
 import { numberColumn } from "../find/columns";
 
 const FILTERS: readonly Filter[] = ["all", "new", "changed", "doubtful", "rejected", "note"];
@@ -331,7 +332,7 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
       <Remedy
         code={said.code}
         hint={said.hint}
-        column={column === null ? null : { header: column.header, name: confirmation(column) }}
+        column={column === null ? null : { header: column.header, name: confirmation(column), place: `${look?.sheets.find((one) => one.sheet === at.sheet)?.position ?? 1}!${column.column}` }}
         rowName={rowName}
         ask={ask}
         busy={busy}
@@ -341,7 +342,7 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
   );
 }
 
-type RemedyProps = { code: string; hint: string; column: { header: string; name: string } | null; rowName: string; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
+type RemedyProps = { code: string; hint: string; column: { header: string; name: string; place: string } | null; rowName: string; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
 
 /** What a clerk may say to a doubt: that the column means the same, or that it is somebody else. Anything else is a hint. */
 function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) {
@@ -385,6 +386,8 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
         />
       );
     }
+    case "ambiguous_date":
+      return column === null ? <p>{hint}</p> : <DateStyle place={column.place} header={column.header} ask={ask} busy={busy} onAsk={onAsk} />;
     case "already_insured":
     case "number_taken":
       return person;

@@ -11,7 +11,10 @@ import { type Fixed, useKept, useSession } from "../frame/session";
 import type { ImportAsk, Imported, Progress, Remembered } from "../wire";
 import { type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
+import { Drift, isTorn, Torn } from "./Drift";
+import { Recipe } from "./Recipe";
 import { Sheets } from "./Sheets";
+import { Values } from "./Values";
 import "./imports.css";
 
 const FORMS = ["auto", "enrolment", "leaving", "dependants", "registration", "members"] as const;
@@ -40,8 +43,8 @@ export function Import() {
   }, fail);
   const [compare, comparing] = useWork(async (next: ImportAsk) => {
     const answer = await call("difference", { ask: next, lang });
-    setDraft({ ...draft, ask: next, difference: answer, done: null });
-  }, fail);
+    setDraft({ ...draft, ask: next, difference: answer, torn: null, done: null });
+  }, (failed) => (isTorn(failed) ? setDraft({ ...draft, difference: null, torn: failed }) : fail(failed)));
   const [accept, accepting] = useWork(async (withRejects: boolean) => {
     if (ask === null) {
       return;
@@ -136,8 +139,13 @@ export function Import() {
           {draft.carried && look.remembered !== null && (
             <Carried remembered={look.remembered} busy={looking} onForget={() => lookAgain(plain(ask.file))} />
           )}
+          <Recipe look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           <Asked ask={ask} busy={looking} onAsk={lookAgain} />
+          {draft.torn !== null && (
+            <Torn failed={draft.torn} busy={comparing} onAgain={() => compare({ ...ask, not_torn: true })} onBack={() => setDraft({ ...draft, torn: null })} />
+          )}
           <Sheets look={look} ask={ask} busy={looking} onAsk={lookAgain} />
+          <Values look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           <div className="actions at-hand">
             <Button id="compare" look="key" busy={comparing} onClick={() => compare(ask)}>
               {comparing ? say("import_comparing") : say("import_compare")}
@@ -145,6 +153,7 @@ export function Import() {
           </div>
         </>
       )}
+      {step === "difference" && difference !== null && <Drift drift={difference.drift} overruled={difference.overruled} />}
       {step === "difference" && difference !== null && ask !== null && (
         <Difference
           ask={ask}

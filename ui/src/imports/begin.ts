@@ -5,7 +5,7 @@ import { useFailure } from "../frame/Failure";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
-import type { Dropped, ImportAsk, Imported, Look } from "../wire";
+import type { Dropped, Failed, ImportAsk, Imported, Look } from "../wire";
 
 export type Draft = {
   ask: ImportAsk | null;
@@ -13,13 +13,15 @@ export type Draft = {
   /** How the file is read was taken over from the last file with the same columns. */
   carried: boolean;
   difference: Imported | null;
+  /** The rows of the file do not hold together: nothing is compared before a clerk has looked at it. */
+  torn: Failed | null;
   done: { imported: Imported; rejects: string | null } | null;
 };
 
-export const nothing: Draft = { ask: null, look: null, carried: false, difference: null, done: null };
+export const nothing: Draft = { ask: null, look: null, carried: false, difference: null, torn: null, done: null };
 
 /** A file of which a clerk has said nothing yet. */
-export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [], again: false });
+export const plain = (file: string): ImportAsk => ({ file, employer: null, form: "auto", confirmed: [], meanings: [], values: [], dates: [], encoding: null, recipe: null, not_torn: false, other_persons: [], sure: [], again: false });
 
 /** The way to an import: a half done one goes on, a finished one makes room for the next. */
 export function useNewImport(): () => void {

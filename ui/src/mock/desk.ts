@@ -38,6 +38,7 @@ import type {
   Said,
   Settings,
   Shown,
+  RecipeOnRecord,
   SocietyChange,
   TrendPoint,
   WayBack,
@@ -180,6 +181,16 @@ class PaperDesk {
   }
 
   /** A file that went in says nothing new any more; what stayed out stays out. */
+  recipes: RecipeOnRecord[] = [{ id: 3, version: 2, employer: "A001", name: "番号・氏名・氏名カナ… 10列", form: "auto", on: "2026-03-10", operator: "業務課 山田", imports: 4, last_import: 42 }];
+
+  oneRecipe(id: number): RecipeOnRecord {
+    const one = this.recipes.find((recipe) => recipe.id === id);
+    if (one === undefined) {
+      throw failure("recipe_unknown", "usage", "この番号の読み取り方はありません。", "一覧で番号を確かめてください。", String(id));
+    }
+    return one;
+  }
+
   difference(ask: ImportAsk): Imported {
     const now = difference(ask, false);
     return this.taken.has(ask.file) ? { ...now, new: 0, changed: 0, unchanged: now.unchanged + now.new + now.changed, changes: [] } : now;
@@ -225,6 +236,8 @@ class PaperDesk {
         import_file: "/srv/kenpo/受信/見本製作所_資格取得届_R8年4月.xlsx",
         folder: "/srv/kenpo/印刷/R8-04-15",
         rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
+        recipe_file: "/srv/kenpo/受信/読み取り方.toml",
+        recipe_out: "/srv/kenpo/送信/読み取り方.toml",
         report_csv: "/srv/kenpo/報告/報告.csv",
         report_xlsx: "/srv/kenpo/報告/報告.xlsx",
         rules_file: "/srv/kenpo/延長案.toml",
@@ -428,6 +441,14 @@ class PaperDesk {
       return done;
     },
     imports: () => this.imported,
+    recipes: () => this.recipes,
+    recipe: ({ id }) => ({ ...this.oneRecipe(id), headings: [["番号", "氏名", "氏名カナ"]], columns: [["社員番号", "番号"]], confirmed: ["hired_is_acquired"], values: [["続柄", "3", "子"]], encoding: null, versions: [{ version: 1, on: "2026-02-10", operator: "業務課 山田", forgotten: false }] }),
+    export_recipe: ({ id, out }) => ({ id, version: 2, file: out }),
+    take_recipe: () => ({ id: 6, version: 1, file: null }),
+    forget_recipe: ({ id }) => {
+      this.recipes = this.recipes.filter((one) => one.id !== id);
+      return { id, version: 3, file: null };
+    },
     plan: ({ kind, on, members, without_unprintable, dry_run }) => {
       const count = members === null ? (kind === "notice" ? 214 : 41) : members.length;
       const due = Math.max(count - 3, 1);
@@ -1221,6 +1242,13 @@ function look(ask: ImportAsk): Look {
     sha256: "4be1c0ffee5d2a77",
     seen_before: null,
     remembered: before,
+    recipe: ask.recipe === 0 || !ask.file.includes("読み取り方") ? null : { id: 3, version: 2, employer: "A001", name: "番号・氏名・カナ… 10列", on: "2026-03-10", operator: "業務課 山田", near: false },
+    offered: ask.file.includes("別の事業所") && ask.recipe === null ? [{ id: 5, employer: "B002", name: "番号・氏名・カナ… 10列" }] : [],
+    values: [
+      { sheet: "取得届", column: "F", field: "sex", value: "男", rows: 120, means: "male" },
+      { sheet: "取得届", column: "F", field: "sex", value: "9", rows: 2, means: ask.values.includes("sex:9=female") ? "female" : null },
+    ],
+    codes: [{ field: "sex", word: "性別", meanings: [{ code: "male", word: "男" }, { code: "female", word: "女" }] }],
     fields: COLUMNS.flatMap(([, , code, word]) => (code === null || word === null ? [] : [{ code, word }])),
     sheets: [
       {
@@ -1249,6 +1277,9 @@ function cellsOf(row: number): string[] {
 }
 
 function difference(ask: ImportAsk, written: boolean): Imported {
+  if (ask.file.includes("行ずれ") && !ask.not_torn) {
+    throw failure("rows_torn", "refused", "氏名カナの名が、番号の示す台帳の方と違う行が、比べた50行のうち47行あります（例: 取得届!7、取得届!8）。", "送り主に確かめてください。", "取得届!7");
+  }
   const confirmed = ask.confirmed.includes("hired_is_acquired");
   const other = ask.other_persons.length > 0;
   const changes: RowChange[] = [];
@@ -1298,6 +1329,23 @@ function difference(ask: ImportAsk, written: boolean): Imported {
     alone: false,
     id: written ? 43 : null,
     list: null,
+    recipe: null,
+    offered: [],
+    drift: {
+      against: { import: 40, file: "見本製作所_資格取得届_R8年3月.xlsx", on: "2026-03-10", operator: "業務課 山田", rows: 350 },
+      files: 4,
+      new_columns: ["メールアドレス", "部署"],
+      missing_columns: [],
+      moved_columns: [],
+      new_sheets: [],
+      missing_sheets: [],
+      rows: 212,
+      usual_rows: 350,
+      same_file: null,
+      alike: null,
+      said: ["新しい列2つ: メールアドレス、部署", "行数212は、いつも（350）より39%少ない"],
+    },
+    overruled: ask.not_torn ? [{ cell: "取得届!7", code: "rows_torn", sentence: "氏名カナの名が、番号の示す台帳の方と違う行が、比べた50行のうち47行あります。", hint: "", weight: "refusal" as const }] : [],
     new: newcomers,
     changed: 9,
     unchanged: 2,

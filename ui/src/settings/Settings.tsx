@@ -15,6 +15,7 @@ import { Journal } from "./Journal";
 import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
 import { Policies } from "./Policies";
+import { Recipes } from "./Recipes";
 import { Society } from "./Society";
 import { Trouble } from "./Trouble";
 import "./settings.css";
@@ -33,6 +34,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="society">{say("tab_society")}</Tab>
           <Tab id="policies">{say("tab_policies")}</Tab>
           <Tab id="layouts">{say("tab_layouts")}</Tab>
+          {may.includes("view") && <Tab id="recipes">{say("tab_recipes")}</Tab>}
           <Tab id="copies">{say("tab_copies")}</Tab>
           <Tab id="operators">{say("tab_operators")}</Tab>
           <Tab id="journal">{say("tab_journal")}</Tab>
@@ -50,6 +52,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
           {answer && <Layouts layouts={answer.layouts} onSaved={again} first={answer.society.notice_layout} />}
+        </TabPanel>
+        <TabPanel id="recipes" className="tab-panel">
+          <Recipes />
         </TabPanel>
         <TabPanel id="copies" className="tab-panel">
           <Copies />

@@ -34,6 +34,28 @@ pub fn answer(code: &str, place: &str) -> Option<Said> {
             "被扶養者異動届のコードのときは --confirm 続柄 を付けて取り込み直します。",
             "If it is the official form's table: --confirm 続柄",
         ),
+        "codes_need_meaning" | "sex_codes_unclear" => Said::new(
+            "値の意味は --value で示します（例: --value 続柄:3=子、--value 性別:0=男）。",
+            "--value says what a value means (--value relation:3=child, --value sex:0=male).",
+        ),
+        "ambiguous_date" => {
+            let column = column(place);
+            Said::new(
+                format!(
+                    "列ごとに書き方が決まっているときは --date で示します（例: --date {column}=西暦、--date {column}=和暦）。"
+                ),
+                format!(
+                    "If the whole column is written so, --date says how (--date {column}=western, --date {column}=wareki)."
+                ),
+            )
+        }
+        "rows_torn" | "half_a_file" | "older_file" => Said::new(
+            "送り主に確かめて正しいと分かったときは --not-torn を付けて取り込みます（記録に残ります）。",
+            "Once the sender has said that it is right: --not-torn (this is recorded)",
+        ),
+        "recipe_unknown" => {
+            Said::new("番号は daicho recipe で確かめられます。", "`daicho recipe` lists their numbers.")
+        }
         "ledger_missing" => Said::new("新しい台帳は daicho init で作ります。", "`daicho init` makes a new ledger."),
         "ledger_damaged" if place.ends_with(".kbk") => return None,
         "ledger_damaged" | "ledger_gone" => Said::new(
@@ -55,6 +77,13 @@ pub fn answer(code: &str, place: &str) -> Option<Said> {
         }
         _ => return None,
     })
+}
+
+/// The column of a place, as the options take it: `取得!B12` is in the column B.
+fn column(place: &str) -> String {
+    let cell = place.rsplit('!').next().unwrap_or_default();
+    let letters: String = cell.chars().take_while(char::is_ascii_uppercase).collect();
+    if letters.is_empty() { "F".to_owned() } else { letters }
 }
 
 /// The row of a place, as the options take it: `取得!B12` is in the row `取得!12`.

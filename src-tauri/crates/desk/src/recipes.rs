@@ -152,8 +152,8 @@ fn no_recipe(file: &Path) -> Failure {
         weight: Weight::Refusal,
         sentence: Said::new("これは読み取り方のファイルではありません。", "This is no recipe."),
         hint: Said::new(
-            "daicho recipe export で書き出したファイルか確かめてください。",
-            "See whether it was written by `daicho recipe export`.",
+            "この台帳から書き出した読み取り方のファイルか確かめてください。",
+            "See whether it is a recipe that was written to a file by this program.",
         ),
     })
 }

@@ -561,7 +561,10 @@ fn codes_to_be_said(plan: &Plan, values: &[SeenValue]) -> Vec<Complaint> {
             open.iter().map(|one| format!("「{}」{}{rows}", one.text, one.rows)).collect::<Vec<_>>().join(and)
         };
         let (ja, en) = (list("行", "、"), list(" rows", ", "));
-        let word = words.last().map_or(("", ""), |(code, ja)| (*code, *ja));
+        let meanings = |ja: bool| {
+            let words = words.iter().map(|(code, word)| if ja { *word } else { *code });
+            words.collect::<Vec<_>>().join(if ja { "・" } else { ", " })
+        };
         said.push(complaint(
             format!("{}!{}", plan.sheet, first.column),
             "codes_need_meaning",
@@ -572,16 +575,12 @@ fn codes_to_be_said(plan: &Plan, values: &[SeenValue]) -> Vec<Complaint> {
             ),
             (
                 format!(
-                    "何を指すか送り主に確かめ、値ごとに指定してください（例: --value {}:{}={}）。一度決めると、この事業所では次から聞きません。",
-                    field.word(),
-                    first.text,
-                    word.1
+                    "何を指すか送り主に確かめ、値ごとに意味（{}）を決めてください。一度決めると、この事業所では次から聞きません。",
+                    meanings(true)
                 ),
                 format!(
-                    "Ask the sender what each stands for and say it (--value {}:{}={}). It is asked once for each employer.",
-                    field.code(),
-                    first.text,
-                    word.0
+                    "Ask the sender what each stands for ({}) and say it. It is asked once for each employer.",
+                    meanings(false)
                 ),
             ),
         ));

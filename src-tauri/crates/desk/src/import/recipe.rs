@@ -166,8 +166,8 @@ impl Text {
                 weight: Weight::Refusal,
                 sentence: Said::new(ja, en),
                 hint: Said::new(
-                    "daicho recipe export で書き出したファイルか確かめてください。",
-                    "See whether it was written by `daicho recipe export`.",
+                    "この台帳から書き出した読み取り方のファイルか確かめてください。",
+                    "See whether it is a recipe that was written to a file by this program.",
                 ),
             })
         };
@@ -479,7 +479,7 @@ pub(crate) fn unknown(id: i64) -> Failure {
         code: "recipe_unknown",
         weight: Weight::Refusal,
         sentence: Said::new("この番号の読み取り方はありません。", "There is no recipe of this number."),
-        hint: Said::new("daicho recipe list で番号を確かめてください。", "See `daicho recipe list`."),
+        hint: Said::new("一覧で番号を確かめてください。", "See the list of recipes."),
     })
 }
 
@@ -503,8 +503,8 @@ pub(crate) fn doubt_sexes(reading: &Reading, lines: &mut [Line]) {
                     "The sexes are 0 and 1; which of them 1 is nobody knows.",
                 ),
                 hint: Said::new(
-                    "送り主に確かめ、値ごとに指定してください（例: --value 性別:0=男 --value 性別:1=女）。",
-                    "Ask the sender and say it (--value sex:0=male --value sex:1=female).",
+                    "送り主に確かめ、値ごとに意味を決めてください。",
+                    "Ask the sender, and say what each means.",
                 ),
             });
             if line.fate == Fate::Unchanged {

@@ -131,8 +131,8 @@ impl Measure {
 
 fn hint() -> Said {
     Said::new(
-        "列を別々に並べ替えていないか、1行ずれていないか、元の表を見てください。送り主に確かめ、正しいと分かったときだけ、警報を承知で取り込んでください（--not-torn）。",
-        "See in the original whether columns were sorted apart or shifted. Only when the sender says that it is right, import it all the same (--not-torn).",
+        "列を別々に並べ替えていないか、1行ずれていないか、元の表を見てください。送り主に確かめ、正しいと分かったときだけ、警報を承知で取り込んでください。",
+        "See in the original whether columns were sorted apart or shifted. Only when the sender says that it is right, import it all the same.",
     )
 }
 
@@ -517,8 +517,8 @@ pub(super) fn half(reading: &Reading, shape: &ImportShape, headers: &str, earlie
 
 fn again() -> Said {
     Said::new(
-        "送る途中や保存の途中で切れていないか確かめ、全部の行があるファイルを送ってもらってください。残りの行がないのが正しいときだけ、警報を承知で取り込んでください（--not-torn）。",
-        "Ask for the whole file. Only when there really are no more rows, import it all the same (--not-torn).",
+        "送る途中や保存の途中で切れていないか確かめ、全部の行があるファイルを送ってもらってください。残りの行がないのが正しいときだけ、警報を承知で取り込んでください。",
+        "Ask for the whole file. Only when there really are no more rows, import it all the same.",
     )
 }
 
@@ -552,8 +552,8 @@ pub(super) fn older(shape: &ImportShape, headers: &str, earlier: &[Earlier], cha
             ),
         ),
         hint: Said::new(
-            "古いファイルを選んでいないか、送り主が前の月のものを送っていないか確かめてください。正しいときだけ、警報を承知で取り込んでください（--not-torn）。",
-            "See whether an old file was chosen or sent. Only when it is right, import it all the same (--not-torn).",
+            "古いファイルを選んでいないか、送り主が前の月のものを送っていないか確かめてください。正しいときだけ、警報を承知で取り込んでください。",
+            "See whether an old file was chosen or sent. Only when it is right, import it all the same.",
         ),
     })
 }
