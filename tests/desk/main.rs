@@ -26,6 +26,7 @@ mod owed;
 mod parts;
 mod plan_print;
 mod read_only;
+mod recipes;
 mod reminders;
 mod reports;
 mod returned_mail;

@@ -339,12 +339,14 @@ fn how_a_file_was_read_is_remembered_for_files_with_the_same_columns() {
     world.file("may.csv", table("R8.5.1"));
     let plain = import(&world.at("may.csv"), true);
     let remembered = desk.look(&plain, &occasion()).expect("a look").remembered.expect("a memory");
-    assert_eq!(remembered.employer.as_deref(), Some("A001"));
-    assert_eq!(remembered.confirmed, ["hired_is_acquired"]);
-    assert_eq!(
-        (remembered.meanings.as_slice(), remembered.file.as_str()),
-        (&["1!B=number".to_owned()][..], "april.csv")
-    );
+    assert_eq!((remembered.employer.as_deref(), remembered.file.as_str()), (Some("A001"), "april.csv"));
+    // How it is read, the employer's recipe says.
+    let named = Import { employer: Some("A001".to_owned()), ..plain.clone() };
+    let look = desk.look(&named, &occasion()).expect("a look");
+    let recipe = look.recipe.expect("a recipe");
+    assert_eq!((recipe.employer.as_deref(), recipe.version, recipe.near), (Some("A001"), 1, false));
+    assert_eq!(look.sheets[0].mapping[1].field, Some("number"));
+    assert_eq!(desk.import(&named, &occasion()).expect("a difference").unchanged, 0);
     let other = Import { employer: Some("B002".to_owned()), ..plain };
     assert!(desk.look(&other, &occasion()).expect("a look").remembered.is_none(), "another employer's file is another");
 }

@@ -5,6 +5,7 @@ mod encodings;
 mod fixtures;
 mod folding;
 mod forge;
+mod habits;
 mod hostile;
 mod numbers;
 mod oracles;

@@ -13,6 +13,7 @@ mod history;
 mod looks;
 mod opening;
 mod parts;
+mod recipes;
 mod sharing;
 mod slots;
 mod whole;
