@@ -77,6 +77,7 @@ fn one(name: &str, bytes: &[u8]) -> Option<u64> {
         on: day(2026, 5, 10),
         confirmed: &[],
         meanings: &[],
+        habits: None,
         with_cells: true,
     };
     let mut rows = 0;

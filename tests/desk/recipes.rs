@@ -52,7 +52,9 @@ fn codes_and_days_that_could_mean_two_are_asked_about_and_never_guessed() {
     }
     let sentence = asked["complaints"][0]["sentence"].as_str().expect("a sentence");
     assert!(sentence.contains("「0」1行"), "{sentence}");
-    for (option, word) in [("--value", "続柄=子"), ("--value", "続柄:3=いとこ"), ("--date", "F=昔"), ("--encoding", "ebcdic")] {
+    for (option, word) in
+        [("--value", "続柄=子"), ("--value", "続柄:3=いとこ"), ("--date", "F=昔"), ("--encoding", "ebcdic")]
+    {
         let ran = world.run(&["import", "ledger.daicho", "march.csv", option, word]);
         assert_eq!(ran.code, 2, "{option} {word}: {}", ran.err);
     }
@@ -115,14 +117,25 @@ fn a_recipe_leaves_as_a_text_without_people_and_comes_in_for_another_employer() 
     for person in ["試験", "見本", "シケン", "8001", "E1", "800102", "千代田"] {
         assert!(!text.contains(person), "{person}: {text}");
     }
-    assert_eq!(world.run(&["recipe", "ledger.daicho", "export", "1", "--out", "way.toml"]).code, 4, "nothing is overwritten");
+    assert_eq!(
+        world.run(&["recipe", "ledger.daicho", "export", "1", "--out", "way.toml"]).code,
+        4,
+        "nothing is overwritten"
+    );
     world.run(&["recipe", "ledger.daicho", "import", "way.toml", "--employer", "B002"]).ends(0);
     let read = world.import("other.csv", APRIL, &["--employer", "B002", "--dry-run"]);
     assert_eq!(counts(&read), [1, 0, 0, 0, 0, 0], "{read}");
     world.run(&["recipe", "ledger.daicho", "forget", "2"]).ends(0);
     assert_eq!(recipes(&world).len(), 1);
     assert_eq!(counts(&world.import("other.csv", APRIL, &["--employer", "B002", "--dry-run"]))[0], 0);
-    for (name, text) in [("bad.toml", "recipe = 1\nform = \"auto\"\nx = 1\n"), ("new.toml", "recipe = 2\nform = \"auto\"\n"), ("word.toml", "recipe = 1\nform = \"auto\"\n[[value]]\nfield = \"relation\"\nvalue = \"3\"\nmeans = \"cousin\"\n")] {
+    for (name, text) in [
+        ("bad.toml", "recipe = 1\nform = \"auto\"\nx = 1\n"),
+        ("new.toml", "recipe = 2\nform = \"auto\"\n"),
+        (
+            "word.toml",
+            "recipe = 1\nform = \"auto\"\n[[value]]\nfield = \"relation\"\nvalue = \"3\"\nmeans = \"cousin\"\n",
+        ),
+    ] {
         world.file(name, text);
         let ran = world.run(&["recipe", "ledger.daicho", "import", name, "--json"]);
         assert_eq!(ran.code, 4, "{name} {}", ran.err);
@@ -145,7 +158,11 @@ E3,8003,00,試験　三郎,a@example.jp,シケン　サブロウ,810304,0,1,東�
     assert_eq!(drift["new_columns"], serde_json::json!(["メール", "部署"]), "{drift}");
     assert_eq!(drift["moved_columns"].as_array().map(Vec::len), Some(1), "{drift}");
     assert_eq!(drift["missing_columns"], serde_json::json!([]), "{drift}");
-    let again = world.import("april2.csv", &table.replace("8003", "8005").replace("三郎", "四郎").replace("サブロウ", "シロウ"), &["--employer", "A001", "--dry-run"]);
+    let again = world.import(
+        "april2.csv",
+        &table.replace("8003", "8005").replace("三郎", "四郎").replace("サブロウ", "シロウ"),
+        &["--employer", "A001", "--dry-run"],
+    );
     assert_eq!(again["recipe"]["near"], false, "the new headings are the recipe's now: {again}");
     assert_eq!(again["drift"]["said"], serde_json::json!([]), "{again}");
 }

@@ -88,7 +88,11 @@ fn values_that_nobody_knows_are_listed_each_once_with_their_rows() {
     assert_eq!(values, [("3", 2, None), ("K", 1, None), ("本人", 1, Some("insured"))]);
     let asked = reading.complaints.iter().find(|one| one.code == "codes_need_meaning").expect("a complaint");
     assert_eq!(asked.place, "表.csv!E");
-    assert!(asked.sentence.ja.contains("2種類") && asked.sentence.ja.contains("「3」2行、「K」1行"), "{}", asked.sentence.ja);
+    assert!(
+        asked.sentence.ja.contains("2種類") && asked.sentence.ja.contains("「3」2行、「K」1行"),
+        "{}",
+        asked.sentence.ja
+    );
     // With nothing behind it, a value says as much as an empty cell.
     let (_, rows) = read(text.as_bytes(), &habits(&["続柄:3=", "続柄:K="], &[]));
     assert!(rows.iter().all(|row| codes(row).is_empty()));

@@ -5,13 +5,7 @@ use ledger::{Error, ImportShape, Ledger, NewImport, NewRecipe, RowMark, SheetSha
 use crate::{Shelf, act};
 
 fn recipe(id: Option<i64>, text: &str, forgotten: bool) -> NewRecipe {
-    NewRecipe {
-        id,
-        employer: Some("A001".to_owned()),
-        headers: "c".repeat(64),
-        text: text.to_owned(),
-        forgotten,
-    }
+    NewRecipe { id, employer: Some("A001".to_owned()), headers: "c".repeat(64), text: text.to_owned(), forgotten }
 }
 
 fn import() -> NewImport {
@@ -34,7 +28,11 @@ fn a_change_is_a_new_version_and_the_import_keeps_the_one_that_read_it() {
     let shelf = Shelf::new();
     let mut ledger = shelf.found();
     let shape = ImportShape {
-        sheets: vec![SheetShape { name: "取得".to_owned(), headings: vec!["番号".to_owned(), String::new(), "氏名".to_owned()], rows: 2 }],
+        sheets: vec![SheetShape {
+            name: "取得".to_owned(),
+            headings: vec!["番号".to_owned(), String::new(), "氏名".to_owned()],
+            rows: 2,
+        }],
         rows: vec![RowMark { whom: 7, says: u32::MAX }, RowMark { whom: 0, says: 1 }],
     };
     let (_, import) = act(&mut ledger, 1, |entry| {
