@@ -178,7 +178,7 @@ fn an_unusual_number_of_rows_and_the_same_rows_again_are_said() {
             let kana = format!("{}{}{}", KANA[at / 100 % 10], KANA[at / 10 % 10], KANA[at % 10]);
             let names = format!("{}{}{}", name(at / 100), name(at / 10), name(at));
             text.push_str(&format!(
-                "101,{},00,山本　{names},ヤマモト　{kana},19{:02}-0{}-11,女,本人,{day}\n",
+                "101,{},00,山本　{names},ヤマモト　{kana},19{:02}-0{}-11,男,本人,{day}\n",
                 3000 + at,
                 50 + at % 45,
                 1 + at % 9

@@ -168,3 +168,15 @@ fn a_text_that_ends_in_the_middle_of_a_row_is_cut_off() {
         assert_eq!(read(text.as_bytes(), &Habits::default()).0.sheets[0].cut_off, cut, "{text}");
     }
 }
+
+#[test]
+fn a_staff_number_is_the_number_and_a_last_day_of_work_the_eve_of_the_loss_once_that_was_confirmed() {
+    use intake::Confirmation;
+    let text = "社員番号,枝番,氏名,カナ,生年月日,退職日\n0071,00,山田　太郎,ヤマダ　タロウ,1980-01-02,2026-03-31\n";
+    let (_, before) = crate::told::read("喪失.csv", text.as_bytes(), &[]);
+    assert_eq!((before[0].report.number.as_deref(), codes(&before[0])), (None, vec!["lost_day_after_leaving"]));
+    let said = ["社員番号", "退職日"].map(|word| Confirmation::named(word).expect("a confirmation"));
+    let (_, rows) = crate::told::read("喪失.csv", text.as_bytes(), &said);
+    assert_eq!((rows[0].report.number.as_deref(), codes(&rows[0]).len()), (Some("0071"), 0));
+    assert_eq!(rows[0].report.lost, Some(rules::calendar::day(2026, 4, 1)));
+}

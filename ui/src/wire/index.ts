@@ -626,6 +626,14 @@ export type Look = {
   seen_before: Day | null,
   /** How a file with the same columns was read last. */
   remembered: Remembered | null,
+  /** The recipe that reads it. */
+  recipe: RecipeUsed | null,
+  /** Recipes of other employers for the same headings. */
+  offered: Array<RecipeOffered>,
+  /** What stands in its columns of codes. */
+  values: Array<LookValue>,
+  /** What such values can mean, by field. */
+  codes: Array<LookCodes>,
   /** What a column can mean. */
   fields: Array<LookField>,
 };
@@ -712,6 +720,180 @@ export type Imported = {
   rejects: Array<RejectsSheet>,
   /** The list of the state that it is. */
   list: ListRead | null,
+  /** 読み取り方: the recipe that read it. */
+  recipe: RecipeUsed | null,
+  /** Recipes of other employers for the same headings; none of them is used unless a clerk names it. */
+  offered: Array<RecipeOffered>,
+  /** 今月の違い: what is otherwise than in earlier files. */
+  drift: Drift | null,
+  /** The alarm of torn rows that a clerk has overruled. */
+  overruled: Array<Said>,
+};
+export type RecipeUsed = {
+  /** Its number. */
+  id: number,
+  /** Its version. */
+  version: number,
+  /** Whose files it is for. */
+  employer: string | null,
+  /** The first of its headings. */
+  name: string,
+  /** When this version was written. */
+  on: Day,
+  /** By whom. */
+  operator: string,
+  /** The file has other columns than it: it was found by those that stayed. */
+  near: boolean,
+};
+export type RecipeOffered = {
+  /** Its number. */
+  id: number,
+  /** Whose files it is for. */
+  employer: string | null,
+  /** The first of its headings. */
+  name: string,
+};
+export type RecipeOnRecord = {
+  /** Its number. */
+  id: number,
+  /** Its version. */
+  version: number,
+  /** Whose files it is for. */
+  employer: string | null,
+  /** The first of its headings. */
+  name: string,
+  /** The form as which the files are read. */
+  form: string,
+  /** When this version was written. */
+  on: Day,
+  /** By whom. */
+  operator: string,
+  /** How many imports it read, in all its versions. */
+  imports: number,
+  /** The last of them. */
+  last_import: number | null,
+};
+export type RecipeShown = {
+  /** The headings, sheet by sheet. */
+  headings: Array<Array<string>>,
+  /** What was said of columns: heading and meaning. */
+  columns: Array<[string, string]>,
+  /** What was confirmed. */
+  confirmed: Array<string>,
+  /** What values mean: field, value and meaning. */
+  values: Array<[string, string, string]>,
+  /** The encoding that was said. */
+  encoding: string | null,
+  /** Its versions, the first one first. */
+  versions: Array<RecipeVersion>,
+  /** Its number. */
+  id: number,
+  /** Its version. */
+  version: number,
+  /** Whose files it is for. */
+  employer: string | null,
+  /** The first of its headings. */
+  name: string,
+  /** The form as which the files are read. */
+  form: string,
+  /** When this version was written. */
+  on: Day,
+  /** By whom. */
+  operator: string,
+  /** How many imports it read, in all its versions. */
+  imports: number,
+  /** The last of them. */
+  last_import: number | null,
+};
+export type RecipeVersion = {
+  /** Its number. */
+  version: number,
+  /** When. */
+  on: Day,
+  /** By whom. */
+  operator: string,
+  /** With this one it was forgotten. */
+  forgotten: boolean,
+};
+export type RecipeDone = {
+  /** Its number. */
+  id: number,
+  /** Its version. */
+  version: number,
+  /** The file. */
+  file: string | null,
+};
+export type EarlierFile = {
+  /** The number of its import. */
+  import: number,
+  /** Its name. */
+  file: string,
+  /** When it was imported. */
+  on: Day,
+  /** By whom. */
+  operator: string,
+  /** Its rows; 0 where that was not kept. */
+  rows: number,
+};
+export type Alike = {
+  /** How many of its rows are the same, in hundredths. */
+  percent: number,
+  /** The file. */
+  file: EarlierFile,
+};
+export type Drift = {
+  /** The last one, with which columns and sheets are compared. */
+  against: EarlierFile | null,
+  /** How many there were. */
+  files: number,
+  /** Columns that are new. */
+  new_columns: Array<string>,
+  /** Columns that are gone. */
+  missing_columns: Array<string>,
+  /** Columns that stand elsewhere. */
+  moved_columns: Array<string>,
+  /** Sheets that are new. */
+  new_sheets: Array<string>,
+  /** Sheets that are gone. */
+  missing_sheets: Array<string>,
+  /** The rows of this file. */
+  rows: number,
+  /** How many there usually are; told from three files on. */
+  usual_rows: number | null,
+  /** The very same file went in before. */
+  same_file: EarlierFile | null,
+  /** Nearly the same rows went in before. */
+  alike: Alike | null,
+  /** All of it in words; empty when nothing is otherwise. */
+  said: Array<string>,
+};
+export type LookValue = {
+  /** The sheet. */
+  sheet: string,
+  /** The column. */
+  column: string,
+  /** Its field. */
+  field: string,
+  /** The value. */
+  value: string,
+  /** In how many rows. */
+  rows: number,
+  /** What it is taken to mean; `null` when nobody knows. */
+  means: string | null,
+};
+export type LookCodes = {
+  /** The field. */
+  field: string,
+  /** In words. */
+  word: string,
+  /** Its meanings, in words. */
+  meanings: Array<LookCode>,
+};
+export type LookCode = {
+  /** The code. */
+  code: string,
+  /** In words. */
+  word: string,
 };
 export type SheetRead = {
   /** Its name. */
@@ -2576,7 +2758,7 @@ export type Named = {
   /** Why it could not be opened. */
   failed: Failed | null,
 };
-export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "report_csv" | "report_xlsx" | "rules_file", };
+export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "recipe_file" | "recipe_out" | "report_csv" | "report_xlsx" | "rules_file", };
 export type OpenAsk = { path: string,
   /** The operator's code; `null` is whoever has the passphrase. */
   operator: string | null, passphrase: string,
@@ -2654,6 +2836,16 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   confirmed: Array<string>,
   /** What a clerk has said that columns mean (`1!C=number`). */
   meanings: Array<string>,
+  /** What a clerk has said that values mean (`relation:3=child`). */
+  values: Array<string>,
+  /** How a clerk has said that columns write their days (`1!F=western`). */
+  dates: Array<string>,
+  /** The encoding of a text file, when a clerk has said it. */
+  encoding: string | null,
+  /** The recipe by which it is read; `null` is the employer's own, 0 is none. */
+  recipe: number | null,
+  /** The alarm of torn rows was looked at. */
+  not_torn: boolean,
   /** Rows of whom a clerk has made sure that they are other people than those the ledger has. */
   other_persons: Array<string>,
   /** Rows of which a clerk has made sure that they are right where the ledger says otherwise. */
@@ -2661,6 +2853,9 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   /** A list of the state that was loaded before is loaded once more. */
   again: boolean,
 };
+export type RecipeAsk = { id: number, lang: Lang, };
+export type RecipeOutAsk = { id: number, out: string, };
+export type RecipeTakeAsk = { file: string, employer: string | null, };
 export type FileAsk = { ask: ImportAsk, lang: Lang, };
 export type CellsAsk = { ask: ImportAsk, sheet: string,
   /** Counted from 1. */
@@ -3009,6 +3204,11 @@ export type Commands = {
   import: { args: AcceptAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Imported },
   drops: { args: Nothing & { progress: import("@tauri-apps/api/core").Channel<Dropped> }, ret: null },
   imports: { args: Nothing, ret: Array<ImportOnRecord> },
+  recipes: { args: LangAsk, ret: Array<RecipeOnRecord> },
+  recipe: { args: RecipeAsk, ret: RecipeShown },
+  export_recipe: { args: RecipeOutAsk, ret: RecipeDone },
+  take_recipe: { args: RecipeTakeAsk, ret: RecipeDone },
+  forget_recipe: { args: RecipeAsk, ret: RecipeDone },
   plan: { args: PlanAsk, ret: Planned },
   batches: { args: Nothing, ret: Array<BatchOnRecord> },
   print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },

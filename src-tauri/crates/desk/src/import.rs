@@ -146,8 +146,8 @@ pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
                 "There is nothing to confirm about this column.",
             ),
             hint: Said::new(
-                "入社日、加入日、整理番号、続柄のいずれかを指定してください。",
-                "Give one of hired_is_acquired, entry_is_acquired, reference_is_number, relation_codes.",
+                "入社日、加入日、退職日、整理番号、社員番号、続柄のいずれかを指定してください。",
+                "Give one of hired_is_acquired, entry_is_acquired, left_is_day_before, reference_is_number, staff_is_number, relation_codes.",
             ),
         })
     })

@@ -75,16 +75,22 @@ pub enum Confirmation {
     EntryIsAcquired,
     /// 被保険者整理番号 is the number on the card.
     ReferenceIsNumber,
+    /// 社員番号 is the number on the card.
+    StaffIsNumber,
+    /// Who leaves work on 退職日 loses cover on the day after: nothing need be remarked of it any more.
+    LeftIsDayBefore,
     /// Codes of 続柄 are those of the official form 2202700.
     RelationCodes,
 }
 
 impl Confirmation {
     /// Every confirmation.
-    pub const ALL: [Confirmation; 4] = [
+    pub const ALL: [Confirmation; 6] = [
         Confirmation::HiredIsAcquired,
         Confirmation::EntryIsAcquired,
         Confirmation::ReferenceIsNumber,
+        Confirmation::StaffIsNumber,
+        Confirmation::LeftIsDayBefore,
         Confirmation::RelationCodes,
     ];
 
@@ -95,6 +101,8 @@ impl Confirmation {
             Confirmation::HiredIsAcquired => "hired_is_acquired",
             Confirmation::EntryIsAcquired => "entry_is_acquired",
             Confirmation::ReferenceIsNumber => "reference_is_number",
+            Confirmation::StaffIsNumber => "staff_is_number",
+            Confirmation::LeftIsDayBefore => "left_is_day_before",
             Confirmation::RelationCodes => "relation_codes",
         }
     }
@@ -106,6 +114,8 @@ impl Confirmation {
             Confirmation::HiredIsAcquired => "入社日",
             Confirmation::EntryIsAcquired => "加入日",
             Confirmation::ReferenceIsNumber => "整理番号",
+            Confirmation::StaffIsNumber => "社員番号",
+            Confirmation::LeftIsDayBefore => "退職日",
             Confirmation::RelationCodes => "続柄",
         }
     }
@@ -117,6 +127,8 @@ impl Confirmation {
             "入社年月日" => Some(Confirmation::HiredIsAcquired),
             "加入年月日" => Some(Confirmation::EntryIsAcquired),
             "被保険者整理番号" => Some(Confirmation::ReferenceIsNumber),
+            "従業員番号" => Some(Confirmation::StaffIsNumber),
+            "退職年月日" => Some(Confirmation::LeftIsDayBefore),
             word => Confirmation::ALL.into_iter().find(|one| one.code() == word || one.column() == word),
         }
     }

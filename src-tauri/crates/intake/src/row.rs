@@ -665,6 +665,10 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
             }
             report.number = Some(number);
         }
+        let numberless = columns.number.is_none() && columns.whole_number.is_none() && columns.reference.is_none();
+        if numberless && self.plan.has_confirmed(Confirmation::StaffIsNumber) {
+            report.number = self.number(columns.staff_number);
+        }
         self.likely_numbers(report);
     }
 
@@ -882,6 +886,9 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         // Where a column for the day of loss is there but blank, the writer did not mean a loss.
         if columns.lost.is_there() || is_dependant {
             return None;
+        }
+        if self.plan.has_confirmed(Confirmation::LeftIsDayBefore) {
+            return Some(left.after());
         }
         self.say(
             columns.left.first(),

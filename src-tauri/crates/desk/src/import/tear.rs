@@ -51,6 +51,9 @@ const IMPOSSIBLE: Limit = Limit { rows: 3, share: 8 };
 /// A column that holds something else than its heading says.
 const STRANGE: Limit = Limit { rows: 3, share: 50 };
 
+/// Who joined before birth does not go in anyway; it is a tear only when it is most of the file (two columns exchanged).
+const BEFORE_BIRTH: Limit = Limit { rows: 3, share: 60 };
+
 /// A wife who is a man: the two columns are of few words, and a slip is rare.
 const SPOUSE: Limit = Limit { rows: 2, share: 20 };
 
@@ -162,7 +165,13 @@ fn named<'b>(book: &'b Book, line: &Line) -> Option<&'b Draft> {
         let name = name.is_some_and(|(said, known)| name_key(said.text()) == name_key(known.name.text()));
         u8::from(kana) + u8::from(born) + u8::from(name)
     };
-    book.under(key).map(|at| &book.drafts[at]).filter(|draft| draft.id.is_some()).filter(own).max_by_key(agrees)
+    let mut there = book.under(key).map(|at| &book.drafts[at]).filter(|draft| draft.id.is_some()).filter(own);
+    let first = there.next()?;
+    match there.next() {
+        // Nearly always it is one, and nothing need be compared.
+        None => Some(first),
+        Some(second) => [first, second].into_iter().chain(there).max_by_key(agrees),
+    }
 }
 
 fn parts(text: &str) -> Option<(&str, &str)> {
@@ -171,7 +180,7 @@ fn parts(text: &str) -> Option<(&str, &str)> {
 
 /// Is it another given name? Whoever marries keeps it. Without a space between the names, the end of the whole tells.
 fn same_given(said: &str, known: &str, key: fn(&str) -> String, end: usize) -> bool {
-    if key(said) == key(known) {
+    if said == known || key(said) == key(known) {
         return true;
     }
     match (parts(said), parts(known)) {
@@ -236,8 +245,17 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
         name.see(pair.at, same_name.map(|(said, known)| same_given(said.text(), known.name.text(), name_key, 1)));
         born.see(pair.at, report.born.zip(member.person.born).map(|(said, known)| said == known));
         sex.see(pair.at, report.sex.zip(member.person.sex).map(|(said, known)| said == known));
-        homes.see(pair.at, home(line).zip(known_home(member)).map(|(said, known)| said == known));
-        postcodes.see(pair.at, report.postcode.clone().zip(known_postcode(member)).map(|(said, known)| said == known));
+        let at_home =
+            report.address.as_ref().zip(member.home.as_ref()).filter(|(_, home)| !home.address.text().is_empty());
+        homes.see(
+            pair.at,
+            at_home.map(|(said, home)| {
+                let known = home.address.text();
+                said.text() == known || name_key(said.text()) == name_key(known)
+            }),
+        );
+        let postcode = member.home.as_ref().map(|home| home.postcode.as_str()).filter(|code| !code.is_empty());
+        postcodes.see(pair.at, report.postcode.as_deref().zip(postcode).map(|(said, known)| said == known));
         if !registration(line) {
             begins.see(pair.at, report.acquired.zip(member.coverage.acquired).map(|(said, known)| said == known));
         }
@@ -358,7 +376,7 @@ fn within(lines: &[Line]) -> Vec<Measure> {
         "年齢が続柄と合わない（15歳未満の本人など）",
         "The age cannot be that of the relation",
     );
-    let mut before = Measure::new(IMPOSSIBLE, "資格取得日が生年月日より前の", "The first day lies before the birth");
+    let mut before = Measure::new(BEFORE_BIRTH, "資格取得日が生年月日より前の", "The first day lies before the birth");
     let mut postcode =
         Measure::new(HOME, "郵便番号と住所の都道府県が合わない", "The postcode lies in another prefecture");
     let mut family =
@@ -382,7 +400,12 @@ fn within(lines: &[Line]) -> Vec<Measure> {
         spouse.see(at, married(report));
         branch.see(at, branched(line));
         let head = line.number.as_ref().and_then(|key| insured.get(&(key.symbol.as_str(), key.number.as_str())));
-        ages.see(at, aged(report, head.and_then(|head| lines[*head].row.report.born)));
+        // A row with an impossible day by itself says nothing of how it hangs together with the others.
+        let refused = |at: usize| lines[at].row.weight() == Some(Weight::Refusal);
+        if !refused(at) {
+            let head = head.filter(|head| !refused(**head));
+            ages.see(at, aged(report, head.and_then(|head| lines[*head].row.report.born)));
+        }
         before.see(at, report.born.zip(report.acquired).map(|(born, acquired)| born <= acquired));
         let home = report.postcode.as_deref().zip(report.address.as_ref());
         postcode.see(at, home.and_then(|(code, address)| readings::postcode_fits(code, address.text())));
