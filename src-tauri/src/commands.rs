@@ -2,6 +2,7 @@
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
 mod answers;
+mod identity;
 mod last_four;
 mod run;
 
@@ -119,6 +120,12 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         run::plan_wave,
         run::consequences,
         run::settle_consequence,
+        identity::same_people,
+        identity::answer_same,
+        identity::list_days,
+        identity::list_difference,
+        identity::list_people,
+        identity::save_list,
         papers::bench,
         papers::paper,
         papers::paper_step,

@@ -10,6 +10,7 @@ use std::time::Instant;
 use desk::guesses::Tick;
 use desk::home::Today;
 use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
+use desk::lists::{Difference, ListQuestion};
 use desk::operators::sign_in;
 use desk::owed::Everything;
 use desk::places::CopyPlaces;
@@ -62,6 +63,7 @@ pub struct Open {
     outstanding: Mutex<Option<(Day, i64, Arc<Everything>)>>,
     trend: Mutex<Option<(Day, i64, Trend)>>,
     counted: Mutex<Option<(ReportQuestion, Arc<Counted>)>>,
+    lists: Mutex<Option<(ListQuestion, i64, Arc<Difference>)>>,
     compared: Mutex<Option<(Supposing, i64, Arc<Compared>)>>,
 }
 
@@ -313,6 +315,7 @@ impl Session {
             outstanding: Mutex::new(None),
             trend: Mutex::new(None),
             counted: Mutex::new(None),
+            lists: Mutex::new(None),
             compared: Mutex::new(None),
         };
         *hold(&self.used) = Some(Used { tick: now.clone(), seen: now, awake: Instant::now() });
@@ -457,6 +460,18 @@ impl Open {
         let counted = Arc::new(self.another()?.report_watched(&question, watch)?);
         *kept = Some((question, Arc::clone(&counted)));
         Ok(counted)
+    }
+
+    /// What one of the state's lists says otherwise than another, kept until the ledger changes.
+    pub fn lists_compared(&self, question: ListQuestion) -> Result<Arc<Difference>, Failure> {
+        let mut kept = hold(&self.lists);
+        let act = self.look(Desk::last_act)?;
+        if let Some((_, _, difference)) = kept.as_ref().filter(|it| it.0 == question && it.1 == act) {
+            return Ok(Arc::clone(difference));
+        }
+        let difference = Arc::new(self.another()?.list_difference(&question)?);
+        *kept = Some((question, act, Arc::clone(&difference)));
+        Ok(difference)
     }
 
     /// What something else would change, kept until the ledger changes.

@@ -2,6 +2,7 @@
 //! the written file to it.
 
 mod answers;
+mod identity;
 mod last_four;
 mod papers;
 mod recipes;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
+pub use identity::{AnswerSameAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, SameAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
@@ -754,6 +756,12 @@ mod tests {
         ("plan_wave", "PlanWaveAsk", "Planned"),
         ("consequences", "ConsequencesAsk", "Consequences"),
         ("settle_consequence", "SettleAsk", "Consequence"),
+        ("same_people", "SameAsk", "SameList"),
+        ("answer_same", "AnswerSameAsk", "SamePair"),
+        ("list_days", "LangAsk", "Array<ListDayShown>"),
+        ("list_difference", "ListDifferenceAsk", "ListDifferenceShown"),
+        ("list_people", "ListPeopleAsk", "Listed"),
+        ("save_list", "ListSaveAsk", "ReportFile"),
         ("bench", "LangAsk", "Bench"),
         ("paper", "PaperAsk", "PaperShown"),
         ("paper_step", "StepAsk", "Array<PaperStepped>"),
@@ -904,10 +912,21 @@ mod tests {
             answer::RejectsSheet,
             answer::RowChange,
             answer::RowWaiting,
+            answer::RowMatch,
             answer::CellChange,
             answer::ImportOnRecord,
             answer::Planned,
             answer::Refused,
+            answer::SameList,
+            answer::SamePair,
+            answer::SamePerson,
+            answer::SameSpell,
+            answer::SamePaper,
+            answer::SameRow,
+            answer::SameAnswered,
+            answer::ListDayShown,
+            answer::ListDifferenceShown,
+            answer::ListPart,
             answer::BatchOnRecord,
             answer::Bench,
             answer::BenchMode,
@@ -1149,6 +1168,11 @@ mod tests {
             WaveAsk,
             PlanWaveAsk,
             ConsequencesAsk,
+            SameAsk,
+            AnswerSameAsk,
+            ListDifferenceAsk,
+            ListPeopleAsk,
+            ListSaveAsk,
             SettleAsk,
         );
         for decl in all {
@@ -1232,6 +1256,7 @@ mod tests {
         let code = concat!(
             include_str!("commands.rs"),
             include_str!("commands/answers.rs"),
+            include_str!("commands/identity.rs"),
             include_str!("commands/last_four.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/recipes.rs"),

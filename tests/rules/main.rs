@@ -6,6 +6,7 @@ mod agreement;
 mod at_hand;
 mod calendar;
 mod explain;
+mod identity;
 mod in_hand;
 mod last_four;
 mod leak;

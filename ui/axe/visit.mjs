@@ -139,6 +139,8 @@ const SCENES = [
   ["papers-run", "#/papers/run", see("#run-parts"), click("#run-parts button"), see("#run-people [data-row]")],
   ["papers-run-zoom-200-1024", "?zoom=200#/papers/run", see("#run-parts")],
   ["papers-waves", "#/papers/run", click("#run-part input[value=waves]"), click("#wave-look"), see("#wave-weeks-table")],
+  ["papers-same", "#/papers/run", click("#run-part input[value=same]"), see("[data-row]")],
+  ["papers-lists", "#/papers/run", click("#run-part input[value=lists]"), see("#lists-difference")],
   ["papers-consequences", "#/papers/run", click("#run-part input[value=consequences]"), see("[data-row]")],
   ["member-apply", "#/member/101-1002-00", click("#apply"), see("#apply-reason"), click("#apply-proxy"), click("#apply-take"), see("#applied")],
   ["member-shield", "#/member/101-1002-00", click("#shield-change"), see("#shield-reason")],

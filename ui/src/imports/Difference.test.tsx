@@ -83,7 +83,7 @@ test("days and numbers stand on one line, a name may break", async () => {
     { field: "born", before: "1969-08-28", after: "1969-08-29" },
     { field: "name", before: "佐藤　花", after: "佐藤　はな" },
   ];
-  const { user } = show({ ...doubt("届.csv!2", "birth_differs"), changes: [], waiting: [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells }] });
+  const { user } = show({ ...doubt("届.csv!2", "birth_differs"), changes: [], waiting: [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells, matched: null }] });
   await user.click(byId("filter-doubtful"));
   const whole = [...byId("beside").querySelectorAll("td .num")].map((one) => one.textContent);
   expect(whole).toEqual(["101-9003-00", "202-0007-00", "S44.8.28", "S44.8.29"]);
@@ -94,7 +94,7 @@ test("a doubt shows the ledger's values beside the file's, its number, and the c
     { field: "born", before: "1990-02-15", after: "1990-02-16" },
     { field: "kana", before: "サトウ　サクラ", after: "サトウ　ハナ" },
   ];
-  const waiting = [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells }];
+  const waiting: Imported["waiting"] = [{ sheet: "届.csv", row: 2, member: "202-0007-00", cells, matched: { member: "202-0007-00", grade: "C", by: ["number", "kanji"], answered: null } }];
   mockDesk({}, { cells: () => ["202", "7", "00", "佐藤　花", "サトウ　ハナ", "H2.2.16", "R3.10.1", ""] });
   const { user } = show({ ...doubt("届.csv!2", "birth_differs"), changes: [], waiting });
   await user.click(byId("filter-doubtful"));

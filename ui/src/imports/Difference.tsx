@@ -7,7 +7,7 @@ import { Badge, Button, Empty, Skeleton, type Tone } from "../frame/parts";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
 import type { Fixed } from "../frame/session";
-import type { CellChange, ImportAsk, Imported, Look, LookColumn } from "../wire";
+import type { CellChange, ImportAsk, Imported, Look, LookColumn, RowMatch } from "../wire";
 import { countOf, type DifferenceRow, type Filter, type Kind, rowName, rowsOf, tickedRows } from "./rows";
 import { columnAt, confirmation, type Place, place } from "./place";
 import { DateStyle } from "./DateStyle";
@@ -234,6 +234,7 @@ function Detail({ row, look, ask, busy, onAsk }: DetailProps) {
         <>
           <Ticked name={rowName(row)} ask={ask} busy={busy} onAsk={onAsk} />
           <ChangeDetail cells={row.change.cells} member={row.change.member} />
+          <Matched matched={row.change.matched} />
         </>
       ) : (
         <SaidDetail row={row} look={look} ask={ask} busy={busy} onAsk={onAsk} />
@@ -315,6 +316,23 @@ function Compared({ id, cells, heads }: { id?: string; cells: CellChange[]; head
   );
 }
 
+/** How sure it is that the row means this member: small, for whoever asks. */
+function Matched({ matched }: { matched: RowMatch | null }) {
+  const { say, maybe } = useVoice();
+  if (matched === null) {
+    return null;
+  }
+  const by = matched.by.map((one) => maybe(`match_${one}`) ?? one).join("・");
+  return (
+    <p className="soft" id="matched">
+      <small>
+        {say("match_with", { member: matched.member })}　{say("match_grade", { grade: matched.grade, by: by === "" ? "—" : by })}
+        {matched.answered !== null && `　${say(matched.answered === "same" ? "match_answered_same" : "match_answered_different")}`}
+      </small>
+    </p>
+  );
+}
+
 type SaidRow = Extract<DifferenceRow, { kind: "doubtful" | "rejected" | "note" }>;
 
 function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look | null; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void }) {
@@ -328,6 +346,7 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
       <RowOfFile look={look} ask={ask} at={at} differs={row.beside} />
       {column !== null && <p className="detail-column">{say("diff_column", { column: column.column, header: column.header })}</p>}
       <p className="detail-sentence">{said.sentence}</p>
+      <Matched matched={row.matched} />
       {row.beside.length > 0 && <Compared id="beside" cells={row.beside} heads={[say("diff_ledger"), say("diff_file")]} />}
       <Remedy
         code={said.code}
@@ -341,6 +360,9 @@ function SaidDetail({ row, look, ask, busy, onAsk }: { row: SaidRow; look: Look 
     </>
   );
 }
+
+/** Doubts about who it is: the answer is kept for the next file. */
+const ASKS_WHO: ReadonlySet<string> = new Set(["weak_match", "several_alike", "answered_different"]);
 
 type RemedyProps = { code: string; hint: string; column: { header: string; name: string; place: string } | null; rowName: string; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void };
 
@@ -361,8 +383,8 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
   const row = (
     <Tick
       id="confirm-row"
-      label={say("confirm_row")}
-      hint={say("confirm_row_hint")}
+      label={say(ASKS_WHO.has(code) ? "confirm_same" : "confirm_row")}
+      hint={say(ASKS_WHO.has(code) ? "confirm_same_hint" : "confirm_row_hint")}
       checked={ask.sure.includes(rowName)}
       busy={busy}
       onTick={(on) => onAsk({ ...ask, sure: turned(ask.sure, on) })}
@@ -392,6 +414,9 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
     case "number_taken":
       return person;
     case "given_name_differs":
+    case "weak_match":
+    case "several_alike":
+    case "answered_different":
       return (
         <>
           {row}

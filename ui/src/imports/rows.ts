@@ -1,12 +1,12 @@
 // The difference as rows to read: what would change, and what cannot go in yet.
-import type { CellChange, ImportAsk, Imported, RowChange, Said } from "../wire";
+import type { CellChange, ImportAsk, Imported, RowChange, RowMatch, Said } from "../wire";
 import { place } from "./place";
 
 export type Kind = "new" | "changed" | "doubtful" | "rejected" | "note";
 export type Filter = "all" | Kind;
 export type DifferenceRow =
   | { kind: "new" | "changed"; key: string; sheet: string; row: number; change: RowChange }
-  | { kind: "doubtful" | "rejected" | "note"; key: string; sheet: string; row: number; said: Said; member: string; beside: CellChange[] };
+  | { kind: "doubtful" | "rejected" | "note"; key: string; sheet: string; row: number; said: Said; member: string; beside: CellChange[]; matched: RowMatch | null };
 
 function kindOf(said: Said): "doubtful" | "rejected" | "note" {
   switch (said.weight) {
@@ -33,7 +33,7 @@ export function rowsOf(imported: Imported, ticked: ReadonlySet<string> = new Set
     const where = place(said.cell);
     const name = rowName({ sheet: where.sheet, row: where.row ?? 0 });
     const waits = waiting.get(name);
-    return { kind: kindOf(said), key: `${said.cell} ${said.code} ${at}`, sheet: where.sheet, row: where.row ?? 0, said, member: waits?.member ?? named.get(name) ?? "", beside: waits?.cells ?? [] };
+    return { kind: kindOf(said), key: `${said.cell} ${said.code} ${at}`, sheet: where.sheet, row: where.row ?? 0, said, member: waits?.member ?? named.get(name) ?? "", beside: waits?.cells ?? [], matched: waits?.matched ?? null };
   });
   const changes = imported.changes.map(
     (change): DifferenceRow => ({ kind: change.outcome, key: `${change.sheet}!${change.row}`, sheet: change.sheet, row: change.row, change }),

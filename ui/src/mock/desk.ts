@@ -49,6 +49,7 @@ import { EMPLOYERS, folded, luck, person } from "./people";
 import { paperPicture } from "./picture";
 import { report, whatIf } from "./reports";
 import { PaperRuns } from "./runs";
+import { PaperSame } from "./same";
 
 export const TODAY = "2026-04-15";
 export const RIGHT_PASSPHRASE = "momiji-umibe-suzume";
@@ -125,6 +126,7 @@ class PaperDesk {
   deleted: DeletionDone[] = [];
   caseSteps: string[] = [];
   year = new PaperRuns();
+  private same = new PaperSame();
   scanned: { shown: PaperShown; state: string; why: string | null }[] = ["P7K3QX9FHT2", "P8M4RY2GJV3", "P9N5SZ3HKW4"].map((paper) => ({ shown: { ...PAPER, paper }, state: "posted", why: null }));
   mail: MailBack[] = structuredClone(MAIL);
   spoiled: { batch: string; sheet: number }[] = [];
@@ -645,6 +647,18 @@ class PaperDesk {
       }
       return settled;
     },
+    same_people: ({ all, start, len }) => this.same.list(all, start, len),
+    answer_same: ({ one, answer, note }) => {
+      const pair = this.same.answer(one, answer, note);
+      if (pair === undefined) {
+        throw failure("member_unknown", "refused", "この番号の加入者は台帳にありません。", "記号-番号-枝番、または管理コードで指定してください。", one);
+      }
+      return pair;
+    },
+    list_days: () => this.same.days(),
+    list_difference: ({ list }) => this.same.difference(list),
+    list_people: ({ part, start, len }) => this.same.people(part, start, len),
+    save_list: ({ file }) => ({ file, rows: 6, sha256: "0".repeat(64) }),
     batches: () => this.runs,
     bench: () => BENCH,
     paper: ({ code }) => {
@@ -1145,6 +1159,7 @@ const REASONS: Record<string, string> = {
   uncovered: "資格はあるが、医療機関で示せるものがない",
   uncovered_ahead: "電子証明書の猶予期間が終わる",
   consequences: "加入していない方への交付",
+  same_person: "生年月日とカナが同じ",
 };
 const BY: Record<string, string> = {
   notice_due: "2026-04-30",
@@ -1174,6 +1189,7 @@ const COUNTS: Record<string, number> = {
   uncovered: 12,
   uncovered_ahead: 31,
   consequences: 2,
+  same_person: 3,
 };
 
 const listTotal = (name: string, members: number) => Math.min(COUNTS[name] ?? 25, members);
@@ -1286,11 +1302,11 @@ function difference(ask: ImportAsk, written: boolean): Imported {
   const newcomers = confirmed ? 196 : 158;
   for (let at = 0; at < newcomers; at += 1) {
     const one = person(at * 3 + 900);
-    changes.push({ sheet: "取得届", row: at + 7, outcome: "new", member: one.member, cells: newcomer(one) });
+    changes.push({ sheet: "取得届", row: at + 7, outcome: "new", member: one.member, cells: newcomer(one), matched: null });
   }
   for (let at = 0; at < 9; at += 1) {
     const one = person(at * 3);
-    changes.push({ sheet: "取得届", row: at + 205, outcome: "changed", member: one.member, cells: changed(at) });
+    changes.push({ sheet: "取得届", row: at + 205, outcome: "changed", member: one.member, cells: changed(at), matched: { member: one.member, grade: "A", by: ["number", "born", "kana"], answered: null } });
   }
   const doubts: Said[] = [];
   if (!confirmed) {
@@ -1349,7 +1365,7 @@ function difference(ask: ImportAsk, written: boolean): Imported {
     new: newcomers,
     changed: 9,
     unchanged: 2,
-    waiting: other ? [] : [{ sheet: "取得届", row: 214, member: "101-2301-00", cells: [{ field: "member", before: "102-1044-00", after: "101-2301-00" }, { field: "acquired", before: "2019-04-01", after: "2026-04-01" }] }],
+    waiting: other ? [] : [{ sheet: "取得届", row: 214, member: "101-2301-00", cells: [{ field: "member", before: "102-1044-00", after: "101-2301-00" }, { field: "acquired", before: "2019-04-01", after: "2026-04-01" }], matched: { member: "102-1044-00", grade: "B", by: ["born", "kana"], answered: null } }],
     doubtful: doubts.length,
     rejected: refused.length,
     duplicate: 0,

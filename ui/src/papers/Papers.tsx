@@ -5,7 +5,7 @@ import { useVoice } from "../frame/say";
 import { LastFour } from "./LastFour";
 import { Mail } from "./Mail";
 import { Returns } from "./Returns";
-import { Run } from "./Run";
+import { partOf, Run } from "./Run";
 import { Scan } from "./Scan";
 import "./papers.css";
 
@@ -35,7 +35,7 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
           <LastFour />
         </TabPanel>
         <TabPanel id="run" className="tab-panel wide">
-          <Run begin={tab === "run" && code === "consequences" ? code : undefined} />
+          <Run begin={tab === "run" ? partOf(code) : undefined} />
         </TabPanel>
       </Tabs>
     </div>

@@ -74,3 +74,33 @@ test("what follows from a correction is settled with Enter and a word, and the l
   await waitFor(() => expect(byId("consequences").querySelectorAll("[data-row]")).toHaveLength(2));
   expect(byId("consequences").textContent).toContain("確認済み");
 });
+
+test("two members who may be one stand side by side, and the answer is kept with a word", async () => {
+  const { user, desk } = await open();
+  await user.click(await screen.findByLabelText("同じ方かもしれない方"));
+  const list = await waitFor(() => byId("same"));
+  await waitFor(() => expect(list.querySelectorAll("[data-row]")).toHaveLength(3));
+  list.focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  await waitFor(() => expect(byId("side-by-side").textContent).toContain("カナ"));
+  expect(byId("side-by-side").querySelector("[data-field=address]")?.textContent).toContain("****");
+  await user.type(byId("same-note"), "事業所に電話");
+  await user.click(byId("same-same"));
+  await waitFor(() => expect(byId("same").querySelectorAll("[data-row]")).toHaveLength(2));
+  expect(desk.asked.find((one) => one.cmd === "answer_same")?.args).toMatchObject({ answer: "same", note: "事業所に電話" });
+  await user.click(byId("same-all"));
+  await waitFor(() => expect(byId("same").querySelectorAll("[data-row]")).toHaveLength(3));
+  expect(byId("same").textContent).toContain("同じ方");
+});
+
+test("a list's difference opens the people behind each number, and is saved", async () => {
+  const { user, desk } = await open();
+  await user.click(await screen.findByLabelText("一覧の差"));
+  const table = await waitFor(() => byId("lists-difference"));
+  expect(table.querySelector("[data-part=unknown_to_them]")?.textContent).toContain("前の一覧でも 2");
+  await user.click(table.querySelector("[data-part=released] button") as HTMLElement);
+  await waitFor(() => expect(byId("lists-people").querySelectorAll("[data-member]")).toHaveLength(3));
+  expect(desk.asked.find((one) => one.cmd === "list_people")?.args).toMatchObject({ part: "released", difference: { list: 3, with: null } });
+  await user.click(table.querySelector("[data-part=unknown_to_us] button") as HTMLElement);
+  expect(byId("lists-unknown").textContent).toContain("214");
+});

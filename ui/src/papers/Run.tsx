@@ -12,10 +12,14 @@ import { useEmployer, useKept, useSession } from "../frame/session";
 import { RefusedTable } from "../prints/RefusedTable";
 import type { ListLoaded, Planned, RunOnRecord, RunPerson, RunShown, RunStopped } from "../wire";
 import { Consequences } from "./Consequences";
+import { Lists } from "./Lists";
+import { Same } from "./Same";
 import { Waves } from "./Waves";
 import "./run.css";
 
-type Part = "run" | "waves" | "consequences";
+export type Part = "run" | "waves" | "lists" | "same" | "consequences";
+const PARTS: readonly Part[] = ["run", "waves", "lists", "same", "consequences"];
+export const partOf = (code: string | undefined): Part | undefined => PARTS.find((part) => part === code);
 
 /** Whoever comes for one part of it (`begin`) finds that; else what was looked at last. */
 export function Run({ begin }: { begin: Part | undefined }) {
@@ -35,12 +39,16 @@ export function Run({ begin }: { begin: Part | undefined }) {
         choices={[
           { value: "run", label: say("run_exofficio") },
           { value: "waves", label: say("run_waves") },
+          { value: "lists", label: say("run_lists") },
+          { value: "same", label: say("run_same") },
           { value: "consequences", label: say("run_consequences") },
         ]}
         onChoose={setPart}
       />
       {part === "run" && <ExOfficio />}
       {part === "waves" && <Waves />}
+      {part === "lists" && <Lists />}
+      {part === "same" && <Same />}
       {part === "consequences" && <Consequences />}
     </>
   );

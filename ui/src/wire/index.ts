@@ -922,6 +922,8 @@ export type RowChange = {
   member: string,
   /** Field by field. */
   cells: Array<CellChange>,
+  /** How sure it is that it means this member; nothing of who is new. */
+  matched: RowMatch | null,
 };
 export type RowWaiting = {
   /** The sheet. */
@@ -932,6 +934,18 @@ export type RowWaiting = {
   member: string,
   /** Of the member it was compared with: field by field the ledger's value before, the file's after, as far as they differ. */
   cells: Array<CellChange>,
+  /** Whom of the ledger it resembles, and how much. */
+  matched: RowMatch | null,
+};
+export type RowMatch = {
+  /** The member's number in the ledger. */
+  member: string,
+  /** `A` or `B` goes in; `C` is for a clerk. */
+  grade: "A" | "B" | "C",
+  /** What agrees: `number`, `born`, `kana`, `kana_folded`, `given_kana`, `last_four`, `kanji`. */
+  by: Array<string>,
+  /** What a clerk answered about the two before: `same` or `different`. */
+  answered: string | null,
 };
 export type CellChange = {
   /** The field. */
@@ -1000,6 +1014,140 @@ export type Refused = {
   sentence: string,
   /** What to do about it. */
   hint?: string,
+};
+export type SameList = {
+  /** How many wait for a clerk. */
+  open: number,
+  /** How many there are. */
+  total: number,
+  /** The place of the first row. */
+  start: number,
+  /** Pair by pair. */
+  rows: Array<SamePair>,
+};
+export type SamePair = {
+  /** One of them. */
+  person: SamePerson,
+  /** The other one. */
+  other: SamePerson,
+  /** Why they may be one person. */
+  why: "born_and_kana" | "born_and_last_four" | "slipped" | "said",
+  /** The same in words. */
+  sentence: string,
+  /** They are one person, and covered twice at once. */
+  twice: boolean,
+  /** Field by field. */
+  rows: Array<SameRow>,
+  /** What a clerk answered. */
+  answered: SameAnswered | null,
+  /** What to do. */
+  next: string,
+};
+export type SamePerson = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** 郵送の保護: no address is shown. */
+  shielded: boolean,
+  /** The spells of cover. */
+  spells: Array<SameSpell>,
+  /** The papers. */
+  papers: Array<SamePaper>,
+  /** How many papers are owed. */
+  owed: number,
+};
+export type SameSpell = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 事業所 */
+  employer: string | null,
+  /** 資格取得日 */
+  acquired: Day | null,
+  /** 資格喪失日 */
+  lost: Day | null,
+};
+export type SamePaper = {
+  /** Its code. */
+  paper: string,
+  /** Its kind in words. */
+  kind: string,
+  /** Its state in words. */
+  state: string,
+  /** Its last day. */
+  last_day: Day | null,
+};
+export type SameRow = {
+  /** The field. */
+  field: string,
+  /** Its name. */
+  word: string,
+  /** Of one. */
+  one: string,
+  /** Of the other. */
+  other: string,
+  /** They agree, ways of writing aside. */
+  same: boolean,
+};
+export type SameAnswered = {
+  /** The answer. */
+  answer: "same" | "different",
+  /** When, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** What was noted. */
+  note: string | null,
+};
+export type ListDayShown = {
+  /** The number of its last file. */
+  list: number,
+  /** 基準日 */
+  as_of: Day,
+  /** Its files name that day; else it is the day of loading. */
+  said: boolean,
+  /** Its files. */
+  files: Array<string>,
+  /** How many people it has. */
+  people: number,
+  /** It speaks of most of those who were insured on that day. */
+  whole: boolean,
+  /** When its last file was loaded, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** How many of its rows mean nobody of the ledger. */
+  unknown: number,
+  /** How many were insured and are not in it. */
+  unlisted: number,
+};
+export type ListDifferenceShown = {
+  /** The list. */
+  list: ListDayShown,
+  /** The one it is compared with. */
+  with: ListDayShown | null,
+  /** So many days ahead an e-certificate ends soon. */
+  days: number,
+  /** The numbers. */
+  parts: Array<ListPart>,
+  /** How many of its rows mean nobody of the ledger. */
+  unknown: number,
+  /** Where they stand. */
+  unknown_rows: Array<RowUnknown>,
+  /** What a clerk must know beside the numbers. */
+  remarks: Array<string>,
+};
+export type ListPart = {
+  /** Its code. */
+  part: "registered" | "released" | "lapsed" | "lapsing" | "changed" | "unknown_to_them",
+  /** In words. */
+  word: string,
+  /** How many people. */
+  count: number,
+  /** How many of them in the list before as well. */
+  again: number,
 };
 export type BatchOnRecord = {
   /** Its code. */
@@ -3152,6 +3300,22 @@ export type ConsequencesAsk = { on: Day,
   /** What is settled too. */
   all: boolean, start: number, len: number, lang: Lang,
 };
+export type SameAsk = { on: Day,
+  /** Those that are answered too. */
+  all: boolean, start: number, len: number, lang: Lang,
+};
+export type AnswerSameAsk = { one: string, other: string,
+  /** `open` takes an answer back. */
+  answer: "same" | "different" | "open", note: string | null, on: Day, lang: Lang,
+};
+export type ListDifferenceAsk = {
+  /** The list. */
+  list: number,
+  /** Compared with this one; with the one of the day before it where none is named. */
+  with: number | null, lang: Lang,
+};
+export type ListPeopleAsk = { difference: ListDifferenceAsk, part: string, start: number, len: number, };
+export type ListSaveAsk = { difference: ListDifferenceAsk, part: string | null, file: string, };
 export type SettleAsk = { member: string,
   /** Which one. */
   what: string,
@@ -3230,6 +3394,12 @@ export type Commands = {
   plan_wave: { args: PlanWaveAsk, ret: Planned },
   consequences: { args: ConsequencesAsk, ret: Consequences },
   settle_consequence: { args: SettleAsk, ret: Consequence },
+  same_people: { args: SameAsk, ret: SameList },
+  answer_same: { args: AnswerSameAsk, ret: SamePair },
+  list_days: { args: LangAsk, ret: Array<ListDayShown> },
+  list_difference: { args: ListDifferenceAsk, ret: ListDifferenceShown },
+  list_people: { args: ListPeopleAsk, ret: Listed },
+  save_list: { args: ListSaveAsk, ret: ReportFile },
   bench: { args: LangAsk, ret: Bench },
   paper: { args: PaperAsk, ret: PaperShown },
   paper_step: { args: StepAsk, ret: Array<PaperStepped> },

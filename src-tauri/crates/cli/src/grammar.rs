@@ -1,12 +1,16 @@
 //! The command line's grammar, with help in Japanese and English.
 
 mod last_four;
+mod lists;
 mod recipe;
 mod returns;
+mod same;
 
 use std::path::PathBuf;
 
 pub use last_four::LastFourCommand;
+pub use lists::ListsCommand;
+pub use same::SameCommand;
 
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::leaflet::Topic;
@@ -701,6 +705,25 @@ pub enum Command {
         /// どう片付けたか
         #[arg(long, value_name = "WORDS", requires = "seen")]
         note: Option<String>,
+    },
+    /// 同じ方かもしれない方: 二人を横に並べて示し、同じ方か別の方かの答えを残す
+    Same {
+        /// 台帳
+        ledger: PathBuf,
+        /// いつの時点か（既定は今日）
+        #[arg(long, value_name = "DATE", global = true)]
+        on: Option<String>,
+        /// 何をするか（なければ、答えを待っている一覧）
+        #[command(subcommand)]
+        command: Option<SameCommand>,
+    },
+    /// 利用登録状況の一覧: 取り込んだ一覧と、前の月との差
+    Lists {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか（なければ、取り込んだ一覧）
+        #[command(subcommand)]
+        command: Option<ListsCommand>,
     },
     /// 規則を試す
     Rules {
@@ -1513,6 +1536,38 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("consequences", "all", "Those that are settled too"),
     ("consequences", "seen", "Settle one: the member, and its code (not_insured:P...)"),
     ("consequences", "note", "How it was settled"),
+    ("same", "", "Members who may be one person: two by two, and the answers"),
+    ("same", "ledger", "The ledger"),
+    ("same", "on", "As of (default: today)"),
+    ("same list", "", "Show them side by side (the default)"),
+    ("same list", "all", "Those that are answered too"),
+    ("same rows", "", "Show what was answered about rows of files"),
+    ("same forget", "", "Take back an answer about rows: the next file asks again"),
+    ("same forget", "act", "The answer's number, as `rows` shows it"),
+    ("same forget", "member", "The member"),
+    ("same answer", "", "Record an answer: one person, two people, or an answer taken back"),
+    ("same answer", "one", "symbol-number-branch or a management code"),
+    ("same answer", "other", "The other member"),
+    ("same answer", "answer", "same, different, or open to take an answer back"),
+    ("same answer", "note", "How it was made sure of"),
+    ("lists", "", "The state's registration lists, and what each says otherwise than the one before"),
+    ("lists", "ledger", "The ledger"),
+    ("lists show", "", "Show the lists day by day (the default)"),
+    ("lists difference", "", "Show the difference to the list of the day before it"),
+    ("lists difference", "id", "The list's number (default: the latest)"),
+    ("lists difference", "with", "Compare with this one instead"),
+    ("lists difference", "days", "So many days ahead an e-certificate lapses soon"),
+    (
+        "lists difference",
+        "list",
+        "List the people of this part (registered, released, lapsed, lapsing, changed, unknown_to_them, unknown_to_us)",
+    ),
+    ("lists difference", "out", "Write it instead (.csv or .xlsx)"),
+    (
+        "lists difference",
+        "file",
+        "The list's own file: its rows that mean nobody go into --out with their columns, for an enquiry",
+    ),
     ("rules", "", "Try the rules"),
 ];
 

@@ -11,7 +11,7 @@ pub fn answer(code: &str, place: &str) -> Option<Said> {
             format!("別の方と確かめたときは --other-person {row} を付けて取り込みます。"),
             format!("Once it is certain that it is another person: --other-person {row}"),
         ),
-        "given_name_differs" => Said::new(
+        "given_name_differs" | "weak_match" | "several_alike" | "answered_different" => Said::new(
             format!("同じ方と確かめたときは --sure {row}、別の方なら --other-person {row} を付けて取り込みます。"),
             format!("If it is the same person: --sure {row}; if another: --other-person {row}"),
         ),

@@ -10,8 +10,10 @@ mod recipe;
 mod reports;
 mod returns;
 mod run;
+mod same;
 mod sheets;
 mod shield;
+mod state_lists;
 
 use std::path::Path;
 
@@ -154,6 +156,11 @@ impl Work<'_> {
             Command::Run { .. } | Command::Waves { .. } | Command::Consequences { .. } => {
                 self.of_runs(&self.daicho.command)
             }
+            Command::Same { ledger, on, command } => {
+                let on = self.day(on.as_deref())?;
+                self.same(ledger, on, command.as_ref())
+            }
+            Command::Lists { ledger, command } => self.state_lists(ledger, command.as_ref()),
             Command::Shield { .. } | Command::Access { .. } | Command::Mail { .. } | Command::Address { .. } => {
                 self.of_mail(&self.daicho.command)
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use ledger::{BatchId, Known, MemberId, PaperLife, RunId, Share, State};
+use ledger::{Answered, BatchId, Known, MemberId, PaperLife, RunId, Share, State};
 use rules::calendar::{Day, birthday_75, start_at_70};
 use rules::case::UseRegistration;
 use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
@@ -20,6 +20,7 @@ use crate::owed::{Besides, debts};
 use crate::print::FAR_FUTURE;
 use crate::returned_mail::doubted;
 use crate::roles::Permission;
+use crate::same::{self, Alike};
 use crate::watched::{Long, Watch, unwatched};
 use crate::wire::{Home, HomeList, Listed, ListedRow, MonthCount, People, Trend, TrendPoint};
 use crate::words::word;
@@ -29,7 +30,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 19] = [
+pub const LISTS: [&str; 20] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -47,6 +48,7 @@ pub const LISTS: [&str; 19] = [
     "turning_70",
     "turning_75",
     "consequences",
+    "same_person",
     "voluntary_ending",
     "milestones",
 ];
@@ -84,6 +86,8 @@ pub struct Today {
     open: BTreeSet<consequences::Key>,
     /// The batches that are not posted (those in their envelopes too), whatever day is looked at: their day, and how far they are.
     batches: BTreeMap<BatchId, (Day, PaperLife)>,
+    /// Everyone by what tells a person, for those who may be one.
+    alike: Alike,
     /// The run that answers for whoever it did not name.
     run: Option<RunId>,
 }
@@ -107,6 +111,7 @@ impl Desk {
             lists: BTreeMap::new(),
             open: BTreeSet::new(),
             batches: BTreeMap::new(),
+            alike: Alike::default(),
             run,
         };
         let unwatched = (&Long::of(0), &mut unwatched as &mut Watch<'_>);
@@ -126,6 +131,8 @@ impl Desk {
             today.lists.entry(list).or_default().extend(entries);
         }
         today.open.extend(other.open);
+        today.alike.take(other.alike);
+        today.may_be_one(&self.ledger.same_answers()?);
         today.batches = self.unposted()?;
         today.sort();
         Ok(today)
@@ -168,6 +175,7 @@ impl Desk {
             }
             let concerned: Vec<Share> = concerned.into_iter().map(Share::one).collect();
             before.follows(self.open_consequences(on, &concerned)?);
+            before.may_be_one(&self.ledger.same_answers()?);
             before.sort();
         }
         Ok(before)
@@ -361,6 +369,7 @@ impl Today {
     fn look_at(&mut self, state: &State, policy: &Policy, policy_ahead: &Policy, besides: &Besides<'_>) {
         let decision = decided(state, policy, self.on).ok();
         let insured = decision.as_ref().is_some_and(|it| it.covered_because != CoveredBecause::NotInsured);
+        self.alike.add(state, self.on);
         self.everyone.push(One { key: sort_key(state).into(), member: state.id, insured });
         // Paper by paper, as what is outstanding lists them.
         let owed = debts(state, policy, self.on, decision.as_ref(), besides).into_iter().map(|debt| Entry {
@@ -383,6 +392,20 @@ impl Today {
         self.open.extend(open);
     }
 
+    /// Who may be one person goes onto its list, pair by pair.
+    fn may_be_one(&mut self, answers: &BTreeMap<(MemberId, MemberId), Answered>) {
+        let lang = self.lang;
+        let why = |one: &same::Open| if one.twice { same::twice(lang) } else { one.why.said(lang) };
+        let open = self.alike.open(answers);
+        let entries = open.iter().map(|one| Entry { member: one.pair.0, why: why(one), by: None });
+        self.lists.insert("same_person", entries.collect());
+    }
+
+    /// Everyone by what tells a person.
+    pub(crate) fn alike(&self) -> &Alike {
+        &self.alike
+    }
+
     /// What follows from corrections and is not settled, in the order of its list.
     pub(crate) fn follow(&self) -> &BTreeSet<consequences::Key> {
         &self.open
@@ -397,6 +420,7 @@ impl Today {
         self.everyone.retain(|one| !members.contains(&one.member));
         self.lists.values_mut().for_each(|list| list.retain(|entry| !members.contains(&entry.member)));
         self.open.retain(|(_, member, _)| !members.contains(member));
+        members.iter().for_each(|member| self.alike.forget(*member));
     }
 
     fn sort(&mut self) {

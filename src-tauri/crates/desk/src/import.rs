@@ -5,6 +5,7 @@
 //! and nothing of theirs is overwritten. Up to some thousands of members are written by one act; more go in by parts that one
 //! small act makes known, so that nobody else waits long.
 
+mod answered;
 mod book;
 mod difference;
 mod drift;
@@ -36,6 +37,7 @@ pub use folder::FileOfFolder;
 pub use recipe::Choice;
 pub(crate) use rejects::hide_my_numbers;
 
+use answered::Given;
 use book::{Book, Fate, Keys, Later, Line, Marks, Once, place_in};
 
 /// What to import and how.
@@ -269,7 +271,7 @@ impl Desk {
             let mut judged = Judged::of(&self.ledger, import, occasion)?;
             let touched = judged.book.touched();
             // That a list of the state was loaded is a fact, also when it changes nothing.
-            if import.dry_run || (touched.is_empty() && judged.list.is_none()) {
+            if import.dry_run || (touched.is_empty() && judged.list.is_none() && judged.answers.is_empty()) {
                 self.ledger.leave_the_file()?;
                 let Judged { imported, record, beside, .. } = judged;
                 return self.showing("import", Some(&record.sha256), || Ok((imported, beside)));
@@ -411,6 +413,8 @@ struct Judged {
     recipe: recipe::Written,
     /// The alarm that a clerk has overruled.
     overruled: Option<String>,
+    /// What a clerk made sure of now: about whom, of which row's person.
+    answers: Vec<Given>,
 }
 
 /// A file as it was read, with its rows and how it was read.
@@ -522,6 +526,7 @@ impl Judged {
             again: import.again,
         };
         marks.set(&mut lines);
+        answered::recall(ledger, &mut lines)?;
         let sought = Sought { ledger, known };
         sought.load(&mut book, &lines)?;
         let owner = drift::owner(import.employer.as_deref(), &employers_met(&book, &lines), &lines);
@@ -590,8 +595,9 @@ impl Judged {
         let beside = doubtful.map(|it| &book.drafts[it.at]).chain(book.drafts.iter().filter(|draft| draft.touched()));
         let beside = beside.filter_map(|draft| draft.id).collect();
         let employers = employers_met(&book, &lines);
-        imported.waiting = waiting(&lines);
-        imported.changes = changes(lines);
+        let answers = answered::given(ledger, &book, &lines);
+        imported.waiting = waiting(&book, &lines);
+        imported.changes = changes(&book, lines);
         let recipe = way.record(owner.as_deref(), &reading);
         let tally = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let record = NewImport {
@@ -611,7 +617,7 @@ impl Judged {
             duplicate: tally(imported.duplicate),
             held,
         };
-        Ok(Judged { known, book, imported, record, beside, employers, list, shape, recipe, overruled })
+        Ok(Judged { known, book, imported, record, beside, employers, list, shape, recipe, overruled, answers })
     }
 
     /// Does it change so many rows that two people should see it?
@@ -647,6 +653,9 @@ impl Judged {
         }
         if let Some(list) = &self.list {
             entry.registration_list(&NewList { import, ..list.clone() })?;
+        }
+        for given in &self.answers {
+            given.keep(&self.book, entry)?;
         }
         Ok(import)
     }
@@ -1064,7 +1073,7 @@ fn complaints(file: &[Complaint], lines: &[Line], lang: Lang) -> Vec<wire::Said>
         .collect()
 }
 
-fn waiting(lines: &[Line]) -> Vec<RowWaiting> {
+fn waiting(book: &Book, lines: &[Line]) -> Vec<RowWaiting> {
     let waits = |line: &&Line| {
         matches!(line.fate, Fate::Doubtful | Fate::Rejected) && !(line.member.is_empty() && line.cells.is_empty())
     };
@@ -1073,11 +1082,12 @@ fn waiting(lines: &[Line]) -> Vec<RowWaiting> {
         row: line.row.line,
         member: line.member.clone(),
         cells: line.cells.clone(),
+        matched: answered::matched(book, line),
     };
     lines.iter().filter(waits).map(row).collect()
 }
 
-fn changes(lines: Vec<Line>) -> Vec<RowChange> {
+fn changes(book: &Book, lines: Vec<Line>) -> Vec<RowChange> {
     lines
         .into_iter()
         .filter_map(|line| {
@@ -1086,8 +1096,8 @@ fn changes(lines: Vec<Line>) -> Vec<RowChange> {
                 Fate::Changed => "changed",
                 _ => return None,
             };
-            let sheet = line.row.sheet.to_string();
-            Some(RowChange { sheet, row: line.row.line, outcome, member: line.member, cells: line.cells })
+            let (sheet, matched) = (line.row.sheet.to_string(), answered::matched(book, &line));
+            Some(RowChange { sheet, row: line.row.line, outcome, member: line.member, cells: line.cells, matched })
         })
         .collect()
 }

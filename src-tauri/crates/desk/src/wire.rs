@@ -5,6 +5,7 @@ mod bench;
 mod consequence;
 mod folder;
 mod last_four;
+mod lists;
 mod milestones;
 mod owed;
 mod recipes;
@@ -12,6 +13,7 @@ mod refusals;
 mod reports;
 mod returned_mail;
 mod run;
+mod same;
 mod sheets;
 mod shield;
 mod wave;
@@ -32,6 +34,7 @@ pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
+pub use lists::*;
 pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
 pub use owed::*;
 pub use recipes::*;
@@ -39,6 +42,7 @@ pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};
 pub use returned_mail::{MailBack, MailProposal, Mended};
 pub use run::*;
+pub use same::*;
 pub use sheets::{BatchClosed, BatchSheets, BatchStatus, LifeCount, SheetOpen, SheetPrinted, Spoiled};
 pub use shield::{AccessChanged, AddressShown, PaperUnderWay, PostalAddress, Shielded};
 pub use wave::*;
@@ -293,6 +297,22 @@ pub struct RowChange {
     pub member: String,
     /// Field by field.
     pub cells: Vec<CellChange>,
+    /// How sure it is that it means this member; nothing of who is new.
+    pub matched: Option<RowMatch>,
+}
+
+/// How sure it is that a row means a member of the ledger.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RowMatch {
+    /// The member's number in the ledger.
+    pub member: String,
+    /// `A` or `B` goes in; `C` is for a clerk.
+    #[ts(type = "\"A\" | \"B\" | \"C\"")]
+    pub grade: &'static str,
+    /// What agrees: `number`, `born`, `kana`, `kana_folded`, `given_kana`, `last_four`, `kanji`.
+    pub by: Vec<&'static str>,
+    /// What a clerk answered about the two before: `same` or `different`.
+    pub answered: Option<&'static str>,
 }
 
 /// A row that waits for a clerk or cannot go in.
@@ -306,6 +326,8 @@ pub struct RowWaiting {
     pub member: String,
     /// Of the member it was compared with: field by field the ledger's value before, the file's after, as far as they differ.
     pub cells: Vec<CellChange>,
+    /// Whom of the ledger it resembles, and how much.
+    pub matched: Option<RowMatch>,
 }
 
 /// One field before and after.

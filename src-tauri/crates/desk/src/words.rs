@@ -155,6 +155,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("wave", "更新の波を確定した", "froze a wave of renewals"),
     ("interim", "登録待ちの短期の希望を記録した", "recorded a wish for a certificate in between"),
     ("consequence", "訂正の影響を確認した", "settled what followed from a correction"),
+    ("same_person", "同じ方か別の方かを答えた", "answered whether two members are one person"),
     ("access", "自己情報の閲覧を変えた", "changed who may look at somebody's own data"),
     ("shield_on", "郵送を保護した", "shielded somebody's mail"),
     ("shield_off", "郵送の保護を解いた", "took back a shield"),
@@ -253,6 +254,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("wave", "更新の波", "a wave of renewals"),
     ("consequences", "訂正の影響", "what follows from corrections"),
     ("answers", "案内の画面", "what to say to a member"),
+    ("same", "同じ方かもしれない方", "members who may be one person"),
+    ("registration_list", "利用登録状況の一覧の差", "the difference of registration lists"),
     ("milestones", "節目", "the days ahead of a member"),
 ];
 

@@ -8,7 +8,7 @@ use crate::wire::BatchOnRecord;
 use crate::{Desk, Failure};
 
 /// The lists as the home screen calls them: name, Japanese, English.
-const TITLES: [(&str, &str, &str); 21] = [
+const TITLES: [(&str, &str, &str); 22] = [
     ("uncovered", "示せるものがない方", "Uncovered now"),
     ("uncovered_ahead", "90日後に示せるものがない方", "Uncovered in 90 days"),
     ("covered_before_post", "発送前の資格確認書だけの方", "Covered by a certificate not posted yet"),
@@ -22,6 +22,7 @@ const TITLES: [(&str, &str, &str); 21] = [
     ("returned_mail", "返戻の書類と届かない住所", "Returned mail, doubtful addresses"),
     ("searches", "書類を調べている", "Papers searched for"),
     ("consequences", "訂正の影響がある", "Follows from corrections"),
+    ("same_person", "同じ方かもしれない", "May be one person"),
     ("certificates_ending", "資格確認書の期限が来る", "Certificates ending"),
     ("lapsing", "電子証明書の期限が切れる", "E-certificates lapsing"),
     ("turning_70", "70歳になる", "Turning 70"),

@@ -26,6 +26,7 @@ mod entry;
 mod error;
 mod facts;
 mod history;
+mod identity;
 mod keys;
 mod looks;
 mod operators;
@@ -63,6 +64,7 @@ pub use facts::{
     Names, NewApplication, NewBatch, NewImport, NewPaper, PaperId, PaperKind, PaperLife, PaperState, Person, Proxy,
     Recorded, SheetRow, Society, State, Undelivered, Way,
 };
+pub use identity::{Answer, Answered, PersonKey, pair};
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};

@@ -33,6 +33,7 @@ pub(crate) struct Sealer {
     looks: Hmac<Sha256>,
     shown: Hmac<Sha256>,
     imported: Hmac<Sha256>,
+    persons: Hmac<Sha256>,
 }
 
 fn mac(key: &[u8]) -> Hmac<Sha256> {
@@ -58,6 +59,7 @@ impl Sealer {
             looks: mac(derived(data_key, ledger, "daicho audit looks 1").as_slice()),
             shown: mac(derived(data_key, ledger, "daicho audit shown 1").as_slice()),
             imported: mac(derived(data_key, ledger, "daicho imported rows 1").as_slice()),
+            persons: mac(derived(data_key, ledger, "daicho persons 1").as_slice()),
         }
     }
 
@@ -76,6 +78,15 @@ impl Sealer {
         mark.field(3, text.as_bytes());
         let [a, b, c, d, ..] = mark.done();
         u32::from_be_bytes([a, b, c, d])
+    }
+
+    /// The mark of a person whom a row tells.
+    pub fn person(&self, parts: &[&str]) -> Seal {
+        let mut mark = Mark(self.persons.clone());
+        for part in parts {
+            mark.field(3, part.as_bytes());
+        }
+        mark.done()
     }
 
     /// Begins the seal of a look.

@@ -72,9 +72,11 @@ table!(IMPORT_RECIPE = "import_recipe", act 2: import 1, act 2, line 3, recipe 4
 table!(IMPORT_SHEET = "import_sheet", act 3: import 1, place 2, act 3, line 4, name 5, headings 6, rows 7);
 table!(IMPORT_ROWS = "import_rows", act 2: import 1, act 2, line 3, marks 4);
 table!(REFUSAL_LETTER = "refusal_letter", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5);
+table!(ROW_ANSWER = "row_answer", act 2 of "member": member 1, act 2, line 3, person 4, answer 5);
+table!(SAME_ANSWER = "same_answer", act 3 of "member": member 1, other 2, act 3, line 4, answer 5);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 58] = [
+pub(crate) static ALL: [&Table; 60] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -133,6 +135,8 @@ pub(crate) static ALL: [&Table; 58] = [
     &IMPORT_RECIPE,
     &IMPORT_SHEET,
     &IMPORT_ROWS,
+    &ROW_ANSWER,
+    &SAME_ANSWER,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.

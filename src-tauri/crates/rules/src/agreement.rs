@@ -9,18 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::case::coded;
 use crate::words::Said;
 use crate::words::fold::{fold_variant, full_katakana, is_private_use, is_variation_selector, kana_key};
-
-coded! {
-    /// 一致の度合い
-    Grade {
-        /// 一致
-        A = "A",
-        /// 表記の違いだけ
-        B = "B",
-        /// 相違
-        C = "C",
-    }
-}
+pub use crate::words::identity::Grade;
 
 coded! {
     /// In what two spellings differ that are one, or why they are not.

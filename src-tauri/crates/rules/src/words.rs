@@ -2,7 +2,7 @@
 
 mod complaint;
 pub mod fold;
-mod identity;
+pub mod identity;
 mod personal;
 mod report;
 mod toml_mistake;

@@ -7,12 +7,13 @@ use std::hash::{Hash, Hasher};
 
 use intake::Row;
 use ledger::{
-    AddressKind, Addressed, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer, MemberId, Myna,
-    Named, Person, Recorded, State,
+    AddressKind, Addressed, Answer, Circumstance, Coverage, Employer, Entry, HouseholdId, LastFourFact, Layer,
+    MemberId, Myna, Named, Person, Recorded, State,
 };
 use rules::calendar::Day;
 use rules::last_four::Check;
 use rules::words::fold::{kana_key, name_key};
+use rules::words::identity::Keys as Likeness;
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
 use smallvec::SmallVec;
 
@@ -56,6 +57,14 @@ pub(crate) struct Line {
     went_in: bool,
     /// Whom it was laid beside, while it is judged.
     pub(crate) beside: Cell<Option<Beside>>,
+    /// Whom it resembles, and in what.
+    pub(crate) resembles: Cell<Option<(usize, Likeness)>>,
+    /// What clerks answered about it and members before.
+    pub(crate) answers: Vec<(MemberId, Answer)>,
+    /// The member whom it joins or changes, once it is judged.
+    pub(crate) own: Option<usize>,
+    /// The answer of now that decided: about whom, and whether it is the same person.
+    pub(crate) answered: Cell<Option<(usize, Answer)>>,
 }
 
 /// A member whom a row was compared with, and the days of the spell of cover that it seems to speak of.
@@ -75,6 +84,28 @@ impl Line {
     /// Remembers whom the row is compared with: what a clerk has to compare when it comes to a doubt.
     pub(crate) fn lay_beside(&self, at: usize, spell: &Coverage) {
         self.beside.set(Some(Beside { at, acquired: spell.acquired, lost: spell.lost }));
+    }
+
+    /// What a clerk answered before about the row and a member.
+    pub(crate) fn said_of(&self, draft: &Draft) -> Option<Answer> {
+        let id = draft.id?;
+        self.answers.iter().find(|(member, _)| *member == id).map(|(_, answer)| *answer)
+    }
+
+    /// Is it the same person, say a clerk's mark of now or an answer of before? An answer of now is remembered.
+    pub(crate) fn is_same(&self, at: usize, draft: &Draft) -> bool {
+        if self.sure {
+            self.answered.set(Some((at, Answer::Same)));
+        }
+        self.sure || self.said_of(draft) == Some(Answer::Same)
+    }
+
+    /// Is it somebody else, say a clerk's mark of now or an answer of before? An answer of now is remembered.
+    pub(crate) fn is_other(&self, at: usize, draft: &Draft) -> bool {
+        if self.other_person {
+            self.answered.set(Some((at, Answer::Different)));
+        }
+        self.other_person || self.said_of(draft) == Some(Answer::Different)
     }
 
     /// Does the row give a branch?
@@ -435,6 +466,10 @@ impl Book {
             sure: false,
             went_in: false,
             beside: Cell::new(None),
+            resembles: Cell::new(None),
+            answers: Vec::new(),
+            own: None,
+            answered: Cell::new(None),
         }
     }
 
@@ -801,6 +836,7 @@ impl Book {
                 }
                 None => entry.add_member(&draft.person)?,
             };
+            draft.id = Some(id);
             if let Some(from) = touched.coverage {
                 let provisional = draft.coverage.household;
                 draft.coverage.household = on_record(&mut self.households, entry, provisional)?;

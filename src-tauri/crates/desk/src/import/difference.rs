@@ -91,7 +91,7 @@ fn settle(book: &mut Book, line: &mut Line) {
     };
     match verdict {
         Ok((fate, at, cells)) => {
-            line.fate = fate;
+            (line.fate, line.own) = (fate, Some(at));
             if matches!(fate, Fate::New | Fate::Changed) {
                 book.drafts[at].place = Some(line.row.place());
                 line.member = book.drafts[at].coverage.number.to_string();

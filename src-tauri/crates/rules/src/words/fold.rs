@@ -2,14 +2,15 @@
 //!
 //! The same person is 山﨑 in the residents' register, 山崎 with the employer and ﾔﾏｻﾞｷ in the old system. A key serves to
 //! find and compare and is never shown, kept as a name, or printed: what was sent stays as it was sent. Kanji never
-//! decide who somebody is; the number, or the birth date with the kana, does.
+//! decide who somebody is; the number, or the birth date with the kana, does. A new version of the table makes the index of
+//! searches anew and changes nothing that was decided: no decision and no answer of a clerk's is kept by these keys.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// The version of the table of variant characters; it stands in the table's head too.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// Pairs of (variant, the character it is compared as), sorted by the variant.
 static VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
@@ -26,8 +27,8 @@ static VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 /// The character as which a character of a name is compared: 髙 as 高, 邉 as 辺; any other as itself.
 #[must_use]
 pub fn fold_variant(c: char) -> char {
-    // Below the ideographs nothing has a variant.
-    if c < '\u{3400}' {
+    // Below the radicals and ideographs nothing has a variant.
+    if c < '\u{2E80}' {
         return c;
     }
     VARIANTS.binary_search_by_key(&c, |(variant, _)| *variant).map_or(c, |at| VARIANTS[at].1)
@@ -55,6 +56,16 @@ fn is_silent(c: char) -> bool {
 /// 氏名 in the form that is compared: NFKC, lower case, without spaces and variation selectors, variants folded.
 #[must_use]
 pub fn name_key(name: &str) -> String {
+    keyed(name, fold_variant)
+}
+
+/// 氏名 made equal without the table of variants: what is kept for good hangs on no version of it.
+#[must_use]
+pub fn bare_name_key(name: &str) -> String {
+    keyed(name, |c| c)
+}
+
+fn keyed(name: &str, fold: fn(char) -> char) -> String {
     let mut key = String::with_capacity(name.len());
     for c in name.nfkc() {
         if is_silent(c) {
@@ -63,10 +74,21 @@ pub fn name_key(name: &str) -> String {
         if c.is_uppercase() {
             key.extend(c.to_lowercase());
         } else {
-            key.push(fold_variant(c));
+            key.push(fold(c));
         }
     }
     key
+}
+
+/// 氏名カナ made equal in width and spaces alone: two that differ in it and not in [`kana_key`] are one name written in two ways.
+#[must_use]
+pub fn bare_kana_key(kana: &str) -> String {
+    kana.nfkc().filter(|c| !is_silent(*c) && *c != '・').map(full_katakana).collect()
+}
+
+/// Every pair of the table: the variant, and the character that it is compared as.
+pub fn variants() -> impl Iterator<Item = (char, char)> {
+    VARIANTS.iter().copied()
 }
 
 /// 氏名カナ in the form that is compared: full-width katakana without spaces, small kana as large ones (old systems have

@@ -2,6 +2,7 @@
 
 use rules::words::InsuredNumber;
 use rules::words::fold::{kana_key, name_key};
+use rules::words::identity::Grade;
 
 use super::super::book::{Beside, Draft, Line};
 use super::describe::day_text;
@@ -12,8 +13,11 @@ use crate::wire::CellChange;
 pub(super) fn differing(line: &Line, draft: &Draft, beside: Beside) -> Vec<CellChange> {
     let report = &line.row.report;
     let mut cells = Vec::new();
+    // Whom a row may mean on too little is shown whole: what the ledger has of the person, also where the row says nothing.
+    let weak = line.resembles.get().is_some_and(|(at, keys)| at == beside.at && keys.grade() == Grade::C);
     let mut cell = |field, before: String, after: String, same: bool| {
-        if !same {
+        let person = matches!(field, "name" | "kana" | "born" | "sex") && !before.is_empty();
+        if !same || (weak && person) {
             cells.push(CellChange { field, before, after });
         }
     };
@@ -25,14 +29,12 @@ pub(super) fn differing(line: &Line, draft: &Draft, beside: Beside) -> Vec<CellC
         cell("member", known.to_string(), own, same);
     }
     let named = draft.name.as_ref();
-    if let Some(said) = &report.name {
-        let known = named.map_or("", |named| named.name.text());
-        cell("name", known.to_owned(), said.text().to_owned(), name_key(known) == name_key(said.text()));
-    }
-    if let Some(said) = &report.kana {
-        let known = named.map_or("", |named| named.kana.text());
-        cell("kana", known.to_owned(), said.text().to_owned(), kana_key(known) == kana_key(said.text()));
-    }
+    let (known, said) = (named.map_or("", |named| named.name.text()), report.name.as_ref().map(|name| name.text()));
+    let same = said.is_none_or(|said| name_key(known) == name_key(said));
+    cell("name", known.to_owned(), said.unwrap_or_default().to_owned(), same);
+    let (known, said) = (named.map_or("", |named| named.kana.text()), report.kana.as_ref().map(|kana| kana.text()));
+    let same = said.is_none_or(|said| kana_key(known) == kana_key(said));
+    cell("kana", known.to_owned(), said.unwrap_or_default().to_owned(), same);
     let person = &draft.person;
     for (field, known, said) in [
         ("born", person.born, report.born),
@@ -41,10 +43,8 @@ pub(super) fn differing(line: &Line, draft: &Draft, beside: Beside) -> Vec<CellC
     ] {
         cell(field, day_text(&known), day_text(&said), said.is_none() || said == known);
     }
-    if let Some(said) = report.sex {
-        let known = person.sex.map_or("", rules::words::Sex::code);
-        cell("sex", known.to_owned(), said.code().to_owned(), known == said.code());
-    }
+    let (known, said) = (person.sex.map_or("", rules::words::Sex::code), report.sex.map(rules::words::Sex::code));
+    cell("sex", known.to_owned(), said.unwrap_or_default().to_owned(), said.is_none_or(|said| known == said));
     cells
 }
 

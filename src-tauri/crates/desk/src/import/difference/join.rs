@@ -1,6 +1,6 @@
 //! 資格取得 and a dependant's recognition: a new member, one who comes back, or one whom the ledger knows already.
 
-use ledger::{Circumstance, Coverage, HouseholdId, Myna, Person};
+use ledger::{Answer, Circumstance, Coverage, HouseholdId, Myna, Person};
 use rules::calendar::Day;
 use rules::case::MyNumber;
 use rules::words::fold::{kana_key, name_key};
@@ -9,7 +9,7 @@ use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Once, Touched};
 use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees, set};
 use super::past::{Days, former, older, past, same_spell};
-use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped};
+use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped, sure_enough};
 use super::{Verdict, doubt, note, refusal};
 use crate::wire::CellChange;
 
@@ -36,7 +36,7 @@ fn same_number(book: &Book, line: &Line, at: Option<usize>, from: Day) -> Result
     let Some(at) = at else { return Ok(None) };
     let draft = &book.drafts[at];
     let free = draft.coverage.lost.is_some_and(|lost| lost <= from);
-    if line.other_person && free && likeness(line, draft) != Likeness::Same {
+    if free && likeness(line, draft) != Likeness::Same && line.is_other(at, draft) {
         return Ok(None);
     }
     must_be(book, line, at)?;
@@ -49,7 +49,9 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
     if line.row.report.number.is_none()
         && let Some(at) = by_person(book, line, Draft::insured)
         && book.drafts[at].coverage.acquired == Some(from)
+        && !line.is_other(at, &book.drafts[at])
     {
+        sure_enough(book, line, at)?;
         return known(book, line, at);
     }
     let number = number(book, line, "00")?;
@@ -76,7 +78,7 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
     let same = same_number(book, line, holder, from)?;
     let at = match same {
         Some(at) => Some(at),
-        None => by_other_number(book, line, from),
+        None => known_elsewhere(book, line, from)?,
     };
     let Some(at) = at else {
         let spell = spell(book, number);
@@ -97,24 +99,51 @@ pub(super) fn enrol(book: &mut Book, line: &mut Line) -> Verdict {
     rejoin(book, line, at, spell, from)
 }
 
+/// Has or had somebody the very spell of which a row speaks?
+fn heard(book: &Book, line: &Line, at: usize, from: Day) -> bool {
+    let here = line.number.as_ref().is_some_and(|key| {
+        let own = &book.drafts[at].keys.number;
+        (&own.symbol, &own.number) == (&key.symbol, &key.number)
+    });
+    here || book.past(at).iter().any(|spell| spell.stands && spell.value.acquired == Some(from))
+}
+
 /// The same person under another number, unless a clerk has made sure that this is a namesake. Of several namesakes it is
-/// the one who has or had this very spell, else the one who is covered.
+/// the one of whom a clerk said so, or who has or had this very spell, else the one who is covered.
 fn by_other_number(book: &Book, line: &Line, from: Day) -> Option<usize> {
-    if line.other_person {
-        return None;
-    }
-    let heard = |at: usize| {
-        let draft = &book.drafts[at];
-        let here = line.number.as_ref().is_some_and(|key| {
-            let own = &draft.keys.number;
-            (&own.symbol, &own.number) == (&key.symbol, &key.number)
-        });
-        here || book.past(at).iter().any(|spell| spell.stands && spell.value.acquired == Some(from))
-    };
-    everyone_like(book, line).into_iter().max_by_key(|at| {
+    let alike = everyone_like(book, line).into_iter().filter(|at| !line.is_other(*at, &book.drafts[*at]));
+    alike.max_by_key(|at| {
         let draft = &book.drafts[*at];
-        (heard(*at), draft.covered_on(from), draft.coverage.acquired)
+        let same = line.said_of(draft) == Some(Answer::Same);
+        (same, heard(book, line, *at, from), draft.covered_on(from), draft.coverage.acquired)
     })
+}
+
+/// As [`by_other_number`], once it is sure enough who it is: not by kanji alone, and not one of several namesakes.
+fn known_elsewhere(book: &Book, line: &Line, from: Day) -> Result<Option<usize>, Box<Complaint>> {
+    let Some(at) = by_other_number(book, line, from) else { return Ok(None) };
+    sure_enough(book, line, at)?;
+    let draft = &book.drafts[at];
+    let others = everyone_like(book, line).into_iter().filter(|other| *other != at);
+    let others = others.filter(|other| line.said_of(&book.drafts[*other]) != Some(Answer::Different));
+    let numbers: Vec<String> = others.map(|other| book.drafts[other].coverage.number.to_string()).collect();
+    let told = line.said_of(draft) == Some(Answer::Same) || heard(book, line, at, from) || draft.covered_on(from);
+    if numbers.is_empty() || told || line.is_same(at, draft) {
+        return Ok(Some(at));
+    }
+    line.lay_beside(at, &draft.coverage);
+    let held = draft.coverage.number.to_string();
+    let all = numbers.iter().map(String::as_str).chain([held.as_str()]).collect::<Vec<_>>();
+    Err(doubt(
+        line,
+        "several_alike",
+        format!("生年月日とカナが同じ方が、台帳に何人もいます（{}）。", all.join("、")),
+        format!("Several members have this birth date and kana ({}).", all.join(", ")),
+        (
+            "横に並べた方と同じ方か、どなたでもない別の方かを、届書で確かめてください。",
+            "Check on the form whether it is the member shown beside it, or none of them.",
+        ),
+    ))
 }
 
 /// Somebody who is covered still, or again since, cannot come back.
@@ -435,7 +464,9 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
         !draft.insured() && draft.covered_on(from) && slipped(line, draft)
     };
     let at = match at {
-        None if branch.is_none() && !line.other_person => family.iter().copied().find(slip),
+        None if branch.is_none() => {
+            family.iter().copied().find(|at| slip(at) && !line.is_other(*at, &book.drafts[*at]))
+        }
         at => at,
     };
     if let Some(at) = at {
@@ -475,7 +506,7 @@ pub(super) fn add_dependant(book: &mut Book, line: &mut Line) -> Verdict {
         return rejoin(book, line, at, spell, from);
     }
     not_before(book, line, insured, from)?;
-    let elsewhere = by_other_number(book, line, from);
+    let elsewhere = known_elsewhere(book, line, from)?;
     if let Some(at) = elsewhere {
         if let Some(verdict) = past(book, line, at, days) {
             return verdict;
@@ -515,7 +546,7 @@ fn late_dependant(book: &mut Book, line: &mut Line, number: &InsuredNumber, then
     {
         return verdict;
     }
-    if let Some(at) = by_other_number(book, line, from) {
+    if let Some(at) = known_elsewhere(book, line, from)? {
         if let Some(verdict) = past(book, line, at, Days::of(line)) {
             return verdict;
         }

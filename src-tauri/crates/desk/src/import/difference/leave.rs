@@ -8,7 +8,7 @@ use super::super::book::{Book, Fate, Line};
 use super::describe::{day_text, set};
 use super::join::{add_dependant, enrol};
 use super::past::{Days, loss_taken_back, past, until_next};
-use super::who::{Likeness, by_person, leaver, likeness, must_be, of_dependant, unknown_member};
+use super::who::{Likeness, by_person, leaver, likeness, must_be, of_dependant, sure_enough, unknown_member};
 use super::{Verdict, doubt, note, refusal};
 use crate::wire::CellChange;
 
@@ -44,10 +44,11 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
     let by_past = || by_person(book, line, |draft| days.before(&draft.coverage));
     let gone = other.then(|| by_past().or_else(|| had_number(book, line, days))).flatten();
     let Some(at) = holder.filter(|_| gone.is_none()) else {
-        if let Some(at) = gone
-            && let Some(verdict) = past(book, line, at, days)
-        {
-            return verdict;
+        if let Some(at) = gone {
+            sure_enough(book, line, at)?;
+            if let Some(verdict) = past(book, line, at, days) {
+                return verdict;
+            }
         }
         if days.begins.is_none() || line.row.report.born.is_none() {
             return Err(unknown_member(line));

@@ -1,7 +1,10 @@
-//! Whom a row means: the number first, else birth date and kana; kanji only where a row has no kana.
+//! Whom a row means: the number first, else birth date and kana. Kanji decide nothing: whom a row without kana resembles by them
+//! alone is shown beside it, for a clerk.
 
+use ledger::Answer;
 use rules::calendar::Day;
-use rules::words::fold::{kana_key, name_key};
+use rules::words::fold::{bare_kana_key, kana_key, name_key};
+use rules::words::identity::{Grade, Key, Keys};
 use rules::words::{Complaint, InsuredNumber, Relation, ReportKind};
 
 use super::super::book::{Book, Draft, Line};
@@ -94,6 +97,82 @@ pub(super) fn likeness(line: &Line, draft: &Draft) -> Likeness {
     }
 }
 
+/// What a row and a member have in common. Somebody who joins may do so under a new number, which gainsays nothing.
+pub(super) fn keys(book: &Book, line: &Line, at: usize) -> Keys {
+    let (draft, report) = (&book.drafts[at], &line.row.report);
+    let told = |same: Option<bool>| match same {
+        None => Key::Untold,
+        Some(true) => Key::Agrees,
+        Some(false) => Key::Differs,
+    };
+    let joins = matches!(report.kind, ReportKind::Enrolment | ReportKind::DependantAdded);
+    let number = line.number.as_ref().map_or(Key::Untold, |said| {
+        let is = |own: &InsuredNumber| {
+            let branch = line.branch().is_none() || said.branch == own.branch;
+            said.symbol == own.symbol && said.number == own.number && branch
+        };
+        match is(&draft.keys.number) || book.over(at).any(|(_, spell)| is(&spell.number.key())) {
+            true => Key::Agrees,
+            false if joins => Key::Untold,
+            false => Key::Differs,
+        }
+    });
+    let kana = match (&line.kana, &draft.keys.kana, &report.kana, &draft.name) {
+        (Some(said), Some(known), Some(text), Some(named)) => match said == known {
+            true if text.text() == named.kana.text() => Key::Agrees,
+            true if bare_kana_key(text.text()) == bare_kana_key(named.kana.text()) => Key::Agrees,
+            true => Key::Folded,
+            false if other_given(line, draft) => Key::Differs,
+            false => Key::Renamed,
+        },
+        _ => Key::Untold,
+    };
+    let kanji = report.name.as_ref().zip(draft.name.as_ref()).filter(|(_, known)| !known.name.text().is_empty());
+    Keys {
+        number,
+        born: told(report.born.zip(draft.person.born).map(|(said, known)| said == known)),
+        kana,
+        kanji: told(kanji.map(|(said, known)| {
+            said.text() == known.name.text() || name_key(said.text()) == name_key(known.name.text())
+        })),
+        last_four: told(report.last_four.zip(draft.last_four).map(|(said, known)| said == known)),
+        sex: told(report.sex.zip(draft.person.sex).map(|(said, known)| said == known)),
+    }
+}
+
+/// Refuses to take somebody for the person of a row on too little: what agrees is graded, and C is for a clerk.
+pub(super) fn sure_enough(book: &Book, line: &Line, at: usize) -> Result<(), Box<Complaint>> {
+    let keys = keys(book, line, at);
+    line.resembles.set(Some((at, keys)));
+    if keys.grade() != Grade::C || line.is_same(at, &book.drafts[at]) {
+        return Ok(());
+    }
+    line.lay_beside(at, &book.drafts[at].coverage);
+    let said: Vec<_> = keys.by().into_iter().map(|by| by.said()).collect();
+    let ja: Vec<String> = said.iter().map(|said| said.ja.clone()).collect();
+    let en: Vec<String> = said.iter().map(|said| said.en.clone()).collect();
+    let held = book.drafts[at].coverage.number.to_string();
+    if line.said_of(&book.drafts[at]) == Some(Answer::Different) {
+        return Err(doubt(
+            line,
+            "answered_different",
+            format!("台帳の方（{held}）とは別の方と、以前に確かめられています。この行が誰のものか決められません。"),
+            format!("A clerk once answered that this is not the member {held}; whom the row means is not clear."),
+            ("番号と生年月日、カナを届書で確かめてください。", "Check number, birth date and kana on the form."),
+        ));
+    }
+    Err(doubt(
+        line,
+        "weak_match",
+        format!("台帳の方（{held}）と同じなのは{}だけで、同じ方か決められません。", ja.join("と")),
+        format!("Only {} agrees with the member {held}; that does not tell a person.", en.join(" and ")),
+        (
+            "横に並べた台帳の内容と見比べて、同じ方か別の方かを答えてください。生年月日かカナの列があれば、次からは決められます。",
+            "Compare the two and answer whether they are one person. With a birth date or kana the next file decides by itself.",
+        ),
+    ))
+}
+
 /// Is the member exactly the person of the row, by birth date and name, or by the name where there is no birth date?
 fn is_person(line: &Line, draft: &Draft) -> bool {
     let named = line.kana.is_some() || line.row.report.name.is_some();
@@ -131,9 +210,13 @@ pub(super) fn must_be(book: &Book, line: &Line, at: usize) -> Result<(), Box<Com
     let draft = &book.drafts[at];
     line.lay_beside(at, &draft.coverage);
     let report = &line.row.report;
-    match likeness(line, draft) {
-        Likeness::Same => Ok(()),
-        Likeness::OtherGiven | Likeness::OtherName | Likeness::OtherBirth if line.sure => Ok(()),
+    let like = likeness(line, draft);
+    if like != Likeness::Same {
+        line.resembles.set(Some((at, keys(book, line, at))));
+    }
+    match like {
+        Likeness::Same => sure_enough(book, line, at),
+        Likeness::OtherGiven | Likeness::OtherName | Likeness::OtherBirth if line.is_same(at, draft) => Ok(()),
         Likeness::Renamed | Likeness::OtherGiven | Likeness::OtherName if another_of_family(book, line, at) => {
             Err(doubt(
                 line,
