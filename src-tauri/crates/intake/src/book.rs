@@ -83,6 +83,14 @@ impl<'b> Book<'b> {
         }
     }
 
+    /// The whole of a text file.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.inner {
+            Inner::Text(text) => Some(text.whole()),
+            _ => None,
+        }
+    }
+
     /// Days are counted from 1904, as the books of old Macs do.
     pub(crate) fn is_1904(&self) -> bool {
         match &self.inner {

@@ -24,6 +24,7 @@ mod header;
 mod jis;
 mod limits;
 mod my_number;
+pub mod official;
 mod reading;
 mod refusal;
 mod row;

@@ -21,7 +21,7 @@ use crate::header::{self, Head, Header};
 use crate::limits::HEADER_WITHIN;
 use crate::refusal::{complaint, empty};
 use crate::row::{Outcome, Plan, SheetKind};
-use crate::sniff;
+use crate::{official, sniff};
 
 /// What a file is, when the clerk says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -388,9 +388,15 @@ pub fn read_headers(request: &Request<'_>) -> Result<Reading, Complaint> {
 }
 
 fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
+    if let Some(encrypted) = official::encrypted(request) {
+        return Err(encrypted);
+    }
     let kind = sniff::kind(request.bytes)?;
     let encoding = request.habits.and_then(|habits| habits.encoding);
     let mut book = Book::open(request.bytes, request.file_name, kind, encoding)?;
+    if let Some(reading) = official::read(request, &mut book, each)? {
+        return Ok(reading);
+    }
     let mut complaints = book.notes().to_vec();
     let mut sheets = Vec::new();
     let mut plans = Vec::new();

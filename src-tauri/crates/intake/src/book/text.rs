@@ -10,7 +10,7 @@ use crate::cell::Cell;
 use crate::delimited::{Broken, Records, delimiter_of};
 use crate::encoding::{TextEncoding, decode};
 use crate::limits::{CELLS, COLUMNS, ROWS};
-use crate::refusal::{complaint, empty, refusal, too_large};
+use crate::refusal::{complaint, empty, too_large};
 use crate::{FileKind, refusal as refusals};
 
 pub(super) struct Text {
@@ -33,16 +33,6 @@ impl Text {
         {
             return Err(refusals::other_kind("ウェブページ（HTML）またはXML", "a web page or XML"));
         }
-        if head.contains("[kanri]") {
-            return Err(refusal(
-                "media_csv",
-                (
-                    "届書作成プログラムなどの電子媒体CSV（SHFD・KPFD）です。",
-                    "This is an electronic-media CSV (SHFD or KPFD).",
-                ),
-                ("見出しの行がある表の形で送ってもらってください。", "Ask for a table with a header row."),
-            ));
-        }
         let delimiter = delimiter_of(&text);
         Ok(Text { text, encoding, delimiter })
     }
@@ -53,6 +43,10 @@ impl Text {
 
     pub(super) fn encoding(&self) -> TextEncoding {
         self.encoding
+    }
+
+    pub(super) fn whole(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn rows(&mut self, take: Take<'_>) -> Result<(), Complaint> {
