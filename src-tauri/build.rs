@@ -145,6 +145,7 @@ const COMMANDS: &[&str] = &[
     "report",
     "report_list",
     "save_report",
+    "official",
     "what_if",
     "what_if_list",
 ];

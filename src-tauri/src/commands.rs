@@ -4,6 +4,7 @@
 mod answers;
 mod identity;
 mod last_four;
+mod official;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -193,6 +194,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         reports::report,
         reports::report_list,
         reports::save_report,
+        official::official,
         reports::what_if,
         reports::what_if_list
     ]

@@ -4,6 +4,7 @@
 mod answers;
 mod identity;
 mod last_four;
+mod official;
 mod papers;
 mod recipes;
 mod reports;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 pub use answers::{LeafletAsk, ReckonAsk};
 pub use identity::{AnswerSameAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, SameAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
+pub use official::OfficialAsk;
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
@@ -821,6 +823,7 @@ mod tests {
         ("report", "ReportAsk", "Report"),
         ("report_list", "ReportListAsk", "Listed"),
         ("save_report", "ReportSaveAsk", "ReportFile"),
+        ("official", "OfficialAsk", "OfficialFile"),
         ("what_if", "WhatIfAsk", "WhatIf"),
         ("what_if_list", "WhatIfListAsk", "Listed"),
         ("start_last_four", "StartLastFourAsk", "Planned"),
@@ -1013,6 +1016,7 @@ mod tests {
             answer::Measure,
             answer::ReportRow,
             answer::ReportFile,
+            answer::OfficialFile,
             answer::WhatIf,
             answer::PackTried,
             answer::DateMoved,
@@ -1153,6 +1157,7 @@ mod tests {
             ReportAsk,
             ReportListAsk,
             ReportSaveAsk,
+            OfficialAsk,
             PolicyChoice,
             WhatIfAsk,
             WhatIfListAsk,

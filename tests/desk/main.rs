@@ -23,6 +23,7 @@ mod letters;
 mod life;
 mod lists;
 mod milestones;
+mod official;
 mod operators;
 mod owed;
 mod parts;

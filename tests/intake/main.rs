@@ -8,6 +8,7 @@ mod forge;
 mod habits;
 mod hostile;
 mod numbers;
+mod official;
 mod oracles;
 mod sheets;
 mod tables;

@@ -9,6 +9,7 @@ import { useVoice } from "../frame/say";
 import { useEmployer, useKept, useSession } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
 import { useNewImport } from "./begin";
+import { Official } from "./Official";
 import "./imports.css";
 
 const none: ImportOnRecord[] = [];
@@ -43,6 +44,7 @@ export function Imports() {
     ran.current = runs;
   }, [runs, again]);
   const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
+  const [official, setOfficial] = useState(false);
   const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
   const source = useAllRows(newest);
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
@@ -67,9 +69,14 @@ export function Imports() {
     <div className="screen tall" data-screen="imports">
       <Title
         aside={
-          <Button id="new-import" look="key" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={newImport}>
-            {say("new_import")}
-          </Button>
+          <>
+            <Button id="official-open" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => setOfficial(true)}>
+              {say("official_open")}
+            </Button>
+            <Button id="new-import" look="key" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={newImport}>
+              {say("new_import")}
+            </Button>
+          </>
         }
       >
         {say("imports")}
@@ -86,6 +93,9 @@ export function Imports() {
       )}
       <Over title={say("import_record")} open={chosen !== null} onClose={() => setChosen(null)} side>
         {chosen !== null && <OneImport row={chosen} />}
+      </Over>
+      <Over title={say("official")} open={official} onClose={() => setOfficial(false)} side>
+        {official && <Official />}
       </Over>
     </div>
   );

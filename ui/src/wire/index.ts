@@ -2359,6 +2359,24 @@ export type ReportFile = {
   /** SHA-256 of its bytes. */
   sha256: string,
 };
+export type OfficialFile = {
+  /** The file. */
+  file: string,
+  /** `enrolment`, `leaving` or `dependants`. */
+  form: string,
+  /** `kpfd` or `shfd`. */
+  layout: string,
+  /** Forms in it. */
+  forms: number,
+  /** Complaints that left somebody out. */
+  left_out: number,
+  /** Its seal. */
+  sha256: string,
+  /** Who was left out, and which characters were replaced. */
+  complaints: Array<Said>,
+  /** What has to be filled in. */
+  remarks: Array<string>,
+};
 export type WhatIf = {
   /** The day as it is. */
   on: Day,
@@ -3227,6 +3245,18 @@ export type ReportAsk = { name: string,
 };
 export type ReportListAsk = { report: ReportAsk, employer: string | null, month: string | null, measure: string | null, start: number, len: number, };
 export type ReportSaveAsk = { report: ReportAsk, file: string, };
+export type OfficialAsk = {
+  employer: string,
+  form: "enrolment" | "leaving" | "dependants",
+  layout: "kpfd" | "shfd",
+  from: Day,
+  to: Day,
+  office: string | null,
+  serial: number,
+  /** The folder. */
+  out: string,
+  lang: Lang,
+};
 export type PolicyChoice = { preset: string | null, file: string | null, };
 export type WhatIfAsk = { on: Day, against: Day,
   /** `null` is the society's own. */
@@ -3459,6 +3489,7 @@ export type Commands = {
   report: { args: ReportAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Report },
   report_list: { args: ReportListAsk, ret: Listed },
   save_report: { args: ReportSaveAsk, ret: ReportFile },
+  official: { args: OfficialAsk, ret: OfficialFile },
   what_if: { args: WhatIfAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: WhatIf },
   what_if_list: { args: WhatIfListAsk, ret: Listed },
   start_last_four: { args: StartLastFourAsk, ret: Planned },

@@ -2,6 +2,7 @@
 
 mod last_four;
 mod lists;
+mod official;
 mod recipe;
 mod returns;
 mod same;
@@ -16,6 +17,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::leaflet::Topic;
 use rules::words::Lang;
 
+pub use official::OfficialArgs;
 pub use recipe::{ReadingArgs, RecipeCommand};
 pub use returns::ReturnsCommand;
 
@@ -344,6 +346,8 @@ pub enum Command {
     },
     #[command(flatten)]
     Returns(ReturnsCommand),
+    /// 電子媒体の届（KPFD0006.CSV・SHFD0006.CSV）を、台帳から書き出す
+    Official(OfficialArgs),
     /// 今日の仕事: 一覧ごとの件数と最も早い期限、またはひとつの一覧の方々
     Work {
         /// 台帳
@@ -1614,7 +1618,7 @@ fn framed(command: clap::Command, lang: Lang) -> clap::Command {
 fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
     for (name, argument, words) in
-        ENGLISH.iter().chain(last_four::ENGLISH).chain(recipe::ENGLISH).chain(returns::ENGLISH)
+        ENGLISH.iter().chain(last_four::ENGLISH).chain(official::ENGLISH).chain(recipe::ENGLISH).chain(returns::ENGLISH)
     {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }

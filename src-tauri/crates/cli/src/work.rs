@@ -5,6 +5,7 @@ mod folder;
 mod last_four;
 mod lists;
 mod milestones;
+mod official;
 mod papers;
 mod recipe;
 mod reports;
@@ -150,6 +151,7 @@ impl Work<'_> {
                 self.plan(ledger, &plan)
             }
             Command::Returns(command) => self.of_returns(command),
+            Command::Official(args) => self.official(args),
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
             Command::Lastfour { ledger, command } => self.last_four(ledger, command),

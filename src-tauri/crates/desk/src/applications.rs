@@ -173,7 +173,7 @@ impl Desk {
 }
 
 /// What was refused of what was applied for: about what, and why. A refusal of another application is none of this one's.
-fn refusals(decision: &Decision, reason: Reason) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn refusals(decision: &Decision, reason: Reason) -> Vec<(&'static str, &'static str)> {
     let about_either = matches!(reason, Reason::Lost | Reason::Damaged);
     let mut refused = Vec::new();
     if decision.certificate.outcome == CertificateOutcome::Refuse {

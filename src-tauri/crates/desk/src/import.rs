@@ -14,6 +14,7 @@ mod list;
 pub(crate) mod recipe;
 mod rejects;
 mod tear;
+mod wish;
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
@@ -25,6 +26,7 @@ use ledger::{
     MemberId, Myna, NewAct, NewImport, NewList, Recorded, RegistrationList, State, Step,
 };
 use rules::calendar::Day;
+use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
 
 use crate::founding::file_name;
@@ -529,6 +531,9 @@ impl Judged {
         answered::recall(ledger, &mut lines)?;
         let sought = Sought { ledger, known };
         sought.load(&mut book, &lines)?;
+        if lines.iter().any(|line| line.row.report.wants_certificate == Some(true)) {
+            book.decide_by(policy(ledger, known, occasion.today));
+        }
         let owner = drift::owner(import.employer.as_deref(), &employers_met(&book, &lines), &lines);
         let shape = drift::shape(ledger, &reading, &lines);
         let earlier = drift::earlier(ledger, owner.as_deref(), &shape)?;
@@ -678,6 +683,12 @@ impl From<Failure> for Stopped {
     fn from(failure: Failure) -> Stopped {
         Stopped::Failed(failure)
     }
+}
+
+/// The policy of a day; none in a ledger that has none yet.
+fn policy(ledger: &Ledger, known: Known, on: Day) -> Option<Policy> {
+    let text = ledger.policy_text(known).ok().flatten()?;
+    Policies::read(&text, "policy.toml").ok()?.on(on).ok().cloned()
 }
 
 /// The last import of the same bytes, read in the same way.

@@ -41,6 +41,7 @@ pub mod life;
 pub mod lists;
 pub mod look;
 pub mod milestones;
+pub mod official;
 pub mod old_cards;
 pub mod operators;
 pub mod owed;

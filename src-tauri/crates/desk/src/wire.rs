@@ -7,6 +7,7 @@ mod folder;
 mod last_four;
 mod lists;
 mod milestones;
+mod official;
 mod owed;
 mod recipes;
 mod refusals;
@@ -36,6 +37,7 @@ pub use last_four::{
 };
 pub use lists::*;
 pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
+pub use official::OfficialFile;
 pub use owed::*;
 pub use recipes::*;
 pub use refusals::*;

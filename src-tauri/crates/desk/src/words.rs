@@ -243,6 +243,7 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("who_saw", "閲覧の記録", "who saw somebody"),
     ("trouble", "不具合の報告", "a report of trouble"),
     ("deletion", "削除の対象", "whose data are due for deletion"),
+    ("official", "電子媒体の届", "an official file"),
     ("leak", "漏えいの範囲", "whom a loss concerns"),
     ("fallback", "備えの名簿", "the fallback list"),
     ("what_if", "試算の違いの一覧", "whom something else would concern"),

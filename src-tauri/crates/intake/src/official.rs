@@ -7,8 +7,10 @@
 
 pub(crate) mod layout;
 mod records;
+pub mod write;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -309,6 +311,8 @@ impl<'r> File<'r> {
             rows: 0,
             skipped_rows: Vec::new(),
             skipped: None,
+            values: Vec::new(),
+            cut_off: false,
         });
         self.sheets.len() - 1
     }
@@ -375,6 +379,10 @@ impl<'r> File<'r> {
                     is_1904: false,
                     is_text: true,
                     hidden: part.columns.iter().map(|one| one.field.is_my_number()).collect(),
+                    // Its codes and days are the form's own.
+                    values: Vec::new(),
+                    dates: Vec::new(),
+                    seen: RefCell::default(),
                     sheet: name.into(),
                     header,
                 };

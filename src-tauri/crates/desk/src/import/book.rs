@@ -12,11 +12,13 @@ use ledger::{
 };
 use rules::calendar::Day;
 use rules::last_four::Check;
+use rules::policy::Policy;
 use rules::words::fold::{kana_key, name_key};
 use rules::words::identity::Keys as Likeness;
 use rules::words::{InsuredNumber, LastFour, Relation, Report, ReportKind, Weight};
 use smallvec::SmallVec;
 
+use super::wish::{self, REASON};
 use crate::Failure;
 use crate::wire::CellChange;
 
@@ -134,6 +136,8 @@ pub(crate) struct Touched {
     pub(crate) myna: Option<Day>,
     pub(crate) last_four: Option<Day>,
     pub(crate) circumstance: Option<Day>,
+    /// A certificate is wished for: an application of the day.
+    pub(crate) wish: bool,
     /// What was said of the マイナ保険証 of later days, with what those who said it did not know.
     pub(crate) later_mynas: Vec<(Day, Myna)>,
     /// Spells of cover that were over before the present one began, each with the day of its fact.
@@ -156,6 +160,8 @@ pub(crate) struct Draft {
     /// Somebody is asked about a difference of the number: another one is what is waited for.
     pub(crate) correction_awaited: bool,
     pub(crate) circumstance: Circumstance,
+    /// An application of today is on file: the wish of a form is none once more.
+    pub(crate) applied_today: bool,
     pub(crate) touched: Touched,
     /// The sheet and row of the file that touched it last.
     pub(crate) place: Option<String>,
@@ -323,6 +329,8 @@ pub(crate) struct Book {
     new_households: i64,
     /// The numbers under which new households were written.
     households: HashMap<HouseholdId, HouseholdId>,
+    /// By which an application is decided.
+    policy: Option<Policy>,
 }
 
 impl Book {
@@ -354,7 +362,13 @@ impl Book {
             confirmed: Vec::new(),
             new_households: 0,
             households: HashMap::new(),
+            policy: None,
         }
+    }
+
+    /// Wishes for a certificate are decided by this policy.
+    pub(crate) fn decide_by(&mut self, policy: Option<Policy>) {
+        self.policy = policy;
     }
 
     /// The day on which members are looked at: a registration list speaks of its own day, everything else of today.
@@ -375,11 +389,8 @@ impl Book {
         if let Some(chosen) = self.chosen {
             return Some(chosen);
         }
-        if let Some(text) = &report.employer {
-            let named = self.by_word(text);
-            if named.is_some() {
-                return named;
-            }
+        if let Some(named) = self.named_by(report) {
+            return Some(named);
         }
         if let Some(symbol) = &report.symbol {
             let key = InsuredNumber::part_key(symbol);
@@ -397,13 +408,12 @@ impl Book {
 
     /// The employer whom the clerk named for the whole file, or a column of the row.
     pub(crate) fn named_employer(&self, line: &Line) -> Option<&Employer> {
-        let said = line.row.report.employer.as_deref().and_then(|text| self.by_word(text));
-        self.chosen.or(said).map(|at| &self.employers[at].employer)
+        self.chosen.or_else(|| self.named_by(&line.row.report)).map(|at| &self.employers[at].employer)
     }
 
     /// The row names an employer whom nobody knows.
     pub(crate) fn unknown_employer(&self, line: &Line) -> bool {
-        self.chosen.is_none() && line.row.report.employer.as_deref().is_some_and(|text| self.by_word(text).is_none())
+        self.chosen.is_none() && line.row.report.employer.is_some() && self.named_by(&line.row.report).is_none()
     }
 
     /// The other employer whose symbol a row bears, when the clerk or the row named one with another symbol.
@@ -412,6 +422,26 @@ impl Book {
         let key = InsuredNumber::part_key(symbol);
         let owner = self.employers.iter().find(|one| one.symbol == key)?;
         (InsuredNumber::part_key(&named.symbol) != key).then_some(owner.employer.code.as_str())
+    }
+
+    /// The employer that a row names: by code or name; in a row without 記号 also by 記号, as the official files do, which put 事業所番号
+    /// or 事業所整理記号 (`01-ｹｲﾄ`) there.
+    fn named_by(&self, report: &Report) -> Option<usize> {
+        let text = report.employer.as_deref()?;
+        let by_symbol = |text: &str| {
+            let key = InsuredNumber::part_key(text);
+            let mut fitting =
+                (0..self.employers.len()).filter(|at| !key.is_empty() && self.employers[*at].symbol == key);
+            let first = fitting.next();
+            first.filter(|_| fitting.next().is_none())
+        };
+        self.by_word(text).or_else(|| {
+            let parts = || text.rsplit_once('-').filter(|_| report.symbol.is_none());
+            let whole = report.symbol.is_none().then_some(text).and_then(by_symbol);
+            whole
+                .or_else(|| by_symbol(&text.replace('-', "")).filter(|_| parts().is_some()))
+                .or_else(|| parts().and_then(|(_, last)| by_symbol(last)))
+        })
     }
 
     /// An employer by code or by name.
@@ -501,6 +531,7 @@ impl Book {
             last_four: state.last_four.map(|fact| fact.digits),
             correction_awaited: state.check.is_some_and(|check| check.state == Check::CaseOpen),
             circumstance: state.circumstance,
+            applied_today: state.applications.iter().any(|one| one.reason == REASON && one.on == Some(self.today)),
             touched: Touched::default(),
             place: None,
             keys: DraftKeys::default(),
@@ -863,6 +894,9 @@ impl Book {
             }
             if let Some(from) = touched.circumstance {
                 entry.circumstance(id, from, &draft.circumstance)?;
+            }
+            if touched.wish {
+                wish::record(entry, id, self.today, self.policy.as_ref())?;
             }
         }
         entry.from_place(None);

@@ -88,7 +88,9 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
         if let Some(postcode) = &report.postcode {
             changed |= set(cells, "postcode", &mut home.postcode, postcode.clone(), |postcode| hidden(postcode));
         }
-        if let Some(address) = &report.address {
+        if let Some(address) = &report.address
+            && !same_address(home.address.text(), address.text())
+        {
             changed |= set(cells, "address", &mut home.address, address.clone(), |address| hidden(address.text()));
         }
         if changed {
@@ -119,7 +121,14 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
         })
     {
         draft.touched.circumstance = Some(from);
+        draft.touched.wish = !draft.applied_today;
     }
+}
+
+/// Is it the same address in another width, with other spaces or variant characters? The official files have full width alone.
+pub(super) fn same_address(known: &str, said: &str) -> bool {
+    let dash = |c: char| if matches!(c, '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー') { '-' } else { c };
+    known == said || name_key(known).chars().map(dash).eq(name_key(said).chars().map(dash))
 }
 
 /// Is this only another spelling of what the ledger has? It then stays as it is: kanji never decide. A spelling that tells

@@ -7,7 +7,9 @@ use rules::words::fold::{kana_key, name_key};
 use rules::words::{Complaint, InsuredNumber, Relation, Weight};
 
 use super::super::book::{Book, Draft, DraftKeys, Fate, Line, Once, Touched};
-use super::describe::{day_text, describe, describe_coverage, describe_registration, last_four_agrees, set};
+use super::describe::{
+    day_text, describe, describe_coverage, describe_registration, last_four_agrees, same_address, set,
+};
 use super::past::{Days, former, older, past, same_spell};
 use super::who::{Likeness, by_person, everyone_like, family, holder, likeness, must_be, number, slipped, sure_enough};
 use super::{Verdict, doubt, note, refusal};
@@ -249,6 +251,7 @@ fn newcomer(book: &mut Book, line: &mut Line, spell: Spell, from: Day) -> Verdic
         last_four: None,
         correction_awaited: false,
         circumstance: Circumstance::default(),
+        applied_today: false,
         touched: Touched { coverage: Some(from), ..Touched::default() },
         place: None,
         keys: DraftKeys::default(),
@@ -320,6 +323,20 @@ fn leave_what_was_corrected(book: &Book, line: &mut Line, at: usize) {
     }
 }
 
+/// A dependant without an address of their own lives with the insured person: the same address said once more is no news.
+fn leave_the_familys_address(book: &Book, line: &mut Line, at: usize) {
+    let draft = &book.drafts[at];
+    let Some(said) = line.row.report.address.as_ref().filter(|_| !draft.insured() && draft.home.is_none()) else {
+        return;
+    };
+    let family = book.household(draft.coverage.household);
+    let head = family.into_iter().map(|other| &book.drafts[other]).find(|other| other.insured());
+    let home = head.and_then(|head| head.home.as_ref());
+    if home.is_some_and(|home| same_address(home.address.text(), said.text())) {
+        (line.row.report.address, line.row.report.postcode) = (None, None);
+    }
+}
+
 /// A row about a member whose coverage goes on.
 fn known(book: &mut Book, line: &mut Line, at: usize) -> Verdict {
     line.lay_beside(at, &book.drafts[at].coverage);
@@ -329,6 +346,7 @@ fn known(book: &mut Book, line: &mut Line, at: usize) -> Verdict {
     let mut cells = Vec::new();
     let today = book.today;
     leave_what_was_corrected(book, line, at);
+    leave_the_familys_address(book, line, at);
     let draft = &mut book.drafts[at];
     let before = draft.coverage.acquired;
     describe_coverage(&line.row.report, employer, draft, &mut cells);
@@ -381,6 +399,8 @@ fn rejoin(book: &mut Book, line: &Line, at: usize, spell: Spell, from: Day) -> V
     draft.coverage_from = from;
     draft.touched.coverage = Some(from);
     describe(line, &mut draft, from, &mut cells);
+    // A wish that was there before was of the spell before.
+    draft.touched.wish |= line.row.report.wants_certificate == Some(true) && !draft.applied_today;
     describe_registration(&line.row.report, &mut draft, from, &mut cells);
     book.put(at, draft);
     if let Some((began, coverage)) = before {
