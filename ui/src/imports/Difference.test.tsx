@@ -6,10 +6,11 @@ import { mockDesk } from "../mock/desk";
 import type { ImportAsk, Imported, Said } from "../wire";
 import { byId } from "../mock/window";
 import { Difference } from "./Difference";
+import { plain } from "./begin";
 import { confirmation, place } from "./place";
 import { countOf, rowsOf, tickedRows } from "./rows";
 
-const ask: ImportAsk = { file: "届.csv", employer: null, form: "auto", confirmed: [], meanings: [], other_persons: [], sure: [], again: false };
+const ask: ImportAsk = plain("届.csv");
 
 function show(imported: Imported, said: ImportAsk = ask) {
   const asked = vi.fn();
