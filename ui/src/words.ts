@@ -312,7 +312,7 @@ const WORDS = {
   lists_count: ["件数", "Count"],
   lists_again: ["うち前の一覧でも {n}", "in the list before too: {n}"],
   lists_unknown: ["一覧にあり台帳にない行", "Rows that mean nobody of the ledger"],
-  lists_unknown_hint: ["一覧の中の場所です。台帳にない方の内容は、台帳には残していません。行そのものは、一覧のファイルから書き出せます（daicho lists difference --file）。", "Where they stand in the list. Nothing of people whom the ledger does not know is kept in it; the rows themselves come out of the list's file (daicho lists difference --file)."],
+  lists_unknown_hint: ["一覧の中の場所です。台帳にない方の内容は、台帳には残していません。行そのものは、取り込んだ一覧のファイルで確かめてください。", "Where they stand in the list. Nothing of people whom the ledger does not know is kept in it; see the rows themselves in the list's own file."],
   lists_until: ["電子証明書の期限", "E-certificate until"],
   lists_csv: ["CSVに書き出す", "Save as CSV"],
   lists_xlsx: ["Excelに書き出す", "Save as a workbook"],

@@ -997,6 +997,8 @@ pub enum BatchCommand {
 /// 規則を試す
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
+    /// 異体字の表の版と字数（氏名の照合と検索に使う。判定には使わない）
+    Variants,
     /// 事例の表を判定する
     Try {
         /// 事例の表（CSV）
@@ -1573,6 +1575,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "The list's own file: its rows that mean nobody go into --out with their columns, for an enquiry",
     ),
     ("rules", "", "Try the rules"),
+    (
+        "rules variants",
+        "",
+        "The version of the table of variant characters (for comparing names and finding; no decision asks it)",
+    ),
 ];
 
 /// The grammar with its help in the asked language.

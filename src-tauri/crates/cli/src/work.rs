@@ -280,6 +280,7 @@ impl Work<'_> {
                     None => self.delete(ledger, &delete),
                 }
             }
+            Command::Rules { command: RulesCommand::Variants } => Ok(self.variants()),
             Command::Rules { command: RulesCommand::Try { policy, cases } } => {
                 let text = desk::trial::run(policy, cases, self.daicho.json, self.lang)?;
                 self.say(text.trim_end_matches('\n'));

@@ -10,7 +10,7 @@ use std::hash::{Hash, Hasher};
 
 use ledger::{Answer, Answered, MemberId, State, pair};
 use rules::calendar::Day;
-use rules::words::fold::{kana_key, name_key};
+use rules::words::fold::{self, kana_key, name_key};
 use rules::words::{Complaint, Lang, Said, Sex, Weight};
 use smallvec::SmallVec;
 
@@ -20,6 +20,7 @@ use crate::roles::Permission;
 use crate::shield::HIDDEN;
 use crate::wire::{
     RowAnswered, RowsForgotten, SameAnswered, SameList, SamePair, SamePaper, SamePerson, SameRow, SameSpell,
+    VariantTable,
 };
 use crate::{Desk, Failure, Occasion, words};
 
@@ -190,6 +191,12 @@ pub(crate) struct Open {
 fn one_digit(one: Day, other: Day) -> bool {
     let (one, other) = (one.to_string(), other.to_string());
     one.len() == other.len() && one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count() == 1
+}
+
+/// The table of variant characters with which names are compared and found. No decision asks it.
+#[must_use]
+pub fn variants() -> VariantTable {
+    VariantTable { version: fold::FOLD_VERSION, variants: fold::variants().count() as u64 }
 }
 
 /// The answer of a word: `same`, `different`, or `open` to take one back.

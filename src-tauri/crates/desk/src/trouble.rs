@@ -70,7 +70,7 @@ impl Desk {
         say("");
         say(&machine.program);
         say(&machine.system);
-        say(&format!("ledger {}", self.number()));
+        say(&format!("ledger {}, variants {}", self.number(), rules::words::fold::FOLD_VERSION));
         let society = self.ledger.society(known)?.unwrap_or_default();
         say(&format!("training {}, last_four_on_notice {}", society.training, society.last_four_on_notice));
         say(&format!(

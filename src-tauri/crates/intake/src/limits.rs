@@ -1,7 +1,9 @@
 //! How much a file may hold. Ten times what the largest society's file needs, and little enough for any machine.
 
-/// The largest file, in bytes.
-pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+/// The largest file, in bytes: the state's list of a million people as text.
+pub const LARGEST_FILE: u64 = 128 * 1024 * 1024;
+/// The largest workbook, in bytes: what it unfolds into has limits of its own.
+pub(crate) const LARGEST_BOOK: u64 = 32 * 1024 * 1024;
 
 /// Parts of a zip.
 pub(crate) const PARTS: usize = 2_000;
@@ -23,6 +25,8 @@ pub(crate) const XML_RUN: usize = 1024 * 1024;
 pub(crate) const SHEETS: usize = 50;
 /// Rows of a sheet.
 pub(crate) const ROWS: u32 = 200_000;
+/// Rows of a text file: the state's lists come so, of everybody in one file.
+pub(crate) const TEXT_ROWS: u32 = 1_000_000;
 /// Columns of a sheet.
 pub(crate) const COLUMNS: u32 = 200;
 /// Cells of a book.

@@ -3,7 +3,7 @@
 use rules::words::Complaint;
 
 use crate::book::package;
-use crate::limits::LARGEST_FILE;
+use crate::limits::{LARGEST_BOOK, LARGEST_FILE};
 use crate::refusal::{empty, other_kind, refusal, too_large_file};
 
 pub(crate) enum Kind {
@@ -20,6 +20,10 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
     }
     if bytes.iter().all(|b| matches!(b, 0 | b' ' | b'\t' | b'\r' | b'\n')) {
         return Err(empty());
+    }
+    let book = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    if book && length > LARGEST_BOOK {
+        return Err(too_large_file(length));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return package::kind(bytes);

@@ -14,6 +14,19 @@ use crate::say;
 const PIECE: usize = 500;
 
 impl Work<'_> {
+    /// The table of variant characters.
+    pub(super) fn variants(&mut self) -> u8 {
+        let table = same::variants();
+        if self.daicho.json {
+            self.say(&wire::json(&table));
+            return DONE;
+        }
+        let head = self.word("異体字の表", "table of variant characters");
+        let version = self.word("版", "version");
+        self.say(&format!("{head}: {version} {}  {}", table.version, table.variants));
+        DONE
+    }
+
     /// Whom the ledger may have twice.
     pub(super) fn same(&mut self, ledger: &Path, on: Day, command: Option<&SameCommand>) -> Result<u8, Failure> {
         let all = match command {

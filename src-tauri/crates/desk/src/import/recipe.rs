@@ -392,7 +392,7 @@ impl Way {
             let Ok(reading) = look(&tried) else { continue };
             let headers = reading.headers_sha256();
             if let Some(exact) = own.iter().rev().find(|one| one.headers == headers) {
-                return Ok(Way::with(import, exact, false, &reading)?);
+                return Way::with(import, exact, false, &reading);
             }
             if near.is_none() {
                 let fits = |one: &&Recipe| {

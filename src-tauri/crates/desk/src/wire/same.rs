@@ -143,3 +143,12 @@ pub struct RowsForgotten {
     /// How many.
     pub taken_back: u64,
 }
+
+/// The table of variant characters.
+#[derive(Debug, Serialize, TS)]
+pub struct VariantTable {
+    /// Its version.
+    pub version: u32,
+    /// How many variants it has.
+    pub variants: u64,
+}

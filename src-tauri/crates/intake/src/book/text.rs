@@ -9,7 +9,7 @@ use super::Take;
 use crate::cell::Cell;
 use crate::delimited::{Broken, Records, delimiter_of};
 use crate::encoding::{TextEncoding, decode};
-use crate::limits::{CELLS, COLUMNS, ROWS};
+use crate::limits::{CELLS, COLUMNS, TEXT_ROWS};
 use crate::refusal::{complaint, empty, too_large};
 use crate::{FileKind, refusal as refusals};
 
@@ -55,8 +55,8 @@ impl Text {
         while let Some(record) = records.next().map_err(broken)? {
             let line = u32::try_from(record.line)
                 .ok()
-                .filter(|line| *line <= ROWS)
-                .ok_or_else(|| too_large("20万行を超えています。", "There are more than 200,000 rows."))?;
+                .filter(|line| *line <= TEXT_ROWS)
+                .ok_or_else(|| too_large("100万行を超えています。", "There are more than 1,000,000 rows."))?;
             let mut row: Vec<Cell<'_>> = Vec::new();
             let mut last = 0;
             for (column, field) in record.fields().enumerate() {
