@@ -52,6 +52,7 @@ const COMMANDS: &[&str] = &[
     "difference",
     "cells",
     "import",
+    "keep_password",
     "imports",
     "recipes",
     "recipe",

@@ -14,7 +14,7 @@ use desk::backup::BackUp;
 use desk::damaged::{Machine, Out};
 use desk::decide::Question;
 use desk::deletion::Delete;
-use desk::import::{Choice, Import, confirmation, date_column, encoding, form, meaning, value};
+use desk::import::{Choice, Import, Password, confirmation, date_column, encoding, form, meaning, value};
 use desk::journal::JournalQuestion;
 use desk::leak::{LeakQuestion, Lost};
 use desk::ledger::{Moment, Passphrase};
@@ -31,6 +31,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 use zeroize::Zeroizing;
 
+use crate::passwords;
 use crate::places::Recent;
 use crate::session::{Locked, Session, occasion, said, tick, today};
 use crate::wire::{
@@ -38,9 +39,9 @@ use crate::wire::{
     ChooseAsk, CopyAsk, DayAsk, DaysAsk, DeleteAsk, Dropped, DueAsk, DueMembersAsk, EmployerAsk, FallbackAsk, FileAsk,
     FindAsk, FoundAsk, FoundingAsk, HoldAsk, Idle, IdleAsk, ImportAsk, JournalAsk, KeepAsk, LangAsk, LastFourAsk,
     LayoutAsk, LayoutPicture, LeakAsk, ListAsk, LostWord, MemberAsk, Nothing, OnAsk, OpenAsk, OperatorAsk, OutAsk,
-    PageAsk, PagePicture, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress, PutBackAsk,
-    RecoverAsk, RehearseAsk, RemoveAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk, Status,
-    StatusAsk, TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
+    PageAsk, PagePicture, PasswordAsk, PathAsk, PeopleAsk, PlanAsk, PolicyAsk, PostAsk, PrintAsk, PrinterAsk, Progress,
+    PutBackAsk, RecoverAsk, RehearseAsk, RemoveAsk, RestoreAsk, SaveAsk, SaveTroubleAsk, SetPassphraseAsk, SocietyAsk,
+    Status, StatusAsk, TrainingAsk, TroubleAsk, TypedAsk, UnlockAsk, WhoSawAsk,
 };
 
 mod papers;
@@ -92,6 +93,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         look,
         difference,
         cells,
+        keep_password,
         import,
         imports,
         recipes::recipes,
@@ -308,6 +310,8 @@ fn import_of(ask: &ImportAsk, dry_run: bool, rejects: Option<String>, lang: Lang
         other_persons: ask.other_persons.clone(),
         sure: ask.sure.clone(),
         again: ask.again,
+        password: ask.password.clone().filter(|text| !text.is_empty()).map(Password::new),
+        inside: ask.inside.clone(),
         dry_run,
         rejects: rejects.map(PathBuf::from),
         ..import
@@ -601,8 +605,9 @@ async fn explain(app: AppHandle, ask: MemberAsk) -> Answer<Explained> {
 #[tauri::command]
 async fn look(app: AppHandle, ask: FileAsk) -> Answer<Look> {
     off(app, move |session, _| {
-        let import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
-        session.ledger()?.count(|desk| desk.look(&import, &occasion()?))
+        let mut import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
+        let number = session.ledger()?.number()?;
+        passwords::tried(&mut import, &number, |import| session.ledger()?.count(|desk| desk.look(import, &occasion()?)))
     })
     .await
 }
@@ -610,8 +615,11 @@ async fn look(app: AppHandle, ask: FileAsk) -> Answer<Look> {
 #[tauri::command]
 async fn difference(app: AppHandle, ask: FileAsk) -> Answer<Imported> {
     off(app, move |session, _| {
-        let import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
-        session.ledger()?.write(|desk| desk.import(&import, &occasion()?))
+        let mut import = import_of(&ask.ask, true, None, session.speak(&ask.lang))?;
+        let number = session.ledger()?.number()?;
+        passwords::tried(&mut import, &number, |import| {
+            session.ledger()?.write(|desk| desk.import(import, &occasion()?))
+        })
     })
     .await
 }
@@ -619,8 +627,21 @@ async fn difference(app: AppHandle, ask: FileAsk) -> Answer<Imported> {
 #[tauri::command]
 async fn cells(app: AppHandle, ask: CellsAsk) -> Answer<Vec<String>> {
     off(app, move |session, _| {
-        let import = import_of(&ask.ask, true, None, session.lang())?;
-        desk::look::cells(&import, &ask.sheet, ask.row, today())
+        let mut import = import_of(&ask.ask, true, None, session.lang())?;
+        let number = session.ledger()?.number()?;
+        passwords::tried(&mut import, &number, |import| desk::look::cells(import, &ask.sheet, ask.row, today()))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn keep_password(app: AppHandle, ask: PasswordAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let number = session.ledger()?.number()?;
+        match ask.password {
+            Some(password) => passwords::keep(&number, &ask.employer, &Password::new(password)),
+            None => passwords::forget(&number, &ask.employer),
+        }
     })
     .await
 }
@@ -628,9 +649,11 @@ async fn cells(app: AppHandle, ask: CellsAsk) -> Answer<Vec<String>> {
 #[tauri::command]
 async fn import(app: AppHandle, ask: AcceptAsk, progress: Channel<Progress>) -> Answer<Imported> {
     off(app, move |session, _| {
-        let import = import_of(&ask.ask, false, ask.rejects, session.speak(&ask.lang))?;
+        let mut import = import_of(&ask.ask, false, ask.rejects, session.speak(&ask.lang))?;
+        let number = session.ledger()?.number()?;
         session.watched(ask.job, &progress, |ledger, watch| {
-            ledger.write(|desk| desk.import_watched(&import, &occasion()?, watch))
+            let read = |import: &Import| ledger.write(|desk| desk.import_watched(import, &occasion()?, watch));
+            passwords::tried(&mut import, &number, read)
         })
     })
     .await

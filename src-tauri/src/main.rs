@@ -12,6 +12,8 @@ mod crash;
 mod dialogs;
 #[path = "../crates/cli/src/log.rs"]
 mod log;
+#[path = "../crates/cli/src/passwords.rs"]
+mod passwords;
 mod places;
 mod session;
 mod wire;
@@ -21,9 +23,13 @@ use std::io::Write;
 use tauri::Manager;
 
 fn main() {
+    if let Some(code) = desk::reader::called() {
+        std::process::exit(i32::from(code));
+    }
     with_clean_environment();
     // Before the web view starts: what it starts in turn takes the limits over.
     crash::leave_nothing(|place| tell("プログラムの誤りです。台帳は元のままです。/ A fault of the program.", place));
+    desk::reader::apart();
     log::begin("daicho-window");
     if let Some(folder) = config::unfinished() {
         desk::drafts::tidy(folder);

@@ -391,6 +391,11 @@ impl Open {
         ask(at_work(&mut hold(&self.reader))?)
     }
 
+    /// The number by which the ledger is told from others.
+    pub fn number(&self) -> Result<String, Failure> {
+        self.look(|desk| Ok(desk.ledger_number()))
+    }
+
     /// A look at everyone.
     pub fn count<T>(&self, ask: impl FnOnce(&Desk) -> Result<T, Failure>) -> Result<T, Failure> {
         ask(at_work(&mut hold(&self.counter))?)

@@ -271,7 +271,7 @@ pub struct MemberAsk {
     pub lang: String,
 }
 
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Clone, Deserialize, TS)]
 pub struct ImportAsk {
     pub file: String,
     pub employer: Option<String>,
@@ -297,9 +297,23 @@ pub struct ImportAsk {
     pub sure: Vec<String>,
     /// A list of the state that was loaded before is loaded once more.
     pub again: bool,
+    /// The password that came with the file.
+    #[ts(optional)]
+    pub password: Option<String>,
+    /// Which table of an archive is meant.
+    #[ts(optional)]
+    pub inside: Option<String>,
 }
 
-#[derive(Debug, Deserialize, TS)]
+/// An employer's password is kept in the keychain of the machine, or forgotten.
+#[derive(Deserialize, TS)]
+pub struct PasswordAsk {
+    pub employer: String,
+    /// `null` forgets it.
+    pub password: Option<String>,
+}
+
+#[derive(Deserialize, TS)]
 pub struct FileAsk {
     #[ts(type = "ImportAsk")]
     pub ask: ImportAsk,
@@ -308,7 +322,7 @@ pub struct FileAsk {
 }
 
 /// A row of a file.
-#[derive(Debug, Deserialize, TS)]
+#[derive(Deserialize, TS)]
 pub struct CellsAsk {
     #[ts(type = "ImportAsk")]
     pub ask: ImportAsk,
@@ -317,7 +331,7 @@ pub struct CellsAsk {
     pub row: u64,
 }
 
-#[derive(Debug, Deserialize, TS)]
+#[derive(Deserialize, TS)]
 pub struct AcceptAsk {
     #[ts(type = "ImportAsk")]
     pub ask: ImportAsk,
@@ -729,6 +743,7 @@ mod tests {
         ("look", "FileAsk", "Look"),
         ("difference", "FileAsk", "Imported"),
         ("cells", "CellsAsk", "Array<string>"),
+        ("keep_password", "PasswordAsk", "null"),
         ("import", "AcceptAsk", "Imported"),
         ("drops", "Nothing", "null"),
         ("imports", "Nothing", "Array<ImportOnRecord>"),
@@ -1092,6 +1107,7 @@ mod tests {
             RecipeAsk,
             RecipeOutAsk,
             RecipeTakeAsk,
+            PasswordAsk,
             FileAsk,
             CellsAsk,
             AcceptAsk,

@@ -1,7 +1,13 @@
 //! How fast an employer's file is read, against merely streaming its cells: seconds, ratio, peak memory.
 //!
-//! `cargo bench -p tests --no-default-features --features intake --bench intake`
+//! `cargo bench -p tests --no-default-features --features intake --bench intake`; with `-- hostile` what the refusal of each
+//! hostile file takes of time and memory.
 #![allow(clippy::print_stdout, reason = "a benchmark tells its figures")]
+
+#[path = "../intake/forge.rs"]
+mod forge;
+#[path = "../intake/hostile_files.rs"]
+mod hostile_files;
 
 use std::io::Cursor;
 use std::path::Path;
@@ -9,6 +15,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use calamine::{Reader, Xlsx};
+use intake::apart::{Apart, CALLED, serve};
 use intake::write::{Cell, Sheet, Texts, xlsx};
 use intake::{Form, Request};
 use rules::calendar::day;
@@ -17,7 +24,11 @@ const ROWS: usize = 100_000;
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    if std::env::args().nth(1).as_deref() == Some(CALLED) {
+        std::process::exit(i32::from(serve()));
+    }
     match (args.next(), args.next()) {
+        (Some(what), None) if what == "hostile" => hostile(),
         (Some(how), Some(file)) => measure(&how, Path::new(&file)),
         _ => compare(),
     }
@@ -29,7 +40,11 @@ fn measure(how: &str, file: &Path) {
     let best = (0..3)
         .map(|_| {
             let start = Instant::now();
-            let count = if how == "cells" { cells(&bytes) } else { rows(&bytes) };
+            let count = match how {
+                "cells" => cells(&bytes),
+                "apart" => rows(&bytes, true),
+                _ => rows(&bytes, false),
+            };
             assert!(count > 0);
             start.elapsed().as_secs_f64()
         })
@@ -50,24 +65,53 @@ fn cells(bytes: &[u8]) -> usize {
     count
 }
 
-fn rows(bytes: &[u8]) -> usize {
-    let request = Request {
+/// Each hostile file by a reader of its own, as the programs read: how long it took and how much memory the reader used.
+fn hostile() {
+    let mut worst = (0.0f64, 0.0f64);
+    let all = hostile_files::all();
+    for hostile in &all {
+        let request = request(&hostile.name, &hostile.bytes);
+        let start = Instant::now();
+        let (read, spent) = reader().read_measured(&request, &mut |_| {});
+        let seconds = start.elapsed().as_secs_f64();
+        let code = read.map_or_else(|complaint| complaint.code, |_| "read");
+        let peak = spent.peak_kilobytes as f64 / 1024.0;
+        worst = (worst.0.max(seconds), worst.1.max(peak));
+        println!("{:28} {code:22} {seconds:6.3} s {peak:6.1} MB", hostile.name);
+        assert_eq!(code, hostile.code, "{}", hostile.name);
+    }
+    println!("{} files, the worst: {:.3} s, {:.1} MB", all.len(), worst.0, worst.1);
+}
+
+fn reader() -> Apart {
+    Apart::by(std::env::current_exe().expect("the benchmark has a path"))
+}
+
+fn request<'a>(file_name: &'a str, bytes: &'a [u8]) -> Request<'a> {
+    Request {
         bytes,
-        file_name: "取得届.xlsx",
+        file_name,
         form: Form::Auto,
         on: day(2026, 5, 10),
         confirmed: &[],
         meanings: &[],
         habits: None,
         with_cells: true,
-    };
+        password: None,
+        inside: None,
+    }
+}
+
+fn rows(bytes: &[u8], apart: bool) -> usize {
+    let request = request("取得届.xlsx", bytes);
     let mut good = 0;
     let mut read = 0;
-    intake::read(&request, &mut |row| {
+    let mut each = |row: intake::Row| {
         read += 1;
         good += usize::from(row.weight().is_none());
-    })
-    .expect("the file is good");
+    };
+    let reading = if apart { reader().read(&request, &mut each) } else { intake::read(&request, &mut each) };
+    reading.expect("the file is good");
     assert_eq!(good, read, "every row of the benchmark is clean");
     read
 }
@@ -86,11 +130,15 @@ fn compare() {
             let mut words = text.split_whitespace().map(|word| word.parse::<f64>().unwrap_or(0.0));
             (words.next().unwrap_or(0.0), words.next().unwrap_or(0.0) / 1024.0)
         };
-        let ((cells, cells_peak), (rows, rows_peak)) = (run("cells"), run("rows"));
+        let ((cells, cells_peak), (rows, rows_peak), (apart, apart_peak)) = (run("cells"), run("rows"), run("apart"));
         println!(
             "{count} rows, {:.1} MB: cells alone {cells:.3} s ({cells_peak:.0} MB peak), read and judged {rows:.3} s ({rows_peak:.0} MB peak), ratio {:.2}",
             size as f64 / 1e6,
             rows / cells
+        );
+        println!(
+            "    by a process apart {apart:.3} s ({apart_peak:.0} MB peak of who asks), ratio to reading here {:.2}",
+            apart / rows
         );
         seconds_of_rows.push(rows);
     }

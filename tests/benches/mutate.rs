@@ -79,6 +79,8 @@ fn one(name: &str, bytes: &[u8]) -> Option<u64> {
         meanings: &[],
         habits: None,
         with_cells: true,
+        password: None,
+        inside: None,
     };
     let mut rows = 0;
     let replaced = bytes.windows(3).any(|three| three == "\u{FFFD}".as_bytes());

@@ -29,6 +29,7 @@ mod owed;
 mod parts;
 mod plan_print;
 mod read_only;
+mod reader;
 mod recipes;
 mod reminders;
 mod reports;

@@ -38,6 +38,8 @@ const KEPT_IN: &[(&str, &str)] = &[
     ("rust_xlsxwriter", "intake"),
     ("zip", "intake"),
     ("quick-xml", "intake"),
+    ("seccompiler", "intake"),
+    ("sha1", "intake"),
     ("printpdf", "papers"),
     ("lopdf", "papers"),
     ("qrcode", "papers"),

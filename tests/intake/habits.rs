@@ -15,6 +15,8 @@ fn read(text: &[u8], habits: &Habits) -> (intake::Reading, Vec<Row>) {
         meanings: &[],
         habits: Some(habits),
         with_cells: false,
+        password: None,
+        inside: None,
     };
     let mut rows = Vec::new();
     let reading = intake::read(&request, &mut |row| rows.push(row)).unwrap_or_else(|one| panic!("{}", one.code));

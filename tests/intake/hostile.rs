@@ -96,6 +96,20 @@ fn a_text_longer_than_any_cell_is_refused_with_its_row() {
     assert_eq!(rows[1].weight(), None);
 }
 
+#[test]
+fn each_of_many_hostile_files_is_refused_by_name() {
+    let all = crate::hostile_files::all();
+    assert!(40 <= all.len(), "only {} files", all.len());
+    let mut wrong = Vec::new();
+    for hostile in &all {
+        let found = read(&hostile.name, &hostile.bytes, &[]).0.map_or_else(|complaint| complaint.code, |_| "");
+        if found != hostile.code {
+            wrong.push(format!("{}: {found:?} for {:?}", hostile.name, hostile.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/employers").join(name))
         .expect(name)

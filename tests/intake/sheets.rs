@@ -65,6 +65,8 @@ fn the_clerks_word_decides_what_a_file_is() {
             meanings: &[],
             habits: None,
             with_cells: true,
+            password: None,
+            inside: None,
         };
         intake::read(&request, &mut |row| kinds.push(row.report.kind)).expect("the table is good");
         assert_eq!(kinds, [kind], "{}", form.code());
@@ -133,6 +135,8 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
             meanings,
             habits: None,
             with_cells: true,
+            password: None,
+            inside: None,
         };
         let reading = intake::read(&request, &mut |row| rows.push(row)).expect("the table is good");
         (reading, rows.remove(0))
@@ -155,6 +159,8 @@ fn a_clerk_says_what_a_column_means_and_a_my_number_stays_hidden() {
             meanings: &meanings,
             habits: None,
             with_cells: false,
+            password: None,
+            inside: None,
         };
         let refused = intake::read(&request, &mut |_| {}).expect_err(nowhere);
         assert_eq!(refused.code, "column_unknown", "{nowhere}");

@@ -11,18 +11,29 @@ pub const ON: Day = day(2026, 5, 10);
 
 /// Reads a file as it would be imported on [`ON`].
 pub fn read(file_name: &str, bytes: &[u8], confirmed: &[Confirmation]) -> (Result<Reading, Complaint>, Vec<Row>) {
-    let mut rows = Vec::new();
-    let request = Request {
+    read_with(&Request { confirmed, ..plain(file_name, bytes) })
+}
+
+/// A request of which a clerk has said nothing.
+pub fn plain<'a>(file_name: &'a str, bytes: &'a [u8]) -> Request<'a> {
+    Request {
         bytes,
         file_name,
         form: Form::Auto,
         on: ON,
-        confirmed,
+        confirmed: &[],
         meanings: &[],
         habits: None,
         with_cells: true,
-    };
-    let reading = intake::read(&request, &mut |row| rows.push(row));
+        password: None,
+        inside: None,
+    }
+}
+
+/// Reads what is asked.
+pub fn read_with(request: &Request<'_>) -> (Result<Reading, Complaint>, Vec<Row>) {
+    let mut rows = Vec::new();
+    let reading = intake::read(request, &mut |row| rows.push(row));
     (reading, rows)
 }
 

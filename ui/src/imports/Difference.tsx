@@ -391,6 +391,17 @@ function Remedy({ code, hint, column, rowName, ask, busy, onAsk }: RemedyProps) 
     />
   );
   switch (code) {
+    case "hidden_row":
+      return (
+        <Tick
+          id="confirm-hidden"
+          label={say("confirm_hidden")}
+          hint={say("confirm_hidden_hint")}
+          checked={ask.confirmed.includes("hidden_rows")}
+          busy={busy}
+          onTick={(on) => onAsk({ ...ask, confirmed: on ? [...ask.confirmed, "hidden_rows"] : ask.confirmed.filter((one) => one !== "hidden_rows") })}
+        />
+      );
     case "column_needs_confirmation":
     case "relation_code_needs_confirmation": {
       if (column === null) {

@@ -213,3 +213,27 @@ test("an import that runs is seen on the list and stopped there, and one that ha
   await gone();
   await waitFor(() => expect(asked()).toBe(before + 1));
 });
+
+test("a protected file asks for its password in its place, says that one is wrong there, and is remembered only when asked to", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護.xlsx"] }));
+  await waitFor(() => expect(document.activeElement).toBe(byId("file-password")));
+  expect(byId<HTMLInputElement>("file-password").type).toBe("password");
+  await user.keyboard("なつ2026{Enter}");
+  await waitFor(() => expect(byId("file-password-error").textContent).toContain("パスワードが違います。"));
+  expect(byId("file-password").getAttribute("aria-invalid")).toBe("true");
+  await user.clear(byId("file-password"));
+  await user.type(byId("file-password"), "はる2026{Enter}");
+  await waitFor(() => byId("compare"));
+  const sent = desk.asked.filter((one) => one.cmd === "look").map((one) => (one.args as { ask: { password?: string } }).ask.password);
+  expect(sent.at(-1)).toBe("はる2026");
+  expect(desk.asked.some((one) => one.cmd === "keep_password")).toBe(false);
+});
+
+test("of an archive with several tables one is chosen", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/名簿.zip"] }));
+  await user.click(await screen.findByText("喪失.csv"));
+  await waitFor(() => byId("compare"));
+  expect(desk.asked.filter((one) => one.cmd === "look").at(-1)?.args).toMatchObject({ ask: { inside: "喪失.csv" } });
+});

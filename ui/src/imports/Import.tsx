@@ -9,9 +9,10 @@ import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { type Fixed, useKept, useSession } from "../frame/session";
 import type { ImportAsk, Imported, Progress, Remembered } from "../wire";
-import { type Draft, firstLook, nothing, plain } from "./begin";
+import { begun, type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
 import { Drift, isTorn, Torn } from "./Drift";
+import { Locked } from "./Locked";
 import { Recipe } from "./Recipe";
 import { Sheets } from "./Sheets";
 import { Values } from "./Values";
@@ -34,7 +35,7 @@ export function Import() {
   const [choose, choosing] = useWork(async () => {
     const file = await call("choose", { what: "import_file" });
     if (file !== null) {
-      setDraft(await firstLook(plain(file), lang));
+      setDraft(await begun(plain(file), lang));
     }
   }, fail);
   const [lookAgain, looking] = useWork(async (next: ImportAsk) => {
@@ -118,7 +119,17 @@ export function Import() {
           </li>
         ))}
       </ol>
-      {step === "file" && (
+      {step === "file" && draft.locked !== undefined && (
+        <>
+          <Locked asks={draft.locked} onDraft={setDraft} />
+          <div className="actions start">
+            <Button id="leave-locked" look="quiet" onClick={() => setDraft(nothing)}>
+              {say("import_other_file")}
+            </Button>
+          </div>
+        </>
+      )}
+      {step === "file" && draft.locked === undefined && (
         <section className="panel choose-file">
           <Icon name="imports" />
           <p>{say("import_lead")}</p>

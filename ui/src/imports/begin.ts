@@ -16,7 +16,17 @@ export type Draft = {
   /** The rows of the file do not hold together: nothing is compared before a clerk has looked at it. */
   torn: Failed | null;
   done: { imported: Imported; rejects: string | null } | null;
+  /** The file wants its password, or the name of a table in it. */
+  locked?: Asks;
 };
+
+/** What a file asks for before it can be looked at. */
+export type Asks = { ask: ImportAsk; failed: Failed };
+
+const CODES: ReadonlySet<string> = new Set(["password_protected", "password_wrong", "archive_several"]);
+
+/** Does the file only want to be asked for, by its password or by the name of a table in it? */
+export const wants = (failed: Failed): boolean => failed.complaints.some((one) => CODES.has(one.code));
 
 export const nothing: Draft = { ask: null, look: null, carried: false, difference: null, torn: null, done: null };
 
@@ -52,6 +62,19 @@ export async function firstLook(ask: ImportAsk, lang: "ja" | "en"): Promise<Draf
   return { ...nothing, ask: carried, look: await call("look", { ask: carried, lang }), carried: true };
 }
 
+/** As [firstLook]; a file that wants something first becomes a draft that says so. */
+export async function begun(ask: ImportAsk, lang: "ja" | "en"): Promise<Draft> {
+  try {
+    return await firstLook(ask, lang);
+  } catch (reason) {
+    const failed = failedOf(reason);
+    if (wants(failed)) {
+      return { ...nothing, locked: { ask, failed } };
+    }
+    throw reason;
+  }
+}
+
 /** Is a file held over the window? One that is let go there is looked at, on whatever screen the clerk is. */
 export function useDrops(): boolean {
   const { say, lang } = useVoice();
@@ -72,7 +95,7 @@ export function useDrops(): boolean {
         return;
       }
       go({ screen: "import" });
-      firstLook(plain(file), lang).then(setDraft, (reason: unknown) => show("failed_import", failedOf(reason)));
+      begun(plain(file), lang).then(setDraft, (reason: unknown) => show("failed_import", failedOf(reason)));
     },
     [say, lang, setDraft, show],
   );

@@ -408,6 +408,7 @@ class PaperDesk {
       return null;
     },
     difference: ({ ask }) => this.difference(ask),
+    keep_password: () => null,
     cells: ({ sheet, row }) => (sheet === "取得届" ? cellsOf(row) : []),
     import: async ({ ask, rejects, job, progress }) => {
       const total = difference(ask, true).new + difference(ask, true).changed;
@@ -1256,6 +1257,19 @@ const COLUMNS: [string, string, string | null, string | null][] = [
 function look(ask: ImportAsk): Look {
   if (ask.file.includes("壊れた")) {
     throw failure("not_a_book", "refused", "ファイルが途中で切れていて、開けません。", "送り元に、もう一度送ってもらってください。", ask.file);
+  }
+  if (ask.file.includes("保護")) {
+    if (ask.password === undefined) {
+      throw failure("password_protected", "other", "パスワードで保護されたファイルです。", "別便で届いたパスワードを入れてください。", ask.file);
+    }
+    if (ask.password !== "はる2026") {
+      throw failure("password_wrong", "other", "パスワードが違います。", "大文字と小文字を確かめてください。", ask.file);
+    }
+  }
+  if (ask.file.endsWith(".zip") && ask.inside === undefined) {
+    const several = failure("archive_several", "other", "圧縮ファイルの中に表のファイルが2個あります: 取得.csv、喪失.csv", "", ask.file);
+    const named = (name: string) => ({ cell: name, code: "archive_inside", sentence: `中の表: ${name}`, hint: "", weight: "refusal" as const });
+    throw { ...several, complaints: [...several.complaints, named("取得.csv"), named("喪失.csv")] };
   }
   const said = (column: string) => {
     const meaning = ask.meanings.find((one) => one.startsWith(`1!${column}=`))?.slice(column.length + 3);

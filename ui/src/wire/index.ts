@@ -3018,6 +3018,15 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   sure: Array<string>,
   /** A list of the state that was loaded before is loaded once more. */
   again: boolean,
+  /** The password that came with the file. */
+  password?: string,
+  /** Which table of an archive is meant. */
+  inside?: string,
+};
+/** An employer's password is kept in the keychain of the machine, or forgotten. */
+export type PasswordAsk = { employer: string,
+  /** `null` forgets it. */
+  password: string | null,
 };
 export type RecipeAsk = { id: number, lang: Lang, };
 export type RecipeOutAsk = { id: number, out: string, };
@@ -3395,6 +3404,7 @@ export type Commands = {
   look: { args: FileAsk, ret: Look },
   difference: { args: FileAsk, ret: Imported },
   cells: { args: CellsAsk, ret: Array<string> },
+  keep_password: { args: PasswordAsk, ret: null },
   import: { args: AcceptAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Imported },
   drops: { args: Nothing & { progress: import("@tauri-apps/api/core").Channel<Dropped> }, ret: null },
   imports: { args: Nothing, ret: Array<ImportOnRecord> },

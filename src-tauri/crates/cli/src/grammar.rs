@@ -117,9 +117,18 @@ pub enum Command {
         again: bool,
         #[command(flatten)]
         reading: ReadingArgs,
-        /// ファイルのパスワードを書いたファイル（保護されたファイルはまだ開けません）
+        /// ファイルのパスワードを書いたファイル
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
+        /// 開けたパスワードを、この事業所のものとしてこの機械のキーチェーンに覚える（--employer と一緒に）
+        #[arg(long, requires = "employer", requires = "password_file")]
+        remember_password: bool,
+        /// この事業所について覚えたパスワードを、取り込む前に消す（--employer と一緒に）
+        #[arg(long, requires = "employer", conflicts_with = "remember_password")]
+        forget_password: bool,
+        /// 圧縮ファイルの中の、取り込む表の名前
+        #[arg(long, value_name = "名前")]
+        inside: Option<String>,
         /// 受付日（既定は今日）
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
@@ -1214,7 +1223,14 @@ const ENGLISH: &[(&str, &str, &str)] = &[
         "again",
         "Load a registration list once more that was loaded before: it is certain that it is right of its own day",
     ),
-    ("import", "password_file", "A file that holds the file's password (protected files cannot be opened yet)"),
+    ("import", "password_file", "A file that holds the file's password"),
+    (
+        "import",
+        "remember_password",
+        "Keep the password that opened it in this machine's keychain, for this employer (with --employer)",
+    ),
+    ("import", "forget_password", "First forget the password that was kept for this employer (with --employer)"),
+    ("import", "inside", "The table that is meant of an archive"),
     ("import", "on", "Day of receipt (default: today)"),
     ("imports", "", "List what was imported"),
     ("imports", "ledger", "The ledger"),

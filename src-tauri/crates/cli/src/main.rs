@@ -9,6 +9,7 @@ mod log;
 mod mistake;
 mod options;
 mod passphrase;
+mod passwords;
 mod say;
 mod work;
 
@@ -17,7 +18,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
+    if let Some(code) = desk::reader::called() {
+        return ExitCode::from(code);
+    }
     crash::leave_nothing(say::fault);
+    desk::reader::apart();
     let lang = grammar::lang_of(std::env::args());
     let matches = match grammar::in_lang(grammar::Daicho::command(), lang).try_get_matches() {
         Ok(matches) => matches,

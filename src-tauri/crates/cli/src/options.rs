@@ -56,6 +56,15 @@ pub fn answer(code: &str, place: &str) -> Option<Said> {
         "recipe_unknown" => {
             Said::new("番号は daicho recipe で確かめられます。", "`daicho recipe` lists their numbers.")
         }
+        "hidden_row" => Said::new(
+            "隠れた行も取り込むときは --confirm 隠れた行 を付けて取り込み直します。",
+            "To import hidden rows too: --confirm hidden_rows",
+        ),
+        "password_protected" => Said::new(
+            "パスワードを書いたファイルを --password-file FILE で示します。",
+            "--password-file FILE names a file that holds the password.",
+        ),
+        "archive_several" => Said::new("--inside 名前 で選びます。", "--inside NAME chooses one."),
         "ledger_missing" => Said::new("新しい台帳は daicho init で作ります。", "`daicho init` makes a new ledger."),
         "ledger_damaged" if place.ends_with(".kbk") => return None,
         "ledger_damaged" | "ledger_gone" => Said::new(

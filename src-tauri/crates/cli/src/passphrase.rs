@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use desk::Failure;
+use desk::import::Password;
 use desk::ledger::Passphrase;
 use rules::words::{Complaint, Said, Weight};
 
@@ -33,6 +34,14 @@ pub fn ask_new(file: Option<&Path>) -> Result<Passphrase, Failure> {
 /// As [`ask`].
 pub fn ask_code(file: Option<&Path>, option: &'static str) -> Result<String, Failure> {
     secret(file, "復旧コード / recovery code: ", false, &|| missing(option))
+}
+
+/// The password of an employer's file.
+///
+/// # Errors
+/// When the file cannot be read, or is empty.
+pub fn of_a_file(file: &Path) -> Result<Password, Failure> {
+    secret(Some(file), "", false, &|| missing("--password-file")).map(Password::new)
 }
 
 /// Can somebody be asked?

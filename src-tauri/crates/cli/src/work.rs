@@ -37,7 +37,7 @@ use crate::grammar::{
     Command, Daicho, DeleteCommand, FormName, JournalCommand, KindName, OperatorCommand, RecoveryCommand, RulesCommand,
     View,
 };
-use crate::{clock, config, keychain, log, passphrase, say};
+use crate::{clock, config, keychain, log, passphrase, passwords, say};
 
 /// The exit code of work that is done.
 const DONE: u8 = 0;
@@ -98,9 +98,14 @@ impl Work<'_> {
                 again,
                 reading,
                 password_file,
+                remember_password,
+                forget_password,
+                inside,
                 on,
             } => {
                 let import = Import {
+                    password: password_file.as_deref().map(passphrase::of_a_file).transpose()?,
+                    inside: inside.clone(),
                     employer: employer.clone(),
                     form: form_of(*form),
                     confirmed: confirm.iter().map(|header| confirmation(header)).collect::<Result<_, _>>()?,
@@ -115,7 +120,7 @@ impl Work<'_> {
                 if file.is_dir() {
                     return self.import_folder(ledger, &import, on.as_deref());
                 }
-                self.import(ledger, &import, on.as_deref()).map_err(|failure| no_passwords(failure, password_file))
+                self.import(ledger, import, (*remember_password, *forget_password), on.as_deref())
             }
             Command::Imports { ledger } => self.imports(ledger),
             Command::Recipe { ledger, command } => self.of_recipes(ledger, command.as_ref()),
@@ -397,10 +402,28 @@ impl Work<'_> {
         Ok(DONE)
     }
 
-    fn import(&mut self, ledger: &Path, import: &Import, on: Option<&str>) -> Result<u8, Failure> {
+    fn import(
+        &mut self,
+        ledger: &Path,
+        mut import: Import,
+        (remember, forget): (bool, bool),
+        on: Option<&str>,
+    ) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         self.occasion.today = self.day(on)?;
-        let imported = desk.import(import, &self.occasion)?;
+        let number = desk.ledger_number();
+        if let Some(employer) = import.employer.as_deref().filter(|_| forget) {
+            passwords::forget(&number, employer)?;
+        }
+        let imported = passwords::tried(&mut import, &number, |import| desk.import(import, &self.occasion))?;
+        if remember
+            && let (Some(employer), Some(password)) = (&import.employer, &import.password)
+            && let Err(failure) = passwords::keep(&number, employer, password)
+        {
+            // What was imported stands.
+            say::failure(&failure, self.lang);
+        }
+        let import = &import;
         let code = if imported.rejected + imported.doubtful > 0 { REFUSALS } else { DONE };
         if self.daicho.json {
             self.say(&wire::json(&imported));
@@ -1521,18 +1544,6 @@ fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
             ),
         )),
     }
-}
-
-/// A file that needs the password that was given. Files without one are read as if none were given.
-fn no_passwords(failure: Failure, given: &Option<std::path::PathBuf>) -> Failure {
-    let protected = failure.complaints.iter().any(|complaint| complaint.code == "password_protected");
-    let Some(path) = given.as_ref().filter(|_| protected) else { return failure };
-    say::usage(
-        &path.display().to_string(),
-        "passwords_unknown",
-        Said::new("パスワード付きのファイルはまだ開けません。", "Files with a password cannot be opened yet."),
-        Said::new("パスワードを外して保存したファイルを指定してください。", "Save the file without a password."),
-    )
 }
 
 fn nothing_lost() -> Failure {

@@ -36,6 +36,7 @@ use crate::wire::{self, Imported, RowChange, RowWaiting, SheetRead};
 use crate::{Desk, Failure, Occasion};
 
 pub use folder::FileOfFolder;
+pub use intake::Password;
 pub use recipe::Choice;
 pub(crate) use rejects::hide_my_numbers;
 
@@ -69,6 +70,10 @@ pub struct Import {
     /// A list of the state that was loaded before is loaded once more: of its own day it is right, whatever was said of that day
     /// since. Later days stay as they are.
     pub again: bool,
+    /// The password that came with the file: in memory only.
+    pub password: Option<Password>,
+    /// Which table of an archive is meant.
+    pub inside: Option<String>,
     /// Compare only; write nothing.
     pub dry_run: bool,
     /// Where rows that did not go in are written as a spreadsheet.
@@ -104,6 +109,8 @@ impl Import {
             other_persons: Vec::new(),
             sure: Vec::new(),
             again: false,
+            password: None,
+            inside: None,
             dry_run: false,
             rejects: None,
             lang,
@@ -122,6 +129,8 @@ impl Import {
             meanings: &self.meanings,
             habits: Some(&self.habits),
             with_cells,
+            password: self.password.as_ref(),
+            inside: self.inside.as_deref(),
         }
     }
 }
@@ -150,8 +159,8 @@ pub fn confirmation(word: &str) -> Result<Confirmation, Failure> {
                 "There is nothing to confirm about this column.",
             ),
             hint: Said::new(
-                "入社日、加入日、退職日、整理番号、社員番号、続柄のいずれかを指定してください。",
-                "Give one of hired_is_acquired, entry_is_acquired, left_is_day_before, reference_is_number, staff_is_number, relation_codes.",
+                "入社日、加入日、退職日、整理番号、社員番号、続柄、隠れた行のいずれかを指定してください。",
+                "Give one of hired_is_acquired, entry_is_acquired, left_is_day_before, reference_is_number, staff_is_number, relation_codes, hidden_rows.",
             ),
         })
     })
@@ -438,14 +447,14 @@ impl Read {
         today: Day,
     ) -> Result<Read, Failure> {
         let with = |employer: Option<&str>| {
-            let mut look = |import: &Import| intake::read_headers(&import.request(bytes, name, today, false));
+            let mut look = |import: &Import| crate::reader::read_headers(&import.request(bytes, name, today, false));
             recipe::Way::of(ledger, import, employer, &mut look)
         };
         let rows = |way: recipe::Way| {
             let book = Book::new(employers.to_vec(), import.employer.as_deref(), today);
             let mut lines: Vec<Line> = Vec::new();
             let request = way.import.request(bytes, name, today, import.rejects.is_some());
-            let reading = intake::read(&request, &mut |row| lines.push(book.line(row))).map_err(Failure::other)?;
+            let reading = crate::reader::read(&request, &mut |row| lines.push(book.line(row)))?;
             recipe::doubt_sexes(&reading, &mut lines);
             Ok::<_, Failure>(Read { way, book, lines, reading })
         };
@@ -476,7 +485,7 @@ pub(crate) fn owner_of(
     }
     let book = Book::new(ledger.employers(today, ledger.now_known()?)?, None, today);
     let mut lines: Vec<Line> = Vec::new();
-    let read = intake::read(&import.request(bytes, name, today, false), &mut |row| {
+    let read = crate::reader::read(&import.request(bytes, name, today, false), &mut |row| {
         if lines.len() < FIRST_ROWS {
             lines.push(book.line(row));
         }
@@ -497,6 +506,7 @@ impl Judged {
         let Read { way, mut book, mut lines, reading } =
             Read::of(ledger, import, (&bytes, &name), &employers, occasion.today)?;
         let import = &way.import;
+        let name = named(name, &reading);
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
         for word in import.other_persons.iter().chain(&import.sure) {
@@ -879,6 +889,14 @@ fn later_mynas(all: Vec<Recorded<Myna>>, listed: Day) -> Vec<Later> {
         }
     }
     later
+}
+
+/// The name under which a file goes on record: of an archive also that of the table inside.
+pub(crate) fn named(file: String, reading: &Reading) -> String {
+    match &reading.inside {
+        Some(inside) => format!("{file}:{inside}"),
+        None => file,
+    }
 }
 
 /// Reads a file whole, refusing what is larger than any employer's file (the reader's own cap says so in its words).

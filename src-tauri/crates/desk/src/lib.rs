@@ -48,6 +48,7 @@ pub mod owed;
 pub mod places;
 pub mod plan;
 pub mod print;
+pub mod reader;
 mod recipes;
 mod refusals;
 mod release;

@@ -6,10 +6,10 @@ use rules::words::Lang;
 
 use crate::founding::file_name;
 use crate::import::recipe::Way;
-use crate::import::{self, Import, hide_my_numbers, read_file};
+use crate::import::{self, Import, hide_my_numbers, named, read_file};
 use crate::roles::Permission;
 use crate::wire::{Look, LookCode, LookCodes, LookColumn, LookField, LookSheet, LookValue, Remembered, Said};
-use crate::{Desk, Failure, Occasion};
+use crate::{Desk, Failure, Occasion, reader};
 
 /// Rows of each sheet that are shown.
 const SAMPLES: usize = 5;
@@ -24,12 +24,11 @@ pub fn cells(import: &Import, sheet: &str, row: u64, today: Day) -> Result<Vec<S
     let name = file_name(&import.file);
     let request = import.request(&bytes, &name, today, true);
     let mut cells = Vec::new();
-    let reading = intake::read(&request, &mut |read| {
+    let reading = reader::read(&request, &mut |read| {
         if read.line == row && *read.sheet == *sheet {
             cells = read.cells;
         }
-    })
-    .map_err(Failure::other)?;
+    })?;
     if let Some(summary) = reading.sheets.iter().find(|one| one.name == sheet) {
         hide_my_numbers(summary, &mut cells);
     }
@@ -49,15 +48,14 @@ impl Desk {
         let import = &way.import;
         let request = import.request(&bytes, &name, occasion.today, true);
         let mut samples: Vec<(std::sync::Arc<str>, Vec<Vec<String>>)> = Vec::new();
-        let reading = intake::read(&request, &mut |row| match samples.last_mut() {
+        let reading = reader::read(&request, &mut |row| match samples.last_mut() {
             Some((sheet, rows)) if *sheet == row.sheet => {
                 if rows.len() < SAMPLES {
                     rows.push(row.cells);
                 }
             }
             _ => samples.push((row.sheet, vec![row.cells])),
-        })
-        .map_err(Failure::other)?;
+        })?;
         let headers = reading.headers_sha256();
         let remembered = self.remembered(&headers, import.employer.as_deref())?;
         let seen = self.ledger.imports_with_sha(&reading.sha256)?.pop();
@@ -84,7 +82,7 @@ impl Desk {
         let values = reading.sheets.iter().flat_map(|sheet| sheet.values.iter().map(|one| value(&sheet.name, one)));
         let values = values.collect();
         Ok(Look {
-            file: name,
+            file: named(name, &reading),
             bytes: bytes.len() as u64,
             sha256: reading.sha256,
             sheets,
@@ -108,7 +106,7 @@ impl Desk {
     /// How a file is read before anything is said of it: by the recipe of the employer who was named, or whose rows it begins with.
     fn way(&self, import: &Import, (bytes, name): (&[u8], &str), today: Day) -> Result<Way, Failure> {
         let with = |employer: Option<&str>| {
-            let mut look = |import: &Import| intake::read_headers(&import.request(bytes, name, today, false));
+            let mut look = |import: &Import| reader::read_headers(&import.request(bytes, name, today, false));
             Way::of(&self.ledger, import, employer, &mut look)
         };
         let way = with(import.employer.as_deref())?;
@@ -131,7 +129,8 @@ impl Desk {
         } else if imports.iter().any(|row| row.import.employer != imports[0].import.employer) {
             return Ok(None);
         }
-        let parts = |text: &str| text.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let parts =
+            |text: &str| text.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<String>>();
         let Some(row) = imports.pop() else { return Ok(None) };
         // Where a recipe was kept it says how the file is read; then only whose it was is remembered here.
         let kept = self.ledger.recipe_of_import(row.id)?.is_some();
@@ -141,7 +140,8 @@ impl Desk {
             file: row.import.file,
             employer: row.import.employer,
             form: if kept { Form::Auto.code().to_owned() } else { row.import.form },
-            confirmed: parts(&import.confirmed),
+            // Hidden rows are other rows each time.
+            confirmed: parts(&import.confirmed).into_iter().filter(|one| one != "hidden_rows").collect(),
             meanings: parts(&import.meanings).into_iter().filter(|one: &String| Meaning::read(one).is_some()).collect(),
         }))
     }

@@ -6,16 +6,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rules::words::Complaint;
 
 use crate::cell::Cell;
+use crate::hidden::Hidden;
 use crate::refusal;
 use crate::sniff::Kind;
 use crate::{FileKind, TextEncoding};
 
-mod compound;
+pub(crate) mod compound;
 mod ods;
 pub(crate) mod package;
 pub(crate) mod text;
 mod xls;
 mod xlsx;
+
+pub(crate) use xlsx::attribute;
 
 /// Who takes the rows: the physical line (from 1) and the cells from column A on, until it breaks off.
 pub(crate) type Take<'t> = &'t mut dyn FnMut(u32, &[Cell<'_>]) -> Result<ControlFlow<()>, Complaint>;
@@ -32,7 +35,6 @@ pub(crate) struct SheetName {
 pub(crate) struct Book<'b> {
     kind: FileKind,
     sheets: Vec<SheetName>,
-    notes: Vec<Complaint>,
     inner: Inner<'b>,
 }
 
@@ -53,21 +55,23 @@ impl<'b> Book<'b> {
     ) -> Result<Book<'b>, Complaint> {
         match kind {
             Kind::Xlsx => {
-                let (book, sheets, notes) = xlsx::Xlsx::open(bytes)?;
-                Ok(Book { kind: FileKind::Xlsx, sheets, notes, inner: Inner::Xlsx(Box::new(book)) })
+                let (book, sheets) = xlsx::Xlsx::open(bytes)?;
+                Ok(Book { kind: FileKind::Xlsx, sheets, inner: Inner::Xlsx(Box::new(book)) })
             }
             Kind::Xls => {
                 let (book, sheets) = xls::Xls::open(bytes)?;
-                Ok(Book { kind: FileKind::Xls, sheets, notes: Vec::new(), inner: Inner::Xls(Box::new(book)) })
+                Ok(Book { kind: FileKind::Xls, sheets, inner: Inner::Xls(Box::new(book)) })
             }
             Kind::Ods => {
                 let (book, sheets) = ods::Ods::open(bytes)?;
-                Ok(Book { kind: FileKind::Ods, sheets, notes: Vec::new(), inner: Inner::Ods(book) })
+                Ok(Book { kind: FileKind::Ods, sheets, inner: Inner::Ods(book) })
             }
+            // Taken off before.
+            Kind::Archive | Kind::Compound => Err(refusal::damaged("no table")),
             Kind::Text => {
                 let text = text::Text::open(bytes, encoding)?;
                 let sheets = vec![SheetName { name: file_name.to_owned(), visible: true, of_cells: true }];
-                Ok(Book { kind: text.kind(), sheets, notes: Vec::new(), inner: Inner::Text(text) })
+                Ok(Book { kind: text.kind(), sheets, inner: Inner::Text(text) })
             }
         }
     }
@@ -104,9 +108,15 @@ impl<'b> Book<'b> {
         &self.sheets
     }
 
-    /// What there is to remark about the file as a whole.
-    pub(crate) fn notes(&self) -> &[Complaint] {
-        &self.notes
+    /// The rows and columns that a sheet hides.
+    pub(crate) fn hidden(&mut self, sheet: usize) -> Result<Hidden, Complaint> {
+        let Some(name) = self.sheets.get(sheet).map(|sheet| sheet.name.clone()) else { return Ok(Hidden::default()) };
+        match &mut self.inner {
+            Inner::Xlsx(book) => book.hidden(&name),
+            Inner::Xls(book) => Ok(book.hidden(&name)),
+            Inner::Ods(book) => Ok(book.hidden(sheet)),
+            Inner::Text(_) => Ok(Hidden::default()),
+        }
     }
 
     /// The rows of a sheet in ascending order; rows without any content may be missing.

@@ -13,6 +13,7 @@
 //! **My Numbers** are checked, cut to the last four digits and zeroed here; no cell, complaint or report holds one.
 //! What calamine itself has read into its string table is freed, not zeroed.
 
+pub mod apart;
 mod book;
 mod cell;
 mod columns;
@@ -21,10 +22,13 @@ mod encoding;
 mod field;
 mod habits;
 mod header;
+mod hidden;
 mod jis;
 mod limits;
 mod my_number;
 pub mod official;
+mod password;
+mod protected;
 mod reading;
 mod refusal;
 mod row;
@@ -42,6 +46,7 @@ pub use habits::{DateColumn, Habits, SeenValue, ValueMeaning};
 pub use jis::outside_jis_1_2;
 pub use limits::LARGEST_FILE;
 pub use my_number::{NotAMyNumber, check_digit};
+pub use password::Password;
 pub use reading::{
     Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, headers_sha256,
     read, read_headers, sha256,

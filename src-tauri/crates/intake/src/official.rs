@@ -41,7 +41,14 @@ pub(crate) fn read(
 ) -> Result<Option<Reading>, Complaint> {
     let mut notes = Vec::new();
     let (kind, encoding) = (book.kind(), book.encoding());
-    let reading = |sheets, complaints| Reading { sha256: sha256(request.bytes), kind, encoding, sheets, complaints };
+    let reading = |sheets, complaints| Reading {
+        sha256: sha256(request.bytes),
+        inside: None,
+        kind,
+        encoding,
+        sheets,
+        complaints,
+    };
     if let Some(text) = book.text() {
         let lower = |token: &str| {
             memchr::memmem::find(text.as_bytes(), token.as_bytes()).is_some()

@@ -21,7 +21,7 @@ use crate::header::{self, Head, Header};
 use crate::limits::HEADER_WITHIN;
 use crate::refusal::{complaint, empty};
 use crate::row::{Outcome, Plan, SheetKind};
-use crate::{official, sniff};
+use crate::{Password, hidden, official, protected};
 
 /// What a file is, when the clerk says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,17 +81,20 @@ pub enum Confirmation {
     LeftIsDayBefore,
     /// Codes of 続柄 are those of the official form 2202700.
     RelationCodes,
+    /// Hidden rows are meant like the others.
+    HiddenRows,
 }
 
 impl Confirmation {
     /// Every confirmation.
-    pub const ALL: [Confirmation; 6] = [
+    pub const ALL: [Confirmation; 7] = [
         Confirmation::HiredIsAcquired,
         Confirmation::EntryIsAcquired,
         Confirmation::ReferenceIsNumber,
         Confirmation::StaffIsNumber,
         Confirmation::LeftIsDayBefore,
         Confirmation::RelationCodes,
+        Confirmation::HiddenRows,
     ];
 
     /// The word on the command line and in complaints.
@@ -104,6 +107,7 @@ impl Confirmation {
             Confirmation::StaffIsNumber => "staff_is_number",
             Confirmation::LeftIsDayBefore => "left_is_day_before",
             Confirmation::RelationCodes => "relation_codes",
+            Confirmation::HiddenRows => "hidden_rows",
         }
     }
 
@@ -117,6 +121,7 @@ impl Confirmation {
             Confirmation::StaffIsNumber => "社員番号",
             Confirmation::LeftIsDayBefore => "退職日",
             Confirmation::RelationCodes => "続柄",
+            Confirmation::HiddenRows => "隠れた行",
         }
     }
 
@@ -153,6 +158,10 @@ pub struct Request<'a> {
     pub habits: Option<&'a Habits>,
     /// Whether rows keep their original cells ([`Row::cells`]), for a list of those that did not go in.
     pub with_cells: bool,
+    /// The password that came with the file. A file without one is read as if none were given.
+    pub password: Option<&'a Password>,
+    /// Which table of an archive is meant, when it holds several.
+    pub inside: Option<&'a str>,
 }
 
 /// What a clerk has said that a column means.
@@ -308,8 +317,11 @@ pub struct SheetSummary {
 /// What was read of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// SHA-256 of the file, in hexadecimal.
+    /// SHA-256 of the file, in hexadecimal; of an archive, that of the table inside, so that it is known again however it
+    /// was sent.
     pub sha256: String,
+    /// The name of the table inside an archive.
+    pub inside: Option<String>,
     /// The kind.
     pub kind: FileKind,
     /// The encoding, of text files.
@@ -359,6 +371,8 @@ pub fn read(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading,
     let placed = |mut complaint: Complaint| {
         if complaint.place.is_empty() {
             request.file_name.clone_into(&mut complaint.place);
+        } else if complaint.place.starts_with('\u{1E}') {
+            complaint.place.insert_str(0, request.file_name);
         } else if !complaint.place.contains('!') && !complaint.place.contains(request.file_name) {
             complaint.place = format!("{}:{}", request.file_name, complaint.place);
         }
@@ -377,27 +391,42 @@ pub fn read(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading,
 /// # Errors
 /// As [`read`].
 pub fn read_headers(request: &Request<'_>) -> Result<Reading, Complaint> {
-    let kind = sniff::kind(request.bytes)?;
-    let encoding = request.habits.and_then(|habits| habits.encoding);
-    let mut book = Book::open(request.bytes, request.file_name, kind, encoding)?;
+    let contents = protected::open(request)?;
+    let request = &contents.request(request);
+    let mut book = contents.book(request)?;
     let mut sheets = Vec::new();
     for at in 0..book.sheets().len() {
         sheets.push(look(request, &mut book, at, &mut Vec::new())?.0);
     }
-    Ok(Reading { sha256: String::new(), kind: book.kind(), encoding: book.encoding(), sheets, complaints: Vec::new() })
+    let (kind, encoding) = (book.kind(), book.encoding());
+    Ok(Reading {
+        sha256: String::new(),
+        inside: contents.inside.clone(),
+        kind,
+        encoding,
+        sheets,
+        complaints: Vec::new(),
+    })
 }
 
 fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
     if let Some(encrypted) = official::encrypted(request) {
         return Err(encrypted);
     }
-    let kind = sniff::kind(request.bytes)?;
-    let encoding = request.habits.and_then(|habits| habits.encoding);
-    let mut book = Book::open(request.bytes, request.file_name, kind, encoding)?;
-    if let Some(reading) = official::read(request, &mut book, each)? {
+    let sent = request.bytes;
+    let contents = protected::open(request)?;
+    // What the sheets are told by is the table's own name.
+    let request = &contents.request(request);
+    let mut book = contents.book(request)?;
+    let mut complaints = Vec::new();
+    if !contents.beside.is_empty() {
+        complaints.push(not_read(&contents.beside));
+    }
+    if let Some(mut reading) = official::read(request, &mut book, each)? {
+        reading.inside.clone_from(&contents.inside);
+        reading.complaints.splice(..0, complaints);
         return Ok(reading);
     }
-    let mut complaints = book.notes().to_vec();
     let mut sheets = Vec::new();
     let mut plans = Vec::new();
     let count = book.sheets().len();
@@ -417,13 +446,21 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
     for (at, plan) in plans.iter().enumerate() {
         let (Some(plan), Some(summary)) = (plan, sheets.get_mut(at)) else { continue };
         let last = plan.header.lines.last().copied().unwrap_or(0);
+        let hides = book.hidden(at)?;
+        let confirmed = request.confirmed.contains(&Confirmation::HiddenRows);
+        complaints.extend(hidden::columns(&plan.sheet, &summary.headers, &hides));
+        let mut hidden_lines = Vec::new();
         let mut widths = (0, 0);
         book.rows(at, &mut |line, cells| {
             if line > last {
                 widths = (widths.1, cells.len());
                 match plan.read(line, cells) {
-                    Outcome::Row(row) => {
+                    Outcome::Row(mut row) => {
                         summary.rows += 1;
+                        if hides.has_row(line) {
+                            hidden_lines.push(line);
+                            row.complaints.extend((!confirmed).then(|| hidden::row(&plan.sheet, line)));
+                        }
                         each(row);
                     }
                     Outcome::Skipped(why) => summary.skipped_rows.push(SkippedRow { line: u64::from(line), why }),
@@ -436,6 +473,9 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
         summary.cut_off = unended && 1 < summary.rows && widths.1 < widths.0 && widths.1 < plan.header.texts.len();
         summary.values = plan.seen();
         complaints.extend(codes_to_be_said(plan, &summary.values));
+        if !hidden_lines.is_empty() {
+            complaints.push(hidden::rows(&plan.sheet, &hidden_lines, hides.filtered, confirmed));
+        }
         if summary.rows == 0 {
             complaints.push(complaint(
                 &*plan.sheet,
@@ -446,7 +486,27 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
             ));
         }
     }
-    Ok(Reading { sha256: sha256(request.bytes), kind: book.kind(), encoding: book.encoding(), sheets, complaints })
+    let (kind, encoding) = (book.kind(), book.encoding());
+    let sha256 = sha256(if contents.inside.is_some() { request.bytes } else { sent });
+    Ok(Reading { sha256, inside: contents.inside.clone(), kind, encoding, sheets, complaints })
+}
+
+/// Of an archive one table is read; that there are others is said.
+fn not_read(beside: &[String]) -> Complaint {
+    let some = beside.iter().take(20).map(String::as_str).collect::<Vec<_>>();
+    complaint(
+        "",
+        "archive_others",
+        Weight::Note,
+        (
+            format!("圧縮ファイルの中のほかの表は読んでいません: {}", some.join("、")),
+            format!("Other tables in the archive were not read: {}", some.join(", ")),
+        ),
+        (
+            "必要なら、名前を指定してもう一度取り込んでください。",
+            "If they are needed, import the archive again with another name.",
+        ),
+    )
 }
 
 /// What a clerk said must be about a column that is read, and never about one of My Numbers.
@@ -501,6 +561,9 @@ fn look(
     } else {
         None
     };
+    if sheet.of_cells && !sheet.visible {
+        complaints.push(hidden::sheet(&sheet.name));
+    }
     if early.is_some() {
         summary.skipped = early;
         return Ok((summary, None));

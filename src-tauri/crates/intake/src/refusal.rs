@@ -70,9 +70,53 @@ pub(crate) fn password() -> Complaint {
         "password_protected",
         ("パスワードで保護されたファイルです。", "The file is protected by a password."),
         (
-            "Excelで開き、パスワードを外して保存し直してください。",
-            "Open it in Excel, take off the password and save it again.",
+            "別便で届いたパスワードを入れてください。分からなければ送り主に聞いてください。",
+            "Give the password that came separately; if there is none, ask the sender.",
         ),
+    )
+}
+
+pub(crate) fn wrong_password() -> Complaint {
+    refusal(
+        "password_wrong",
+        ("パスワードが違います。", "The password is wrong."),
+        (
+            "大文字と小文字、全角と半角、前後の空白を確かめ、分からなければ送り主に聞いてください。",
+            "Check upper and lower case, wide and narrow signs and blanks; if in doubt ask the sender.",
+        ),
+    )
+}
+
+/// The password fits, but what it opens is not what was locked.
+pub(crate) fn tampered() -> Complaint {
+    refusal(
+        "file_tampered",
+        (
+            "パスワードは合っていますが、保護されたあとで中身が変わったか、壊れています。",
+            "The password is right, but the contents were changed or damaged after they were locked.",
+        ),
+        ("取り込まずに、送り直してもらってください。", "Do not use it; ask for the file again."),
+    )
+}
+
+/// What to ask for instead of a file that no password opens here.
+pub(crate) const RESAVE: (&str, &str) = (
+    "Excelでパスワードを外すか、.xlsx で保存し直したものを送ってもらってください。",
+    "Ask for a copy without the password, or saved again as .xlsx.",
+);
+
+/// Locked in a way that this program does not open: a password would not help.
+pub(crate) fn locked_otherwise(sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
+    refusal("locked_otherwise", sentence, hint)
+}
+
+pub(crate) fn unknown_lock() -> Complaint {
+    locked_otherwise(
+        (
+            "この保護の方法（古い暗号・証明書・権限管理）は開けません。",
+            "It is locked in a way that cannot be opened here (old cipher, certificate or rights management).",
+        ),
+        RESAVE,
     )
 }
 

@@ -4,13 +4,18 @@ use rules::words::Complaint;
 
 use crate::book::package;
 use crate::limits::{LARGEST_BOOK, LARGEST_FILE};
-use crate::refusal::{empty, other_kind, refusal, too_large_file};
+use crate::refusal::{empty, locked_otherwise, other_kind, refusal, too_large_file};
 
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind {
     Xlsx,
     Xls,
     Ods,
     Text,
+    /// A zip that is no book: what it holds is to be looked at.
+    Archive,
+    /// An xls, or a book behind a password.
+    Compound,
 }
 
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
@@ -29,7 +34,13 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
         return package::kind(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Ok(Kind::Xls);
+        return Ok(Kind::Compound);
+    }
+    if bytes.starts_with(b"%PDF") && memchr::memmem::find(bytes, b"/Encrypt").is_some() {
+        return Err(locked_otherwise(
+            ("パスワードで保護されたPDFです。", "This is a PDF behind a password."),
+            ("表のファイル（.xlsx か CSV）を送ってもらってください。", "Ask for the table itself (.xlsx or CSV)."),
+        ));
     }
     for (magic, ja, en) in [
         (&b"%PDF"[..], "PDF", "a PDF"),

@@ -136,7 +136,9 @@ impl Text {
             })
             .collect();
         values.sort();
-        let mut confirmed: Vec<String> = import.confirmed.iter().map(|one| one.code().to_owned()).collect();
+        // Hidden rows are other rows each time, and asked about each time.
+        let lasting = import.confirmed.iter().filter(|one| **one != Confirmation::HiddenRows);
+        let mut confirmed: Vec<String> = lasting.map(|one| one.code().to_owned()).collect();
         confirmed.sort();
         confirmed.dedup();
         Some(Text {

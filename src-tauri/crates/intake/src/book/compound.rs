@@ -3,7 +3,7 @@
 
 use rules::words::Complaint;
 
-use crate::refusal::{damaged, other_kind, password};
+use crate::refusal::{damaged, other_kind};
 
 /// Sectors of a free or ended chain have ids from here on.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;
@@ -19,69 +19,104 @@ struct Entry {
     length: usize,
 }
 
-/// The workbook stream of an xls.
-pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Complaint> {
-    let short = || damaged("compound file");
-    let header = bytes.get(..512).ok_or_else(short)?;
-    let sector = match u16_at(header, 30) {
-        9 => 512usize,
-        12 => 4096,
-        _ => return Err(short()),
-    };
-    let file = Sectors { bytes, size: sector, first: sector };
-    let most = bytes.len() / sector + 1;
+/// What a compound file holds.
+pub(crate) enum Held {
+    /// An xls: its workbook stream.
+    Workbook(Vec<u8>),
+    /// A book behind a password: how it was locked, and the locked book.
+    Locked { how: Vec<u8>, book: Vec<u8> },
+}
 
-    let mut fat_sectors: Vec<u32> =
-        (0..109).map(|at| u32_at(header, 76 + 4 * at)).filter(|id| *id < LAST_SECTOR).collect();
-    let mut difat = u32_at(header, 68);
-    let mut steps = 0;
-    while difat < LAST_SECTOR {
-        steps += 1;
-        let block = file.get(difat).filter(|block| steps <= most && block.len() == sector).ok_or_else(short)?;
-        let ids = (0..sector / 4 - 1).map(|at| u32_at(block, 4 * at)).filter(|id| *id < LAST_SECTOR);
-        fat_sectors.extend(ids);
-        difat = u32_at(block, sector - 4);
+/// Looks into a compound file.
+pub(crate) fn held(bytes: &[u8]) -> Result<Held, Complaint> {
+    let file = Compound::open(bytes).ok_or_else(short)?;
+    if file.named("EncryptedPackage").is_some() || file.named("EncryptionInfo").is_some() {
+        let stream = |name| file.named(name).and_then(|entry| file.stream(entry)).ok_or_else(short);
+        return Ok(Held::Locked { how: stream("EncryptionInfo")?, book: stream("EncryptedPackage")? });
     }
-    if fat_sectors.len() > most {
-        return Err(short());
-    }
-    let mut fat: Vec<u32> = Vec::new();
-    for id in fat_sectors {
-        let block = file.get(id).ok_or_else(short)?;
-        fat.extend(block.chunks_exact(4).map(|four| u32_at(four, 0)));
-    }
-
-    let directory = file.chain(u32_at(header, 48), &fat, usize::MAX).ok_or_else(short)?;
-    let entries: Vec<Entry> = directory.chunks_exact(128).map(entry).collect();
-    let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
-    if named("EncryptedPackage").is_some() || named("EncryptionInfo").is_some() {
-        return Err(password());
-    }
-    if named("WordDocument").is_some() {
+    if file.named("WordDocument").is_some() {
         return Err(other_kind("Wordの文書", "a Word document"));
     }
-    if named("PowerPoint Document").is_some() {
+    if file.named("PowerPoint Document").is_some() {
         return Err(other_kind("PowerPointの資料", "a PowerPoint presentation"));
     }
-    let Some(book) = named("Workbook").or_else(|| named("Book")) else {
+    let Some(book) = file.named("Workbook").or_else(|| file.named("Book")) else {
         return Err(other_kind("Excelのブックではない文書", "a document other than an Excel book"));
     };
-    if book.length > bytes.len() {
-        return Err(short());
+    file.stream(book).map(Held::Workbook).ok_or_else(short)
+}
+
+/// The workbook stream of an xls.
+pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Complaint> {
+    match held(bytes)? {
+        Held::Workbook(stream) => Ok(stream),
+        Held::Locked { .. } => Err(damaged("a locked book inside a book")),
     }
-    if book.length >= MINI_CUTOFF {
-        return file.chain(book.start, &fat, book.length).ok_or_else(short);
+}
+
+fn short() -> Complaint {
+    damaged("compound file")
+}
+
+struct Compound<'b> {
+    file: Sectors<'b>,
+    fat: Vec<u32>,
+    entries: Vec<Entry>,
+    mini_fat_at: u32,
+}
+
+impl<'b> Compound<'b> {
+    fn open(bytes: &'b [u8]) -> Option<Compound<'b>> {
+        let header = bytes.get(..512)?;
+        let sector = match u16_at(header, 30) {
+            9 => 512usize,
+            12 => 4096,
+            _ => return None,
+        };
+        let file = Sectors { bytes, size: sector, first: sector };
+        let most = bytes.len() / sector + 1;
+        let mut fat_sectors: Vec<u32> =
+            (0..109).map(|at| u32_at(header, 76 + 4 * at)).filter(|id| *id < LAST_SECTOR).collect();
+        let mut difat = u32_at(header, 68);
+        let mut steps = 0;
+        while difat < LAST_SECTOR {
+            steps += 1;
+            let block = file.get(difat).filter(|block| steps <= most && block.len() == sector)?;
+            let ids = (0..sector / 4 - 1).map(|at| u32_at(block, 4 * at)).filter(|id| *id < LAST_SECTOR);
+            fat_sectors.extend(ids);
+            difat = u32_at(block, sector - 4);
+        }
+        if fat_sectors.len() > most {
+            return None;
+        }
+        let mut fat: Vec<u32> = Vec::new();
+        for id in fat_sectors {
+            let block = file.get(id)?;
+            fat.extend(block.chunks_exact(4).map(|four| u32_at(four, 0)));
+        }
+        let directory = file.chain(u32_at(header, 48), &fat, usize::MAX)?;
+        let entries: Vec<Entry> = directory.chunks_exact(128).map(entry).collect();
+        Some(Compound { file, fat, entries, mini_fat_at: u32_at(header, 60) })
     }
-    let root = entries.first().ok_or_else(short)?;
-    let mini_stream = file.chain(root.start, &fat, root.length.min(bytes.len())).ok_or_else(short)?;
-    let mini_fat: Vec<u32> = file
-        .chain(u32_at(header, 60), &fat, usize::MAX)
-        .ok_or_else(short)?
-        .chunks_exact(4)
-        .map(|four| u32_at(four, 0))
-        .collect();
-    let mini = Sectors { bytes: &mini_stream, size: 64, first: 0 };
-    mini.chain(book.start, &mini_fat, book.length).ok_or_else(short)
+
+    fn named(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+        if entry.length > self.file.bytes.len() {
+            return None;
+        }
+        if entry.length >= MINI_CUTOFF {
+            return self.file.chain(entry.start, &self.fat, entry.length);
+        }
+        let root = self.entries.first()?;
+        let mini_stream = self.file.chain(root.start, &self.fat, root.length.min(self.file.bytes.len()))?;
+        let mini_fat = self.file.chain(self.mini_fat_at, &self.fat, usize::MAX)?;
+        let mini_fat: Vec<u32> = mini_fat.chunks_exact(4).map(|four| u32_at(four, 0)).collect();
+        let mini = Sectors { bytes: &mini_stream, size: 64, first: 0 };
+        mini.chain(entry.start, &mini_fat, entry.length)
+    }
 }
 
 struct Sectors<'s> {

@@ -11,10 +11,12 @@ use super::package;
 use super::xlsx::{attribute, out_of_bounds, too_many_cells, too_many_sheets};
 use super::{SheetName, Take};
 use crate::cell::Cell;
+use crate::hidden::Hidden;
 use crate::limits::{CELLS, COLUMNS, ROWS, SHEETS, SMALL_PART_BYTES, TEXT};
-use crate::refusal::{damaged, password};
+use crate::refusal::{RESAVE, damaged, locked_otherwise};
 
 pub(super) struct Ods<'b> {
+    hidden: Vec<Hidden>,
     bytes: &'b [u8],
     names: Vec<String>,
     cells: u64,
@@ -28,12 +30,17 @@ impl<'b> Ods<'b> {
             let mut manifest = Vec::new();
             part.take(SMALL_PART_BYTES).read_to_end(&mut manifest).map_err(|_| damaged("manifest"))?;
             if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
-                return Err(password());
+                return Err(locked_otherwise(
+                    ("パスワードで保護されたODSのファイルです。", "This ODS file is protected by a password."),
+                    RESAVE,
+                ));
             }
         }
         let mut sheets = Vec::new();
         let mut hidden_styles: Vec<String> = Vec::new();
         let mut style = String::new();
+        let mut hidden: Vec<Hidden> = Vec::new();
+        let (mut line, mut column) = (1u32, 0u32);
         walk(bytes, &mut |event| {
             if let Event::Start(tag) = event {
                 match tag.name().as_ref() {
@@ -41,11 +48,32 @@ impl<'b> Ods<'b> {
                     "style:table-properties" if attribute(tag, "table:display").as_deref() == Some("false") => {
                         hidden_styles.push(style.clone());
                     }
-                    "table:table" => sheets.push(SheetName {
-                        name: attribute(tag, "table:name").unwrap_or_default(),
-                        visible: !attribute(tag, "table:style-name").is_some_and(|s| hidden_styles.contains(&s)),
-                        of_cells: true,
-                    }),
+                    "table:table" => {
+                        hidden.push(Hidden::default());
+                        (line, column) = (1, 0);
+                        sheets.push(SheetName {
+                            name: attribute(tag, "table:name").unwrap_or_default(),
+                            visible: !attribute(tag, "table:style-name").is_some_and(|s| hidden_styles.contains(&s)),
+                            of_cells: true,
+                        });
+                    }
+                    "table:table-row" => {
+                        let last = line.saturating_add(count(tag, "table:number-rows-repeated") - 1);
+                        let shown = attribute(tag, "table:visibility");
+                        if let (Some("collapse" | "filter"), Some(hides)) = (shown.as_deref(), hidden.last_mut()) {
+                            hides.hide_rows(line, last);
+                            hides.filtered |= shown.as_deref() == Some("filter");
+                        }
+                        line = last.saturating_add(1);
+                    }
+                    "table:table-column" => {
+                        let last = column.saturating_add(count(tag, "table:number-columns-repeated") - 1);
+                        let shown = attribute(tag, "table:visibility");
+                        if let (Some("collapse" | "filter"), Some(hides)) = (shown.as_deref(), hidden.last_mut()) {
+                            hides.hide_columns(column, last);
+                        }
+                        column = last.saturating_add(1);
+                    }
                     _ => {}
                 }
             }
@@ -55,7 +83,12 @@ impl<'b> Ods<'b> {
             return Err(too_many_sheets(sheets.len()));
         }
         let names = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        Ok((Ods { bytes, names, cells: 0 }, sheets))
+        Ok((Ods { hidden, bytes, names, cells: 0 }, sheets))
+    }
+
+    /// What a sheet hides.
+    pub(super) fn hidden(&self, sheet: usize) -> Hidden {
+        self.hidden.get(sheet).cloned().unwrap_or_default()
     }
 
     pub(super) fn rows(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Complaint> {

@@ -9,10 +9,10 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::limits::{ALL_BYTES, FORMATS, PART_BYTES, PARTS, SMALL_PART_BYTES, STRINGS, STRINGS_BYTES, XML_RUN};
-use crate::refusal::{damaged, other_kind, password, refusal, too_large};
+use crate::refusal::{RESAVE, damaged, locked_otherwise, other_kind, refusal, too_large};
 use crate::sniff::Kind;
 
-pub(super) type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
+pub(crate) type Zip<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// What was seen while measuring.
 #[derive(Debug, Default, Clone, Copy)]
@@ -21,13 +21,17 @@ pub(super) struct Seen {
     pub(super) new_errors: bool,
     /// A formula whose result was never saved.
     pub(super) uncomputed: bool,
-    /// Hidden rows or columns. They are read like all others.
+    /// Perhaps hidden rows or columns.
     pub(super) hidden: bool,
 }
 
 /// What kind of spreadsheet a zip is.
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
     let mut zip = open(bytes)?;
+    // Parts that share bytes are a bomb, and of two parts of one name each reader takes another.
+    if zip.has_duplicate_names() || zip.has_overlapping_files().map_err(|error| zip_complaint(&error))? {
+        return Err(damaged("parts lie in one another"));
+    }
     let names: Vec<String> = (0..zip.len())
         .filter_map(|at| zip.name_for_index(at)?.ok().map(|name| name.to_ascii_lowercase().replace('\\', "/")))
         .collect();
@@ -63,17 +67,10 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
     if names.iter().any(|name| name.ends_with(".iwa")) {
         return Err(other_kind("Numbersの書類", "a Numbers document"));
     }
-    Err(refusal(
-        "zip_file",
-        ("圧縮ファイル（zip）です。", "This is an archive (zip)."),
-        (
-            "展開して、中の表のファイルを1つずつ取り込んでください。",
-            "Unpack it and import the spreadsheets one by one.",
-        ),
-    ))
+    Ok(Kind::Archive)
 }
 
-pub(super) fn open(bytes: &[u8]) -> Result<Zip<'_>, Complaint> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Zip<'_>, Complaint> {
     let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_complaint(&error))?;
     if zip.len() > PARTS {
         return Err(too_large(
@@ -84,9 +81,11 @@ pub(super) fn open(bytes: &[u8]) -> Result<Zip<'_>, Complaint> {
     Ok(zip)
 }
 
-pub(super) fn zip_complaint(error: &ZipError) -> Complaint {
+pub(crate) fn zip_complaint(error: &ZipError) -> Complaint {
     match error {
-        ZipError::UnsupportedArchive(why) if why.to_string().to_ascii_lowercase().contains("password") => password(),
+        ZipError::UnsupportedArchive(why) if why.to_string().to_ascii_lowercase().contains("password") => {
+            locked_otherwise(("部品が暗号化されたブックです。", "Parts of the book are encrypted."), RESAVE)
+        }
         _ => damaged("zip"),
     }
 }
@@ -186,7 +185,7 @@ impl Scan {
         // A word may begin in what was kept, but must not lie wholly in it: it was counted there already.
         match self.role {
             Role::Sheet => {
-                seen.hidden |= memmem::find(text, b" hidden=\"1\"").is_some();
+                seen.hidden |= memmem::find(text, b"hidden=").is_some() || memmem::find(text, b" ht=\"0\"").is_some();
                 seen.uncomputed |= memmem::find(text, b"</f></c>").is_some()
                     || memmem::find(text, b"</f><v></v>").is_some()
                     || memmem::find(text, b"</f><v/>").is_some()

@@ -21,6 +21,7 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn open(bytes: &[u8], said: Option<TextEncoding>) -> Result<Text, Complaint> {
+        no_endless_line(bytes)?;
         let (text, encoding) = decode(bytes, said)?;
         if text.trim().is_empty() {
             return Err(empty());
@@ -81,6 +82,22 @@ impl Text {
         Ok(())
     }
 }
+
+/// Before anything is made of it: a file of one line is none, and would be held several times over. Line ends stand as these
+/// bytes in every encoding.
+fn no_endless_line(bytes: &[u8]) -> Result<(), Complaint> {
+    let mut line = 1;
+    for piece in bytes.split_inclusive(|byte| *byte == b'\n' || *byte == b'\r') {
+        if piece.len() > ENDLESS {
+            return Err(broken(Broken::Long(line)));
+        }
+        line += u64::from(piece.ends_with(b"\n"));
+    }
+    Ok(())
+}
+
+/// Bytes of a line that no 64 KB of text can take.
+const ENDLESS: usize = 512 * 1024;
 
 /// `#N/A` and the like, as Excel writes them into a csv.
 fn spreadsheet_error(text: &str) -> Option<Cell<'_>> {

@@ -12,10 +12,12 @@ use super::compound::{self, u16_at, u32_at};
 use super::xlsx::{out_of_bounds, too_many_sheets};
 use super::{SheetName, Take, guarded};
 use crate::cell::{Cell, day_of_serial, zeros_of};
+use crate::hidden::Hidden;
 use crate::limits::{COLUMNS, ROWS, SHEETS, XLS_AREA};
-use crate::refusal::{damaged, password, too_large};
+use crate::refusal::{RESAVE, damaged, locked_otherwise, too_large};
 
 pub(super) struct Xls {
+    hidden: Vec<Hidden>,
     book: calamine::Xls<Cursor<Vec<u8>>>,
     zeros: Zeros,
     order: Vec<String>,
@@ -24,12 +26,12 @@ pub(super) struct Xls {
 impl Xls {
     pub(super) fn open(bytes: &[u8]) -> Result<(Xls, Vec<SheetName>), Complaint> {
         let mut stream = compound::workbook(bytes)?;
-        let (_, declared) = measure(&stream)?;
+        let (_, _, declared) = measure(&stream)?;
         for (from, to) in declared {
             stream[from..to].fill(0);
         }
         // Sheets may overlap in a forged stream, so that blanking one changed another: what is read is what was measured.
-        let (zeros, declared) = measure(&stream)?;
+        let (zeros, hidden, declared) = measure(&stream)?;
         if declared.into_iter().any(|(from, to)| stream[from..to].iter().any(|byte| *byte != 0)) {
             return Err(damaged("sheets overlap"));
         }
@@ -49,11 +51,17 @@ impl Xls {
             return Err(too_many_sheets(sheets.len()));
         }
         let order = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        Ok((Xls { book, zeros, order }, sheets))
+        Ok((Xls { hidden, book, zeros, order }, sheets))
     }
 
     pub(super) fn is_1904(&self) -> bool {
         self.book.has_1904_epoch()
+    }
+
+    /// What a sheet hides.
+    pub(super) fn hidden(&self, name: &str) -> Hidden {
+        let sheet = self.order.iter().position(|sheet| sheet == name);
+        sheet.and_then(|sheet| self.hidden.get(sheet)).cloned().unwrap_or_default()
     }
 
     pub(super) fn rows(&mut self, name: &str, take: Take<'_>) -> Result<(), Complaint> {
@@ -100,10 +108,18 @@ impl Xls {
 
 fn of_xls(error: &XlsError) -> Complaint {
     match error {
-        XlsError::Password => password(),
+        XlsError::Password => locked(),
         XlsError::Cfb(_) => damaged("xls; if it has a password, take that off"),
         _ => damaged("xls"),
     }
+}
+
+/// The old ways of locking (RC4 and XOR) keep no secret and are not worth opening.
+fn locked() -> Complaint {
+    locked_otherwise(
+        ("パスワードで保護された古い形式（.xls）のブックです。", "This is an old book (.xls) behind a password."),
+        RESAVE,
+    )
 }
 
 /// By sheet, row and column: the digits that a cell's number format shows at least.
@@ -111,7 +127,7 @@ type Zeros = HashMap<(usize, u32, u32), u8>;
 
 /// Walks over every record as calamine will: refuses encryption and what spans too much, collects the cells whose number
 /// format shows leading zeros, and says where sizes are declared, for they are to be blanked.
-fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
+fn measure(stream: &[u8]) -> Result<(Zeros, Vec<Hidden>, Vec<(usize, usize)>), Complaint> {
     let mut formats: HashMap<u16, u8> = HashMap::new();
     let mut cell_formats: Vec<u8> = Vec::new();
     let mut sheets: Vec<usize> = Vec::new();
@@ -120,7 +136,7 @@ fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
         let body = &stream[record.from..record.to];
         match record.kind {
             0x0809 if body.len() >= 2 => wide = u16_at(body, 0) >= 0x0600 || u16_at(body, 0) == 0,
-            0x002F => return Err(password()),
+            0x002F => return Err(locked()),
             0x041E if body.len() > 5 => {
                 formats.insert(u16_at(body, 0), zeros_of(&format_text(body, wide)));
             }
@@ -138,6 +154,7 @@ fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
             _ => {}
         }
     }
+    let mut hidden = Vec::new();
     if sheets.is_empty() {
         return Err(damaged("no sheets"));
     }
@@ -148,6 +165,7 @@ fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
     let mut declared: Vec<(usize, usize)> = Vec::new();
     for (sheet, start) in sheets.into_iter().enumerate() {
         let mut span: Option<[u32; 4]> = None;
+        let mut hides = Hidden::default();
         // The first BOF is the sheet's own; one behind it begins a chart inside, whose cells are not the sheet's.
         let (mut begun, mut inside) = (false, 0usize);
         for record in (Records { stream, at: start }) {
@@ -194,16 +212,28 @@ fn measure(stream: &[u8]) -> Result<(Zeros, Vec<(usize, usize)>), Complaint> {
                         _ => {}
                     }
                 }
+                // ROW, whose height may be none.
+                0x0208 if body.len() >= 14 && body[12] & 0x20 != 0 => {
+                    let line = u32::from(u16_at(body, 0)) + 1;
+                    hides.hide_rows(line, line);
+                }
+                // COLINFO
+                0x007D if body.len() >= 10 && body[8] & 1 != 0 => {
+                    hides.hide_columns(u32::from(u16_at(body, 0)), u32::from(u16_at(body, 2)));
+                }
+                // FILTERMODE
+                0x009B => hides.filtered = true,
                 _ => {}
             }
         }
+        hidden.push(hides);
         if let Some([top, bottom, left, right]) = span
             && u64::from(bottom - top + 1) * u64::from(right - left + 1) > XLS_AREA
         {
             return Err(too_large("表が大きすぎます。", "The table is too large."));
         }
     }
-    Ok((found, declared))
+    Ok((found, hidden, declared))
 }
 
 /// The code of a FORMAT record; what it holds beside ASCII does not matter here. Before Excel 97 it was a plain string.

@@ -7,13 +7,14 @@ use std::ops::ControlFlow;
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, XlsxError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use rules::words::{Complaint, Weight};
+use rules::words::Complaint;
 
 use super::package::{self, Seen};
 use super::{SheetName, Take, guarded};
 use crate::cell::{Cell, day_of_serial, letters, zeros_of};
+use crate::hidden::Hidden;
 use crate::limits::{CELLS, COLUMNS, ROWS, SHEETS};
-use crate::refusal::{complaint, damaged, password, too_large};
+use crate::refusal::{damaged, password, too_large};
 
 pub(super) struct Xlsx<'b> {
     bytes: &'b [u8],
@@ -26,7 +27,7 @@ pub(super) struct Xlsx<'b> {
 const ODD_CELLS: usize = 100_000;
 
 impl<'b> Xlsx<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<(Xlsx<'b>, Vec<SheetName>, Vec<Complaint>), Complaint> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<(Xlsx<'b>, Vec<SheetName>), Complaint> {
         let seen = package::measure(bytes)?;
         let book = guarded(|| calamine::Xlsx::new(Cursor::new(bytes)))?.map_err(|error| of_xlsx(&error))?;
         let sheets: Vec<SheetName> = book
@@ -41,27 +42,16 @@ impl<'b> Xlsx<'b> {
         if sheets.len() > SHEETS {
             return Err(too_many_sheets(sheets.len()));
         }
-        let mut notes = Vec::new();
-        if seen.hidden {
-            notes.push(complaint(
-                "",
-                "hidden_rows",
-                Weight::Note,
-                (
-                    "隠れた行か列があります。隠れた行も取り込みます。",
-                    "There are hidden rows or columns; they are read like the others.",
-                ),
-                (
-                    "取り込みたくない行は、送り主に消してもらってください。",
-                    "Have the sender delete rows that are not meant.",
-                ),
-            ));
-        }
-        Ok((Xlsx { bytes, book, seen, cells: 0 }, sheets, notes))
+        Ok((Xlsx { bytes, book, seen, cells: 0 }, sheets))
     }
 
     pub(super) fn is_1904(&self) -> bool {
         self.book.has_1904_epoch()
+    }
+
+    /// What a sheet hides. Only a book in which something is hidden is read for it.
+    pub(super) fn hidden(&self, name: &str) -> Result<Hidden, Complaint> {
+        if self.seen.hidden { hidden(self.bytes, name) } else { Ok(Hidden::default()) }
     }
 
     pub(super) fn rows(&mut self, name: &str, take: Take<'_>) -> Result<(), Complaint> {
@@ -280,6 +270,52 @@ fn odd_cells(bytes: &[u8], sheet: &str) -> Result<HashMap<(u32, u32), Cell<'stat
     }
 }
 
+fn hidden(bytes: &[u8], sheet: &str) -> Result<Hidden, Complaint> {
+    let mut zip = package::open(bytes)?;
+    let mut found = Hidden::default();
+    let Some(path) = part_of(&mut zip, sheet) else { return Ok(found) };
+    let Ok(part) = zip.by_name(&path) else { return Ok(found) };
+    let mut xml = Reader::from_reader(BufReader::new(part));
+    xml.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    let mut line = 0u32;
+    let mut filter = false;
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|_| damaged("XML"))? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "row" => {
+                    line = number(&tag, "r").unwrap_or(line.saturating_add(1));
+                    // Folded to nothing is hidden as well.
+                    if is_on(&tag, "hidden") || attribute(&tag, "ht").is_some_and(|ht| ht.parse() == Ok(0.0)) {
+                        found.hide_rows(line, line);
+                    }
+                }
+                "col" if is_on(&tag, "hidden") => {
+                    if let (Some(first), Some(last)) = (number(&tag, "min"), number(&tag, "max")) {
+                        found.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
+                    }
+                }
+                "filterColumn" => filter = true,
+                _ => {}
+            },
+            Event::Eof => {
+                found.filtered = filter;
+                return Ok(found);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_on(tag: &BytesStart<'_>, name: &str) -> bool {
+    attribute(tag, name).is_some_and(|value| value == "1" || value == "true")
+}
+
+fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(tag, name)?.parse().ok()
+}
+
 /// The part that holds a sheet, by way of the workbook and its relations.
 fn part_of(zip: &mut package::Zip<'_>, sheet: &str) -> Option<String> {
     let relation = find(zip, "xl/workbook.xml", |tag| {
@@ -313,7 +349,7 @@ fn find(zip: &mut package::Zip<'_>, part: &str, wanted: impl Fn(&BytesStart<'_>)
     }
 }
 
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok()??;
     quick_xml::escape::unescape(&attribute.value).ok().map(std::borrow::Cow::into_owned)
 }
