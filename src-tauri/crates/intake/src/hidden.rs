@@ -143,7 +143,7 @@ fn named(ranges: &[(u32, u32)], name: impl Fn(u32) -> String) -> String {
         .map(|(first, last)| if first == last { name(*first) } else { format!("{}–{}", name(*first), name(*last)) });
     let mut text = some.collect::<Vec<_>>().join("、");
     if ranges.len() > NAMED {
-        text.push_str("…");
+        text.push('…');
     }
     text
 }

@@ -125,9 +125,12 @@ fn locked() -> Complaint {
 /// By sheet, row and column: the digits that a cell's number format shows at least.
 type Zeros = HashMap<(usize, u32, u32), u8>;
 
+/// Where a size is declared in the stream.
+type Declared = (usize, usize);
+
 /// Walks over every record as calamine will: refuses encryption and what spans too much, collects the cells whose number
 /// format shows leading zeros, and says where sizes are declared, for they are to be blanked.
-fn measure(stream: &[u8]) -> Result<(Zeros, Vec<Hidden>, Vec<(usize, usize)>), Complaint> {
+fn measure(stream: &[u8]) -> Result<(Zeros, Vec<Hidden>, Vec<Declared>), Complaint> {
     let mut formats: HashMap<u16, u8> = HashMap::new();
     let mut cell_formats: Vec<u8> = Vec::new();
     let mut sheets: Vec<usize> = Vec::new();
@@ -162,7 +165,7 @@ fn measure(stream: &[u8]) -> Result<(Zeros, Vec<Hidden>, Vec<(usize, usize)>), C
         return Err(too_many_sheets(sheets.len()));
     }
     let mut found = Zeros::new();
-    let mut declared: Vec<(usize, usize)> = Vec::new();
+    let mut declared: Vec<Declared> = Vec::new();
     for (sheet, start) in sheets.into_iter().enumerate() {
         let mut span: Option<[u32; 4]> = None;
         let mut hides = Hidden::default();
