@@ -3,6 +3,7 @@
 
 mod answers;
 mod identity;
+mod imports;
 mod last_four;
 mod official;
 mod run;
@@ -112,6 +113,10 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         save_layout,
         post,
         withdraw,
+        imports::quarantine,
+        imports::retry_rows,
+        imports::drop_rows,
+        imports::undo_import,
         run::runs,
         run::run,
         run::run_people,
@@ -651,6 +656,7 @@ async fn import(app: AppHandle, ask: AcceptAsk, progress: Channel<Progress>) -> 
     off(app, move |session, _| {
         let mut import = import_of(&ask.ask, false, ask.rejects, session.speak(&ask.lang))?;
         let number = session.ledger()?.number()?;
+        import.returned = ask.returned.map(PathBuf::from);
         session.watched(ask.job, &progress, |ledger, watch| {
             let read = |import: &Import| ledger.write(|desk| desk.import_watched(import, &occasion()?, watch));
             passwords::tried(&mut import, &number, read)

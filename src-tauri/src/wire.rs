@@ -3,6 +3,7 @@
 
 mod answers;
 mod identity;
+mod imports;
 mod last_four;
 mod official;
 mod papers;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
 pub use identity::{AnswerSameAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, SameAsk};
+pub use imports::{DropAsk, QuarantineAsk, RetryAsk, UndoAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use official::OfficialAsk;
 pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
@@ -337,6 +339,8 @@ pub struct AcceptAsk {
     pub ask: ImportAsk,
     /// Where rows that did not go in are written.
     pub rejects: Option<String>,
+    /// Where the employer's own file is written with what is wrong marked in it.
+    pub returned: Option<String>,
     /// A number by which the screen may cancel it.
     pub job: u32,
     #[ts(type = "Lang")]
@@ -752,6 +756,10 @@ mod tests {
         ("export_recipe", "RecipeOutAsk", "RecipeDone"),
         ("take_recipe", "RecipeTakeAsk", "RecipeDone"),
         ("forget_recipe", "RecipeAsk", "RecipeDone"),
+        ("quarantine", "QuarantineAsk", "Quarantine"),
+        ("retry_rows", "RetryAsk", "Retried"),
+        ("drop_rows", "DropAsk", "DroppedRows"),
+        ("undo_import", "UndoAsk", "UndoShown"),
         ("plan", "PlanAsk", "Planned"),
         ("batches", "Nothing", "Array<BatchOnRecord>"),
         ("print", "PrintAsk", "Printed"),
@@ -933,6 +941,18 @@ mod tests {
             answer::RowMatch,
             answer::CellChange,
             answer::ImportOnRecord,
+            answer::ImportUndone,
+            answer::ReturnedFile,
+            answer::Quarantine,
+            answer::RowHeld,
+            answer::HeldCell,
+            answer::Retried,
+            answer::DroppedRows,
+            answer::UndoShown,
+            answer::UndoPerson,
+            answer::UndoKept,
+            answer::UndoLeft,
+            answer::UndoExport,
             answer::Planned,
             answer::Refused,
             answer::SameList,
@@ -1195,6 +1215,10 @@ mod tests {
             ListPeopleAsk,
             ListSaveAsk,
             SettleAsk,
+            QuarantineAsk,
+            RetryAsk,
+            DropAsk,
+            UndoAsk,
         );
         for decl in all {
             text.push_str("export ");
@@ -1278,6 +1302,7 @@ mod tests {
             include_str!("commands.rs"),
             include_str!("commands/answers.rs"),
             include_str!("commands/identity.rs"),
+            include_str!("commands/imports.rs"),
             include_str!("commands/last_four.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/recipes.rs"),

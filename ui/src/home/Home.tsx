@@ -10,7 +10,7 @@ import { useSession } from "../frame/session";
 import type { Home as Answer, HomeList, ReleaseWaiting, Restored } from "../wire";
 import { KeptFacts } from "../settings/Copies";
 import { Lapsing } from "./Lapsing";
-import { BATCHES, BENCHES, GROUPS, listTitle } from "./lists";
+import { BATCHES, BENCHES, GROUPS, listTitle, SINCE } from "./lists";
 import { Trend } from "./Trend";
 import "./home.css";
 
@@ -190,7 +190,7 @@ function Todo({ answer, voice }: { answer: Answer; voice: Voice }) {
   const { say, count, short } = voice;
   const known = new Map(answer.lists.map((list) => [list.name, list]));
   const grouped = new Set<string>(GROUPS.flatMap((group) => [...group.lists]));
-  const overdue = (list: HomeList) => list.by !== null && list.by < answer.on && !BATCHES.has(list.name);
+  const overdue = (list: HomeList) => list.by !== null && list.by < answer.on && !SINCE.has(list.name);
   const line = (list: HomeList) => (
     <tr key={list.name} className={list.count === 0 ? "nought" : ""}>
       <th scope="row">

@@ -4,7 +4,7 @@ import type { Voice } from "../frame/say";
 
 export const GROUPS = [
   { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due", "covered_before_post", "unprinted", "unposted"] },
-  { title: "group_wait", lists: ["on_application", "waiting", "ask", "same_person"] },
+  { title: "group_wait", lists: ["on_application", "waiting", "ask", "same_person", "quarantine"] },
   { title: "group_ahead", lists: ["lapsing", "certificates_ending", "milestones", "turning_70", "turning_75", "voluntary_ending"] },
   { title: "group_return", lists: ["returns_due", "returned_mail", "searches", "consequences"] },
 ] as const;
@@ -19,12 +19,16 @@ export const BATCHES: ReadonlyMap<string, OpenState> = new Map([
   ["unposted", "printed"],
 ]);
 
+/** Rows whose day is the one on which the oldest came, no deadline. */
+export const SINCE: ReadonlySet<string> = new Set([...BATCHES.keys(), "quarantine"]);
+
 /** Rows whose work has a place of its own, which lists the same. */
 export const BENCHES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["returned_mail", { screen: "papers", tab: "mail" }],
   ["returns_due", { screen: "papers", tab: "returns" }],
   ["consequences", { screen: "papers", tab: "run", code: "consequences" }],
   ["same_person", { screen: "papers", tab: "run", code: "same" }],
+  ["quarantine", { screen: "imports" }],
 ]);
 
 /** A list's name in words; one that the catalogue does not know shows its own name. */

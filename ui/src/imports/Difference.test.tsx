@@ -137,7 +137,7 @@ test("the button says how many rows go in, and rejects go out only when asked", 
   expect(byId("accept-import").textContent).toBe("3 行を取り込む");
   await user.click(byId("with-rejects"));
   await user.click(byId("accept-import"));
-  expect(accepted).toHaveBeenCalledWith(true);
+  expect(accepted).toHaveBeenCalledWith(true, false);
 });
 
 test("a place is taken apart, also where a sheet has an exclamation mark", () => {
@@ -181,7 +181,7 @@ test("with nothing to import, the button writes out the rows that do not go in",
   expect(byId("accept-import").textContent).toBe("取り込めない行を書き出す");
   expect(document.getElementById("with-rejects")).toBeNull();
   await user.click(byId("accept-import"));
-  expect(accepted).toHaveBeenCalledWith(true);
+  expect(accepted).toHaveBeenCalledWith(true, false);
   close();
   show({ ...rejected, rejected: 0, complaints: [] });
   expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);
@@ -195,7 +195,7 @@ test("a list of the state that changes nothing is loaded all the same, once", as
   expect(byId("difference-list").textContent).toContain("一覧にない加入者 4人");
   expect(byId("accept-import").textContent).toBe("変更のない一覧として取り込む");
   await user.click(byId("accept-import"));
-  expect(accepted).toHaveBeenCalledWith(false);
+  expect(accepted).toHaveBeenCalledWith(false, false);
   close();
   show({ ...unchanged, list: { ...list, before: true } });
   expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);

@@ -25,7 +25,7 @@ type Props = {
   stopped: boolean;
   fixed: Fixed;
   onAsk: (ask: ImportAsk) => void;
-  onAccept: (withRejects: boolean) => void;
+  onAccept: (withRejects: boolean, withReturned: boolean) => void;
   onBack: () => void;
 };
 
@@ -35,6 +35,7 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
   const [filter, setFilter] = useState<Filter>("all");
   const [chosen, setChosen] = useState<DifferenceRow | null>(null);
   const [rejects, setRejects] = useState(false);
+  const [returned, setReturned] = useState(false);
   const ticked = useMemo(() => tickedRows(ask), [ask]);
   const rows = useMemo(() => rowsOf(imported, ticked), [imported, ticked]);
   // A ticked row that says what the ledger says is no difference any more; its tick must still be within reach.
@@ -138,13 +139,19 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
             {say("rejects_tick")}
           </label>
         )}
+        {left > 0 && (
+          <label className="tick">
+            <input type="checkbox" id="with-returned" checked={returned} onChange={(event) => setReturned(event.target.checked)} />
+            {say("returned_tick")}
+          </label>
+        )}
         <Button
           id="accept-import"
           look="key"
           busy={accepting}
           disabled={fixed !== undefined || busy || (going === 0 && left === 0 && !loads)}
           title={fixed && say(fixed)}
-          onClick={() => onAccept((going === 0 && !loads) || rejects)}
+          onClick={() => onAccept((going === 0 && !loads && !returned) || rejects, returned)}
         >
           {loads ? say(accepting ? "import_writing" : "import_the_list") : going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
         </Button>

@@ -125,7 +125,7 @@ test("the foot of the window counts the members anew after an import", async () 
 });
 
 test("the newest import stands first, however the desk lists them", async () => {
-  const one = { at: "2026-04-05T00:40:00Z", operator: "yamada", file: "届.csv", sha256: "a1b2c3", employer: null, employers: ["001"], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false };
+  const one = { at: "2026-04-05T00:40:00Z", operator: "yamada", file: "届.csv", sha256: "a1b2c3", employer: null, employers: ["001"], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null };
   await openWindow({ screen: "imports" }, {}, { imports: () => [{ ...one, id: 7 }, { ...one, id: 9 }, { ...one, id: 8 }] });
   await waitFor(() => byId("imports"));
   expect([...document.querySelectorAll("#imports [data-row]")].map((row) => row.getAttribute("data-row"))).toEqual(["9", "8", "7"]);
@@ -169,7 +169,7 @@ test("the list of imports names the employers whose rows a file had", async () =
     ["old.csv", "002", [], /^002 \S/],
     ["unknown.csv", null, [], /^ファイルの記載による$/],
   ] as const;
-  const imports = files.map(([file, employer, employers], at) => ({ id: at + 1, at: "2026-04-05T00:40:00Z", operator: "yamada", file, sha256: "a1b2c3", employer, employers: [...employers], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false }));
+  const imports = files.map(([file, employer, employers], at) => ({ id: at + 1, at: "2026-04-05T00:40:00Z", operator: "yamada", file, sha256: "a1b2c3", employer, employers: [...employers], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null }));
   await openWindow({ screen: "imports" }, {}, { imports: () => imports });
   for (const [file, , , said] of files) {
     const cells = (await screen.findByText(file)).closest("[role=row]")?.querySelectorAll("[role=gridcell]");

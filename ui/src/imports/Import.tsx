@@ -46,7 +46,7 @@ export function Import() {
     const answer = await call("difference", { ask: next, lang });
     setDraft({ ...draft, ask: next, difference: answer, torn: null, done: null });
   }, (failed) => (isTorn(failed) ? setDraft({ ...draft, difference: null, torn: failed }) : fail(failed)));
-  const [accept, accepting] = useWork(async (withRejects: boolean) => {
+  const [accept, accepting] = useWork(async (withRejects: boolean, withReturned: boolean) => {
     if (ask === null) {
       return;
     }
@@ -54,12 +54,16 @@ export function Import() {
     if (withRejects && rejects === null) {
       return;
     }
+    const returned = withReturned ? await call("choose", { what: "rejects_file" }) : null;
+    if (withReturned && returned === null) {
+      return;
+    }
     const job = newJob();
     const began = performance.now();
     setStopped(false);
     try {
       const told = (progress: Progress) => setRunning({ job, began, at: performance.now(), progress });
-      const imported = await call("import", { ask, rejects, job, lang, progress: channel(told) });
+      const imported = await call("import", { ask, rejects, returned, job, lang, progress: channel(told) });
       setDraft({ ...draft, done: { imported, rejects } });
     } catch (reason) {
       const failed = failedOf(reason);
@@ -90,7 +94,7 @@ export function Import() {
         setDraft({ ...draft, difference: again, done: null });
         return;
       }
-      const written = await call("import", { ask, rejects, job: newJob(), lang, progress: channel<Progress>(() => undefined) });
+      const written = await call("import", { ask, rejects, returned: null, job: newJob(), lang, progress: channel<Progress>(() => undefined) });
       setDraft({ ...draft, done: { imported: { ...done.imported, rejects: written.rejects }, rejects } });
     },
     (failed) => show("failed_rejects", failed),
@@ -246,6 +250,8 @@ function Done({ imported, rejects, writing, fixed, onRejects, onNext }: DoneProp
       <p className="soft">
         {say("count_unchanged", { n: imported.unchanged })}　{say("count_duplicate", { n: imported.duplicate })}
       </p>
+      {imported.written && imported.doubtful + imported.rejected > 0 && <p id="import-done-waits">{say("import_done_waits")}</p>}
+      {imported.returned !== null && <p id="import-done-returned">{say("import_done_returned", { file: imported.returned.file, n: imported.returned.rows })}</p>}
       {rejects !== null && <p>{say("import_done_rejects", { path: rejects })}</p>}
       {imported.rejects.length > 0 && (
         <ul>

@@ -10,6 +10,8 @@ import { useEmployer, useKept, useSession } from "../frame/session";
 import type { ImportOnRecord } from "../wire";
 import { useNewImport } from "./begin";
 import { Official } from "./Official";
+import { Quarantine } from "./Quarantine";
+import { Undo } from "./Undo";
 import "./imports.css";
 
 const none: ImportOnRecord[] = [];
@@ -45,6 +47,12 @@ export function Imports() {
   }, [runs, again]);
   const [chosen, setChosen] = useState<ImportOnRecord | null>(null);
   const [official, setOfficial] = useState(false);
+  // Taking an import back settles its rows: what waits is asked anew.
+  const [turn, setTurn] = useState(0);
+  const undone = () => {
+    again();
+    setTurn((turn) => turn + 1);
+  };
   const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
   const source = useAllRows(newest);
   const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
@@ -56,7 +64,7 @@ export function Imports() {
   });
   const columns: Column<ImportOnRecord>[] = [
     { key: "at", head: say("import_at"), width: "8.75rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
-    { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => <b title={row.file}>{row.file}</b> },
+    { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => (row.undone === null ? <b title={row.file}>{row.file}</b> : <del title={say("undo_done")}>{row.file}</del>) },
     { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => <Employers codes={employersOf(row)} /> },
     number("new", say("filter_new")),
     number("changed", say("filter_changed")),
@@ -86,13 +94,14 @@ export function Imports() {
           <HowFar running={running} work="import" />
         </section>
       )}
+      <Quarantine turn={turn} onDone={again} />
       {failed !== undefined && <FailurePanel failed={failed} again={again} />}
       {answer === undefined && slow && <Skeleton lines={6} />}
       {answer !== undefined && (
         <Rows id="imports" label={say("import_list")} source={source} columns={columns} rowKey={(row) => String(row.id)} onOpen={setChosen} empty={say("import_list_empty")} />
       )}
       <Over title={say("import_record")} open={chosen !== null} onClose={() => setChosen(null)} side>
-        {chosen !== null && <OneImport row={chosen} />}
+        {chosen !== null && <OneImport row={chosen} onUndone={undone} />}
       </Over>
       <Over title={say("official")} open={official} onClose={() => setOfficial(false)} side>
         {official && <Official />}
@@ -102,7 +111,7 @@ export function Imports() {
 }
 
 /** One import whole, as it stands on record. */
-function OneImport({ row }: { row: ImportOnRecord }) {
+function OneImport({ row, onUndone }: { row: ImportOnRecord; onUndone: () => void }) {
   const { say, count, moment, operator } = useVoice();
   const counts = [
     ["filter_new", row.new],
@@ -125,6 +134,7 @@ function OneImport({ row }: { row: ImportOnRecord }) {
       />
       <h3>{say("import_counts")}</h3>
       <Facts facts={counts.map(([name, n]) => [say(name), <span key={name} className="num">{count(n)}</span>])} />
+      <Undo row={row} onDone={onUndone} />
     </div>
   );
 }

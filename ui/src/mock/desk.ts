@@ -35,6 +35,7 @@ import type {
   PaperShown,
   PaperStepped,
   RowChange,
+  RowHeld,
   Said,
   Settings,
   Shown,
@@ -119,6 +120,7 @@ class PaperDesk {
   operators: OperatorHere[] = structuredClone(OPERATORS);
   cancelled = new Set<number>();
   imported: ImportOnRecord[];
+  held: RowHeld[] = HELD.map((row) => ({ ...row }));
   taken = new Set<string>();
   runs: BatchOnRecord[];
   society: SocietyChange | null = null;
@@ -440,6 +442,7 @@ class PaperDesk {
         rejected: done.rejected,
         duplicate: done.duplicate,
         alone: done.alone,
+        undone: null,
       });
       return done;
     },
@@ -451,6 +454,55 @@ class PaperDesk {
     forget_recipe: ({ id }) => {
       this.recipes = this.recipes.filter((one) => one.id !== id);
       return { id, version: 3, file: null };
+    },
+    quarantine: () => ({ total: this.held.length, ready: this.held.filter((row) => row.state === "ready").length, rows: this.held }),
+    retry_rows: ({ rows, sure }) => {
+      const goes = (row: RowHeld) => (rows.length === 0 ? row.state === "ready" : rows.includes(row.id) && (row.state === "ready" || sure.includes(row.id)));
+      const went_in = this.held.filter(goes).map((row) => row.id);
+      this.held = this.held.filter((row) => !went_in.includes(row.id));
+      return { went_in, already: [], waiting: [], written: went_in.length > 0, alone: false };
+    },
+    drop_rows: ({ rows }) => {
+      this.held = this.held.filter((row) => !rows.includes(row.id));
+      return { dropped: rows };
+    },
+    undo_import: ({ import: id, reason, dry_run }) => {
+      const row = this.imported.find((one) => one.id === id) ?? this.imported[0];
+      if (row !== undefined && !dry_run) {
+        row.undone = { at: "2026-04-15T01:30:00Z", operator: "yamada", reason };
+      }
+      return {
+        import: id,
+        file: row?.file ?? "",
+        at: row?.at ?? "",
+        operator: "yamada",
+        written: !dry_run,
+        alone: false,
+        withdrawn: row?.new ?? 0,
+        uncovered: 1,
+        restored: row?.changed ?? 0,
+        facts: 40,
+        waiting: 1,
+        list: false,
+        people: [],
+        kept: [{ member: "102-1260-00", name: "見本　葵", about: "address", from: "2026-04-01", at: "2026-04-10T01:00:00Z", operator: "業務課 鈴木", sentence: "住所は、取込みのあとに業務課 鈴木が変えたため（2026-04-10）、そのまま残します。" }],
+        left: [
+          {
+            member: "101-1042-00",
+            code: "M7K2QF5WX3A",
+            name: "見本　蓮",
+            what: "paper",
+            paper: "P4ZD8HN2KQ7",
+            batch: "N260405-1",
+            kind: "notice",
+            life: "posted",
+            outside: true,
+            on: "2026-04-06",
+            sentence: "資格情報のお知らせは組合の外にあります（発送済み）。取り消せません。返納を求めてください。",
+          },
+        ],
+        exports: [],
+      };
     },
     plan: ({ kind, on, members, without_unprintable, dry_run }) => {
       const count = members === null ? (kind === "notice" ? 214 : 41) : members.length;
@@ -1224,7 +1276,8 @@ function home(on: string, members: number, runs: BatchOnRecord[]): Home {
     lists: Object.keys(COUNTS)
       .filter((name) => !name.startsWith("uncovered"))
       .map((name) => ({ name, count: listTotal(name, members), by: listTotal(name, members) === 0 ? null : (BY[name] ?? null) }))
-      .concat([batchesIn("unprinted", runs, "planned"), batchesIn("unposted", runs, "printed")]),
+      .concat([batchesIn("unprinted", runs, "planned"), batchesIn("unposted", runs, "printed"), { name: "quarantine", count: members === 0 ? 0 : HELD.length, by: members === 0 ? null : "2026-04-02" }]),
+    rows_ready: members === 0 ? 0 : 1,
     // As the desk does: a month in which nobody's lapses is not named.
     lapsing: lapsing.map((month, at) => ({ month, count: Math.round(34 * (0.5 + luck(at + 4) * 0.9) * (at === 0 ? 0.6 : 1)) })).filter(({ month }) => month !== "2026-09"),
   };
@@ -1389,6 +1442,8 @@ function difference(ask: ImportAsk, written: boolean): Imported {
       said: ["新しい列2つ: メールアドレス、部署", "行数212は、いつも（350）より39%少ない"],
     },
     overruled: ask.not_torn ? [{ cell: "取得届!7", code: "rows_torn", sentence: "氏名カナの名が、番号の示す台帳の方と違う行が、比べた50行のうち47行あります。", hint: "", weight: "refusal" as const }] : [],
+    returned: null,
+    rows_ready: 0,
     new: newcomers,
     changed: 9,
     unchanged: 2,
@@ -1434,10 +1489,51 @@ const CHANGES: CellChange[][] = [
 ];
 const changed = (at: number): CellChange[] => CHANGES[at % CHANGES.length] ?? [];
 
+const HELD: RowHeld[] = [
+  {
+    id: 7,
+    import: 41,
+    file: "見本商事_喪失届_R8年3月.xls",
+    sheet: "喪失届",
+    row: 12,
+    employer: "002",
+    at: "2026-04-02T06:15:00Z",
+    days: 13,
+    kind: "leaving",
+    member: "102-1311-00",
+    name: "見本　結衣",
+    state: "ready",
+    reasons: [],
+    cells: [{ field: "lost", before: "", after: "2026-04-01" }],
+    said: [
+      { column: "A", heading: "番号", text: "1311" },
+      { column: "B", heading: "氏名", text: "見本　結衣" },
+      { column: "C", heading: "資格喪失年月日", text: "R8.4.1" },
+    ],
+  },
+  {
+    id: 8,
+    import: 41,
+    file: "見本商事_喪失届_R8年3月.xls",
+    sheet: "喪失届",
+    row: 15,
+    employer: "002",
+    at: "2026-04-02T06:15:00Z",
+    days: 13,
+    kind: "leaving",
+    member: "102-1260-00",
+    name: "見本　葵",
+    state: "doubtful",
+    reasons: [{ cell: "喪失届!15", code: "birth_differs", sentence: "台帳の生年月日と違います。", hint: "生年月日を届書で確かめてください。", weight: "doubt" }],
+    cells: [{ field: "born", before: "1988-03-04", after: "1988-04-03" }],
+    said: [{ column: "A", heading: "番号", text: "1260" }],
+  },
+];
+
 const IMPORTS: ImportOnRecord[] = [
-  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, employers: ["001", "002", "003", "004"], new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true },
-  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: null, employers: ["002"], new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false },
-  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", employers: [], new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false },
+  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, employers: ["001", "002", "003", "004"], new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true, undone: null },
+  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: null, employers: ["002"], new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false, undone: null },
+  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", employers: [], new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false, undone: null },
 ];
 
 const BATCHES: BatchOnRecord[] = [

@@ -138,15 +138,17 @@ export type Home = {
   ahead: Day,
   /** Every list of work. */
   lists: Array<HomeList>,
+  /** Of the rows of files that wait, those that could go in by now. */
+  rows_ready: number,
   /** E-certificates that lapse, by month. */
   lapsing: Array<MonthCount>,
 };
 export type HomeList = {
   /** Its name. */
   name: string,
-  /** How many people; of work on batches, how many batches. */
+  /** How many people; of work on batches or on rows of files, how many of those. */
   count: number,
-  /** The nearest deadline; of work on batches, the day of the oldest. */
+  /** The nearest deadline; of work on batches or on rows of files, the day of the oldest. */
   by: Day | null,
 };
 export type MonthCount = {
@@ -718,6 +720,10 @@ export type Imported = {
   sheets: Array<SheetRead>,
   /** The sheets of the file into which the rows that did not go in were written. */
   rejects: Array<RejectsSheet>,
+  /** The employer's own file with what is wrong marked in it, where one was written. */
+  returned: ReturnedFile | null,
+  /** Rows of former files that wait and could go in by now. */
+  rows_ready: number,
   /** The list of the state that it is. */
   list: ListRead | null,
   /** 読み取り方: the recipe that read it. */
@@ -984,6 +990,184 @@ export type ImportOnRecord = {
   duplicate: number,
   /** 一人で行った: it touched many, and nobody else released it. */
   alone: boolean,
+  /** 取消し: it was taken back. */
+  undone: ImportUndone | null,
+};
+export type ImportUndone = {
+  /** When. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** Why. */
+  reason: string | null,
+};
+export type ReturnedFile = {
+  /** Its name. */
+  file: string,
+  /** Rows that the employer is asked to mend. */
+  rows: number,
+  /** Rows that only the society can put right. */
+  ours: number,
+  /** Cells that are marked. */
+  cells: number,
+};
+export type Quarantine = {
+  /** How many there are. */
+  total: number,
+  /** How many of them could go in as the ledger is now. */
+  ready: number,
+  /** One by one, those that could go in first. */
+  rows: Array<RowHeld>,
+};
+export type RowHeld = {
+  /** Its number. */
+  id: number,
+  /** Of which import. */
+  import: number,
+  /** The file. */
+  file: string,
+  /** The sheet; for a text file its name. */
+  sheet: string,
+  /** The line in it. */
+  row: number,
+  /** The employer, by code, where it is known. */
+  employer: string | null,
+  /** When it came. */
+  at: string,
+  /** For how many days it has waited. */
+  days: number,
+  /** `enrolment`, `leaving`, `dependant_added`, `dependant_removed`, `change` or `registration`. */
+  kind: string,
+  /** The number of which it speaks, as far as it has one. */
+  member: string,
+  /** 氏名, as it says. */
+  name: string,
+  /** As the ledger is now: `ready` (it can go in), `already` (the ledger says so), `doubtful`, `rejected`, or `unreadable` (the row itself must be mended). */
+  state: "ready" | "already" | "doubtful" | "rejected" | "unreadable",
+  /** Why it still waits. */
+  reasons: Array<Said>,
+  /** What it says otherwise than the ledger, or would change. */
+  cells: Array<CellChange>,
+  /** The row as it came: heading and cell. */
+  said: Array<HeldCell>,
+};
+export type HeldCell = {
+  /** The column's letters. */
+  column: string,
+  /** Its heading. */
+  heading: string,
+  /** What stands there. */
+  text: string,
+};
+export type Retried = {
+  /** Those that went in, or would. */
+  went_in: Array<number>,
+  /** Those of which the ledger says the same by now. */
+  already: Array<number>,
+  /** Those that still wait. */
+  waiting: Array<RowHeld>,
+  /** Whether anything was written. */
+  written: boolean,
+  /** 一人で行った: many rows, and nobody else released them. */
+  alone: boolean,
+};
+export type DroppedRows = {
+  /** Their numbers. */
+  dropped: Array<number>,
+};
+export type UndoShown = {
+  /** Its number. */
+  import: number,
+  /** The file. */
+  file: string,
+  /** When it was imported. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** Whether it was taken back; otherwise nothing was written. */
+  written: boolean,
+  /** 一人で行った: many people, and nobody else released it. */
+  alone: boolean,
+  /** Those who were on record by it alone, and are no longer. */
+  withdrawn: number,
+  /** Those who were on record by it alone, and stay there without cover, for what was done about them since. */
+  uncovered: number,
+  /** Those whose former facts stand again. */
+  restored: number,
+  /** So many facts are answered by counter-entries. */
+  facts: number,
+  /** Rows of it that waited and wait no longer. */
+  waiting: number,
+  /** It was a list of the state, which counts no longer. */
+  list: boolean,
+  /** The people whom it concerns, the first ones. */
+  people: Array<UndoPerson>,
+  /** What somebody has changed since: it stays. */
+  kept: Array<UndoKept>,
+  /** What cannot be taken back: papers and letters that were made since for these people. */
+  left: Array<UndoLeft>,
+  /** Files that were written since and may name these people. */
+  exports: Array<UndoExport>,
+};
+export type UndoPerson = {
+  /** `記号-番号-枝番` */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `withdrawn`, `uncovered` (was never covered, and stays on record for what was done since), `restored` or `kept`. */
+  outcome: string,
+  /** What goes back: `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`. */
+  about: Array<string>,
+};
+export type UndoKept = {
+  /** `記号-番号-枝番` */
+  member: string,
+  /** 氏名 */
+  name: string,
+  /** `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`, or `household`. */
+  about: string,
+  /** From when it is true. */
+  from: Day | null,
+  /** When it was changed. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** In words. */
+  sentence: string,
+};
+export type UndoLeft = {
+  /** `記号-番号-枝番` */
+  member: string,
+  /** The management code of the member. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `paper`, `reminder` or `refusal`. */
+  what: string,
+  /** The code of the paper. */
+  paper: string | null,
+  /** The batch. */
+  batch: string | null,
+  /** The kind of the paper. */
+  kind: string | null,
+  /** Where the paper is. */
+  life: string | null,
+  /** It has left the house. */
+  outside: boolean,
+  /** Since when. */
+  on: Day | null,
+  /** What it is and what to do, in words. */
+  sentence: string,
+};
+export type UndoExport = {
+  /** When. */
+  at: string,
+  /** By whom. */
+  operator: string,
+  /** What was done, in words. */
+  did: string,
 };
 export type Planned = {
   /** Its code; absent when nothing was frozen, or it was only asked what would be. */
@@ -3039,6 +3223,8 @@ export type CellsAsk = { ask: ImportAsk, sheet: string,
 export type AcceptAsk = { ask: ImportAsk,
   /** Where rows that did not go in are written. */
   rejects: string | null,
+  /** Where the employer's own file is written with what is wrong marked in it. */
+  returned: string | null,
   /** A number by which the screen may cancel it. */
   job: number, lang: Lang,
 };
@@ -3361,6 +3547,28 @@ export type SettleAsk = { member: string,
   /** How. */
   note: string | null, on: Day, lang: Lang,
 };
+export type QuarantineAsk = {
+  /** Only those of one import. */
+  import: number | null, lang: Lang,
+};
+export type RetryAsk = {
+  /** Their numbers; all that can go in, when there is none. */
+  rows: Array<number>,
+  /** Those that are right although the ledger says otherwise. */
+  sure: Array<number>,
+  /** Those whose person is not the similar one in the ledger. */
+  other_persons: Array<number>, lang: Lang,
+};
+export type DropAsk = { rows: Array<number>,
+  /** Why. */
+  reason: string,
+};
+export type UndoAsk = { import: number,
+  /** Why. */
+  reason: string | null,
+  /** Only what would happen. */
+  dry_run: boolean, lang: Lang,
+};
 
 /** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are
  * through a channel, `drops` what is dropped. */
@@ -3413,6 +3621,10 @@ export type Commands = {
   export_recipe: { args: RecipeOutAsk, ret: RecipeDone },
   take_recipe: { args: RecipeTakeAsk, ret: RecipeDone },
   forget_recipe: { args: RecipeAsk, ret: RecipeDone },
+  quarantine: { args: QuarantineAsk, ret: Quarantine },
+  retry_rows: { args: RetryAsk, ret: Retried },
+  drop_rows: { args: DropAsk, ret: DroppedRows },
+  undo_import: { args: UndoAsk, ret: UndoShown },
   plan: { args: PlanAsk, ret: Planned },
   batches: { args: Nothing, ret: Array<BatchOnRecord> },
   print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },

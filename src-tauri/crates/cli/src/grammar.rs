@@ -1,5 +1,6 @@
 //! The command line's grammar, with help in Japanese and English.
 
+mod imports;
 mod last_four;
 mod lists;
 mod official;
@@ -9,6 +10,7 @@ mod same;
 
 use std::path::PathBuf;
 
+pub use imports::{ImportsCommand, QuarantineCommand};
 pub use last_four::LastFourCommand;
 pub use lists::ListsCommand;
 pub use same::SameCommand;
@@ -100,6 +102,9 @@ pub enum Command {
         /// 取り込めなかった行を書き出すファイル（.xlsx。フォルダーの取込みではフォルダー）
         #[arg(long, value_name = "OUT.xlsx")]
         rejects: Option<PathBuf>,
+        /// 事業所へ返すファイル（元の並びのまま、直すセルに色を付け、理由を添える）の書き出し先（.xlsx）
+        #[arg(long = "return", value_name = "OUT.xlsx")]
+        returned: Option<PathBuf>,
         /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
         #[arg(long, value_name = "列名")]
         confirm: Vec<String>,
@@ -133,10 +138,21 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
-    /// これまでの取込みの一覧
+    /// これまでの取込みの一覧と、取込みの取消し
     Imports {
         /// 台帳
         ledger: PathBuf,
+        /// 取り消すとき
+        #[command(subcommand)]
+        command: Option<ImportsCommand>,
+    },
+    /// 待っている行: 取り込めなかった行を見る、取り込む、除く
+    Quarantine {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか（既定は一覧）
+        #[command(subcommand)]
+        command: Option<QuarantineCommand>,
     },
     /// 読み取り方: 事業所ごとに覚えている、ファイルの読み方（列の意味、続柄などの番号、日付の書き方）
     Recipe {
@@ -1210,6 +1226,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ),
     ("import", "dry_run", "Show the difference, write nothing into the ledger"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx; a folder for a folder of files)"),
+    ("import", "returned", "Where the employer's own file is written with what is to be mended marked in it (.xlsx)"),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
     ("import", "column", "What a column means (C=number, 2!D=acquired; C= leaves it out); may be repeated"),
     (
@@ -1232,8 +1249,26 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("import", "forget_password", "First forget the password that was kept for this employer (with --employer)"),
     ("import", "inside", "The table that is meant of an archive"),
     ("import", "on", "Day of receipt (default: today)"),
-    ("imports", "", "List what was imported"),
+    ("imports", "", "List what was imported, or take an import back"),
     ("imports", "ledger", "The ledger"),
+    ("imports undo", "", "Take an import back by counter-entries"),
+    ("imports undo", "import", "The number of the import"),
+    ("imports undo", "reason", "Why"),
+    ("imports undo", "dry_run", "Only show what would happen and what has left the house"),
+    ("quarantine", "", "Rows of files that wait: look at them, let them in, take them out"),
+    ("quarantine", "ledger", "The ledger"),
+    ("quarantine list", "", "The rows that wait, compared with the ledger as it is now"),
+    ("quarantine list", "import", "Only those of one import"),
+    ("quarantine show", "", "One row with its cells and reasons"),
+    ("quarantine show", "row", "Its number"),
+    ("quarantine retry", "", "Let rows in that can go in by now"),
+    ("quarantine retry", "rows", "Their numbers (default: all that can go in)"),
+    ("quarantine retry", "sure", "A row that is right although the ledger says otherwise; may be repeated"),
+    ("quarantine retry", "other_person", "A row whose person is not the similar one in the ledger; may be repeated"),
+    ("quarantine retry", "dry_run", "Only show which would go in"),
+    ("quarantine drop", "", "Take rows out that are not to go in"),
+    ("quarantine drop", "rows", "Their numbers"),
+    ("quarantine drop", "reason", "Why"),
     ("trouble", "", "A report of trouble that shows nobody's data"),
     ("trouble", "ledger", "The ledger"),
     ("trouble", "member", "Who is decided oddly: symbol-number-branch or a management code"),

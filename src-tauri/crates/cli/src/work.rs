@@ -2,6 +2,7 @@
 
 mod answers;
 mod folder;
+mod imports;
 mod last_four;
 mod lists;
 mod milestones;
@@ -91,6 +92,7 @@ impl Work<'_> {
                 form,
                 dry_run,
                 rejects,
+                returned,
                 confirm,
                 column,
                 other_person,
@@ -115,6 +117,7 @@ impl Work<'_> {
                     again: *again,
                     dry_run: *dry_run,
                     rejects: rejects.clone(),
+                    returned: returned.clone(),
                     ..recipe::read_as(Import::of(file.clone(), self.lang), reading)?
                 };
                 if file.is_dir() {
@@ -122,8 +125,9 @@ impl Work<'_> {
                 }
                 self.import(ledger, import, (*remember_password, *forget_password), on.as_deref())
             }
-            Command::Imports { ledger } => self.imports(ledger),
             Command::Recipe { ledger, command } => self.of_recipes(ledger, command.as_ref()),
+            Command::Imports { ledger, command } => self.imports(ledger, command.as_ref()),
+            Command::Quarantine { ledger, command } => self.of_quarantine(ledger, command.as_ref()),
             Command::Find { ledger, query, limit, on } => self.find(ledger, query, *limit, on.as_deref()),
             Command::Show { ledger, member, reason, view } => self.show(ledger, member, reason.as_deref(), view),
             Command::Decide { ledger, member, view } => self.decide(ledger, member.clone(), view),
@@ -496,6 +500,29 @@ impl Work<'_> {
             self.say(alone);
         }
         self.changes(&imported.changes, import.dry_run);
+        if imported.written && 0 < imported.rejected + imported.doubtful {
+            self.say(self.word(
+                "取り込めなかった行は、台帳の中で待っています（daicho quarantine で見られます）。",
+                "Rows that did not go in wait in the ledger (see daicho quarantine).",
+            ));
+        }
+        if 0 < imported.rows_ready {
+            self.say(&match self.lang {
+                Lang::Ja => format!(
+                    "待っていた行のうち{}行は、いま取り込めます（daicho quarantine 台帳 retry）。",
+                    imported.rows_ready
+                ),
+                Lang::En => {
+                    format!("{} rows that waited can go in now (daicho quarantine LEDGER retry).", imported.rows_ready)
+                }
+            });
+        }
+        if let (Some(returned), Some(path)) = (&imported.returned, &import.returned) {
+            self.say(&match self.lang {
+                Lang::Ja => format!("事業所へ返すファイル: {}（直していただく行 {}行）", path.display(), returned.rows),
+                Lang::En => format!("to go back to the employer: {} ({} rows to mend)", path.display(), returned.rows),
+            });
+        }
         if let Some(path) = &import.rejects
             && code == REFUSALS
         {
@@ -540,45 +567,6 @@ impl Work<'_> {
                 format!("{}!{} {outcome} {}: {}", change.sheet, change.row, change.member, cells.join(separator));
             self.say(&line);
         }
-    }
-
-    fn imports(&mut self, ledger: &Path) -> Result<u8, Failure> {
-        let imports = self.open(ledger)?.imports()?;
-        if self.daicho.json {
-            for import in &imports {
-                self.say(&wire::json(import));
-            }
-            return Ok(DONE);
-        }
-        let rows: Vec<Vec<String>> = imports
-            .iter()
-            .map(|import| {
-                vec![
-                    import.id.to_string(),
-                    import.at.clone(),
-                    import.operator.clone(),
-                    import.file.clone(),
-                    import.new.to_string(),
-                    import.changed.to_string(),
-                    import.doubtful.to_string(),
-                    import.rejected.to_string(),
-                    if import.alone { self.word("一人で行った", "alone").to_owned() } else { String::new() },
-                ]
-            })
-            .collect();
-        let header = [
-            "ID",
-            self.word("日時", "at"),
-            self.word("操作者", "operator"),
-            self.word("ファイル", "file"),
-            self.word("新規", "new"),
-            self.word("変更", "changed"),
-            self.word("要確認", "doubtful"),
-            self.word("エラー", "rejected"),
-            self.word("確認", "release"),
-        ];
-        self.say(&say::table(&header, &rows));
-        Ok(DONE)
     }
 
     fn find(&mut self, ledger: &Path, query: &str, limit: usize, on: Option<&str>) -> Result<u8, Failure> {

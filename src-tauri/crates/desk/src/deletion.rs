@@ -257,7 +257,8 @@ impl Desk {
         }
         going.retain(|_, all| !all.is_empty());
         let looks = wanted(&Kind::Looks) && 0 < found.looks.1;
-        if going.is_empty() && !looks {
+        let rows = delete.kinds.is_empty() && 0 < self.ledger.count_waited()?;
+        if going.is_empty() && !looks && !rows {
             return Err(Failure::refused(vec![complaint(
                 "",
                 "nothing_due",
@@ -289,6 +290,8 @@ impl Desk {
             if looks {
                 entry.delete_looks(&found.looks.0)?;
             }
+            // Rows of files that wait no longer are kept for nothing.
+            entry.delete_waited()?;
             Ok(())
         })?;
         // Whoever else is at work only puts it off until the ledger is opened next.

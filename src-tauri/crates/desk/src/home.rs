@@ -56,6 +56,9 @@ pub const LISTS: [&str; 20] = [
 /// Work on whole batches, counted in batches: those that are not printed, and those that are not posted.
 pub const BATCHES: [(&str, PaperLife); 2] = [("unprinted", PaperLife::Planned), ("unposted", PaperLife::Printed)];
 
+/// Work on rows of files: those that wait. Counted in rows.
+pub const ROWS: &str = "quarantine";
+
 /// Somebody of everyone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct One {
@@ -90,6 +93,8 @@ pub struct Today {
     alike: Alike,
     /// The run that answers for whoever it did not name.
     run: Option<RunId>,
+    /// Rows of files that wait, those that could go in by now, and since when the oldest waits.
+    rows: (u64, u64, Option<Day>),
 }
 
 impl Desk {
@@ -113,6 +118,7 @@ impl Desk {
             batches: BTreeMap::new(),
             alike: Alike::default(),
             run,
+            rows: (0, 0, None),
         };
         let unwatched = (&Long::of(0), &mut unwatched as &mut Watch<'_>);
         let [mut today, other] = self.side_by_side(&[on], known, unwatched, |desk, share, leads, _| {
@@ -134,6 +140,7 @@ impl Desk {
         today.alike.take(other.alike);
         today.may_be_one(&self.ledger.same_answers()?);
         today.batches = self.unposted()?;
+        today.rows = self.count_waiting(on)?;
         today.sort();
         Ok(today)
     }
@@ -157,6 +164,7 @@ impl Desk {
             before.run = run;
         }
         self.unposted_again(&touched, known, &mut before.batches)?;
+        before.rows = self.count_waiting(on)?;
         for id in touched {
             households.extend(self.ledger.coverages(id, known)?.into_iter().map(|spell| spell.value.household));
         }
@@ -348,6 +356,7 @@ impl Today {
                 by: self.lists.get(name).and_then(|list| list.first()).and_then(|entry| entry.by),
             })
             .chain(batches)
+            .chain([HomeList { name: ROWS.to_owned(), count: self.rows.0, by: self.rows.2 }])
             .collect();
         let mut months: BTreeMap<String, u64> = BTreeMap::new();
         for entry in self.lists.get("lapsing").into_iter().flatten() {
@@ -362,6 +371,7 @@ impl Today {
             uncovered_ahead: count("uncovered_ahead"),
             ahead: self.on.plus_days(AHEAD_DAYS),
             lists,
+            rows_ready: self.rows.1,
             lapsing: months.into_iter().map(|(month, count)| MonthCount { month, count }).collect(),
         }
     }

@@ -11,9 +11,12 @@ mod difference;
 mod drift;
 mod folder;
 mod list;
+pub mod quarantine;
 pub(crate) mod recipe;
 mod rejects;
+mod returned;
 mod tear;
+pub mod undo;
 mod wish;
 
 use std::collections::{BTreeSet, HashSet};
@@ -42,6 +45,7 @@ pub(crate) use rejects::hide_my_numbers;
 
 use answered::Given;
 use book::{Book, Fate, Keys, Later, Line, Marks, Once, place_in};
+use quarantine::Held;
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -78,6 +82,8 @@ pub struct Import {
     pub dry_run: bool,
     /// Where rows that did not go in are written as a spreadsheet.
     pub rejects: Option<PathBuf>,
+    /// Where the employer's own file is written with what is wrong marked in it.
+    pub returned: Option<PathBuf>,
     /// The language of sentences.
     pub lang: Lang,
     /// So many members are written at once, while others wait, when the file touches more than twenty-five times as many.
@@ -113,6 +119,7 @@ impl Import {
             inside: None,
             dry_run: false,
             rejects: None,
+            returned: None,
             lang,
             part: PART_MEMBERS,
         }
@@ -275,14 +282,15 @@ impl Desk {
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Imported, Failure> {
         self.must(Permission::Edit)?;
-        if let Some(path) = &import.rejects {
+        for path in import.rejects.iter().chain(&import.returned) {
             rejects::may_write(path, &[&import.file, self.ledger.path()])?;
         }
         for again in 0..=AGAIN + 1 {
             let mut judged = Judged::of(&self.ledger, import, occasion)?;
             let touched = judged.book.touched();
             // That a list of the state was loaded is a fact, also when it changes nothing.
-            if import.dry_run || (touched.is_empty() && judged.list.is_none() && judged.answers.is_empty()) {
+            let nothing = judged.list.is_none() && judged.answers.is_empty() && judged.held.is_empty();
+            if import.dry_run || (touched.is_empty() && nothing) {
                 self.ledger.leave_the_file()?;
                 let Judged { imported, record, beside, .. } = judged;
                 return self.showing("import", Some(&record.sha256), || Ok((imported, beside)));
@@ -298,6 +306,7 @@ impl Desk {
             };
             match written {
                 Ok((id, mut imported)) => {
+                    imported.rows_ready = self.count_waiting(occasion.today)?.1;
                     imported.alone = step == Some(Step::Alone);
                     imported.id = Some(id);
                     imported.written = true;
@@ -385,6 +394,7 @@ impl Desk {
         self.must(Permission::View)?;
         let imports = self.ledger.imports()?;
         let steps = self.ledger.releases(Bulk::Import, None, self.ledger.now_known()?)?;
+        let mut undone = self.ledger.imports_undone()?;
         Ok(imports
             .into_iter()
             .map(|row| wire::ImportOnRecord {
@@ -402,6 +412,11 @@ impl Desk {
                 rejected: row.import.rejected,
                 duplicate: row.import.duplicate,
                 alone: steps.iter().any(|one| one.act == row.act && one.step == Step::Alone),
+                undone: undone.remove(&row.id).map(|one| wire::ImportUndone {
+                    at: one.at.text().to_owned(),
+                    operator: one.operator,
+                    reason: one.reason,
+                }),
             })
             .collect())
     }
@@ -426,6 +441,8 @@ struct Judged {
     overruled: Option<String>,
     /// What a clerk made sure of now: about whom, of which row's person.
     answers: Vec<Given>,
+    /// Rows that wait from now on, and those that do so no longer.
+    held: Held,
 }
 
 /// A file as it was read, with its rows and how it was read.
@@ -507,6 +524,8 @@ impl Judged {
             Read::of(ledger, import, (&bytes, &name), &employers, occasion.today)?;
         let import = &way.import;
         let name = named(name, &reading);
+        // Whatever is said from here on is said of the ledger.
+        lines.iter_mut().for_each(|line| line.read = line.row.complaints.len());
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         drop(bytes);
         for word in import.other_persons.iter().chain(&import.sure) {
@@ -525,7 +544,14 @@ impl Judged {
         }
         let differ = match list_before {
             Some(_) if !import.again => {
-                let once_more = Import { again: true, dry_run: true, rejects: None, not_torn: true, ..import.clone() };
+                let once_more = Import {
+                    again: true,
+                    dry_run: true,
+                    rejects: None,
+                    returned: None,
+                    not_torn: true,
+                    ..import.clone()
+                };
                 Judged::of(ledger, &once_more, occasion)?.imported.changed
             }
             _ => 0,
@@ -538,6 +564,7 @@ impl Judged {
             again: import.again,
         };
         marks.set(&mut lines);
+        quarantine::recall(ledger, &book, &mut lines)?;
         answered::recall(ledger, &mut lines)?;
         let sought = Sought { ledger, known };
         sought.load(&mut book, &lines)?;
@@ -592,6 +619,8 @@ impl Judged {
                 })
                 .collect(),
             rejects: Vec::new(),
+            returned: None,
+            rows_ready: 0,
             list: read,
             recipe: None,
             offered: Vec::new(),
@@ -604,7 +633,31 @@ impl Judged {
         {
             imported.rejects = rejects::write(path, &reading, &lines, import.lang)?;
         }
+        if let Some(path) = &import.returned
+            && imported.rejected + imported.doubtful > 0
+        {
+            let society = ledger.society(known)?.unwrap_or_default();
+            let met = employers_met(&book, &lines);
+            let employer = match met.as_slice() {
+                [code] => ledger.employers(occasion.today, known)?.into_iter().find(|one| one.code == *code),
+                _ => None,
+            };
+            let from = returned::From {
+                society: &society.name,
+                phone: &society.phone,
+                employer: employer.as_ref().map(|one| one.name.as_str()),
+                day: occasion.today,
+            };
+            let good = imported.new + imported.changed + imported.unchanged + imported.duplicate;
+            let counts = returned::Counts { read: good + imported.rejected + imported.doubtful, good };
+            imported.returned = Some(returned::write(path, import, &lines, &from, counts)?);
+        }
         let held = held_back(&name, &lines);
+        let waits = if import.dry_run {
+            Held::default()
+        } else {
+            Held::of(ledger, import, (&name, &reading.sha256), (&book, &lines), occasion.today)?
+        };
         // Of whom the difference says what the ledger has.
         let doubtful = lines.iter().filter(|line| !line.cells.is_empty()).filter_map(|line| line.beside.get());
         let beside = doubtful.map(|it| &book.drafts[it.at]).chain(book.drafts.iter().filter(|draft| draft.touched()));
@@ -632,7 +685,20 @@ impl Judged {
             duplicate: tally(imported.duplicate),
             held,
         };
-        Ok(Judged { known, book, imported, record, beside, employers, list, shape, recipe, overruled, answers })
+        Ok(Judged {
+            known,
+            book,
+            imported,
+            record,
+            beside,
+            employers,
+            list,
+            shape,
+            recipe,
+            overruled,
+            answers,
+            held: waits,
+        })
     }
 
     /// Does it change so many rows that two people should see it?
@@ -671,6 +737,12 @@ impl Judged {
         }
         for given in &self.answers {
             given.keep(&self.book, entry)?;
+        }
+        for (place, row) in &self.held.new {
+            entry.waiting(import, place, row)?;
+        }
+        for (id, how) in &self.held.ended {
+            entry.waiting_ends(*id, *how)?;
         }
         Ok(import)
     }

@@ -52,7 +52,7 @@ impl Desk {
     /// When the ledger cannot be read.
     pub fn runs(&self, lang: Lang) -> Result<Runs, Failure> {
         self.must(Permission::View)?;
-        let lists = self.ledger.registration_lists()?;
+        let lists = self.ledger.registration_lists_ever()?;
         let runs = self.ledger.runs()?;
         let mut shown = Vec::with_capacity(runs.len());
         for run in runs.iter().rev() {
@@ -259,7 +259,7 @@ impl Desk {
                 Said::new("一覧で番号を確かめてください。", "Look at the list of runs."),
             )
         })?;
-        Ok((found, self.ledger.registration_lists()?))
+        Ok((found, self.ledger.registration_lists_ever()?))
     }
 
     /// Everyone whom a list concerns on a day, and the policy of that day.
@@ -479,7 +479,7 @@ fn wait(policy: &Policy, lang: Lang) -> String {
 }
 
 fn newest(lists: &[RegistrationList]) -> Option<&RegistrationList> {
-    lists.iter().max_by_key(|list| (list.as_of, list.id))
+    lists.iter().filter(|list| !list.undone).max_by_key(|list| (list.as_of, list.id))
 }
 
 fn list_of<'l>(lists: &'l [RegistrationList], run: &Run) -> Result<&'l RegistrationList, Failure> {
@@ -506,6 +506,13 @@ fn stopped_said(run: &Run, runs: &[Run], lists: &[RegistrationList]) -> Option<C
     let newer = newest(lists).filter(|list| (of_run.as_of, of_run.id) < (list.as_of, list.id));
     let later = runs.iter().rev().find(|other| run.id < other.id);
     let (code, sentence) = match (newer, later) {
+        _ if of_run.undone => (
+            "list_undone",
+            Said::new(
+                "もとになった一覧の取込みを取り消したため、この確定からはもう印刷できません。",
+                "The import of the list behind this run was taken back, which stopped the run.",
+            ),
+        ),
         (Some(list), _) => (
             "newer_list",
             Said::new(

@@ -9,6 +9,7 @@ mod lists;
 mod milestones;
 mod official;
 mod owed;
+mod quarantine;
 mod recipes;
 mod refusals;
 mod reports;
@@ -39,6 +40,7 @@ pub use lists::*;
 pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
 pub use official::OfficialFile;
 pub use owed::*;
+pub use quarantine::*;
 pub use recipes::*;
 pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};
@@ -218,6 +220,10 @@ pub struct Imported {
     pub sheets: Vec<SheetRead>,
     /// The sheets of the file into which the rows that did not go in were written.
     pub rejects: Vec<RejectsSheet>,
+    /// The employer's own file with what is wrong marked in it, where one was written.
+    pub returned: Option<ReturnedFile>,
+    /// Rows of former files that wait and could go in by now.
+    pub rows_ready: u64,
     /// The list of the state that it is.
     pub list: Option<ListRead>,
     /// 読み取り方: the recipe that read it.
@@ -272,6 +278,8 @@ pub struct ImportOnRecord {
     pub duplicate: i64,
     /// 一人で行った: it touched many, and nobody else released it.
     pub alone: bool,
+    /// 取消し: it was taken back.
+    pub undone: Option<ImportUndone>,
 }
 
 /// How one sheet was read.
@@ -878,6 +886,8 @@ pub struct Home {
     pub ahead: Day,
     /// Every list of work.
     pub lists: Vec<HomeList>,
+    /// Of the rows of files that wait, those that could go in by now.
+    pub rows_ready: u64,
     /// E-certificates that lapse, by month.
     pub lapsing: Vec<MonthCount>,
 }
@@ -887,9 +897,9 @@ pub struct Home {
 pub struct HomeList {
     /// Its name.
     pub name: String,
-    /// How many people; of work on batches, how many batches.
+    /// How many people; of work on batches or on rows of files, how many of those.
     pub count: u64,
-    /// The nearest deadline; of work on batches, the day of the oldest.
+    /// The nearest deadline; of work on batches or on rows of files, the day of the oldest.
     #[ts(type = "Day | null")]
     pub by: Option<Day>,
 }

@@ -141,6 +141,9 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("import_part_unpublished", "取込みの途中（公開していない）", "wrote part of an import (not published)"),
     ("recipe", "読み取り方を読み込んだ", "took in a recipe"),
     ("recipe_forgotten", "読み取り方を使わないことにした", "forgot a recipe"),
+    ("import_undo", "取込みを取り消した", "took back an import"),
+    ("waiting_in", "待っていた行を取り込んだ", "imported rows that had waited"),
+    ("waiting_out", "待っている行を除いた", "took out rows that waited"),
     ("rename", "氏名を登録した", "recorded a name"),
     ("plan", "束を確定した", "froze a batch"),
     ("withdraw", "束を取り消した", "took back a batch"),
@@ -240,6 +243,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("page", "紙面", "a page to be printed"),
     ("plan", "印刷の対象", "whom a batch would be for"),
     ("import", "取込みの差分", "the difference of an import"),
+    ("import_undo", "取込みの取消しの内容", "what taking an import back does"),
+    ("waiting", "待っている行の一覧", "the rows that wait"),
     ("who_saw", "閲覧の記録", "who saw somebody"),
     ("trouble", "不具合の報告", "a report of trouble"),
     ("deletion", "削除の対象", "whose data are due for deletion"),
@@ -393,6 +398,22 @@ pub fn outcome<'a>(about: &str, code: &'a str, lang: Lang) -> &'a str {
 #[must_use]
 pub fn did(kind: &str, lang: Lang) -> &str {
     pair(ACTS, kind, lang)
+}
+
+/// What a recorded fact is about.
+#[must_use]
+pub fn fact_about(about: &str, lang: Lang) -> &'static str {
+    let (ja, en) = match about {
+        "person" => ("生年月日・性別", "birth and sex"),
+        "coverage" => ("資格", "cover"),
+        "name" => ("氏名", "name"),
+        "address" => ("住所", "address"),
+        "myna" => ("マイナ保険証", "My Number card data"),
+        "last_four" => ("個人番号下4桁", "last four digits"),
+        "household" => ("世帯", "household"),
+        _ => ("交付の事情", "circumstances"),
+    };
+    if lang == Lang::Ja { ja } else { en }
 }
 
 /// In what somebody was shown.

@@ -3,12 +3,12 @@
 use ledger::PaperLife;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::home::{BATCHES, LISTS};
+use crate::home::{BATCHES, LISTS, ROWS};
 use crate::wire::BatchOnRecord;
 use crate::{Desk, Failure};
 
 /// The lists as the home screen calls them: name, Japanese, English.
-const TITLES: [(&str, &str, &str); 22] = [
+const TITLES: [(&str, &str, &str); 23] = [
     ("uncovered", "示せるものがない方", "Uncovered now"),
     ("uncovered_ahead", "90日後に示せるものがない方", "Uncovered in 90 days"),
     ("covered_before_post", "発送前の資格確認書だけの方", "Covered by a certificate not posted yet"),
@@ -31,6 +31,7 @@ const TITLES: [(&str, &str, &str); 22] = [
     ("milestones", "1か月以内の節目", "Milestones within a month"),
     ("unprinted", "印刷していない束", "Batches not printed"),
     ("unposted", "発送していない束", "Batches not posted"),
+    ("quarantine", "待っている行", "Rows of files that wait"),
 ];
 
 /// What a list is called; one that is not known by its own name.
@@ -47,6 +48,8 @@ pub enum List {
     People(&'static str),
     /// Batches.
     Batches(PaperLife),
+    /// Rows of files that wait.
+    Rows,
 }
 
 /// The list of a name.
@@ -56,8 +59,10 @@ pub enum List {
 pub fn list(name: &str) -> Result<List, Failure> {
     let people = LISTS.iter().find(|known| **known == name).map(|known| List::People(known));
     let batches = || BATCHES.iter().find(|(known, _)| *known == name).map(|(_, life)| List::Batches(*life));
-    people.or_else(batches).ok_or_else(|| {
-        let known: Vec<&str> = LISTS.iter().copied().chain(BATCHES.iter().map(|(name, _)| *name)).collect();
+    let rows = || (name == ROWS).then_some(List::Rows);
+    people.or_else(batches).or_else(rows).ok_or_else(|| {
+        let batches = BATCHES.iter().map(|(name, _)| *name);
+        let known: Vec<&str> = LISTS.iter().copied().chain(batches).chain([ROWS]).collect();
         Failure::usage(Complaint {
             place: name.to_owned(),
             code: "list_unknown",

@@ -35,6 +35,7 @@ mod row;
 mod sniff;
 pub mod table;
 mod value;
+mod whole;
 pub mod write;
 
 pub use book::foreign_parser_runs;
@@ -49,5 +50,6 @@ pub use my_number::{NotAMyNumber, check_digit};
 pub use password::Password;
 pub use reading::{
     Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, headers_sha256,
-    read, read_headers, sha256,
+    is_example, read, read_headers, sha256,
 };
+pub use whole::{WholeSheet, whole};

@@ -532,7 +532,7 @@ fn said_of_a_column(meaning: &Meaning, sheets: &[SheetSummary], plans: &[Option<
 }
 
 /// Looks at the top of a sheet: is it data, where is its header, and what do its columns mean?
-fn look(
+pub(crate) fn look(
     request: &Request<'_>,
     book: &mut Book<'_>,
     at: usize,
@@ -669,7 +669,9 @@ fn codes_to_be_said(plan: &Plan, values: &[SeenValue]) -> Vec<Complaint> {
     said
 }
 
-fn is_example(name: &str) -> bool {
+/// Would a sheet of this name be passed over as one of examples, beside others?
+#[must_use]
+pub fn is_example(name: &str) -> bool {
     ["記入例", "記載例", "入力例", "見本", "サンプル", "記入見本"].iter().any(|word| name.contains(word))
         || name.trim() == "例"
 }

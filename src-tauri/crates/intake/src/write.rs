@@ -26,6 +26,8 @@ pub enum Cell {
     Blank,
     /// A text in a cell formatted as text (文字列): zeros, signs and long numbers survive, and nothing is ever a formula.
     Text(String),
+    /// A text in a coloured cell: something is to be done about it.
+    Marked(String),
     /// A number with its number format, such as `0000000` (`General` for none).
     Number(f64, &'static str),
     /// A day as a spreadsheet's own date, with its number format, such as `yyyy/m/d` or `[$-411]ge.m.d;@`.
@@ -45,6 +47,7 @@ impl fmt::Debug for Cell {
         f.write_str(match self {
             Cell::Blank => "Blank",
             Cell::Text(_) => "Text(‹redacted›)",
+            Cell::Marked(_) => "Marked(‹redacted›)",
             Cell::Number(..) => "Number(‹redacted›)",
             Cell::Date(..) => "Date(‹redacted›)",
         })
@@ -81,6 +84,7 @@ pub struct Sheet<'a> {
     merges: Vec<Merge>,
     widths: Vec<f64>,
     hidden: bool,
+    opened: bool,
     rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
 }
 
@@ -98,6 +102,7 @@ impl<'a> Sheet<'a> {
             merges: Vec::new(),
             widths: Vec::new(),
             hidden: false,
+            opened: false,
             rows: Box::new(rows.into_iter()),
         }
     }
@@ -127,6 +132,13 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn widths(mut self, widths: impl IntoIterator<Item = f64>) -> Sheet<'a> {
         self.widths = widths.into_iter().collect();
+        self
+    }
+
+    /// The sheet that is seen when the file is opened.
+    #[must_use]
+    pub fn opened(mut self) -> Sheet<'a> {
+        self.opened = true;
         self
     }
 
@@ -307,6 +319,9 @@ fn fill(page: &mut Worksheet, sheet: Sheet<'_>) -> Result<(), Unwritten> {
     let mut formats = Formats::new();
     page.set_name(&sheet.name)?;
     page.set_hidden(sheet.hidden);
+    if sheet.opened {
+        page.set_active(true);
+    }
     let columns = sheet.above.iter().chain(&sheet.header).map(Vec::len).max().unwrap_or(0).max(sheet.widths.len());
     for column in 0..columns {
         let width = sheet.widths.get(column).copied().unwrap_or(14.0);
@@ -359,6 +374,7 @@ struct Formats {
     above: Format,
     header: Format,
     text: Format,
+    marked: Format,
     by_code: BTreeMap<&'static str, Format>,
 }
 
@@ -375,6 +391,10 @@ impl Formats {
                 .set_background_color(Color::RGB(0x00E4_ECF4))
                 .set_border(FormatBorder::Thin),
             text: Format::new().set_num_format("@"),
+            marked: Format::new()
+                .set_num_format("@")
+                .set_background_color(Color::RGB(0x00FF_F2A8))
+                .set_border(FormatBorder::Thin),
             by_code: BTreeMap::new(),
         }
     }
@@ -404,6 +424,12 @@ fn put(
                 Some(Row::Header) => &formats.header,
             };
             page.write_string_with_format(row, column, text, format)?;
+        }
+        Cell::Marked(text) if text.is_empty() => {
+            page.write_blank(row, column, &formats.marked)?;
+        }
+        Cell::Marked(text) => {
+            page.write_string_with_format(row, column, text, &formats.marked)?;
         }
         Cell::Number(number, code) => {
             page.write_number_with_format(row, column, *number, formats.of(code))?;

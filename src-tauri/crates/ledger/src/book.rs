@@ -1112,7 +1112,14 @@ fn connect_at(at: &Path, how: OpenFlags, whole: &Path, shown: &Path, keys: &Keys
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => Error::ReadOnly(shown.to_owned()),
         _ => Error::Io { path: shown.to_owned(), what: error.to_string() },
     })?;
-    let tx = Tx { connection, path: whole.to_owned(), identity, broken: false.into(), hidden: None.into() };
+    let tx = Tx {
+        connection,
+        path: whole.to_owned(),
+        identity,
+        broken: false.into(),
+        hidden: None.into(),
+        void: None.into(),
+    };
     let run = |sql: &str| tx.connection.execute_batch(sql).map_err(|error| tx.error("key", &error));
     // SQLCipher otherwise writes to standard error what every error says anyway.
     run("PRAGMA cipher_log_level = NONE")?;
@@ -1272,7 +1279,7 @@ fn close_the_door(tx: &mut Tx) -> Result<()> {
         ["search_term", "employer_term", "search_made", "unswept", "sqlite_stat1", "sqlite_stat4"];
     // Their triggers say when.
     let goes = |name: &str| {
-        matches!(name, "salt" | "look" | "look_member")
+        matches!(name, "salt" | "look" | "look_member" | "waiting_row")
             || tables::ALL.iter().any(|table| table.name == name && table.of.is_some())
     };
     const PRAGMAS: [&str; 5] =

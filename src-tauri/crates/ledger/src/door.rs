@@ -14,6 +14,7 @@ use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use crate::error::{Error, Result};
 use crate::parts::Hidden;
+use crate::undo::Void;
 
 /// A statement: its name for complaints, and its text.
 #[derive(Debug)]
@@ -103,6 +104,8 @@ pub(crate) struct Tx {
     pub broken: Cell<bool>,
     /// The parts of imports that were unknown at the act that was asked about last.
     pub hidden: RefCell<Option<(i64, Hidden)>>,
+    /// The acts of imports that had been taken back at the act that was asked about last.
+    pub void: RefCell<Option<(i64, Void)>>,
 }
 
 impl Tx {

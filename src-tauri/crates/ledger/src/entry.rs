@@ -745,6 +745,20 @@ impl<'a> Entry<'a> {
         deletion::take(self.tx, self.sealer, member, kind, &mut self.gone)
     }
 
+    /// Deletes a row that `scan` finds by its number, columns in their order, and keeps its mark.
+    pub(crate) fn take_row(&mut self, table: &Table, scan: &'static Q, take: &'static Q, id: i64) -> Result<()> {
+        self.tx.rows(scan, &[Val::I(id)], |row| {
+            let mut mark = self.sealer.row(table.name);
+            for at in 0..table.columns.len() {
+                mark.read(row.value(at)?);
+            }
+            self.gone.entry((table.name, row.int(table.act_at)?)).or_default().add(&mark.done());
+            Ok(())
+        })?;
+        self.tx.exec(take, &[Val::I(id)])?;
+        Ok(())
+    }
+
     /// Deletes the looks that were made before a moment; how many. The last look of all stays.
     ///
     /// # Errors

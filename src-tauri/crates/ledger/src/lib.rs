@@ -33,6 +33,7 @@ mod operators;
 mod papers;
 mod parts;
 mod place;
+mod quarantine;
 mod recipes;
 mod rekey;
 mod reminders;
@@ -45,6 +46,7 @@ mod society;
 mod tables;
 mod timeline;
 mod touched;
+mod undo;
 mod verify;
 mod waves;
 
@@ -69,6 +71,7 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
+pub use quarantine::{Ended, Reason, Waiting, WaitingRow};
 pub use recipes::{ImportShape, NewRecipe, Recipe, RowMark, SheetShape};
 pub use reminders::{
     Destruction, NewReminder, NewReminderPaper, OldCardEnd, PaperEvent, Reminder, ReminderPaper, UseAfterLoss,
@@ -76,5 +79,6 @@ pub use reminders::{
 pub use reports::{EndedPaper, IssuedPaper, Refused};
 pub use runs::{ListId, NewList, NewRun, RegistrationList, Run, RunId, RunMember, RunPart};
 pub use share::Share;
+pub use undo::{Before, OfMember, Undone, Wrote};
 pub use verify::Verification;
 pub use waves::{NewWave, Wave, WaveId, WaveMember};

@@ -87,23 +87,24 @@ impl Ledger {
         Ok(Hidden::latest(self.tx())?.0.iter().copied().map(ActSeq).collect())
     }
 
-    /// Everybody whom only an unpublished part of an import knows and who is not deleted: by management code, with the day in
-    /// Japan of the part.
+    /// Everybody whom only an unpublished part of an import knows, or who was taken back with their import, and who is not deleted:
+    /// by management code, with the day in Japan of the part or of the taking back.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn unpublished_members(&self) -> Result<Vec<(MemberId, String, Day)>> {
         let hidden = Hidden::latest(self.tx())?;
-        let mut all = Vec::new();
-        if hidden.len() == 0 {
-            return Ok(all);
-        }
-        self.tx().rows(sql!("members/of_parts.sql"), &[], |row| {
-            if hidden.hides(row.int(2)?) {
-                all.push((MemberId(row.int(0)?), row.text(1)?, row.word(3, Moment::new)?.day_in_japan()));
-            }
-            Ok(())
+        let mut all = self.tx().all(sql!("undo/members.sql"), &[], |row| {
+            Ok((MemberId(row.int(0)?), row.text(1)?, row.word(2, Moment::new)?.day_in_japan()))
         })?;
+        if hidden.len() > 0 {
+            self.tx().rows(sql!("members/of_parts.sql"), &[], |row| {
+                if hidden.hides(row.int(2)?) {
+                    all.push((MemberId(row.int(0)?), row.text(1)?, row.word(3, Moment::new)?.day_in_japan()));
+                }
+                Ok(())
+            })?;
+        }
         let mut there = Vec::with_capacity(all.len());
         for one in all {
             if self.has_any(one.0, Kind::Member)? {

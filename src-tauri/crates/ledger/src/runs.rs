@@ -91,6 +91,8 @@ pub struct RegistrationList {
     pub at: Moment,
     /// By whom.
     pub operator: String,
+    /// Its import was taken back: it stands only behind the runs that came of it.
+    pub undone: bool,
 }
 
 /// A run to be frozen.
@@ -151,20 +153,29 @@ fn read_list(row: &Row<'_>) -> Result<RegistrationList> {
         sha256: row.text(8)?,
         at: row.word(9, Moment::new)?,
         operator: row.text(10)?,
+        undone: row.yes(11)?,
     })
 }
 
 /// The one that speaks of the latest day; of several the one loaded last.
 fn latest(lists: Vec<RegistrationList>) -> Option<RegistrationList> {
-    lists.into_iter().max_by_key(|list| (list.as_of, list.id))
+    lists.into_iter().filter(|list| !list.undone).max_by_key(|list| (list.as_of, list.id))
 }
 
 impl Ledger {
-    /// Every list that was loaded, in the order of loading.
+    /// Every list that was loaded and not taken back, in the order of loading.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn registration_lists(&self) -> Result<Vec<RegistrationList>> {
+        Ok(self.registration_lists_ever()?.into_iter().filter(|list| !list.undone).collect())
+    }
+
+    /// As [`Ledger::registration_lists`], those too that were taken back with their imports: a run may have come of one.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn registration_lists_ever(&self) -> Result<Vec<RegistrationList>> {
         self.tx().all(sql!("runs/lists.sql"), &[], read_list)
     }
 

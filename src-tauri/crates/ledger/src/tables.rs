@@ -74,9 +74,16 @@ table!(IMPORT_ROWS = "import_rows", act 2: import 1, act 2, line 3, marks 4);
 table!(REFUSAL_LETTER = "refusal_letter", act 3 of "member": member 1, application 2, act 3, line 4, on_day 5);
 table!(ROW_ANSWER = "row_answer", act 2 of "member": member 1, act 2, line 3, person 4, answer 5);
 table!(SAME_ANSWER = "same_answer", act 3 of "member": member 1, other 2, act 3, line 4, answer 5);
+table!(WAITING = "waiting", act 2: id 1, act 2, line 3, import 4, place 5);
+table!(WAITING_ROW = "waiting_row", act 2: waiting 1, act 2, line 3, salt 4, employer 5, sheet 6, row_number 7, fate 8, said 9,
+    digits 10, headings 11, cells 12, reasons 13);
+table!(WAITING_END = "waiting_end", act 2: waiting 1, act 2, line 3, how 4);
+table!(WAITING_GONE = "waiting_gone", act 2: waiting 1, act 2, line 3);
+table!(IMPORT_UNDONE = "import_undone", act 2: import 1, act 2, line 3);
+table!(MEMBER_UNDONE = "member_undone", act 2: member 1, act 2, line 3, import 4);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 60] = [
+pub(crate) static ALL: [&Table; 66] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -137,6 +144,12 @@ pub(crate) static ALL: [&Table; 60] = [
     &IMPORT_ROWS,
     &ROW_ANSWER,
     &SAME_ANSWER,
+    &WAITING,
+    &WAITING_ROW,
+    &WAITING_END,
+    &WAITING_GONE,
+    &IMPORT_UNDONE,
+    &MEMBER_UNDONE,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.

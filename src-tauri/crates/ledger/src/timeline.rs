@@ -17,6 +17,7 @@ use crate::history;
 use crate::papers;
 use crate::parts::{self, Hidden};
 use crate::reminders::reminded;
+use crate::undo::{Said, Void};
 
 /// Every coverage of a member, as known, in the order of from-days and of their recording.
 pub(crate) fn coverages(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Recorded<Coverage>>> {
@@ -53,23 +54,27 @@ fn recorded<T>(
     meant: impl Fn(&Row<'_>) -> Result<bool>,
     read: impl Fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<Recorded<T>>> {
-    let mut all: Vec<Recorded<T>> = Vec::new();
-    let hidden = Hidden::at(tx, known)?;
+    let (hidden, void) = (Hidden::at(tx, known)?, Void::at(tx, known)?);
     let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
+    let mut rows: Vec<Said<T>> = Vec::new();
     tx.rows(q, &values, |row| {
-        if hidden.hides(row.int(2)?) || !meant(row)? {
-            return Ok(());
-        }
-        let from = row.day(1)?;
-        for earlier in all.iter_mut().rev().take_while(|earlier| earlier.from == from) {
-            earlier.stands = false;
-        }
-        if !row.yes(3)? {
-            let act = ActSeq(parts::known_by(tx, row.int(2)?)?);
-            all.push(Recorded { from, act, value: read(row)?, stands: true });
+        if !hidden.hides(row.int(2)?) && meant(row)? {
+            let value = if row.yes(3)? { None } else { Some(read(row)?) };
+            rows.push(Said { from: row.day(1)?, act: row.int(2)?, value });
         }
         Ok(())
     })?;
+    // What an import said that was taken back was never so.
+    void.strike(&mut rows);
+    let mut all: Vec<Recorded<T>> = Vec::new();
+    for Said { from, act, value } in rows {
+        for earlier in all.iter_mut().rev().take_while(|earlier| earlier.from == from) {
+            earlier.stands = false;
+        }
+        if let Some(value) = value {
+            all.push(Recorded { from, act: ActSeq(parts::known_by(tx, act)?), value, stands: true });
+        }
+    }
     Ok(all)
 }
 

@@ -282,8 +282,14 @@ fn objects(tx: &Tx, found: &mut Verification) -> Result<()> {
     for file in tables::SCHEMA.iter().take(version.unwrap_or(usize::MAX)) {
         fresh.execute_batch(file).map_err(|e| error(&e))?;
     }
-    let fresh =
-        Tx { connection: fresh, path: tx.path.clone(), identity: None, broken: false.into(), hidden: None.into() };
+    let fresh = Tx {
+        connection: fresh,
+        path: tx.path.clone(),
+        identity: None,
+        broken: false.into(),
+        hidden: None.into(),
+        void: None.into(),
+    };
     let expected = fresh.all(&OBJECTS, &[], |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?)))?;
     for (kind, name, _) in expected.iter().filter(|object| !here.contains(object)) {
         found.findings.push(finding(

@@ -31,6 +31,10 @@ impl Work<'_> {
                 let batches = desk.batches_in(life)?;
                 self.batches(&batches);
             }
+            Some(List::Rows) => {
+                let held = desk.quarantine(None, self.lang, &self.occasion)?;
+                self.held_rows(&held);
+            }
             Some(List::People(name)) => {
                 let today = desk.today(on, self.lang)?;
                 let all = today.home().lists.into_iter().find(|one| one.name == name).map_or(0, |one| one.count);

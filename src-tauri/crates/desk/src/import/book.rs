@@ -67,6 +67,8 @@ pub(crate) struct Line {
     pub(crate) own: Option<usize>,
     /// The answer of now that decided: about whom, and whether it is the same person.
     pub(crate) answered: Cell<Option<(usize, Answer)>>,
+    /// So many complaints came of reading it, whatever the ledger says.
+    pub(crate) read: usize,
 }
 
 /// A member whom a row was compared with, and the days of the spell of cover that it seems to speak of.
@@ -484,6 +486,7 @@ impl Book {
             _ => Fate::Unchanged,
         };
         Line {
+            read: row.complaints.len(),
             row,
             fate,
             member: String::new(),

@@ -125,7 +125,9 @@ fn says(report: &Report, text: &mut String) {
 pub(super) fn earlier(ledger: &Ledger, employer: Option<&str>, shape: &ImportShape) -> Result<Vec<Earlier>, Failure> {
     let own = headings(&shape.sheets);
     let mut found = Vec::new();
-    for import in ledger.imports()?.into_iter().rev() {
+    // What was taken back is no file to compare with.
+    let undone = ledger.imports_undone()?;
+    for import in ledger.imports()?.into_iter().rev().filter(|import| !undone.contains_key(&import.id)) {
         if found.len() == LOOKED_AT {
             break;
         }

@@ -3,5 +3,5 @@
 SELECT 1
 FROM act_part p JOIN act a ON a.seq = p.act
 WHERE p.act > ?1 AND a.kind <> 'import_part'
-  AND p.name IN ('member', 'household', 'person', 'coverage', 'name', 'address', 'myna', 'last_four', 'circumstance', 'employer', 'import', 'gone', 'recipe')
+  AND p.name IN ('member', 'household', 'person', 'coverage', 'name', 'address', 'myna', 'last_four', 'circumstance', 'employer', 'import', 'import_undone', 'waiting_end', 'gone', 'recipe')
 LIMIT 1

@@ -159,6 +159,15 @@ impl ReportKind {
             ReportKind::Registration => "registration",
         }
     }
+
+    /// The kind of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<ReportKind> {
+        use ReportKind::{Change, DependantAdded, DependantRemoved, Enrolment, Leaving, Registration};
+        [Enrolment, Leaving, DependantAdded, DependantRemoved, Change, Registration]
+            .into_iter()
+            .find(|it| it.code() == code)
+    }
 }
 
 /// One row, understood. Every field that the row did not say is `None`.

@@ -1,0 +1,2 @@
+DELETE FROM waiting_row
+WHERE waiting = ?1

@@ -1,0 +1,4 @@
+-- The act that entered a member.
+SELECT act
+FROM member
+WHERE id = ?1

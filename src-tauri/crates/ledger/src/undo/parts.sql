@@ -1,0 +1,5 @@
+-- The parts that an act published.
+SELECT part
+FROM published
+WHERE act = ?1
+ORDER BY part

@@ -1,0 +1,200 @@
+//! 事業所へ返すファイル: the employer's own file goes back marked, the marked cells are mended, and it goes in without an error.
+
+use std::collections::BTreeMap;
+
+use intake::write::{Cell, Sheet, Texts, xlsx};
+use serde_json::Value;
+
+use crate::world::{World, counts};
+
+const HEADER: [&str; 12] = [
+    "記号",
+    "番号",
+    "枝番",
+    "氏名",
+    "カナ",
+    "生年月日",
+    "性別",
+    "続柄",
+    "資格取得年月日",
+    "個人番号",
+    "郵便番号",
+    "住所",
+];
+
+/// What stands in a good row, cell by cell.
+fn good(number: usize) -> [String; 12] {
+    let kana = ["アオイ", "イズミ", "ウタ", "エミ", "オト", "カエデ", "キヌ", "クミ"][number % 8];
+    [
+        "101".to_owned(),
+        format!("{:04}", 30 + number),
+        "00".to_owned(),
+        format!("見本　{kana}"),
+        format!("ミホン　{kana}"),
+        format!("1980/1/{}", number + 1),
+        "男".to_owned(),
+        "本人".to_owned(),
+        "2026/4/1".to_owned(),
+        String::new(),
+        "0600001".to_owned(),
+        "北海道札幌市中央区北一条西1-2-3".to_owned(),
+    ]
+}
+
+/// Column by column, what employers get wrong there.
+const DIRT: &[(usize, &str)] = &[
+    (5, "令和7年2月30日"),
+    (5, "#N/A"),
+    (5, ""),
+    (8, "2026/13/1"),
+    (8, ""),
+    (6, "不明"),
+    (9, "1.23457E+11"),
+    (9, "123456789012"),
+];
+
+fn cell(text: &str) -> Cell {
+    if text.is_empty() { Cell::Blank } else { Cell::text(text) }
+}
+
+/// The cells of a sheet, by place, as `daicho` itself reads them.
+fn waiting(world: &World) -> Vec<Value> {
+    world.run(&["quarantine", "ledger.daicho", "--json"]).ends(0).lines()
+}
+
+/// A file with a title, a sheet of explanations and one wrong cell a row.
+fn dirty(as_text: bool) -> (String, Vec<u8>) {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (at, (column, dirt)) in DIRT.iter().enumerate() {
+        let mut row = good(at).to_vec();
+        (*dirt).clone_into(&mut row[*column]);
+        rows.push(row);
+    }
+    if as_text {
+        let mut text = HEADER.join(",") + "\n";
+        for row in &rows {
+            text += &(row.join(",") + "\n");
+        }
+        return ("取得届.csv".to_owned(), text.into_bytes());
+    }
+    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
+    let sheet = Sheet::new("取得届", HEADER, rows).above(vec![vec![Cell::text("資格取得届（見本商事）")], Vec::new()]);
+    let notes = Sheet::new("説明", ["この表の使い方"], vec![vec![Cell::text("番号は4桁で書いてください。")]]);
+    let mut bytes = Vec::new();
+    xlsx(vec![sheet, notes], Texts::Shared, &mut bytes).expect("a workbook");
+    ("取得届.xlsx".to_owned(), bytes)
+}
+
+/// Every sheet of a workbook as this program reads it.
+fn sheets(bytes: &[u8], name: &str) -> Vec<intake::WholeSheet> {
+    let on = "2026-04-10".parse().expect("a day");
+    intake::whole(&intake::Request {
+        bytes,
+        file_name: name,
+        form: intake::Form::Auto,
+        on,
+        confirmed: &[],
+        meanings: &[],
+        with_cells: false,
+    })
+    .expect("a workbook")
+}
+
+#[test]
+fn the_employers_own_file_comes_back_marked_and_once_mended_goes_in_without_an_error() {
+    for as_text in [false, true] {
+        let world = World::new();
+        let (name, bytes) = dirty(as_text);
+        world.file(&name, &bytes);
+        let ran =
+            world.run(&["import", "ledger.daicho", &name, "--return", "back.xlsx", "--on", "2026-04-10", "--json"]);
+        let imported = ran.ends(1).json();
+        let [new, .., doubtful, rejected, _] = counts(&imported);
+        assert_eq!(doubtful + rejected + new, DIRT.len() as u64, "{imported}");
+        let held = waiting(&world);
+        assert_eq!(held.len() as u64, doubtful + rejected);
+        assert_eq!(imported["returned"]["rows"], doubtful + rejected, "{imported}");
+        let back = std::fs::read(world.at("back.xlsx")).expect("the file that goes back");
+        let whole = sheets(&back, "back.xlsx");
+        let names: Vec<&str> = whole.iter().map(|sheet| sheet.name.as_str()).collect();
+        let expected: &[&str] =
+            if as_text { &["取得届", "送付状"] } else { &["取得届", "説明", "送付状"] };
+        assert_eq!(names, expected);
+        let first = if as_text { 2 } else { 4 };
+        // The letter names the cells that are to be mended.
+        let letter = whole.last().expect("a letter");
+        let mut mended: BTreeMap<(u64, usize), String> = BTreeMap::new();
+        for (_, cells) in &letter.lines {
+            let [sheet, line, places, ..] = cells.as_slice() else { continue };
+            let Ok(line) = line.parse::<u64>() else { continue };
+            assert_eq!(sheet, "取得届");
+            for place in places.split('、') {
+                let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
+                if let Some(column) = intake::column(letters) {
+                    let at = usize::try_from(line - first).expect("a row");
+                    let truth = if column == 9 { String::new() } else { good(at)[column].clone() };
+                    mended.insert((line, column), truth);
+                }
+            }
+        }
+        assert!(!mended.is_empty());
+        // Exactly those cells are mended; everything else stays as it came.
+        let pages: Vec<Sheet<'_>> = whole
+            .iter()
+            .map(|sheet| {
+                let last = sheet.lines.last().map_or(0, |(line, _)| *line);
+                let rows: Vec<Vec<Cell>> = (1..=last)
+                    .map(|line| {
+                        let found = sheet.lines.iter().find(|(one, _)| *one == line);
+                        let mut cells = found.map(|(_, cells)| cells.clone()).unwrap_or_default();
+                        for ((at, column), truth) in &mended {
+                            if sheet.name == "取得届" && *at == line {
+                                cells.resize(cells.len().max(column + 1), String::new());
+                                truth.clone_into(&mut cells[*column]);
+                            }
+                        }
+                        cells.iter().map(|text| cell(text)).collect()
+                    })
+                    .collect();
+                Sheet::new(sheet.name.clone(), Vec::<String>::new(), rows).header_rows(Vec::new())
+            })
+            .collect();
+        let mut bytes = Vec::new();
+        xlsx(pages, Texts::Shared, &mut bytes).expect("a workbook");
+        world.file("mended.xlsx", &bytes);
+        let again =
+            world.run(&["import", "ledger.daicho", "mended.xlsx", "--on", "2026-04-11", "--json"]).ends(0).json();
+        let [more, .., doubtful, rejected, _] = counts(&again);
+        assert_eq!((doubtful, rejected, new + more), (0, 0, DIRT.len() as u64), "{again}");
+        assert_eq!(waiting(&world).len(), 0, "no row waits any more");
+        for at in 0..DIRT.len() {
+            let shown = world.show(&format!("101-{}-00", 30 + at), "2026-05-01");
+            assert_eq!(shown["name"], good(at)[3].as_str(), "{shown}");
+            assert!(
+                shown.to_string().contains("060-0001") || shown.to_string().contains("0600001"),
+                "zeros survive: {shown}"
+            );
+        }
+        world.run(&["verify", "ledger.daicho"]).ends(0);
+    }
+}
+
+#[test]
+fn a_file_that_goes_back_holds_no_my_number_and_nothing_of_other_people() {
+    let world = World::peopled();
+    let number = tests::year::my_number("4321");
+    let table = format!(
+        "{}\n101,12,00,別人　次郎,ベツジン　ジロウ,1970-01-01,男,本人,2026-04-01,{number},,\n101,77,00,高橋　さくら,タカハシ　サクラ,H2.2.15,女,本人,R8.4.1,,,\n",
+        HEADER.join(",")
+    );
+    world.file("取得届.csv", table);
+    let ran = world.run(&["import", "ledger.daicho", "取得届.csv", "--return", "back.xlsx", "--json"]);
+    let imported = ran.ends(1).json();
+    assert_eq!(imported["returned"]["rows"], 2, "{imported}");
+    let back = std::fs::read(world.at("back.xlsx")).expect("the file that goes back");
+    let all: String =
+        sheets(&back, "back.xlsx").into_iter().flat_map(|sheet| sheet.lines).flat_map(|(_, cells)| cells).collect();
+    assert!(!all.contains("4321"), "{all}");
+    assert!(!all.contains("202-7-00"), "the other number of a member is not the employer's to know: {all}");
+    assert!(!all.contains("台帳"), "an employer knows no ledger: {all}");
+}
