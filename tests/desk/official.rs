@@ -116,7 +116,7 @@ fn import(world: &World, name: &str, text: &str, on: &str) -> Value {
 }
 
 fn applications(world: &World, member: &str, on: &str) -> Vec<Value> {
-    let ran = world.run(&["refusal", "ledger.daicho", member, "--on", on, "--json"]).ends(0).json();
+    let ran = world.run(&["refusal", "ledger.daicho", "--member", member, "--on", on, "--json"]).ends(0).json();
     ran["applications"].as_array().expect("applications").clone()
 }
 
@@ -221,7 +221,7 @@ fn what_is_written_is_a_valid_file_and_changes_nothing_when_it_is_read_back() {
         let made = world.run(&arguments).ends(0).json();
         assert_eq!(made["forms"], forms, "{made}");
         let path = made["file"].as_str().expect("a file").to_owned();
-        let bytes = std::fs::read(&path).expect("the file");
+        let bytes = std::fs::read(world.at(&path)).expect("the file");
         valid(&bytes);
         let mut back = vec!["import", "ledger.daicho", &path, "--employer", "A001", "--dry-run", "--json"];
         if layout == "shfd" {
@@ -256,7 +256,7 @@ fn a_character_that_the_form_lacks_is_replaced_by_name_and_a_person_who_does_not
     let table = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n\
         101,51,00,髙橋　葵,タカハシ　アオイ,H2.2.3,女,本人,R8.4.1\n\
         101,52,00,𠮷田　樹,ヨシダ　イツキ,H3.2.3,男,本人,R8.4.1\n\
-        101,53,00,鷗　渚,カモメ　ナギサ,H4.2.3,女,本人,R8.4.1\n";
+        101,53,00,𩸽　渚,カモメ　ナギサ,H4.2.3,女,本人,R8.4.1\n";
     world.import("three.csv", table, &["--on", "2026-04-10"]);
     std::fs::create_dir_all(world.at("out")).expect("a folder");
     let ran = world.run(&[
@@ -280,7 +280,7 @@ fn a_character_that_the_form_lacks_is_replaced_by_name_and_a_person_who_does_not
         .collect();
     assert!(said.contains(&("character_replaced", "101-51-00 氏名")), "{said:?}");
     assert!(said.contains(&("character_not_in_form", "101-53-00 氏名")), "{said:?}");
-    assert!(made["forms"].as_u64() < Some(3));
+    assert_eq!(made["forms"], 2, "{made}");
 }
 
 #[test]
