@@ -253,6 +253,10 @@ type Rates = BTreeMap<(usize, usize), (usize, usize)>;
 fn tear_all(place: &mut Place, sizes: &[(usize, usize)], luck: &mut Luck, rates: &mut Rates) {
     for (at, (tear, make)) in TEARS.iter().enumerate() {
         for (rows, files) in sizes {
+            // The large ones take long: every second tear has one.
+            if 1_000 < *rows && at % 2 == 1 {
+                continue;
+            }
             for _ in 0..*files {
                 let (people, employer) = place.people(luck, *rows);
                 let mut torn = table(&people);
@@ -309,7 +313,7 @@ fn the_alarm_is_silent_for_files_as_they_come_and_rises_for_torn_ones() {
     }
     // Every file that a training society's employers send, good and bad, into an empty ledger and into a full one.
     for seed in 0..16 {
-        let plan = Plan { members: 60 + 40 * u32::try_from(seed).expect("a small number"), seed };
+        let plan = Plan { members: 40 + 12 * u32::try_from(seed).expect("a small number"), seed };
         for filled in [false, true] {
             let mut place = Place::new(plan, filled);
             let sent: Vec<_> = place.society.clone().sendings().collect();

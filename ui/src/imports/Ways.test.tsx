@@ -3,6 +3,10 @@ import { act } from "@testing-library/react";
 import { dropFiles } from "../mock/desk";
 import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
 
+const missing = (): never => {
+  throw new Error("it is not there");
+};
+
 async function dropped(file: string) {
   const window = await openWindow({ screen: "import" });
   await waitFor(() => expect(window.desk.asked.some((one) => one.cmd === "drops")).toBe(true));
@@ -24,7 +28,7 @@ test("the recipe that reads a file is named, and a clerk may do without it", asy
 
 test("another employer's recipe is offered and used only when a clerk says so", async () => {
   const { user, desk } = await dropped("/srv/kenpo/受信/別の事業所.xlsx");
-  const offered = await waitFor(() => document.querySelector<HTMLElement>("[data-offered='5']") ?? expect.fail("it is not there"));
+  const offered = await waitFor(() => document.querySelector<HTMLElement>("[data-offered='5']") ?? missing());
   expect(offered.textContent).toContain("使っていません");
   expect(document.getElementById("recipe-used")).toBeNull();
   await user.click(screen.getByText("この読み取り方で読む"));
@@ -33,7 +37,7 @@ test("another employer's recipe is offered and used only when a clerk says so", 
 
 test("a value that nobody knows is asked about, and what a clerk says goes with the file", async () => {
   const { user, desk } = await dropped("/srv/kenpo/受信/4月.xlsx");
-  const choice = await waitFor(() => document.querySelector<HTMLSelectElement>("[data-value='sex:9']") ?? expect.fail("it is not there"));
+  const choice = await waitFor(() => document.querySelector<HTMLSelectElement>("[data-value='sex:9']") ?? missing());
   expect(choice.value).toBe("?");
   await user.selectOptions(choice, "female");
   await waitFor(() => expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { values: ["sex:9=female"] } }));
