@@ -450,10 +450,11 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
         let confirmed = request.confirmed.contains(&Confirmation::HiddenRows);
         complaints.extend(hidden::columns(&plan.sheet, &summary.headers, &hides));
         let mut hidden_lines = Vec::new();
-        let mut widths = (0, 0);
+        // The narrowest row but the last, and the last.
+        let mut widths = (usize::MAX, usize::MAX);
         book.rows(at, &mut |line, cells| {
             if line > last {
-                widths = (widths.1, cells.len());
+                widths = (widths.0.min(widths.1), cells.len());
                 match plan.read(line, cells) {
                     Outcome::Row(mut row) => {
                         summary.rows += 1;
