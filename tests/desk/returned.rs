@@ -95,7 +95,10 @@ fn sheets(bytes: &[u8], name: &str) -> Vec<intake::WholeSheet> {
         on,
         confirmed: &[],
         meanings: &[],
+        habits: None,
         with_cells: false,
+        password: None,
+        inside: None,
     })
     .expect("a workbook")
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use intake::apart::{Apart, CALLED, serve};
-use intake::{Reading, Request, Row};
+use intake::{Reading, Request, Row, WholeSheet};
 use rules::words::{Complaint, Said};
 
 use crate::Failure;
@@ -58,6 +58,18 @@ pub(crate) fn read_headers(request: &Request<'_>) -> Result<Reading, Complaint> 
         Some(apart) => apart.read_headers(request),
         None => intake::read_headers(request),
     }
+}
+
+/// Every sheet of a file as it lies there.
+///
+/// # Errors
+/// When it is refused as a whole.
+pub(crate) fn whole(request: &Request<'_>) -> Result<Vec<WholeSheet>, Failure> {
+    let whole = match APART.get() {
+        Some(apart) => apart.whole(request),
+        None => intake::whole(request),
+    };
+    whole.map_err(refused)
 }
 
 /// Of an archive with several tables each name stands by itself, so that a screen can offer it.

@@ -8,12 +8,11 @@ use std::ops::ControlFlow;
 use rules::words::Complaint;
 use zeroize::Zeroize;
 
-use crate::book::Book;
 use crate::cell::{Cell, day_of_serial};
 use crate::field::{DatePart, Field};
 use crate::my_number;
+use crate::protected;
 use crate::reading::{Request, look};
-use crate::sniff;
 
 /// In the place of a My Number. It says nothing when the file comes back.
 const HIDDEN: &str = "****";
@@ -37,9 +36,9 @@ pub struct WholeSheet {
 /// # Errors
 /// As [`crate::read`].
 pub fn whole(request: &Request<'_>) -> Result<Vec<WholeSheet>, Complaint> {
-    let kind = sniff::kind(request.bytes)?;
-    let mut book =
-        Book::open(request.bytes, request.file_name, kind, request.habits.and_then(|habits| habits.encoding))?;
+    let contents = protected::open(request)?;
+    let request = &contents.request(request);
+    let mut book = contents.book(request)?;
     let is_1904 = book.is_1904();
     let mut sheets = Vec::new();
     for at in 0..book.sheets().len() {

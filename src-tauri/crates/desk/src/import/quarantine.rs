@@ -148,7 +148,7 @@ impl Beside {
         let name = crate::founding::file_name(&import.file);
         let mut all: HashMap<(String, u64), Vec<String>> = HashMap::new();
         let mut last: HashMap<(String, u64), Vec<String>> = HashMap::new();
-        let reading = intake::read(&import.request(&bytes, &name, today, true), &mut |row: Row| {
+        let reading = crate::reader::read(&import.request(&bytes, &name, today, true), &mut |row: Row| {
             let key = (row.sheet.to_string(), row.line);
             if held.contains(&(&*row.sheet, row.line)) {
                 all.insert(key.clone(), row.cells.clone());
@@ -157,8 +157,7 @@ impl Beside {
                 // The headings are known only afterwards; a row number stands in one of the last columns.
                 last.insert(key, row.cells.into_iter().rev().take(4).collect());
             }
-        })
-        .map_err(Failure::other)?;
+        })?;
         let mut beside = Beside { cells: all, ..Beside::default() };
         for sheet in &reading.sheets {
             for cells in beside.cells.iter_mut().filter(|((name, _), _)| *name == sheet.name).map(|(_, cells)| cells) {

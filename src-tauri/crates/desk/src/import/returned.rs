@@ -49,7 +49,7 @@ pub(super) fn write(
 ) -> Result<ReturnedFile, Failure> {
     let bytes = read_file(&import.file)?;
     let name = file_name(&import.file);
-    let sheets = intake::whole(&import.request(&bytes, &name, from.day, false)).map_err(Failure::other)?;
+    let sheets = crate::reader::whole(&import.request(&bytes, &name, from.day, false))?;
     if sheets.iter().all(|sheet| sheet.header_lines.is_empty()) {
         return Err(Failure::usage(Complaint {
             place: name,

@@ -5,9 +5,9 @@ use std::io::{self, Read, Write};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::confine;
-use super::wire::{Asked, Carried, Input, PEAK, READ, REFUSED, REQUEST, ROWS};
+use super::wire::{Asked, Carried, Input, LINES, PEAK, READ, REFUSED, REQUEST, ROWS, SHEET, WHOLE, Wanted};
 use crate::limits::LARGEST_FILE;
-use crate::{Password, Request};
+use crate::{Password, Request, WholeSheet};
 
 /// The one word with which a program is started as a reader.
 pub const CALLED: &str = "--read-one-file-apart";
@@ -57,7 +57,14 @@ fn answer(from: &mut impl Read, to: &mut impl Write, mut peak: confine::Peak) ->
             told = frame(to, ROWS, &mut rows);
         }
     };
-    let read = if asked.headers_only { crate::read_headers(&request) } else { crate::read(&request, &mut each) };
+    let read = match asked.wanted {
+        Wanted::Rows => crate::read(&request, &mut each).map(Some),
+        Wanted::Headings => crate::read_headers(&request).map(Some),
+        Wanted::Whole => crate::whole(&request).and_then(|sheets| {
+            told = sheets.into_iter().try_for_each(|sheet| whole(to, sheet));
+            Ok(None)
+        }),
+    };
     told?;
     if !rows.is_empty() {
         frame(to, ROWS, &mut rows)?;
@@ -65,10 +72,11 @@ fn answer(from: &mut impl Read, to: &mut impl Write, mut peak: confine::Peak) ->
     peak.kilobytes().put(&mut rows);
     frame(to, PEAK, &mut rows)?;
     let kind = match &read {
-        Ok(reading) => {
+        Ok(Some(reading)) => {
             reading.put(&mut rows);
             READ
         }
+        Ok(None) => WHOLE,
         Err(complaint) => {
             complaint.put(&mut rows);
             REFUSED
@@ -76,6 +84,20 @@ fn answer(from: &mut impl Read, to: &mut impl Write, mut peak: confine::Peak) ->
     };
     frame(to, kind, &mut rows)?;
     to.flush()
+}
+
+/// A sheet, and then its lines, some at a time.
+fn whole(to: &mut impl Write, sheet: WholeSheet) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(2 * BATCH);
+    WholeSheet { lines: Vec::new(), ..sheet }.put(&mut bytes);
+    frame(to, SHEET, &mut bytes)?;
+    for line in &sheet.lines {
+        line.put(&mut bytes);
+        if bytes.len() >= BATCH {
+            frame(to, LINES, &mut bytes)?;
+        }
+    }
+    if bytes.is_empty() { Ok(()) } else { frame(to, LINES, &mut bytes) }
 }
 
 /// Sends bytes and empties them.

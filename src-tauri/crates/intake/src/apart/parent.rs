@@ -11,11 +11,11 @@ use rules::words::Complaint;
 use zeroize::Zeroizing;
 
 use super::child::CALLED;
-use super::wire::{Asked, Carried, FRAME, FRAMES, Input, PEAK, READ, REFUSED, ROWS};
+use super::wire::{Asked, Carried, FRAME, FRAMES, Input, LINES, PEAK, READ, REFUSED, ROWS, SHEET, WHOLE, Wanted};
 use crate::limits::LARGEST_FILE;
 use crate::reading::{Reading, Row};
 use crate::refusal::{refusal, too_large_file};
-use crate::{Password, Request};
+use crate::{Password, Request, WholeSheet};
 
 /// A reader that has said nothing for so long is given up; it may compute for half of that.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -51,7 +51,7 @@ impl Apart {
     /// # Errors
     /// As [`crate::read`]; when the reader dies, takes too long or answers what is no answer.
     pub fn read(&self, request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {
-        self.answer(request, false, each).0
+        self.reading(request, Wanted::Rows, each).0
     }
 
     /// As [`crate::read_headers`], by a process apart.
@@ -59,7 +59,18 @@ impl Apart {
     /// # Errors
     /// As [`Apart::read`].
     pub fn read_headers(&self, request: &Request<'_>) -> Result<Reading, Complaint> {
-        self.answer(request, true, &mut |_| {}).0
+        self.reading(request, Wanted::Headings, &mut |_| {}).0
+    }
+
+    /// As [`crate::whole`], by a process apart.
+    ///
+    /// # Errors
+    /// As [`Apart::read`].
+    pub fn whole(&self, request: &Request<'_>) -> Result<Vec<WholeSheet>, Complaint> {
+        match self.answer(request, Wanted::Whole, &mut |_| {}).0? {
+            Answer::Whole(sheets) => Ok(sheets),
+            Answer::Reading(_) => Err(placed(request, died())),
+        }
     }
 
     /// As [`Apart::read`], with what it took.
@@ -68,17 +79,31 @@ impl Apart {
         request: &Request<'_>,
         each: &mut dyn FnMut(Row),
     ) -> (Result<Reading, Complaint>, Spent) {
-        self.answer(request, false, each)
+        self.reading(request, Wanted::Rows, each)
+    }
+
+    fn reading(
+        &self,
+        request: &Request<'_>,
+        wanted: Wanted,
+        each: &mut dyn FnMut(Row),
+    ) -> (Result<Reading, Complaint>, Spent) {
+        let (answer, spent) = self.answer(request, wanted, each);
+        let reading = answer.and_then(|answer| match answer {
+            Answer::Reading(reading) => Ok(*reading),
+            Answer::Whole(_) => Err(placed(request, died())),
+        });
+        (reading, spent)
     }
 
     fn answer(
         &self,
         request: &Request<'_>,
-        headers_only: bool,
+        wanted: Wanted,
         each: &mut dyn FnMut(Row),
-    ) -> (Result<Reading, Complaint>, Spent) {
+    ) -> (Result<Answer, Complaint>, Spent) {
         let mut spent = Spent::default();
-        let placed = |complaint: Complaint| Complaint { place: request.file_name.to_owned(), ..complaint };
+        let placed = |complaint| placed(request, complaint);
         let length = request.bytes.len() as u64;
         let Some(length) = u32::try_from(length).ok().filter(|it| u64::from(*it) <= LARGEST_FILE) else {
             return (Err(placed(too_large_file(length))), spent);
@@ -96,7 +121,7 @@ impl Apart {
             meanings: request.meanings.to_vec(),
             habits: request.habits.cloned(),
             with_cells: request.with_cells,
-            headers_only,
+            wanted,
             password: None,
             inside: request.inside.map(str::to_owned),
         };
@@ -112,6 +137,16 @@ impl Apart {
         });
         (read.unwrap_or_else(|| Err(placed(died()))), spent)
     }
+}
+
+/// What a reader may answer.
+enum Answer {
+    Reading(Box<Reading>),
+    Whole(Vec<WholeSheet>),
+}
+
+fn placed(request: &Request<'_>, complaint: Complaint) -> Complaint {
+    Complaint { place: request.file_name.to_owned(), ..complaint }
 }
 
 /// The running reader: it never outlives whoever asked.
@@ -185,7 +220,8 @@ fn understand(
     told: Receiver<Frame>,
     each: &mut dyn FnMut(Row),
     spent: &mut Spent,
-) -> Option<Result<Reading, Complaint>> {
+) -> Option<Result<Answer, Complaint>> {
+    let mut sheets: Vec<WholeSheet> = Vec::new();
     loop {
         let frame = told.recv_timeout(PATIENCE).ok()?;
         let mut input = Input::new(&frame.bytes);
@@ -196,7 +232,18 @@ fn understand(
                 }
             }
             PEAK => spent.peak_kilobytes = u64::take(&mut input)?,
-            READ => return Reading::take(&mut input).filter(|_| input.is_empty()).map(Ok),
+            READ => {
+                let reading = Reading::take(&mut input).filter(|_| input.is_empty())?;
+                return Some(Ok(Answer::Reading(Box::new(reading))));
+            }
+            SHEET => sheets.push(WholeSheet::take(&mut input).filter(|_| input.is_empty())?),
+            LINES => {
+                let lines = &mut sheets.last_mut()?.lines;
+                while !input.is_empty() {
+                    lines.push(Carried::take(&mut input)?);
+                }
+            }
+            WHOLE => return Some(Ok(Answer::Whole(sheets))),
             REFUSED => return Complaint::take(&mut input).filter(|_| input.is_empty()).map(Err),
             _ => return None,
         }

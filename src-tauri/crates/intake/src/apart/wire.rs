@@ -13,7 +13,9 @@ use rules::words::{Address, Complaint, Kana, LastFour, Name, Relation, Report, R
 
 use crate::habits::{Habits, SeenValue, ValueMeaning};
 use crate::reading::{FileKind, Reading, Row, SheetSummary, SkippedRow};
-use crate::{Confirmation, DateColumn, DateField, DatePart, Field, Form, Meaning, PersonField, Scope, TextEncoding};
+use crate::{
+    Confirmation, DateColumn, DateField, DatePart, Field, Form, Meaning, PersonField, Scope, TextEncoding, WholeSheet,
+};
 
 /// Something that goes from one process to the other.
 pub(super) trait Carried: Sized {
@@ -284,6 +286,7 @@ listed!(Confirmation {
     RelationCodes,
     HiddenRows
 });
+listed!(Wanted { Rows, Headings, Whole });
 listed!(FileKind { Xlsx, Xls, Ods, Csv, Tsv });
 listed!(TextEncoding { Utf8, Utf16Le, Utf16Be, Cp932, EucJp, Iso2022Jp });
 listed!(Scope { Open, Insured, Dependant });
@@ -390,7 +393,8 @@ structs! {
         last_four, my_number_blank, acquired, lost, left, voluntary_until, reason, postcode, address, wants_certificate,
         myna_card, use_registered, ratio, e_certificate_until, as_of,
     }
-    Asked { length, file_name, form, on, confirmed, meanings, habits, with_cells, headers_only, password, inside }
+    Asked { length, file_name, form, on, confirmed, meanings, habits, with_cells, wanted, password, inside }
+    WholeSheet { name, visible, header_lines, columns, lines }
 }
 
 /// A request on its way; the file itself follows it.
@@ -404,10 +408,19 @@ pub(super) struct Asked {
     pub(super) meanings: Vec<Meaning>,
     pub(super) habits: Option<Habits>,
     pub(super) with_cells: bool,
-    /// Nothing below the headings is looked at.
-    pub(super) headers_only: bool,
+    pub(super) wanted: Wanted,
     pub(super) password: Option<String>,
     pub(super) inside: Option<String>,
+}
+
+/// What is wanted of a file.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    Rows,
+    /// Nothing below the headings is looked at.
+    Headings,
+    /// Every sheet as it lies there.
+    Whole,
 }
 
 /// What a frame holds.
@@ -418,6 +431,13 @@ pub(super) const READ: u8 = 2;
 pub(super) const REFUSED: u8 = 3;
 /// Before the end: the most memory that was used, in kilobytes.
 pub(super) const PEAK: u8 = 4;
+
+/// A sheet, without its lines.
+pub(super) const SHEET: u8 = 5;
+/// Lines of the last sheet.
+pub(super) const LINES: u8 = 6;
+/// The end: all sheets were told.
+pub(super) const WHOLE: u8 = 7;
 
 /// Bytes of the longest frame: a row of 200 columns full of text is a third of it.
 pub(super) const FRAME: u32 = 16 * 1024 * 1024;
