@@ -1304,6 +1304,7 @@ mod tests {
             include_str!("commands/identity.rs"),
             include_str!("commands/imports.rs"),
             include_str!("commands/last_four.rs"),
+            include_str!("commands/official.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/recipes.rs"),
             include_str!("commands/reports.rs"),

@@ -271,7 +271,8 @@ fn whatever_a_file_brings_taking_it_back_in_parts_or_at_once_leaves_everybody_as
         let load = |desk: &mut Desk, name: &str, text: String| {
             world.file(name, text);
             let part = 1 + seed as usize % 2 * 800;
-            desk.import(&Import { part, ..Import::of(world.at(name), Lang::Ja) }, &occasion()).expect("an import")
+            desk.import(&Import { part, not_torn: true, ..Import::of(world.at(name), Lang::Ja) }, &occasion())
+                .expect("an import")
         };
         load(&mut desk, "first.csv", some_file(&mut chance, 0..30));
         let before = states(&world);
@@ -287,7 +288,9 @@ fn whatever_a_file_brings_taking_it_back_in_parts_or_at_once_leaves_everybody_as
         assert_eq!(before, after, "seed {seed}");
         let all = states(&world).len();
         assert_eq!(all, before.len() + others.new as usize, "seed {seed}: nobody else is there");
-        let again = desk.import(&Import::of(world.at("second.csv"), Lang::Ja), &occasion()).expect("an import");
+        let again = desk
+            .import(&Import { not_torn: true, ..Import::of(world.at("second.csv"), Lang::Ja) }, &occasion())
+            .expect("an import");
         assert_eq!(
             (again.new, again.changed),
             (imported.new, imported.changed),

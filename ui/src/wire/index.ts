@@ -3440,17 +3440,9 @@ export type ReportAsk = { name: string,
 };
 export type ReportListAsk = { report: ReportAsk, employer: string | null, month: string | null, measure: string | null, start: number, len: number, };
 export type ReportSaveAsk = { report: ReportAsk, file: string, };
-export type OfficialAsk = {
-  employer: string,
-  form: "enrolment" | "leaving" | "dependants",
-  layout: "kpfd" | "shfd",
-  from: Day,
-  to: Day,
-  office: string | null,
-  serial: number,
+export type OfficialAsk = { employer: string, form: "enrolment" | "leaving" | "dependants", layout: "kpfd" | "shfd", from: Day, to: Day, office: string | null, serial: number,
   /** The folder. */
-  out: string,
-  lang: Lang,
+  out: string, lang: Lang,
 };
 export type PolicyChoice = { preset: string | null, file: string | null, };
 export type WhatIfAsk = { on: Day, against: Day,

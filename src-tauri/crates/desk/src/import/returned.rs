@@ -60,8 +60,8 @@ pub(super) fn write(
                 "A file in the form of the state's own program cannot go back with marks in it.",
             ),
             hint: Said::new(
-                "取り込めなかった行の一覧（--rejects）を送り、届書作成プログラムで直してもらってください。",
-                "Send the list of rows that did not go in (--rejects), to be mended in that program.",
+                "取り込めなかった行を書き出した一覧を送り、届書作成プログラムで直してもらってください。",
+                "Send the list of the rows that did not go in, to be mended in that program.",
             ),
         }));
     }
