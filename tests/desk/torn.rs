@@ -55,20 +55,18 @@ impl Place {
         alarm(&mut self.desk, &path, employer)
     }
 
-    /// The people of an employer, families together, from a place on.
+    /// The people of an employer, families together, from a place on; of all employers where none has so many.
     fn people(&self, luck: &mut Luck, rows: usize) -> (Vec<&Member>, Option<String>) {
-        let employer = loop {
-            let employer = luck.below(self.society.employers.len());
-            let there = self.society.members.iter().filter(|it| it.employer == employer).count();
-            if rows <= there || self.society.employers.len() == 1 {
-                break employer;
-            }
+        let of = |employer: Option<usize>| -> Vec<&Member> {
+            let here = |it: &&Member| it.lost.is_none() && employer.is_none_or(|one| it.employer == one);
+            self.society.members.iter().filter(here).collect()
         };
-        let all: Vec<&Member> =
-            self.society.members.iter().filter(|it| it.employer == employer && it.lost.is_none()).collect();
-        let from = luck.below((all.len() + 1).saturating_sub(rows).max(1));
+        let large: Vec<usize> = (0..self.society.employers.len()).filter(|at| rows <= of(Some(*at)).len()).collect();
+        let employer = (!large.is_empty()).then(|| large[luck.below(large.len())]);
+        let all = of(employer);
+        let from = luck.below((all.len() + 1).saturating_sub(rows));
         let some = all.into_iter().skip(from).take(rows).collect();
-        (some, Some(self.society.employers[employer].code.clone()))
+        (some, employer.map(|at| self.society.employers[at].code.clone()))
     }
 }
 
