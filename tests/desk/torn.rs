@@ -193,6 +193,15 @@ fn sorted(rows: &mut [Vec<String>], column: usize) -> usize {
     })
 }
 
+fn reversed(rows: &mut [Vec<String>], column: usize) -> usize {
+    changed(rows, |rows| {
+        let values: Vec<String> = rows.iter().rev().map(|row| row[column].clone()).collect();
+        for (row, value) in rows.iter_mut().zip(values) {
+            row[column] = value;
+        }
+    })
+}
+
 fn shifted(rows: &mut [Vec<String>], columns: std::ops::Range<usize>) -> usize {
     changed(rows, |rows| {
         let last = rows.len() - 1;
@@ -219,7 +228,7 @@ fn block(rows: &mut [Vec<String>], others: &[Vec<String>], from: usize) -> usize
 }
 
 const TEARS: &[(&str, Tear)] = &[
-    ("番号だけ並べ替え", |rows, _, _| sorted(rows, 1)),
+    ("番号だけ逆順", |rows, _, _| reversed(rows, 1)),
     ("氏名だけ並べ替え", |rows, _, _| sorted(rows, 3)),
     ("カナだけ並べ替え", |rows, _, _| sorted(rows, 4)),
     ("生年月日だけ並べ替え", |rows, _, _| sorted(rows, 5)),

@@ -512,8 +512,12 @@ pub(super) fn half(reading: &Reading, shape: &ImportShape, headers: &str, earlie
     let ends = met.iter().max()? + 1;
     let in_order = met.windows(2).filter(|pair| pair[0] < pair[1]).count() + 1;
     let enough = |some: usize, of: usize| of * HALF_SAME <= some * 100;
+    // Rows that did not go in then are left out for good reason.
+    let import = &last.import.import;
+    let held = usize::try_from(import.rejected + import.doubtful).unwrap_or(usize::MAX);
     let half = ends * 100 <= whole * HALF
-        && ends + HALF_LEFT_OUT <= whole
+        && shape.rows.len() * 100 <= whole * HALF
+        && HALF_LEFT_OUT.saturating_add(held) <= whole.saturating_sub(ends)
         && 2 < met.len()
         && enough(met.len(), shape.rows.len())
         && enough(met.len(), ends)
