@@ -19,7 +19,7 @@ fn read(text: &[u8], habits: &Habits) -> (intake::Reading, Vec<Row>) {
         inside: None,
     };
     let mut rows = Vec::new();
-    let reading = intake::read(&request, &mut |row| rows.push(row)).unwrap_or_else(|one| panic!("{}", one.code));
+    let reading = intake::read(&request, &mut |row| rows.push(row)).expect("a reading");
     (reading, rows)
 }
 
