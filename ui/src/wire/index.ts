@@ -3207,14 +3207,13 @@ export type ImportAsk = { file: string, employer: string | null, form: "auto" | 
   /** Which table of an archive is meant. */
   inside?: string,
 };
-/** An employer's password is kept in the keychain of the machine, or forgotten. */
+export type RecipeAsk = { id: number, lang: Lang, };
+export type RecipeOutAsk = { id: number, out: string, };
+export type RecipeTakeAsk = { file: string, employer: string | null, };
 export type PasswordAsk = { employer: string,
   /** `null` forgets it. */
   password: string | null,
 };
-export type RecipeAsk = { id: number, lang: Lang, };
-export type RecipeOutAsk = { id: number, out: string, };
-export type RecipeTakeAsk = { file: string, employer: string | null, };
 export type FileAsk = { ask: ImportAsk, lang: Lang, };
 export type CellsAsk = { ask: ImportAsk, sheet: string,
   /** Counted from 1. */
