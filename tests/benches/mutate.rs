@@ -54,7 +54,10 @@ fn main() {
                 rows += some;
             }
             Ok(None) => refused += 1,
-            Err(_) => panic!("the reader fell: seed {seed}, file {turn}, of {}", original.name),
+            Err(_) => {
+                println!("the reader fell: seed {seed}, file {turn}, of {}", original.name);
+                std::process::exit(1);
+            }
         }
     }
     let seconds = start.elapsed().as_secs_f64();

@@ -180,6 +180,9 @@ fn file(
     }
 }
 
+/// Cells with their headings.
+type Named = Vec<(&'static str, Val)>;
+
 /// A file that speaks of those of an employer who are in by now, when it has anybody to speak of.
 fn later(
     society: &Society,
@@ -187,7 +190,7 @@ fn later(
     before: &[Dirty],
     shape: &'static shape::Shape,
     kind: &'static str,
-    rows: fn(&Member) -> Option<Vec<(&'static str, Val)>>,
+    rows: fn(&Member) -> Option<Named>,
 ) -> Option<Dirty> {
     let there = before.iter().filter(|file| !file.leaving).flat_map(|file| &file.rows);
     let people = there.filter(|(at, fate)| *fate == Fate::In && society.members[*at].employer == employer);
@@ -212,7 +215,7 @@ fn later(
 }
 
 /// The same people once more, their names in the characters that every encoding has.
-fn sent_again(it: &Member) -> Option<Vec<(&'static str, Val)>> {
+fn sent_again(it: &Member) -> Option<Named> {
     let plain: String = it.name().chars().map(value::plain).collect();
     let mut cells = clean(it);
     cells[3] = Val::text(plain);
@@ -220,9 +223,9 @@ fn sent_again(it: &Member) -> Option<Vec<(&'static str, Val)>> {
 }
 
 /// Who leaves.
-fn leaving(it: &Member) -> Option<Vec<(&'static str, Val)>> {
+fn leaving(it: &Member) -> Option<Named> {
     let lost = it.lost.filter(|_| it.insured())?;
-    let mut row: Vec<(&'static str, Val)> = HEADINGS.into_iter().zip(clean(it)).take(6).collect();
+    let mut row: Named = HEADINGS.into_iter().zip(clean(it)).take(6).collect();
     row.push(("資格喪失年月日", Val::text(value::slashed(lost))));
     row.push(("喪失原因", Val::text("退職")));
     Some(row)

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use crate::world::World;
 
-const WORD: &str = "--read-one-file-apart";
+const WORD: &str = "read-one-file-apart";
 const PASSWORD: &str = "はる2026!spring";
 
 /// A csv that takes a while.

@@ -45,7 +45,8 @@ for row in load_workbook(path)['名簿'].iter_rows(min_row=2):
 /// Runs a program and gives what it said; the test fails where it is missing.
 fn said(program: &str, arguments: &[&str], home: &Path) -> String {
     let output = Command::new(program).args(arguments).env("HOME", home).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} (Debian: see the head of this file): {error}"));
+    assert!(output.is_ok(), "{program} does not start (Debian: see the head of this file)");
+    let output = output.expect("it was just seen to start");
     assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }

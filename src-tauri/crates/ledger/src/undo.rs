@@ -178,13 +178,16 @@ struct Fact<T> {
     since: Option<i64>,
 }
 
+/// Which rows of a kind are meant.
+type Meant<'m> = &'m dyn Fn(&Row<'_>) -> Result<bool>;
+
 /// Reads the facts of one kind, and keeps those that some acts wrote.
 fn facts<T>(
     ledger: &Ledger,
     q: &'static Q,
     member: MemberId,
     (acts, void): (&BTreeSet<i64>, &Void),
-    (hidden, meant): (&Hidden, &dyn Fn(&Row<'_>) -> Result<bool>),
+    (hidden, meant): (&Hidden, Meant<'_>),
     read: impl Fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<Fact<T>>> {
     let mut rows: Vec<Said<T>> = Vec::new();

@@ -14,9 +14,7 @@ impl Work<'_> {
     pub(super) fn import_folder(&mut self, ledger: &Path, import: &Import, on: Option<&str>) -> Result<u8, Failure> {
         let mut desk = self.open(ledger)?;
         self.occasion.today = self.day(on)?;
-        let files = desk.import_folder(import, &self.occasion, &mut |one| {
-            tracing::info!(done = one.outcome.is_ok(), "a file of a folder");
-        })?;
+        let files = desk.import_folder(import, &self.occasion)?;
         let waits = |one: &FileOfFolder| one.outcome.as_ref().map_or(true, |it| it.doubtful + it.rejected > 0);
         let code = if files.iter().any(waits) { REFUSALS } else { DONE };
         if self.daicho.json {

@@ -34,17 +34,12 @@ const ROUNDS: usize = 3;
 
 impl Desk {
     /// Imports every file of a folder ([`Import::file`]); [`Import::rejects`] is a folder too, in which each file with rows that
-    /// did not go in gets a workbook. `watch` hears of each file as it is done.
+    /// did not go in gets a workbook.
     ///
     /// # Errors
     /// When the folder cannot be read, has no file or too many, or the operator may not import. What goes wrong with one file
     /// stands in its own outcome.
-    pub fn import_folder(
-        &mut self,
-        import: &Import,
-        occasion: &Occasion,
-        watch: &mut dyn FnMut(&FileOfFolder),
-    ) -> Result<Vec<FileOfFolder>, Failure> {
+    pub fn import_folder(&mut self, import: &Import, occasion: &Occasion) -> Result<Vec<FileOfFolder>, Failure> {
         self.must(Permission::Edit)?;
         let mut files = Vec::new();
         below(&import.file, 0, &mut files)?;
@@ -65,9 +60,7 @@ impl Desk {
         for path in &files {
             let file = path.strip_prefix(&import.file).unwrap_or(path).display().to_string();
             let employer = import.employer.clone().or_else(|| employer_of(&import.file, path, &codes));
-            let one = self.one_of(import, path, &file, employer, occasion);
-            watch(&one);
-            done.push(one);
+            done.push(self.one_of(import, path, &file, employer, occasion));
         }
         // Only a file that some later one may have helped is looked at again.
         for _ in 0..ROUNDS {

@@ -10,6 +10,7 @@
 //!
 //! To undo this again, the same file is imported once more.
 
+use std::collections::btree_map::Entry as Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{
@@ -214,16 +215,16 @@ impl Desk {
                 }
             }
         }
-        for at in 0..touched.len() {
-            if !goes(&touched[at]) || touched[at].of.households.is_disjoint(&needed.iter().copied().collect()) {
+        for one in touched {
+            if !goes(one) || !one.of.households.iter().any(|household| needed.contains(household)) {
                 continue;
             }
-            let state = self.state(touched[at].of.member, FAR_FUTURE, known)?;
+            let state = self.state(one.of.member, FAR_FUTURE, known)?;
             let insured = state.and_then(|state| state.coverage).is_some_and(|coverage| {
                 coverage.relation == rules::words::Relation::Insured && needed.contains(&coverage.household)
             });
             if insured {
-                (touched[at].outcome, touched[at].joined) = (Outcome::Kept, true);
+                (one.outcome, one.joined) = (Outcome::Kept, true);
             }
         }
         Ok(())
@@ -304,13 +305,16 @@ impl Desk {
                     });
                 }
                 for (wrote, since) in one.stay() {
-                    if !acts.contains_key(&since) {
-                        let act = self.ledger.acts(since.0..=since.0)?.pop();
-                        let told =
-                            act.map(|act| (act.at.text().to_owned(), words::called(&operators, &act.operator, lang)));
-                        acts.insert(since, told.unwrap_or_default());
-                    }
-                    let (at, operator) = acts.get(&since).cloned().unwrap_or_default();
+                    let told = match acts.entry(since) {
+                        Place::Occupied(known) => known.into_mut(),
+                        Place::Vacant(unknown) => {
+                            let act = self.ledger.acts(since.0..=since.0)?.pop();
+                            let told = act
+                                .map(|act| (act.at.text().to_owned(), words::called(&operators, &act.operator, lang)));
+                            unknown.insert(told.unwrap_or_default())
+                        }
+                    };
+                    let (at, operator) = told.clone();
                     let about = wrote.before.about();
                     let sentence = kept_said(about, &at, &operator, lang);
                     let (member, name, from) = (number.clone(), name.clone(), Some(wrote.from));
@@ -377,7 +381,7 @@ impl Desk {
                 None => batches.entry(number).or_insert(self.ledger.batch(number)?).clone(),
             };
             if let Some(batch) = batch.filter(|batch| since < batch.act && paper.life != PaperLife::Void) {
-                letters.push(Letter::Paper(paper, batch.code));
+                letters.push(Letter::Paper(Box::new(paper), batch.code));
             }
         }
         let mut reminders = BTreeSet::new();
@@ -419,7 +423,7 @@ impl Desk {
 
 /// A paper or letter that was made after the import.
 enum Letter {
-    Paper(ledger::PaperState, String),
+    Paper(Box<ledger::PaperState>, String),
     Reminder(rules::calendar::Day),
     Refusal(rules::calendar::Day),
 }

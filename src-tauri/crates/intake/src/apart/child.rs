@@ -10,7 +10,7 @@ use crate::limits::LARGEST_FILE;
 use crate::{Password, Request, WholeSheet};
 
 /// The one word with which a program is started as a reader.
-pub const CALLED: &str = "--read-one-file-apart";
+pub const CALLED: &str = "read-one-file-apart";
 
 /// Rows are handed over so many bytes at a time.
 const BATCH: usize = 64 * 1024;
@@ -18,7 +18,7 @@ const BATCH: usize = 64 * 1024;
 /// Reads one file: what is asked comes from standard input, what was read goes to standard output. The answer is the exit code.
 #[must_use]
 pub fn serve() -> u8 {
-    let Some(peak) = confine::now() else { return 3 };
+    let Some(peak) = confine::at_once() else { return 3 };
     if answer(&mut io::stdin().lock(), &mut io::stdout().lock(), peak).is_ok() { 0 } else { 4 }
 }
 
@@ -60,9 +60,9 @@ fn answer(from: &mut impl Read, to: &mut impl Write, mut peak: confine::Peak) ->
     let read = match asked.wanted {
         Wanted::Rows => crate::read(&request, &mut each).map(Some),
         Wanted::Headings => crate::read_headers(&request).map(Some),
-        Wanted::Whole => crate::whole(&request).and_then(|sheets| {
+        Wanted::Whole => crate::whole(&request).map(|sheets| {
             told = sheets.into_iter().try_for_each(|sheet| whole(to, sheet));
-            Ok(None)
+            None
         }),
     };
     told?;

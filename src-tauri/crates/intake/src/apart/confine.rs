@@ -15,7 +15,7 @@ pub(super) struct Peak {
 
 /// Gives everything up; `None` when it cannot be.
 #[cfg(unix)]
-pub(super) fn now() -> Option<Peak> {
+pub(super) fn at_once() -> Option<Peak> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let most = |what, most| setrlimit(what, Rlimit { current: Some(most), maximum: Some(most) }).ok();
     most(Resource::Core, 0)?;
@@ -40,7 +40,7 @@ pub(super) fn now() -> Option<Peak> {
 
 /// On Windows nothing of it can be given up without a job object, for which there is no safe code.
 #[cfg(not(unix))]
-pub(super) fn now() -> Option<Peak> {
+pub(super) fn at_once() -> Option<Peak> {
     Some(Peak {})
 }
 
