@@ -222,6 +222,8 @@ fn no_row_of_a_generated_society_is_taken_for_somebody_else() {
         let name = format!("kind{at}.csv");
         let words =
             ["import", "demo/ledger.daicho", &format!("demo/{name}"), "--dry-run", "--json", "--on", "2026-04-20"];
+        // So many numbers that slipped raise the alarm; here it is the rows that are looked at.
+        let words = [&words[..], &["--not-torn"]].concat();
         let ran = world.run(&[&words[..], &["--passphrase-file", "demo/passphrase.txt"]].concat());
         let imported = ran.json();
         for change in imported["changes"].as_array().expect("changes") {

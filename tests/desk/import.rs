@@ -88,6 +88,8 @@ fn a_row_in_doubt_shows_the_ledgers_values_beside_its_own() {
         let cells: Vec<[&str; 3]> = cells
             .iter()
             .map(|cell| ["field", "before", "after"].map(|key| cell[key].as_str().unwrap_or("?")))
+            // Of somebody whom the row may mean on too little, everything stands beside it that tells a person.
+            .filter(|[_, before, after]| !after.is_empty() && before != after)
             .collect();
         assert_eq!(cells, *differs, "{row}");
     }

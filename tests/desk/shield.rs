@@ -221,7 +221,7 @@ fn in_no_plan_over_random_households_does_a_shielded_member_share_an_envelope_or
             members.push(format!("101-{number}-{branch:02}"));
         }
     }
-    let imported = world.import("people.csv", &people, &["--on", "2026-04-10"]);
+    let imported = world.import("people.csv", &people, &["--on", "2026-04-10", "--not-torn"]);
     assert_eq!(imported["new"], members.len(), "{imported}");
     let (mut shielded, mut safe) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     let (mut alone, mut refused) = (0, 0);

@@ -341,8 +341,8 @@ pub fn all() -> Vec<Hostile> {
         [0xFEFFu16, 0x756A, 0x53F7, 0x2C, 0xD800, 0x0A].iter().flat_map(|it| it.to_le_bytes()).collect();
     add("half_a_character.csv", "undecodable", half);
     add("columns_201.csv", "too_large", format!("番号,氏名,生年月日\n{}1\n", "1,".repeat(200)).into_bytes());
-    add("rows_200001.csv", "too_large", format!("番号,氏名,生年月日\n{}", "1,x,H1.1.8\n".repeat(200_001)).into_bytes());
-    add("mb_33.csv", "file_too_large", vec![b'\n'; 33 << 20]);
+    add("rows_1000001.csv", "too_large", format!("番号,氏名,生年月日\n{}", "1,x,\n".repeat(1_000_001)).into_bytes());
+    add("mb_129.csv", "file_too_large", vec![b'\n'; 129 << 20]);
 
     // Locks and archives.
     add("spins_without_end.xlsx", "damaged_file", relocked("spinCount=\"5000\" saltSize", "spinCount='4294967295'"));

@@ -230,16 +230,19 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
     let ids = window.ask(each, &[]).as_str().expect("the numbers of the home screen").to_owned();
     assert!(ids.split(' ').count() > 8, "{ids}");
     let mut whole = 0;
-    // What has a place of its own leads there: to the bench of returned mail, to returns, to what follows from corrections.
+    // What has a place of its own leads there: to the bench of returned mail, to returns, to what follows from
+    // corrections, to people who may be one, to the rows that wait.
     let benches = [
-        ("list-returned_mail", "[role=tabpanel]"),
-        ("list-returns_due", "#owers"),
-        ("list-consequences", "#consequences-panel"),
+        ("list-returned_mail", "papers", "[role=tabpanel]"),
+        ("list-returns_due", "papers", "#owers"),
+        ("list-consequences", "papers", "#consequences-panel"),
+        ("list-same_person", "papers", "#same-panel"),
+        ("list-quarantine", "imports", "#quarantine"),
     ];
-    for (id, there) in benches {
+    for (id, screen, there) in benches {
         let count = shown(&window, id);
         window.click(&format!("#{id}"));
-        window.sees("papers");
+        window.sees(screen);
         window.until(there, "return document.querySelector(arguments[0]) !== null", &[there]);
         if id == "list-returns_due" {
             let all = "return document.querySelector('#ower-all')?.closest('tr')?.querySelector('td')?.textContent.replaceAll(',', '') === arguments[0]";
@@ -250,7 +253,7 @@ fn each_number_opens_its_list_and_another_day_writes_nothing() {
         window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
     }
     // Rows that count batches lead to the batches, not to a list of people.
-    let elsewhere = |id: &str| id.starts_with("list-unp") || benches.iter().any(|(bench, _)| *bench == id);
+    let elsewhere = |id: &str| id.starts_with("list-unp") || benches.iter().any(|(bench, ..)| *bench == id);
     for id in ids.split(' ').filter(|id| !elsewhere(id)) {
         window.until(id, "return document.getElementById(arguments[0]) !== null", &[id]);
         let count = shown(&window, id);

@@ -102,7 +102,7 @@ pub enum Command {
         /// 取り込めなかった行を書き出すファイル（.xlsx。フォルダーの取込みではフォルダー）
         #[arg(long, value_name = "OUT.xlsx")]
         rejects: Option<PathBuf>,
-        /// 事業所へ返すファイル（元の並びのまま、直すセルに色を付け、理由を添える）の書き出し先（.xlsx）
+        /// 事業所へ返すファイル（元の並びのまま、直すセルに色を付け、理由を添える）の書き出し先（.xlsx。フォルダーの取込みではフォルダー）
         #[arg(long = "return", value_name = "OUT.xlsx")]
         returned: Option<PathBuf>,
         /// 紛らわしい列名を確認済みとする（例: 入社日）。何度でも
@@ -1226,7 +1226,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ),
     ("import", "dry_run", "Show the difference, write nothing into the ledger"),
     ("import", "rejects", "Where rows that cannot go in are written (.xlsx; a folder for a folder of files)"),
-    ("import", "returned", "Where the employer's own file is written with what is to be mended marked in it (.xlsx)"),
+    (
+        "import",
+        "returned",
+        "Where the employer's own file is written with what is to be mended marked in it (.xlsx; a folder for a folder of files)",
+    ),
     ("import", "confirm", "A confusing column name that was checked (入社日); may be repeated"),
     ("import", "column", "What a column means (C=number, 2!D=acquired; C= leaves it out); may be repeated"),
     (

@@ -29,12 +29,15 @@ pub(crate) fn empty() -> Complaint {
     )
 }
 
-pub(crate) fn too_large_file(bytes: u64) -> Complaint {
+/// A file of so many bytes, where `limit` is the most.
+pub(crate) fn too_large_file(bytes: u64, limit: u64) -> Complaint {
+    const MB: u64 = 1024 * 1024;
+    let limit = limit / MB;
     refusal(
         "file_too_large",
         (
-            format!("ファイルが大きすぎます（{} MB）。上限は32 MBです。", bytes.div_ceil(1024 * 1024)),
-            format!("The file is too large ({} MB); the limit is 32 MB.", bytes.div_ceil(1024 * 1024)),
+            format!("ファイルが大きすぎます（{} MB）。上限は{limit} MBです。", bytes.div_ceil(MB)),
+            format!("The file is too large ({} MB); the limit is {limit} MB.", bytes.div_ceil(MB)),
         ),
         (
             "画像や不要なシートを除くか、ファイルを分けてください。",

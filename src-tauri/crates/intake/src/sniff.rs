@@ -21,14 +21,14 @@ pub(crate) enum Kind {
 pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, Complaint> {
     let length = bytes.len() as u64;
     if length > LARGEST_FILE {
-        return Err(too_large_file(length));
+        return Err(too_large_file(length, LARGEST_FILE));
     }
     if bytes.iter().all(|b| matches!(b, 0 | b' ' | b'\t' | b'\r' | b'\n')) {
         return Err(empty());
     }
     let book = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     if book && length > LARGEST_BOOK {
-        return Err(too_large_file(length));
+        return Err(too_large_file(length, LARGEST_BOOK));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return package::kind(bytes);

@@ -16,7 +16,7 @@ use crate::refusal::{complaint, too_large_file};
 pub fn records(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, Complaint> {
     let length = bytes.len() as u64;
     if length > LARGEST_FILE {
-        return Err(too_large_file(length));
+        return Err(too_large_file(length, LARGEST_FILE));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();

@@ -33,8 +33,8 @@ const DEPTH: usize = 3;
 const ROUNDS: usize = 3;
 
 impl Desk {
-    /// Imports every file of a folder ([`Import::file`]); [`Import::rejects`] is a folder too, in which each file with rows that
-    /// did not go in gets a workbook.
+    /// Imports every file of a folder ([`Import::file`]); [`Import::rejects`] and [`Import::returned`] are folders too, in which
+    /// each file with rows that did not go in gets a workbook.
     ///
     /// # Errors
     /// When the folder cannot be read, has no file or too many, or the operator may not import. What goes wrong with one file
@@ -47,7 +47,7 @@ impl Desk {
         if files.is_empty() || files.len() > FILES {
             return Err(unfit(&import.file, files.len()));
         }
-        if let Some(folder) = import.rejects.as_deref().filter(|folder| !folder.is_dir()) {
+        for folder in [&import.rejects, &import.returned].into_iter().flatten().filter(|folder| !folder.is_dir()) {
             std::fs::create_dir(folder).map_err(|error| Failure::file(folder, &error))?;
         }
         let codes: Vec<String> = self
@@ -93,8 +93,10 @@ impl Desk {
         employer: Option<String>,
         occasion: &Occasion,
     ) -> FileOfFolder {
-        let rejects = import.rejects.as_ref().map(|folder| folder.join(format!("{}_エラー.xlsx", flat(file))));
-        let one = Import { file: path.to_owned(), employer: employer.clone(), rejects, ..import.clone() };
+        let beside = |folder: &PathBuf, what: &str| folder.join(format!("{}_{what}.xlsx", flat(file)));
+        let rejects = import.rejects.as_ref().map(|folder| beside(folder, "エラー"));
+        let returned = import.returned.as_ref().map(|folder| beside(folder, "返送"));
+        let one = Import { file: path.to_owned(), employer: employer.clone(), rejects, returned, ..import.clone() };
         FileOfFolder { file: file.to_owned(), employer, outcome: self.import(&one, occasion) }
     }
 }

@@ -106,7 +106,7 @@ impl Apart {
         let placed = |complaint| placed(request, complaint);
         let length = request.bytes.len() as u64;
         let Some(length) = u32::try_from(length).ok().filter(|it| u64::from(*it) <= LARGEST_FILE) else {
-            return (Err(placed(too_large_file(length))), spent);
+            return (Err(placed(too_large_file(length, LARGEST_FILE))), spent);
         };
         let Ok(mut reader) = Reader::start(&self.program) else { return (Err(placed(not_started())), spent) };
         let (Some(to), Some(from)) = (reader.child.stdin.take(), reader.child.stdout.take()) else {

@@ -73,7 +73,7 @@ fn inflated(zip: &mut Zip<'_>, at: usize, given: Option<&Password>) -> Result<Ze
         (entry.encrypted(), entry.compression() == CompressionMethod::AES, entry.size())
     };
     if size > LARGEST_FILE {
-        return Err(too_large_file(size));
+        return Err(too_large_file(size, LARGEST_FILE));
     }
     if !locked {
         let part = zip.by_index(at).map_err(|error| package::zip_complaint(&error))?;
