@@ -32,6 +32,9 @@ pub const HEADINGS: [&str; 13] = [
     "資格確認書発行要否",
 ];
 
+/// The kind of a file that says again what is known.
+const AGAIN: &str = "再送";
+
 /// A cell as an employer's program writes it.
 #[derive(Clone)]
 pub enum Val {
@@ -120,7 +123,7 @@ pub fn incoming(employers: usize, files: usize, seed: u64) -> Incoming {
             }
         }
         let shape = &SHAPES[(employer + each) % SHAPES.len()];
-        made.extend(later(&society, employer, &made, shape, "再送", sent_again));
+        made.extend(later(&society, employer, &made, shape, AGAIN, sent_again));
         made.extend(later(&society, employer, &made, shape, "喪失届", leaving));
     }
     Incoming { society, files: made }

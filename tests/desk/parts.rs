@@ -250,7 +250,7 @@ fn what_somebody_changes_between_two_parts_is_not_overwritten() {
     });
     as_one_after_the_other("another file", &|world, other| {
         world.file("small.csv", rows([0, 1, 2, 44, 60, 61].into_iter(), "千代田3-3"));
-        let imported = import(other, &Import::of(world.at("small.csv"), Lang::Ja));
+        let imported = import(other, &Import { not_torn: true, ..Import::of(world.at("small.csv"), Lang::Ja) });
         assert_eq!((imported.new, imported.changed, imported.written), (2, 4, true));
     });
 }
@@ -281,7 +281,7 @@ fn the_same_people_in_two_imports_at_once_are_there_once() {
             scope.spawn(move || {
                 let mut desk = desk(world);
                 world.file(&format!("{part}.csv"), rows(0..PEOPLE, "千代田1-1"));
-                let file = Import { part, ..Import::of(world.at(&format!("{part}.csv")), Lang::Ja) };
+                let file = Import { part, not_torn: true, ..Import::of(world.at(&format!("{part}.csv")), Lang::Ja) };
                 start.wait();
                 import(&mut desk, &file);
             });

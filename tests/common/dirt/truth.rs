@@ -9,7 +9,8 @@ use desk::ledger::{Ledger, Passphrase, State};
 use rules::calendar::Day;
 use rules::words::fold::kana_key;
 
-use super::{Fate, Incoming};
+use super::value::JOINED;
+use super::{AGAIN, Fate, Incoming};
 use crate::program::run;
 
 /// The passphrase of the ledger that they go into.
@@ -63,7 +64,7 @@ fn everybody(folder: &Path) -> BTreeMap<String, State> {
 }
 
 /// What of a member is not so in the ledger, field by field.
-fn untrue(state: &State, truth: &Member, lost: Option<Day>) -> Vec<&'static str> {
+fn untrue(state: &State, truth: &Member, name: &str, lost: Option<Day>) -> Vec<&'static str> {
     let mut wrong = Vec::new();
     let mut must = |field, same: bool| {
         if !same {
@@ -72,7 +73,7 @@ fn untrue(state: &State, truth: &Member, lost: Option<Day>) -> Vec<&'static str>
     };
     let coverage = state.coverage.as_ref().expect("cover");
     let named = state.names.reported.as_ref();
-    must("name", named.is_some_and(|named| named.name.text() == truth.name()));
+    must("name", named.is_some_and(|named| named.name.text() == name));
     must("kana", named.is_some_and(|named| kana_key(named.kana.text()) == kana_key(&truth.kana())));
     must("born", state.person.born == Some(truth.born));
     must("sex", state.person.sex == Some(truth.sex));
@@ -95,6 +96,14 @@ pub fn tally(incoming: &Incoming, folder: &Path) -> Tally {
     // Whoever does not leave in a file is there still.
     let left: BTreeSet<usize> =
         incoming.files.iter().filter(|file| file.leaving).flat_map(|file| &file.rows).map(|(at, _)| *at).collect();
+    // A name that came without its space gets it with the next file that has it.
+    let again: BTreeSet<usize> = incoming
+        .files
+        .iter()
+        .filter(|file| file.kind == AGAIN)
+        .flat_map(|file| &file.rows)
+        .map(|(at, _)| *at)
+        .collect();
     for file in &incoming.files {
         for (at, fate) in &file.rows {
             let truth = &incoming.society.members[*at];
@@ -106,7 +115,9 @@ pub fn tally(incoming: &Incoming, folder: &Path) -> Tally {
                 (Fate::Waits, Some(_)) => tally.wrong.push(format!("{}: {} went in", file.name, truth.number)),
                 (Fate::In, None) => *tally.doubted.entry(format!("{} × {}", file.kind, file.shape)).or_default() += 1,
                 (Fate::In, Some(state)) => {
-                    let wrong = untrue(state, truth, truth.lost.filter(|_| left.contains(at)));
+                    let joined = file.kind == JOINED && !again.contains(at);
+                    let name = if joined { truth.name().replace('\u{3000}', "") } else { truth.name() };
+                    let wrong = untrue(state, truth, &name, truth.lost.filter(|_| left.contains(at)));
                     if wrong.is_empty() {
                         tally.right += 1;
                     } else {

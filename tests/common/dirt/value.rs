@@ -40,6 +40,9 @@ const fn book(name: &'static str, soil: fn(&mut Vec<Val>, &Member, usize) -> Fat
     Value { name, needs_a_book: true, soil, headings: None }
 }
 
+/// The kind whose names have no space.
+pub const JOINED: &str = "氏名に区切りがない";
+
 /// Every kind.
 pub const VALUES: &[Value] = &[
     any("整った行", |_, _, _| Fate::In),
@@ -180,7 +183,7 @@ pub const VALUES: &[Value] = &[
     }),
     // Where the family name ends nobody can say; the kana's space does not tell it of the kanji. It goes in as it was sent, until a later file
     // brings the space.
-    any("氏名に区切りがない", |row, it, _| {
+    any(JOINED, |row, it, _| {
         row[NAME] = Val::text(format!("{}{}", it.family, it.given));
         Fate::In
     }),
