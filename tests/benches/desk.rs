@@ -73,9 +73,11 @@ fn dirt() {
     let rows: usize = incoming.files.iter().map(|file| file.rows.len()).sum();
     let start = Instant::now();
     let day = desk::demo::DAY.to_string();
-    tests::program::run(folder.path(), &["import", "ledger.daicho", "incoming", "--on", &day, "--json"]).ends(1);
+    std::fs::write(folder.path().join("password.txt"), tests::dirt::PASSWORD).expect("a file");
+    let ask = ["import", "ledger.daicho", "incoming", "--on", &day, "--password-file", "password.txt", "--json"];
+    tests::program::run(folder.path(), &ask).ends(1);
     let seconds = start.elapsed().as_secs_f64();
-    let tally = tests::dirt::tally(&incoming, folder.path());
+    let tally = tests::dirt::tally(&incoming, folder.path(), desk::demo::DAY);
     println!(
         "{} dirty files, {rows} rows in {seconds:.1} s: {} right, {} wait as they should, {} wait that might have gone in, {} wrong",
         incoming.files.len(),

@@ -647,6 +647,17 @@ fn another_spelling_of_the_same_name_changes_nothing_and_is_remarked() {
     assert_eq!(world.show("202-7-0", "2026-05-01")["name"], "髙橋　さくら");
 }
 
+#[test]
+fn a_name_without_its_space_gets_it_from_a_later_file_and_keeps_its_own_characters() {
+    let world = World::new();
+    let head = "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日";
+    let joined = format!("{head}\n101,71,00,齋藤結愛,サイトウ　ユア,H18.12.17,R7.5.7\n");
+    assert_eq!(counts(&world.import("joined.csv", &joined, &["--on", "2026-05-01"])), [1, 0, 0, 0, 0, 0]);
+    let parted = format!("{head}\n101,71,00,斎藤　結愛,サイトウ　ユア,H18.12.17,R7.5.7\n");
+    assert_eq!(counts(&world.import("parted.csv", &parted, &["--on", "2026-05-02"])), [0, 1, 0, 0, 0, 0]);
+    assert_eq!(world.show("101-71-0", "2026-05-02")["name"], "齋藤　結愛");
+}
+
 const FAMILY_MOVES: &str = "記号,番号,枝番,氏名,カナ,生年月日,続柄,異動区分,資格取得年月日,資格喪失年月日\n\
     101,0012,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,喪失,,R8.5.1\n\
     202,0050,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,取得,R8.5.1,\n\

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::value::{serial, slashed};
-use super::{Line, Val};
+use super::{Line, Val, biff, locked};
 
 /// One shape.
 pub struct Shape {
@@ -20,11 +20,11 @@ pub struct Shape {
     pub book: bool,
     /// The encoding of a text file that has not every character.
     encoding: Option<&'static Encoding>,
-    /// Writes headings and rows.
-    pub write: fn(&[String], &[Line]) -> Vec<u8>,
+    /// Writes a title, headings and rows.
+    pub write: fn(&str, &[String], &[Line]) -> Vec<u8>,
 }
 
-const fn book(name: &'static str, ending: &'static str, write: fn(&[String], &[Line]) -> Vec<u8>) -> Shape {
+const fn book(name: &'static str, ending: &'static str, write: fn(&str, &[String], &[Line]) -> Vec<u8>) -> Shape {
     Shape { name, ending, book: true, encoding: None, write }
 }
 
@@ -32,44 +32,58 @@ const fn text(
     name: &'static str,
     ending: &'static str,
     encoding: Option<&'static Encoding>,
-    write: fn(&[String], &[Line]) -> Vec<u8>,
+    write: fn(&str, &[String], &[Line]) -> Vec<u8>,
 ) -> Shape {
     Shape { name, ending, book: false, encoding, write }
 }
 
 /// Every shape.
 pub const SHAPES: &[Shape] = &[
-    book("ブック", "xlsx", |headings, lines| workbook(&[Sheet::of("取得届", headings, lines)], false)),
-    book("表題と二段見出し", "xlsx", |headings, lines| workbook(&[titled(headings, lines)], false)),
-    book("記入例と合計と空行", "xlsx", |headings, lines| workbook(&[with_sample(headings, lines)], false)),
-    book("隠れたリストとコード表", "xlsx", |headings, lines| {
+    book("ブック", "xlsx", |title, headings, lines| workbook(&[Sheet::of(title, headings, lines)], false)),
+    book("表題と二段見出し", "xlsx", |title, headings, lines| {
+        workbook(&[titled(title, headings, lines)], false)
+    }),
+    book("記入例と合計と空行", "xlsx", |_, headings, lines| workbook(&[with_sample(headings, lines)], false)),
+    book("隠れたリストとコード表", "xlsx", |title, headings, lines| {
         let mut list = Sheet { name: "リスト", hidden: true, ..Sheet::default() };
         list.rows = ["男", "女", "本人", "妻", "夫", "子"].map(|word| vec![Val::text(word)]).to_vec();
         let mut codes = Sheet { name: "コード表", ..Sheet::default() };
         codes.rows = [["01", "実子"], ["02", "その他の子"]].map(|row| row.map(Val::text).to_vec()).to_vec();
-        workbook(&[Sheet::of("取得届", headings, lines), list, codes], false)
+        workbook(&[Sheet::of(title, headings, lines), list, codes], false)
     }),
-    book("名前はxls", "xls", |headings, lines| workbook(&[Sheet::of("Sheet1", headings, lines)], false)),
-    book("1904年から数える", "xlsx", |headings, lines| workbook(&[Sheet::of("取得届", headings, lines)], true)),
-    book("広がった書式", "xlsx", |headings, lines| {
-        let mut sheet = Sheet::of("取得届", headings, lines);
+    book("名前はxls", "xls", |_, headings, lines| workbook(&[Sheet::of("Sheet1", headings, lines)], false)),
+    book("1904年から数える", "xlsx", |title, headings, lines| {
+        workbook(&[Sheet::of(title, headings, lines)], true)
+    }),
+    book("広がった書式", "xlsx", |title, headings, lines| {
+        let mut sheet = Sheet::of(title, headings, lines);
         sheet.wide_formats = true;
         workbook(&[sheet], false)
     }),
     book("OpenDocument", "ods", open_document),
-    text("UTF-8", "csv", None, |headings, lines| table(headings, lines, ',').into_bytes()),
-    text("UTF-8の印付き", "csv", None, |headings, lines| {
+    book("Excel97", "xls", |title, headings, lines| biff::book(title, &Sheet::of(title, headings, lines).rows)),
+    book("パスワード付きブック", "xlsx", |title, headings, lines| {
+        locked::workbook(&workbook(&[Sheet::of(title, headings, lines)], false))
+    }),
+    book("パスワード付きZIP", "zip", |title, headings, lines| {
+        locked::archive(&format!("{title}.xlsx"), &workbook(&[Sheet::of(title, headings, lines)], false), true)
+    }),
+    text("古い暗号のZIP", "zip", None, |_, headings, lines| {
+        locked::archive("名簿.csv", table(headings, lines, ',').as_bytes(), false)
+    }),
+    text("UTF-8", "csv", None, |_, headings, lines| table(headings, lines, ',').into_bytes()),
+    text("UTF-8の印付き", "csv", None, |_, headings, lines| {
         [b"\xEF\xBB\xBF".as_slice(), table(headings, lines, ',').as_bytes()].concat()
     }),
-    text("シフトJIS", "csv", Some(SHIFT_JIS), |headings, lines| encoded(SHIFT_JIS, &table(headings, lines, ','))),
-    text("EUC", "csv", Some(EUC_JP), |headings, lines| encoded(EUC_JP, &table(headings, lines, ','))),
-    text("JIS", "csv", Some(ISO_2022_JP), |headings, lines| encoded(ISO_2022_JP, &table(headings, lines, ','))),
-    text("Unicodeテキスト", "txt", None, |headings, lines| {
+    text("シフトJIS", "csv", Some(SHIFT_JIS), |_, headings, lines| encoded(SHIFT_JIS, &table(headings, lines, ','))),
+    text("EUC", "csv", Some(EUC_JP), |_, headings, lines| encoded(EUC_JP, &table(headings, lines, ','))),
+    text("JIS", "csv", Some(ISO_2022_JP), |_, headings, lines| encoded(ISO_2022_JP, &table(headings, lines, ','))),
+    text("Unicodeテキスト", "txt", None, |_, headings, lines| {
         let units = table(headings, lines, '\t');
         [0xFEFF_u16].into_iter().chain(units.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     }),
-    text("セミコロン", "csv", None, |headings, lines| table(headings, lines, ';').into_bytes()),
-    text("名前はxls_中はタブ", "xls", None, |headings, lines| table(headings, lines, '\t').into_bytes()),
+    text("セミコロン", "csv", None, |_, headings, lines| table(headings, lines, ';').into_bytes()),
+    text("名前はxls_中はタブ", "xls", None, |_, headings, lines| table(headings, lines, '\t').into_bytes()),
 ];
 
 impl Shape {
@@ -146,8 +160,8 @@ impl<'a> Sheet<'a> {
 }
 
 /// Title rows, then 記号番号 over 記号 | 番号 | 枝番 and 氏名 over 漢字 | カナ, the rest merged downwards.
-fn titled<'a>(headings: &[String], lines: &[Line]) -> Sheet<'a> {
-    let mut sheet = Sheet::of("取得", headings, lines);
+fn titled<'a>(title: &'a str, headings: &[String], lines: &[Line]) -> Sheet<'a> {
+    let mut sheet = Sheet::of(title, headings, lines);
     let mut above: Vec<Val> = headings.iter().map(Val::text).collect();
     let mut below = vec![Val::Blank; headings.len()];
     if headings[0] == "記号" {
@@ -159,12 +173,12 @@ fn titled<'a>(headings: &[String], lines: &[Line]) -> Sheet<'a> {
         sheet.merges = vec!["A1:F1", "A4:C4", "D4:E4", "F4:F5", "G4:G5", "H4:H5"];
         sheet.rows.splice(0..1, [above, below]);
     }
-    let title = [
-        vec![Val::text("健康保険　被保険者資格取得届")],
+    let above = [
+        vec![Val::text(format!("健康保険　{title}"))],
         vec![Val::text("提出日"), Val::text("令和8年4月14日")],
         Vec::new(),
     ];
-    sheet.rows.splice(0..0, title);
+    sheet.rows.splice(0..0, above);
     sheet
 }
 
@@ -310,11 +324,12 @@ fn worksheet(sheet: &Sheet<'_>, formats: &mut Vec<&'static str>, from_1904: bool
     xml
 }
 
-fn open_document(headings: &[String], lines: &[Line]) -> Vec<u8> {
+fn open_document(title: &str, headings: &[String], lines: &[Line]) -> Vec<u8> {
     let mut xml = String::from(
-        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"取得届\">",
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table",
     );
-    for cells in &Sheet::of("取得届", headings, lines).rows {
+    let _ = write!(xml, " table:name=\"{title}\">");
+    for cells in &Sheet::of(title, headings, lines).rows {
         xml.push_str("<table:table-row>");
         for cell in cells {
             let _ = match cell {

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use desk::demo::{DAY, Member};
+use desk::demo::Member;
 use desk::ledger::{Ledger, Passphrase, State};
 use rules::calendar::Day;
 use rules::words::fold::kana_key;
 
-use super::value::JOINED;
-use super::{AGAIN, Fate, Incoming};
+use super::official::SPOILED;
+use super::value::{JOINED, plain, wide};
+use super::{Fate, Incoming, Says};
 use crate::program::run;
 
 /// The passphrase of the ledger that they go into.
@@ -46,13 +47,13 @@ pub fn founded(incoming: &Incoming, folder: &Path) {
     }
 }
 
-/// Everybody in the ledger, by number.
-fn everybody(folder: &Path) -> BTreeMap<String, State> {
+/// Everybody in the ledger as of a day, by number.
+fn everybody(folder: &Path, on: Day) -> BTreeMap<String, State> {
     let ledger =
         Ledger::open(&folder.join("ledger.daicho"), &Passphrase::from(PASSPHRASE.to_owned())).expect("a ledger");
     let mut all = BTreeMap::new();
     ledger
-        .states(DAY, ledger.now_known().expect("known"), &mut |state| {
+        .states(on, ledger.now_known().expect("known"), &mut |state| {
             if let Some(coverage) = &state.coverage {
                 let twice = all.insert(coverage.number.key().to_string(), state.clone());
                 assert!(twice.is_none(), "two people with one number");
@@ -63,8 +64,68 @@ fn everybody(folder: &Path) -> BTreeMap<String, State> {
     all
 }
 
+/// What the ledger must say of a member after all the files: what he is in truth, as far as they told it.
+struct Told {
+    name: String,
+    /// 郵便番号 and 住所, when anything told them.
+    home: Option<(String, String)>,
+    lost: Option<Day>,
+    last_four: Option<String>,
+}
+
+/// Which files speak of whom.
+struct Sayings(BTreeMap<usize, Vec<(Says, &'static str, &'static str)>>);
+
+impl Sayings {
+    fn of(incoming: &Incoming) -> Sayings {
+        let mut all: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        for file in &incoming.files {
+            for (at, _) in &file.rows {
+                all.entry(*at).or_default().push((file.says, file.kind, file.shape));
+            }
+        }
+        Sayings(all)
+    }
+
+    fn told(&self, incoming: &Incoming, at: usize) -> Told {
+        let truth = &incoming.society.members[at];
+        let said = self.0.get(&at).map(Vec::as_slice).unwrap_or_default();
+        let by = |says: Says| said.iter().find(|one| one.0 == says);
+        let again = by(Says::Again).is_some();
+        // A name that came without its space gets it with the next file that has it.
+        let joined = !again && by(Says::Begins).is_some_and(|one| one.1 == JOINED);
+        let official = by(Says::Official);
+        let spoiled = official.is_some_and(|one| one.2 == SPOILED);
+        let name = match (joined, official) {
+            (true, _) => truth.name().replace('\u{3000}', ""),
+            (false, Some(_)) => truth.name().chars().map(plain).collect(),
+            (false, None) => truth.name(),
+        };
+        let new = (truth.postcode.clone(), truth.address.clone());
+        let old = incoming.before.get(&at).cloned().unwrap_or_else(|| new.clone());
+        let home = if by(Says::Moves).is_some() {
+            Some(new)
+        } else {
+            // Where the form leaves the address out, the next file that has it tells.
+            let left_out = truth.insured() && !spoiled && truth.my_number.is_some();
+            match official {
+                Some(_) if !left_out => Some((old.0, wide(&old.1))),
+                Some(_) if !again => None,
+                _ => Some(old),
+            }
+        };
+        let digits = truth.my_number.as_deref().map(|number| number[8..].to_owned());
+        Told {
+            name,
+            home,
+            lost: truth.lost.filter(|_| by(Says::Ends).is_some()),
+            last_four: digits.filter(|_| !spoiled || again),
+        }
+    }
+}
+
 /// What of a member is not so in the ledger, field by field.
-fn untrue(state: &State, truth: &Member, name: &str, lost: Option<Day>) -> Vec<&'static str> {
+fn untrue(state: &State, truth: &Member, told: &Told) -> Vec<&'static str> {
     let mut wrong = Vec::new();
     let mut must = |field, same: bool| {
         if !same {
@@ -73,37 +134,26 @@ fn untrue(state: &State, truth: &Member, name: &str, lost: Option<Day>) -> Vec<&
     };
     let coverage = state.coverage.as_ref().expect("cover");
     let named = state.names.reported.as_ref();
-    must("name", named.is_some_and(|named| named.name.text() == name));
+    must("name", named.is_some_and(|named| named.name.text() == told.name));
     must("kana", named.is_some_and(|named| kana_key(named.kana.text()) == kana_key(&truth.kana())));
     must("born", state.person.born == Some(truth.born));
     must("sex", state.person.sex == Some(truth.sex));
     must("relation", coverage.relation == truth.relation);
     must("acquired", coverage.acquired == Some(truth.acquired));
-    must("lost", coverage.lost == lost);
-    let home = state.home.as_ref();
-    must("postcode", home.is_some_and(|home| home.postcode == truth.postcode));
-    must("address", home.is_some_and(|home| home.address.text() == truth.address));
+    must("lost", coverage.lost == told.lost);
+    let home = state.home.as_ref().map(|home| (home.postcode.as_str(), home.address.text()));
+    must("home", home == told.home.as_ref().map(|(postcode, address)| (postcode.as_str(), address.as_str())));
     let digits = state.last_four.as_ref().map(|fact| fact.digits.text().to_owned());
-    must("last four", digits.as_deref() == truth.my_number.as_deref().map(|number| &number[8..]));
+    must("last four", digits == told.last_four);
     wrong
 }
 
-/// Counts what became of every row of the files.
-pub fn tally(incoming: &Incoming, folder: &Path) -> Tally {
-    let all = everybody(folder);
+/// Counts what became of every row of the files, as of a day on which all of it holds.
+pub fn tally(incoming: &Incoming, folder: &Path, on: Day) -> Tally {
+    let all = everybody(folder, on);
+    let sayings = Sayings::of(incoming);
     let mut tally = Tally::default();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    // Whoever does not leave in a file is there still.
-    let left: BTreeSet<usize> =
-        incoming.files.iter().filter(|file| file.leaving).flat_map(|file| &file.rows).map(|(at, _)| *at).collect();
-    // A name that came without its space gets it with the next file that has it.
-    let again: BTreeSet<usize> = incoming
-        .files
-        .iter()
-        .filter(|file| file.kind == AGAIN)
-        .flat_map(|file| &file.rows)
-        .map(|(at, _)| *at)
-        .collect();
     for file in &incoming.files {
         for (at, fate) in &file.rows {
             let truth = &incoming.society.members[*at];
@@ -115,9 +165,7 @@ pub fn tally(incoming: &Incoming, folder: &Path) -> Tally {
                 (Fate::Waits, Some(_)) => tally.wrong.push(format!("{}: {} went in", file.name, truth.number)),
                 (Fate::In, None) => *tally.doubted.entry(format!("{} × {}", file.kind, file.shape)).or_default() += 1,
                 (Fate::In, Some(state)) => {
-                    let joined = file.kind == JOINED && !again.contains(at);
-                    let name = if joined { truth.name().replace('\u{3000}', "") } else { truth.name() };
-                    let wrong = untrue(state, truth, &name, truth.lost.filter(|_| left.contains(at)));
+                    let wrong = untrue(state, truth, &sayings.told(incoming, *at));
                     if wrong.is_empty() {
                         tally.right += 1;
                     } else {

@@ -337,7 +337,7 @@ pub fn hyphened(postcode: &str) -> String {
 }
 
 /// The letter, the word and the year of the era of a day: the eras began on these days.
-fn era(day: Day) -> (char, &'static str, i32) {
+pub fn era(day: Day) -> (char, &'static str, i32) {
     let of = |year, month, date| Day::new(year, month, date).expect("a day");
     let (letter, word, first) = if day >= of(2019, 5, 1) {
         ('R', "令和", 2019)
@@ -362,7 +362,7 @@ fn square(letter: char) -> char {
 }
 
 /// Digits and signs in full width.
-fn wide(text: &str) -> String {
+pub fn wide(text: &str) -> String {
     let one = |sign: char| match sign {
         '!'..='~' => char::from_u32(u32::from(sign) + 0xFEE0).unwrap_or(sign),
         ' ' => '\u{3000}',

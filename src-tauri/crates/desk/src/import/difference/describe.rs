@@ -57,7 +57,8 @@ pub(super) fn describe(line: &Line, draft: &mut Draft, from: Day, cells: &mut Ve
         if let Some(name) = &report.name
             && !respelt(named.name.text(), name.text(), name_key)
         {
-            changed |= set(cells, "name", &mut named.name, name.clone(), |name| name.text().to_owned());
+            let name = parted(named.name.text(), name.text(), name_key).map_or_else(|| name.clone(), Name::new);
+            changed |= set(cells, "name", &mut named.name, name, |name| name.text().to_owned());
         }
         if let Some(kana) = &report.kana
             && !respelt(named.kana.text(), kana.text(), kana_key)
@@ -136,6 +137,18 @@ pub(super) fn same_address(known: &str, said: &str) -> bool {
 pub(super) fn respelt(known: &str, said: &str, key: impl Fn(&str) -> String) -> bool {
     let splits = said.contains('\u{3000}') && !known.contains('\u{3000}');
     known != said && key(known) == key(said) && !splits
+}
+
+/// What the ledger has, parted where the file parts it: its characters stay, as in any other spelling of the same name.
+fn parted(known: &str, said: &str, key: impl Fn(&str) -> String) -> Option<String> {
+    if known.contains('\u{3000}') || key(known) != key(said) {
+        return None;
+    }
+    let (family, given) = said.split_once('\u{3000}')?;
+    let at = known.char_indices().nth(family.chars().count()).map(|(at, _)| at)?;
+    let (own_family, own_given) = known.split_at(at);
+    let fits = key(own_family) == key(family) && key(own_given) == key(given);
+    fits.then(|| format!("{own_family}\u{3000}{own_given}"))
 }
 
 /// Compares the days and the place of a coverage that goes on.
