@@ -220,23 +220,21 @@ impl Incoming {
         it
     }
 
+    /// A member's row in good order, as text, in the order of [`HEADINGS`].
+    pub fn clean(&self, at: usize) -> Vec<String> {
+        let text = |cell| if let Val::Text(text) = cell { text } else { String::new() };
+        clean(&self.then(at)).into_iter().map(text).collect()
+    }
+
     /// Has he moved since?
     fn moved(&self, at: usize) -> bool {
         self.before.contains_key(&at)
     }
 
-    fn push(
-        &mut self,
-        employer: usize,
-        name: &str,
-        kind: &'static str,
-        shape: &'static str,
-        bytes: Vec<u8>,
-        rows: Vec<(usize, Fate)>,
-        says: Says,
-    ) {
-        let name = format!("{}/{name}", self.society.employers[employer].code);
-        self.files.push(Dirty { name, kind, shape, bytes, rows, says });
+    /// Puts a file into its employer's folder.
+    fn push(&mut self, employer: usize, file: Dirty) {
+        let name = format!("{}/{}", self.society.employers[employer].code, file.name);
+        self.files.push(Dirty { name, ..file });
     }
 
     /// A table in which people's cover begins.
@@ -275,7 +273,8 @@ impl Incoming {
         let name = format!("{:02}_{}_{}.{}", at + 1, value.name, shape.name, shape.ending);
         let rows = lines.iter().map(|line| (line.member, line.fate)).collect();
         let bytes = (shape.write)("資格取得届", &headings, &lines);
-        self.push(employer, &name, value.name, shape.name, bytes, rows, Says::Begins);
+        let (kind, shape) = (value.name, shape.name);
+        self.push(employer, Dirty { name, kind, shape, bytes, rows, says: Says::Begins });
     }
 
     /// 電子媒体の届 in which families' cover begins.
@@ -287,7 +286,8 @@ impl Incoming {
         let rows: Vec<(usize, Fate)> = families.iter().flatten().map(|at| (*at, Fate::In)).collect();
         let bytes = write(&records);
         if !rows.is_empty() {
-            self.push(employer, "8_KPFD0006.CSV", "電子媒体", way, bytes, rows, Says::Official);
+            let (name, kind) = ("8_KPFD0006.CSV".to_owned(), "電子媒体");
+            self.push(employer, Dirty { name, kind, shape: way, bytes, rows, says: Says::Official });
         }
     }
 
@@ -319,7 +319,8 @@ impl Incoming {
         let shape = if shape.can_hold(&headings, &lines) { shape } else { shape::unicode() };
         let name = format!("9{}_{kind}_{}.{}", says as u8, shape.name, shape.ending);
         let rows = lines.iter().map(|line| (line.member, line.fate)).collect();
-        self.push(employer, &name, kind, shape.name, (shape.write)(kind, &headings, &lines), rows, says);
+        let bytes = (shape.write)(kind, &headings, &lines);
+        self.push(employer, Dirty { name, kind, shape: shape.name, bytes, rows, says });
     }
 
     /// 電子媒体の届 that end the cover of some of those who are in by now.
@@ -327,7 +328,7 @@ impl Incoming {
         &mut self,
         employer: usize,
         kind: &'static str,
-        forms: fn(&Incoming, usize) -> Option<Vec<Vec<String>>>,
+        forms: fn(&Incoming, usize) -> Option<official::Records>,
     ) {
         let (way, write) = official::WAYS[(employer + employer / 4) % official::WAYS.len()];
         let (mut records, mut rows) = (Vec::new(), Vec::new());
@@ -343,7 +344,9 @@ impl Incoming {
             return;
         }
         let bytes = write(&official::file(&self.society.employers[employer], records));
-        self.push(employer, &format!("9{}_{kind}.CSV", Says::Ends as u8), kind, way, bytes, rows, Says::Ends);
+        let says = Says::Ends;
+        let name = format!("9{}_{kind}.CSV", says as u8);
+        self.push(employer, Dirty { name, kind, shape: way, bytes, rows, says });
     }
 
     /// The insured person of a member's household.
@@ -382,7 +385,7 @@ fn leaving(all: &Incoming, at: usize) -> Option<Named> {
     Some(row)
 }
 
-fn official_leaving(all: &Incoming, at: usize) -> Option<Vec<Vec<String>>> {
+fn official_leaving(all: &Incoming, at: usize) -> Option<official::Records> {
     let it = &all.society.members[at];
     let lost = left(it)?;
     Some(vec![official::leaving(&all.society.employers[it.employer], it, lost)])
@@ -402,7 +405,7 @@ fn removal(all: &Incoming, at: usize) -> Option<Named> {
     Some(row)
 }
 
-fn official_removal(all: &Incoming, at: usize) -> Option<Vec<Vec<String>>> {
+fn official_removal(all: &Incoming, at: usize) -> Option<official::Records> {
     let (it, ended) = (&all.society.members[at], ceased(all, at)?);
     let insured = all.insured(at);
     if !official::can_hold_family(&[insured]) || !official::can_hold_dependant(it) {

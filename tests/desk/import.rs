@@ -658,6 +658,21 @@ fn a_name_without_its_space_gets_it_from_a_later_file_and_keeps_its_own_characte
     assert_eq!(world.show("101-71-0", "2026-05-02")["name"], "齋藤　結愛");
 }
 
+#[test]
+fn what_a_later_file_of_the_folder_lets_in_is_not_sent_back() {
+    let world = World::new();
+    let family = "記号,番号,枝番,氏名,カナ,生年月日,続柄,認定年月日\n101,72,01,森　葵,モリ　アオイ,H20.2.3,子,R8.4.1\n";
+    let head =
+        "記号,番号,枝番,氏名,カナ,生年月日,続柄,資格取得年月日\n101,72,00,森　樹,モリ　イツキ,S55.2.3,本人,R8.4.1\n";
+    std::fs::create_dir(world.at("来た物")).expect("a folder");
+    world.file("来た物/1_扶養.csv", family);
+    world.file("来た物/2_取得.csv", head);
+    let ask = ["import", "ledger.daicho", "来た物", "--on", "2026-05-01", "--return", "返す物", "--json"];
+    let files = world.run(&ask).ends(0).lines();
+    assert_eq!(files[0]["imported"]["returned"], serde_json::Value::Null, "{}", files[0]);
+    assert_eq!(std::fs::read_dir(world.at("返す物")).expect("a folder").count(), 0);
+}
+
 const FAMILY_MOVES: &str = "記号,番号,枝番,氏名,カナ,生年月日,続柄,異動区分,資格取得年月日,資格喪失年月日\n\
     101,0012,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,喪失,,R8.5.1\n\
     202,0050,00,山田　太郎,ヤマダ　タロウ,S55.1.2,本人,取得,R8.5.1,\n\

@@ -1,9 +1,12 @@
 //! 事業所へ返すファイル: the employer's own file goes back marked, the marked cells are mended, and it goes in without an error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use desk::demo::DAY;
 use intake::write::{Cell, Sheet, Texts, xlsx};
 use serde_json::Value;
+use tests::dirt::{Dirty, Fate, Incoming, PASSWORD, founded, incoming, tally};
+use tests::program::run;
 
 use crate::world::{World, counts};
 
@@ -180,6 +183,104 @@ fn the_employers_own_file_comes_back_marked_and_once_mended_goes_in_without_an_e
         }
         world.run(&["verify", "ledger.daicho"]).ends(0);
     }
+}
+
+/// Whose row this is: most of what is his stands in it.
+fn whose(file: &Dirty, incoming: &Incoming, cells: &[String]) -> Option<usize> {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let his = |at: usize| {
+        incoming.clean(at).iter().filter(|cell| !cell.is_empty()).map(|cell| bare(cell)).collect::<Vec<_>>()
+    };
+    let same = |at: usize| his(at).iter().filter(|own| cells.iter().any(|cell| bare(cell) == **own)).count();
+    file.rows.iter().map(|(at, _)| *at).max_by_key(|at| same(*at)).filter(|at| same(*at) > 5)
+}
+
+/// The file that came back, its marked cells mended from the truth: which rows and cells these are, its own letter says.
+fn mended(incoming: &Incoming, file: &Dirty, back: &[u8]) -> Vec<u8> {
+    let whole = sheets(back, "back.xlsx");
+    let letter = whole.iter().find(|sheet| sheet.name == "送付状").expect("a letter");
+    let mut marked: BTreeSet<(String, u64, usize)> = BTreeSet::new();
+    for (_, cells) in &letter.lines {
+        let [sheet, line, places, ..] = cells.as_slice() else { continue };
+        let Ok(line) = line.parse::<u64>() else { continue };
+        let columns =
+            places.split('、').filter_map(|it| intake::column(it.trim_end_matches(|c: char| c.is_ascii_digit())));
+        marked.extend(columns.map(|column| (sheet.clone(), line, column)));
+    }
+    let pages = whole.iter().map(|sheet| {
+        let last = sheet.lines.last().map_or(0, |(line, _)| *line);
+        let row = |line: u64| {
+            let found = sheet.lines.iter().find(|(one, _)| *one == line);
+            let mut cells = found.map(|(_, cells)| cells.clone()).unwrap_or_default();
+            let at = whose(file, incoming, &cells);
+            for (_, _, column) in marked.iter().filter(|(name, at, _)| *name == sheet.name && *at == line) {
+                let truth = incoming.clean(at.unwrap_or_else(|| panic!("{} {line} is nobody's: {cells:?}", file.name)));
+                cells.resize(cells.len().max(column + 1), String::new());
+                truth[*column].clone_into(&mut cells[*column]);
+            }
+            // A number is not the employer's to give: the clerk writes it in.
+            if let Some(at) = at.filter(|_| cells[1].is_empty()) {
+                incoming.clean(at)[1].clone_into(&mut cells[1]);
+            }
+            cells.iter().map(|text| cell(text)).collect::<Vec<_>>()
+        };
+        Sheet::new(sheet.name.clone(), Vec::<String>::new(), (1..=last).map(row).collect::<Vec<_>>())
+            .header_rows(Vec::new())
+    });
+    let mut bytes = Vec::new();
+    xlsx(pages.collect(), Texts::Shared, &mut bytes).expect("a workbook");
+    bytes
+}
+
+#[test]
+fn every_kind_of_dirt_that_waits_comes_back_marked_and_once_mended_all_of_it_goes_in() {
+    let mut incoming = incoming(20, 200, 1);
+    let folder = tempfile::tempdir().expect("a folder");
+    founded(&incoming, folder.path());
+    let day = DAY.to_string();
+    std::fs::write(folder.path().join("password.txt"), PASSWORD).expect("a file");
+    let import = |from: &str, ends: i32| {
+        let ask = [
+            "import",
+            "ledger.daicho",
+            from,
+            "--on",
+            &day,
+            "--password-file",
+            "password.txt",
+            "--return",
+            "back",
+            "--json",
+        ];
+        run(folder.path(), &ask).ends(ends).lines()
+    };
+    import("incoming", 1);
+    let before = tally(&incoming, folder.path(), DAY);
+    assert!(before.wrong.is_empty() && before.waiting > 100, "{:?}", before.wrong);
+    // Everybody who waited was sent back, and everybody is in once that is mended.
+    let mut kinds = BTreeSet::new();
+    for file in incoming.files.iter().filter(|file| file.rows.iter().any(|(_, fate)| *fate == Fate::Waits)) {
+        let (employer, name) = file.name.split_once('/').expect("an employer's folder");
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let path = folder.path().join("back").join(format!("{}_返送.xlsx", file.name.replace('/', "_")));
+        assert!(path.exists(), "{} did not come back", file.name);
+        let bytes = mended(&incoming, file, &std::fs::read(&path).expect("a file"));
+        let to = folder.path().join("mended").join(employer);
+        std::fs::create_dir_all(&to).expect("a folder");
+        std::fs::write(to.join(format!("{stem}.xlsx")), bytes).expect("a file");
+        kinds.insert(file.kind);
+    }
+    assert!(kinds.len() >= 12, "{kinds:?}");
+    let again = import("mended", 0);
+    assert_eq!(again.iter().filter(|file| file["imported"]["rejected"] != 0).count(), 0);
+    for file in &mut incoming.files {
+        file.rows.iter_mut().for_each(|(_, fate)| *fate = Fate::In);
+    }
+    let after = tally(&incoming, folder.path(), DAY);
+    assert!(after.wrong.is_empty(), "{:#?}", after.wrong);
+    assert!(after.doubted.is_empty(), "{:#?}", after.doubted);
+    let waits = run(folder.path(), &["quarantine", "ledger.daicho", "--json"]).ends(0).lines();
+    assert_eq!(waits.len(), 0, "{waits:?}");
 }
 
 #[test]

@@ -9,8 +9,14 @@ use rules::words::{Relation, Sex};
 
 use super::value::{era, plain, wide};
 
+/// Records of items.
+pub type Records = Vec<Vec<String>>;
+
+/// How records come as a file.
+pub type Writes = fn(&Records) -> Vec<u8>;
+
 /// How such a file comes, and the name of that.
-pub const WAYS: [(&str, fn(&[Vec<String>]) -> Vec<u8>); 4] = [
+pub const WAYS: [(&str, Writes); 4] = [
     ("KPFD", |records| cp932(&lines(records))),
     ("KPFD_一行", |records| {
         let items: Vec<&str> = records.iter().flatten().map(String::as_str).collect();
@@ -29,12 +35,12 @@ fn cp932(text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-fn lines(records: &[Vec<String>]) -> String {
+fn lines(records: &Records) -> String {
     records.iter().map(|record| record.join(",") + "\r\n").collect()
 }
 
 /// Numbers lose their leading zeros, and every line gets as many commas as the longest.
-fn saved_by_a_spreadsheet(records: &[Vec<String>]) -> Vec<Vec<String>> {
+fn saved_by_a_spreadsheet(records: &Records) -> Records {
     let most = records.iter().map(Vec::len).max().unwrap_or(0);
     let bare = |item: &String| match item.parse::<u64>() {
         Ok(number) => number.to_string(),
@@ -96,7 +102,7 @@ fn code(it: &Member) -> Option<&'static str> {
 }
 
 /// The head of a file, its families' forms behind it.
-pub fn file(employer: &Employer, forms: Vec<Vec<String>>) -> Vec<Vec<String>> {
+pub fn file(employer: &Employer, forms: Records) -> Records {
     let text = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<String>>();
     let office = format!("{:0>4}", employer.symbol);
     let (area, town) = employer.postcode.split_at(3);
@@ -196,7 +202,7 @@ pub fn dependants(
     people: &[&Member],
     ended: Option<Day>,
     my_number: bool,
-) -> Vec<Vec<String>> {
+) -> Records {
     let number = |it: &Member| it.my_number.clone().filter(|_| my_number).unwrap_or_default();
     let (spouses, others): (Vec<&Member>, Vec<&Member>) = people.iter().partition(|it| spouse(it));
     let forms = spouses.len().max(others.len().div_ceil(2));
@@ -233,7 +239,7 @@ pub fn dependants(
 }
 
 /// The families of a file in which they begin: the insured person's form, then those of the others.
-pub fn families(employer: &Employer, families: &[Vec<Member>], my_number: bool) -> Vec<Vec<String>> {
+pub fn families(employer: &Employer, families: &[Vec<Member>], my_number: bool) -> Records {
     let mut forms = Vec::new();
     for family in families {
         let Some((insured, others)) = family.split_first() else { continue };

@@ -75,7 +75,16 @@ impl Desk {
                     && after.written
                 {
                     helped = true;
+                    let written = [!before.rejects.is_empty(), before.returned.is_some()];
                     join(before, after);
+                    // What was written a moment ago names rows that are in by now.
+                    if before.doubtful + before.rejected == 0 {
+                        for (path, _) in workbooks(import, &one.file).into_iter().zip(written).filter(|(_, was)| *was) {
+                            path.map_or(Ok(()), |path| {
+                                std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))
+                            })?;
+                        }
+                    }
                 }
             }
             if !helped {
@@ -93,12 +102,16 @@ impl Desk {
         employer: Option<String>,
         occasion: &Occasion,
     ) -> FileOfFolder {
-        let beside = |folder: &PathBuf, what: &str| folder.join(format!("{}_{what}.xlsx", flat(file)));
-        let rejects = import.rejects.as_ref().map(|folder| beside(folder, "エラー"));
-        let returned = import.returned.as_ref().map(|folder| beside(folder, "返送"));
+        let [rejects, returned] = workbooks(import, file);
         let one = Import { file: path.to_owned(), employer: employer.clone(), rejects, returned, ..import.clone() };
         FileOfFolder { file: file.to_owned(), employer, outcome: self.import(&one, occasion) }
     }
+}
+
+/// Where the rows of a file that did not go in are written: for the clerk, and for the employer.
+fn workbooks(import: &Import, file: &str) -> [Option<PathBuf>; 2] {
+    [(&import.rejects, "エラー"), (&import.returned, "返送")]
+        .map(|(folder, what)| folder.as_ref().map(|folder| folder.join(format!("{}_{what}.xlsx", flat(file)))))
 }
 
 /// What went in at the second try goes to what went in at the first; what waits still is the second's.
@@ -113,6 +126,7 @@ fn join(first: &mut Imported, second: Imported) {
     first.changes.extend(second.changes);
     first.waiting = second.waiting;
     first.rejects = second.rejects;
+    first.returned = second.returned;
 }
 
 /// The files of a folder and of those in it, without what systems and spreadsheet programs put there for themselves.
