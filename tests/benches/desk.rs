@@ -1,7 +1,8 @@
 //! How long a clerk waits: deciding everyone, trying something else over everyone, a report, importing a large file, finding one
 //! member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [import] [beside]` (default 300000, and all;
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [import] [state_list] [beside]
+//! [dirt]` (default 300000, and all;
 //! beside an import of at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
@@ -11,6 +12,7 @@
 )]
 
 use std::io::{Cursor, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -56,6 +58,9 @@ fn main() {
     }
     if asked("import") {
         import();
+    }
+    if asked("state_list") {
+        state_list(&society(members));
     }
     if asked("dirt") {
         dirt();
@@ -462,7 +467,7 @@ fn kanji(at: usize) -> String {
     (0..4).map(|place| LETTERS[at / 20_usize.pow(place) % 20]).collect()
 }
 
-/// A workbook of so many enrolments.
+/// A workbook of so many enrolments; without first days it waits row by row.
 fn workbook(rows: usize, acquired: &str) -> Vec<u8> {
     use intake::write::{Cell, Sheet, Texts, xlsx};
     let header = ["記号", "番号", "枝番", "氏名", "氏名カナ", "生年月日", "性別", "資格取得年月日", "郵便番号", "住所"];
@@ -552,8 +557,101 @@ fn import() {
         println!("  parse, validate, difference         {difference:.2} s   {:.1}  (goal 3)", difference / stream);
         println!("  the same against a ledger with them {again_in:.2} s   {:.1}", again_in / stream);
         println!("  with one act written                {written_in:.2} s   {:.1}", written_in / stream);
+        let import = written.id.expect("an import on record");
+        let undo = desk::import::undo::Undo {
+            reason: Some("見本".to_owned()),
+            ..desk::import::undo::Undo::of(import, Lang::Ja)
+        };
+        let start = Instant::now();
+        let undone = desk.undo_import(&undo, &occasion()).expect("an undo");
+        let undone_in = start.elapsed().as_secs_f64();
+        assert_eq!(undone.withdrawn, rows as u64);
+        println!("  all of it undone                    {undone_in:.2} s   {:.1}", undone_in / stream);
+        held(here, rows, stream);
     }
     println!("ten times the rows: {:.1} times the time (goal 12)", dry[1] / dry[0]);
+}
+
+/// As many rows that all have to wait, then looked through, and tried again.
+fn held(here: &Path, rows: usize, stream: f64) {
+    let here = here.join(format!("held-{rows}"));
+    std::fs::create_dir(&here).expect("a folder");
+    let mut desk = empty(&here);
+    let file = here.join("held.xlsx");
+    std::fs::write(&file, workbook(rows, "")).expect("a workbook");
+    let start = Instant::now();
+    let imported = desk.import(&Import::of(file, Lang::Ja), &occasion()).expect("an import");
+    let held_in = start.elapsed().as_secs_f64();
+    assert_eq!(imported.doubtful + imported.rejected, rows as u64);
+    let start = Instant::now();
+    let waiting = desk.quarantine(None, Lang::Ja, &occasion()).expect("rows that wait");
+    let looked_in = start.elapsed().as_secs_f64();
+    assert_eq!(waiting.total, rows as u64);
+    println!("  all of it into quarantine           {held_in:.2} s   {:.1}", held_in / stream);
+    println!("  the quarantine looked through       {looked_in:.2} s   {:.1}", looked_in / stream);
+}
+
+/// A list of the state with everybody whom the ledger knows and two strangers for each three of them.
+fn state_list(folder: &Path) {
+    let here = tempfile::tempdir().expect("a temporary folder");
+    for name in ["ledger.daicho", "ledger.daicho.keys"] {
+        std::fs::copy(folder.join(name), here.path().join(name)).expect("a copy");
+    }
+    let mut desk =
+        Desk::open(&here.path().join("ledger.daicho"), None, &passphrase(folder), &occasion()).expect("a desk");
+    let ledger = Ledger::open(&here.path().join("ledger.daicho"), &passphrase(folder)).expect("a ledger");
+    let mut text =
+        String::from("記号,番号,枝番,氏名カナ,生年月日,マイナンバーカード,利用登録,電子証明書有効期限,基準日\n");
+    let mut rows = 0_usize;
+    ledger
+        .states(ON, ledger.now_known().expect("known"), &mut |state| {
+            let (Some(coverage), Some(named)) = (&state.coverage, &state.names.reported) else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            let number = &coverage.number;
+            let born = state.person.born.map(|day| day.to_string()).unwrap_or_default();
+            let (card, registered, until) = if rows.is_multiple_of(7) {
+                ("未取得", "未登録", "")
+            } else {
+                ("取得済", "登録済", "2030/5/1")
+            };
+            text += &format!(
+                "{},{},{},{},{born},{card},{registered},{until},2026/4/15\n",
+                number.symbol,
+                number.number,
+                number.branch,
+                named.kana.text()
+            );
+            rows += 1;
+            Ok(ControlFlow::Continue(()))
+        })
+        .expect("states");
+    drop(ledger);
+    let known = rows;
+    for at in 0..known * 2 / 3 {
+        text += &format!("999,{at:07},00,ミホン{} タロウ,1970/1/2,取得済,登録済,2030/5/1,2026/4/15\n", kana(at));
+        rows += 1;
+    }
+    let file = here.path().join("list.csv");
+    std::fs::write(&file, &text).expect("a list");
+    let import = |dry_run| Import { dry_run, ..Import::of(file.clone(), Lang::Ja) };
+    let start = Instant::now();
+    let dry = desk.import(&import(true), &occasion()).expect("a difference");
+    let dry_in = start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    let written = desk.import(&import(false), &occasion()).expect("an import");
+    let written_in = start.elapsed().as_secs_f64();
+    println!("list of the state, {rows} rows ({} MB), {known} of them members", text.len() / 1_000_000);
+    println!(
+        "  difference {dry_in:.1} s: {} changed, {} unchanged, {} wait",
+        dry.changed,
+        dry.unchanged,
+        dry.doubtful + dry.rejected
+    );
+    println!("  written    {written_in:.1} s: {} changed", written.changed);
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
+        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("  {line}"));
+    }
 }
 
 /// A long import while two other processes show members and do small acts: how long these wait, and what it costs the
