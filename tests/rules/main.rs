@@ -5,6 +5,7 @@
 mod agreement;
 mod at_hand;
 mod calendar;
+mod customer_barcode;
 mod explain;
 mod identity;
 mod in_hand;

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod case;
 mod certificate;
 mod covered;
+pub mod customer_barcode;
 mod decide;
 pub mod decision;
 pub mod explain;
