@@ -1,6 +1,7 @@
 //! Papers: what was printed is read back with other programs.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod barcode;
 mod bytes;
 mod cover;
 mod geometry;

@@ -192,6 +192,7 @@ impl<'a> Composition<'a> {
         match &item.what {
             What::Text(text) => text.pattern.of_run(),
             What::Qr { text, .. } => text.of_run(),
+            What::Barcode { .. } => false,
             _ => true,
         }
     }
@@ -252,6 +253,7 @@ impl<'a> Composition<'a> {
                         troubles.insert(Trouble::Code(text.fields().collect()));
                     }
                 },
+                What::Barcode { x, y, size } => page.codes.extend(self.barcode(subject, (*x, *y), *size)),
                 _ => {}
             }
         }
@@ -308,6 +310,13 @@ impl<'a> Composition<'a> {
         Some(Code { ground: [left, bottom, side, side], dark: dark.collect() })
     }
 
+    /// カスタマバーコード of a sheet that is posted to an address. Whoever has no postcode gets none, as on any envelope.
+    fn barcode(&self, subject: Subject<'_>, (x, y): (f32, f32), size: f32) -> Option<Code> {
+        let Subject::Sheet(sheet) = subject else { return None };
+        let (postcode, address) = (sheet.postcode.as_deref()?, sheet.address.as_ref()?);
+        crate::barcode::code(postcode, address.text(), x / MM, (self.height() - y) / MM, size)
+    }
+
     /// Draws onto a plate what is not set anew for each page, though it says something of the subject: codes.
     pub(crate) fn draw_codes(
         &mut self,
@@ -316,7 +325,7 @@ impl<'a> Composition<'a> {
         plate: &mut Plate,
         complaints: &mut Vec<Complaint>,
     ) {
-        for item in items.iter().filter(|item| matches!(item.what, What::Qr { .. })) {
+        for item in items.iter().filter(|item| matches!(item.what, What::Qr { .. } | What::Barcode { .. })) {
             if self.holds(&item.when, subject)
                 && let Err(troubles) = self.draw(item, subject, 0.0, &mut plate.marks)
             {
@@ -398,6 +407,17 @@ impl<'a> Composition<'a> {
                 arrow((from.0 / MM, up(from.1)), (to.0 / MM, up(to.1)), *weight, *grey, marks)
             }
             What::Cut { x, y, w, h } => cut(x / MM, up(y + h), w / MM, h / MM, marks),
+            What::Barcode { x, y, size } => {
+                if let Some(code) = self.barcode(subject, (*x, *y + down), *size) {
+                    let (fill, line, radius) = (Some(1.0), None, 0.0);
+                    let [x, y, w, h] = code.ground;
+                    marks.push(Mark::Box { x, y, w, h, fill, line, radius });
+                    let ring = |[x, y, w, h]: [f32; 4]| {
+                        [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map(|(x, y)| (x, y, false)).to_vec()
+                    };
+                    marks.push(Mark::Shape { rings: code.dark.into_iter().map(ring).collect(), grey: 0.0 });
+                }
+            }
             What::Qr { x, y, w, text } => {
                 let mut words = String::new();
                 for (_, piece) in &text.pieces {

@@ -15,6 +15,7 @@ use rules::words::{Complaint, Said, Weight, toml_mistake};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::barcode;
 use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
@@ -129,6 +130,12 @@ pub(crate) enum What {
         y: f32,
         w: f32,
         text: Pattern,
+    },
+    /// カスタマバーコード of whoever the sheet is posted to, `size` points of type high.
+    Barcode {
+        x: f32,
+        y: f32,
+        size: f32,
     },
 }
 
@@ -271,6 +278,8 @@ struct PageEntry {
     cuts: Vec<Spanned<Entry>>,
     #[serde(default, rename = "qr")]
     qrs: Vec<Spanned<Entry>>,
+    #[serde(default, rename = "barcode")]
+    barcodes: Vec<Spanned<Entry>>,
     #[serde(default, rename = "row")]
     rows: Vec<Spanned<Entry>>,
     #[serde(default, rename = "text")]
@@ -352,6 +361,7 @@ enum Sort {
     Arrow,
     Cut,
     Qr,
+    Barcode,
     Row,
     Text,
 }
@@ -364,6 +374,7 @@ impl Sort {
             Sort::Arrow => "arrow",
             Sort::Cut => "cut",
             Sort::Qr => "qr",
+            Sort::Barcode => "barcode",
             Sort::Row => "row",
             Sort::Text => "text",
         }
@@ -574,6 +585,7 @@ impl Reader<'_> {
             (Sort::Arrow, page.arrows),
             (Sort::Cut, page.cuts),
             (Sort::Qr, page.qrs),
+            (Sort::Barcode, page.barcodes),
             (Sort::Row, page.rows),
             (Sort::Text, page.texts),
         ];
@@ -662,6 +674,24 @@ impl Reader<'_> {
                             "text には {portal_url} か {paper} だけを書いてください。",
                             "Let its text be {portal_url} or {paper}.",
                         ),
+                    );
+                }
+            }
+            Sort::Barcode => {
+                let size = entry.size.unwrap_or(barcode::SIZE);
+                let (w, h) = barcode::extent(size);
+                self.inside(place, plan, (x, y), (x + w, y + h));
+                if barcode::SIZES.contains(&size) {
+                    out.push(What::Barcode { x, y, size });
+                } else {
+                    self.complaint(
+                        place,
+                        "layout_barcode",
+                        Said::new(
+                            "カスタマバーコードの大きさは8から11.5ポイントまでです。",
+                            "A customer barcode is 8 to 11.5 points high.",
+                        ),
+                        Said::new("size に8から11.5までの数を書いてください。", "Let its size be 8 to 11.5."),
                     );
                 }
             }

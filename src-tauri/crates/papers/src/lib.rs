@@ -11,6 +11,7 @@
 //!
 //! This crate knows `rules` for its words, and no ledger, no employer's file, no screen.
 
+mod barcode;
 mod compose;
 mod cover;
 mod fonts;
