@@ -17,9 +17,10 @@ DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v
   need imagemagick command -v import; need xdotool command -v xdotool; need xclip command -v xclip; need chromium command -v chromium; \
   need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf; need zint command -v zint; \
-  need python3-openpyxl /usr/bin/python3 -c "import openpyxl"; need libreoffice-calc-nogui command -v soffice
+  need python3-openpyxl /usr/bin/python3 -c "import openpyxl"; \
+  need python3-msoffcrypto-tool /usr/bin/python3 -c "import msoffcrypto"; need libreoffice-calc-nogui command -v soffice
 
-.PHONY: help run window test supply faults fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
+.PHONY: help run window test supply faults fuzz fmt lint bench bench-window dev bundle licences pictures tools-build tools-window tools-test
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -111,6 +112,28 @@ faults: tools-test ## kills, failing disks, power cuts, damage, tampering, canar
 	grep -h 'seed [0-9]' $(FIGURES).log | sort -u | sed 's/^ */  /'; \
 	echo "$$(( (SECONDS - begun) / 60 )) 分 / minutes; $(FIGURES).log"; \
 	if [ $$failed != 0 ]; then grep -hE '^ +(FAIL|SIGNAL)' $(FIGURES).log | sort -u; exit 1; fi
+
+# One target for each reader of a file (tests/fuzz), tried with inputs that grow where they reach new code. What was grown and what made
+# a reader fall stays in the folder; `make fuzz FUZZ="xls biff" FUZZ_SECONDS=600` goes on from there.
+FUZZ ?= agile answer archive biff cells dates numbers ods official question sheet standard strings styles table text workbook written \
+  xls xlsx
+FUZZ_SECONDS ?= 60
+FUZZED := $(abspath $(TARGET))/fuzz
+FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+  -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg=fuzzing
+fuzz: tools-build ## every reader tried by libFuzzer; ends with one table (FUZZ_SECONDS=60 for each, FUZZ="xls biff" only those)
+	@$(call debian,need g++ command -v c++)
+	@RUSTFLAGS="$(FUZZ_FLAGS)" CARGO_TARGET_DIR=$(FUZZED) cargo build --locked --quiet --release --target $$(rustc -vV | sed -n 's/^host: //p') \
+	  --manifest-path tests/fuzz/Cargo.toml
+	@cd $(FUZZED); built=$$(rustc -vV | sed -n 's/^host: //p')/release; failed=0; $$built/seeds seeds 2>seeds.log; \
+	printf '%-10s %12s %10s %8s  %s\n' target executions a-second peak-MB found; \
+	for one in $(FUZZ); do \
+	  mkdir -p grown/$$one found; begun=$$SECONDS; fell=none; \
+	  $$built/$$one -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=found/$$one- \
+	    grown/$$one seeds/$$one >$$one.log 2>&1 || { fell="$(FUZZED)/$$one.log"; failed=1; }; \
+	  awk -v name=$$one -v seconds=$$((SECONDS - begun)) -v fell="$$fell" '/number_of_executed_units/ { count = $$2 } /peak_rss_mb/ { peak = $$2 } \
+	    END { printf "%-10s %12d %10.0f %8d  %s\n", name, count, count / (seconds ? seconds : 1), peak, fell; exit count == 0 }' $$one.log || failed=1; \
+	done; exit $$failed
 
 # From the journeys' pictures to the manual's.
 PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3-look difference=first-start-4-difference \

@@ -196,11 +196,12 @@ fn chrono_with_a_clock_is_found() {
     finds(&clocks(&Source::planted("Cargo.toml", "chrono = { version = \"0.4\", features = [\"clock\"] }")), "clock");
 }
 
-/// Crates that do not take the lints of the house.
+/// Crates that do not take the lints of the house. libFuzzer calls its targets by a name that only unsafe code can give.
 fn without_lints(manifests: &[Source]) -> Vec<String> {
     manifests
         .iter()
-        .filter(|it| it.path != "Cargo.toml" && !it.text.contains("[lints]\nworkspace = true"))
+        .filter(|it| !matches!(it.path.as_str(), "Cargo.toml" | "tests/fuzz/Cargo.toml"))
+        .filter(|it| !it.text.contains("[lints]\nworkspace = true"))
         .map(|it| format!("{}: [lints] workspace = true is missing", it.path))
         .collect()
 }

@@ -4,6 +4,7 @@
 //! fault, which it must find; so no check can fall asleep unnoticed.
 
 mod absent;
+mod fuzzed;
 mod knows;
 mod lexed;
 mod private;

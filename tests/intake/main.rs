@@ -5,6 +5,7 @@ mod encodings;
 mod fixtures;
 mod folding;
 mod forge;
+mod fuzz;
 mod habits;
 mod hidden;
 mod hostile;

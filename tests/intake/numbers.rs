@@ -71,3 +71,60 @@ fn a_my_number_in_a_column_of_something_else_is_hidden_too() {
     assert_eq!(rows[0].cells[5], "番号は****-****-9018です");
     assert_eq!(rows[0].cells[6], "0312345678");
 }
+
+/// What stands in a remark, and what is shown of it.
+const REMARKS: &[(&str, &str)] = &[
+    ("1234-5678-9018", "****-****-9018"),
+    ("123456789018 090-1111-2222", "********9018 090-1111-2222"),
+    ("03 1234-5678-9018", "03 ****-****-9018"),
+    ("03-1111-2222 123456789018 100", "03-1111-2222 ********9018 100"),
+    ("123456789018 991234567809", "********9018 ********7809"),
+    ("1234567890180", "1234567890180"),
+    ("1234-5678-9019", "1234-5678-9019"),
+    ("03-1234-5678 090-1234-5678", "03-1234-5678 090-1234-5678"),
+];
+
+#[test]
+fn a_my_number_beside_another_number_is_hidden_and_the_other_is_not() {
+    for (remark, shown) in REMARKS {
+        let text = format!("番号,氏名,カナ,生年月日,取得日,備考\n1,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,{remark}\n");
+        assert_eq!(rows_of_csv(&text)[0].cells[5], *shown, "{remark}");
+    }
+}
+
+#[test]
+fn no_heading_and_no_sentence_shows_a_my_number() {
+    // A number that stands in a heading, before a longer number of which only the beginning is said, and in an official file.
+    let official = "01234567,001,20260401,,,,,\r\n[kanri]\r\n,001\r\n[data]\r\n123456789018,1,2\r\n";
+    let longer =
+        "番号,氏名,カナ,生年月日,取得日,続柄,性別\n1,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,1234567890180,1234567890180\n";
+    let heading = "番号,氏名,カナ,生年月日,取得日,1234-5678-9018\n1,大野　慧,オオノ　ケイ,H1.1.8,R8.4.1,\n";
+    for text in [official, longer, heading] {
+        let (reading, rows) = crate::told::read("表.csv", text.as_bytes(), &[]);
+        let mut said: Vec<String> = Vec::new();
+        let complaints = rows.iter().flat_map(|row| row.complaints.clone());
+        match reading {
+            Ok(reading) => {
+                said.extend(reading.sheets.iter().flat_map(|sheet| sheet.headers.clone()));
+                said.extend(complaints.chain(reading.complaints).map(|it| format!("{}{}", it.sentence.ja, it.hint.ja)));
+            }
+            Err(complaint) => said.push(complaint.sentence.ja),
+        }
+        assert!(said.iter().any(|it| it.contains("9018")), "{said:?}");
+        let bare = |it: &String| it.replace('-', "").contains("123456789018");
+        assert!(!said.iter().any(bare), "{said:?}");
+    }
+}
+
+#[test]
+fn a_lost_character_goes_in_nowhere() {
+    let header = "事業所名,記号,番号,枝番,社員番号,氏名,カナ,生年月日,取得日,喪失原因,住所";
+    let good = ["見本商事", "12", "345", "00", "S1", "大野　慧", "オオノ　ケイ", "H1.1.8", "R8.4.1", "退職", "東京都"];
+    for at in [0, 1, 2, 3, 4, 5, 6, 9, 10] {
+        let mut cells = good.map(str::to_owned);
+        cells[at].push('\u{FFFD}');
+        let text = format!("{header}\n{}\n", cells.join(","));
+        let row = rows_of_csv(&text).into_iter().next().expect("the row");
+        assert_eq!(row.weight(), Some(rules::words::Weight::Refusal), "{}: {:?}", cells[at], crate::told::codes(&row));
+    }
+}

@@ -14,6 +14,8 @@
 
 mod child;
 mod confine;
+#[cfg(feature = "doors")]
+pub(crate) mod doors;
 mod parent;
 mod wire;
 

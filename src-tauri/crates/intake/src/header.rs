@@ -1,10 +1,12 @@
 //! Where a sheet's header is: the row, or pair of rows, among the first twenty whose words are understood best.
 
 use rules::words::{Complaint, Weight};
+use zeroize::Zeroizing;
 
 use crate::cell::{Cell, letters};
 use crate::field::{Field, fold, meaning, meaning_in, part_of};
 use crate::limits::HEADER_WITHIN;
+use crate::my_number::mask_within;
 use crate::refusal::complaint;
 
 /// The first rows of a sheet, kept while its header is looked for.
@@ -121,9 +123,19 @@ fn loose_parts(header: &mut Header) {
     }
 }
 
+/// The words of a cell. Headings are shown and kept, so a My Number that stands among them is hidden here.
 fn text(cell: &Cell<'static>) -> String {
     match cell {
-        Cell::Text(_) => cell.plain().chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned(),
+        Cell::Text(_) => {
+            let text = cell.plain().chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+            match mask_within(&text) {
+                Some(masked) => {
+                    drop(Zeroizing::new(text));
+                    masked
+                }
+                None => text,
+            }
+        }
         _ => String::new(),
     }
 }

@@ -18,6 +18,8 @@ mod book;
 mod cell;
 mod columns;
 mod delimited;
+#[cfg(feature = "doors")]
+pub mod doors;
 mod encoding;
 mod field;
 mod habits;

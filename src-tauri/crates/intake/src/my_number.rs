@@ -1,7 +1,7 @@
 //! 個人番号: checked, cut to four digits, and gone.
 
 use rules::words::LastFour;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// What is wrong with what stands in a column of My Numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +124,7 @@ pub(crate) fn mask_within(text: &str) -> Option<String> {
         return None;
     }
     let mut chars: Vec<char> = text.chars().collect();
+    let mut read: Vec<u8> = chars.iter().map(|c| digit(*c).unwrap_or(0)).collect();
     let mut masked = false;
     let mut at = 0;
     while at < chars.len() {
@@ -132,15 +133,21 @@ pub(crate) fn mask_within(text: &str) -> Option<String> {
             at += 1;
             continue;
         }
-        if places.len() == 12 {
+        // Another number may stand before or behind it: what counts is where a piece begins and where one ends.
+        let begins = |at: usize| at == 0 || places[at - 1] + 1 < places[at];
+        for first in (0..places.len()).filter(|first| begins(*first)) {
+            let last = first + 12;
+            if last > places.len() || !(last == places.len() || begins(last)) {
+                continue;
+            }
             let mut digits = [0u8; 12];
-            for (slot, place) in digits.iter_mut().zip(&places) {
-                *slot = digit(chars[*place]).unwrap_or(0);
+            for (slot, place) in digits.iter_mut().zip(&places[first..last]) {
+                *slot = read[*place];
             }
             let mut eleven = [0u8; 11];
             eleven.copy_from_slice(&digits[..11]);
             if check_digit(&eleven) == digits[11] {
-                for place in &places[..8] {
+                for place in &places[first..last - 4] {
                     chars[*place] = '*';
                 }
                 masked = true;
@@ -152,7 +159,22 @@ pub(crate) fn mask_within(text: &str) -> Option<String> {
     }
     let out = masked.then(|| chars.iter().collect());
     chars.fill('\0');
+    read.zeroize();
     out
+}
+
+/// The beginning of a text that is said of a cell. A My Number may be the whole, or a longer number may begin with one: neither is
+/// said.
+pub(crate) fn beginning(text: &str, most: usize) -> String {
+    let masked = mask_within(text);
+    let shown: String = masked.as_deref().unwrap_or(text).chars().take(most).collect();
+    match mask_within(&shown) {
+        Some(masked) => {
+            drop(Zeroizing::new(shown));
+            masked
+        }
+        None => shown,
+    }
 }
 
 /// The places of the digits of a run that begins at `at`; single separators inside do not end it.

@@ -29,6 +29,7 @@ use crate::columns::Columns;
 use crate::delimited::delimiter_of;
 use crate::field::Field;
 use crate::header::Header;
+use crate::my_number;
 use crate::reading::{Reading, Request, Row, SheetSummary, SkippedRow, sha256};
 use crate::refusal::{complaint, refusal};
 use crate::row::{Outcome, Plan};
@@ -252,7 +253,7 @@ impl<'r> File<'r> {
     fn layout(&self, record: &Record<'_>) -> Result<Layout, Unread> {
         let (code, count) = (record.item(1), record.items.len());
         let Some(form) = FormCode::of_number(code) else {
-            let shown: String = code.chars().take(12).collect();
+            let shown = my_number::beginning(code, 12);
             return Err(Unread {
                 code: "media_form_unknown",
                 ja: format!("様式コード「{shown}」の届は分かりません（{count}項目）。"),
@@ -507,7 +508,7 @@ fn cell<'c>(column: &Column, at: usize, record: &'c Record<'_>, said: &mut Vec<(
 }
 
 fn code_unknown(text: &str, codes: Codes) -> Complaint {
-    let shown: String = text.chars().take(8).collect();
+    let shown = my_number::beginning(text, 8);
     let (code, table, table_en) = match codes {
         Codes::Change => ("change_code_unknown", "1該当・2非該当・3変更", "1, 2 and 3"),
         Codes::Cause => {

@@ -103,7 +103,7 @@ enum Tried {
     Wrong,
 }
 
-fn unlock(how: &[u8], book: &[u8], given: Option<&Password>) -> Result<Zeroizing<Vec<u8>>, Complaint> {
+pub(crate) fn unlock(how: &[u8], book: &[u8], given: Option<&Password>) -> Result<Zeroizing<Vec<u8>>, Complaint> {
     let lock = Lock::read(how)?;
     for text in [Some(NOBODYS), given.map(Password::text)].into_iter().flatten() {
         if let Tried::Opened(opened) = lock.open(text, book)? {

@@ -573,6 +573,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                     );
                     return None;
                 }
+                self.characters(column, &text);
                 let text = one_line(&value::nfc(&text));
                 Some(self.whole_digits(column, text))
             }
@@ -948,7 +949,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 (Some(known.map_or(Kin::Code(code), Kin::Is)), column)
             }
             Kin::Unknown => {
-                let shown: String = text.chars().take(12).collect();
+                let shown = my_number::beginning(&text, 12);
                 self.say(
                     column,
                     "unknown_relation",
@@ -1035,8 +1036,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     }
 
     fn unknown_word(&mut self, column: Option<usize>, code: &'static str, heading: &str, hint_ja: &str, hint_en: &str) {
-        let shown: String = column.map(|at| self.cell(at).plain().chars().take(12).collect()).unwrap_or_default();
-        let shown = my_number::mask_within(&shown).unwrap_or(shown);
+        let shown = column.map(|at| my_number::beginning(&self.cell(at).plain(), 12)).unwrap_or_default();
         self.say(
             column,
             code,

@@ -101,7 +101,7 @@ fn whole(to: &mut impl Write, sheet: WholeSheet) -> io::Result<()> {
 }
 
 /// Sends bytes and empties them.
-fn frame(to: &mut impl Write, kind: u8, bytes: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn frame(to: &mut impl Write, kind: u8, bytes: &mut Vec<u8>) -> io::Result<()> {
     let length = u32::try_from(bytes.len()).map_err(|_| io::ErrorKind::InvalidData)?;
     let mut head = [0; 5];
     head[..4].copy_from_slice(&length.to_le_bytes());

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ pub struct Spent {
 }
 
 /// One answer, or the end of all.
-struct Frame {
+pub(super) struct Frame {
     kind: u8,
     bytes: Zeroizing<Vec<u8>>,
 }
@@ -112,20 +112,7 @@ impl Apart {
         let (Some(to), Some(from)) = (reader.child.stdin.take(), reader.child.stdout.take()) else {
             return (Err(placed(not_started())), spent);
         };
-        let asked = Asked {
-            length,
-            file_name: request.file_name.to_owned(),
-            form: request.form,
-            on: request.on,
-            confirmed: request.confirmed.to_vec(),
-            meanings: request.meanings.to_vec(),
-            habits: request.habits.cloned(),
-            with_cells: request.with_cells,
-            wanted,
-            password: None,
-            inside: request.inside.map(str::to_owned),
-        };
-        let head = head(asked, request.password);
+        let head = head(asked(request, length, wanted), request.password);
         let read = std::thread::scope(|scope| {
             let (tell, told) = sync_channel(4);
             scope.spawn(|| hand_over(to, &head, request.bytes));
@@ -140,7 +127,7 @@ impl Apart {
 }
 
 /// What a reader may answer.
-enum Answer {
+pub(super) enum Answer {
     Reading(Box<Reading>),
     Whole(Vec<WholeSheet>),
 }
@@ -180,8 +167,25 @@ impl Drop for Reader {
     }
 }
 
+/// What is asked, but for the password.
+pub(super) fn asked(request: &Request<'_>, length: u32, wanted: Wanted) -> Asked {
+    Asked {
+        length,
+        file_name: request.file_name.to_owned(),
+        form: request.form,
+        on: request.on,
+        confirmed: request.confirmed.to_vec(),
+        meanings: request.meanings.to_vec(),
+        habits: request.habits.cloned(),
+        with_cells: request.with_cells,
+        wanted,
+        password: None,
+        inside: request.inside.map(str::to_owned),
+    }
+}
+
 /// The request without its file. The password is put in last by hand, so that no copy of it is left behind.
-fn head(asked: Asked, password: Option<&Password>) -> Zeroizing<Vec<u8>> {
+pub(super) fn head(asked: Asked, password: Option<&Password>) -> Zeroizing<Vec<u8>> {
     let asked = Asked { password: password.map(|password| password.text().to_owned()), ..asked };
     // Room for everything, so that growing leaves no copy.
     let mut head = Zeroizing::new(Vec::with_capacity(64 * 1024));
@@ -199,7 +203,7 @@ fn hand_over(mut to: ChildStdin, head: &[u8], bytes: &[u8]) {
 }
 
 /// Passes whole frames on until there are no more, or one is none.
-fn hear(mut from: ChildStdout, tell: &SyncSender<Frame>) {
+pub(super) fn hear(mut from: impl Read, tell: &SyncSender<Frame>) {
     let mut all = 0u64;
     let mut head = [0; 5];
     while from.read_exact(&mut head).is_ok() {
@@ -216,7 +220,7 @@ fn hear(mut from: ChildStdout, tell: &SyncSender<Frame>) {
 }
 
 /// The answer, or `None` when there is none.
-fn understand(
+pub(super) fn understand(
     told: Receiver<Frame>,
     each: &mut dyn FnMut(Row),
     spent: &mut Spent,

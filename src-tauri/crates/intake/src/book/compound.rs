@@ -47,7 +47,7 @@ pub(crate) fn held(bytes: &[u8]) -> Result<Held, Complaint> {
 }
 
 /// The workbook stream of an xls.
-pub(super) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Complaint> {
+pub(crate) fn workbook(bytes: &[u8]) -> Result<Vec<u8>, Complaint> {
     match held(bytes)? {
         Held::Workbook(stream) => Ok(stream),
         Held::Locked { .. } => Err(damaged("a locked book inside a book")),
@@ -167,7 +167,7 @@ fn entry(raw: &[u8]) -> Entry {
 }
 
 /// A compound file that holds one stream, `Workbook`, and nothing else.
-pub(super) fn wrap(stream: &[u8]) -> Vec<u8> {
+pub(crate) fn wrap(stream: &[u8]) -> Vec<u8> {
     const SECTOR: usize = 512;
     // A stream below the cutoff would belong into a mini stream; records end with EOF, so zeros behind them are never read.
     let length = stream.len().max(MINI_CUTOFF);
