@@ -160,6 +160,46 @@ fn bad_input_is_a_sentence_with_place_and_hint_and_leaves_the_ledger_alone() {
     }
 }
 
+/// The files made to hurt, in one folder: each is judged by itself.
+#[test]
+fn each_of_many_hostile_files_ends_in_one_sentence_with_a_hint_and_the_ledger_stays_as_it_was() {
+    let world = World::peopled();
+    let hostile = crate::hostile_files::all();
+    assert!(40 <= hostile.len(), "only {} files", hostile.len());
+    std::fs::create_dir(world.at("hostile")).expect("a folder");
+    for file in &hostile {
+        world.file(&format!("hostile/{}", file.name), &file.bytes);
+    }
+    let before = world.ledger();
+    let folder = ["import", "ledger.daicho", "hostile", "--on", "2026-05-10"];
+    let ran = world.run(&[&folder[..], &["--json"]].concat()).ends(1);
+    let told = ran.lines();
+    assert_eq!(told.len(), hostile.len(), "each of them is judged: {}", ran.err);
+    for file in &hostile {
+        let one = told.iter().find(|one| one["file"] == *file.name).expect(&file.name);
+        let refused = one["refused"].as_array().expect("refused");
+        // Of an archive with several tables each is named.
+        let whole = refused.iter().filter(|it| it["code"] != "archive_inside").count();
+        assert!(one["imported"].is_null() && whole == 1, "{one}");
+        assert_eq!(refused[0]["code"], *file.code, "{one}");
+        for words in ["sentence", "hint"] {
+            let words = refused[0][words].as_str().expect("words");
+            assert!(!words.is_ascii() && words.ends_with(['。', '）']) || words.contains("a.csv"), "{one}");
+        }
+    }
+    assert!(!ran.err.contains("panicked") && !ran.err.contains("src/"), "{}", ran.err);
+    assert!(before == world.ledger(), "the ledger is byte for byte as before");
+    // By themselves some of each kind: the exit code is that of a file that cannot be read.
+    let mut kinds = std::collections::BTreeSet::new();
+    for file in hostile.iter().filter(|file| kinds.insert(file.code)) {
+        let path = format!("hostile/{}", file.name);
+        let ran = world.run(&["import", "ledger.daicho", &path, "--on", "2026-05-10"]).ends(4);
+        assert!(ran.out.is_empty() && ran.err.contains(&file.name), "{}: {}{}", file.name, ran.out, ran.err);
+        assert!(ran.err.lines().any(|line| line.trim_start().starts_with('→')), "{}: {}", file.name, ran.err);
+    }
+    assert!(10 <= kinds.len() && before == world.ledger(), "the ledger is byte for byte as before");
+}
+
 #[test]
 fn a_day_of_an_era_that_had_ended_is_remarked() {
     let world = World::peopled();

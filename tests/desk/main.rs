@@ -13,7 +13,12 @@ mod deletion;
 mod demo;
 mod dirt;
 mod find;
+#[path = "../intake/forge.rs"]
+#[allow(dead_code, reason = "made for tests that make more with it")]
+mod forge;
 mod grammar;
+#[path = "../intake/hostile_files.rs"]
+mod hostile_files;
 mod identity;
 mod import;
 mod journal;

@@ -123,6 +123,15 @@ fn line_ends(text: &str) -> u64 {
     (memchr::memchr_iter(b'\n', bytes).count() + lone) as u64
 }
 
+/// Does anything but line ends stand below so many physical lines?
+pub(crate) fn is_longer(text: &str, lines: u32) -> bool {
+    let bytes = text.as_bytes();
+    let end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    let mut ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(end);
+    let last = (lines as usize).checked_sub(1).and_then(|before| ends.nth(before));
+    last.is_some_and(|at| bytes[at + 1..].iter().any(|byte| !matches!(byte, b'\n' | b'\r')))
+}
+
 /// The delimiter of a text: what stands most often outside quotes in its first lines.
 pub(crate) fn delimiter_of(text: &str) -> u8 {
     let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];

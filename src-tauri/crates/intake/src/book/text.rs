@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::Take;
 use crate::cell::Cell;
-use crate::delimited::{Broken, Records, delimiter_of};
+use crate::delimited::{Broken, Records, delimiter_of, is_longer};
 use crate::encoding::{TextEncoding, decode};
 use crate::limits::{CELLS, COLUMNS, TEXT_ROWS};
 use crate::refusal::{complaint, empty, too_large};
@@ -34,6 +34,10 @@ impl Text {
         {
             return Err(refusals::other_kind("ウェブページ（HTML）またはXML", "a web page or XML"));
         }
+        // Before a single row is made: the reader of a longer one would come to its end for nothing.
+        if is_longer(&text, TEXT_ROWS) {
+            return Err(too_many_rows());
+        }
         let delimiter = delimiter_of(&text);
         Ok(Text { text, encoding, delimiter })
     }
@@ -54,10 +58,7 @@ impl Text {
         let mut records = Records::new(&self.text, self.delimiter);
         let mut cells = 0u64;
         while let Some(record) = records.next().map_err(broken)? {
-            let line = u32::try_from(record.line)
-                .ok()
-                .filter(|line| *line <= TEXT_ROWS)
-                .ok_or_else(|| too_large("100万行を超えています。", "There are more than 1,000,000 rows."))?;
+            let line = u32::try_from(record.line).ok().filter(|line| *line <= TEXT_ROWS).ok_or_else(too_many_rows)?;
             let mut row: Vec<Cell<'_>> = Vec::new();
             let mut last = 0;
             for (column, field) in record.fields().enumerate() {
@@ -81,6 +82,10 @@ impl Text {
         }
         Ok(())
     }
+}
+
+fn too_many_rows() -> Complaint {
+    too_large("100万行を超えています。", "There are more than 1,000,000 rows.")
 }
 
 /// Before anything is made of it: a file of one line is none, and would be held several times over. Line ends stand as these
