@@ -29,7 +29,7 @@ fn main() {
     with_clean_environment();
     // Before the web view starts: what it starts in turn takes the limits over.
     crash::leave_nothing(|place| tell("プログラムの誤りです。台帳は元のままです。/ A fault of the program.", place));
-    desk::reader::apart();
+    desk::reader::apart(config::old_books());
     log::begin("daicho-window");
     if let Some(folder) = config::unfinished() {
         desk::drafts::tidy(folder);

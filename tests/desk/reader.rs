@@ -108,6 +108,43 @@ fn a_reader_that_is_asked_nothing_or_nonsense_ends_by_itself() {
     }
 }
 
+/// What `imports.toml` says, and whether an .xls is read then.
+const SETTINGS: &[(&str, bool)] =
+    &[("xls = true\n", true), ("# 設定\n", true), ("xls = false\n", false), ("xls = 0\n", false), ("xls: no", false)];
+
+#[test]
+fn a_machine_that_is_set_not_to_read_old_books_says_what_to_do_and_reads_all_others() {
+    let world = World::new();
+    let fixture = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/employers");
+        std::fs::read(folder.join(name)).expect("the fixture")
+    };
+    world.file("old.xls", fixture("leaving_biff.xls"));
+    // Told from its bytes, whatever its name says.
+    world.file("named.xlsx", fixture("leaving_biff.xls"));
+    world.file("new.xlsx", fixture("clean_book.xlsx"));
+    let folder = world.at(".config/jp.daicho.window");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let dry = |file: &str| world.run(&["import", "ledger.daicho", file, "--dry-run", "--on", "2026-05-10"]);
+    for (said, read) in SETTINGS {
+        std::fs::write(folder.join("imports.toml"), said).expect("the setting");
+        let before = world.ledger();
+        for file in ["old.xls", "named.xlsx"] {
+            let ran = dry(file);
+            if *read {
+                assert!(ran.code <= 1 && !ran.err.contains(".xls を読まない"), "{said}: {}{}", ran.out, ran.err);
+                continue;
+            }
+            assert_eq!(ran.code, 4, "{said}: {}{}", ran.out, ran.err);
+            for words in [file, ".xls を読まない設定", "→", ".xlsx で保存し直して"] {
+                assert!(ran.err.contains(words), "{said}: {words} in {}", ran.err);
+            }
+        }
+        assert!(dry("new.xlsx").code <= 1, "{said}: an .xlsx is read");
+        assert!(before == world.ledger(), "{said}: the ledger is as it was");
+    }
+}
+
 #[test]
 fn a_locked_book_goes_in_with_its_password_file_and_the_password_stays_nowhere() {
     let world = World::new();

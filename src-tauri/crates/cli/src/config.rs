@@ -18,6 +18,11 @@ pub fn guesses() -> Guesses {
     Guesses::in_folder(folder())
 }
 
+/// Are books of the old kind (.xls) read on this machine?
+pub fn old_books() -> bool {
+    desk::reader::old_books(folder().as_deref())
+}
+
 /// Where the program writes its own log.
 pub fn state() -> Option<PathBuf> {
     let place = if cfg!(windows) {

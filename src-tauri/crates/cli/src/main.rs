@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         return ExitCode::from(code);
     }
     crash::leave_nothing(say::fault);
-    desk::reader::apart();
+    desk::reader::apart(config::old_books());
     let lang = grammar::lang_of(std::env::args());
     let matches = match grammar::in_lang(grammar::Daicho::command(), lang).try_get_matches() {
         Ok(matches) => matches,

@@ -1,7 +1,7 @@
 //! Who reads a file. The programs have each file read by a process apart, which may do nothing but read; where no program said so
 //! (in tests of this crate) it is read here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use intake::apart::{Apart, CALLED, serve};
@@ -18,14 +18,29 @@ pub fn called() -> Option<u8> {
     std::env::args_os().nth(1).filter(|word| word == CALLED).map(|_| serve())
 }
 
-/// From here on files are read by processes apart: this program once more, which must ask [`called`] first.
-pub fn apart() {
+/// Are books of the old kind (.xls) read on this machine? They are, unless `imports.toml` in the program's own folder says
+/// `xls = false`. A file that says neither is nobody's wish to read them.
+#[must_use]
+pub fn old_books(folder: Option<&Path>) -> bool {
+    let Some(file) = folder.map(|folder| folder.join("imports.toml")) else { return true };
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let said = text.parse::<toml::Table>().ok();
+            said.is_some_and(|said| said.get("xls").map_or(said.is_empty(), |xls| xls.as_bool() == Some(true)))
+        }
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+/// From here on files are read by processes apart: this program once more, which must ask [`called`] first. Whether those read books of
+/// the old kind (.xls) is said here ([`old_books`]).
+pub fn apart(old_books: bool) {
     // On Linux the running program itself, also when an update has just put another one in its place.
     let itself = PathBuf::from("/proc/self/exe");
     let program = if cfg!(target_os = "linux") { Some(itself) } else { std::env::current_exe().ok() };
     if let Some(program) = program {
         // Said twice, it stays as it was.
-        let _ = APART.set(Apart::by(program));
+        let _ = APART.set(Apart::by(program).with_old_books(old_books));
     }
 }
 

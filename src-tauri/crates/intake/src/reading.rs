@@ -19,8 +19,9 @@ use crate::field::{Field, fold};
 use crate::habits::{Habits, SeenValue, ValueMeaning};
 use crate::header::{self, Head, Header};
 use crate::limits::HEADER_WITHIN;
-use crate::refusal::{complaint, empty};
+use crate::refusal::{complaint, empty, old_books_unread};
 use crate::row::{Outcome, Plan, SheetKind};
+use crate::sniff::Kind;
 use crate::{Password, hidden, official, protected};
 
 /// What a file is, when the clerk says so.
@@ -407,6 +408,12 @@ pub fn read_headers(request: &Request<'_>) -> Result<Reading, Complaint> {
         sheets,
         complaints: Vec::new(),
     })
+}
+
+/// The refusal of a book of the old kind (.xls), whatever lies around it; nothing when it is none.
+pub(crate) fn old_book(request: &Request<'_>) -> Option<Complaint> {
+    let contents = protected::open(request).ok()?;
+    matches!(contents.kind, Kind::Xls).then(|| Complaint { place: request.file_name.to_owned(), ..old_books_unread() })
 }
 
 fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Reading, Complaint> {

@@ -123,6 +123,21 @@ pub(crate) fn unknown_lock() -> Complaint {
     )
 }
 
+/// Books of the old kind are not read on this machine.
+pub(crate) fn old_books_unread() -> Complaint {
+    refusal(
+        "old_books_unread",
+        (
+            "古い形式（.xls）のブックです。この機械では、.xls を読まない設定になっています。",
+            "This is an old book (.xls), and this machine is set not to read those.",
+        ),
+        (
+            "Excelで開き、.xlsx で保存し直して取り込んでください。送り主に .xlsx で送ってもらってもかまいません。",
+            "Open it in Excel and save it again as .xlsx, or ask the sender for an .xlsx.",
+        ),
+    )
+}
+
 pub(crate) fn other_kind(ja: &str, en: &str) -> Complaint {
     refusal(
         "other_kind_of_file",

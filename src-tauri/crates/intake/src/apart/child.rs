@@ -57,10 +57,12 @@ fn answer(from: &mut impl Read, to: &mut impl Write, mut peak: confine::Peak) ->
             told = frame(to, ROWS, &mut rows);
         }
     };
-    let read = match asked.wanted {
-        Wanted::Rows => crate::read(&request, &mut each).map(Some),
-        Wanted::Headings => crate::read_headers(&request).map(Some),
-        Wanted::Whole => crate::whole(&request).map(|sheets| {
+    let refused = if asked.old_books { None } else { crate::reading::old_book(&request) };
+    let read = match (refused, asked.wanted) {
+        (Some(complaint), _) => Err(complaint),
+        (None, Wanted::Rows) => crate::read(&request, &mut each).map(Some),
+        (None, Wanted::Headings) => crate::read_headers(&request).map(Some),
+        (None, Wanted::Whole) => crate::whole(&request).map(|sheets| {
             told = sheets.into_iter().try_for_each(|sheet| whole(to, sheet));
             None
         }),

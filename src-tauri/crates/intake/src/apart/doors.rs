@@ -60,6 +60,6 @@ pub fn answer(reading: &Reading, rows: &[Row]) -> Vec<u8> {
 /// What is asked of a reader, without the file.
 #[must_use]
 pub fn question(request: &Request<'_>) -> Vec<u8> {
-    let head = parent::head(parent::asked(request, 0, Wanted::Rows), request.password);
+    let head = parent::head(parent::asked(request, 0, Wanted::Rows, true), request.password);
     head.get(4..).unwrap_or_default().to_vec()
 }

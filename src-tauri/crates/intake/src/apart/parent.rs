@@ -24,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug, Clone)]
 pub struct Apart {
     program: PathBuf,
+    old_books: bool,
 }
 
 /// What a reading took.
@@ -43,7 +44,14 @@ impl Apart {
     /// The program must answer [`CALLED`] as its first argument with [`super::serve`].
     #[must_use]
     pub fn by(program: PathBuf) -> Apart {
-        Apart { program }
+        Apart { program, old_books: true }
+    }
+
+    /// The same, but whether books of the old kind (.xls) are read is said: a foreign parser reads them whole, so that a society may
+    /// do without.
+    #[must_use]
+    pub fn with_old_books(self, old_books: bool) -> Apart {
+        Apart { old_books, ..self }
     }
 
     /// As [`crate::read`], by a process apart.
@@ -112,7 +120,7 @@ impl Apart {
         let (Some(to), Some(from)) = (reader.child.stdin.take(), reader.child.stdout.take()) else {
             return (Err(placed(not_started())), spent);
         };
-        let head = head(asked(request, length, wanted), request.password);
+        let head = head(asked(request, length, wanted, self.old_books), request.password);
         let read = std::thread::scope(|scope| {
             let (tell, told) = sync_channel(4);
             scope.spawn(|| hand_over(to, &head, request.bytes));
@@ -168,7 +176,7 @@ impl Drop for Reader {
 }
 
 /// What is asked, but for the password.
-pub(super) fn asked(request: &Request<'_>, length: u32, wanted: Wanted) -> Asked {
+pub(super) fn asked(request: &Request<'_>, length: u32, wanted: Wanted, old_books: bool) -> Asked {
     Asked {
         length,
         file_name: request.file_name.to_owned(),
@@ -179,6 +187,7 @@ pub(super) fn asked(request: &Request<'_>, length: u32, wanted: Wanted) -> Asked
         habits: request.habits.cloned(),
         with_cells: request.with_cells,
         wanted,
+        old_books,
         password: None,
         inside: request.inside.map(str::to_owned),
     }

@@ -393,7 +393,7 @@ structs! {
         last_four, my_number_blank, acquired, lost, left, voluntary_until, reason, postcode, address, wants_certificate,
         myna_card, use_registered, ratio, e_certificate_until, as_of,
     }
-    Asked { length, file_name, form, on, confirmed, meanings, habits, with_cells, wanted, password, inside }
+    Asked { length, file_name, form, on, confirmed, meanings, habits, with_cells, wanted, old_books, password, inside }
     WholeSheet { name, visible, header_lines, columns, lines }
 }
 
@@ -409,6 +409,8 @@ pub(super) struct Asked {
     pub(super) habits: Option<Habits>,
     pub(super) with_cells: bool,
     pub(super) wanted: Wanted,
+    /// Books of the old kind (.xls) are read.
+    pub(super) old_books: bool,
     pub(super) password: Option<String>,
     pub(super) inside: Option<String>,
 }
