@@ -225,7 +225,8 @@ pub fn numbers(bytes: &[u8]) {
 /// A day that is understood is the same day when it is written as people do.
 pub fn dates(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    if let Ok(it) = days::understand(text) {
+    // Later a year of the era has three digits, which nobody writes.
+    if let Some(it) = days::understand(text).ok().filter(|it| it.day < day(2118, 1, 1)) {
         for again in [it.day.to_string(), it.day.wareki()] {
             assert!(days::understand(&again).is_ok_and(|other| other.day == it.day), "{again} is another day");
         }
