@@ -120,7 +120,7 @@ FUZZ ?= agile answer archive biff cells dates numbers ods official question shee
 FUZZ_SECONDS ?= 60
 FUZZED := $(abspath $(TARGET))/fuzz
 FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-  -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg=fuzzing
+  -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing
 fuzz: tools-build ## every reader tried by libFuzzer; ends with one table (FUZZ_SECONDS=60 for each, FUZZ="xls biff" only those)
 	@$(call debian,need g++ command -v c++)
 	@RUSTFLAGS="$(FUZZ_FLAGS)" CARGO_TARGET_DIR=$(FUZZED) cargo build --locked --quiet --release --target $$(rustc -vV | sed -n 's/^host: //p') \

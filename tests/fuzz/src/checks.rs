@@ -239,10 +239,13 @@ pub fn dates(bytes: &[u8]) {
 /// A table is the same table when it is written out.
 pub fn table(bytes: &[u8]) {
     let Ok(records) = intake::table::records(bytes) else { return };
+    // Of marks at the beginning more than one is taken for none of the text.
+    if records.iter().flat_map(|(_, cells)| cells).any(|cell| cell.contains('\u{FEFF}')) {
+        return;
+    }
     let texts: Vec<&Vec<String>> = records.iter().map(|(_, cells)| cells).collect();
     let mut again = Vec::new();
-    // With its mark, so that a first cell may begin with one of its own.
-    let how = Csv { encoding: Encoding::Utf8Bom, ..Csv::default() };
+    let how = Csv { encoding: Encoding::Utf8, ..Csv::default() };
     assert!(intake::write::csv(texts.iter().copied(), how, &mut again).is_ok(), "UTF-8 lacks no character");
     let other = intake::table::records(&again).unwrap_or_default();
     assert!(other.iter().map(|(_, cells)| cells).eq(texts), "the table is another when it was written");
@@ -426,7 +429,7 @@ pub fn agile(bytes: &[u8]) {
         let digits = bytes[at + word.len()..].iter().skip_while(|b| !b.is_ascii_digit());
         digits.take_while(|b| b.is_ascii_digit()).count()
     });
-    if spins.max().unwrap_or(0) <= 3 || bytes.len() < 64 {
+    if spins.max().unwrap_or(0) <= 4 || bytes.len() < 64 {
         lock(bytes);
     }
 }

@@ -484,18 +484,18 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
 
     /// 外字 and what another program could not write.
     fn characters(&mut self, column: Option<usize>, text: &str) {
-        // Everything of interest lies outside ASCII but the question mark.
+        // Everything of interest lies outside ASCII but the question mark. A lost character weighs most, wherever it stands.
+        if text.contains('\u{FFFD}') {
+            self.say(
+                column,
+                "lost_character",
+                Weight::Refusal,
+                ("文字が失われています（�）。", "A character is lost (�)."),
+                ("元の表から文字を入れ直してください。", "Write the character again from the original."),
+            );
+            return;
+        }
         for c in text.chars() {
-            if c == '\u{FFFD}' {
-                self.say(
-                    column,
-                    "lost_character",
-                    Weight::Refusal,
-                    ("文字が失われています（�）。", "A character is lost (�)."),
-                    ("元の表から文字を入れ直してください。", "Write the character again from the original."),
-                );
-                return;
-            }
             if is_private_use(c) {
                 self.say(
                     column,

@@ -138,18 +138,18 @@ impl Seeds {
         }
     }
 
-    /// Locks, with fewer turns than Excel takes, so that more of them can be tried. The password no longer opens those.
+    /// Locks as they are, and with fewer turns, so that more of them can be tried: the password no longer opens those.
     fn locked(&mut self) {
+        let (turns, fewer) = (b"spinCount=\"5000\"", b"spinCount=\"5\"   ");
         for (name, bytes) in files("locked") {
-            let Some((how, book)) = doors::locked(&bytes) else { continue };
+            let Some((mut how, book)) = doors::locked(&bytes) else { continue };
             let target = if name.starts_with("excel_2007") { "standard" } else { "agile" };
-            let fewer = b"spinCount=\"5\"   ";
-            let mut how = how;
-            if let Some(at) = how.windows(fewer.len()).position(|some| some == b"spinCount=\"5000\"") {
-                how[at..at + fewer.len()].copy_from_slice(fewer);
-            }
             let length = u32::try_from(how.len()).unwrap_or(0).to_le_bytes();
             self.put(target, &name, &[&length[..], &how, &book].concat());
+            if let Some(at) = how.windows(turns.len()).position(|some| some == turns) {
+                how[at..at + turns.len()].copy_from_slice(fewer);
+                self.put(target, &format!("fewer_{name}"), &[&length[..], &how, &book].concat());
+            }
             if target == "standard" {
                 self.put("xls", &name, &bytes);
             }
