@@ -30,6 +30,11 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
             .add_filter("Excel (*.xlsx)", &["xlsx"])
             .set_file_name("取り込めない行.xlsx")
             .blocking_save_file(),
+        "returned_file" => dialog
+            .set_title("事業所へ返すファイルの保存先")
+            .add_filter("Excel (*.xlsx)", &["xlsx"])
+            .set_file_name("お返しするファイル.xlsx")
+            .blocking_save_file(),
         "recipe_file" => {
             dialog.set_title("読み取り方のファイル").add_filter("読み取り方 (*.toml)", &["toml"]).blocking_pick_file()
         }

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
-pub use identity::{AnswerSameAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, SameAsk};
+pub use identity::{
+    AnswerSameAsk, ForgetRowAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, RowAnswersAsk, SameAsk, UnknownRowsAsk,
+};
 pub use imports::{DropAsk, QuarantineAsk, RetryAsk, UndoAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use official::OfficialAsk;
@@ -97,7 +99,7 @@ pub struct Named {
 #[derive(Debug, Deserialize, TS)]
 pub struct ChooseAsk {
     #[ts(
-        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"recipe_file\" | \"recipe_out\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
+        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"returned_file\" | \"recipe_file\" | \"recipe_out\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
     )]
     pub what: String,
 }
@@ -783,10 +785,13 @@ mod tests {
         ("settle_consequence", "SettleAsk", "Consequence"),
         ("same_people", "SameAsk", "SameList"),
         ("answer_same", "AnswerSameAsk", "SamePair"),
+        ("row_answers", "RowAnswersAsk", "Array<RowAnswered>"),
+        ("forget_row_answer", "ForgetRowAsk", "RowsForgotten"),
         ("list_days", "LangAsk", "Array<ListDayShown>"),
         ("list_difference", "ListDifferenceAsk", "ListDifferenceShown"),
         ("list_people", "ListPeopleAsk", "Listed"),
         ("save_list", "ListSaveAsk", "ReportFile"),
+        ("save_unknown_rows", "UnknownRowsAsk", "ReportFile"),
         ("bench", "LangAsk", "Bench"),
         ("paper", "PaperAsk", "PaperShown"),
         ("paper_step", "StepAsk", "Array<PaperStepped>"),
@@ -923,6 +928,7 @@ mod tests {
             answer::Remembered,
             answer::Imported,
             answer::RecipeUsed,
+            answer::RecipeOfImport,
             answer::RecipeOffered,
             answer::RecipeOnRecord,
             answer::RecipeShown,
@@ -962,6 +968,8 @@ mod tests {
             answer::SamePaper,
             answer::SameRow,
             answer::SameAnswered,
+            answer::RowAnswered,
+            answer::RowsForgotten,
             answer::ListDayShown,
             answer::ListDifferenceShown,
             answer::ListPart,
@@ -1211,6 +1219,9 @@ mod tests {
             ConsequencesAsk,
             SameAsk,
             AnswerSameAsk,
+            RowAnswersAsk,
+            ForgetRowAsk,
+            UnknownRowsAsk,
             ListDifferenceAsk,
             ListPeopleAsk,
             ListSaveAsk,

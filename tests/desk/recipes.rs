@@ -74,6 +74,12 @@ fn what_was_said_once_reads_the_next_file_of_the_same_employer_without_a_questio
     let recipes = recipes(&world);
     assert_eq!(recipes.len(), 1, "read as before, so no new version: {recipes:?}");
     assert_eq!((&recipes[0]["version"], &recipes[0]["imports"]), (&1.into(), &2.into()));
+    let imports = world.run(&["imports", "ledger.daicho", "--json"]).ends(0).lines();
+    for import in &imports {
+        assert_eq!((&import["recipe"]["id"], &import["recipe"]["version"]), (&1.into(), &1.into()), "{import}");
+    }
+    let shown = world.run(&["imports", "ledger.daicho"]).ends(0).out;
+    assert!(shown.contains("読み取り方") && shown.contains("1-1"), "{shown}");
 }
 
 #[test]

@@ -31,6 +31,27 @@ pub struct AnswerSameAsk {
     pub lang: String,
 }
 
+/// What was answered about rows of files.
+#[derive(Debug, Deserialize, TS)]
+pub struct RowAnswersAsk {
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// An answer about rows of a file that is taken back.
+#[derive(Debug, Deserialize, TS)]
+pub struct ForgetRowAsk {
+    /// The act that recorded it.
+    #[ts(type = "number")]
+    pub act: i64,
+    /// The member, by number or management code.
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+}
+
 /// Two lists to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct ListDifferenceAsk {
@@ -59,4 +80,18 @@ pub struct ListSaveAsk {
     pub difference: ListDifferenceAsk,
     pub part: Option<String>,
     pub file: String,
+}
+
+/// The rows of a list that mean nobody of the ledger, written as they came.
+#[derive(Debug, Deserialize, TS)]
+pub struct UnknownRowsAsk {
+    /// The list.
+    #[ts(type = "number")]
+    pub list: i64,
+    /// The very file that was loaded as it.
+    pub file: String,
+    /// Where the workbook is written.
+    pub out: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
 }

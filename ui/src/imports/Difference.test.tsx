@@ -175,13 +175,15 @@ test("a tick stays on its row, where the doubt stood, and is taken back there", 
   expect(asked).toHaveBeenLastCalledWith({ ...ticked, sure: ["届.csv!30"] });
 });
 
-test("with nothing to import, the button writes out the rows that do not go in", async () => {
+test("with nothing to import, the rows wait, and are written out only when asked", async () => {
   const rejected = { ...answers.difference, new: 0, changed: 0, doubtful: 0, rejected: 1, changes: [] };
   const { accepted, user, close } = show(rejected);
-  expect(byId("accept-import").textContent).toBe("取り込めない行を書き出す");
-  expect(document.getElementById("with-rejects")).toBeNull();
+  expect(byId("accept-import").textContent).toBe("1 行を待たせておく");
   await user.click(byId("accept-import"));
-  expect(accepted).toHaveBeenCalledWith(true, false);
+  expect(accepted).toHaveBeenLastCalledWith(false, false);
+  await user.click(byId("with-rejects"));
+  await user.click(byId("accept-import"));
+  expect(accepted).toHaveBeenLastCalledWith(true, false);
   close();
   show({ ...rejected, rejected: 0, complaints: [] });
   expect(byId<HTMLButtonElement>("accept-import").disabled).toBe(true);

@@ -133,7 +133,7 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
       )}
       <div className="actions">
         <Button disabled={accepting} onClick={onBack}>{say("back")}</Button>
-        {left > 0 && (going > 0 || loads) && (
+        {left > 0 && (
           <label className="tick">
             <input type="checkbox" id="with-rejects" checked={rejects} onChange={(event) => setRejects(event.target.checked)} />
             {say("rejects_tick")}
@@ -151,9 +151,9 @@ export function Difference({ ask, look, imported, busy, accepting, running, stop
           busy={accepting}
           disabled={fixed !== undefined || busy || (going === 0 && left === 0 && !loads)}
           title={fixed && say(fixed)}
-          onClick={() => onAccept((going === 0 && !loads && !returned) || rejects, returned)}
+          onClick={() => onAccept(rejects, returned)}
         >
-          {loads ? say(accepting ? "import_writing" : "import_the_list") : going === 0 ? say(accepting ? "rejects_writing" : left > 0 ? "rejects_write" : "import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
+          {loads ? say(accepting ? "import_writing" : "import_the_list") : going === 0 ? accepting ? say("import_writing") : left > 0 ? say("import_hold", { n: left }) : say("import_nothing") : accepting ? say("import_writing") : say("import_accept", { n: going })}
         </Button>
       </div>
     </>

@@ -1,11 +1,14 @@
 // What is otherwise this month, above the difference; and the stop when the rows of a file do not hold together.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, Icon, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import type { Drift as Answer, Failed, Said } from "../wire";
 
 /** The codes with which a whole file is stopped, and a clerk may look at it and go on. */
 const TORN: ReadonlySet<string> = new Set(["rows_torn", "half_a_file", "older_file"]);
+
+const TITLES: Readonly<Record<string, "half_title" | "older_title">> = { half_a_file: "half_title", older_file: "older_title" };
+const LEADS: Readonly<Record<string, "half_lead" | "older_lead">> = { half_a_file: "half_lead", older_file: "older_lead" };
 
 export const isTorn = (failed: Failed) => TORN.has(failed.code);
 
@@ -41,11 +44,18 @@ export function Drift({ drift, overruled }: { drift: Answer | null; overruled: S
 export function Torn({ failed, busy, onAgain, onBack }: { failed: Failed; busy: boolean; onAgain: () => void; onBack: () => void }) {
   const { say, place } = useVoice();
   const [sure, setSure] = useState(false);
+  const stop = useRef<HTMLDivElement>(null);
+  // It stands above what the clerk was looking at: it comes into sight, with the keyboard.
+  useEffect(() => {
+    stop.current?.focus({ preventScroll: true });
+    stop.current?.scrollIntoView({ block: "start" });
+  }, [failed]);
   const hints = [...new Set(failed.complaints.map((one) => one.hint).filter((hint) => hint !== ""))];
   return (
-    <Panel title={say("torn_title")} id="torn" className="torn">
+    <div ref={stop} tabIndex={-1} className="torn-room">
+    <Panel title={say(TITLES[failed.code] ?? "torn_title")} id="torn" className="torn">
       <p className="notice bad" role="alert">
-        <Icon name="warn" /> {say("torn_lead")}
+        <Icon name="warn" /> {say(LEADS[failed.code] ?? "torn_lead")}
       </p>
       <ul>
         {failed.complaints.map((one) => (
@@ -72,5 +82,6 @@ export function Torn({ failed, busy, onAgain, onBack }: { failed: Failed; busy: 
         </Button>
       </div>
     </Panel>
+    </div>
   );
 }

@@ -125,10 +125,18 @@ test("the foot of the window counts the members anew after an import", async () 
 });
 
 test("the newest import stands first, however the desk lists them", async () => {
-  const one = { at: "2026-04-05T00:40:00Z", operator: "yamada", file: "届.csv", sha256: "a1b2c3", employer: null, employers: ["001"], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null };
+  const one = { at: "2026-04-05T00:40:00Z", operator: "yamada", file: "届.csv", sha256: "a1b2c3", employer: null, employers: ["001"], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null, recipe: null };
   await openWindow({ screen: "imports" }, {}, { imports: () => [{ ...one, id: 7 }, { ...one, id: 9 }, { ...one, id: 8 }] });
   await waitFor(() => byId("imports"));
   expect([...document.querySelectorAll("#imports [data-row]")].map((row) => row.getAttribute("data-row"))).toEqual(["9", "8", "7"]);
+});
+
+test("the file for the employer can still be made after the rest went in", async () => {
+  const { user, desk } = await imported();
+  await user.click(byId("write-returned"));
+  await waitFor(() => expect(byId("import-done-returned").textContent).toContain("お返しするファイル.xlsx"));
+  expect(document.getElementById("write-returned")).toBeNull();
+  expect(desk.asked.findLast((one) => one.cmd === "import")?.args).toMatchObject({ rejects: null, returned: "/srv/kenpo/受信/お返しするファイル.xlsx" });
 });
 
 test("rows that stayed out can still be written to a file after the rest went in", async () => {
@@ -169,7 +177,7 @@ test("the list of imports names the employers whose rows a file had", async () =
     ["old.csv", "002", [], /^002 \S/],
     ["unknown.csv", null, [], /^ファイルの記載による$/],
   ] as const;
-  const imports = files.map(([file, employer, employers], at) => ({ id: at + 1, at: "2026-04-05T00:40:00Z", operator: "yamada", file, sha256: "a1b2c3", employer, employers: [...employers], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null }));
+  const imports = files.map(([file, employer, employers], at) => ({ id: at + 1, at: "2026-04-05T00:40:00Z", operator: "yamada", file, sha256: "a1b2c3", employer, employers: [...employers], new: 1, changed: 0, unchanged: 0, doubtful: 0, rejected: 0, duplicate: 0, alone: false, undone: null, recipe: null }));
   await openWindow({ screen: "imports" }, {}, { imports: () => imports });
   for (const [file, , , said] of files) {
     const cells = (await screen.findByText(file)).closest("[role=row]")?.querySelectorAll("[role=gridcell]");
@@ -228,6 +236,37 @@ test("a protected file asks for its password in its place, says that one is wron
   const sent = desk.asked.filter((one) => one.cmd === "look").map((one) => (one.args as { ask: { password?: string } }).ask.password);
   expect(sent.at(-1)).toBe("はる2026");
   expect(desk.asked.some((one) => one.cmd === "keep_password")).toBe(false);
+});
+
+test("a password that is remembered for an employer opens the next file once the employer is named", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_4月.xlsx"] }));
+  await user.selectOptions(await waitFor(() => byId("password-employer")), "001");
+  await user.click(await waitFor(() => byId("remember-password")));
+  await user.type(byId("file-password"), "はる2026{Enter}");
+  await waitFor(() => byId("compare"));
+  expect(desk.asked.find((one) => one.cmd === "keep_password")?.args).toEqual({ employer: "001", password: "はる2026" });
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_6月.xlsx"] }));
+  await waitFor(() => expect(byId("locked-file").textContent).toContain("保護_6月.xlsx"));
+  await user.selectOptions(byId("password-employer"), "001");
+  await waitFor(() => byId("compare"));
+  const last = desk.asked.findLast((one) => one.cmd === "look")?.args as { ask: object };
+  expect("password" in last.ask, "the screen knows no password").toBe(false);
+  // Forgotten, the file asks for it again.
+  await user.click(byId("forget-kept"));
+  await waitFor(() => byId("file-password"));
+  expect(desk.asked.findLast((one) => one.cmd === "keep_password")?.args).toEqual({ employer: "001", password: null });
+});
+
+test("a text file is read in another encoding when a clerk says so", async () => {
+  const { user, desk } = await openWindow({ screen: "import" });
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/届.csv"] }));
+  const choice = await waitFor(() => byId<HTMLSelectElement>("import-encoding"));
+  expect(choice.selectedOptions[0]?.textContent).toBe("自動（Shift_JIS）");
+  await user.selectOptions(choice, "euc-jp");
+  await waitFor(() => expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { encoding: "euc-jp" } }));
+  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/届.xlsx"] }));
+  await waitFor(() => expect(document.getElementById("import-encoding"), "a workbook has none").toBeNull());
 });
 
 test("of an archive with several tables one is chosen", async () => {

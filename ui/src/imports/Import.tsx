@@ -8,17 +8,26 @@ import { Badge, Button, Choice, Icon, Panel, Title } from "../frame/parts";
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { type Fixed, useKept, useSession } from "../frame/session";
-import type { ImportAsk, Imported, Progress, Remembered } from "../wire";
+import type { ImportAsk, Imported, Look, Progress, Remembered } from "../wire";
 import { begun, type Draft, firstLook, nothing, plain } from "./begin";
 import { Difference } from "./Difference";
 import { Drift, isTorn, Torn } from "./Drift";
-import { Locked } from "./Locked";
+import { Kept, Locked } from "./Locked";
 import { Recipe } from "./Recipe";
 import { Sheets } from "./Sheets";
 import { Values } from "./Values";
 import "./imports.css";
 
 const FORMS = ["auto", "enrolment", "leaving", "dependants", "registration", "members"] as const;
+/** The encodings of text files, by the names under which people know them. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  "utf-8": "UTF-8",
+  cp932: "Shift_JIS",
+  "euc-jp": "EUC-JP",
+  "iso-2022-jp": "JIS",
+  "utf-16le": "UTF-16LE",
+  "utf-16be": "UTF-16BE",
+};
 const STEPS = ["file", "columns", "difference", "done"] as const;
 
 export function Import() {
@@ -40,7 +49,7 @@ export function Import() {
   }, fail);
   const [lookAgain, looking] = useWork(async (next: ImportAsk) => {
     const chosen = next.employer !== null && next.employer !== ask?.employer;
-    setDraft(chosen ? await firstLook(next, lang) : { ...draft, ask: next, carried: false, look: await call("look", { ask: next, lang }) });
+    setDraft(chosen ? { ...(await firstLook(next, lang)), kept: draft.kept === true } : { ...draft, ask: next, carried: false, look: await call("look", { ask: next, lang }) });
   }, fail);
   const [compare, comparing] = useWork(async (next: ImportAsk) => {
     const answer = await call("difference", { ask: next, lang });
@@ -54,7 +63,7 @@ export function Import() {
     if (withRejects && rejects === null) {
       return;
     }
-    const returned = withReturned ? await call("choose", { what: "rejects_file" }) : null;
+    const returned = withReturned ? await call("choose", { what: "returned_file" }) : null;
     if (withReturned && returned === null) {
       return;
     }
@@ -80,13 +89,13 @@ export function Import() {
   }, fail);
   // The rows that stayed out are found by reading the file once more. Should one of them have become fit to go in, it is
   // shown before it does.
-  const [writeRejects, writing] = useWork(
-    async () => {
+  const [writeLeft, writing] = useWork(
+    async (what: "rejects" | "returned") => {
       if (ask === null || done === null) {
         return;
       }
-      const rejects = await call("choose", { what: "rejects_file" });
-      if (rejects === null) {
+      const file = await call("choose", { what: what === "rejects" ? "rejects_file" : "returned_file" });
+      if (file === null) {
         return;
       }
       const again = await call("difference", { ask, lang });
@@ -94,8 +103,13 @@ export function Import() {
         setDraft({ ...draft, difference: again, done: null });
         return;
       }
-      const written = await call("import", { ask, rejects, returned: null, job: newJob(), lang, progress: channel<Progress>(() => undefined) });
-      setDraft({ ...draft, done: { imported: { ...done.imported, rejects: written.rejects }, rejects } });
+      const [rejects, returned] = what === "rejects" ? [file, null] : [null, file];
+      const written = await call("import", { ask, rejects, returned, job: newJob(), lang, progress: channel<Progress>(() => undefined) });
+      const { imported } = done;
+      setDraft({
+        ...draft,
+        done: what === "rejects" ? { imported: { ...imported, rejects: written.rejects }, rejects } : { imported: { ...imported, returned: written.returned }, rejects: done.rejects },
+      });
     },
     (failed) => show("failed_rejects", failed),
   );
@@ -151,11 +165,12 @@ export function Import() {
               <Icon name="warn" /> {say("import_seen", { when: short(look.seen_before) })}
             </p>
           )}
+          {draft.kept === true && ask.employer !== null && <Kept ask={ask} onDraft={setDraft} />}
           {draft.carried && look.remembered !== null && (
             <Carried remembered={look.remembered} busy={looking} onForget={() => lookAgain(plain(ask.file))} />
           )}
           <Recipe look={look} ask={ask} busy={looking} onAsk={lookAgain} />
-          <Asked ask={ask} busy={looking} onAsk={lookAgain} />
+          <Asked look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           {draft.torn !== null && (
             <Torn failed={draft.torn} busy={comparing} onAgain={() => compare({ ...ask, not_torn: true })} onBack={() => setDraft({ ...draft, torn: null })} />
           )}
@@ -184,7 +199,7 @@ export function Import() {
           onBack={() => setDraft({ ...draft, difference: null })}
         />
       )}
-      {done !== null && <Done imported={done.imported} rejects={done.rejects} writing={writing} fixed={fixed} onRejects={writeRejects} onNext={() => setDraft(nothing)} />}
+      {done !== null && <Done imported={done.imported} rejects={done.rejects} writing={writing} fixed={fixed} onLeft={writeLeft} onNext={() => setDraft(nothing)} />}
     </div>
   );
 }
@@ -201,7 +216,7 @@ function Carried({ remembered, busy, onForget }: { remembered: Remembered; busy:
   );
 }
 
-function Asked({ ask, busy, onAsk }: { ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void }) {
+function Asked({ look, ask, busy, onAsk }: { look: Look; ask: ImportAsk; busy: boolean; onAsk: (ask: ImportAsk) => void }) {
   const { say } = useVoice();
   const { here } = useSession();
   return (
@@ -223,16 +238,29 @@ function Asked({ ask, busy, onAsk }: { ask: ImportAsk; busy: boolean; onAsk: (as
         choices={FORMS.map((form) => ({ value: form, label: say(`form_${form}`) }))}
         onChoose={(form) => onAsk({ ...ask, form })}
       />
+      {look.encoding !== null && (
+        <Choice
+          id="import-encoding"
+          label={say("import_encoding")}
+          value={ask.encoding ?? ""}
+          choices={[
+            { value: "", label: ask.encoding === null ? say("import_encoding_found", { name: ENCODINGS[look.encoding] ?? look.encoding }) : say("import_encoding_auto") },
+            ...Object.entries(ENCODINGS).map(([value, label]) => ({ value, label })),
+          ]}
+          onChoose={(encoding) => onAsk({ ...ask, encoding: encoding === "" ? null : encoding })}
+        />
+      )}
     </div>
   );
 }
 
-type DoneProps = { imported: Imported; rejects: string | null; writing: boolean; fixed: Fixed; onRejects: () => void; onNext: () => void };
+type DoneProps = { imported: Imported; rejects: string | null; writing: boolean; fixed: Fixed; onLeft: (what: "rejects" | "returned") => void; onNext: () => void };
 
-function Done({ imported, rejects, writing, fixed, onRejects, onNext }: DoneProps) {
+function Done({ imported, rejects, writing, fixed, onLeft, onNext }: DoneProps) {
   const { say } = useVoice();
+  const nobody = imported.new + imported.changed === 0 && imported.list === null;
   return (
-    <Panel title={imported.written ? say("import_done") : say("import_done_none")} id="import-done" className="import-done">
+    <Panel title={say(!imported.written ? "import_done_none" : nobody ? "import_done_held" : "import_done")} id="import-done" className="import-done">
       <p className="done-counts" role="status">
         <Badge tone="key">
           {say("filter_new")} {say("cases", { n: imported.new })}
@@ -265,8 +293,13 @@ function Done({ imported, rejects, writing, fixed, onRejects, onNext }: DoneProp
           {say("import_next")}
         </Button>
         {rejects === null && imported.doubtful + imported.rejected > 0 && (
-          <Button id="write-rejects" busy={writing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={onRejects}>
+          <Button id="write-rejects" busy={writing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => onLeft("rejects")}>
             {say(writing ? "rejects_writing" : "rejects_write")}
+          </Button>
+        )}
+        {imported.returned === null && imported.doubtful + imported.rejected > 0 && (
+          <Button id="write-returned" busy={writing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => onLeft("returned")}>
+            {say("returned_write")}
           </Button>
         )}
         <Button onClick={() => go({ screen: "imports" })}>{say("import_list")}</Button>

@@ -55,23 +55,23 @@ export function Imports() {
   };
   const newest = useMemo(() => (answer ?? none).toSorted((one, other) => other.id - one.id), [answer]);
   const source = useAllRows(newest);
-  const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string): Column<ImportOnRecord> => ({
+  const number = (key: "new" | "changed" | "unchanged" | "doubtful" | "rejected", head: string, width: string): Column<ImportOnRecord> => ({
     key,
     head,
-    width: "4.125rem",
+    width,
     end: true,
     cell: (row) => <span className={`num ${row[key] === 0 ? "soft" : ""} ${row[key] > 0 && (key === "doubtful" || key === "rejected") ? key : ""}`}>{count(row[key])}</span>,
   });
   const columns: Column<ImportOnRecord>[] = [
-    { key: "at", head: say("import_at"), width: "8.75rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
-    { key: "file", head: say("import_file"), width: "minmax(12rem, 1fr)", cell: (row) => (row.undone === null ? <b title={row.file}>{row.file}</b> : <del title={say("undo_done")}>{row.file}</del>) },
-    { key: "employer", head: say("employer"), width: "minmax(5rem, 7rem)", cell: (row) => <Employers codes={employersOf(row)} /> },
-    number("new", say("filter_new")),
-    number("changed", say("filter_changed")),
-    number("unchanged", say("filter_unchanged")),
-    number("doubtful", say("filter_doubtful")),
-    number("rejected", say("filter_rejected")),
-    { key: "by", head: say("import_by"), width: "minmax(5.5rem, 8rem)", cell: (row) => (row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)) },
+    { key: "at", head: say("import_at"), width: "8.25rem", cell: (row) => <span className="num">{moment(row.at)}</span> },
+    { key: "file", head: say("import_file"), width: "minmax(8rem, 1fr)", cell: (row) => (row.undone === null ? <b title={row.file}>{row.file}</b> : <del title={say("undo_done")}>{row.file}</del>) },
+    { key: "employer", head: say("employer"), width: "minmax(4.5rem, 7rem)", cell: (row) => <Employers codes={employersOf(row)} /> },
+    number("new", say("filter_new"), "3.25rem"),
+    number("changed", say("filter_changed"), "3.25rem"),
+    number("unchanged", say("filter_unchanged"), "4rem"),
+    number("doubtful", say("filter_doubtful"), "3.25rem"),
+    number("rejected", say("filter_rejected"), "4rem"),
+    { key: "by", head: say("import_by"), width: "minmax(5rem, 8rem)", cell: (row) => (row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)) },
   ];
   return (
     <div className="screen tall" data-screen="imports">
@@ -122,13 +122,14 @@ function OneImport({ row, onUndone }: { row: ImportOnRecord; onUndone: () => voi
     ["filter_rejected", row.rejected],
   ] as const;
   return (
-    <div id="import-record" data-import={row.id}>
+    <div id="import-record" className="form" data-import={row.id}>
       <Facts
         facts={[
           [say("import_file"), <b key="file">{row.file}</b>],
           [say("import_at"), <span key="at" className="num">{moment(row.at)}</span>],
           [say("import_by"), row.alone ? `${operator(row.operator)}（${say("alone")}）` : operator(row.operator)],
           [say("employer"), <Employers key="employer" codes={employersOf(row)} />],
+          [say("import_recipe"), row.recipe === null ? say("import_recipe_none") : say("import_recipe_version", { id: row.recipe.id, version: row.recipe.version })],
           [say("import_sha"), row.sha256],
         ]}
       />

@@ -29,7 +29,7 @@ export function Locked({ asks, onDraft }: Props) {
   const [open, opening] = useWork(
     async (next: ImportAsk) => {
       const draft = await begun(next, lang);
-      onDraft(draft);
+      onDraft(draft.look !== null && insides.length === 0 && next.password === undefined ? { ...draft, kept: true } : draft);
       if (draft.look !== null && remember && next.employer !== null && next.password !== undefined) {
         // The file is open all the same.
         call("keep_password", { employer: next.employer, password: next.password }).catch((reason: unknown) => show("failed_password", failedOf(reason)));
@@ -69,7 +69,7 @@ export function Locked({ asks, onDraft }: Props) {
   };
   return (
     <Panel title={say("password_file", { file })} id="locked-file" className="locked-file">
-      <form onSubmit={submit}>
+      <form className="form" onSubmit={submit}>
         <p>{say("password_lead")}</p>
         <Field
           id="file-password"
@@ -88,15 +88,20 @@ export function Locked({ asks, onDraft }: Props) {
           choices={[{ value: "", label: say("import_employer_auto") }, ...here.employers.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))]}
           onChoose={(chosen) => {
             setForgotten(false);
-            onDraft({ ...nothing, locked: { failed, ask: { ...ask, employer: chosen === "" ? null : chosen } } });
+            const { password: _tried, ...rest } = ask;
+            const next = { ...rest, employer: chosen === "" ? null : chosen };
+            onDraft({ ...nothing, locked: { failed, ask: next } });
+            // Where a password is remembered for this employer, the file opens by itself.
+            if (next.employer !== null) {
+              open(next);
+            }
           }}
         />
         {employer !== "" && (
-          <p>
-            <label>
-              <input id="remember-password" type="checkbox" checked={remember} onChange={(event) => setRemember(event.target.checked)} /> {say("password_remember")}
-            </label>
-          </p>
+          <label className="tick">
+            <input id="remember-password" type="checkbox" checked={remember} onChange={(event) => setRemember(event.target.checked)} />
+            {say("password_remember")}
+          </label>
         )}
         <div className="actions start">
           <Button id="open-locked" look="key" submit busy={opening} disabled={password === ""}>
@@ -110,5 +115,26 @@ export function Locked({ asks, onDraft }: Props) {
         </div>
       </form>
     </Panel>
+  );
+}
+
+/** The file opened by itself: said, and where the password is forgotten the file asks for it again. */
+export function Kept({ ask, onDraft }: { ask: ImportAsk; onDraft: (draft: Draft) => void }) {
+  const { say } = useVoice();
+  const show = useFailure();
+  const [forget, forgetting] = useWork(
+    async () => {
+      await call("keep_password", { employer: ask.employer ?? "", password: null });
+      onDraft({ ...nothing, locked: { ask, failed: { code: "password_protected", ending: "other", complaints: [] } } });
+    },
+    (reason) => show("failed_password", reason),
+  );
+  return (
+    <p className="notice good recipe" id="password-kept" role="status">
+      <span>{say("password_kept")}</span>
+      <Button id="forget-kept" busy={forgetting} onClick={() => forget()}>
+        {say("password_forget")}
+      </Button>
+    </p>
   );
 }

@@ -54,7 +54,7 @@ export function Official() {
         </Button>
       </div>
       {written !== null && (
-        <div id="official-written" role="status">
+        <div id="official-written" className="form" role="status">
           <p className={`notice ${written.left_out > 0 ? "bad" : "good"}`}>{say("official_written", { n: count(written.forms), file: written.file })}</p>
           <ul>
             {written.complaints.map((one) => (

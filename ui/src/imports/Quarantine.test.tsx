@@ -13,9 +13,15 @@ test("rows that can go in go in at once, a doubtful one only when a clerk is sur
   expect(byId<HTMLButtonElement>("row-in").disabled).toBe(false);
   await user.type(byId("row-reason"), "取下げ");
   await user.click(byId("row-out"));
+  await waitFor(() => expect(document.getElementById("row-8")).toBeNull());
+  await user.click(byId("row-9"));
+  await waitFor(() => byId("row-record"));
+  expect(document.getElementById("row-sure"), "that it is right settles nothing here").toBeNull();
+  await user.click(byId("row-other"));
+  await user.click(byId("row-in"));
   await waitFor(() => expect(document.getElementById("quarantine")).toBeNull());
   const sent = desk.asked.filter((one) => one.cmd === "retry_rows" || one.cmd === "drop_rows").map((one) => one.args);
-  expect(sent).toMatchObject([{ rows: [], sure: [] }, { rows: [8], reason: "取下げ" }]);
+  expect(sent).toMatchObject([{ rows: [], sure: [] }, { rows: [8], reason: "取下げ" }, { rows: [9], sure: [], other_persons: [9] }]);
 });
 
 test("what taking an import back would do, and what has left the house, is seen before it is done", async () => {
@@ -24,6 +30,7 @@ test("what taking an import back would do, and what has left the house, is seen 
   await waitFor(() => byId("imports"));
   byId("imports").focus();
   await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+  await waitFor(() => expect(byId("import-record").textContent).toContain("3番 第1版"));
   await user.click(await waitFor(() => byId("undo-look")));
   expect((await waitFor(() => byId("undo-left"))).textContent).toContain("取り消せません");
   expect(byId("undo-kept").textContent).toContain("そのまま残します");

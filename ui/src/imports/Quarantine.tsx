@@ -4,7 +4,7 @@ import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
 import { legible } from "../frame/legible";
-import { Badge, Button, Over, Panel, type Tone } from "../frame/parts";
+import { Badge, Button, Field, Over, Panel, type Tone } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { RowHeld } from "../wire";
@@ -13,7 +13,7 @@ const TONES: Record<RowHeld["state"], Tone> = { ready: "good", already: "plain",
 
 /** What waits, above the imports; nothing when nothing does. `of` narrows it to one import. */
 export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void }) {
-  const { say, lang, count } = useVoice();
+  const { say, lang, count, place } = useVoice();
   const { fixed } = useSession();
   const show = useFailure();
   const { answer, again } = useAsked("quarantine", { import: null, lang });
@@ -24,8 +24,8 @@ export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void 
   }
   const [chosen, setChosen] = useState<RowHeld | null>(null);
   const [retry, retrying] = useWork(
-    async (rows: number[], sure: number[]) => {
-      await call("retry_rows", { rows, sure, other_persons: [], lang });
+    async (rows: number[], sure: number[], other_persons: number[]) => {
+      await call("retry_rows", { rows, sure, other_persons, lang });
       setChosen(null);
       again();
       onDone();
@@ -49,7 +49,7 @@ export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void 
       title={say("list_quarantine")}
       aside={
         answer.ready > 0 ? (
-          <Button id="retry-rows" look="key" busy={retrying} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => retry([], [])}>
+          <Button id="retry-rows" look="key" busy={retrying} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => retry([], [], [])}>
             {say("rows_retry", { n: answer.ready })}
           </Button>
         ) : undefined
@@ -58,7 +58,10 @@ export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void 
       <p className="soft" role="status">
         {say("rows_wait", { n: answer.total, ready: answer.ready })}
       </p>
-      <table className="tabular rows-wait">
+      {/* However many wait, what was imported stays within reach below. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="rows-wait" tabIndex={0} role="group" aria-label={say("list_quarantine")}>
+      <table className="tabular">
         <thead>
           <tr>
             <th scope="col">{say("rows_place")}</th>
@@ -75,7 +78,7 @@ export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void 
             <tr key={row.id}>
               <th scope="row">
                 <button type="button" className="link" id={`row-${row.id}`} onClick={() => setChosen(row)}>
-                  {row.file} <span className="num">{row.row}</span>
+                  {place(`${row.file}!${row.row}`)}
                 </button>
               </th>
               <td>
@@ -90,24 +93,46 @@ export function Quarantine({ turn, onDone }: { turn: number; onDone: () => void 
           ))}
         </tbody>
       </table>
+      </div>
       <Over title={say("row_record")} open={chosen !== null} onClose={() => setChosen(null)} side>
         {chosen !== null && (
-          <OneRow key={chosen.id} row={chosen} busy={retrying || dropping} onRetry={(sure) => retry([chosen.id], sure ? [chosen.id] : [])} onDrop={(reason) => drop(chosen.id, reason)} />
+          <OneRow key={chosen.id} row={chosen} busy={retrying || dropping} onRetry={(said) => retry([chosen.id], said === "sure" ? [chosen.id] : [], said === "other" ? [chosen.id] : [])} onDrop={(reason) => drop(chosen.id, reason)} />
         )}
       </Over>
     </Panel>
   );
 }
 
-function OneRow({ row, busy, onRetry, onDrop }: { row: RowHeld; busy: boolean; onRetry: (sure: boolean) => void; onDrop: (reason: string) => void }) {
+/** What a clerk says of a doubtful row: nothing yet, that it is right, or that it is about somebody else. */
+type Said = "" | "sure" | "other";
+
+/** Doubts about who it is. */
+const ASKS_WHO: ReadonlySet<string> = new Set(["already_insured", "number_taken", "weak_match", "several_alike", "answered_different", "given_name_differs"]);
+/** Of these only that it is somebody else settles the doubt. */
+const ONLY_OTHER: ReadonlySet<string> = new Set(["already_insured", "number_taken"]);
+
+function OneRow({ row, busy, onRetry, onDrop }: { row: RowHeld; busy: boolean; onRetry: (said: Said) => void; onDrop: (reason: string) => void }) {
   const { say, field, value } = useVoice();
   const { fixed } = useSession();
-  const [sure, setSure] = useState(false);
+  const [said, setSaid] = useState<Said>("");
   const [reason, setReason] = useState("");
   const asks = row.state === "doubtful";
-  const goes = row.state === "ready" || row.state === "already" || (asks && sure);
+  const goes = row.state === "ready" || row.state === "already" || (asks && said !== "");
+  const may = (what: Said) => row.reasons.some(({ code }) => (what === "other" ? ASKS_WHO.has(code) : !ONLY_OTHER.has(code)));
+  const who = row.reasons.some(({ code }) => ASKS_WHO.has(code));
+  const tick = (what: "sure" | "other", label: string, hint: string) => (
+    <>
+      <label className="tick">
+        <input type="checkbox" id={`row-${what}`} checked={said === what} disabled={busy} aria-describedby={`row-${what}-hint`} onChange={(event) => setSaid(event.target.checked ? what : "")} />
+        {label}
+      </label>
+      <p className="hint" id={`row-${what}-hint`}>
+        {hint}
+      </p>
+    </>
+  );
   return (
-    <div id="row-record" data-row={row.id}>
+    <div id="row-record" className="form" data-row={row.id}>
       {row.reasons.map((reason) => (
         <p key={`${reason.cell} ${reason.code}`}>
           {reason.sentence} <span className="hint">{reason.hint}</span>
@@ -136,7 +161,7 @@ function OneRow({ row, busy, onRetry, onDrop }: { row: RowHeld; busy: boolean; o
         </table>
       )}
       <h3>{say("row_as_it_came")}</h3>
-      <table className="tabular">
+      <table className="tabular as-it-came">
         <tbody>
           {row.said.map((cell) => (
             <tr key={cell.column}>
@@ -148,20 +173,17 @@ function OneRow({ row, busy, onRetry, onDrop }: { row: RowHeld; busy: boolean; o
         </tbody>
       </table>
       {asks && (
-        <label className="tick">
-          <input type="checkbox" id="row-sure" checked={sure} disabled={busy} onChange={(event) => setSure(event.target.checked)} />
-          {say("confirm_row")}
-        </label>
+        <div className="remedy">
+          {may("sure") && tick("sure", say(who ? "confirm_same" : "confirm_row"), say(who ? "row_same_hint" : "confirm_row_hint"))}
+          {may("other") && tick("other", say("confirm_person"), say("confirm_person_hint"))}
+        </div>
       )}
       <div className="actions start">
-        <Button id="row-in" look="key" busy={busy} disabled={fixed !== undefined || !goes} title={fixed && say(fixed)} onClick={() => onRetry(asks && sure)}>
+        <Button id="row-in" look="key" busy={busy} disabled={fixed !== undefined || !goes} title={fixed && say(fixed)} onClick={() => onRetry(asks ? said : "")}>
           {say("row_in")}
         </Button>
       </div>
-      <label className="field">
-        {say("row_out_reason")}
-        <input type="text" id="row-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-      </label>
+      <Field id="row-reason" label={say("row_out_reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
       <div className="actions start">
         <Button id="row-out" busy={busy} disabled={fixed !== undefined || reason.trim() === ""} title={fixed && say(fixed)} onClick={() => onDrop(reason)}>
           {say("row_out")}

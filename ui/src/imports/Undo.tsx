@@ -1,9 +1,9 @@
 // An import is taken back: first what would happen and what has left the house, then the act.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
-import { Button, Facts } from "../frame/parts";
+import { Button, Facts, Field } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { ImportOnRecord, UndoShown } from "../wire";
@@ -25,6 +25,9 @@ export function Undo({ row, onDone }: { row: ImportOnRecord; onDone: () => void 
     },
     (failed) => show("failed_undo", failed),
   );
+  // What was pressed is gone with what it asked for: the answer has the keyboard.
+  const answer = useRef<HTMLElement>(null);
+  useEffect(() => answer.current?.focus({ preventScroll: true }), [shown]);
   if (row.undone !== null && shown === null) {
     return (
       <p className="notice" id="import-undone">
@@ -42,7 +45,7 @@ export function Undo({ row, onDone }: { row: ImportOnRecord; onDone: () => void 
     );
   }
   return (
-    <section id="undo" data-written={shown.written} aria-label={say("undo_title")}>
+    <section id="undo" ref={answer} tabIndex={-1} className="form" data-written={shown.written} aria-label={say("undo_title")}>
       <h3>{say(shown.written ? "undo_done" : "undo_title")}</h3>
       <Facts
         facts={[
@@ -79,11 +82,7 @@ export function Undo({ row, onDone }: { row: ImportOnRecord; onDone: () => void 
       )}
       {!shown.written && (
         <>
-          <label className="field">
-            {say("undo_reason")}
-            <input type="text" id="undo-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
-          <p className="hint">{say("undo_hint")}</p>
+          <Field id="undo-reason" label={say("undo_reason")} hint={say("undo_hint")} value={reason} onChange={(event) => setReason(event.target.value)} />
           <div className="actions start">
             <Button id="undo-import" look="key" busy={undoing} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={undo}>
               {say("undo_do")}

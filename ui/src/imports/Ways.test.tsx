@@ -51,6 +51,13 @@ test("what is otherwise this month stands above the difference", async () => {
   expect(byId("drift").textContent).toContain("39%少ない");
 });
 
+test("half a file is told as half a file, not as torn rows", async () => {
+  const { user } = await dropped("/srv/kenpo/受信/途中まで.xlsx");
+  await user.click(byId("compare"));
+  await waitFor(() => expect(byId("torn").textContent).toContain("ファイルの一部しかないようです"));
+  expect(byId("torn").textContent).not.toContain("行の並び");
+});
+
 test("torn rows stop the import with their numbers, until a clerk has made sure", async () => {
   const { user, desk } = await dropped("/srv/kenpo/受信/行ずれ.xlsx");
   await user.click(byId("compare"));

@@ -18,6 +18,8 @@ export type Draft = {
   done: { imported: Imported; rejects: string | null } | null;
   /** The file wants its password, or the name of a table in it. */
   locked?: Asks;
+  /** It was opened with the password that is remembered for its employer. */
+  kept?: boolean;
 };
 
 /** What a file asks for before it can be looked at. */

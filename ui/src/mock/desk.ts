@@ -70,8 +70,8 @@ const OPERATORS: OperatorHere[] = [
   { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
 ];
 
-export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null };
-const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false, may: null };
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null; file: string | null };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false, may: null, file: null };
 
 type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -122,6 +122,7 @@ class PaperDesk {
   imported: ImportOnRecord[];
   held: RowHeld[] = HELD.map((row) => ({ ...row }));
   taken = new Set<string>();
+  passwords = new Map<string, string>();
   runs: BatchOnRecord[];
   society: SocietyChange | null = null;
   employers: EmployerForm[] = EMPLOYERS.map((one, at) => ({ ...one, postcode: `101005${at}`, address: `東京都千代田区神田錦町${at + 1}丁目99番地`, contact: "人事部" }));
@@ -224,6 +225,12 @@ class PaperDesk {
     return index;
   }
 
+  /** A file is tried with the password that is remembered for its employer. */
+  private with(ask: ImportAsk): ImportAsk {
+    const kept = ask.employer === null || ask.password !== undefined ? undefined : this.passwords.get(ask.employer);
+    return kept === undefined ? ask : { ...ask, password: kept };
+  }
+
   readonly commands: Required<Table> = {
     status: () => ({
       ledger: this.open ? this.here() : null,
@@ -237,9 +244,10 @@ class PaperDesk {
         ledger: "/srv/kenpo/資格台帳.daicho",
         copy: "/mnt/控え/daicho-0a1b2c3d-20260412T010000Z-41.kbk",
         new_ledger: "/srv/kenpo/新しい台帳.daicho",
-        import_file: "/srv/kenpo/受信/見本製作所_資格取得届_R8年4月.xlsx",
+        import_file: `/srv/kenpo/受信/${this.options.file ?? "見本製作所_資格取得届_R8年4月.xlsx"}`,
         folder: "/srv/kenpo/印刷/R8-04-15",
         rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
+        returned_file: "/srv/kenpo/受信/お返しするファイル.xlsx",
         recipe_file: "/srv/kenpo/受信/読み取り方.toml",
         recipe_out: "/srv/kenpo/送信/読み取り方.toml",
         report_csv: "/srv/kenpo/報告/報告.csv",
@@ -404,15 +412,22 @@ class PaperDesk {
       }
       return { ...answers.reckon, kind };
     },
-    look: ({ ask }) => look(ask),
+    look: ({ ask }) => look(this.with(ask)),
     drops: ({ progress }) => {
       dropRoad = progress;
       return null;
     },
     difference: ({ ask }) => this.difference(ask),
-    keep_password: () => null,
+    keep_password: ({ employer, password }) => {
+      if (password === null) {
+        this.passwords.delete(employer);
+      } else {
+        this.passwords.set(employer, password);
+      }
+      return null;
+    },
     cells: ({ sheet, row }) => (sheet === "取得届" ? cellsOf(row) : []),
-    import: async ({ ask, rejects, job, progress }) => {
+    import: async ({ ask, rejects, returned, job, progress }) => {
       const total = difference(ask, true).new + difference(ask, true).changed;
       for (let done = 0; done <= total; done += Math.ceil(total / 10)) {
         await wait(30);
@@ -421,9 +436,10 @@ class PaperDesk {
         }
         tell(progress, { done, total });
       }
-      const sheets = (done: Imported) => ({ ...done, rejects: rejects === null ? [] : done.rejects });
+      const sheets = (done: Imported) => ({ ...done, rejects: rejects === null ? [] : done.rejects, returned: returned === null ? null : { file: "お返しするファイル.xlsx", rows: 3, ours: 1, cells: 3 } });
       if (this.taken.has(ask.file)) {
-        return { ...this.difference(ask), rejects: sheets(difference(ask, true)).rejects };
+        const { rejects: left, returned: back } = sheets(difference(ask, true));
+        return { ...this.difference(ask), rejects: left, returned: back };
       }
       const done = sheets(difference(ask, true));
       this.taken.add(ask.file);
@@ -443,6 +459,7 @@ class PaperDesk {
         duplicate: done.duplicate,
         alone: done.alone,
         undone: null,
+        recipe: { id: 3, version: 2 },
       });
       return done;
     },
@@ -456,8 +473,8 @@ class PaperDesk {
       return { id, version: 3, file: null };
     },
     quarantine: () => ({ total: this.held.length, ready: this.held.filter((row) => row.state === "ready").length, rows: this.held }),
-    retry_rows: ({ rows, sure }) => {
-      const goes = (row: RowHeld) => (rows.length === 0 ? row.state === "ready" : rows.includes(row.id) && (row.state === "ready" || sure.includes(row.id)));
+    retry_rows: ({ rows, sure, other_persons }) => {
+      const goes = (row: RowHeld) => (rows.length === 0 ? row.state === "ready" : rows.includes(row.id) && (row.state === "ready" || sure.includes(row.id) || other_persons.includes(row.id)));
       const went_in = this.held.filter(goes).map((row) => row.id);
       this.held = this.held.filter((row) => !went_in.includes(row.id));
       return { went_in, already: [], waiting: [], written: went_in.length > 0, alone: false };
@@ -708,9 +725,16 @@ class PaperDesk {
       }
       return pair;
     },
+    row_answers: () => this.same.rows,
+    forget_row_answer: ({ act, member }) => {
+      const before = this.same.rows.length;
+      this.same.rows = this.same.rows.filter((one) => one.act !== act || one.code !== member);
+      return { taken_back: before - this.same.rows.length };
+    },
     list_days: () => this.same.days(),
     list_difference: ({ list }) => this.same.difference(list),
     list_people: ({ part, start, len }) => this.same.people(part, start, len),
+    save_unknown_rows: ({ out }) => ({ file: out, rows: 2, sha256: "0".repeat(64) }),
     save_list: ({ file }) => ({ file, rows: 6, sha256: "0".repeat(64) }),
     batches: () => this.runs,
     bench: () => BENCH,
@@ -1336,6 +1360,7 @@ function look(ask: ImportAsk): Look {
     file: ask.file.split("/").pop() ?? ask.file,
     bytes: 48211,
     sha256: "4be1c0ffee5d2a77",
+    encoding: ask.file.endsWith(".csv") ? (ask.encoding ?? "cp932") : null,
     seen_before: null,
     remembered: before,
     recipe: ask.recipe === 0 || !ask.file.includes("読み取り方") ? null : { id: 3, version: 2, employer: "A001", name: "番号・氏名・カナ… 10列", on: "2026-03-10", operator: "業務課 山田", near: false },
@@ -1362,9 +1387,14 @@ function look(ask: ImportAsk): Look {
       },
       { sheet: "記入例", position: 2, rows: 3, skipped: "記入例のシート", header_row: 0, headers: [], mapping: [], samples: [] },
     ],
-    complaints: [{ cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" }],
+    complaints: [...(ask.file.includes("隠れ") ? HIDDEN : []), { cell: "取得届!6", code: "example_row", sentence: "記入例の行を読み飛ばしました。", hint: "", weight: "note" }],
   };
 }
+
+const HIDDEN: Said[] = [
+  { cell: "取得届", code: "hidden_columns", sentence: "シート「取得届」の2列が隠れています: C–D。隠れた列も読みます。", hint: "", weight: "note" },
+  { cell: "取得届", code: "hidden_rows", sentence: "シート「取得届」の3行が隠れています（フィルターを含む）: 31–32、48。確認を待ちます。", hint: "取り込む行かどうかを、送り主に確かめてください。", weight: "note" },
+];
 
 /** A row of the employer's file as it came. */
 function cellsOf(row: number): string[] {
@@ -1375,6 +1405,9 @@ function cellsOf(row: number): string[] {
 function difference(ask: ImportAsk, written: boolean): Imported {
   if (ask.file.includes("行ずれ") && !ask.not_torn) {
     throw failure("rows_torn", "refused", "氏名カナの名が、番号の示す台帳の方と違う行が、比べた50行のうち47行あります（例: 取得届!7、取得届!8）。", "送り主に確かめてください。", "取得届!7");
+  }
+  if (ask.file.includes("途中") && !ask.not_torn) {
+    throw failure("half_a_file", "refused", "令和8年3月10日に取り込んだ「見本製作所_資格取得届_R8年3月.xlsx」（350行）の、初めから212行目までしかありません。", "送る途中や保存の途中で切れていないか確かめ、全部の行があるファイルを送ってもらってください。", "取得届!212");
   }
   const confirmed = ask.confirmed.includes("hired_is_acquired");
   const other = ask.other_persons.length > 0;
@@ -1398,6 +1431,11 @@ function difference(ask: ImportAsk, written: boolean): Imported {
         hint: "同じ意味かを確かめてください。違うなら資格取得日の列を加えてください。",
         weight: "doubt",
       });
+    }
+  }
+  if (ask.file.includes("隠れ") && !ask.confirmed.includes("hidden_rows")) {
+    for (const row of [31, 32, 48]) {
+      doubts.push({ cell: `取得届!${row}`, code: "hidden_row", sentence: "隠れている行です。", hint: "取り込む行かどうかを、送り主に確かめてください。", weight: "doubt" });
     }
   }
   if (!other) {
@@ -1528,12 +1566,33 @@ const HELD: RowHeld[] = [
     cells: [{ field: "born", before: "1988-03-04", after: "1988-04-03" }],
     said: [{ column: "A", heading: "番号", text: "1260" }],
   },
+  {
+    id: 9,
+    import: 40,
+    file: "見本運輸_被扶養者異動届.xlsx",
+    sheet: "異動届",
+    row: 7,
+    employer: "004",
+    at: "2026-04-02T05:58:00Z",
+    days: 13,
+    kind: "enrolment",
+    member: "104-2301-00",
+    name: "見本　健一郎",
+    state: "doubtful",
+    reasons: [{ cell: "異動届!7", code: "already_insured", sentence: "生年月日とカナが同じ方が、別の番号（102-1044-00）で加入しています。", hint: "同じ方か別の方かを確かめてください。同じ方であれば、先に喪失を届け出ます。", weight: "doubt" }],
+    cells: [{ field: "member", before: "102-1044-00", after: "104-2301-00" }],
+    said: [
+      { column: "A", heading: "番号", text: "2301" },
+      { column: "B", heading: "氏名", text: "見本　健一郎" },
+      { column: "C", heading: "住所", text: "北海道札幌市中央区北一条西1-2-3 みほんマンション札幌駅前ノースサイドタワー1203号室" },
+    ],
+  },
 ];
 
 const IMPORTS: ImportOnRecord[] = [
-  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, employers: ["001", "002", "003", "004"], new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true, undone: null },
-  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: null, employers: ["002"], new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false, undone: null },
-  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", employers: [], new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false, undone: null },
+  { id: 42, at: "2026-04-05T00:40:00Z", operator: "業務課 山田", file: "利用登録状況_R8年3月末.csv", sha256: "a1b2c3", employer: null, employers: ["001", "002", "003", "004"], new: 0, changed: 1127, unchanged: 11283, doubtful: 4, rejected: 0, duplicate: 0, alone: true, undone: null, recipe: null },
+  { id: 41, at: "2026-04-02T06:15:00Z", operator: "業務課 山田", file: "見本商事_喪失届_R8年3月.xls", sha256: "d4e5f6", employer: null, employers: ["002"], new: 0, changed: 38, unchanged: 0, doubtful: 2, rejected: 1, duplicate: 0, alone: false, undone: null, recipe: { id: 3, version: 1 } },
+  { id: 40, at: "2026-04-02T05:58:00Z", operator: "業務課 鈴木", file: "見本運輸_被扶養者異動届.xlsx", sha256: "0a9b8c", employer: "004", employers: [], new: 17, changed: 6, unchanged: 1, doubtful: 0, rejected: 0, duplicate: 1, alone: false, undone: null, recipe: { id: 3, version: 1 } },
 ];
 
 const BATCHES: BatchOnRecord[] = [

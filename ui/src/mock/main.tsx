@@ -9,6 +9,7 @@ mockDesk({
   members: Number(asked.get("members") ?? "12431"),
   delay: Number(asked.get("delay") ?? "0"),
   readOnly: asked.get("readOnly") === "yes",
+  file: asked.get("file"),
   may: asked.get("may")?.split(" ") ?? null,
 });
 const theme = asked.get("theme");

@@ -1,5 +1,5 @@
 // Members who may be one person, and two of the state's lists, on paper.
-import type { ListDayShown, ListDifferenceShown, Listed, SameList, SamePair, SamePerson } from "../wire";
+import type { RowAnswered, ListDayShown, ListDifferenceShown, Listed, SameList, SamePair, SamePerson } from "../wire";
 import { person } from "./people";
 
 const DAYS: ListDayShown[] = [
@@ -9,6 +9,11 @@ const DAYS: ListDayShown[] = [
 
 export class PaperSame {
   answers = new Map<string, SamePair["answered"]>();
+
+  rows: RowAnswered[] = [
+    { act: 212, member: person(8).member, code: person(8).code, name: person(8).name, answer: "same", at: "2026-04-10T02:00:00Z", operator: "山田（yamada）" },
+    { act: 198, member: person(9).member, code: person(9).code, name: person(9).name, answer: "different", at: "2026-03-10T02:00:00Z", operator: "鈴木（suzuki）" },
+  ];
 
   list(all: boolean, start: number, len: number): SameList {
     const pairs = [this.pair(1, 2, false), this.pair(3, 4, true), this.pair(5, 6, false)];

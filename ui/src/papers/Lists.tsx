@@ -8,7 +8,7 @@ import { Button, Choice, Empty, Facts, Panel, Skeleton } from "../frame/parts";
 import { go } from "../frame/route";
 import { type Column, Rows, usePages } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useEmployer } from "../frame/session";
+import { useEmployer, useSession } from "../frame/session";
 import type { ListDayShown, ListDifferenceAsk, ListedRow } from "../wire";
 
 export function Lists() {
@@ -48,7 +48,8 @@ export function Lists() {
 }
 
 function Difference({ ask }: { ask: ListDifferenceAsk }) {
-  const { say, count, day, moment, operator } = useVoice();
+  const { say, count, day, moment, operator, place } = useVoice();
+  const { fixed } = useSession();
   const show = useFailure();
   const { answer, failed, again } = useAsked("list_difference", ask);
   const [part, setPart] = useState<string | null>(null);
@@ -58,6 +59,16 @@ function Difference({ ask }: { ask: ListDifferenceAsk }) {
       const file = await call("choose", { what });
       if (file !== null) {
         setSaved((await call("save_list", { difference: ask, part, file })).file);
+      }
+    },
+    (failed) => show("failed_lists", failed),
+  );
+  const [saveUnknown, savingUnknown] = useWork(
+    async () => {
+      const file = await call("choose", { what: "import_file" });
+      const out = file === null ? null : await call("choose", { what: "report_xlsx" });
+      if (file !== null && out !== null) {
+        setSaved((await call("save_unknown_rows", { list: ask.list, file, out, lang: ask.lang })).file);
       }
     },
     (failed) => show("failed_lists", failed),
@@ -115,14 +126,25 @@ function Difference({ ask }: { ask: ListDifferenceAsk }) {
         </tbody>
       </table>
       {part === "unknown_to_us" ? (
-        <div id="lists-unknown">
+        <div id="lists-unknown" className="form">
           <p>{say("lists_unknown_hint")}</p>
-          <p className="num">{answer.unknown_rows.map((row) => row.place).join("　")}</p>
+          {/* However many they are, they scroll by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <ul className="unknown-rows" tabIndex={0} aria-label={say("lists_unknown")}>
+            {answer.unknown_rows.map((row) => (
+              <li key={row.place}>{place(row.place.replace(/ (\d+)$/, "!$1"))}</li>
+            ))}
+          </ul>
+          <div className="actions start">
+            <Button id="lists-save-unknown" busy={savingUnknown} disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={saveUnknown}>
+              {say("lists_unknown_save")}
+            </Button>
+          </div>
         </div>
       ) : (
         part !== null && <People ask={ask} part={part} title={answer.parts.find((one) => one.part === part)?.word ?? part} />
       )}
-      <div className="form-row">
+      <div className="actions start">
         <Button id="lists-csv" busy={saving} onClick={() => save("report_csv")}>
           {say("lists_csv")}
         </Button>

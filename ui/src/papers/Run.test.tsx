@@ -93,6 +93,17 @@ test("two members who may be one stand side by side, and the answer is kept with
   expect(byId("same").textContent).toContain("同じ方");
 });
 
+test("an answer about a row of a file is taken back, and the next file asks again", async () => {
+  const { user, desk } = await open();
+  await user.click(await screen.findByLabelText("同じ方かもしれない方"));
+  const panel = await waitFor(() => byId("same-rows"));
+  await waitFor(() => expect(panel.querySelectorAll("[data-answer]")).toHaveLength(2));
+  await user.click(panel.querySelector("[data-answer^='212'] button") as HTMLElement);
+  await waitFor(() => expect(panel.querySelectorAll("[data-answer]")).toHaveLength(1));
+  expect(document.activeElement).toBe(byId("same-rows-told"));
+  expect(desk.asked.find((one) => one.cmd === "forget_row_answer")?.args).toMatchObject({ act: 212 });
+});
+
 test("a list's difference opens the people behind each number, and is saved", async () => {
   const { user, desk } = await open();
   await user.click(await screen.findByLabelText("一覧の差"));
@@ -102,5 +113,7 @@ test("a list's difference opens the people behind each number, and is saved", as
   await waitFor(() => expect(byId("lists-people").querySelectorAll("[data-member]")).toHaveLength(3));
   expect(desk.asked.find((one) => one.cmd === "list_people")?.args).toMatchObject({ part: "released", difference: { list: 3, with: null } });
   await user.click(table.querySelector("[data-part=unknown_to_us] button") as HTMLElement);
-  expect(byId("lists-unknown").textContent).toContain("214");
+  expect(byId("lists-unknown").textContent).toContain("利用登録状況_R8年3月末_1.csvの214行目");
+  await user.click(byId("lists-save-unknown"));
+  await waitFor(() => expect(desk.asked.find((one) => one.cmd === "save_unknown_rows")?.args).toMatchObject({ list: 3, out: "/srv/kenpo/報告/報告.xlsx" }));
 });

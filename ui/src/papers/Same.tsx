@@ -1,18 +1,28 @@
 // Two members who may be one person, side by side: the arrow keys go through the pairs, Enter to the answer.
 import { useEffect, useRef, useState } from "react";
 import { call } from "../desk";
-import { useWork } from "../frame/asking";
+import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
-import { Badge, Button, Field, Panel } from "../frame/parts";
+import { legible } from "../frame/legible";
+import { Badge, Button, Empty, Field, Panel, Skeleton } from "../frame/parts";
 import { go } from "../frame/route";
 import { type Column, Rows, usePages } from "../frame/Rows";
 import { useVoice } from "../frame/say";
-import { useSession } from "../frame/session";
-import type { SamePair, SamePerson } from "../wire";
+import { useEmployer, useSession } from "../frame/session";
+import type { RowAnswered, SamePair, SamePerson } from "../wire";
 
 const keyOf = (pair: SamePair) => `${pair.person.code} ${pair.other.code}`;
 
 export function Same() {
+  return (
+    <>
+      <Pairs />
+      <RowAnswers />
+    </>
+  );
+}
+
+function Pairs() {
   const { say, lang } = useVoice();
   const { view, fixed } = useSession();
   const show = useFailure();
@@ -86,7 +96,7 @@ export function Same() {
       )}
       <div ref={answers}>
         {active !== null && (
-          <div id="same-pair">
+          <div id="same-pair" className="form">
             <SideBySide pair={active} />
             <p>{active.next}</p>
             {active.answered === null ? (
@@ -94,7 +104,7 @@ export function Same() {
             ) : (
               <Answered pair={active} />
             )}
-            <div className="form-row">
+            <div className="actions start">
               {active.answered === null ? (
                 <>
                   <Button id="same-same" look="key" busy={answering} disabled={!may} title={fixed && say(fixed)} onClick={() => answer(active, "same")}>
@@ -123,6 +133,80 @@ export function Same() {
   );
 }
 
+/** What was answered about rows of files, which decides next month's rows; taken back, it is asked again. */
+function RowAnswers() {
+  const { say, moment, lang } = useVoice();
+  const { view, fixed } = useSession();
+  const show = useFailure();
+  const { answer, failed, slow, again } = useAsked("row_answers", { on: view.on, lang });
+  const [told, setTold] = useState("");
+  const said = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed goes with its row.
+  useEffect(() => said.current?.focus(), [told]);
+  const [forget, forgetting] = useWork(
+    async (one: RowAnswered) => {
+      await call("forget_row_answer", { act: one.act, member: one.code, on: view.on });
+      setTold(say("same_rows_taken", { member: one.member }));
+      again();
+    },
+    (reason) => show("failed_same", reason),
+  );
+  return (
+    <Panel title={say("same_rows")} id="same-rows">
+      <p>{say("same_rows_lead")}</p>
+      {told !== "" && (
+        <p role="status" className="notice good" id="same-rows-told" ref={said} tabIndex={-1}>
+          {told}
+        </p>
+      )}
+      {failed !== undefined && <FailurePanel failed={failed} again={again} />}
+      {answer === undefined && failed === undefined && slow && <Skeleton lines={2} />}
+      {answer !== undefined && answer.length === 0 && <Empty>{say("same_rows_none")}</Empty>}
+      {answer !== undefined && answer.length > 0 && (
+        // A table that is wider than its card scrolls within it, by keyboard too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="wide-room" tabIndex={0} role="group" aria-label={say("same_rows")}>
+        <table className="tabular">
+          <thead>
+            <tr>
+              <th scope="col">{say("rows_person")}</th>
+              <th scope="col">{say("same_rows_answer")}</th>
+              <th scope="col">{say("import_at")}</th>
+              <th scope="col">{say("import_by")}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {answer.map((one) => (
+              <tr key={`${one.act} ${one.code}`} data-answer={`${one.act} ${one.member}`}>
+                <th scope="row">
+                  <span className="num">{one.member}</span> {legible(one.name)}
+                </th>
+                <td className="one-line">{say(one.answer === "same" ? "same_same" : "same_different")}</td>
+                <td className="num">{moment(one.at)}</td>
+                <td>{one.operator}</td>
+                <td className="end">
+                  <Button
+                    look="quiet"
+                    aria-label={say("same_rows_back_of", { member: one.member })}
+                    busy={forgetting}
+                    disabled={fixed !== undefined}
+                    title={fixed && say(fixed)}
+                    onClick={() => forget(one)}
+                  >
+                    {say("same_take_back")}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
 function Who({ person }: { person: SamePerson }) {
   return (
     <span>
@@ -146,7 +230,9 @@ function Answered({ pair }: { pair: SamePair }) {
 
 /** Field by field; what differs is said in a word, not by colour alone. */
 function SideBySide({ pair }: { pair: SamePair }) {
-  const { say, day } = useVoice();
+  const { say, day, value } = useVoice();
+  const employer = useEmployer();
+  const said = (field: string, text: string) => (text === "" || text === "****" ? text || "—" : field === "employer" ? employer(text) : legible(value(field, text)));
   const spells = (person: SamePerson) =>
     person.spells.map((one) => (
       <span key={`${one.member} ${one.acquired ?? ""}`} className="line">
@@ -174,8 +260,8 @@ function SideBySide({ pair }: { pair: SamePair }) {
         {pair.rows.map((row) => (
           <tr key={row.field} data-field={row.field}>
             <th scope="row">{row.word}</th>
-            <td>{row.one === "" ? "—" : row.one}</td>
-            <td>{row.other === "" ? "—" : row.other}</td>
+            <td>{said(row.field, row.one)}</td>
+            <td>{said(row.field, row.other)}</td>
             <td>{row.same ? say("same_yes") : <Badge tone="doubt">{say("same_no")}</Badge>}</td>
           </tr>
         ))}

@@ -9,7 +9,7 @@ import { useEmployer, useSession } from "../frame/session";
 import type { RecipeOnRecord, RecipeShown } from "../wire";
 
 export function Recipes() {
-  const { say, lang, short, operator, count } = useVoice();
+  const { say, lang, short, operator, count, maybe } = useVoice();
   const { fixed, here } = useSession();
   const employer = useEmployer();
   const show = useFailure();
@@ -54,10 +54,14 @@ export function Recipes() {
       )}
       {answer !== undefined && answer.length === 0 && <Empty>{say("recipes_none")}</Empty>}
       {answer !== undefined && answer.length > 0 && (
+        // A table that is wider than its card scrolls within it, by keyboard too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="wide-room" tabIndex={0} role="group" aria-label={say("recipes")}>
         <table className="tabular">
           <thead>
             <tr>
               <th scope="col">{say("employer")}</th>
+              <th scope="col">{say("recipe_number")}</th>
               <th scope="col">{say("recipe_headings")}</th>
               <th scope="col">{say("recipe_version")}</th>
               <th scope="col">{say("recipe_changed")}</th>
@@ -72,6 +76,7 @@ export function Recipes() {
             {answer.map((one) => (
               <tr key={one.id} data-recipe={one.id}>
                 <th scope="row">{whose(one.employer)}</th>
+                <td className="num">{one.id}</td>
                 <td>{one.name}</td>
                 <td className="num">{one.version}</td>
                 <td className="num">{short(one.on)}</td>
@@ -89,6 +94,7 @@ export function Recipes() {
             ))}
           </tbody>
         </table>
+        </div>
       )}
       <div className="form-row">
         <Choice
@@ -116,17 +122,19 @@ export function Recipes() {
               </li>
             ))}
             {shown.confirmed.map((word) => (
-              <li key={word}>{say("recipe_confirmed", { word })}</li>
+              <li key={word}>{say("recipe_confirmed", { word: maybe(`confirmed_${word}`) ?? word })}</li>
             ))}
             {shown.encoding !== null && <li>{say("recipe_encoding", { word: shown.encoding })}</li>}
           </ul>
-          <ol>
+          <h3>{say("recipe_versions")}</h3>
+          <ul id="recipe-versions">
             {shown.versions.map((one) => (
               <li key={one.version}>
-                {short(one.on)} {operator(one.operator)}
+                {say("recipe_version_of", { n: one.version })} {short(one.on)} {operator(one.operator)}
+                {one.forgotten && `　${say("recipe_version_forgotten")}`}
               </li>
             ))}
-          </ol>
+          </ul>
           <div className="dialog-foot">
             <Button id="recipe-forget" disabled={fixed !== undefined} busy={forgetting} onClick={() => forget(shown.id)}>
               {say("recipe_forget")}

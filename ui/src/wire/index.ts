@@ -620,6 +620,8 @@ export type Look = {
   bytes: number,
   /** SHA-256. */
   sha256: string,
+  /** The encoding in which it was read; only a text file has one. */
+  encoding: string | null,
   /** Its sheets. */
   sheets: Array<LookSheet>,
   /** What is to be said of the file or a sheet. */
@@ -750,6 +752,12 @@ export type RecipeUsed = {
   operator: string,
   /** The file has other columns than it: it was found by those that stayed. */
   near: boolean,
+};
+export type RecipeOfImport = {
+  /** The number of the recipe. */
+  id: number,
+  /** Its version. */
+  version: number,
 };
 export type RecipeOffered = {
   /** Its number. */
@@ -992,6 +1000,8 @@ export type ImportOnRecord = {
   alone: boolean,
   /** 取消し: it was taken back. */
   undone: ImportUndone | null,
+  /** 読み取り方: the recipe that read it, and what was said of the file became. */
+  recipe: RecipeOfImport | null,
 };
 export type ImportUndone = {
   /** When. */
@@ -1284,6 +1294,26 @@ export type SameAnswered = {
   operator: string,
   /** What was noted. */
   note: string | null,
+};
+export type RowAnswered = {
+  /** The act that recorded it: by this and the member it is taken back. */
+  act: number,
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** The answer. */
+  answer: "same" | "different",
+  /** When, in UTC. */
+  at: string,
+  /** By whom. */
+  operator: string,
+};
+export type RowsForgotten = {
+  /** How many. */
+  taken_back: number,
 };
 export type ListDayShown = {
   /** The number of its last file. */
@@ -3108,7 +3138,7 @@ export type Named = {
   /** Why it could not be opened. */
   failed: Failed | null,
 };
-export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "recipe_file" | "recipe_out" | "report_csv" | "report_xlsx" | "rules_file", };
+export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "returned_file" | "recipe_file" | "recipe_out" | "report_csv" | "report_xlsx" | "rules_file", };
 export type OpenAsk = { path: string,
   /** The operator's code; `null` is whoever has the passphrase. */
   operator: string | null, passphrase: string,
@@ -3524,6 +3554,21 @@ export type AnswerSameAsk = { one: string, other: string,
   /** `open` takes an answer back. */
   answer: "same" | "different" | "open", note: string | null, on: Day, lang: Lang,
 };
+export type RowAnswersAsk = { on: Day, lang: Lang, };
+export type ForgetRowAsk = {
+  /** The act that recorded it. */
+  act: number,
+  /** The member, by number or management code. */
+  member: string, on: Day,
+};
+export type UnknownRowsAsk = {
+  /** The list. */
+  list: number,
+  /** The very file that was loaded as it. */
+  file: string,
+  /** Where the workbook is written. */
+  out: string, lang: Lang,
+};
 export type ListDifferenceAsk = {
   /** The list. */
   list: number,
@@ -3639,10 +3684,13 @@ export type Commands = {
   settle_consequence: { args: SettleAsk, ret: Consequence },
   same_people: { args: SameAsk, ret: SameList },
   answer_same: { args: AnswerSameAsk, ret: SamePair },
+  row_answers: { args: RowAnswersAsk, ret: Array<RowAnswered> },
+  forget_row_answer: { args: ForgetRowAsk, ret: RowsForgotten },
   list_days: { args: LangAsk, ret: Array<ListDayShown> },
   list_difference: { args: ListDifferenceAsk, ret: ListDifferenceShown },
   list_people: { args: ListPeopleAsk, ret: Listed },
   save_list: { args: ListSaveAsk, ret: ReportFile },
+  save_unknown_rows: { args: UnknownRowsAsk, ret: ReportFile },
   bench: { args: LangAsk, ret: Bench },
   paper: { args: PaperAsk, ret: PaperShown },
   paper_step: { args: StepAsk, ret: Array<PaperStepped> },

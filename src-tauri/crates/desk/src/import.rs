@@ -395,6 +395,7 @@ impl Desk {
         let imports = self.ledger.imports()?;
         let steps = self.ledger.releases(Bulk::Import, None, self.ledger.now_known()?)?;
         let mut undone = self.ledger.imports_undone()?;
+        let recipes = self.ledger.recipes_of_imports()?;
         Ok(imports
             .into_iter()
             .map(|row| wire::ImportOnRecord {
@@ -417,6 +418,7 @@ impl Desk {
                     operator: one.operator,
                     reason: one.reason,
                 }),
+                recipe: recipes.get(&row.id).map(|&(id, version)| wire::RecipeOfImport { id, version }),
             })
             .collect())
     }

@@ -85,6 +85,7 @@ impl Desk {
             file: named(name, &reading),
             bytes: bytes.len() as u64,
             sha256: reading.sha256,
+            encoding: reading.encoding.map(intake::TextEncoding::code),
             sheets,
             complaints: reading.complaints.iter().map(|complaint| Said::of(complaint, import.lang)).collect(),
             seen_before: seen.map(|import| import.at.day_in_japan()),

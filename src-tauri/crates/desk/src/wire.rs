@@ -280,6 +280,8 @@ pub struct ImportOnRecord {
     pub alone: bool,
     /// 取消し: it was taken back.
     pub undone: Option<ImportUndone>,
+    /// 読み取り方: the recipe that read it, and what was said of the file became.
+    pub recipe: Option<RecipeOfImport>,
 }
 
 /// How one sheet was read.
@@ -1176,6 +1178,8 @@ pub struct Look {
     pub bytes: u64,
     /// SHA-256.
     pub sha256: String,
+    /// The encoding in which it was read; only a text file has one.
+    pub encoding: Option<&'static str>,
     /// Its sheets.
     pub sheets: Vec<LookSheet>,
     /// What is to be said of the file or a sheet.

@@ -3,6 +3,8 @@
 //! A recipe is a text that may leave the ledger: headings, codes and words, and nothing of any person. What an import looked
 //! like says which columns it had, how many rows, and, by keyed marks alone, which rows.
 
+use std::collections::BTreeMap;
+
 use crate::acts::Moment;
 use crate::book::Ledger;
 use crate::door::{Row, Val, sql};
@@ -131,6 +133,15 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn recipe_of_import(&self, import: i64) -> Result<Option<(i64, i64)>> {
         self.tx().one(sql!("recipes/of_import.sql"), &[Val::I(import)], |row| Ok((row.int(0)?, row.int(1)?)))
+    }
+
+    /// The recipe and the version that read each import, by the import.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn recipes_of_imports(&self) -> Result<BTreeMap<i64, (i64, i64)>> {
+        let read = |row: &Row<'_>| Ok((row.int(0)?, (row.int(1)?, row.int(2)?)));
+        Ok(self.tx().all(sql!("recipes/of_imports.sql"), &[], read)?.into_iter().collect())
     }
 
     /// How many imports each recipe read, and the last of them.

@@ -45,6 +45,7 @@ impl Work<'_> {
                     import.changed.to_string(),
                     import.doubtful.to_string(),
                     import.rejected.to_string(),
+                    import.recipe.as_ref().map(|one| format!("{}-{}", one.id, one.version)).unwrap_or_default(),
                     if import.alone { self.word("一人で行った", "alone").to_owned() } else { String::new() },
                     import.undone.as_ref().map(|undone| undone.at.clone()).unwrap_or_default(),
                 ]
@@ -59,6 +60,7 @@ impl Work<'_> {
             self.word("変更", "changed"),
             self.word("要確認", "doubtful"),
             self.word("エラー", "rejected"),
+            self.word("読み取り方", "recipe"),
             self.word("確認", "release"),
             self.word("取消し", "taken back"),
         ];

@@ -107,6 +107,7 @@ impl Work<'_> {
             self.say(&format!("  {heading} = {means}"));
         }
         for word in &shown.confirmed {
+            let word = desk::import::confirmation(word).map_or(word.as_str(), |one| one.column());
             self.say(&format!("  {}: {word}", self.word("確認済み", "confirmed")));
         }
         for (field, value, means) in &shown.values {

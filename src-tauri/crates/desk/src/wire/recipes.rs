@@ -24,6 +24,15 @@ pub struct RecipeUsed {
     pub near: bool,
 }
 
+/// The version of a recipe by which an import was read.
+#[derive(Debug, Serialize, TS)]
+pub struct RecipeOfImport {
+    /// The number of the recipe.
+    pub id: i64,
+    /// Its version.
+    pub version: i64,
+}
+
 /// A recipe of another employer.
 #[derive(Debug, Serialize, TS)]
 pub struct RecipeOffered {
