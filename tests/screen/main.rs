@@ -4,6 +4,7 @@
 
 mod drop;
 mod incoming;
+mod intake_journeys;
 mod journeys;
 mod traces;
 mod window;
