@@ -473,14 +473,15 @@ fn workbook(rows: usize, acquired: &str) -> Vec<u8> {
     let header = ["記号", "番号", "枝番", "氏名", "氏名カナ", "生年月日", "性別", "資格取得年月日", "郵便番号", "住所"];
     let lines = (0..rows).map(|at| {
         let born = day(1960, 1, 1).plus_days((at % 15_000) as i64);
+        let (given, given_kana, sex) = [("太郎", "タロウ", "男"), ("花子", "ハナコ", "女")][at % 2];
         [
             "101".to_owned(),
             format!("{:07}", at + 1),
             "00".to_owned(),
-            format!("見本{}　太郎", kanji(at)),
-            format!("ミホン{}　タロウ", kana(at)),
+            format!("見本{}　{given}", kanji(at)),
+            format!("ミホン{}　{given_kana}", kana(at)),
             born.wareki(),
-            if at % 2 == 0 { "男" } else { "女" }.to_owned(),
+            sex.to_owned(),
             acquired.to_owned(),
             "1000001".to_owned(),
             format!("東京都千代田区千代田{}-{}", at % 9 + 1, at % 99 + 1),
