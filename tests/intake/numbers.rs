@@ -131,3 +131,25 @@ fn a_lost_character_goes_in_nowhere() {
         assert_eq!(row.weight(), Some(rules::words::Weight::Refusal), "{}: {:?}", cells[at], crate::told::codes(&row));
     }
 }
+
+/// Eleven digits that fit with a zero before them lost it in a spreadsheet; where other numbers of the row keep their zeros, no
+/// spreadsheet had it in hand, and a digit was left out.
+#[test]
+fn a_zero_is_put_back_only_where_a_spreadsheet_can_have_dropped_it() {
+    let good = full(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0]);
+    let short = good.trim_start_matches('0');
+    for (row, given) in [
+        (format!("101,345,0,{short},600001"), true),
+        (format!("101,345,00,{short},600001"), false),
+        (format!("101,0000345,0,{short},600001"), false),
+        (format!("101,345,0,{short},0600001"), false),
+        (format!("101,0000345,00,{good},0600001"), true),
+    ] {
+        let table = format!(
+            "記号,番号,枝番,個人番号,郵便番号,氏名,カナ,生年月日,取得日\n{row},大野　慧,オオノ　ケイ,H1.1.8,R8.4.1\n"
+        );
+        let rows = rows_of_csv(&table);
+        assert_eq!(rows[0].report.last_four.is_some(), given, "{row}");
+        assert_eq!(codes(&rows[0]).contains(&"my_number_length"), !given, "{row}");
+    }
+}

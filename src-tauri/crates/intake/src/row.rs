@@ -1231,6 +1231,17 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
         !text.is_empty() && text.chars().all(|c| c == '*' || c == '＊')
     }
 
+    /// Do other numbers of the row begin with zeros? Then no spreadsheet has dropped any: digits that are missing were never written.
+    fn keeps_zeros(&self) -> bool {
+        let columns = &self.plan.columns;
+        let number = |at: usize| {
+            let Cell::Text(text) = self.cell(at) else { return false };
+            let text = text.trim();
+            text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        [columns.symbol, columns.number, columns.branch, columns.postcode].into_iter().flatten().any(number)
+    }
+
     fn last_four(&mut self, column: Option<usize>) -> Option<LastFour> {
         let at = column.filter(|at| !self.is_hidden(*at))?;
         let (mut text, from_number) = match self.cell(at) {
@@ -1240,7 +1251,7 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
                 if text.is_empty() || value::is_blank_mark(&text) {
                     return None;
                 }
-                (text.into_owned(), self.plan.is_text)
+                (text.into_owned(), self.plan.is_text && !self.keeps_zeros())
             }
             Cell::Empty => return None,
             _ => {
