@@ -771,3 +771,111 @@ fn a_symbol_of_two_employers_is_a_doubt_until_one_is_named() {
     assert_eq!(counts(&named), [1, 0, 0, 0, 0, 0], "{named}");
     assert_eq!(world.show("101-80-0", "2026-05-07")["employer"], "Z999");
 }
+
+/// Ten insured people as a list of members has them, one column more where `also` says so.
+fn members_of(month: &str, also: Option<&str>) -> String {
+    let mut text = format!(
+        "記号,番号,枝番,氏名,カナ,生年月日,性別,資格取得年月日,郵便番号,住所{}\n",
+        also.map_or("", |_| ",部署")
+    );
+    let names =
+        [("一郎", "イチロウ"), ("二郎", "ジロウ"), ("三郎", "サブロウ"), ("四郎", "シロウ"), ("五郎", "ゴロウ")];
+    let families = [("山田", "ヤマダ"), ("鈴木", "スズキ")];
+    for at in 0..10_usize {
+        let ((family, family_kana), (given, given_kana)) = (families[at / 5], names[at % 5]);
+        let moved = month == "may" && at == 3;
+        let street = if moved {
+            "札幌市中央区北二条西9-9-9".to_owned()
+        } else {
+            format!("札幌市中央区北一条西{}-2", at + 1)
+        };
+        text += &format!(
+            "101,{},00,{family}　{given},{family_kana}　{given_kana},1970-0{}-1{at},男,2020-04-01,060-0001,北海道{street}{}\n",
+            600 + at,
+            at % 9 + 1,
+            also.map_or(String::new(), |word| format!(",{word}"))
+        );
+    }
+    text
+}
+
+#[test]
+fn last_months_list_takes_nothing_back_though_it_changed_nothing_then_and_has_a_column_more_now() {
+    let world = World::new();
+    world.import(
+        "前から.csv",
+        &members_of("april", None).replace("-2\n", "-2 \n"),
+        &["--on", "2026-04-01", "--form", "enrolment"],
+    );
+    let on = |day: &'static str| ["--on", day, "--form", "members"];
+    let april = world.import("4月.csv", &members_of("april", None), &on("2026-04-20"));
+    assert_eq!((counts(&april), &april["written"]), ([0, 0, 10, 0, 0, 0], &false.into()), "{april}");
+    let may = world.import("5月.csv", &members_of("may", None), &on("2026-05-20"));
+    assert_eq!(counts(&may), [0, 1, 9, 0, 0, 0], "{may}");
+    let again = world.import("4月.csv", &members_of("april", None), &on("2026-06-20"));
+    assert_eq!(counts(&again)[..2], [0, 0], "{again}");
+    assert!(codes(&again).contains(&"imported_before".to_owned()), "{again}");
+    let wider = members_of("april", Some("総務"));
+    world.file("4月_部署付き.csv", &wider);
+    let ran = world.run(&[
+        "import",
+        "ledger.daicho",
+        "4月_部署付き.csv",
+        "--on",
+        "2026-06-20",
+        "--form",
+        "members",
+        "--json",
+    ]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.err.contains("older_file") || ran.err.contains("前の内容に戻ります"), "{}", ran.err);
+    let half: String = members_of("may", Some("総務")).lines().take(7).map(|line| format!("{line}\n")).collect();
+    world.file("半分.csv", &half);
+    let ran = world.run(&["import", "ledger.daicho", "半分.csv", "--on", "2026-06-20", "--form", "members"]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.err.contains("行目までしかありません"), "{}", ran.err);
+}
+
+#[test]
+fn my_numbers_that_have_moved_by_a_row_stop_the_file() {
+    let world = World::new();
+    let table = |shift: usize| {
+        let mut lines = members_of("april", Some("番号")).lines().map(str::to_owned).collect::<Vec<_>>();
+        lines[0] = lines[0].replace("部署", "個人番号");
+        for at in 0..10 {
+            let number = tests::year::my_number(&format!("{:04}", 1_000 + (at + shift) % 10 * 7));
+            lines[at + 1] = lines[at + 1].replace(",番号", &format!(",{number}"));
+        }
+        lines.join("\n") + "\n"
+    };
+    assert_eq!(
+        counts(&world.import("正.csv", &table(0), &["--on", "2026-04-01", "--form", "enrolment"])),
+        [10, 0, 0, 0, 0, 0]
+    );
+    world.file("ずれ.csv", table(1));
+    let ran = world.run(&["import", "ledger.daicho", "ずれ.csv", "--on", "2026-05-01"]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.err.contains("個人番号の下4桁が") && ran.err.contains("1行上にずれています"), "{}", ran.err);
+}
+
+#[test]
+fn a_list_of_the_state_without_a_day_and_one_of_two_days_are_remarked() {
+    let world = World::peopled();
+    let head = "記号,番号,枝番,氏名カナ,生年月日,マイナンバーカード,利用登録,電子証明書有効期限,基準日\n";
+    let row = |branch: &str, kana: &str, born: &str, day: &str| {
+        format!("101,0012,{branch},{kana},{born},取得済,登録済,2030-01-01,{day}\n")
+    };
+    let list = |one: &str, two: &str| {
+        format!(
+            "{head}{}{}",
+            row("00", "ヤマダ　タロウ", "1980-01-02", one),
+            row("01", "ヤマダ　ハナコ", "1982-03-04", two)
+        )
+    };
+    let none = world.import("日なし.csv", &list("", ""), &["--on", "2026-05-02"]);
+    assert!(codes(&none).contains(&"list_without_day".to_owned()), "{none}");
+    let two = world.import("二日.csv", &list("2026-04-30", "2026-03-31"), &["--on", "2026-05-03"]);
+    assert!(codes(&two).contains(&"list_of_several_days".to_owned()), "{two}");
+    let one = world.import("一日.csv", &list("2026-04-30", "2026-04-30"), &["--on", "2026-05-04"]);
+    assert!(!codes(&one).iter().any(|code| code.starts_with("list_")), "{one}");
+}

@@ -289,8 +289,10 @@ impl Desk {
             let mut judged = Judged::of(&self.ledger, import, occasion)?;
             let touched = judged.book.touched();
             // That a list of the state was loaded is a fact, also when it changes nothing.
-            let nothing = judged.list.is_none() && judged.answers.is_empty() && judged.held.is_empty();
-            if import.dry_run || (touched.is_empty() && nothing) {
+            let nothing =
+                touched.is_empty() && judged.list.is_none() && judged.answers.is_empty() && judged.held.is_empty();
+            // That a file came which changes nothing is worth knowing once: a later one is compared with it.
+            if import.dry_run || (nothing && !judged.first) {
                 self.ledger.leave_the_file()?;
                 let Judged { imported, record, beside, .. } = judged;
                 return self.showing("import", Some(&record.sha256), || Ok((imported, beside)));
@@ -309,7 +311,7 @@ impl Desk {
                     imported.rows_ready = self.count_waiting(occasion.today)?.1;
                     imported.alone = step == Some(Step::Alone);
                     imported.id = Some(id);
-                    imported.written = true;
+                    imported.written = !nothing;
                     return Ok(imported);
                 }
                 Err(Stopped::Overtaken) => tracing::info!("others changed what the file was compared with"),
@@ -432,6 +434,8 @@ struct Judged {
     /// What the clerk is told.
     imported: Imported,
     record: NewImport,
+    /// Nothing like it was imported before.
+    first: bool,
     beside: Vec<MemberId>,
     employers: Vec<String>,
     /// The list of the state that it is, when that goes on record.
@@ -577,11 +581,11 @@ impl Judged {
         let shape = drift::shape(ledger, &reading, &lines);
         let earlier = drift::earlier(ledger, owner.as_deref(), &shape)?;
         let mut alarm = sought.torn(&book, &lines)?;
-        alarm.extend(tear::half(&reading, &shape, &how.headers, &earlier));
+        alarm.extend(tear::half(&reading, &shape, &earlier));
         difference::judge(&mut book, &mut lines);
         // Of which a clerk has made sure one by one is none to wonder at.
         let changed = lines.iter().filter(|line| line.fate == Fate::Changed && !line.sure).count() as u64;
-        alarm.extend(tear::older(&shape, &how.headers, &earlier, changed).filter(|_| before.is_none()));
+        alarm.extend(tear::older(&shape, &earlier, changed).filter(|_| before.is_none()));
         if !alarm.is_empty() && !import.not_torn {
             return Err(Failure::refused(alarm));
         }
@@ -592,7 +596,9 @@ impl Judged {
         let list = list.flatten();
 
         let mut file_complaints = reading.complaints.clone();
+        let first = before.is_none() && !shape.rows.is_empty();
         file_complaints.extend(before.map(|before| read_before(&name, &before)));
+        file_complaints.extend(list::of_which_day(&name, &lines, occasion.today));
         if 0 < differ {
             file_complaints.extend(list_before.map(|list| differs_by_now(&name, list, differ)));
         }
@@ -692,6 +698,7 @@ impl Judged {
             book,
             imported,
             record,
+            first,
             beside,
             employers,
             list,

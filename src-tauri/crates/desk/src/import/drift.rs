@@ -23,6 +23,9 @@ pub(super) const MARKED: usize = 8_000;
 /// Of ten headings of two files so many are the same when both are of one form.
 const SAME_FORM_IN_TEN: usize = 6;
 
+/// Of ten headings so many are the same when one file may be half of the other, or an older edition of it.
+const SAME_FILE_IN_TEN: usize = 8;
+
 /// From this share of the same rows on, in hundredths, a file is said to be like an earlier one.
 const ALIKE_FROM: u64 = 80;
 
@@ -39,6 +42,13 @@ pub(super) struct Earlier {
 impl Earlier {
     fn count(&self) -> u64 {
         self.sheets.iter().map(|sheet| sheet.rows).sum()
+    }
+
+    /// Has it the same columns, give or take a few?
+    pub(super) fn has_the_columns_of(&self, shape: &ImportShape) -> bool {
+        let (own, there) = (headings(&self.sheets), headings(&shape.sheets));
+        let (common, all) = (own.intersection(&there).count(), own.union(&there).count());
+        0 < all && all * SAME_FILE_IN_TEN <= common * 10
     }
 
     fn file(&self) -> EarlierFile {
@@ -275,8 +285,11 @@ pub(super) fn of(
         if let Some((percent, one)) = alike.filter(|(percent, _)| ALIKE_FROM <= *percent) {
             let file = one.file();
             said.push(Said::new(
-                format!("{}に取り込んだ「{}」と{percent}%同じ行", file.on.wareki(), file.file),
-                format!("{percent} % of the rows are those of \"{}\", imported on {}", file.file, file.on),
+                format!("{}に取り込んだ「{}」と{percent}%同じ行（個人番号は比べません）", file.on.wareki(), file.file),
+                format!(
+                    "{percent} % of the rows are those of \"{}\", imported on {} (My Numbers are not compared)",
+                    file.file, file.on
+                ),
             ));
             drift.alike = Some(Alike { percent, file });
         }

@@ -1,13 +1,13 @@
 //! 利用登録状況の一覧: what a file says as a whole when it is the state's list: as of which day, who is missing in it, and who is
 //! in it and not in the ledger.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use ledger::{Known, Ledger, MemberId, NewList, RegistrationList, State};
 use rules::calendar::Day;
 use rules::retention::ended;
-use rules::words::{InsuredNumber, ReportKind, Weight};
+use rules::words::{Complaint, InsuredNumber, ReportKind, Said, Weight};
 
 use super::book::{Book, Fate, Line, place_in};
 use super::fact_day;
@@ -87,6 +87,36 @@ pub(super) fn of(
         unknown,
     };
     Ok(Some(((!nothing_new).then_some(list), read)))
+}
+
+/// What a clerk should know of the day of a list: that it has none, or that its rows have several.
+pub(super) fn of_which_day(file: &str, lines: &[Line], today: Day) -> Option<Complaint> {
+    let reports = lines.iter().map(|line| &line.row.report).filter(|report| report.kind == ReportKind::Registration);
+    let days: Vec<Option<Day>> = reports.map(|report| report.as_of).collect();
+    let said: BTreeSet<Day> = days.iter().flatten().copied().collect();
+    let (code, ja, en) = match (days.first()?, said.first(), said.last()) {
+        (_, None, _) => (
+            "list_without_day",
+            format!("一覧に基準日がないため、{}現在の一覧として読みました。", today.wareki()),
+            format!("The list says no day; it was read as one of {today}."),
+        ),
+        (_, Some(first), Some(last)) if first != last => (
+            "list_of_several_days",
+            format!("行によって基準日が違います（{}から{}まで）。", first.wareki(), last.wareki()),
+            format!("The rows are of several days, from {first} to {last}."),
+        ),
+        _ => return None,
+    };
+    Some(Complaint {
+        place: file.to_owned(),
+        code,
+        weight: Weight::Note,
+        sentence: Said::new(ja, en),
+        hint: Said::new(
+            "一覧を作った日を確かめ、違うときは基準日の列に書いて取り込んでください。古い一覧は、新しい状況を上書きします。",
+            "See of which day it is, and write it into a column 基準日: an old list overwrites what is newer.",
+        ),
+    })
 }
 
 /// Who was insured on the day of the list and is not in it, nor in the files of that day that were loaded before: a list may come

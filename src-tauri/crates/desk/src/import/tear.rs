@@ -225,6 +225,11 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
         "生年月日が、番号の示す台帳の方と違う",
         "The birth date is not that of the number's member",
     );
+    let mut fours = Measure::new(
+        PERSON,
+        "個人番号の下4桁が、番号の示す台帳の方と違う",
+        "The last four digits are not those of the number's member",
+    );
     let mut sex = Measure::new(SEX, "性別が、番号の示す台帳の方と違う", "The sex is not that of the number's member");
     let mut homes =
         Measure::new(HOME, "住所が、番号の示す台帳の方と違う", "The address is not that of the number's member");
@@ -244,6 +249,7 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
         let same_name = report.name.as_ref().zip(known);
         name.see(pair.at, same_name.map(|(said, known)| same_given(said.text(), known.name.text(), name_key, 1)));
         born.see(pair.at, report.born.zip(member.person.born).map(|(said, known)| said == known));
+        fours.see(pair.at, report.last_four.zip(member.last_four).map(|(said, known)| said == known));
         sex.see(pair.at, report.sex.zip(member.person.sex).map(|(said, known)| said == known));
         let at_home =
             report.address.as_ref().zip(member.home.as_ref()).filter(|(_, home)| !home.address.text().is_empty());
@@ -277,7 +283,7 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
             }
         }
     }
-    let people: [(&mut Measure, Value, Known); 3] = [
+    let people: [(&mut Measure, Value, Known); 4] = [
         (&mut kana, |line| line.kana.clone(), |draft| draft.keys.kana.clone()),
         (
             &mut name,
@@ -289,13 +295,18 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
             |line| line.row.report.born.map(|day| day.to_string()),
             |draft| draft.person.born.map(|day| day.to_string()),
         ),
+        (
+            &mut fours,
+            |line| line.row.report.last_four.map(|digits| digits.text().to_owned()),
+            |draft| draft.last_four.map(|digits| digits.text().to_owned()),
+        ),
     ];
     for (measure, value, known) in people {
         if measure.rises() {
             belongs_to_others(measure, lines, &pairs, (value, known));
         }
     }
-    vec![kana, name, born, sex, homes, postcodes, begins]
+    vec![kana, name, born, fours, sex, homes, postcodes, begins]
 }
 
 fn home(line: &Line) -> Option<String> {
@@ -492,7 +503,7 @@ fn aged(report: &Report, head: Option<Day>) -> Option<bool> {
 // Files that are not all there, or not of this month.
 
 /// The file breaks off: in the middle of its last row, or after the first rows of one that came before.
-pub(super) fn half(reading: &Reading, shape: &ImportShape, headers: &str, earlier: &[Earlier]) -> Option<Complaint> {
+pub(super) fn half(reading: &Reading, shape: &ImportShape, earlier: &[Earlier]) -> Option<Complaint> {
     if let Some(sheet) = reading.sheets.iter().find(|sheet| sheet.cut_off) {
         return Some(Complaint {
             place: sheet.name.clone(),
@@ -505,7 +516,7 @@ pub(super) fn half(reading: &Reading, shape: &ImportShape, headers: &str, earlie
             hint: again(),
         });
     }
-    let last = earlier.iter().rev().find(|one| one.import.import.headers == headers && !one.rows.is_empty())?;
+    let last = earlier.iter().rev().find(|one| one.has_the_columns_of(shape) && !one.rows.is_empty())?;
     let whole = last.rows.len();
     let places: HashMap<u32, usize> = last.rows.iter().enumerate().rev().map(|(at, row)| (row.whom, at)).collect();
     let met: Vec<usize> = shape.rows.iter().filter_map(|row| places.get(&row.whom).copied()).collect();
@@ -550,10 +561,10 @@ fn again() -> Said {
 }
 
 /// Last month's file: most of its rows are those of a file that was followed by another, and it would change something back.
-pub(super) fn older(shape: &ImportShape, headers: &str, earlier: &[Earlier], changes: u64) -> Option<Complaint> {
+pub(super) fn older(shape: &ImportShape, earlier: &[Earlier], changes: u64) -> Option<Complaint> {
     let same: Vec<(u64, &Earlier)> = earlier
         .iter()
-        .filter(|one| one.import.import.headers == headers && !one.rows.is_empty())
+        .filter(|one| one.has_the_columns_of(shape) && !one.rows.is_empty())
         .map(|one| (same_rows(&shape.rows, &one.rows), one))
         .collect();
     let (newest, before) = same.split_last()?;
