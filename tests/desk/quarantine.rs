@@ -137,3 +137,26 @@ fn a_deletion_takes_the_rows_that_wait_no_longer_and_the_ledger_still_proves_its
     let none = world.run(&["delete", "ledger.daicho", "--reason", "保存期間", "--out", "."]);
     assert_ne!(none.code, 0, "nothing is left to delete: {}", none.out);
 }
+
+#[test]
+fn a_row_waits_on_when_another_file_says_something_broken_of_the_same_person() {
+    let world = World::peopled();
+    let born = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n\
+        101,12,00,山田　太郎,ヤマダ　タロウ,1980-01-03,男,本人,2020-04-01\n";
+    let first = world.import("born.csv", born, &["--on", "2026-04-10"]);
+    assert_eq!(counts(&first), [0, 0, 0, 1, 0, 0], "{first}");
+    let broken = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n\
+        101,12,00,山田　太郎,,1980-13-02,男,本人,2020-04-01\n";
+    let second = world.import("broken.csv", broken, &["--on", "2026-04-10"]);
+    assert_eq!(second["doubtful"].as_u64().zip(second["rejected"].as_u64()).map(|(one, other)| one + other), Some(1));
+    let files: Vec<Value> = waiting(&world).into_iter().map(|row| row["file"].clone()).collect();
+    assert_eq!(files.len(), 2, "both wait: {files:?}");
+    // The same file sent again, not yet mended, takes the place of its own row; once mended it ends every wait.
+    let third = broken.replace("13-02", "14-02");
+    world.import("broken.csv", &third, &["--on", "2026-04-10"]);
+    assert_eq!(waiting(&world).len(), 2);
+    let good = broken.replace("1980-13-02", "1980-01-02");
+    let mended = world.import("mended.csv", &good, &["--on", "2026-04-10"]);
+    assert_eq!((&mended["doubtful"], &mended["rejected"]), (&0.into(), &0.into()), "{mended}");
+    assert_eq!(count(&world), 0, "{:?}", waiting(&world));
+}

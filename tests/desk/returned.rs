@@ -7,6 +7,7 @@ use intake::write::{Cell, Sheet, Texts, xlsx};
 use serde_json::Value;
 use tests::dirt::{Dirty, Fate, Incoming, PASSWORD, founded, incoming, tally};
 use tests::program::run;
+use tests::year::my_number;
 
 use crate::world::{World, counts};
 
@@ -301,4 +302,80 @@ fn a_file_that_goes_back_holds_no_my_number_and_nothing_of_other_people() {
     assert!(!all.contains("4321"), "{all}");
     assert!(!all.contains("202-7-00"), "the other number of a member is not the employer's to know: {all}");
     assert!(!all.contains("台帳"), "an employer knows no ledger: {all}");
+}
+
+/// The file that came back, some of its cells written over: by sheet line and column.
+fn written_over(back: &[u8], cells: &[(u64, usize, &str)]) -> Vec<u8> {
+    let pages = sheets(back, "back.xlsx").into_iter().map(|sheet| {
+        let row = |line: u64| {
+            let found = sheet.lines.iter().find(|(one, _)| *one == line);
+            let mut texts = found.map(|(_, cells)| cells.clone()).unwrap_or_default();
+            for (_, column, text) in cells.iter().filter(|(at, ..)| *at == line && sheet.name != "送付状") {
+                texts.resize(texts.len().max(column + 1), String::new());
+                (*text).clone_into(&mut texts[*column]);
+            }
+            texts.iter().map(|text| cell(text)).collect::<Vec<_>>()
+        };
+        let rows: Vec<Vec<Cell>> = (1..=sheet.lines.last().map_or(0, |(line, _)| *line)).map(row).collect();
+        Sheet::new(sheet.name, Vec::<String>::new(), rows).header_rows(Vec::new())
+    });
+    let mut bytes = Vec::new();
+    xlsx(pages.collect(), Texts::Shared, &mut bytes).expect("a workbook");
+    bytes
+}
+
+/// Rows each with one wrong cell and a good My Number.
+fn numbered(dirt: &[(usize, &str)]) -> String {
+    let mut text = HEADER.join(",") + "\n";
+    for (at, (column, dirt)) in dirt.iter().enumerate() {
+        let mut row = good(at);
+        row[9] = my_number(&format!("{:04}", 4000 + at));
+        (*dirt).clone_into(&mut row[*column]);
+        text += &(row.join(",") + "\n");
+    }
+    text
+}
+
+#[test]
+fn a_my_number_that_waits_with_its_row_goes_in_with_the_mended_row_whatever_was_mended() {
+    let world = World::new();
+    let dirt = [(7, "みょう"), (5, "1980/13/2"), (6, "不明"), (1, ""), (4, "")];
+    let first = world.import("取得届.csv", &numbered(&dirt), &["--return", "back.xlsx", "--on", "2026-04-10"]);
+    let in_at_once = first["new"].as_u64().expect("a count");
+    assert_eq!(waiting(&world).len() as u64 + in_at_once, dirt.len() as u64, "{first}");
+    let back = std::fs::read(world.at("back.xlsx")).expect("the file that goes back");
+    let truth: Vec<[String; 12]> = (0..dirt.len()).map(good).collect();
+    let over: Vec<(u64, usize, &str)> = dirt
+        .iter()
+        .zip(&truth)
+        .zip(2..)
+        .map(|(((column, _), row), line)| (line, *column, row[*column].as_str()))
+        .collect();
+    world.file("mended.xlsx", written_over(&back, &over));
+    let again = world.run(&["import", "ledger.daicho", "mended.xlsx", "--on", "2026-04-11", "--json"]).ends(0).json();
+    assert!(!again.to_string().contains("my_number_hidden"), "{again}");
+    assert_eq!(waiting(&world).len(), 0, "no row waits any more");
+    for at in 0..dirt.len() {
+        let shown = world.show(&format!("101-{}-00", 30 + at), "2026-05-01");
+        assert!(shown.to_string().contains("last_four"), "row {at}: {shown}");
+    }
+}
+
+#[test]
+fn a_hidden_my_number_of_somebody_of_whom_nothing_waits_is_said_to_be_missing() {
+    let world = World::new();
+    let mut row = good(0);
+    "****".clone_into(&mut row[9]);
+    let imported = world.import("取得届.csv", &format!("{}\n{}\n", HEADER.join(","), row.join(",")), &[]);
+    assert_eq!(counts(&imported), [1, 0, 0, 0, 0, 0], "{imported}");
+    let said = imported["complaints"].as_array().expect("complaints");
+    let missing = said.iter().find(|said| said["code"] == "my_number_hidden").expect("it is said");
+    assert!(missing["cell"].as_str().is_some_and(|cell| cell.ends_with("!J2")), "{missing}");
+    // Of somebody whose number the ledger has, a hidden one is nothing to wonder at.
+    row[9] = my_number("4321");
+    world.import("番号.csv", &format!("{}\n{}\n", HEADER.join(","), row.join(",")), &[]);
+    "****".clone_into(&mut row[9]);
+    "北海道札幌市中央区北一条西9-9-9".clone_into(&mut row[11]);
+    let again = world.import("住所変更.csv", &format!("{}\n{}\n", HEADER.join(","), row.join(",")), &[]);
+    assert!(!again.to_string().contains("my_number_hidden"), "{again}");
 }

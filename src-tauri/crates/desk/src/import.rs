@@ -570,7 +570,7 @@ impl Judged {
             again: import.again,
         };
         marks.set(&mut lines);
-        quarantine::recall(ledger, &book, &mut lines)?;
+        quarantine::recall(ledger, (import, occasion.today), (&book, &mut lines), &reading)?;
         answered::recall(ledger, &mut lines)?;
         let sought = Sought { ledger, known };
         sought.load(&mut book, &lines)?;
@@ -583,6 +583,7 @@ impl Judged {
         let mut alarm = sought.torn(&book, &lines)?;
         alarm.extend(tear::half(&reading, &shape, &earlier));
         difference::judge(&mut book, &mut lines);
+        quarantine::known_all_the_same(&book, &mut lines);
         // Of which a clerk has made sure one by one is none to wonder at.
         let changed = lines.iter().filter(|line| line.fate == Fate::Changed && !line.sure).count() as u64;
         alarm.extend(tear::older(&shape, &earlier, changed).filter(|_| before.is_none()));

@@ -1243,7 +1243,20 @@ impl<'p, 'c, 'x> Reader<'p, 'c, 'x> {
     }
 
     fn last_four(&mut self, column: Option<usize>) -> Option<LastFour> {
-        let at = column.filter(|at| !self.is_hidden(*at))?;
+        let at = column?;
+        if self.is_hidden(at) {
+            self.say(
+                column,
+                "my_number_hidden",
+                Weight::Note,
+                (
+                    "個人番号が伏せられたまま（****）で、待っている行にも台帳にも、この方の番号がありません。",
+                    "The My Number is hidden (****), and neither a waiting row nor the ledger has this person's.",
+                ),
+                ("個人番号をあらためて届け出てもらってください。", "Have it handed in once more."),
+            );
+            return None;
+        }
         let (mut text, from_number) = match self.cell(at) {
             Cell::Number { value, .. } => (number_text(*value, 0), true),
             Cell::Text(_) => {

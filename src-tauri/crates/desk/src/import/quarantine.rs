@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use intake::Row;
+use intake::{Reading, Row};
 use ledger::{Bulk, Ended, Known, Ledger, MemberId, NewAct, Reason, Step, Waiting, WaitingRow};
 use rules::calendar::Day;
 use rules::words::fold::kana_key;
@@ -87,9 +87,16 @@ impl Held {
                 }
                 continue;
             }
-            let repaired =
-                met.candidates(one).into_iter().map(|at| &lines[at]).any(|line| repairs(book, line, one, &beside));
-            if repaired {
+            let mended = met.candidates(one).into_iter().map(|at| &lines[at]).any(|line| {
+                // Of rows that say the same the first one counts.
+                let ends = match line.fate {
+                    Fate::New | Fate::Changed | Fate::Unchanged => true,
+                    Fate::Doubtful | Fate::Rejected => replaces(file, line, one, &beside),
+                    Fate::Duplicate => false,
+                };
+                ends && repairs(book, line, one, &beside)
+            });
+            if mended {
                 ended.push((one.id, Ended::Mended));
             }
         }
@@ -105,14 +112,24 @@ impl Held {
 }
 
 /// A file that went back to be mended has no My Numbers any more: what the first file gave of one is taken from the row that waits.
-pub(super) fn recall(ledger: &Ledger, book: &Book, lines: &mut [Line]) -> Result<(), Failure> {
-    let beside = Beside::default();
+pub(super) fn recall(
+    ledger: &Ledger,
+    (import, today): (&Import, Day),
+    (book, lines): (&Book, &mut [Line]),
+    reading: &Reading,
+) -> Result<(), Failure> {
     let hidden = |line: &Line| line.row.report.last_four.is_none() && !line.row.report.my_number_blank;
     if ledger.count_waiting()?.0 == 0 || !lines.iter().any(hidden) {
         return Ok(());
     }
+    let numbered: Vec<Waiting> =
+        ledger.waiting(None)?.into_iter().filter(|one| one.row.report.last_four.is_some()).collect();
+    // A row whose very kind or person was mended is known by the line that it was.
+    let says_lines = reading.sheets.iter().any(|sheet| row_number_column(&sheet.headers).is_some());
+    let beside = Beside::of(import, today, says_lines && !numbered.is_empty(), &[])?;
     let met = Met::of(lines, &beside);
-    for one in ledger.waiting(None)?.iter().filter(|one| one.row.report.last_four.is_some()) {
+    // What was said last counts first.
+    for one in numbered.iter().rev() {
         let mended: Vec<usize> = met
             .candidates(one)
             .into_iter()
@@ -120,9 +137,31 @@ pub(super) fn recall(ledger: &Ledger, book: &Book, lines: &mut [Line]) -> Result
             .collect();
         for at in mended {
             lines[at].row.report.last_four = one.row.report.last_four;
+            lines[at].row.complaints.retain(|complaint| complaint.code != NUMBER_HIDDEN);
+            lines[at].read = lines[at].row.complaints.len();
         }
     }
     Ok(())
+}
+
+/// A hidden My Number is not wondered at where the ledger has the person's, or the row changes nothing.
+pub(super) fn known_all_the_same(book: &Book, lines: &mut [Line]) {
+    for line in lines {
+        let has = line.own.is_some_and(|at| book.drafts[at].last_four.is_some());
+        if has || matches!(line.fate, Fate::Unchanged | Fate::Duplicate) {
+            let all = line.row.complaints.len();
+            line.row.complaints.retain(|complaint| complaint.code != NUMBER_HIDDEN);
+            line.read -= all - line.row.complaints.len();
+        }
+    }
+}
+
+/// The complaint of a cell in which this program has hidden a My Number.
+const NUMBER_HIDDEN: &str = "my_number_hidden";
+
+/// Where a list that went back to the employer says which line a row was.
+fn row_number_column(headings: &[String]) -> Option<usize> {
+    headings.iter().rposition(|heading| ROW_NUMBER.contains(&heading.trim()))
 }
 
 /// What only a second reading of the file tells: the cells of the rows that wait, the headings, and which line of the first file a
@@ -164,8 +203,7 @@ impl Beside {
                 super::hide_my_numbers(sheet, cells);
             }
             let width = sheet.headers.len();
-            let at = sheet.headers.iter().rposition(|heading| ROW_NUMBER.contains(&heading.trim()));
-            if let Some(from_end) = at.map(|at| width - 1 - at) {
+            if let Some(from_end) = row_number_column(&sheet.headers).map(|at| width - 1 - at) {
                 let of_sheet = last.iter().filter(|((name, _), _)| *name == sheet.name);
                 let once =
                     of_sheet.filter_map(|(key, cells)| Some((key.clone(), cells.get(from_end)?.trim().parse().ok()?)));
@@ -253,6 +291,13 @@ fn repairs(book: &Book, line: &Line, waiting: &Waiting, beside: &Beside) -> bool
     }
     let common = [number, born, kana, name].contains(&Some(true));
     beside.once(&line.row) == Some(waiting.row.line) && common
+}
+
+/// Does a row that waits itself do so in the place of one that waits already? Only as the very same row of the same file, or of the one
+/// that went back: what is wrong with it may be less than what is wrong with another.
+fn replaces(file: &str, line: &Line, waiting: &Waiting, beside: &Beside) -> bool {
+    let same_place = waiting.file == file && waiting.place == place_in(file, &line.row);
+    same_place || beside.once(&line.row) == Some(waiting.row.line)
 }
 
 fn waiting_row(book: &Book, import: &Import, line: &Line, beside: &Beside, today: Day) -> WaitingRow {
