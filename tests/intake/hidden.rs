@@ -70,6 +70,20 @@ fn a_hidden_sheet_is_named_as_not_read() {
 }
 
 #[test]
+fn a_book_whose_seen_sheet_says_nothing_names_its_hidden_one() {
+    use intake::write::{Cell, Sheet, Texts, xlsx};
+    let names =
+        Sheet::new("取得", ["番号", "氏名", "生年月日"], vec![["1", "大野　慧", "H1.1.8"].map(Cell::text).to_vec()]);
+    let notes = Sheet::new("表", ["お世話になっております。"], vec![vec![Cell::text("よろしくお願いします。")]]);
+    let mut bytes = Vec::new();
+    xlsx(vec![notes, names.hidden()], Texts::Shared, &mut bytes).expect("a workbook");
+    let refused = read_with(&plain("届.xlsx", &bytes)).0.expect_err("nothing to read");
+    assert_eq!(refused.code, "header_missing");
+    assert!(refused.sentence.ja.ends_with("隠れたシート「取得」があり、読んでいません。"), "{}", refused.sentence.ja);
+    assert!(refused.hint.ja.starts_with("隠れたシートを取り込むものなら"), "{}", refused.hint.ja);
+}
+
+#[test]
 fn the_hidden_rows_of_an_open_document_are_known_too() {
     let row = |hides: &str, texts: [&str; 3]| {
         let cells: String = texts

@@ -1,7 +1,7 @@
 //! What a sheet hides from whoever looks at it: rows and columns, said by their places. A hidden row may be one that the employer
 //! filtered away, so it waits until a clerk has made sure.
 
-use rules::words::{Complaint, Weight};
+use rules::words::{Complaint, Said, Weight};
 
 use crate::cell::letters;
 use crate::refusal::complaint;
@@ -134,6 +134,28 @@ pub(crate) fn sheet(name: &str) -> Complaint {
             "If it is meant, have the sender show it and save the file again.",
         ),
     )
+}
+
+/// The refusal of a file of which nothing can be read, where hidden sheets may be what was meant.
+pub(crate) fn beside(refused: Complaint, sheets: &[&str]) -> Complaint {
+    if sheets.is_empty() {
+        return refused;
+    }
+    let some = &sheets[..sheets.len().min(NAMED)];
+    let ja = some.iter().map(|name| format!("「{name}」")).collect::<String>();
+    let en = some.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let (said, hint) = (&refused.sentence, &refused.hint);
+    Complaint {
+        sentence: Said::new(
+            format!("{}隠れたシート{ja}があり、読んでいません。", said.ja),
+            format!("{} There are hidden sheets, which were not read: {en}.", said.en),
+        ),
+        hint: Said::new(
+            format!("隠れたシートを取り込むものなら、表示して保存し直してください。そうでなければ、{}", hint.ja),
+            format!("If a hidden sheet is meant, show it and save the file again. Else: {}", hint.en),
+        ),
+        ..refused
+    }
 }
 
 fn named(ranges: &[(u32, u32)], name: impl Fn(u32) -> String) -> String {

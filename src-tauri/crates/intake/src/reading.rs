@@ -445,7 +445,9 @@ fn read_placeless(request: &Request<'_>, each: &mut dyn FnMut(Row)) -> Result<Re
     if plans.iter().all(Option::is_none) {
         // Nothing to read: say what is missing of the first sheet that has anything in it.
         let bare = complaints.into_iter().find(|complaint| complaint.code == "header_missing");
-        return Err(bare.map_or_else(empty, |complaint| Complaint { weight: Weight::Refusal, ..complaint }));
+        let refused = bare.map_or_else(empty, |complaint| Complaint { weight: Weight::Refusal, ..complaint });
+        let unseen = book.sheets().iter().filter(|sheet| sheet.of_cells && !sheet.visible);
+        return Err(hidden::beside(refused, &unseen.map(|sheet| &*sheet.name).collect::<Vec<_>>()));
     }
     for meaning in request.meanings {
         said_of_a_column(meaning, &sheets, &plans)?;
