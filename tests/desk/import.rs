@@ -878,4 +878,29 @@ fn a_list_of_the_state_without_a_day_and_one_of_two_days_are_remarked() {
     assert!(codes(&two).contains(&"list_of_several_days".to_owned()), "{two}");
     let one = world.import("一日.csv", &list("2026-04-30", "2026-04-30"), &["--on", "2026-05-04"]);
     assert!(!codes(&one).iter().any(|code| code.starts_with("list_")), "{one}");
+
+#[test]
+fn files_of_a_folder_that_speak_of_the_same_people_are_recorded_once_and_all_their_rows_wait() {
+    let world = World::peopled();
+    std::fs::create_dir(world.at("来た物")).expect("a folder");
+    let table = |born: &str, sex: &str| {
+        format!(
+            "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n101,12,00,山田　太郎,ヤマダ　タロウ,{born},{sex},本人,2020-04-01\n"
+        )
+    };
+    world.file("来た物/1.csv", table("1980-01-03", "男"));
+    world.file("来た物/2.csv", table("1980-13-02", "男"));
+    world.file("来た物/3.csv", table("1980-01-02", "不明"));
+    let imports = || world.run(&["imports", "ledger.daicho", "--json"]).ends(0).lines().len();
+    let before = imports();
+    let ask = ["import", "ledger.daicho", "来た物", "--on", "2026-05-01", "--json"];
+    let files = world.run(&ask).ends(1).lines();
+    let held = |name: &str| files.iter().map(|file| file["imported"][name].as_u64().expect("a count")).sum::<u64>();
+    let waiting = world.run(&["quarantine", "ledger.daicho", "--json"]).ends(0).lines();
+    assert_eq!(waiting.len() as u64, held("doubtful") + held("rejected"), "{files:?}");
+    assert!(1 < waiting.len(), "{files:?}");
+    assert_eq!(imports(), before + files.len());
+    // The whole folder again brings nothing new.
+    world.run(&ask).ends(1);
+    assert_eq!(imports(), before + files.len());
 }

@@ -67,7 +67,8 @@ impl Desk {
             let mut helped = false;
             for (path, one) in files.iter().zip(&mut done) {
                 let waits = one.outcome.as_ref().is_ok_and(|it| it.written && it.doubtful + it.rejected > 0);
-                if import.dry_run || !waits {
+                // A second try that brings nothing in is none that goes on record.
+                if import.dry_run || !waits || !self.helps(import, path, one, occasion) {
                     continue;
                 }
                 let again = self.one_of(import, path, &one.file, one.employer.clone(), occasion);
@@ -92,6 +93,13 @@ impl Desk {
             }
         }
         Ok(done)
+    }
+
+    /// Would rows of a file go in by now that did not at first?
+    fn helps(&mut self, import: &Import, path: &Path, one: &FileOfFolder, occasion: &Occasion) -> bool {
+        let only_say = Import { dry_run: true, rejects: None, returned: None, ..import.clone() };
+        let tried = self.one_of(&only_say, path, &one.file, one.employer.clone(), occasion);
+        tried.outcome.is_ok_and(|it| 0 < it.new + it.changed)
     }
 
     fn one_of(
