@@ -1,6 +1,7 @@
 //! What an import does to the ledger.
 
 use intake::write::{Cell, Sheet, Texts, xlsx};
+use tests::year::my_number;
 
 use crate::world::{PEOPLE, World, codes, counts};
 
@@ -903,4 +904,41 @@ fn files_of_a_folder_that_speak_of_the_same_people_are_recorded_once_and_all_the
     // The whole folder again brings nothing new.
     world.run(&ask).ends(1);
     assert_eq!(imports(), before + files.len());
+}
+
+#[test]
+fn a_my_number_in_the_name_of_a_file_or_a_sheet_is_shown_nowhere() {
+    use intake::write::{Cell, Sheet, Texts, xlsx};
+    let world = World::peopled();
+    let number = my_number("9018");
+    let header = ["記号", "番号", "枝番", "氏名", "カナ", "生年月日", "性別", "続柄", "資格取得年月日"];
+    let row = ["101", "81", "00", "見本　一", "ミホン　ハジメ", "1980-13-02", "男", "本人", "2026-04-01"];
+    let sheet = Sheet::new(number.as_str(), header, vec![row.map(Cell::text).to_vec()]);
+    let mut bytes = Vec::new();
+    xlsx(vec![sheet], Texts::Shared, &mut bytes).expect("a workbook");
+    std::fs::create_dir(world.at("来た物")).expect("a folder");
+    world.file(&format!("来た物/取得_{number}.xlsx"), &bytes);
+    world.file(&format!("来た物/{number}.csv"), format!("{}\n{}\n", header.join(","), row.join(",")));
+    let ask = ["import", "ledger.daicho", "来た物", "--rejects", "直す物", "--return", "返す物", "--on", "2026-05-01"];
+    let mut shown = vec![world.run(&ask), world.run(&[&ask[..], &["--json"]].concat())];
+    shown.extend([&["imports", "ledger.daicho"][..], &["quarantine", "ledger.daicho"]].map(|ask| world.run(ask)));
+    for ran in &shown {
+        assert!(!ran.out.contains(&number) && !ran.err.contains(&number), "{} {}", ran.out, ran.err);
+    }
+    assert!(shown[0].out.contains("9018"), "the file can still be told: {}", shown[0].out);
+    assert!(shown[3].out.contains("待っている行 2"), "{}", shown[3].out);
+    for folder in ["直す物", "返す物"] {
+        let files: Vec<_> =
+            std::fs::read_dir(world.at(folder)).expect("a folder").map(|one| one.expect("one")).collect();
+        assert_eq!(files.len(), 2);
+        for file in files {
+            assert!(!file.file_name().to_string_lossy().contains(&number), "{folder}");
+            let bytes = std::fs::read(file.path()).expect("a workbook");
+            let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+            for at in 0..zip.len() {
+                let part = std::io::read_to_string(zip.by_index(at).expect("a part")).expect("text");
+                assert!(!part.contains(&number), "{folder}");
+            }
+        }
+    }
 }

@@ -133,6 +133,11 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
+/// The name of a file that was sent, as it is shown and kept: without a My Number.
+pub(crate) fn sent_name(path: &Path) -> String {
+    intake::name_shown(&file_name(path)).into_owned()
+}
+
 /// Reads and checks `society.toml`.
 ///
 /// # Errors

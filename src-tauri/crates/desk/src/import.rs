@@ -32,7 +32,7 @@ use rules::calendar::Day;
 use rules::policy::{Policies, Policy};
 use rules::words::{Complaint, Lang, Relation, ReportKind, Said, Weight};
 
-use crate::founding::file_name;
+use crate::founding::sent_name;
 use crate::release::MANY;
 use crate::roles::Permission;
 use crate::wire::{self, Imported, RowChange, RowWaiting, SheetRead};
@@ -318,7 +318,7 @@ impl Desk {
                 Err(Stopped::Failed(failure)) => return Err(failure),
             }
         }
-        Err(overtaken(&file_name(&import.file)))
+        Err(overtaken(&sent_name(&import.file)))
     }
 
     /// Writes a small file at once; of a large one part after part, each leaving the lock to others, and then what makes them
@@ -520,7 +520,7 @@ pub(crate) fn owner_of(
 impl Judged {
     fn of(ledger: &Ledger, import: &Import, occasion: &Occasion) -> Result<Judged, Failure> {
         let bytes = read_file(&import.file)?;
-        let name = file_name(&import.file);
+        let name = sent_name(&import.file);
         let known = ledger.now_known()?;
         let employers = ledger.employers(occasion.today, known)?;
         if let Some(code) = &import.employer {

@@ -4,7 +4,7 @@ use intake::{Field, Form, Meaning, SeenValue, ValueMeaning};
 use rules::calendar::Day;
 use rules::words::Lang;
 
-use crate::founding::file_name;
+use crate::founding::sent_name;
 use crate::import::recipe::Way;
 use crate::import::{self, Import, hide_my_numbers, named, read_file};
 use crate::roles::Permission;
@@ -21,7 +21,7 @@ const SAMPLES: usize = 5;
 /// When the file cannot be read as a whole.
 pub fn cells(import: &Import, sheet: &str, row: u64, today: Day) -> Result<Vec<String>, Failure> {
     let bytes = read_file(&import.file)?;
-    let name = file_name(&import.file);
+    let name = sent_name(&import.file);
     let request = import.request(&bytes, &name, today, true);
     let mut cells = Vec::new();
     let reading = reader::read(&request, &mut |read| {
@@ -43,7 +43,7 @@ impl Desk {
     pub fn look(&self, import: &Import, occasion: &Occasion) -> Result<Look, Failure> {
         self.must(Permission::Edit)?;
         let bytes = read_file(&import.file)?;
-        let name = file_name(&import.file);
+        let name = sent_name(&import.file);
         let way = self.way(import, (&bytes, &name), occasion.today)?;
         let import = &way.import;
         let request = import.request(&bytes, &name, occasion.today, true);

@@ -1,5 +1,6 @@
 //! A file opened for reading, whatever its kind: its sheets, and their rows one after the other.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -7,6 +8,7 @@ use rules::words::Complaint;
 
 use crate::cell::Cell;
 use crate::hidden::Hidden;
+use crate::my_number::name_shown;
 use crate::refusal;
 use crate::sniff::Kind;
 use crate::{FileKind, TextEncoding};
@@ -34,7 +36,10 @@ pub(crate) struct SheetName {
 
 pub(crate) struct Book<'b> {
     kind: FileKind,
+    /// As they may be shown.
     sheets: Vec<SheetName>,
+    /// As the file calls them, where that is not as they may be shown.
+    called: Vec<(usize, String)>,
     inner: Inner<'b>,
 }
 
@@ -53,27 +58,40 @@ impl<'b> Book<'b> {
         kind: Kind,
         encoding: Option<TextEncoding>,
     ) -> Result<Book<'b>, Complaint> {
-        match kind {
+        let (kind, mut sheets, inner) = match kind {
             Kind::Xlsx => {
                 let (book, sheets) = xlsx::Xlsx::open(bytes)?;
-                Ok(Book { kind: FileKind::Xlsx, sheets, inner: Inner::Xlsx(Box::new(book)) })
+                (FileKind::Xlsx, sheets, Inner::Xlsx(Box::new(book)))
             }
             Kind::Xls => {
                 let (book, sheets) = xls::Xls::open(bytes)?;
-                Ok(Book { kind: FileKind::Xls, sheets, inner: Inner::Xls(Box::new(book)) })
+                (FileKind::Xls, sheets, Inner::Xls(Box::new(book)))
             }
             Kind::Ods => {
                 let (book, sheets) = ods::Ods::open(bytes)?;
-                Ok(Book { kind: FileKind::Ods, sheets, inner: Inner::Ods(book) })
+                (FileKind::Ods, sheets, Inner::Ods(book))
             }
             // Taken off before.
-            Kind::Archive | Kind::Compound => Err(refusal::damaged("no table")),
+            Kind::Archive | Kind::Compound => return Err(refusal::damaged("no table")),
             Kind::Text => {
                 let text = text::Text::open(bytes, encoding)?;
                 let sheets = vec![SheetName { name: file_name.to_owned(), visible: true, of_cells: true }];
-                Ok(Book { kind: text.kind(), sheets, inner: Inner::Text(text) })
+                (text.kind(), sheets, Inner::Text(text))
+            }
+        };
+        let mut called = Vec::new();
+        for (at, sheet) in sheets.iter_mut().enumerate() {
+            if let Cow::Owned(shown) = name_shown(&sheet.name) {
+                called.push((at, std::mem::replace(&mut sheet.name, shown)));
             }
         }
+        Ok(Book { kind, sheets, called, inner })
+    }
+
+    /// What the file calls a sheet.
+    fn called(&self, sheet: usize) -> Option<String> {
+        let own = self.called.iter().find(|(at, _)| *at == sheet).map(|(_, name)| name);
+        own.or_else(|| self.sheets.get(sheet).map(|sheet| &sheet.name)).cloned()
     }
 
     pub(crate) fn kind(&self) -> FileKind {
@@ -110,7 +128,7 @@ impl<'b> Book<'b> {
 
     /// The rows and columns that a sheet hides.
     pub(crate) fn hidden(&mut self, sheet: usize) -> Result<Hidden, Complaint> {
-        let Some(name) = self.sheets.get(sheet).map(|sheet| sheet.name.clone()) else { return Ok(Hidden::default()) };
+        let Some(name) = self.called(sheet) else { return Ok(Hidden::default()) };
         match &mut self.inner {
             Inner::Xlsx(book) => book.hidden(&name),
             Inner::Xls(book) => Ok(book.hidden(&name)),
@@ -121,7 +139,7 @@ impl<'b> Book<'b> {
 
     /// The rows of a sheet in ascending order; rows without any content may be missing.
     pub(crate) fn rows(&mut self, sheet: usize, take: Take<'_>) -> Result<(), Complaint> {
-        let Some(name) = self.sheets.get(sheet).map(|sheet| sheet.name.clone()) else { return Ok(()) };
+        let Some(name) = self.called(sheet) else { return Ok(()) };
         match &mut self.inner {
             Inner::Xlsx(book) => book.rows(&name, take),
             Inner::Xls(book) => book.rows(&name, take),

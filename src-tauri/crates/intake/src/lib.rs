@@ -48,7 +48,7 @@ pub use field::{DateField, DatePart, Field, PersonField, Scope};
 pub use habits::{DateColumn, Habits, SeenValue, ValueMeaning};
 pub use jis::outside_jis_1_2;
 pub use limits::LARGEST_FILE;
-pub use my_number::{NotAMyNumber, check_digit};
+pub use my_number::{NotAMyNumber, check_digit, name_shown};
 pub use password::Password;
 pub use reading::{
     Confirmation, FileKind, Form, Mapped, Meaning, Reading, Request, Row, SheetSummary, SkippedRow, headers_sha256,

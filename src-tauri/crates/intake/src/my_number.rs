@@ -1,5 +1,7 @@
 //! 個人番号: checked, cut to four digits, and gone.
 
+use std::borrow::Cow;
+
 use rules::words::LastFour;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -161,6 +163,12 @@ pub(crate) fn mask_within(text: &str) -> Option<String> {
     chars.fill('\0');
     read.zeroize();
     out
+}
+
+/// The name of a file or a sheet as it may be shown and kept: a good My Number in it is hidden, by signs that names may have.
+#[must_use]
+pub fn name_shown(name: &str) -> Cow<'_, str> {
+    mask_within(name).map_or(Cow::Borrowed(name), |masked| Cow::Owned(masked.replace('*', "＊")))
 }
 
 /// The beginning of a text that is said of a cell. A My Number may be the whole, or a longer number may begin with one: neither is

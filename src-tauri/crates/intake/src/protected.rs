@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::book::Book;
 use crate::book::compound::{self, Held};
+use crate::my_number::name_shown;
 use crate::refusal::{damaged, password, wrong_password};
 use crate::sniff::{self, Kind};
 use crate::{Password, Request, official};
@@ -154,7 +155,8 @@ fn utf16(text: &str) -> Zeroizing<Vec<u8>> {
     out
 }
 
-/// A name as a clerk may see it: without the folders, which could lead anywhere, and without signs that turn a line round.
+/// A name as a clerk may see it: without the folders, which could lead anywhere, without signs that turn a line round, and without
+/// a My Number.
 pub(crate) fn plain_name(name: &str) -> Cow<'_, str> {
     let last = name.rsplit(['/', '\\']).find(|piece| !piece.is_empty()).unwrap_or_default();
     let odd = |c: char| {
@@ -162,9 +164,10 @@ pub(crate) fn plain_name(name: &str) -> Cow<'_, str> {
             || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
     };
     if last.chars().any(odd) || last.chars().count() > LONGEST_NAME {
-        Cow::Owned(last.chars().filter(|c| !odd(*c)).take(LONGEST_NAME).collect())
+        let plain: String = last.chars().filter(|c| !odd(*c)).take(LONGEST_NAME).collect();
+        Cow::Owned(name_shown(&plain).into_owned())
     } else {
-        Cow::Borrowed(last)
+        name_shown(last)
     }
 }
 

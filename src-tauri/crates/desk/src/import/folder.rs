@@ -58,7 +58,8 @@ impl Desk {
             .collect();
         let mut done = Vec::with_capacity(files.len());
         for path in &files {
-            let file = path.strip_prefix(&import.file).unwrap_or(path).display().to_string();
+            let below = path.strip_prefix(&import.file).unwrap_or(path).display().to_string();
+            let file = intake::name_shown(&below).into_owned();
             let employer = import.employer.clone().or_else(|| employer_of(&import.file, path, &codes));
             done.push(self.one_of(import, path, &file, employer, occasion));
         }

@@ -184,7 +184,7 @@ impl Beside {
             return Ok(Beside::default());
         }
         let bytes = read_file(&import.file)?;
-        let name = crate::founding::file_name(&import.file);
+        let name = crate::founding::sent_name(&import.file);
         let mut all: HashMap<(String, u64), Vec<String>> = HashMap::new();
         let mut last: HashMap<(String, u64), Vec<String>> = HashMap::new();
         let reading = crate::reader::read(&import.request(&bytes, &name, today, true), &mut |row: Row| {

@@ -18,7 +18,7 @@ use super::quarantine::ROW_NUMBER;
 use super::{Import, read_file};
 use crate::Failure;
 use crate::drafts::Drafts;
-use crate::founding::file_name;
+use crate::founding::{file_name, sent_name};
 use crate::wire::ReturnedFile;
 
 /// Above the column that says what is wrong.
@@ -48,7 +48,7 @@ pub(super) fn write(
     counts: Counts,
 ) -> Result<ReturnedFile, Failure> {
     let bytes = read_file(&import.file)?;
-    let name = file_name(&import.file);
+    let name = sent_name(&import.file);
     let sheets = crate::reader::whole(&import.request(&bytes, &name, from.day, false))?;
     if sheets.iter().all(|sheet| sheet.header_lines.is_empty()) {
         return Err(Failure::usage(Complaint {
