@@ -379,3 +379,32 @@ fn a_hidden_my_number_of_somebody_of_whom_nothing_waits_is_said_to_be_missing() 
     let again = world.import("住所変更.csv", &format!("{}\n{}\n", HEADER.join(","), row.join(",")), &[]);
     assert!(!again.to_string().contains("my_number_hidden"), "{again}");
 }
+
+#[test]
+fn what_goes_back_speaks_to_the_employer_and_never_of_the_sender_as_of_somebody_else() {
+    let world = World::new();
+    let dirt = [
+        (9, "1.23457E+11"),
+        (9, "123456789012"),
+        (9, "12345"),
+        (9, "1234567890123"),
+        (1, "1.2E+03"),
+        (3, "見本　\u{E000}"),
+        (3, "見本　？"),
+        (11, "=札幌市"),
+        (5, "1980/13/2"),
+    ];
+    let imported = world.import("取得届.csv", &numbered(&dirt), &["--return", "back.xlsx", "--on", "2026-04-10"]);
+    let [new, ..] = counts(&imported);
+    assert_eq!(new, 0, "{imported}");
+    let back = std::fs::read(world.at("back.xlsx")).expect("the file that goes back");
+    let whole = sheets(&back, "back.xlsx");
+    let said: Vec<&String> = whole[0].lines.iter().skip(1).filter_map(|(_, cells)| cells.last()).collect();
+    assert_eq!(said.len(), dirt.len());
+    for said in &said {
+        assert!(["もらって", "送り主", "台帳", "届書で"].iter().all(|word| !said.contains(word)), "{said}");
+    }
+    assert!(said[0].contains("元のExcelか本人のマイナンバーカードを見て、12桁の番号を書いてください。"), "{}", said[0]);
+    // The clerk is told what to ask for.
+    assert!(imported.to_string().contains("送ってもらってください"), "{imported}");
+}

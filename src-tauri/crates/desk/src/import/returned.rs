@@ -195,8 +195,26 @@ fn plain(complaint: &Complaint, lang: Lang) -> String {
             "番号がまだありません。健保組合で番号を付けますので、すでに番号のある方の場合だけ記入してください。",
             "There is no number yet. The society assigns it; fill it in only if the person has one.",
         ),
-        _ => {
-            let text = format!("{} {}", complaint.sentence.in_lang(lang), complaint.hint.in_lang(lang));
+        "several_alike" | "weak_match" | "answered_different" => (
+            "この行の内容だけでは、どなたか決められません。番号と枝番、カナ、生年月日を確かめて、記入してください。",
+            "The row alone does not tell who this is. Check number, branch, kana and birth date, and fill them in.",
+        ),
+        "spells_overlap" => (
+            "資格取得日・喪失日が、以前の届出の加入期間と重なっています。正しい日付を確かめて、記入してください。",
+            "The days overlap a spell of cover of an earlier report. Check them and fill in the right ones.",
+        ),
+        "hidden_row" => (
+            "この行は、お送りいただいたファイルで隠れていました。届け出る行かどうかを確かめ、届け出る行であればそのまま、そうでなければ行の内容を消してください。",
+            "This row was hidden in your file. If it is meant, leave it; if not, clear it.",
+        ),
+        "sex_codes_unclear" => (
+            "性別の 0 と 1 が、男・女のどちらか分かりません。「男」「女」で書いてください。",
+            "The sexes are 0 and 1, and which is which is not clear. Write 男 or 女.",
+        ),
+        code => {
+            let hint = employers_hint(code)
+                .map_or_else(|| complaint.hint.in_lang(lang), |(ja, en)| if lang == Lang::Ja { ja } else { en });
+            let text = format!("{} {hint}", complaint.sentence.in_lang(lang));
             return text
                 .replace("台帳", "健保組合の記録")
                 .replace("the ledger", "the society's record")
@@ -206,6 +224,50 @@ fn plain(complaint: &Complaint, lang: Lang) -> String {
     };
     let (ja, en) = said;
     if lang == Lang::Ja { ja.to_owned() } else { en.to_owned() }
+}
+
+/// What the employer can do where a clerk could only ask the employer.
+fn employers_hint(code: &str) -> Option<(&'static str, &'static str)> {
+    let hint = match code {
+        "my_number_scientific" => (
+            "元のExcelか本人のマイナンバーカードを見て、12桁の番号を書いてください。",
+            "See the original Excel file or the person's card, and write the 12 digits.",
+        ),
+        "my_number_length" | "my_number_check_digit" => (
+            "書き間違いか桁落ちです。本人の通知カードかマイナンバーカードを見て、12桁の番号を書いてください。",
+            "A slip or lost digits. See the person's card, and write the 12 digits.",
+        ),
+        "corporate_number" => (
+            "会社の番号ではなく、本人の12桁の個人番号を書いてください。",
+            "Write the person's own number of 12 digits, not the company's.",
+        ),
+        "number_scientific" => (
+            "元のExcelを見て、番号を省略のない数字で書いてください。",
+            "See the original Excel file, and write the number in full.",
+        ),
+        "private_use_character" => (
+            "外字を使わずに、正しい文字（なければ通用する文字）で書いてください。",
+            "Write it without private-use characters.",
+        ),
+        "odd_character" => (
+            "失われた文字や注記でないかを確かめ、氏名だけを正しく書いてください。",
+            "See whether a character was lost, and write the name alone.",
+        ),
+        "like_a_formula" => (
+            "数式や余分な記号でないかを確かめ、正しい値を書いてください。",
+            "See whether it is a formula or a stray sign, and write the right value.",
+        ),
+        "correction_taken_back" => (
+            "古い内容でないか、正しい取得日を確かめてください。",
+            "Check that it is not out of date, and which day is right.",
+        ),
+        "still_insured" => (
+            "一度喪失した方か、取得日の訂正かを確かめてください。喪失した方であれば、先に資格喪失届をお送りください。",
+            "Check whether the person left in between or the day is corrected. If so, send the loss first.",
+        ),
+        _ => return None,
+    };
+    Some(hint)
 }
 
 /// A name that a page can have, and none that there is already.
