@@ -79,6 +79,10 @@ fn family() -> String {
 }
 
 fn leaving(lost: &str, left: &str) -> String {
+    ending(lost, left, "4")
+}
+
+fn ending(lost: &str, left: &str, cause: &str) -> String {
     let filled = [
         (7, "ﾔﾏﾀﾞ ﾀﾛｳ"),
         (8, "山田　太郎"),
@@ -86,7 +90,7 @@ fn leaving(lost: &str, left: &str) -> String {
         (10, "550102"),
         (14, "9"),
         (15, lost),
-        (16, "4"),
+        (16, cause),
         (17, "9"),
         (18, left),
         (28, "0101"),
@@ -293,4 +297,13 @@ fn a_file_of_an_unknown_number_of_items_goes_nowhere_and_says_which_are_known() 
     for part in ["2200700", "35", "33・34", "36・37"] {
         assert!(ran.err.contains(part) || ran.out.contains(part), "{part}: {} {}", ran.out, ran.err);
     }
+}
+
+#[test]
+fn a_leaving_whose_cause_is_death_records_the_death_and_no_day_of_leaving_work() {
+    let world = World::peopled();
+    let imported = import(&world, "DEATH.CSV", &format!("{HEAD}{}", ending("080602", "080601", "5")), "2026-06-10");
+    assert_eq!(counts(&imported), [0, 1, 0, 0, 0, 0], "{imported}");
+    let shown = world.show("101-12-0", "2026-06-20");
+    assert_eq!((shown["died"].as_str(), shown["left"].is_null()), (Some("2026-06-01"), true), "{shown}");
 }

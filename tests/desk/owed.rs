@@ -269,3 +269,38 @@ fn papers_outside_after_the_end_of_cover_are_listed_with_their_days_and_reported
     assert_eq!((after.len(), after[0]["paper"].as_str()), (1, None), "{after:?}");
     assert_eq!(after[0]["uses"][0]["note"], "見本医院から電話");
 }
+
+#[test]
+fn a_loss_by_death_in_a_file_records_the_death_reminds_nobody_and_goes_back_with_the_import() {
+    let society = Society::new();
+    let world = &society.world;
+    let rows = "記号,番号,枝番,退職日,資格喪失年月日,喪失原因\n\
+        101,12,0,R8.12.9,R8.12.10,退職等\n101,13,0,R8.12.9,R8.12.10,５：死亡\n101,14,0,,R8.12.10,死亡\n";
+    let preview = world.import("喪失届.csv", rows, &["--form", "leaving", "--on", "2026-12-15", "--dry-run"]);
+    let fields = |row: u64| -> Vec<(String, String)> {
+        let rows = preview["changes"].as_array().expect("changes");
+        let row = rows.iter().find(|one| one["row"] == row).expect("the row");
+        let cells = row["cells"].as_array().expect("cells").iter();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        cells.map(|cell| (text(&cell["field"]), text(&cell["after"]))).collect()
+    };
+    let pair = |field: &str, day: &str| (field.to_owned(), day.to_owned());
+    assert_eq!(fields(3), [pair("lost", "2026-12-10"), pair("died", "2026-12-09")], "{preview}");
+    assert_eq!(fields(4), [pair("lost", "2026-12-10"), pair("died", "2026-12-09")], "{preview}");
+    assert!(fields(2).contains(&pair("left", "2026-12-09")), "{preview}");
+    let imported = world.import("喪失届.csv", rows, &["--form", "leaving", "--on", "2026-12-15"]);
+    assert_eq!(imported["changed"], 3, "{imported}");
+    let died = |member: &str, on: &str| world.show(member, on)["died"].as_str().map(str::to_owned);
+    assert_eq!(died("101-13-0", "2027-03-01").as_deref(), Some("2026-12-09"));
+    assert_eq!(died("101-12-0", "2027-03-01"), None);
+    let owed = society.of("101-13-0", "2027-03-01").expect("the certificate is still out");
+    assert!(owed["by"].is_null() && owed["next"] != "remind", "{owed}");
+    assert_eq!(society.of("101-12-0", "2027-03-01").expect("owed")["next"], "remind");
+    let again = world.import("また.csv", rows, &["--form", "leaving", "--on", "2026-12-16"]);
+    assert_eq!((again["changed"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(3)), "{again}");
+    let number = imported["id"].as_i64().expect("a number").to_string();
+    let undone = world.run(&["imports", "ledger.daicho", "undo", &number, "--json"]).ends(0).json();
+    assert_eq!(undone["restored"], 4, "{undone}");
+    assert_eq!((died("101-13-0", "2027-03-01"), died("101-14-0", "2027-03-01")), (None, None));
+    world.run(&["verify", "ledger.daicho"]).ends(0);
+}

@@ -1828,6 +1828,7 @@ const FIELDS: Record<string, readonly [string, string]> = {
   dependant_acquired: ["被扶養者の資格取得日", "dependant acquired"],
   dependant_lost: ["被扶養者の資格喪失日", "dependant lost"],
   left: ["退職日", "left"],
+  died: ["死亡日", "died"],
   voluntary_until: ["任意継続の最終日", "voluntary until"],
   staff_number: ["社員番号", "staff number"],
   employer: ["事業所", "employer"],
@@ -1933,7 +1934,7 @@ export function policyValueWord(lang: Lang, key: string, value: string): string 
 /** Fields whose values are codes, and fields whose values are days; everything else stands as it is. */
 const CODED = new Set(["relation", "sex", "my_number", "use_registered", "myna_card", "asked_at_enrolment"]);
 const DAYS = new Set([
-  "acquired", "lost", "rejoined", "past_acquired", "past_lost", "dependant_acquired", "dependant_lost", "left", "voluntary_until", "born", "e_certificate_until",
+  "acquired", "lost", "rejoined", "past_acquired", "past_lost", "dependant_acquired", "dependant_lost", "left", "died", "voluntary_until", "born", "e_certificate_until",
 ]);
 
 /** A value of a difference in words. */

@@ -829,6 +829,9 @@ impl Sought<'_> {
         let keys = Keys::of(lines);
         let open = lines.iter().filter(|line| line.open()).count();
         book.reserve(open, !keys.births.is_empty());
+        if Book::speaks_of_death(lines) {
+            book.mourn(self.ledger.deaths(known)?);
+        }
         // A list looks at its members as they were on its day; everything else at the spell that is the last one known.
         let latest = day == book.today;
         // A number is a family's: whoever else was found needs the family too.

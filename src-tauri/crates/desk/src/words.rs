@@ -115,6 +115,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("dependant_acquired", "被扶養者の資格取得日", "dependant acquired"),
     ("dependant_lost", "被扶養者の資格喪失日", "dependant lost"),
     ("left", "退職日", "left"),
+    ("died", "死亡日", "died"),
     ("voluntary_until", "任意継続の最終日", "voluntary until"),
     ("staff_number", "社員番号", "staff number"),
     ("employer", "事業所", "employer"),
@@ -411,6 +412,7 @@ pub fn fact_about(about: &str, lang: Lang) -> &'static str {
         "myna" => ("マイナ保険証", "My Number card data"),
         "last_four" => ("個人番号下4桁", "last four digits"),
         "household" => ("世帯", "household"),
+        "death" => ("死亡の届出", "death"),
         _ => ("交付の事情", "circumstances"),
     };
     if lang == Lang::Ja { ja } else { en }

@@ -13,6 +13,7 @@ use crate::door::{Row, Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::facts::{ActSeq, Form, HouseholdId, MemberId, PaperId, PaperLife, Proxy, Way};
+use crate::parts::Hidden;
 use crate::tables;
 
 /// How the note of a paper's event begins that is a reminder; its number follows.
@@ -297,7 +298,11 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn deaths(&self, known: Known) -> Result<HashMap<MemberId, Day>> {
         let mut deaths = HashMap::new();
+        let hidden = Hidden::at(self.tx(), known)?;
         self.tx().rows(sql!("reminders/deaths.sql"), &[Val::I(known.0)], |row| {
+            if hidden.hides(row.int(2)?) {
+                return Ok(());
+            }
             let member = MemberId(row.int(0)?);
             match row.maybe_day(1)? {
                 Some(day) => deaths.insert(member, day),
@@ -314,8 +319,10 @@ impl Ledger {
     /// When the ledger cannot be read.
     pub fn death_of(&self, member: MemberId, known: Known) -> Result<Option<Day>> {
         let values = [Val::I(member.0), Val::I(member.0), Val::I(known.0)];
-        let deaths = self.tx().all(sql!("reminders/deaths_of.sql"), &values, |row| row.maybe_day(1))?;
-        Ok(deaths.into_iter().next_back().flatten())
+        let hidden = Hidden::at(self.tx(), known)?;
+        let deaths =
+            self.tx().all(sql!("reminders/deaths_of.sql"), &values, |row| Ok((row.int(2)?, row.maybe_day(1)?)))?;
+        Ok(deaths.into_iter().rfind(|(act, _)| !hidden.hides(*act)).and_then(|(_, day)| day))
     }
 
     /// Where a member's old card was said to be last.

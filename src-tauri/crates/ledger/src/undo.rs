@@ -37,7 +37,7 @@ const SAID_ONLY: [&str; 8] = [
     "same_answer",
 ];
 /// Facts, which a file may have told.
-const FACTS: [&str; 7] = ["person", "coverage", "name", "address", "myna", "last_four", "circumstance"];
+const FACTS: [&str; 8] = ["person", "coverage", "name", "address", "myna", "last_four", "circumstance", "death"];
 /// The acts by which files tell them.
 const FILES: [&str; 4] = ["import", PART, "waiting_in", "import_undo"];
 
@@ -73,6 +73,8 @@ pub enum Before {
     LastFour(Option<LastFourFact>),
     /// What else decides.
     Circumstance(Option<Circumstance>),
+    /// 死亡
+    Death(Option<Day>),
 }
 
 impl Before {
@@ -87,6 +89,7 @@ impl Before {
             Before::Myna(_) => "myna",
             Before::LastFour(_) => "last_four",
             Before::Circumstance(_) => "circumstance",
+            Before::Death(_) => "death",
         }
     }
 }
@@ -200,6 +203,11 @@ fn facts<T>(
         Ok(())
     })?;
     void.strike(&mut rows);
+    Ok(told_by(acts, rows))
+}
+
+/// The facts that some acts wrote, of rows in the order of their from-days and recording.
+fn told_by<T>(acts: &BTreeSet<i64>, rows: Vec<Said<T>>) -> Vec<Fact<T>> {
     let mut all: Vec<Fact<T>> = Vec::new();
     for Said { from, act, value } in rows {
         if all.last().is_none_or(|fact| fact.from != from) {
@@ -216,7 +224,7 @@ fn facts<T>(
         }
     }
     all.retain(|fact| fact.own);
-    Ok(all)
+    all
 }
 
 impl Ledger {
@@ -295,6 +303,10 @@ impl Ledger {
         of!("members/myna.sql", history::read_myna, Before::Myna);
         of!("members/last_four.sql", history::read_last_four, Before::LastFour);
         of!("members/circumstance.sql", history::read_circumstance, Before::Circumstance);
+        for fact in self.death_told_by(member, (acts, &void), &hidden)? {
+            let since = fact.since.map(ActSeq);
+            wrote.push(Wrote { from: fact.from, since, before: Before::Death(fact.before) });
+        }
         let by = self.tx().one(sql!("undo/entered.sql"), &[Val::I(member.0)], |row| row.int(0))?;
         let entered = by.is_some_and(|act| acts.contains(&act));
         let mut households = BTreeSet::new();
@@ -307,6 +319,28 @@ impl Ledger {
         })?;
         let touched_since = if entered { self.touched_since(member, (acts, &void), &hidden)? } else { None };
         Ok(OfMember { member, entered, wrote, households, touched_since })
+    }
+
+    /// A death, when some acts wrote it. It is one fact, whatever its day: the last one who spoke of it counts.
+    fn death_told_by(
+        &self,
+        member: MemberId,
+        (acts, void): (&BTreeSet<i64>, &Void),
+        hidden: &Hidden,
+    ) -> Result<Vec<Fact<Day>>> {
+        let values = [Val::I(member.0), Val::I(member.0), Val::I(i64::MAX)];
+        let told =
+            self.tx().all(sql!("reminders/deaths_of.sql"), &values, |row| Ok((row.int(2)?, row.maybe_day(1)?)))?;
+        let Some(from) = told.iter().filter(|(act, _)| acts.contains(act)).find_map(|(_, day)| *day) else {
+            return Ok(Vec::new());
+        };
+        let mut rows: Vec<Said<Day>> = told
+            .into_iter()
+            .filter(|(act, _)| !hidden.hides(*act))
+            .map(|(act, value)| Said { from, act, value })
+            .collect();
+        void.strike(&mut rows);
+        Ok(told_by(acts, rows))
     }
 
     /// Has any act after one recorded a fact of a member?
@@ -379,6 +413,7 @@ impl Entry<'_> {
             Before::LastFour(None) => self.withdraw_last_four(member, from),
             Before::Circumstance(Some(circumstance)) => self.circumstance(member, from, circumstance),
             Before::Circumstance(None) => self.withdraw_circumstance(member, from),
+            Before::Death(died) => self.death(member, *died),
         }
     }
 

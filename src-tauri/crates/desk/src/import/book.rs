@@ -138,6 +138,8 @@ pub(crate) struct Touched {
     pub(crate) myna: Option<Day>,
     pub(crate) last_four: Option<Day>,
     pub(crate) circumstance: Option<Day>,
+    /// 死亡: the day.
+    pub(crate) death: Option<Day>,
     /// A certificate is wished for: an application of the day.
     pub(crate) wish: bool,
     /// What was said of the マイナ保険証 of later days, with what those who said it did not know.
@@ -328,6 +330,8 @@ pub(crate) struct Book {
     confirmed: Vec<(Day, HashSet<MemberId>)>,
     /// Names and addresses that the ledger once had of those whose rows say something else than it does now.
     once: HashMap<MemberId, Once>,
+    /// Those of whom the ledger knows that they died, when a row says so of somebody.
+    deaths: HashMap<MemberId, Day>,
     new_households: i64,
     /// The numbers under which new households were written.
     households: HashMap<HouseholdId, HouseholdId>,
@@ -362,6 +366,7 @@ impl Book {
             spoken_of_since: Vec::new(),
             later_mynas: HashMap::new(),
             confirmed: Vec::new(),
+            deaths: HashMap::new(),
             new_households: 0,
             households: HashMap::new(),
             policy: None,
@@ -662,6 +667,22 @@ impl Book {
         ids
     }
 
+    /// Does a row say that somebody died? Then the book has to know who did.
+    pub(crate) fn speaks_of_death(lines: &[Line]) -> bool {
+        lines.iter().any(|line| line.open() && line.row.report.says_death())
+    }
+
+    /// Notes those of whom the ledger knows that they died.
+    pub(crate) fn mourn(&mut self, deaths: HashMap<MemberId, Day>) {
+        self.deaths = deaths;
+    }
+
+    /// When a member died: as this file says, else the ledger.
+    pub(crate) fn death_of(&self, at: usize) -> Option<Day> {
+        let draft = &self.drafts[at];
+        draft.touched.death.or_else(|| draft.id.and_then(|id| self.deaths.get(&id).copied()))
+    }
+
     /// Notes the names and addresses that the ledger recorded of a member.
     pub(crate) fn recall(&mut self, member: MemberId, once: Once) {
         self.once.insert(member, once);
@@ -897,6 +918,9 @@ impl Book {
             }
             if let Some(from) = touched.circumstance {
                 entry.circumstance(id, from, &draft.circumstance)?;
+            }
+            if let Some(died) = touched.death {
+                entry.death(id, Some(died))?;
             }
             if touched.wish {
                 wish::record(entry, id, self.today, self.policy.as_ref())?;

@@ -90,7 +90,10 @@ fn settle(book: &mut Book, line: &mut Line) {
         ReportKind::Registration => register(book, line),
     };
     match verdict {
-        Ok((fate, at, cells)) => {
+        Ok((mut fate, at, mut cells)) => {
+            if leave::die(book, line, at, &mut cells) && fate == Fate::Unchanged {
+                fate = Fate::Changed;
+            }
             (line.fate, line.own) = (fate, Some(at));
             if matches!(fate, Fate::New | Fate::Changed) {
                 book.drafts[at].place = Some(line.row.place());

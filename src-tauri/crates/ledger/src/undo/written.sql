@@ -7,3 +7,4 @@ UNION SELECT member, act FROM address WHERE act >= ?1 AND act <= ?2
 UNION SELECT member, act FROM myna WHERE act >= ?1 AND act <= ?2
 UNION SELECT member, act FROM last_four WHERE act >= ?1 AND act <= ?2
 UNION SELECT member, act FROM circumstance WHERE act >= ?1 AND act <= ?2
+UNION SELECT member, act FROM death WHERE act >= ?1 AND act <= ?2

@@ -1,5 +1,7 @@
 //! What an employer, or the state's list, says of one person: one row of a file, in the field's own words.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Address, Kana, LastFour, Name};
 use crate::calendar::Day;
 use crate::case::{MynaCard, UseRegistration};
@@ -266,4 +268,32 @@ impl Report {
             as_of: None,
         }
     }
+
+    /// Whoever the row is about has died: it ends their cover, and says so as the reason.
+    #[must_use]
+    pub fn says_death(&self) -> bool {
+        let ends = matches!(self.kind, ReportKind::Leaving | ReportKind::DependantRemoved);
+        ends && self.reason.as_deref().is_some_and(is_death)
+    }
+
+    /// 退職日, which for somebody who died is no last working day.
+    #[must_use]
+    pub fn left_work(&self) -> Option<Day> {
+        self.left.filter(|_| !self.says_death())
+    }
+
+    /// 死亡日, when the row says that somebody died: the day that stands beside it, else the last day of cover.
+    #[must_use]
+    pub fn died(&self) -> Option<Day> {
+        self.says_death().then(|| self.left.or(self.lost.map(Day::before))).flatten()
+    }
+}
+
+/// Is a reason somebody's own death? A code may stand before it (`5:死亡`). The insured person's death, as the reason for which a
+/// dependant leaves, is not the dependant's.
+fn is_death(reason: &str) -> bool {
+    let folded: String = reason.nfkc().filter(|c| c.is_alphabetic()).collect();
+    let word = folded.strip_prefix("本人").unwrap_or(&folded);
+    let word = ["のため", "による", "により"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    matches!(word, "死亡" | "死去" | "逝去" | "ご逝去" | "死亡喪失" | "死亡による喪失" | "死亡による資格喪失")
 }

@@ -189,7 +189,7 @@ impl Spell {
             relation: self.relation,
             acquired: Some(from),
             lost: report.lost,
-            left: report.left,
+            left: report.left_work(),
             voluntary_until: report.voluntary_until,
             received: Some(today),
             staff_number: report.staff_number.clone(),

@@ -89,7 +89,7 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
             ("喪失日または退職日を記入してください。", "Fill in the day of loss or of leaving."),
         ));
     };
-    let left = line.row.report.left;
+    let left = line.row.report.left_work();
     // Whoever belongs to a family that has left, left with it.
     let with_family = (!book.drafts[at].insured())
         .then(|| book.household(book.drafts[at].coverage.household))
@@ -171,6 +171,40 @@ pub(super) fn leave(book: &mut Book, line: &mut Line) -> Verdict {
         }
     }
     Ok((if cells.is_empty() { Fate::Unchanged } else { Fate::Changed }, at, cells))
+}
+
+/// 死亡: a row that ends somebody's cover because they died tells that, too.
+pub(super) fn die(book: &mut Book, line: &mut Line, at: usize, cells: &mut Vec<CellChange>) -> bool {
+    let Some(died) = line.row.report.died() else { return false };
+    let cover = &book.drafts[at].coverage;
+    // Of whom has cover since, it is not so.
+    if cover.lost.is_none() || cover.acquired.is_some_and(|acquired| died < acquired) {
+        note(
+            line,
+            "death_and_cover",
+            "喪失原因は死亡ですが、この方にはそのあとの加入があります。死亡は記録しません。",
+            "The reason is a death, but this member has had cover since. No death is recorded.",
+            ("届書で確かめてください。", "Check it on the form."),
+        );
+        return false;
+    }
+    if book.today < died {
+        note(
+            line,
+            "death_in_future",
+            format!("死亡の日（{}）が先の日付のため、死亡は記録しません。", died.wareki()),
+            format!("The day of death lies ahead ({died}); no death is recorded."),
+            ("日付を確かめてください。", "Check the day."),
+        );
+        return false;
+    }
+    let before = book.death_of(at);
+    if before == Some(died) {
+        return false;
+    }
+    cells.push(CellChange { field: "died", before: day_text(&before), after: died.to_string() });
+    book.drafts[at].touched.death = Some(died);
+    true
 }
 
 /// The day on which a dependant loses cover with the insured person; nothing for one who had left before. `before` is the

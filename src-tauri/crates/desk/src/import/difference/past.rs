@@ -87,7 +87,7 @@ pub(super) fn past(book: &mut Book, line: &Line, at: usize, days: Days) -> Optio
             }
         }
         let fits = spell.left.filter(|left| Some(left.after()) == days.lost);
-        book.ended(at, began, Coverage { lost: days.lost, left: line.row.report.left.or(fits), ..spell });
+        book.ended(at, began, Coverage { lost: days.lost, left: line.row.report.left_work().or(fits), ..spell });
         return Some(Ok((Fate::Changed, at, cells)));
     }
     let (ja, en) = (in_days(&spell, Day::wareki), in_days(&spell, |day| day.to_string()));
