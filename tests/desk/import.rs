@@ -879,6 +879,7 @@ fn a_list_of_the_state_without_a_day_and_one_of_two_days_are_remarked() {
     assert!(codes(&two).contains(&"list_of_several_days".to_owned()), "{two}");
     let one = world.import("一日.csv", &list("2026-04-30", "2026-04-30"), &["--on", "2026-05-04"]);
     assert!(!codes(&one).iter().any(|code| code.starts_with("list_")), "{one}");
+}
 
 #[test]
 fn files_of_a_folder_that_speak_of_the_same_people_are_recorded_once_and_all_their_rows_wait() {
