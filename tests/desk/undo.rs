@@ -298,3 +298,44 @@ fn whatever_a_file_brings_taking_it_back_in_parts_or_at_once_leaves_everybody_as
         );
     }
 }
+
+#[test]
+fn an_undoing_that_would_take_nothing_back_is_refused_and_names_the_import_to_be_taken_back_first() {
+    let world = World::peopled();
+    let (insured, child) = (
+        "101,60,00,森　守,モリ　マモル,S55.3.4,男,本人,R8.4.1,1000001,東京都千代田区千代田2-2\n",
+        "101,60,01,森　光,モリ　ヒカル,R1.5.6,男,子,R8.4.1,1000001,東京都千代田区千代田2-2\n",
+    );
+    let waits = world.import("扶養.csv", &format!("{HEADER}{child}"), &["--on", "2026-05-01"]);
+    assert_eq!(counts(&waits), [0, 0, 0, 0, 1, 0], "{waits}");
+    world.import("取得.csv", &format!("{HEADER}{insured}"), &["--on", "2026-05-02"]);
+    world.run(&["quarantine", "ledger.daicho", "retry"]).ends(0);
+    let refused = world.run(&["imports", "ledger.daicho", "undo", "3"]);
+    assert_eq!(refused.code, 1, "{}", refused.out);
+    assert!(refused.err.contains("先に取込み 2（扶養.csv）を取り消し"), "{}", refused.err);
+    assert_eq!(undo(&world, "3", &["--dry-run"])["kept"].as_array().map(Vec::len), Some(1));
+    assert_eq!(undo(&world, "2", &[])["withdrawn"], 1);
+    assert_eq!(undo(&world, "3", &[])["withdrawn"], 1);
+    let twice = world.run(&["imports", "ledger.daicho", "undo", "3"]);
+    assert!(twice.code == 1 && twice.err.contains("取り消し済み"), "{}", twice.err);
+    world.run(&["verify", "ledger.daicho"]).ends(0);
+}
+
+#[test]
+fn what_an_undoing_left_behind_is_taken_back_once_nothing_stands_in_its_way() {
+    let world = World::peopled();
+    let before = everything(&world);
+    world.import("others.csv", &format!("{HEADER}{OTHERS}"), &["--on", "2026-05-01"]);
+    let child =
+        format!("{HEADER}101,50,02,見本　次郎,ミホン　ジロウ,R1.5.6,男,子,R8.5.1,1000001,東京都千代田区千代田2-2\n");
+    world.import("扶養.csv", &child, &["--on", "2026-05-10"]);
+    let first = undo(&world, "2", &[]);
+    assert_eq!((first["withdrawn"].as_u64(), first["kept"].as_array().map(Vec::len)), (Some(1), Some(1)), "{first}");
+    assert!(world.run(&["imports", "ledger.daicho", "undo", "2"]).err.contains("取り消し済み"));
+    undo(&world, "3", &[]);
+    let rest = undo(&world, "2", &[]);
+    assert_eq!((rest["withdrawn"].as_u64(), rest["kept"].as_array().map(Vec::len)), (Some(1), Some(0)), "{rest}");
+    assert_eq!(before, everything(&world));
+    assert!(world.run(&["imports", "ledger.daicho", "undo", "2"]).err.contains("取り消し済み"));
+    world.run(&["verify", "ledger.daicho"]).ends(0);
+}

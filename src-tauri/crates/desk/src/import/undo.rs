@@ -8,6 +8,9 @@
 //! * What has left the house cannot be taken back. It is listed, and what follows from it comes to the list of consequences by
 //!   itself, for the decisions behind it no longer hold.
 //!
+//! * Where all of it would stay, nothing is written, and it is said what stands in the way. Where some of it stayed, it is taken
+//!   back once nothing stands in its way any more, by asking again.
+//!
 //! To undo this again, the same file is imported once more.
 
 use std::collections::btree_map::Entry as Place;
@@ -109,11 +112,26 @@ struct Undoing {
     touched: Vec<Touched>,
     waiting: Vec<i64>,
     list: bool,
+    /// Some of it was taken back before; this is what stayed then.
+    again: bool,
+    /// Who joined a household since whose insured person therefore stays.
+    joined: BTreeSet<MemberId>,
 }
 
 impl Undoing {
     fn count(&self, outcome: Outcome) -> u64 {
         self.touched.iter().filter(|one| one.outcome == outcome).count() as u64
+    }
+
+    /// The facts that are taken back.
+    fn facts(&self) -> u64 {
+        self.touched.iter().map(|one| one.back().count() as u64).sum()
+    }
+
+    /// It brought something, and all of that stays.
+    fn in_vain(&self) -> bool {
+        let nobody = self.count(Outcome::Withdrawn) + self.count(Outcome::Uncovered) == 0;
+        !self.touched.is_empty() && nobody && self.facts() == 0 && self.waiting.is_empty() && !self.list
     }
 
     /// Does it concern so many that two people should see it?
@@ -150,6 +168,9 @@ impl Desk {
             if undo.dry_run {
                 return Ok(shown);
             }
+            if undoing.in_vain() {
+                return Err(self.in_the_way(&undoing)?);
+            }
             let step =
                 if undoing.many() { self.released(Bulk::Import, &undoing.release(), None, occasion)? } else { None };
             match self.write_undo(&undoing, undo, step, occasion) {
@@ -169,13 +190,15 @@ impl Desk {
     fn undoing(&self, id: i64) -> Result<Undoing, Failure> {
         let known = self.ledger.now_known()?;
         let import = self.ledger.imports()?.into_iter().find(|row| row.id == id).ok_or_else(|| no_import(id))?;
-        if let Some(before) = self.ledger.imports_undone()?.remove(&id) {
-            return Err(undone_before(id, &before));
-        }
+        let before = self.ledger.imports_undone()?.remove(&id);
         let acts = self.ledger.acts_of_import(&import)?;
         let mut touched = Vec::new();
         for member in self.ledger.members_written(&acts)? {
             let of = self.ledger.written_of(member, &acts)?;
+            // Whoever was taken back altogether.
+            if before.is_some() && of.wrote.is_empty() {
+                continue;
+            }
             let covered_since =
                 of.wrote.iter().any(|wrote| wrote.before.about() == "coverage" && wrote.since.is_some());
             let outcome = match (of.entered, covered_since, of.touched_since) {
@@ -186,18 +209,45 @@ impl Desk {
             };
             touched.push(Touched { of, outcome, joined: false });
         }
-        self.keep_insured(&mut touched, known)?;
+        let joined = self.keep_insured(&mut touched, known)?;
         let waiting = self.ledger.waiting(Some(id))?.iter().map(|one| one.id).collect();
         let list = self.ledger.registration_lists()?.iter().any(|list| list.import == id);
-        Ok(Undoing { known, import, touched, waiting, list })
+        let again = before.is_some();
+        let undoing = Undoing { known, import, touched, waiting, list: list && !again, again, joined };
+        match before {
+            Some(before) if undoing.facts() == 0 => Err(undone_before(id, &before)),
+            _ => Ok(undoing),
+        }
     }
 
-    /// Whoever stays covered in a household needs its insured person.
-    fn keep_insured(&self, touched: &mut [Touched], known: Known) -> Result<(), Failure> {
+    /// What keeps all of an import in place: the imports to be taken back before it, else that somebody has changed it.
+    fn in_the_way(&self, undoing: &Undoing) -> Result<Failure, Failure> {
+        let since: BTreeSet<i64> = undoing.touched.iter().flat_map(Touched::stay).map(|(_, since)| since.0).collect();
+        let undone = self.ledger.imports_undone()?;
+        let mut files = Vec::new();
+        for import in self.ledger.imports()? {
+            if import.id == undoing.import.id || undone.contains_key(&import.id) {
+                continue;
+            }
+            let acts = self.ledger.acts_of_import(&import)?;
+            let brought = || {
+                let members = self.ledger.members_written(&acts)?;
+                Ok::<bool, ledger::Error>(members.iter().any(|member| undoing.joined.contains(member)))
+            };
+            if !acts.is_disjoint(&since) || (!undoing.joined.is_empty() && brought()?) {
+                files.push((import.id, import.import.file));
+            }
+        }
+        Ok(all_stays(undoing.import.id, &files))
+    }
+
+    /// Whoever stays covered in a household needs its insured person. Answers who joined one since.
+    fn keep_insured(&self, touched: &mut [Touched], known: Known) -> Result<BTreeSet<MemberId>, Failure> {
         let places: HashMap<MemberId, usize> =
             touched.iter().enumerate().map(|(at, one)| (one.of.member, at)).collect();
         let goes = |one: &Touched| matches!(one.outcome, Outcome::Withdrawn | Outcome::Uncovered);
         let mut needed: HashSet<HouseholdId> = HashSet::new();
+        let mut joined = BTreeSet::new();
         let households: BTreeSet<HouseholdId> =
             touched.iter().filter(|one| goes(one)).flat_map(|one| one.of.households.iter().copied()).collect();
         for household in households {
@@ -211,7 +261,9 @@ impl Desk {
                     && state.coverage.is_some_and(|coverage| coverage.household == household)
                 {
                     needed.insert(household);
-                    break;
+                    if !places.contains_key(&other) {
+                        joined.insert(other);
+                    }
                 }
             }
         }
@@ -227,7 +279,7 @@ impl Desk {
                 (one.outcome, one.joined) = (Outcome::Kept, true);
             }
         }
-        Ok(())
+        Ok(joined)
     }
 
     fn write_undo(
@@ -270,7 +322,10 @@ impl Desk {
             for id in &undoing.waiting {
                 entry.waiting_ends(*id, Ended::Undone)?;
             }
-            Ok(entry.import_undone(undoing.import.id)?)
+            if !undoing.again {
+                entry.import_undone(undoing.import.id)?;
+            }
+            Ok(())
         })?;
         Ok(())
     }
@@ -349,7 +404,7 @@ impl Desk {
                 withdrawn: undoing.count(Outcome::Withdrawn),
                 uncovered: undoing.count(Outcome::Uncovered),
                 restored: undoing.count(Outcome::Restored),
-                facts: undoing.touched.iter().map(|one| one.back().count() as u64).sum(),
+                facts: undoing.facts(),
                 waiting: undoing.waiting.len() as u64,
                 list: undoing.list,
                 people,
@@ -556,6 +611,35 @@ fn undone_before(id: i64, before: &ledger::Undone) -> Failure {
             "もう一度台帳に入れるときは、同じファイルを取り込んでください。",
             "To bring it in again, import the same file.",
         ),
+    }])
+}
+
+/// All of an import stays. `files` are the imports that stand in the way, with their files.
+fn all_stays(id: i64, files: &[(i64, String)]) -> Failure {
+    let named = |open, close, comma| {
+        let named = files.iter().rev().map(|(id, file)| format!("{id}{open}{file}{close}"));
+        named.collect::<Vec<_>>().join(comma)
+    };
+    let hint = if files.is_empty() {
+        Said::new(
+            "あとから記録された内容を確かめ、加入者の画面で直してください。",
+            "Look at what was recorded since, and correct it on the screen of the member.",
+        )
+    } else {
+        Said::new(
+            format!("先に取込み {}を取り消してから、もう一度取り消してください。", named("（", "）", "、")),
+            format!("Take back import {} first, then this one again.", named(" (", ")", ", ")),
+        )
+    };
+    Failure::refused(vec![Complaint {
+        place: id.to_string(),
+        code: "undo_all_stays",
+        weight: Weight::Refusal,
+        sentence: Said::new(
+            "この取込みの内容は、あとから記録されたことのためすべて残ります。取り消していません。",
+            "All that this import brought stays for what was recorded since. Nothing was taken back.",
+        ),
+        hint,
     }])
 }
 
