@@ -943,3 +943,25 @@ fn a_my_number_in_the_name_of_a_file_or_a_sheet_is_shown_nowhere() {
         }
     }
 }
+
+#[test]
+fn a_file_of_which_no_row_went_in_is_never_said_to_have_been_imported() {
+    let world = World::new();
+    let child = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日\n\
+        101,60,01,森　光,モリ　ヒカル,R1.5.6,男,子,R8.4.1\n";
+    world.file("扶養.csv", child);
+    let import = || world.run(&["import", "ledger.daicho", "扶養.csv", "--on", "2026-05-01"]);
+    let first = import();
+    assert!(first.code == 1 && first.out.contains("扶養.csv: 取り込めた行はありません"), "{}", first.out);
+    let again = import();
+    assert!(!again.out.contains("取り込み済み") && !again.out.contains("取り込みました"), "{}", again.out);
+    assert!(again.out.contains("取り込めた行はありません（取込番号 1）"), "{}", again.out);
+    let listed = world.run(&["imports", "ledger.daicho"]).ends(0).out;
+    assert!(!listed.contains('Z') && !listed.contains("T0"), "an instant is said as the clock in Japan: {listed}");
+    world.file("empty", "\n");
+    let asked = world.run(&["import", "ledger.daicho", "扶養.csv", "--password-file", "empty"]);
+    assert!(asked.err.contains("empty: ファイルのパスワード"), "{}", asked.err);
+    world.file("年.csv", child.replace("R1.5.6", "1790/1/1"));
+    let year = world.run(&["import", "ledger.daicho", "年.csv", "--on", "2026-05-01"]);
+    assert!(year.out.contains("「1790/1/1」の年は、読み取れる年の範囲にありません"), "{}", year.out);
+}

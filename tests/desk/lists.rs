@@ -92,6 +92,14 @@ fn a_months_list_is_told_by_its_difference_to_the_last() {
         assert_eq!((people.len(), &people[0]["member"]), (1, &json!(member)), "{part}");
         assert!(people[0]["why"].as_str().unwrap_or("").contains(why), "{part}: {}", people[0]);
     }
+    // On paper a part is called by its word, and by that it can be asked for, too.
+    let table = world.run(&["lists", "ledger.daicho", "difference"]).ends(0).out;
+    assert!(
+        table.contains("新しく登録された方") && !table.contains("registered") && !table.contains("unknown"),
+        "{table}"
+    );
+    let by_word = lists(&world, &["difference", "--list", "登録が解除された方"]);
+    assert_eq!((by_word.len(), &by_word[0]["member"]), (1, &json!("101-2-00")));
     let days = lists(&world, &[]);
     let seen: Vec<_> = days.iter().map(|day| (day["as_of"].clone(), day["unlisted"].clone())).collect();
     assert_eq!(seen, [(json!("2026-05-31"), json!(1)), (json!("2026-04-30"), json!(0))]);

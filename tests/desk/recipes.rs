@@ -238,3 +238,17 @@ fn an_alarm_that_is_overruled_stands_in_the_journal_with_its_numbers() {
     let journal = world.run(&["journal", "ledger.daicho", "--json"]).ends(0);
     assert!(journal.out.contains("行ずれの警報を承知で取り込み"), "{}", journal.out);
 }
+
+#[test]
+fn the_kind_of_form_of_a_recipe_is_said_in_words() {
+    let world = World::peopled();
+    let list = "記号,番号,枝番,氏名,カナ,生年月日,住所\n\
+        101,12,0,山田　太郎,ヤマダ　タロウ,昭和55年1月2日,東京都千代田区千代田9-9\n";
+    world.import("一覧.csv", list, &["--form", "members", "--employer", "A001", "--on", "2026-05-01"]);
+    let id = recipes(&world).last().and_then(|one| one["id"].as_i64()).expect("a recipe").to_string();
+    let shown = world.run(&["recipe", "ledger.daicho", "show", &id]).ends(0).out;
+    assert!(shown.contains("届の種類: 加入者の一覧"), "{shown}");
+    world.run(&["recipe", "ledger.daicho", "export", &id, "--out", "r.toml"]).ends(0);
+    let text = std::fs::read_to_string(world.at("r.toml")).expect("the file");
+    assert!(text.starts_with("# 資格台帳の"), "{text}");
+}

@@ -672,7 +672,7 @@ fn torn_rows_stop_hidden_rows_wait_two_people_stand_side_by_side_and_a_list_is_t
     compares(&window);
     counted(&window, [0, 0, 1, 0]);
     accepts(&window);
-    window.reads("行を待たせています");
+    window.reads("取り込めた行はありません");
     window.section(4, "imports");
     window.click("#quarantine tbody .link");
     window.click("#row-other");

@@ -1051,7 +1051,7 @@ const WORDS = {
   import_stopped: ["取り込みを止めました。このファイルの行は、一つも台帳に入っていません。", "The import was stopped. No row of this file went in."],
   import_writing: ["取り込んでいます…", "Importing…"],
   import_done: ["取り込みました", "Imported"],
-  import_done_held: ["行を待たせています", "The rows wait"],
+  import_done_held: ["取り込めた行はありません", "No row went in"],
   import_done_none: ["台帳は変わりませんでした", "Nothing changed"],
   import_done_waits: [
     "取り込めなかった行は、台帳の中で待っています。「取り込み」の画面で見られます。",

@@ -276,3 +276,9 @@ test("of an archive with several tables one is chosen", async () => {
   await waitFor(() => byId("compare"));
   expect(desk.asked.filter((one) => one.cmd === "look").at(-1)?.args).toMatchObject({ ask: { inside: "喪失.csv" } });
 });
+
+test("where no row went in, nothing is said to have been imported", async () => {
+  await imported({ import: () => ({ ...answers.difference, written: true, new: 0, changed: 0, unchanged: 0, doubtful: 1, rejected: 0, list: null }) });
+  expect(byId("import-done").textContent).toContain("取り込めた行はありません");
+  expect(byId("import-done").textContent).not.toContain("取り込みました");
+});

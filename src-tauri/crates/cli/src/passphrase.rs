@@ -41,7 +41,25 @@ pub fn ask_code(file: Option<&Path>, option: &'static str) -> Result<String, Fai
 /// # Errors
 /// When the file cannot be read, or is empty.
 pub fn of_a_file(file: &Path) -> Result<Password, Failure> {
-    secret(Some(file), "", false, &|| missing("--password-file")).map(Password::new)
+    let wrong = || Failure {
+        ending: desk::Ending::Usage,
+        complaints: vec![Complaint {
+            place: file.display().to_string(),
+            code: "empty_password",
+            weight: Weight::Refusal,
+            sentence: Said::new(
+                "ファイルのパスワードが空か、読めない文字です。",
+                "The file's password is empty or unreadable.",
+            ),
+            hint: Said::new(
+                "パスワードを書いたファイルの中身を確かめてください。",
+                "Look at what stands in the file of the password.",
+            ),
+        }],
+    };
+    let bytes = std::fs::read(file).map_err(|error| Failure::file(file, &error))?;
+    let text = String::from_utf8(bytes).map_err(|_| wrong())?;
+    if text.trim_end_matches(['\r', '\n']).is_empty() { Err(wrong()) } else { Ok(Password::new(text)) }
 }
 
 /// Can somebody be asked?

@@ -154,6 +154,11 @@ pub fn fault(place: &str) {
     ));
 }
 
+/// An instant as the clock in Japan showed it; what is none stays as it is.
+pub fn when(at: &str) -> String {
+    desk::ledger::Moment::new(at).map_or_else(|| at.to_owned(), |at| at.in_japan())
+}
+
 /// A table whose columns line up, full-width characters counted as two.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();

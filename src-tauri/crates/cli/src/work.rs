@@ -435,6 +435,14 @@ impl Work<'_> {
         }
         let done = match (import.dry_run, imported.written) {
             (true, _) => self.word("差分の確認だけ（書き込みなし）", "difference only, nothing written"),
+            // Its rows wait, and nothing else was written of it.
+            (false, true)
+                if code == REFUSALS
+                    && imported.new + imported.changed + imported.unchanged == 0
+                    && imported.list.is_none() =>
+            {
+                self.word("取り込めた行はありません", "no row could go in")
+            }
             (false, true) => self.word("取り込みました", "imported"),
             (false, false) if code == REFUSALS => self.word("取り込めた行はありません", "no row could go in"),
             (false, false) if imported.unchanged == 0 => self.word("取り込む行がありません", "there are no rows"),
@@ -724,7 +732,7 @@ impl Work<'_> {
                 event.on,
                 words::word(&event.event, self.lang),
                 event.said,
-                event.at,
+                say::when(&event.at),
                 event.act
             ));
         }
@@ -932,7 +940,7 @@ impl Work<'_> {
             // A list's own name is no word.
             let subject = row.subject.as_deref().filter(|_| row.kind != "list");
             let about = [subject, row.reason.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let at = Moment::new(&row.at).map_or_else(|| row.at.clone(), |at| at.in_japan());
+            let at = say::when(&row.at);
             let about = about.replace('\n', "、");
             let who = if row.operator.is_empty() { self.word("だれか", "somebody") } else { row.operator.as_str() };
             self.say(format!("{}  {}  {}  {many} {about}", at, who, row.word).trim_end());

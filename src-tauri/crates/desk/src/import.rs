@@ -598,7 +598,10 @@ impl Judged {
 
         let mut file_complaints = reading.complaints.clone();
         let first = before.is_none() && !shape.rows.is_empty();
-        file_complaints.extend(before.map(|before| read_before(&name, &before)));
+        if let Some(before) = before {
+            let went_in = ledger.acts_of_import(&before)?.len() > 1;
+            file_complaints.push(read_before(&name, &before, went_in));
+        }
         file_complaints.extend(list::of_which_day(&name, &lines, occasion.today));
         if 0 < differ {
             file_complaints.extend(list_before.map(|list| differs_by_now(&name, list, differ)));
@@ -1044,9 +1047,23 @@ fn overruled(alarm: &[Complaint]) -> Option<String> {
     (!measured.is_empty()).then(|| format!("行ずれの警報を承知で取り込み: {}", measured.join(" ")))
 }
 
-/// Says that a file has been here, so that nobody wonders at rows that change nothing.
-fn read_before(file: &str, before: &ImportRow) -> Complaint {
+/// Says that a file has been here, so that nobody wonders at rows that change nothing. `went_in`: rows of it that had waited
+/// went in later.
+fn read_before(file: &str, before: &ImportRow, went_in: bool) -> Complaint {
     let (id, day) = (before.id, before.at.day_in_japan());
+    let said = &before.import;
+    if !went_in && said.new + said.changed + said.unchanged == 0 {
+        return Complaint {
+            place: file.to_owned(),
+            code: "none_went_in_before",
+            weight: Weight::Note,
+            sentence: Said::new(
+                format!("このファイルは{}にも読みましたが、取り込めた行はありません（取込番号 {id}）。", day.wareki()),
+                format!("This file was read on {day}, too, and no row of it went in (import {id})."),
+            ),
+            hint: Said::new("どの行も、もう一度確かめます。", "Every row is looked at again."),
+        };
+    }
     Complaint {
         place: file.to_owned(),
         code: "imported_before",

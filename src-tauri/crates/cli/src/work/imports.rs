@@ -38,7 +38,7 @@ impl Work<'_> {
             .map(|import| {
                 vec![
                     import.id.to_string(),
-                    import.at.clone(),
+                    say::when(&import.at),
                     import.operator.clone(),
                     import.file.clone(),
                     import.new.to_string(),
@@ -47,7 +47,7 @@ impl Work<'_> {
                     import.rejected.to_string(),
                     import.recipe.as_ref().map(|one| format!("{}-{}", one.id, one.version)).unwrap_or_default(),
                     if import.alone { self.word("一人で行った", "alone").to_owned() } else { String::new() },
-                    import.undone.as_ref().map(|undone| undone.at.clone()).unwrap_or_default(),
+                    import.undone.as_ref().map(|undone| say::when(&undone.at)).unwrap_or_default(),
                 ]
             })
             .collect();
@@ -110,15 +110,22 @@ impl Work<'_> {
             }
         }
         for one in &shown.exports {
+            let at = say::when(&one.at);
             self.say(&match self.lang {
-                Lang::Ja => format!("  {} {}: {}（外のファイルは取り消せません）", one.at, one.operator, one.did),
-                Lang::En => format!("  {} {}: {} (a file outside cannot be taken back)", one.at, one.operator, one.did),
+                Lang::Ja => format!("  {at} {}: {}（外のファイルは取り消せません）", one.operator, one.did),
+                Lang::En => format!("  {at} {}: {} (a file outside cannot be taken back)", one.operator, one.did),
             });
         }
         if !shown.kept.is_empty() {
             self.say(self.word("そのまま残すもの:", "What stays:"));
             for one in &shown.kept {
                 self.say(&format!("  {} {} {}", one.member, one.name, one.sentence));
+            }
+            if shown.written {
+                self.say(self.word(
+                    "  残る理由がなくなったら、もう一度この取込みを取り消してください。",
+                    "  Once nothing keeps it, take this import back again.",
+                ));
             }
         }
         if shown.alone {

@@ -100,7 +100,7 @@ impl Work<'_> {
         };
         self.say(&line);
         if head.form != "auto" {
-            self.say(&format!("  {}: {}", self.word("届の種類", "form"), head.form));
+            self.say(&format!("  {}: {}", self.word("届の種類", "form"), self.form_word(&head.form)));
         }
         for (heading, means) in &shown.columns {
             let means = if means.is_empty() { self.word("読まない", "not read") } else { means };
@@ -126,6 +126,17 @@ impl Work<'_> {
             self.say(&line);
         }
         Ok(DONE)
+    }
+
+    fn form_word<'f>(&self, form: &'f str) -> &'f str {
+        match form {
+            "enrolment" => self.word("資格取得届", "enrolment"),
+            "leaving" => self.word("資格喪失届", "leaving"),
+            "dependants" => self.word("被扶養者異動届", "dependants"),
+            "registration" => self.word("利用登録状況", "registration"),
+            "members" => self.word("加入者の一覧", "members"),
+            other => other,
+        }
     }
 
     fn recipe_done(&mut self, done: &RecipeDone, (ja, en): (&'static str, &'static str)) -> Result<u8, Failure> {

@@ -92,7 +92,9 @@ impl Work<'_> {
         let (same, different) = (self.word("同じ方", "same"), self.word("別の方", "different"));
         let row = |row: &wire::RowAnswered| {
             let answer = if row.answer == "same" { same } else { different };
-            [&row.act.to_string(), &row.member, &row.name, answer, &row.operator, &row.at].map(str::to_owned).to_vec()
+            [&row.act.to_string(), &row.member, &row.name, answer, &row.operator, &say::when(&row.at)]
+                .map(str::to_owned)
+                .to_vec()
         };
         let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
         self.say(&say::table(&header, &rows));
@@ -138,7 +140,7 @@ impl Work<'_> {
                 _ => self.word("別の方", "different"),
             };
             let note = answered.note.clone().unwrap_or_default();
-            let line = format!("    {word}  {} {} {note}", answered.operator, answered.at);
+            let line = format!("    {word}  {} {} {note}", answered.operator, say::when(&answered.at));
             self.say(line.trim_end());
         }
         self.say(&format!("    → {}", pair.next));

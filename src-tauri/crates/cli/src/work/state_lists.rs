@@ -33,9 +33,16 @@ impl Work<'_> {
         }
         let question = ListQuestion { list: list_id, with: *with, days: *days, lang: self.lang };
         let difference = desk.list_difference(&question)?;
+        // The table says a part by its word, JSON by its code: either names it.
+        let unknown = self.word("一覧にあり台帳にない行", "rows of the list that mean nobody");
+        let list = list.as_deref().map(|said| match difference.answer.parts.iter().find(|part| part.word == said) {
+            Some(part) => part.part,
+            None if said == unknown => "unknown_to_us",
+            None => said,
+        });
         match (list, out) {
             (list, Some(out)) => {
-                let made = desk.save_list_difference(&difference, list.as_deref(), &PathBuf::from(out), self.lang)?;
+                let made = desk.save_list_difference(&difference, list, &PathBuf::from(out), self.lang)?;
                 self.written(&made);
             }
             (Some(part), None) if part == "unknown_to_us" => self.unknown_rows(&difference.answer),
@@ -93,22 +100,17 @@ impl Work<'_> {
             answer.with.as_ref().map_or_else(|| "―".to_owned(), |with| format!("{} ({})", with.as_of, with.list));
         let head = self.word("利用登録状況の一覧の差", "difference of registration lists");
         self.say(&format!("{head}: {with} → {} ({})", answer.list.as_of, answer.list.list));
-        let header = [
-            self.word("内容", "what"),
-            self.word("件数", "count"),
-            self.word("前の一覧でも", "before too"),
-            self.word("一覧の指定", "list"),
-        ];
+        let header = [self.word("内容", "what"), self.word("件数", "count"), self.word("前の一覧でも", "before too")];
         let mut rows: Vec<Vec<String>> = answer
             .parts
             .iter()
             .map(|part| {
                 let again = if part.part == "unknown_to_them" { part.again.to_string() } else { String::new() };
-                vec![part.word.clone(), part.count.to_string(), again, part.part.to_owned()]
+                vec![part.word.clone(), part.count.to_string(), again]
             })
             .collect();
         let unknown = self.word("一覧にあり台帳にない行", "rows of the list that mean nobody");
-        rows.push(vec![unknown.to_owned(), answer.unknown.to_string(), String::new(), "unknown_to_us".to_owned()]);
+        rows.push(vec![unknown.to_owned(), answer.unknown.to_string(), String::new()]);
         let table = say::table(&header, &rows);
         self.say(&table);
         for remark in &answer.remarks {

@@ -203,7 +203,7 @@ impl Text {
 
     /// As it is kept and exported.
     pub(crate) fn written(&self) -> String {
-        const HEAD: &str = "# 健康保険組合台帳の「読み取り方」です。個人の情報は含みません。\n# How files with these headings are read. It holds nothing of any person.\n";
+        const HEAD: &str = "# 資格台帳の「読み取り方」です。個人の情報は含みません。\n# How files with these headings are read. It holds nothing of any person.\n";
         format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
     }
 

@@ -140,7 +140,13 @@ impl Unreadable {
                 Said::new("2026-04-01 や 令和8年4月1日 のように書いてください。", "Write it as 2026-04-01 or R8.4.1."),
             ),
             Unreadable::Impossible { year, month, month_ends } => (
-                Said::new(format!("「{written}」という日はありません。"), format!("{written} is not a day.")),
+                match month_ends {
+                    None if (1..=12).contains(month) => Said::new(
+                        format!("「{written}」の年は、読み取れる年の範囲にありません。"),
+                        format!("The year of {written} is out of the range that is read."),
+                    ),
+                    _ => Said::new(format!("「{written}」という日はありません。"), format!("{written} is not a day.")),
+                },
                 match month_ends {
                     Some(last) => Said::new(
                         format!("{year}年{month}月は{last}日までです。"),
