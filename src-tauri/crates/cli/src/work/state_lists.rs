@@ -45,7 +45,7 @@ impl Work<'_> {
                 let made = desk.save_list_difference(&difference, list, &PathBuf::from(out), self.lang)?;
                 self.written(&made);
             }
-            (Some(part), None) if part == "unknown_to_us" => self.unknown_rows(&difference.answer),
+            (Some("unknown_to_us"), None) => self.unknown_rows(&difference.answer),
             (Some(part), None) => self.list_people(&desk, &difference, part)?,
             (None, None) => self.list_difference(&difference.answer),
         }
