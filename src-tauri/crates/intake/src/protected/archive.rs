@@ -13,6 +13,7 @@ use super::plain_name;
 use crate::Password;
 use crate::book::package::{self, Zip};
 use crate::limits::LARGEST_FILE;
+use crate::my_number::name_shown;
 use crate::refusal::{complaint, damaged, password, refusal, tampered, too_large_file, wrong_password};
 
 /// What was taken out.
@@ -51,7 +52,9 @@ pub(super) fn take(bytes: &[u8], given: Option<&Password>, wanted: Option<&str>)
     }
     let chosen = match wanted {
         Some(wanted) => {
-            let fits = |one: &&Listed| one.name == wanted || plain_name(&one.name) == wanted;
+            let fits = |one: &&Listed| {
+                one.name == wanted || plain_name(&one.name) == wanted || name_shown(&one.name) == wanted
+            };
             listed.iter().find(fits).ok_or_else(|| not_inside(wanted, &listed))?
         }
         None => match listed.as_slice() {
@@ -187,10 +190,11 @@ fn not_inside(wanted: &str, listed: &[Listed]) -> Complaint {
 }
 
 fn names(listed: &[Listed]) -> Vec<String> {
+    let plain = |name: &str| name.chars().filter(|c| !c.is_control()).collect::<String>();
     let shown = |one: &Listed| {
         let name = plain_name(&one.name);
         let alone = listed.iter().filter(|other| plain_name(&other.name) == name).count() == 1;
-        if alone { name.into_owned() } else { one.name.chars().filter(|c| !c.is_control()).collect() }
+        if alone { name.into_owned() } else { name_shown(&plain(&one.name)).into_owned() }
     };
     listed.iter().take(NAMED).map(shown).collect()
 }
