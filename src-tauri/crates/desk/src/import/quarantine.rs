@@ -262,7 +262,8 @@ impl Met {
 }
 
 /// Is a row the one that waits, mended or sent again? The same employer's, the same event, the same person; where a mended cell is
-/// what tells the person, the line of the first file and one thing in common.
+/// what tells the person, the line of the first file and two things in common, as a My Number that waits must not become
+/// another's.
 fn repairs(book: &Book, line: &Line, waiting: &Waiting, beside: &Beside) -> bool {
     let (said, held) = (&line.row.report, &waiting.row.report);
     let employer = book.employer(line).map(|employer| employer.code.as_str());
@@ -289,8 +290,8 @@ fn repairs(book: &Book, line: &Line, waiting: &Waiting, beside: &Beside) -> bool
     if said.kind == held.kind && (person || (numbered && !nothing)) {
         return true;
     }
-    let common = [number, born, kana, name].contains(&Some(true));
-    beside.once(&line.row) == Some(waiting.row.line) && common
+    let common = [number, born, kana, name].into_iter().filter(|one| *one == Some(true)).count();
+    beside.once(&line.row) == Some(waiting.row.line) && 2 <= common
 }
 
 /// Does a row that waits itself do so in the place of one that waits already? Only as the very same row of the same file, or of the one
