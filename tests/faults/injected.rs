@@ -36,7 +36,7 @@ fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
-pub const ROADS: [Road; 16] = [
+pub const ROADS: [Road; 17] = [
     Road {
         name: "import",
         society: Society::new,
@@ -127,42 +127,49 @@ pub const ROADS: [Road; 16] = [
         society: || Society::of_version(6),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 2),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 2),
     },
     Road {
         name: "migration from 7",
         society: || Society::of_version(7),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 3),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 3),
     },
     Road {
         name: "migration from 8",
         society: || Society::of_version(8),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 2),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 2),
     },
     Road {
         name: "migration from 10",
         society: || Society::of_version(10),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 2),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 2),
     },
     Road {
         name: "migration from 11",
         society: || Society::of_version(11),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 2),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 2),
     },
     Road {
         name: "migration from 12",
         society: || Society::of_version(12),
         arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
         acknowledged: |_| false,
-        nothing_half: |_, folder, _| migrated(folder, 2),
+        nothing_half: |_, folder, _| migrated(folder, "ヤマダ", 2),
+    },
+    Road {
+        name: "migration from 15",
+        society: || Society::of_version(15),
+        arguments: |_| words(&["imports", "ledger.daicho", "--json"]),
+        acknowledged: |_| false,
+        nothing_half: |_, folder, _| migrated(folder, "キムラ", 3),
     },
     Road {
         name: "look",
@@ -207,10 +214,10 @@ fn sheet_and_anchor(folder: &Path, acknowledged: bool) {
 }
 
 /// A ledger of a past version is the newest now, with all its people, and so are the copies that were made before.
-fn migrated(folder: &Path, people: usize) {
+fn migrated(folder: &Path, name: &str, people: usize) {
     let ours = passphrase(folder, "passphrase.txt");
     let ledger = Ledger::open(&folder.join("ledger.daicho"), &ours).expect("a ledger");
-    assert_eq!(ledger.find("ヤマダ", 10).expect("people").len(), people);
+    assert_eq!(ledger.find(name, 10).expect("people").len(), people);
     for copy in files(folder).iter().filter(|file| file.extension().is_some_and(|end| end == "kbk")) {
         let copy = ledger::backup::Copy::open(copy, Opener::Operator(None, &ours)).expect("a copy");
         assert!(copy.verify().expect("a copy").findings.is_empty());

@@ -327,3 +327,20 @@ fn a_ledger_from_before_recipes_and_quarantine_keeps_its_list_and_run_and_takes_
     assert_eq!(ledger.count_members().unwrap(), 4);
     assert!(ledger.verify().unwrap().findings.is_empty());
 }
+
+#[test]
+fn a_ledger_from_before_envelopes_were_scanned_keeps_its_waiting_rows_and_its_printed_batch() {
+    let shelf = Shelf::of_version(15);
+    let first = ledger::Passphrase::from("見本の合言葉 for tests".to_owned());
+    let mut ledger = Ledger::open(&shelf.path(), &first).unwrap();
+    let verified = ledger.verify().unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    assert_eq!((verified.acts, verified.rows), (6, 129));
+    let batch = ledger.batch_by_code("B3C682YXKY8").unwrap().unwrap();
+    assert_eq!((ledger.sheets(batch.id).unwrap().len(), ledger.imports().unwrap().len()), (7, 3));
+    let lives: Vec<PaperLife> = ledger.batch_lives().unwrap().into_iter().map(|(_, life)| life).collect();
+    assert_eq!(lives, [PaperLife::Printed]);
+    act(&mut ledger, 2, |entry| enrol(entry, "2002", "佐藤　花", "サトウ　ハナ", "1991-03-04"));
+    assert_eq!(ledger.count_members().unwrap(), 8);
+    assert!(ledger.verify().unwrap().findings.is_empty());
+}
