@@ -1,4 +1,5 @@
-//! What 10,000 notices cost, against a writer by hand that knows every position: CPU seconds, peak memory, bytes.
+//! What notices cost, against a writer by hand that knows every position and against programs that others use: CPU seconds, peak
+//! memory, bytes.
 //!
 //! `cargo bench -p tests --no-default-features --features papers --bench papers`
 //!
@@ -9,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use flate2::{Compress, Compression, FlushCompress};
@@ -30,59 +31,142 @@ fn main() {
     }
 }
 
+/// Members, and how often each is measured: the medians count.
+const SIZES: [(usize, usize); 3] = [(1_000, 5), (10_000, 5), (100_000, 3)];
+/// So many members the other programs are given; more takes them minutes.
+const MOST_FOR_RIVALS: usize = 10_000;
+
+/// CPU seconds, peak memory in MB, bytes, and seconds on the clock where they are known.
+type Cost = (f64, f64, f64, Option<f64>);
+
 fn compare() {
     let folder = tempfile::tempdir().unwrap();
-    println!("notices of two pages, one process for each measurement, medians of five");
-    println!("{:>8}  {:<22} {:>8} {:>8} {:>10} {:>10}", "members", "", "CPU s", "ratio", "peak MB", "B/member");
-    for count in [1_000, 10_000] {
+    let rivals = std::env::var_os("DAICHO_RIVALS").map(PathBuf::from);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("notices of two pages, one process for each measurement, medians; {cores} cores");
+    println!(
+        "{:>8}  {:<32} {:>8} {:>8} {:>8} {:>9} {:>9}",
+        "members", "", "CPU s", "ratio", "clock s", "peak MB", "B/member"
+    );
+    for (count, times) in SIZES {
         let mut by_hand = 0.0;
-        for how in ["none", "by-hand", "papers"] {
-            let mut runs: Vec<(f64, f64, f64)> = (0..5).map(|_| child(how, count, folder.path())).collect();
-            runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let (cpu, peak, bytes) = runs[2];
+        for (how, called) in [("none", "making the members"), ("by-hand", "writer by hand"), ("papers", "papers")] {
+            let cost = median(times, &mut || child(how, count, folder.path()));
             if how == "by-hand" {
-                by_hand = cpu;
+                by_hand = cost.0;
             }
-            let called = match how {
-                "none" => "making the members",
-                "by-hand" => "writer by hand",
-                _ => "papers",
-            };
-            let ratio = if how == "papers" { format!("{:.2}", cpu / by_hand) } else { String::new() };
-            println!("{count:>8}  {called:<22} {cpu:>8.3} {ratio:>8} {peak:>10.0} {:>10.0}", bytes / count as f64);
+            line(count, called, cost, (how != "none").then_some(by_hand));
         }
+        if let Some(python) = rivals.as_ref().filter(|_| count <= MOST_FOR_RIVALS) {
+            draw(&members(count), folder.path());
+            for (script, called) in [
+                ("by_reportlab.py", "ReportLab, forms"),
+                ("by_fpdf2.py", "fpdf2, everything on each page"),
+                ("by_typst.py", "typst"),
+            ] {
+                line(count, called, rival(python, script, folder.path()), Some(by_hand));
+            }
+        }
+    }
+    if rivals.is_none() {
+        println!(
+            "without ReportLab, fpdf2 and typst: `make bench` fetches them and names their python in DAICHO_RIVALS"
+        );
     }
 }
 
-fn child(how: &str, count: usize, folder: &Path) -> (f64, f64, f64) {
-    let out =
-        Command::new(std::env::current_exe().unwrap()).args([how, &count.to_string()]).arg(folder).output().unwrap();
+fn line(count: usize, called: &str, (cpu, peak, bytes, clock): Cost, by_hand: Option<f64>) {
+    let ratio = by_hand.map_or(String::new(), |by_hand| format!("{:.2}", cpu / by_hand));
+    let clock = clock.map_or(String::new(), |clock| format!("{clock:.2}"));
+    println!("{count:>8}  {called:<32} {cpu:>8.3} {ratio:>8} {clock:>8} {peak:>9.0} {:>9.0}", bytes / count as f64);
+}
+
+fn median(times: usize, measure: &mut dyn FnMut() -> Cost) -> Cost {
+    let mut runs: Vec<Cost> = (0..times).map(|_| measure()).collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    runs[times / 2]
+}
+
+fn child(how: &str, count: usize, folder: &Path) -> Cost {
+    figures(Command::new(std::env::current_exe().unwrap()).args([how, &count.to_string()]).arg(folder))
+}
+
+/// Another program's cost: once, for it takes up to a minute. It counts from its start, reading the members included.
+fn rival(python: &Path, script: &str, folder: &Path) -> Cost {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    figures(
+        Command::new(python)
+            .arg(here.join("benches/rivals").join(script))
+            .arg(folder)
+            .arg(here.join("../templates/fonts")),
+    )
+}
+
+fn figures(command: &mut Command) -> Cost {
+    let out = command.output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     let mut words = text.split_whitespace().map(|word| word.parse::<f64>().unwrap());
-    (words.next().unwrap(), words.next().unwrap(), words.next().unwrap())
+    let mut next = || words.next();
+    (next().unwrap(), next().unwrap(), next().unwrap(), next())
+}
+
+/// What the writer by hand draws, for the other programs: the same letters and cells at the same places.
+fn draw(sheets: &[Sheet], folder: &Path) {
+    let (front, back) = fixed();
+    let lines = |text: &str| -> Vec<serde_json::Value> {
+        let letters: Vec<char> = text.chars().collect();
+        let lines = letters.chunks(40).enumerate();
+        lines.map(|(at, line)| serde_json::json!([9, 50, 800 - 12 * at, line.iter().collect::<String>()])).collect()
+    };
+    let fonts = ["Regular", "Bold"]
+        .map(|face| Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../templates/fonts/BIZUDPGothic-{face}.ttf")));
+    let cells: Vec<[usize; 2]> = (0..CELLS).map(|cell| [300 + cell % 17 * 4, 400 + cell / 17 * 4]).collect();
+    let drawn = serde_json::json!({ "fonts": fonts, "front": lines(&front), "back": lines(&back), "cells": cells });
+    std::fs::write(folder.join("drawn.json"), drawn.to_string()).unwrap();
+    let mut list = Vec::new();
+    let mut out = BufWriter::new(File::create(folder.join("members.jsonl")).unwrap());
+    for sheet in sheets {
+        words(sheet, &mut list);
+        let hundredth = |value: i32| f64::from(value) / 100.0;
+        let words: Vec<serde_json::Value> = list
+            .iter()
+            .map(|(face, size, x, y, text)| {
+                serde_json::json!([face, hundredth(*size as i32), hundredth(*x), hundredth(*y), text])
+            })
+            .collect();
+        writeln!(out, "{}", serde_json::Value::from(words)).unwrap();
+    }
+    out.flush().unwrap();
 }
 
 /// One measurement in a process of its own: CPU seconds after the members were made, peak memory, bytes written.
 fn measure(how: &str, count: usize, folder: &Path) {
     let sheets = members(count);
-    let before = cpu();
+    let (before, begun) = (cpu(count), std::time::Instant::now());
     let bytes = match how {
         "none" => 0,
         "by-hand" => by_hand(&sheets, &folder.join("by-hand.pdf")),
         _ => printed(&sheets, folder),
     };
-    let spent = if how == "none" { before } else { cpu() - before };
+    let spent = if how == "none" { before } else { cpu(count) - before };
+    let wall = begun.elapsed().as_secs_f64();
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     let peak: f64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
-    println!("{spent} {} {bytes}", peak / 1024.0);
+    println!("{spent} {} {bytes} {wall}", peak / 1024.0);
 }
 
-/// CPU seconds of this process so far (its one thread), in the kernel and outside.
-fn cpu() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap();
-    text.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1e9
+/// CPU seconds of this process so far, in the kernel and outside. One volume is made by one thread, which the system counts in
+/// nanoseconds; of all threads together it counts hundredths of a second.
+fn cpu(count: usize) -> f64 {
+    if count <= papers::SHEETS_A_FILE {
+        let text = std::fs::read_to_string("/proc/self/schedstat").unwrap();
+        return text.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1e9;
+    }
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let after = text.rsplit_once(')').unwrap().1;
+    after.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<f64>().unwrap() / 100.0).sum()
 }
 
 fn members(count: usize) -> Vec<Sheet> {
@@ -230,6 +314,9 @@ struct Font {
     codes: Vec<u16>,
 }
 
+/// Cells of a QR code.
+const CELLS: usize = 238;
+
 fn by_hand(sheets: &[Sheet], path: &Path) -> u64 {
     let mut fonts =
         [REGULAR, BOLD].map(|bytes| Font { face: Face::parse(bytes, 0).unwrap(), bytes, codes: vec![0; 0x1_0000] });
@@ -272,7 +359,7 @@ fn by_hand(sheets: &[Sheet], path: &Path) -> u64 {
                 &mut content,
             );
         }
-        for cell in 0..238 {
+        for cell in 0..CELLS {
             writeln!(content, "{} {} 4 4 re", 300 + cell % 17 * 4, 400 + cell / 17 * 4).unwrap();
         }
         content.extend_from_slice(b"f\n");

@@ -117,7 +117,7 @@ fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure
     let mut text = Vec::new();
     for page in 0..count {
         text.clear();
-        content(&set(&mut composition, page, &mut complaints), &pressed, &mut text).map_err(written)?;
+        content((&set(&mut composition, page, &mut complaints)).into(), &pressed, &mut text).map_err(written)?;
         let number = stream.reserve();
         stream.stream(number, b"", &text).map_err(written)?;
         stream.page(number).map_err(written)?;

@@ -114,7 +114,24 @@ pub fn check(run: &Run<'_>) -> Vec<Complaint> {
 /// # Errors
 /// [`Failure::Refused`] with everything that [`check`] finds, before any file is opened; [`Failure::Unwritable`] when a writer fails.
 pub fn render(run: &Run<'_>, open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Write>>) -> Result<Vec<Volume>, Failure> {
-    volume::render(run, open)
+    render_rest(run, &|_| None, &mut |volume, bytes| {
+        let mut out = open(&volume.file)?;
+        out.write_all(bytes)?;
+        out.flush()
+    })
+}
+
+/// As [`render`], of a run that was broken off: a file that `have` knows, with its SHA-256 and its length, is not made again. Every
+/// other is given to `keep` whole, in order.
+///
+/// # Errors
+/// As [`render`]; [`Failure::Unwritable`] when `keep` fails.
+pub fn render_rest(
+    run: &Run<'_>,
+    have: &dyn Fn(&str) -> Option<([u8; 32], u64)>,
+    keep: &mut dyn FnMut(&Volume, &[u8]) -> io::Result<()>,
+) -> Result<Vec<Volume>, Failure> {
+    volume::render(run, have, keep)
 }
 
 /// The pages of a run's first sheet alone, as a finished PDF in memory, and where in it the sheet begins (from 0).

@@ -15,8 +15,10 @@ const FAN_OUT: usize = 64;
 /// Objects in one object stream.
 const PACKED: usize = 200;
 
-/// Pages are small: higher levels find nothing more in them and take longer.
-const LEVEL: Compression = Compression::new(4);
+/// The pages of members are many and small: what higher levels find in them is a tenth, for three times the time.
+const PAGES: Compression = Compression::new(1);
+/// What is written once for a whole file.
+const ONCE: Compression = Compression::new(4);
 
 /// Where an object is.
 #[derive(Clone, Copy)]
@@ -68,7 +70,7 @@ impl<W: Write> Stream<W> {
             objects: vec![Whereabouts::Unwritten],
             packed: Vec::new(),
             packed_text: Vec::new(),
-            deflate: Compress::new(LEVEL, true),
+            deflate: Compress::new(PAGES, true),
             squeezed: Vec::new(),
             nodes: Vec::new(),
             kids: Vec::new(),
@@ -137,7 +139,7 @@ impl<W: Write> Stream<W> {
         text.append(&mut self.packed_text);
         let dict = format!("/Type/ObjStm/N {}/First {first}", self.packed.len());
         self.packed.clear();
-        self.stream(number, dict.as_bytes(), &text)
+        self.squeezed_stream(number, dict.as_bytes(), &squeezed(&text)?)
     }
 
     /// Adds a page; the contents were written before. Returns its number.
@@ -211,7 +213,7 @@ impl<W: Write> Stream<W> {
         }
         match object {
             Object::Stream(stream) => {
-                // The fonts were squeezed when they were pressed, once for all volumes that share them.
+                // The fonts were squeezed when they were pressed.
                 let mut dict = stream.dict.clone();
                 dict.remove(b"Length");
                 let mut text = Vec::new();
@@ -284,7 +286,7 @@ impl<W: Write> Stream<W> {
             "/Type/XRef/Size {}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]",
             self.objects.len()
         );
-        self.stream(number, dict.as_bytes(), &table)?;
+        self.squeezed_stream(number, dict.as_bytes(), &squeezed(&table)?)?;
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
         Ok((self.digest.finalize().into(), self.written))
@@ -322,7 +324,7 @@ impl<W: Write> Stream<W> {
 /// Deflated data, for streams that go into several files.
 pub(crate) fn squeezed(data: &[u8]) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    squeeze(&mut Compress::new(LEVEL, true), data, &mut out)?;
+    squeeze(&mut Compress::new(ONCE, true), data, &mut out)?;
     Ok(out)
 }
 
