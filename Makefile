@@ -152,8 +152,15 @@ lint: tools-window ui/dist/index.html ## lints as errors
 	cargo clippy $(DRIVEN) --all-targets -- -D warnings
 	npm --prefix ui run --silent lint
 
-bench: tools-build ## how long a clerk waits: ratios in one run
-	cargo bench --locked -p tests -p ledger
+# What others print letters with, for the comparison of papers; without it, papers are compared with the writer by hand alone.
+RIVALS := $(abspath $(TARGET))/rivals
+$(RIVALS)/whole:
+	@$(call debian,need python3-venv /usr/bin/python3 -c "import ensurepip")
+	@{ /usr/bin/python3 -m venv $(RIVALS) && $(RIVALS)/bin/pip install --quiet --disable-pip-version-check reportlab==5.1.0 fpdf2==2.8.9 typst==0.15.2 && touch $@; } || \
+	  echo "ReportLab、fpdf2、typst が手に入らないため、それらとは比べません / not to be had: papers are not compared with ReportLab, fpdf2, typst"
+
+bench: tools-build $(RIVALS)/whole ## how long a clerk waits: ratios in one run
+	env $$([ ! -e $(RIVALS)/whole ] || echo DAICHO_RIVALS=$(RIVALS)/bin/python) cargo bench --locked -p tests -p ledger
 
 bench-window: tools-test ui/dist/index.html ## the same for the window, on a society of 300,000 (MEMBERS=500000: a larger one)
 	cargo build --release --locked -p cli -p main --features main/driven

@@ -22,6 +22,7 @@ mod hostile_files;
 mod identity;
 mod import;
 mod journal;
+mod large_runs;
 mod last_four_campaign;
 mod leak;
 mod letters;

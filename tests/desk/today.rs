@@ -17,7 +17,7 @@ use crate::world::{POLICY, World};
 
 const ON: Day = day(2026, 4, 21);
 
-fn occasion(minute: u32) -> desk::Occasion {
+pub fn occasion(minute: u32) -> desk::Occasion {
     let at = Moment::new(&format!("2026-04-21T02:{minute:02}:00Z")).expect("an instant");
     desk::Occasion { at, today: ON, operator: "desk".to_owned() }
 }

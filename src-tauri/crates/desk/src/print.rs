@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
 use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, State, Step};
-use papers::{Kind, Layout, Route, Run, Sheet};
+use papers::{Kind, Layout, Route, Run, Sheet, Volume};
 use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
 
@@ -87,10 +87,23 @@ impl Desk {
             return Err(Failure::refused(complaints));
         }
         let mut files = Drafts::new(out);
-        let manifest = self.write_files(&mut files, &batch, &setting, &layout, &sheets, watch)?;
-        self.record_printed(&batch, &papers, step, occasion)?;
+        let mut record = |desk: &mut Desk| desk.record_printed(&batch, &papers, step, occasion);
+        let manifest = if sheets.len() <= papers::SHEETS_A_FILE {
+            let volumes = self.volumes(&mut files, &batch, &setting, &layout, &sheets, watch)?;
+            let manifest = self.manifest(&mut files, &batch, &setting, &layout, &sheets, &volumes)?;
+            record(self)?;
+            manifest
+        } else {
+            // What the ledger does not know to be printed was printed for another one.
+            let fresh = papers.iter().any(|paper| paper.life == PaperLife::Planned);
+            let before = if fresh { Progress::new(&batch.code) } else { Progress::read(out, &batch.code) };
+            let volumes =
+                self.volumes_by_and_by(out, &batch, &setting, &layout, &sheets, &before, &mut record, watch)?;
+            self.manifest(&mut files, &batch, &setting, &layout, &sheets, &volumes)?
+        };
         set_aside(out, &batch.code)?;
         files.publish()?;
+        Progress::forget(out, &batch.code);
         Ok(Printed {
             batch: batch.code,
             kind: kind.code(),
@@ -208,7 +221,8 @@ impl Desk {
         Ok((setting, sheets, papers))
     }
 
-    fn write_files(
+    /// The volumes of a small batch, which get their names together with everything else.
+    fn volumes(
         &self,
         files: &mut Drafts,
         batch: &Batch,
@@ -216,22 +230,83 @@ impl Desk {
         layout: &Layout,
         sheets: &[Sheet],
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-    ) -> Result<Manifest, Failure> {
+    ) -> Result<Vec<Volume>, Failure> {
         let society = sender(&setting.society, &setting.policy);
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
-        let (mut opened, mut cancelled) = (0_usize, false);
-        let volumes = papers::render(&run, &mut |name| {
-            if watch((opened * papers::SHEETS_A_FILE).min(sheets.len()), sheets.len()).is_break() {
-                cancelled = true;
-                return Err(std::io::ErrorKind::Interrupted.into());
-            }
-            opened += 1;
-            files.open(name)
-        })
-        .map_err(|failure| if cancelled { stopped(&batch.code) } else { Failure::from(failure) })?;
+        if watch(0, sheets.len()).is_break() {
+            return Err(stopped(&batch.code));
+        }
+        let volumes = papers::render(&run, &mut |name| files.open(name)).map_err(Failure::from)?;
         if watch(sheets.len(), sheets.len()).is_break() {
             return Err(stopped(&batch.code));
         }
+        Ok(volumes)
+    }
+
+    /// The volumes of a large batch. Each gets its name when it is whole, and is not made again when the run was broken off and
+    /// goes on. Before the first of them, the batch is recorded as printed.
+    #[expect(clippy::too_many_arguments, reason = "one run, taken apart nowhere else")]
+    fn volumes_by_and_by(
+        &mut self,
+        out: &Path,
+        batch: &Batch,
+        setting: &Setting,
+        layout: &Layout,
+        sheets: &[Sheet],
+        before: &Progress,
+        record: &mut dyn FnMut(&mut Desk) -> Result<(), Failure>,
+        watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Vec<Volume>, Failure> {
+        let society = sender(&setting.society, &setting.policy);
+        let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
+        let mut progress = before.clone();
+        let all = sheets.len();
+        let (mut done, mut failed) = (before.sheets(), None);
+        if watch(done, all).is_break() {
+            return Err(stopped_at(&batch.code, done));
+        }
+        let made = papers::render_rest(&run, &|file| before.has(out, file), &mut |volume, bytes| {
+            let mut one = || -> Result<(), Failure> {
+                if progress.volumes.is_empty() {
+                    record(self)?;
+                }
+                let mut files = Drafts::new(out);
+                files.whole(&volume.file, volume.pages, bytes)?;
+                files.publish()?;
+                progress.add(out, volume)
+            };
+            if let Err(failure) = one() {
+                failed = Some(failure);
+                return Err(ErrorKind::Interrupted.into());
+            }
+            done = volume.sheets.end() + 1;
+            if done < all && watch(done, all).is_break() {
+                failed = Some(stopped_at(&batch.code, done));
+                return Err(ErrorKind::Interrupted.into());
+            }
+            Ok(())
+        });
+        match (made, failed) {
+            (_, Some(failure)) if done == 0 || failure.complaints.iter().any(|one| one.code == "cancelled") => {
+                Err(failure)
+            }
+            (_, Some(failure)) => Err(goes_on(failure, done)),
+            (made, None) => made.map_err(Failure::from),
+        }
+    }
+
+    /// The cover sheets and the manifests of volumes that are made.
+    fn manifest(
+        &self,
+        files: &mut Drafts,
+        batch: &Batch,
+        setting: &Setting,
+        layout: &Layout,
+        sheets: &[Sheet],
+        volumes: &[Volume],
+    ) -> Result<Manifest, Failure> {
+        let society = sender(&setting.society, &setting.policy);
+        let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         let anchor = self.anchor(batch)?;
         let mut groups = papers::groups(sheets);
         for group in &mut groups {
@@ -248,7 +323,7 @@ impl Desk {
             .collect();
         printed.push(files.whole(&format!("{}-cover.pdf", batch.code), cover.pages, &cover.bytes)?);
         let mut lines = Vec::with_capacity(sheets.len());
-        for volume in &volumes {
+        for volume in volumes {
             for (sheet, lies) in sheets.iter().skip(*volume.sheets.start()).zip(&volume.papers) {
                 lines.push(ManifestLine {
                     sheet: lines.len() + 1,
@@ -293,6 +368,117 @@ pub(crate) fn unknown(code: &str) -> Failure {
             "Give the code that was shown when it was frozen.",
         ),
     })
+}
+
+/// How far a large run is, beside its files until it is done.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Progress {
+    batch: String,
+    /// The program that made them: another one's volumes are made anew.
+    program: String,
+    volumes: Vec<Made>,
+}
+
+/// A volume that has its name.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Made {
+    file: String,
+    sha256: String,
+    /// The batch's last sheet in it, counted from 1.
+    last: usize,
+}
+
+impl Progress {
+    fn path(out: &Path, code: &str) -> PathBuf {
+        out.join(format!("{code}-progress.json"))
+    }
+
+    /// Nothing yet.
+    fn new(code: &str) -> Progress {
+        Progress { batch: code.to_owned(), program: env!("CARGO_PKG_VERSION").to_owned(), volumes: Vec::new() }
+    }
+
+    /// What is on record of an earlier run into this folder, as far as its files are there and whole.
+    fn read(out: &Path, code: &str) -> Progress {
+        let mut new = Progress::new(code);
+        let text = std::fs::read(Progress::path(out, code)).unwrap_or_default();
+        let Ok(known) = serde_json::from_slice::<Progress>(&text) else { return new };
+        if (&known.batch, &known.program) == (&new.batch, &new.program) {
+            let whole =
+                |one: &Made| std::fs::read(out.join(&one.file)).is_ok_and(|bytes| intake::sha256(&bytes) == one.sha256);
+            new.volumes = known.volumes.into_iter().take_while(|one| plain(&one.file) && whole(one)).collect();
+        }
+        new
+    }
+
+    /// The sheets in its volumes.
+    fn sheets(&self) -> usize {
+        self.volumes.last().map_or(0, |one| one.last)
+    }
+
+    /// The seal and the length of a file that is made.
+    fn has(&self, out: &Path, file: &str) -> Option<papers::Seal> {
+        let made = self.volumes.iter().find(|one| one.file == file)?;
+        let length = std::fs::metadata(out.join(file)).ok()?.len();
+        Some((unhex(&made.sha256)?, length))
+    }
+
+    fn add(&mut self, out: &Path, volume: &Volume) -> Result<(), Failure> {
+        let made = Made { file: volume.file.clone(), sha256: hex(&volume.sha256), last: volume.sheets.end() + 1 };
+        self.volumes.push(made);
+        let path = Progress::path(out, &self.batch);
+        crate::drafts::replace(&path, (wire::json(self) + "\n").as_bytes())
+            .map_err(|error| Failure::file(&path, &error))
+    }
+
+    fn forget(out: &Path, code: &str) {
+        // Where it was never written there is nothing to take away; where it stays, the next run finds every volume whole.
+        let _ = std::fs::remove_file(Progress::path(out, code));
+    }
+}
+
+/// A file's bare name.
+fn plain(file: &str) -> bool {
+    file.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter))
+}
+
+/// What stopped a large run, and where the next one goes on.
+fn goes_on(failure: Failure, done: usize) -> Failure {
+    let mut failure = failure;
+    failure.complaints.push(Complaint {
+        place: String::new(),
+        code: "printed_so_far",
+        weight: Weight::Note,
+        sentence: Said::new(
+            format!("{done}枚目までは書き出してあります。"),
+            format!("Sheets 1 to {done} are written."),
+        ),
+        hint: Said::new(
+            format!("原因を除いてから同じフォルダーにもう一度印刷すると、{}枚目から続けます。", done + 1),
+            format!("Mend the cause and print into the same folder again: it goes on with sheet {}.", done + 1),
+        ),
+    });
+    failure
+}
+
+/// The clerk broke off a large run.
+fn stopped_at(code: &str, done: usize) -> Failure {
+    if done == 0 {
+        return stopped(code);
+    }
+    Failure::refused(vec![Complaint {
+        place: code.to_owned(),
+        code: "cancelled",
+        weight: Weight::Note,
+        sentence: Said::new(
+            format!("印刷を中止しました。{done}枚目までは書き出してあります。"),
+            format!("Printing was stopped. Sheets 1 to {done} are written."),
+        ),
+        hint: Said::new(
+            format!("同じフォルダーにもう一度印刷すると、{}枚目から続けます。", done + 1),
+            format!("Print into the same folder again: it goes on with sheet {}.", done + 1),
+        ),
+    }])
 }
 
 /// The clerk broke off.
@@ -392,6 +578,14 @@ impl From<papers::Failure> for Failure {
             }),
         }
     }
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 fn hex(bytes: &[u8]) -> String {

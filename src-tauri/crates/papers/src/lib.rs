@@ -32,7 +32,7 @@ pub use cover::{Cover, Record, cover, locked, record};
 pub use layout::Layout;
 pub use picture::picture;
 pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
-pub use volume::{Lies, SHEETS_A_FILE, Volume};
+pub use volume::{Lies, SHEETS_A_FILE, Seal, Volume};
 
 /// Why a batch was not printed.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ pub fn render(run: &Run<'_>, open: &mut dyn FnMut(&str) -> io::Result<Box<dyn Wr
 /// As [`render`]; [`Failure::Unwritable`] when `keep` fails.
 pub fn render_rest(
     run: &Run<'_>,
-    have: &dyn Fn(&str) -> Option<([u8; 32], u64)>,
+    have: &dyn Fn(&str) -> Option<Seal>,
     keep: &mut dyn FnMut(&Volume, &[u8]) -> io::Result<()>,
 ) -> Result<Vec<Volume>, Failure> {
     volume::render(run, have, keep)

@@ -35,6 +35,9 @@ pub struct Volume {
     pub papers: Vec<Lies>,
 }
 
+/// A file's SHA-256, and its length in bytes.
+pub type Seal = ([u8; 32], u64);
+
 /// Where one paper lies in its volume.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lies {
@@ -114,15 +117,14 @@ pub(crate) fn check(run: &Run<'_>) -> Vec<Complaint> {
 /// place is reckoned; every other is given to `keep`.
 pub(crate) fn render(
     run: &Run<'_>,
-    have: &dyn Fn(&str) -> Option<([u8; 32], u64)>,
+    have: &dyn Fn(&str) -> Option<Seal>,
     keep: &mut dyn FnMut(&Volume, &[u8]) -> io::Result<()>,
 ) -> Result<Vec<Volume>, Failure> {
     let groups = groups(run.sheets);
     let volumes = cut(run.sheets, &groups);
     let work = Work { run, groups: &groups, volumes: &volumes };
-    let had: Vec<Option<Volume>> = (0..volumes.len())
-        .map(|at| have(&work.file(at)).map(|(sha256, bytes)| work.volume(at, sha256, bytes)))
-        .collect();
+    let had: Vec<Option<Volume>> =
+        (0..volumes.len()).map(|at| have(&work.file(at)).map(|seal| work.volume(at, seal))).collect();
     if HELD < volumes.len() {
         let complaints = check(run);
         if !complaints.is_empty() {
@@ -232,7 +234,7 @@ impl<'w, 'a> Work<'w, 'a> {
     }
 
     /// A volume as it is known without making it: what lies on which of its pages.
-    fn volume(&self, at: usize, sha256: [u8; 32], bytes: u64) -> Volume {
+    fn volume(&self, at: usize, (sha256, bytes): Seal) -> Volume {
         let each = self.run.layout.pages_per_sheet();
         let (mut page, mut papers) = (0, Vec::new());
         for part in &self.volumes[at] {
