@@ -37,6 +37,7 @@ mod plan_print;
 mod quarantine;
 mod read_only;
 mod reader;
+mod rebuild;
 mod recipes;
 mod reminders;
 mod reports;

@@ -2,6 +2,7 @@
 
 mod imports;
 mod last_four;
+mod letters;
 mod lists;
 mod official;
 mod recipe;
@@ -19,6 +20,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::leaflet::Topic;
 use rules::words::Lang;
 
+pub use letters::LettersCommand;
 pub use official::OfficialArgs;
 pub use recipe::{ReadingArgs, RecipeCommand};
 pub use returns::ReturnsCommand;
@@ -371,6 +373,8 @@ pub enum Command {
     },
     #[command(flatten)]
     Returns(ReturnsCommand),
+    #[command(flatten)]
+    Letters(LettersCommand),
     /// 電子媒体の届（KPFD0006.CSV・SHFD0006.CSV）を、台帳から書き出す
     Official(OfficialArgs),
     /// 今日の仕事: 一覧ごとの件数と最も早い期限、またはひとつの一覧の方々
@@ -1679,8 +1683,13 @@ fn framed(command: clap::Command, lang: Lang) -> clap::Command {
 
 fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
-    for (name, argument, words) in
-        ENGLISH.iter().chain(last_four::ENGLISH).chain(official::ENGLISH).chain(recipe::ENGLISH).chain(returns::ENGLISH)
+    for (name, argument, words) in ENGLISH
+        .iter()
+        .chain(last_four::ENGLISH)
+        .chain(letters::ENGLISH)
+        .chain(official::ENGLISH)
+        .chain(recipe::ENGLISH)
+        .chain(returns::ENGLISH)
     {
         let worded = |inner: clap::Command| {
             if argument.is_empty() { inner.about(*words) } else { inner.mut_arg(*argument, |arg| arg.help(*words)) }

@@ -4,6 +4,7 @@ mod answers;
 mod folder;
 mod imports;
 mod last_four;
+mod letters;
 mod lists;
 mod milestones;
 mod official;
@@ -160,6 +161,7 @@ impl Work<'_> {
                 self.plan(ledger, &plan)
             }
             Command::Returns(command) => self.of_returns(command),
+            Command::Letters(command) => self.of_letters(command),
             Command::Official(args) => self.official(args),
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),

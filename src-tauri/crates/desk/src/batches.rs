@@ -94,9 +94,15 @@ impl Desk {
     pub fn printed(&mut self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
-        let (_, _, papers) = self.sheets_of(&batch, kind)?;
+        let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let step = self.may_print(&batch, &papers, occasion)?;
-        self.record_printed(&batch, &papers, step, occasion)
+        // The pages came from here one by one; what they are as a whole is on record as of any other printing.
+        let layout = self.layout_of(&batch, code)?;
+        let society = sender(&setting.society, &setting.policy);
+        let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: &sheets };
+        let volumes = papers::render_rest(&run, &|_| None, &mut |_, _| Ok(()))?;
+        let made = Desk::made(&batch, &setting, &layout, &sheets, &volumes)?;
+        self.record_printed(&batch, &papers, step, Some(&made), occasion)
     }
 
     /// Records that everything of a batch went to the post.

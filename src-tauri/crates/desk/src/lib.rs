@@ -49,6 +49,7 @@ pub mod places;
 pub mod plan;
 pub mod print;
 pub mod reader;
+mod rebuild;
 mod recipes;
 mod refusals;
 mod release;

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
-use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, State, Step};
+use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, PrintMade, State, Step};
 use papers::{Kind, Layout, Route, Run, Sheet, Volume};
 use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
@@ -87,11 +87,12 @@ impl Desk {
             return Err(Failure::refused(complaints));
         }
         let mut files = Drafts::new(out);
-        let mut record = |desk: &mut Desk| desk.record_printed(&batch, &papers, step, occasion);
+        let mut record = |desk: &mut Desk| desk.record_printed(&batch, &papers, step, None, occasion);
         let manifest = if sheets.len() <= papers::SHEETS_A_FILE {
             let volumes = self.volumes(&mut files, &batch, &setting, &layout, &sheets, watch)?;
             let manifest = self.manifest(&mut files, &batch, &setting, &layout, &sheets, &volumes)?;
-            record(self)?;
+            let made = Desk::made(&batch, &setting, &layout, &sheets, &volumes)?;
+            self.record_printed(&batch, &papers, step, Some(&made), occasion)?;
             manifest
         } else {
             // What the ledger does not know to be printed was printed for another one.
@@ -99,6 +100,7 @@ impl Desk {
             let before = if fresh { Progress::new(&batch.code) } else { Progress::read(out, &batch.code) };
             let volumes =
                 self.volumes_by_and_by(out, &batch, &setting, &layout, &sheets, &before, &mut record, watch)?;
+            self.record_made(&batch, &Desk::made(&batch, &setting, &layout, &sheets, &volumes)?, occasion)?;
             self.manifest(&mut files, &batch, &setting, &layout, &sheets, &volumes)?
         };
         set_aside(out, &batch.code)?;
@@ -137,6 +139,7 @@ impl Desk {
         batch: &Batch,
         papers: &[PaperState],
         step: Option<Step>,
+        made: Option<&PrintMade>,
         occasion: &Occasion,
     ) -> Result<(), Failure> {
         let act = ledger::NewAct { subject: Some(batch.code.clone()), ..self.act_of("print", occasion) };
@@ -148,9 +151,22 @@ impl Desk {
             for paper in papers.iter().filter(|paper| paper.life == PaperLife::Planned) {
                 entry.paper_event(paper.id, occasion.today.max(paper.issued), PaperLife::Printed, None)?;
             }
+            if let Some(made) = made {
+                entry.print_made(batch.id, made)?;
+            }
             Ok(())
         })?;
         self.keep_outside(seq);
+        Ok(())
+    }
+
+    /// Writes down how a large batch was printed, once all of it is made; what is on record already is not written again.
+    fn record_made(&mut self, batch: &Batch, made: &PrintMade, occasion: &Occasion) -> Result<(), Failure> {
+        if self.ledger.prints(batch.id)?.last().is_some_and(|(_, before)| before == made) {
+            return Ok(());
+        }
+        let act = ledger::NewAct { subject: Some(batch.code.clone()), ..self.act_of("print_made", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.print_made(batch.id, made)?))?;
         Ok(())
     }
 
@@ -580,7 +596,7 @@ impl From<papers::Failure> for Failure {
     }
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn unhex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     for (at, byte) in bytes.iter_mut().enumerate() {
         *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
@@ -588,6 +604,6 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

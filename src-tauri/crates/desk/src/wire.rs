@@ -10,6 +10,7 @@ mod milestones;
 mod official;
 mod owed;
 mod quarantine;
+mod rebuild;
 mod recipes;
 mod refusals;
 mod reports;
@@ -41,6 +42,7 @@ pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, Reck
 pub use official::OfficialFile;
 pub use owed::*;
 pub use quarantine::*;
+pub use rebuild::{LetterBeside, LetterLine, Rebuilt, RebuiltFile};
 pub use recipes::*;
 pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};

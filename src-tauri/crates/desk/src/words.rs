@@ -167,6 +167,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("address", "住所を直した", "mended an address"),
     ("insert", "封入を記録した", "recorded the inserting"),
     ("spoiled", "刷り損じを刷り直した", "reprinted a spoiled sheet"),
+    ("print_made", "印刷したものの控えをとった", "recorded how a batch was printed"),
     ("close_batch", "束を締めた", "closed a batch"),
     ("remind", "督促した", "reminded of what is owed"),
     ("refusal", "不交付のお知らせを印刷した", "printed the letter of a refusal"),

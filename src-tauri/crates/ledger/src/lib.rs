@@ -33,6 +33,7 @@ mod operators;
 mod papers;
 mod parts;
 mod place;
+mod prints;
 mod quarantine;
 mod recipes;
 mod rekey;
@@ -71,6 +72,7 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
+pub use prints::{PrintFile, PrintMade};
 pub use quarantine::{Ended, Reason, Waiting, WaitingRow};
 pub use recipes::{ImportShape, NewRecipe, Recipe, RowMark, SheetShape};
 pub use reminders::{

@@ -81,9 +81,11 @@ table!(WAITING_END = "waiting_end", act 2: waiting 1, act 2, line 3, how 4);
 table!(WAITING_GONE = "waiting_gone", act 2: waiting 1, act 2, line 3);
 table!(IMPORT_UNDONE = "import_undone", act 2: import 1, act 2, line 3);
 table!(MEMBER_UNDONE = "member_undone", act 2: member 1, act 2, line 3, import 4);
+table!(PRINT_MADE = "print_made", act 2: batch 1, act 2, line 3, engine 4, fonts 5, data 6);
+table!(PRINT_FILE = "print_file", act 2: batch 1, act 2, place 3, line 4, file 5, sha256 6, bytes 7, first_sheet 8, last_sheet 9);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 66] = [
+pub(crate) static ALL: [&Table; 68] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -150,10 +152,12 @@ pub(crate) static ALL: [&Table; 66] = [
     &WAITING_GONE,
     &IMPORT_UNDONE,
     &MEMBER_UNDONE,
+    &PRINT_MADE,
+    &PRINT_FILE,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 15] = [
+pub(crate) const SCHEMA: [&str; 16] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -169,6 +173,7 @@ pub(crate) const SCHEMA: [&str; 15] = [
     include_str!("../../../../schema/0013_recipes.sql"),
     include_str!("../../../../schema/0014_quarantine.sql"),
     include_str!("../../../../schema/0015_identity.sql"),
+    include_str!("../../../../schema/0019_prints.sql"),
 ];
 
 #[cfg(test)]

@@ -50,9 +50,12 @@ pub struct Record<'a> {
 /// When there is no such layout, or a head cannot be printed.
 pub fn record(layout: &str, record: &Record<'_>) -> Result<Cover, Failure> {
     let text = Layout::shipped(layout).unwrap_or_default();
-    let layout = Layout::read(text, layout).map_err(Failure::Refused)?;
-    let run =
-        Run { kind: Kind::Notice, layout: &layout, society: record.society, batch: "", on: record.on, sheets: &[] };
+    record_on(&Layout::read(text, layout).map_err(Failure::Refused)?, record)
+}
+
+/// A record on any layout.
+pub(crate) fn record_on(layout: &Layout, record: &Record<'_>) -> Result<Cover, Failure> {
+    let run = Run { kind: Kind::Notice, layout, society: record.society, batch: "", on: record.on, sheets: &[] };
     pages(&run, Lines::Record(record.heads, record.rows), record.anchor)
 }
 

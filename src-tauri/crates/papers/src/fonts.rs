@@ -43,6 +43,15 @@ impl Face {
         }
     }
 
+    /// What its makers call it.
+    pub(crate) fn called(self) -> &'static str {
+        match self {
+            Face::Regular => "BIZ UDPGothic Regular",
+            Face::Bold => "BIZ UDPGothic Bold",
+            Face::Rare => "IPAmj Mincho",
+        }
+    }
+
     /// Its font id in printpdf: the first six letters become the subset tag.
     pub(crate) fn tag(self) -> &'static str {
         match self {

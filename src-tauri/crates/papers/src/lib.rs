@@ -20,6 +20,7 @@ mod lines;
 mod picture;
 mod press;
 mod qr;
+mod seals;
 mod sheet;
 mod stream;
 mod volume;
@@ -31,6 +32,7 @@ use rules::words::{Complaint, Said};
 pub use cover::{Cover, Record, cover, locked, record};
 pub use layout::Layout;
 pub use picture::picture;
+pub use seals::{SaidOn, Seals, said, seals};
 pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
 pub use volume::{Lies, SHEETS_A_FILE, Seal, Volume};
 
@@ -145,6 +147,33 @@ pub fn first_sheet(run: &Run<'_>) -> Result<(Vec<u8>, std::ops::Range<usize>), F
     let lies = volumes.first().and_then(|volume| volume.papers.first());
     let pages = lies.map_or(0..0, |lies| lies.page - 1..lies.page - 1 + lies.pages);
     Ok((held.take(), pages))
+}
+
+/// Some pages of a PDF (from 0) as a PDF of their own, with nothing of the others; the same pages give the same bytes.
+///
+/// # Errors
+/// [`Failure::Internal`] when the PDF cannot be read or has no such pages.
+pub fn pages(pdf: &[u8], wanted: std::ops::Range<usize>) -> Result<Vec<u8>, Failure> {
+    let failed = |error: lopdf::Error| Failure::Internal(error.to_string());
+    let mut document = lopdf::Document::load_mem(pdf).map_err(failed)?;
+    let others: Vec<u32> = document
+        .get_pages()
+        .into_keys()
+        .filter(|page| !(wanted.start + 1..=wanted.end).contains(&(*page as usize)))
+        .collect();
+    if let Ok(catalog) = document.catalog_mut() {
+        // The bookmarks name the others.
+        catalog.remove(b"Outlines");
+        catalog.remove(b"PageMode");
+    }
+    document.delete_pages(&others);
+    if document.get_pages().len() != wanted.len() {
+        return Err(Failure::Internal("a page is missing".to_owned()));
+    }
+    document.prune_objects();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(bytes)
 }
 
 /// A file that is only held.
