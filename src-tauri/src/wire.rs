@@ -22,7 +22,10 @@ pub use identity::{
 pub use imports::{DropAsk, QuarantineAsk, RetryAsk, UndoAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use official::OfficialAsk;
-pub use papers::{AddressAsk, InsertAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk};
+pub use papers::{
+    AddressAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk,
+    StepAsk, StockAsk,
+};
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
@@ -801,6 +804,12 @@ mod tests {
         ("insert", "InsertAsk", "Array<PaperStepped>"),
         ("spoiled", "SpoiledAsk", "Spoiled"),
         ("close_batch", "BatchAsk", "BatchClosed"),
+        ("scan", "ScanAsk", "ScanAnswer"),
+        ("insertion", "SheetsAsk", "Insertion"),
+        ("say_of_sheet", "LossAsk", "LossTold"),
+        ("office_copy", "OfficeCopyAsk", "string"),
+        ("stocks", "LangAsk", "Array<Stock>"),
+        ("record_stock", "StockAsk", "Stock"),
         ("shield", "ShieldAsk", "Shielded"),
         ("shielded_address", "AddressAsk", "AddressShown"),
         ("owed", "OwedAsk", "OwedList"),
@@ -989,6 +998,13 @@ mod tests {
             answer::SheetPrinted,
             answer::Spoiled,
             answer::BatchClosed,
+            answer::ScanAnswer,
+            answer::Insertion,
+            answer::BundleShown,
+            answer::LossShown,
+            answer::LossTold,
+            answer::Stock,
+            answer::StockLine,
             answer::Shielded,
             answer::PaperUnderWay,
             answer::PostalAddress,
@@ -1169,6 +1185,10 @@ mod tests {
             InsertAsk,
             SheetsAsk,
             SpoiledAsk,
+            ScanAsk,
+            LossAsk,
+            OfficeCopyAsk,
+            StockAsk,
             papers::NewAddress,
             MendAsk,
             ShieldAsk,

@@ -1,8 +1,8 @@
 //! How long a clerk waits: deciding everyone, trying something else over everyone, a report, importing a large file, finding one
 //! member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [import] [state_list] [beside]
-//! [dirt]` (default 300000, and all;
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [scan] [import] [state_list]
+//! [beside] [dirt]` (default 300000, and all;
 //! beside an import of at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
@@ -19,11 +19,13 @@ use std::time::Instant;
 use calamine::{DataRef, Reader, Xlsx};
 use desk::decide::Question;
 use desk::import::Import;
+use desk::insertion::{Scan, ScanMode};
 use desk::ledger::{
     DecisionRow, Imprint, Layer, Ledger, Moment, Named, NewAct, NewBatch, NewPaper, PaperKind, PaperLife, Passphrase,
     SheetRow,
 };
 use desk::life::Happening;
+use desk::plan::{PaperWord, Plan};
 use desk::reports::{AsOf, ReportCell, ReportQuestion};
 use desk::what_if::Supposing;
 use desk::{Desk, Occasion};
@@ -55,6 +57,9 @@ fn main() {
     }
     if asked("lists") {
         lists(&with_papers(members));
+    }
+    if asked("scan") {
+        scan(&society(members));
     }
     if asked("import") {
         import();
@@ -92,6 +97,56 @@ fn dirt() {
         tally.wrong.len()
     );
     tally.wrong.iter().chain(tally.doubted.keys()).take(20).for_each(|one| println!("  {one}"));
+}
+
+/// From a scan to its answer, in a batch for everybody: envelopes and sheets, one act for each envelope.
+fn scan(folder: &Path) {
+    let copy = tempfile::tempdir().expect("a folder");
+    for file in std::fs::read_dir(folder).expect("the folder").flatten() {
+        if file.file_name().to_string_lossy().starts_with("ledger.daicho") {
+            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copy");
+        }
+    }
+    let path = copy.path().join("ledger.daicho");
+    let open = || Desk::open(&path, None, &passphrase(folder), &occasion()).expect("a desk");
+    let mut desk = open();
+    let (kind, lang) = (PaperWord::Notice, Lang::Ja);
+    let plan = Plan { kind, on: ON, members: None, layout: None, without_unprintable: true, dry_run: false, lang };
+    let batch = desk.plan(&plan, &occasion()).expect("a plan").batch.expect("a batch");
+    desk.printed(&batch, &occasion()).expect("it is printed");
+    let ledger = Ledger::open(&path, &passphrase(folder)).expect("the ledger");
+    let id = ledger.batch_by_code(&batch).expect("read").expect("a batch").id;
+    let known = ledger.now_known().expect("read");
+    let envelopes = ledger.envelopes(id).expect("read");
+    let all = envelopes.len();
+    let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    for envelope in envelopes.iter().step_by((all / 500).max(1)) {
+        let mut read = vec![envelope.code.clone()];
+        for row in ledger.sheets_in(id, envelope.envelope).expect("read") {
+            let state = ledger.state(row.member, ON, known).expect("read").expect("a member");
+            read.extend(state.papers.into_iter().filter(|paper| Some(paper.id) == row.paper).map(|paper| paper.code));
+        }
+        let mut held = Vec::new();
+        for code in read {
+            let scan = Scan { batch: batch.clone(), mode: ScanMode::Insert, held, code, on: ON, lang };
+            let start = Instant::now();
+            let answer = desk.scan(&scan, &occasion()).expect("an answer");
+            times[usize::from(answer.done)].push(start.elapsed().as_secs_f64() * 1000.0);
+            assert!(answer.right, "{}", answer.sentence);
+            held = answer.held;
+        }
+    }
+    for (what, mut times) in ["answered", "closed and recorded"].into_iter().zip(times) {
+        times.sort_by(f64::total_cmp);
+        let at = |share: usize| times[(times.len() - 1) * share / 100];
+        println!(
+            "scan in a batch of {all} envelopes, {what}: {} times, median {:.2} ms, p95 {:.2} ms, slowest {:.2} ms",
+            times.len(),
+            at(50),
+            at(95),
+            at(100)
+        );
+    }
 }
 
 fn occasion() -> Occasion {

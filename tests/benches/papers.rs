@@ -228,6 +228,7 @@ fn members(count: usize) -> Vec<Sheet> {
                 envelope: (index / 4) as u32,
                 in_envelope: ((index % 4) as u32 + 1, 4),
                 copy: 1,
+                codes: papers::Codes::default(),
             }
         })
         .collect()

@@ -21,6 +21,7 @@ mod grammar;
 mod hostile_files;
 mod identity;
 mod import;
+mod insertion;
 mod journal;
 mod large_runs;
 mod last_four_campaign;

@@ -52,10 +52,14 @@ fn a_training_society_goes_from_nothing_to_letters() {
             let path = training.join("out").join(file["file"].as_str().expect("a name"));
             text.push_str(&pdf_text(&path));
             if kind == "notice" && !file["file"].as_str().expect("a name").contains("cover") {
-                let codes: Vec<String> = pdf_png(&path, 100).iter().flat_map(|page| qr_codes(page)).collect();
-                assert_eq!(Some(codes.len() as u64), planned["members"].as_u64(), "a QR code on every notice");
-                assert!(codes.iter().all(|code| code == "https://myna.go.jp/"), "only the portal's address: {codes:?}");
-                std::fs::remove_dir_all(path.with_extension("100.png")).expect("pictures");
+                let codes: Vec<String> = pdf_png(&path, 200).iter().flat_map(|page| qr_codes(page)).collect();
+                let (portal, own): (Vec<String>, Vec<String>) =
+                    codes.into_iter().partition(|code| code == "https://myna.go.jp/");
+                assert_eq!(Some(portal.len() as u64), planned["members"].as_u64(), "the portal's on every notice");
+                let papers = own.iter().filter(|code| code.starts_with('P')).count() as u64;
+                assert_eq!(Some(papers), planned["members"].as_u64(), "the paper's own on every notice");
+                assert!(own.iter().all(|code| desk::ledger::codes::is_valid(code)), "nothing of anybody: {own:?}");
+                std::fs::remove_dir_all(path.with_extension("200.png")).expect("pictures");
             }
         }
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

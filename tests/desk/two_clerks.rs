@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Barrier, Mutex};
 
+use desk::insertion::{Scan, ScanMode};
 use desk::ledger::{Moment, Passphrase};
 use desk::life::{BY_HAND, Happening};
 use desk::plan::{PaperWord, Plan};
@@ -243,4 +244,32 @@ fn a_wave_is_frozen_once() {
     second_is_told("a wave", both, "somebody_faster");
     world.run(&["waves", LEDGER, "show", "1", "--json"]).ends(0);
     world.run(&["waves", LEDGER, "show", "2"]).ends(1);
+}
+
+#[test]
+fn an_envelope_that_two_clerks_fill_at_once_is_recorded_once_and_the_second_is_told_who_was_first() {
+    let world = World::peopled();
+    let plan = ["plan", LEDGER, "--kind", "notice", "--on", "2026-05-08", "--json"];
+    let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    world.run(&["print", LEDGER, &batch, "--out", "out"]).ends(0);
+    let manifest = std::fs::read_to_string(world.at("out/manifest.json")).expect("a manifest");
+    let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+    let last = manifest["sheets"].as_array().expect("sheets").last().expect("a sheet").clone();
+    let text = |key: &str| last[key].as_str().expect("a code").to_owned();
+    let (envelope, paper): (&'static str, &'static str) = (text("envelope_code").leak(), text("paper").leak());
+    let batch: &'static str = batch.leak();
+    let desks = two_desks(&world, "2027-01-11");
+    let (mine, theirs) = at_once(desks, "2027-01-11", move |desk, now| {
+        let (held, code) = (vec![envelope.to_owned()], paper.to_owned());
+        let scan = Scan { batch: batch.to_owned(), mode: ScanMode::Insert, held, code, on: now.today, lang: Lang::Ja };
+        desk.scan(&scan, now)
+    });
+    let (mine, theirs) = (mine.ok().expect("an answer"), theirs.ok().expect("an answer"));
+    assert!(theirs.right && theirs.done, "{}", theirs.sentence);
+    assert_eq!((mine.right, mine.because.as_deref()), (false, Some("somebody_faster")));
+    assert!(mine.sentence.contains("佐藤（sato）") && mine.held.is_empty(), "{}", mine.sentence);
+    let now = world.run(&["batch", LEDGER, batch, "insertion", "--json"]).ends(0).json();
+    assert_eq!((now["checked"].as_i64(), now["open"].as_i64()), (Some(1), Some(1)), "{now}");
+    world.run(&["verify", LEDGER]).ends(0);
 }

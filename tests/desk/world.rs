@@ -9,13 +9,16 @@ use tests::program::{Ran, run};
 
 /// A folder with a society, its policy, a passphrase and a ledger.
 pub struct World {
-    folder: tempfile::TempDir,
+    /// It goes with the world.
+    _folder: tempfile::TempDir,
+    within: PathBuf,
 }
 
 impl World {
     /// The folder with its files, without a ledger.
     pub fn bare() -> World {
-        let world = World { folder: tempfile::tempdir().expect("a temporary folder") };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let world = World { within: folder.path().to_owned(), _folder: folder };
         world.file("society.toml", SOCIETY);
         world.file("policy.toml", POLICY);
         world.file("passphrase.txt", "見本の合言葉 for tests\n");
@@ -39,12 +42,17 @@ impl World {
         world
     }
 
+    /// The same world, seen from a folder of it that holds a society.
+    pub fn inside(self, name: &str) -> World {
+        World { within: self.at(name), ..self }
+    }
+
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.within
     }
 
     pub fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.within.join(name)
     }
 
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) {

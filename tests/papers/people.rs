@@ -63,6 +63,7 @@ pub fn sheet(number: usize) -> Sheet {
         envelope: u32::try_from(number).unwrap() + 1,
         in_envelope: (1, 1),
         copy: 1,
+        codes: papers::Codes::default(),
     }
 }
 

@@ -121,14 +121,40 @@ fn the_last_four_digits_stand_only_where_they_are_given() {
 }
 
 #[test]
-fn the_code_holds_the_portals_address_and_nothing_else() {
-    let sheets = batch(4);
-    let printed = print("notice-right", &sheets);
-    for (index, picture) in pdf_png(&printed.path(0), 200).iter().enumerate() {
-        let front = printed.volumes[0].papers.iter().any(|lies| lies.page == index + 1);
-        let wanted: Vec<String> = front.then(|| people::PORTAL.to_owned()).into_iter().collect();
-        assert_eq!(qr_codes(picture), wanted, "page {}", index + 1);
+fn the_codes_hold_the_portals_address_the_papers_and_the_envelopes_codes_and_nothing_else() {
+    let mut sheets = batch(4);
+    for sheet in &mut sheets {
+        sheet.codes.envelope = format!("E{:010}", sheet.envelope);
     }
+    let printed = print("notice-right", &sheets);
+    for (index, picture) in pdf_png(&printed.path(0), 300).iter().enumerate() {
+        let front = printed.volumes[0].papers.iter().position(|lies| lies.page == index + 1);
+        let mut wanted: Vec<String> = Vec::new();
+        if let Some(sheet) = front.map(|at| &sheets[at]) {
+            wanted.extend([people::PORTAL.to_owned(), sheet.paper.clone()]);
+            wanted.extend((sheet.in_envelope.0 == 1).then(|| sheet.codes.envelope.clone()));
+        }
+        let mut read = qr_codes(picture);
+        (wanted.sort(), read.sort());
+        assert_eq!(read, wanted, "page {}", index + 1);
+    }
+}
+
+#[test]
+fn a_later_print_says_which_it_is_in_its_code_and_an_office_copy_has_none() {
+    let mut sheets = batch(1);
+    sheets[0].copy = 3;
+    let read = |sheets: &[papers::Sheet]| -> Vec<String> {
+        let printed = print("notice-right", sheets);
+        pdf_png(&printed.path(0), 300)
+            .iter()
+            .flat_map(|page| qr_codes(page))
+            .filter(|code| code != people::PORTAL)
+            .collect()
+    };
+    assert_eq!(read(&sheets), [format!("{}-3", sheets[0].paper)]);
+    sheets[0].copy = 0;
+    assert_eq!(read(&sheets), [papers::OFFICE_COPY]);
 }
 
 #[test]

@@ -674,7 +674,8 @@ fn a_letter_goes_through_the_systems_own_printer_dialog() {
     window.picture("2-printed");
     let pages = pdf_png(&file, 150);
     assert_eq!(pages.len(), 2, "front and back");
-    assert_eq!(qr_codes(&pages[0]), ["https://myna.go.jp/"]);
+    let codes = qr_codes(&pages[0]);
+    assert!(codes.iter().any(|code| code == "https://myna.go.jp/"), "{codes:?}");
     let size = Command::new("pdfinfo").arg(&file).output().expect("pdfinfo (Debian: poppler-utils)").stdout;
     let size = String::from_utf8_lossy(&size).into_owned();
     assert!(size.contains("A4"), "to the edge of the paper: {size}");
@@ -1154,7 +1155,8 @@ fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_differenc
     // What is on the paper is what is scanned.
     let volume = society.at(&format!("out/last_four-{batch}-001.pdf"));
     let pictures = pdf_png(&volume, 150);
-    let codes: Vec<String> = pictures.iter().flat_map(|page| qr_codes(page)).take(2).collect();
+    let codes: Vec<String> =
+        pictures.iter().flat_map(|page| qr_codes(page)).filter(|code| code.starts_with('P')).take(2).collect();
     let [agreeing, differing] = codes.as_slice() else { panic!("two letters") };
 
     window.click("#section-papers");

@@ -3,20 +3,25 @@
 use std::path::Path;
 
 use desk::bench::bench as laid_out;
-use desk::day;
 use desk::decide::Question;
+use desk::insertion::{Scan, ScanMode};
 use desk::ledger::AddressKind;
 use desk::life::{Happening, step_named};
+use desk::losses::SheetSaid;
 use desk::returned_mail::Mend;
+use desk::stock::step_named as stock_step;
 use desk::wire::{
-    AddressShown, BatchClosed, BatchSheets, Bench, MailBack, Mended, PaperShown, PaperStepped, Shielded, Spoiled,
+    AddressShown, BatchClosed, BatchSheets, Bench, Insertion, LossTold, MailBack, Mended, PaperShown, PaperStepped,
+    ScanAnswer, Shielded, Spoiled, Stock,
 };
+use desk::{Desk, day};
 use tauri::AppHandle;
 
 use super::{Answer, off};
 use crate::session::{occasion, today};
 use crate::wire::{
-    AddressAsk, BatchAsk, DayAsk, InsertAsk, LangAsk, MendAsk, PaperAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk,
+    AddressAsk, BatchAsk, DayAsk, InsertAsk, LangAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk,
+    ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
 };
 
 #[tauri::command]
@@ -94,6 +99,66 @@ pub async fn spoiled(app: AppHandle, ask: SpoiledAsk) -> Answer<Spoiled> {
 pub async fn close_batch(app: AppHandle, ask: BatchAsk) -> Answer<BatchClosed> {
     off(app, move |session, _| session.ledger()?.write(|desk| desk.close_batch(&ask.batch, today(), &occasion()?)))
         .await
+}
+
+#[tauri::command]
+pub async fn scan(app: AppHandle, ask: ScanAsk) -> Answer<ScanAnswer> {
+    off(app, move |session, _| {
+        let (mode, on, lang) = (ScanMode::named(&ask.mode)?, day(&ask.on)?, session.speak(&ask.lang));
+        let scan = Scan { batch: ask.batch, mode, held: ask.held, code: ask.code, on, lang };
+        session.ledger()?.write(|desk| desk.scan(&scan, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn insertion(app: AppHandle, ask: SheetsAsk) -> Answer<Insertion> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.look(|desk| desk.insertion(&ask.batch, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn say_of_sheet(app: AppHandle, ask: LossAsk) -> Answer<LossTold> {
+    off(app, move |session, _| {
+        let (said, on, lang) = (SheetSaid::named(&ask.said)?, day(&ask.on)?, session.speak(&ask.lang));
+        let sheet = i64::from(ask.sheet);
+        let record = |desk: &mut Desk| desk.say_of_sheet(&ask.batch, sheet, said, &ask.reason, on, lang, &occasion()?);
+        session.ledger()?.write(record)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn office_copy(app: AppHandle, ask: OfficeCopyAsk) -> Answer<String> {
+    off(app, move |session, _| {
+        let (sheet, out) = (i64::from(ask.sheet), Path::new(&ask.out));
+        let file = session.ledger()?.write(|desk| desk.office_copy(&ask.batch, sheet, out, &occasion()?))?;
+        Ok(out.join(file.file).display().to_string())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn stocks(app: AppHandle, ask: LangAsk) -> Answer<Vec<Stock>> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.look(|desk| desk.stocks(lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn record_stock(app: AppHandle, ask: StockAsk) -> Answer<Stock> {
+    off(app, move |session, _| {
+        let (step, on, lang) = (stock_step(&ask.step)?, day(&ask.on)?, session.speak(&ask.lang));
+        let sheets = i64::from(ask.sheets);
+        let record = |desk: &mut Desk| desk.record_stock(&ask.stock, step, sheets, &ask.reason, on, lang, &occasion()?);
+        session.ledger()?.write(record)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -62,6 +62,57 @@ pub struct SpoiledAsk {
     pub lang: String,
 }
 
+/// One scan of an insertion.
+#[derive(Debug, Deserialize, TS)]
+pub struct ScanAsk {
+    pub batch: String,
+    #[ts(type = "\"insert\" | \"bundle\" | \"recount\" | \"hand_over\"")]
+    pub mode: String,
+    /// What was read before and is not recorded yet.
+    pub held: Vec<String>,
+    pub code: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// What is said of a sheet that cannot be found.
+#[derive(Debug, Deserialize, TS)]
+pub struct LossAsk {
+    pub batch: String,
+    pub sheet: u32,
+    #[ts(type = "\"missing\" | \"found\" | \"broken\"")]
+    pub said: String,
+    pub reason: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// An office copy of one sheet, into a folder.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfficeCopyAsk {
+    pub batch: String,
+    pub sheet: u32,
+    pub out: String,
+}
+
+/// What is recorded of a stock of paper.
+#[derive(Debug, Deserialize, TS)]
+pub struct StockAsk {
+    pub stock: String,
+    #[ts(type = "\"received\" | \"spoiled\" | \"counted\"")]
+    pub step: String,
+    pub sheets: u32,
+    pub reason: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
 /// An address that is mended, or confirmed.
 #[derive(Deserialize, TS)]
 pub struct MendAsk {

@@ -4,13 +4,13 @@ import { useSyncExternalStore } from "react";
 import type { Lang } from "../wire";
 
 export type Theme = "system" | "light" | "dark";
-export type Preferences = { theme: Theme; zoom: number; lang: Lang; lockMinutes: number; operator: string };
+export type Preferences = { theme: Theme; zoom: number; lang: Lang; lockMinutes: number; operator: string; sound: boolean };
 
 const KEY = "daicho.screen";
 export const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
 export const LOCK_MINUTES = [1, 3, 5, 10, 15] as const;
-const usual: Preferences = { theme: "system", zoom: 100, lang: "ja", lockMinutes: 5, operator: "" };
+const usual: Preferences = { theme: "system", zoom: 100, lang: "ja", lockMinutes: 5, operator: "", sound: true };
 
 let current: Preferences = read();
 const listeners = new Set<() => void>();
@@ -22,13 +22,14 @@ function read(): Preferences {
     if (typeof kept !== "object" || kept === null) {
       return usual;
     }
-    const { theme, zoom, lang, lockMinutes, operator } = kept as Partial<Record<keyof Preferences, unknown>>;
+    const { theme, zoom, lang, lockMinutes, operator, sound } = kept as Partial<Record<keyof Preferences, unknown>>;
     return {
       theme: theme === "light" || theme === "dark" ? theme : "system",
       zoom: ZOOMS.find((one) => one === zoom) ?? 100,
       lang: lang === "en" ? "en" : "ja",
       lockMinutes: LOCK_MINUTES.find((one) => one === lockMinutes) ?? 5,
       operator: typeof operator === "string" ? operator : "",
+      sound: sound !== false,
     };
   } catch {
     return usual;

@@ -3,23 +3,21 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Args, Answer, Command } from "../desk";
 import type {
   ApplicationShown,
-  CheckCase,
-  CheckCaseShown,
-  CheckStatus,
-  DunningLog,
-  JournalRow,
-  Owed,
   BatchOnRecord,
   Bench,
   CellChange,
+  CheckCase,
+  CheckCaseShown,
+  CheckStatus,
   Day,
   Decided,
   Deleted,
   DeletionDone,
-  Due,
-  Explained,
   Dropped,
+  Due,
+  DunningLog,
   EmployerForm,
+  Explained,
   Failed,
   Found,
   Here,
@@ -27,20 +25,26 @@ import type {
   HomeList,
   ImportAsk,
   Imported,
-  ImportOnRecord, Kept,
+  ImportOnRecord,
+  JournalRow,
+  Kept,
   ListedRow,
   Look,
+  LossShown,
   MailBack,
   OperatorHere,
+  Owed,
   PaperShown,
   PaperStepped,
+  RecipeOnRecord,
   RowChange,
   RowHeld,
   Said,
+  ScanAnswer,
   Settings,
   Shown,
-  RecipeOnRecord,
   SocietyChange,
+  Stock,
   TrendPoint,
   WayBack,
 } from "../wire";
@@ -133,6 +137,9 @@ class PaperDesk {
   scanned: { shown: PaperShown; state: string; why: string | null }[] = ["P7K3QX9FHT2", "P8M4RY2GJV3", "P9N5SZ3HKW4"].map((paper) => ({ shown: { ...PAPER, paper }, state: "posted", why: null }));
   mail: MailBack[] = structuredClone(MAIL);
   spoiled: { batch: string; sheet: number }[] = [];
+  filled = new Set<number>();
+  losses: LossShown[] = [];
+  paperStock: Stock[] = [];
   shields = new Map<string, string>();
   applications: ApplicationShown[] = [];
   filed: Partial<Pick<Shown, "died" | "old_card" | "access">> = {};
@@ -794,6 +801,64 @@ class PaperDesk {
       }
       this.spoiled.push({ batch, sheet });
       return { batch, sheet, paper: "P7K3QX9FHT2", member: "101-1002-00", copy: 2, times: 2, file: out === null ? null : `${out}/${batch}-sheet${sheet}-copy2.pdf`, sentence: `${sheet}枚目を刷り損じとして記録しました。` };
+    },
+    // Two envelopes: 1 with two sheets, 2 with one; their codes end in their numbers.
+    scan: ({ batch, held, code }) => {
+      const told = (right: boolean, sentence: string, more: Partial<ScanAnswer> = {}): ScanAnswer => ({ code, right, done: false, because: null, sentence, hint: null, envelope: null, held, ...more });
+      const sheets: Record<string, number> = { P7K3QX9FHT2: 1, P8M4RY2GJV3: 1, P9N5SZ3HKW4: 2 };
+      const envelope = code.startsWith("E") ? Number(code.slice(-1)) : sheets[code];
+      if (envelope === undefined) {
+        return told(false, "読み取り違いです。", { because: "code_slip", hint: "もう一度読み取ってください。" });
+      }
+      const open = held.map((one) => (one.startsWith("E") ? Number(one.slice(-1)) : sheets[one]))[0];
+      if (open !== undefined && open !== envelope) {
+        return told(false, `この書類は封筒${envelope}のものです。封筒${open}には入れません。`, { because: "other_envelope" });
+      }
+      const now = [...held, code];
+      if (now.length === (envelope === 1 ? 3 : 2)) {
+        this.filled.add(envelope);
+        return told(true, `封筒${envelope}は、すべてそろいました。`, { done: true, envelope, held: [] });
+      }
+      return told(true, `束 ${batch} の封筒${envelope}です。`, { envelope, held: now });
+    },
+    insertion: ({ batch }) => ({
+      batch,
+      coded: true,
+      envelopes: 2,
+      checked: this.filled.size,
+      unchecked: 0,
+      open: 2 - this.filled.size,
+      open_envelopes: [1, 2].filter((one) => !this.filled.has(one)),
+      unchecked_envelopes: [],
+      bundles: [{ bundle: 1, code: "K7K3QX9FHT2", label: "T7K3QX9FHT2", name: "株式会社みほん製作所", envelopes: 2, inside: 0, handed_over: null }],
+      losses: this.losses,
+    }),
+    say_of_sheet: ({ batch, sheet, said }) => {
+      const words = { missing: "行方不明", found: "見つかった", broken: "責任者が刷り直しを認めた" };
+      const locked = said === "missing";
+      const loss: LossShown = { sheet, envelope: 2, state: said, said: words[said], since: TODAY, operator: "desk", locked, to_recount: locked ? [1] : [], to_open: locked ? [1] : [], left: 0 };
+      this.losses = [...this.losses.filter((one) => one.sheet !== sheet), loss];
+      return { batch, loss, sentence: `${sheet}枚目：${words[said]}と記録しました。` };
+    },
+    office_copy: ({ batch, sheet, out }) => `${out}/${batch}-sheet${sheet}-hikae.pdf`,
+    stocks: () => this.paperStock,
+    record_stock: ({ stock, step, sheets, reason, on }) => {
+      const before = this.paperStock.find((one) => one.stock === stock) ?? { stock, kept: true, received: 0, printed: 0, spoiled: 0, difference: 0, left: 0, events: [] };
+      const difference = step === "counted" ? sheets - before.left : 0;
+      if (difference !== 0 && reason === "") {
+        throw failure("stock_difference", "refused", `${before.left}枚あるはずのところ、数えると${sheets}枚です。`, "差の理由を書いて記録してください。", stock);
+      }
+      const left = step === "counted" ? sheets : before.left + (step === "received" ? sheets : -sheets);
+      const now: Stock = {
+        ...before,
+        received: before.received + (step === "received" ? sheets : 0),
+        spoiled: before.spoiled + (step === "spoiled" ? sheets : 0),
+        difference: before.difference + difference,
+        left,
+        events: [...before.events, { on, step, said: step, sheets, difference, reason, operator: "desk" }],
+      };
+      this.paperStock = [...this.paperStock.filter((one) => one.stock !== stock), now];
+      return now;
     },
     close_batch: ({ batch }) => {
       const run = this.run(batch);

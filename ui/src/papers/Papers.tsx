@@ -7,6 +7,7 @@ import { Mail } from "./Mail";
 import { Returns } from "./Returns";
 import { partOf, Run } from "./Run";
 import { Scan } from "./Scan";
+import { StockOfPaper } from "./Stock";
 import "./papers.css";
 
 export function Papers({ tab, code }: { tab?: string | undefined; code?: string | undefined }) {
@@ -21,6 +22,7 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
           <Tab id="returns">{say("tab_returns")}</Tab>
           <Tab id="last_four">{say("tab_last_four")}</Tab>
           <Tab id="run">{say("tab_run")}</Tab>
+          <Tab id="stock">{say("tab_stock")}</Tab>
         </TabList>
         <TabPanel id="scan" className="tab-panel wide">
           <Scan code={tab === "scan" && code !== undefined ? code : null} />
@@ -36,6 +38,9 @@ export function Papers({ tab, code }: { tab?: string | undefined; code?: string 
         </TabPanel>
         <TabPanel id="run" className="tab-panel wide">
           <Run begin={tab === "run" ? partOf(code) : undefined} />
+        </TabPanel>
+        <TabPanel id="stock" className="tab-panel wide">
+          <StockOfPaper />
         </TabPanel>
       </Tabs>
     </div>

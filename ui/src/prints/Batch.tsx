@@ -13,6 +13,7 @@ import { Preview } from "./Preview";
 import { Printer } from "./Printer";
 import { BatchState } from "./Prints";
 import { RefusedTable } from "./RefusedTable";
+import { Insert } from "./Insert";
 import { Sheets } from "./Sheets";
 
 /** More letters than this are released by another person, as the desk has it. */
@@ -181,6 +182,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
           </Panel>
         )}
         {run.state !== "void" && <Sheets run={run} again={again} />}
+        {run.state !== "void" && run.state !== "planned" && <Insert run={run} again={again} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>
             <RefusedTable refused={refused} />

@@ -1591,6 +1591,126 @@ export type BatchClosed = {
   /** Its sheets, all accounted for. */
   sheets: number,
 };
+export type ScanAnswer = {
+  /** What was read, as the ledger keeps it where it is a code. */
+  code: string,
+  /** Right or wrong: the tone that is heard. */
+  right: boolean,
+  /** Something was completed and recorded: an envelope closed, a bundle full, a bundle handed over. */
+  done: boolean,
+  /** Why it is wrong, for programs. */
+  because: string | null,
+  /** What a clerk is told. */
+  sentence: string,
+  /** What to do. */
+  hint: string | null,
+  /** The number of the envelope that was spoken of. */
+  envelope: number | null,
+  /** What was read and is not recorded yet: to be given back with the next scan. */
+  held: Array<string>,
+};
+export type Insertion = {
+  /** The batch's code. */
+  batch: string,
+  /** Its envelopes have codes: batches that were frozen earlier do not. */
+  coded: boolean,
+  /** Envelopes. */
+  envelopes: number,
+  /** Closed with exactly their sheets, by scan. */
+  checked: number,
+  /** Inserted, or further, without a scan: nothing was checked. */
+  unchecked: number,
+  /** Not closed yet. */
+  open: number,
+  /** The numbers of these, as far as they are not too many. */
+  open_envelopes: Array<number>,
+  /** The numbers of the unchecked ones, as far as they are not too many. */
+  unchecked_envelopes: Array<number>,
+  /** Its bundles. */
+  bundles: Array<BundleShown>,
+  /** Its sheets that could not be found. */
+  losses: Array<LossShown>,
+};
+export type BundleShown = {
+  /** Its number. */
+  bundle: number,
+  /** The code on what lies in it. */
+  code: string,
+  /** The code on its label. */
+  label: string,
+  /** Whom it is for. */
+  name: string,
+  /** Its envelopes. */
+  envelopes: number,
+  /** Those that were scanned into it. */
+  inside: number,
+  /** When it was handed over under its own label. */
+  handed_over: Day | null,
+};
+export type LossShown = {
+  /** Its number. */
+  sheet: number,
+  /** The number of its envelope. */
+  envelope: number,
+  /** `missing`, `found`, `broken`, `reprinted`. */
+  state: string,
+  /** In words. */
+  said: string,
+  /** When it was missed. */
+  since: Day,
+  /** By whom. */
+  operator: string,
+  /** It cannot be printed once more for now. */
+  locked: boolean,
+  /** Closed envelopes that were not scanned again since. */
+  to_recount: Array<number>,
+  /** Of these, those that have to be opened and scanned anew. */
+  to_open: Array<number>,
+  /** Closed envelopes that have left since: nobody can scan them again. */
+  left: number,
+};
+export type LossTold = {
+  /** The batch's code. */
+  batch: string,
+  /** How it stands now. */
+  loss: LossShown,
+  /** What that means for the clerk. */
+  sentence: string,
+};
+export type Stock = {
+  /** Its name, as layouts have it. */
+  stock: string,
+  /** Something was recorded of it; else it is only a name that a layout has. */
+  kept: boolean,
+  /** Sheets that came. */
+  received: number,
+  /** Sheets that were printed, reprints too; of envelopes those that were filled. */
+  printed: number,
+  /** Sheets that were spoiled otherwise. */
+  spoiled: number,
+  /** What counts found more or less, all explained. */
+  difference: number,
+  /** What should be there. */
+  left: number,
+  /** What was recorded, in order. */
+  events: Array<StockLine>,
+};
+export type StockLine = {
+  /** On which day. */
+  on: Day,
+  /** `received`, `spoiled`, `counted`. */
+  step: string,
+  /** In words. */
+  said: string,
+  /** So many sheets. */
+  sheets: number,
+  /** What a count found more or less than there should have been. */
+  difference: number,
+  /** Why. */
+  reason: string | null,
+  /** By whom. */
+  operator: string,
+};
 export type Shielded = {
   /** 記号-番号-枝番 */
   member: string,
@@ -3393,6 +3513,13 @@ export type SpoiledAsk = { batch: string, sheet: number,
   /** A folder for the sheet; `null` only records it. */
   out: string | null, on: Day, lang: Lang,
 };
+export type ScanAsk = { batch: string, mode: "insert" | "bundle" | "recount" | "hand_over",
+  /** What was read before and is not recorded yet. */
+  held: Array<string>, code: string, on: Day, lang: Lang,
+};
+export type LossAsk = { batch: string, sheet: number, said: "missing" | "found" | "broken", reason: string, on: Day, lang: Lang, };
+export type OfficeCopyAsk = { batch: string, sheet: number, out: string, };
+export type StockAsk = { stock: string, step: "received" | "spoiled" | "counted", sheets: number, reason: string, on: Day, lang: Lang, };
 export type NewAddress = { postcode: string, address: string, };
 export type MendAsk = { member: string, kind: "home" | "delivery",
   /** The new one; `null` confirms the one on file. */
@@ -3700,6 +3827,12 @@ export type Commands = {
   insert: { args: InsertAsk, ret: Array<PaperStepped> },
   spoiled: { args: SpoiledAsk, ret: Spoiled },
   close_batch: { args: BatchAsk, ret: BatchClosed },
+  scan: { args: ScanAsk, ret: ScanAnswer },
+  insertion: { args: SheetsAsk, ret: Insertion },
+  say_of_sheet: { args: LossAsk, ret: LossTold },
+  office_copy: { args: OfficeCopyAsk, ret: string },
+  stocks: { args: LangAsk, ret: Array<Stock> },
+  record_stock: { args: StockAsk, ret: Stock },
   shield: { args: ShieldAsk, ret: Shielded },
   shielded_address: { args: AddressAsk, ret: AddressShown },
   owed: { args: OwedAsk, ret: OwedList },

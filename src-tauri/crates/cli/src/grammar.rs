@@ -443,6 +443,14 @@ pub enum Command {
         #[command(subcommand)]
         command: BatchCommand,
     },
+    /// 用紙の在庫: 受入・損紙・棚卸。印刷した枚数は記録から数える
+    Stock {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: StockCommand,
+    },
     /// 束の PDF・送付書・一覧表を書き出す（何度でも同じ）
     Print {
         /// 台帳
@@ -992,9 +1000,85 @@ pub enum BatchCommand {
         /// 読み取った管理番号。何度でも（なければ束のすべて）
         #[arg(long = "code", value_name = "CODE")]
         codes: Vec<String>,
+        /// この封筒に入れる（--code の書類がちょうどそろったときだけ記録する）
+        #[arg(long, value_name = "CODE", requires = "codes")]
+        envelope: Option<String>,
+        /// 読み取ったコードのファイル。1行に一つ、空の行でその封筒をやり直す（- で標準入力）
+        #[arg(long, value_name = "FILE", conflicts_with = "codes")]
+        scans: Option<PathBuf>,
         /// 封入した日（既定は今日）
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+    },
+    /// 封筒を梱包に入れる（仕切り紙のコード、続けて封筒のコード）
+    Bundled {
+        /// 読み取ったコードのファイル。1行に一つ（- で標準入力）
+        #[arg(long, value_name = "FILE")]
+        scans: PathBuf,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 梱包を引き渡す（仕切り紙のコードと宛名のコードの組）
+    HandedOver {
+        /// 読み取ったコードのファイル。1行に一つ（- で標準入力）
+        #[arg(long, value_name = "FILE")]
+        scans: PathBuf,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 封入・梱包・行方不明の紙がどこまで進んだか
+    Insertion,
+    /// 一枚が行方不明（閉じた封筒を読み直すまで刷り直せなくなる）
+    Missing {
+        /// 何枚目か
+        sheet: u32,
+        /// 分かっていること
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 行方不明の紙があるとき、閉じた封筒を読み直す
+    Recount {
+        /// 読み取ったコードのファイル。1行に一つ（- で標準入力）
+        #[arg(long, value_name = "FILE")]
+        scans: PathBuf,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 行方不明の紙が見つかった
+    Found {
+        /// 何枚目か
+        sheet: u32,
+        /// どこにあったか
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 読み直しを待たずに、行方不明の紙の刷り直しを認める（責任者）
+    Unlock {
+        /// 何枚目か
+        sheet: u32,
+        /// 理由
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// その日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// 一枚の控えを書き出す（「控」と入り、読み取れるコードはない）
+    Copy {
+        /// 何枚目か
+        sheet: u32,
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
     /// 一枚を刷り損じとして記録し、同じ管理番号で刷り直す
     Spoiled {
@@ -1021,6 +1105,34 @@ pub enum BatchCommand {
     },
     /// まだ印刷していない束を取り消す
     Withdraw,
+}
+
+/// 用紙の在庫
+#[derive(Debug, Subcommand)]
+pub enum StockCommand {
+    /// 用紙ごとの受入・印刷・損紙・残り
+    List,
+    /// 用紙が届いた
+    Received(StockGiven),
+    /// 束の印刷のほかに傷んだ
+    Spoiled(StockGiven),
+    /// 数えた（差があれば理由が要る）
+    Counted(StockGiven),
+}
+
+/// 用紙の名前と枚数
+#[derive(Debug, clap::Args)]
+pub struct StockGiven {
+    /// 用紙の名前（様式の stock、envelope_stock に書いた名前）
+    pub stock: String,
+    /// 枚数
+    pub sheets: u32,
+    /// 理由
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub reason: String,
+    /// その日（既定は今日）
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
 }
 
 /// 規則を試す
@@ -1423,7 +1535,46 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("batch status", "", "How far it is, and where its sheets are"),
     ("batch inserted", "", "Record that it lies in its envelopes"),
     ("batch inserted", "codes", "A scanned code; may be repeated (without one: everything)"),
+    (
+        "batch inserted",
+        "envelope",
+        "The envelope that the scanned codes go into; recorded only when they are exactly its sheets",
+    ),
+    (
+        "batch inserted",
+        "scans",
+        "A file of scanned codes, one a line, a blank line to begin an envelope again (- for standard input)",
+    ),
     ("batch inserted", "on", "The day of inserting (default: today)"),
+    ("batch bundled", "", "Put envelopes into bundles: the code of a separator, then those of its envelopes"),
+    ("batch bundled", "scans", "A file of scanned codes, one a line (- for standard input)"),
+    ("batch bundled", "on", "The day (default: today)"),
+    ("batch handed-over", "", "Hand bundles over: the code of a separator and that of its label"),
+    ("batch handed-over", "scans", "A file of scanned codes, one a line (- for standard input)"),
+    ("batch handed-over", "on", "The day (default: today)"),
+    ("batch insertion", "", "How far the insertion is: envelopes, bundles, sheets that are missing"),
+    (
+        "batch missing",
+        "",
+        "A sheet cannot be found; it is not printed again before the closed envelopes were scanned again",
+    ),
+    ("batch missing", "sheet", "The number of the sheet"),
+    ("batch missing", "reason", "What is known of it"),
+    ("batch missing", "on", "The day (default: today)"),
+    ("batch recount", "", "Scan closed envelopes again, since a sheet is missing"),
+    ("batch recount", "scans", "A file of scanned codes, one a line (- for standard input)"),
+    ("batch recount", "on", "The day (default: today)"),
+    ("batch found", "", "A missing sheet was found"),
+    ("batch found", "sheet", "The number of the sheet"),
+    ("batch found", "reason", "Where it was"),
+    ("batch found", "on", "The day (default: today)"),
+    ("batch unlock", "", "Let a missing sheet be printed again without the recount (a supervisor)"),
+    ("batch unlock", "sheet", "The number of the sheet"),
+    ("batch unlock", "reason", "Why"),
+    ("batch unlock", "on", "The day (default: today)"),
+    ("batch copy", "", "Write an office copy of a sheet: it says so, and has no code that a scan takes"),
+    ("batch copy", "sheet", "The number of the sheet"),
+    ("batch copy", "out", "The folder"),
     ("batch spoiled", "", "Record a spoiled sheet and print it once more under the same number"),
     ("batch spoiled", "sheet", "The number of the sheet"),
     ("batch spoiled", "out", "A folder for that sheet (without one: only recorded)"),
@@ -1433,6 +1584,24 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("batch posted", "", "Record that all of it was posted"),
     ("batch posted", "on", "The day of posting (default: today)"),
     ("batch withdraw", "", "Take back a batch that is not printed yet"),
+    ("stock", "", "The stock of paper: received, spoiled, counted; what was printed follows from the record"),
+    ("stock", "ledger", "The ledger"),
+    ("stock list", "", "Each paper: received, printed, spoiled, left"),
+    ("stock received", "", "Paper came"),
+    ("stock received", "stock", "The name of the paper, as layouts have it"),
+    ("stock received", "sheets", "How many"),
+    ("stock received", "reason", "Why"),
+    ("stock received", "on", "The day (default: today)"),
+    ("stock spoiled", "", "Paper was spoiled without having been a sheet of a batch"),
+    ("stock spoiled", "stock", "The name of the paper, as layouts have it"),
+    ("stock spoiled", "sheets", "How many"),
+    ("stock spoiled", "reason", "Why"),
+    ("stock spoiled", "on", "The day (default: today)"),
+    ("stock counted", "", "Paper was counted; a difference needs a reason"),
+    ("stock counted", "stock", "The name of the paper, as layouts have it"),
+    ("stock counted", "sheets", "How many"),
+    ("stock counted", "reason", "Why there is a difference"),
+    ("stock counted", "on", "The day (default: today)"),
     ("print", "", "Write a batch's PDFs, cover sheets and manifest; the same bytes each time"),
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),

@@ -3,6 +3,7 @@
 mod answers;
 mod folder;
 mod imports;
+mod insertion;
 mod last_four;
 mod letters;
 mod lists;
@@ -17,6 +18,7 @@ mod same;
 mod sheets;
 mod shield;
 mod state_lists;
+mod stock;
 
 use std::path::Path;
 
@@ -200,6 +202,7 @@ impl Work<'_> {
                 }
             }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
+            Command::Stock { ledger, command } => self.stock(ledger, command),
             Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
             Command::Backup { ledger, to, also } => {

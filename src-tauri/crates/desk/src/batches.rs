@@ -75,6 +75,9 @@ impl Desk {
         let each = layout.pages_per_sheet();
         let pages = sheets.len() * each;
         let at = page.checked_sub(1).filter(|at| *at < pages).ok_or_else(|| unknown(code))?;
+        if fine {
+            self.none_missing(&batch)?;
+        }
         let society = sender(&setting.society, &setting.policy);
         let one = std::slice::from_ref(&sheets[at / each]);
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
@@ -120,6 +123,7 @@ impl Desk {
             return Err(crate::print::not_printed(code));
         }
         self.gives_nobody_away(&batch, &papers, &crate::shield::INSIDE)?;
+        self.none_missing(&batch)?;
         let inside = |paper: &&PaperState| matches!(paper.life, PaperLife::Printed | PaperLife::Inserted);
         if papers.iter().any(|paper| paper.life == PaperLife::Printed && paper.since.is_some_and(|since| on < since)) {
             return Err(posted_before_printed(code));

@@ -192,6 +192,7 @@ impl Desk {
                 None => next(paper, happening).and_then(|next| {
                     if post {
                         self.paper_gives_nobody_away(paper)?;
+                        self.paper_is_not_missing(paper)?;
                     }
                     if happening.step == Step::ReportNotCollectable {
                         self.bears_out(known.member, paper, happening.on)?;

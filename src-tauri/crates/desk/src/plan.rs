@@ -67,6 +67,8 @@ pub(crate) struct Due {
     pub(crate) route: Route,
     pub(crate) envelope: u32,
     pub(crate) in_envelope: (u32, u32),
+    /// What a scanner reads of its envelope and its bundle.
+    pub(crate) codes: papers::Codes,
 }
 
 /// What all sheets of a batch share.
@@ -162,7 +164,10 @@ impl Desk {
             envelopes,
             stopped,
             refused,
-            remark: far_from_today(plan.on, occasion.today, plan.lang),
+            remark: remarks([
+                far_from_today(plan.on, occasion.today, plan.lang),
+                self.short_of_paper(&layout, due.len(), envelopes, plan.lang)?,
+            ]),
         };
         if due.len() > SINGLE {
             self.must(Permission::PrintMany)?;
@@ -189,6 +194,7 @@ impl Desk {
             for (at, one) in due.iter().enumerate() {
                 freeze(entry, &setting, batch, at, one)?;
             }
+            pack(entry, batch, &due)?;
             then(entry, batch)?;
             Ok(code)
         });
@@ -315,7 +321,14 @@ impl Desk {
                         ),
                     });
                 } else {
-                    due.push(Due { state, decision, route, envelope: 0, in_envelope: (1, 1) });
+                    due.push(Due {
+                        state,
+                        decision,
+                        route,
+                        envelope: 0,
+                        in_envelope: (1, 1),
+                        codes: papers::Codes::default(),
+                    });
                 }
             }
             Ok(decision) if listed.is_some() => {
@@ -424,6 +437,12 @@ fn still_without(entry: &Entry, head: ActSeq, kind: PaperKind, due: &[Due]) -> R
         }
     }
     Ok(())
+}
+
+/// What is said beside a plan, as one.
+fn remarks(said: [Option<String>; 2]) -> Option<String> {
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// So many days from today on either side a day of issue is an ordinary one.
@@ -647,6 +666,7 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         envelope: one.envelope,
         in_envelope: one.in_envelope,
         copy: 1,
+        codes: one.codes.clone(),
     }
 }
 
@@ -730,6 +750,24 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
         follow(entry, setting, one)?;
     }
     Ok(paper)
+}
+
+/// Gives codes to the envelopes of a batch and to the bundles that they go in: one for each employer, one for what is posted home.
+fn pack(entry: &mut Entry, batch: BatchId, due: &[Due]) -> Result<(), Failure> {
+    let place = |one: &Due| {
+        let coverage = one.state.coverage.as_ref();
+        let employer = coverage.and_then(|coverage| coverage.employer.clone()).filter(|_| !one.state.shielded);
+        (one.route, employer.filter(|_| one.route == Route::Employer))
+    };
+    for (at, bundle) in due.chunk_by(|a, b| place(a) == place(b)).enumerate() {
+        let number = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
+        let Some((route, employer)) = bundle.first().map(place) else { continue };
+        entry.bundle(batch, number, route.code(), employer.as_deref())?;
+        for envelope in bundle.chunk_by(|a, b| a.envelope == b.envelope) {
+            entry.envelope(batch, i64::from(envelope[0].envelope), number)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a new certificate brings with it: the one before it is replaced, and a need for assistance, once shown, goes on.

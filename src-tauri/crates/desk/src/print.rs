@@ -124,6 +124,8 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<Option<Step>, Failure> {
         not_withdrawn(batch, papers.iter().map(|paper| paper.life))?;
+        // The whole would bring a missing sheet forth anew.
+        self.none_missing(batch)?;
         // A printer brings forth anew what was destroyed, too.
         let lives = [crate::shield::INSIDE.as_slice(), &[PaperLife::Destroyed]].concat();
         self.gives_nobody_away(batch, papers, &lives)?;
@@ -213,6 +215,7 @@ impl Desk {
         for row in &rows {
             sizes.entry(row.envelope).or_default().1 += 1;
         }
+        let packed = self.packed(batch)?;
         for row in &rows {
             let Some(state) = states.remove(&row.member) else { continue };
             let paper = lives
@@ -229,6 +232,7 @@ impl Desk {
                 route: if row.route == Route::Home.code() { Route::Home } else { Route::Employer },
                 envelope: u32::try_from(row.envelope).unwrap_or(u32::MAX),
                 in_envelope: *place,
+                codes: packed.get(&row.envelope).cloned().unwrap_or_default(),
                 state,
             };
             sheets.push(sheet(&setting, &one, &paper.code, paper.until));
@@ -351,6 +355,9 @@ impl Desk {
                     envelope: sheet.envelope,
                     route: sheet.route.code(),
                     employer: Some(sheet.employer_code.clone()).filter(|code| !code.is_empty()),
+                    envelope_code: Some(sheet.codes.envelope.clone()).filter(|code| !code.is_empty()),
+                    bundle_code: Some(sheet.codes.bundle.clone()).filter(|code| !code.is_empty()),
+                    label_code: Some(sheet.codes.label.clone()).filter(|code| !code.is_empty()),
                 });
             }
         }

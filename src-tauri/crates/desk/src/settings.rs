@@ -94,6 +94,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         envelope: 1,
         in_envelope: (1, 1),
         copy: 1,
+        codes: papers::Codes::default(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The sheets of a batch: put into their envelopes, spoiled and printed once more under the same number, and accounted for to the
 //! last before the batch is closed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use ledger::{Batch, NewAct, PaperId, PaperState, SheetRow};
+use ledger::{Batch, EnvelopeStep, LossStep, NewAct, PaperId, PaperState, SheetRow};
 use papers::Run;
 use rules::calendar::Day;
 use rules::paper::{Life, Step};
@@ -13,6 +13,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use crate::batches::not_withdrawn;
 use crate::case::{member, printable};
 use crate::drafts::Drafts;
+use crate::insertion::{Standing, accounted_for};
 use crate::life::Happening;
 use crate::plan::sender;
 use crate::print::{folder, unknown};
@@ -92,8 +93,8 @@ impl Desk {
         })
     }
 
-    /// Records that everything of a batch lies in its envelopes; with `codes`, only what was scanned, of each of which it is
-    /// told whether it was recorded.
+    /// Records that everything of a batch lies in its envelopes, but what is missing: nothing is checked, and the record of the
+    /// batch says so. With `codes`, only what was scanned, of each of which it is told whether it was recorded.
     ///
     /// # Errors
     /// When there is no such batch, it was taken back, is not printed yet, the day is still to come, or it would give a shielded member away.
@@ -120,7 +121,12 @@ impl Desk {
             self.must(Permission::PrintMany)?;
         }
         self.gives_nobody_away(&batch, &papers, &crate::shield::INSIDE)?;
-        let waiting: Vec<&PaperState> = papers.iter().filter(|paper| paper.life == Life::Printed).collect();
+        let mut missing = HashSet::new();
+        for loss in self.open_losses(&batch)? {
+            missing.extend(self.ledger.sheet(batch.id, loss.sheet)?.and_then(|row| row.paper));
+        }
+        let waiting: Vec<&PaperState> =
+            papers.iter().filter(|paper| paper.life == Life::Printed && !missing.contains(&paper.id)).collect();
         if waiting.is_empty() {
             return Err(nothing_to_insert(&batch.code));
         }
@@ -130,7 +136,7 @@ impl Desk {
             for paper in &waiting {
                 entry.paper_event(paper.id, on.max(paper.issued), Life::Inserted, None)?;
             }
-            Ok(())
+            Ok(entry.insertion(batch.id, on, waiting.len())?)
         })?;
         Ok(Vec::new())
     }
@@ -188,6 +194,9 @@ impl Desk {
             return Err(not_to_be_spoiled(sheet, paper.life));
         };
         self.paper_gives_nobody_away(paper)?;
+        self.not_locked(&batch, sheet)?;
+        let missing = self.is_missing(&batch, sheet)?;
+        let standing = Standing::after(&self.ledger.events_of_envelope(batch.id, row.envelope)?);
         let copies = self.ledger.reprints(batch.id)?.iter().filter(|(of, _)| *of == sheet).count();
         let copy = i64::try_from(copies).unwrap_or(i64::MAX).saturating_add(2);
         let mut files = out.map(Drafts::new);
@@ -209,6 +218,13 @@ impl Desk {
                 return Err(somebody_faster(sheet));
             }
             entry.paper_event(paper.id, on.max(paper.issued), next, None)?;
+            if missing {
+                entry.loss(batch.id, sheet, on, LossStep::Reprinted)?;
+            }
+            // What was taken out of a closed envelope left it open.
+            if standing.closed {
+                entry.envelope_event(batch.id, row.envelope, on, EnvelopeStep::Opened)?;
+            }
             Ok(())
         })?;
         if let Some(files) = files {
@@ -253,10 +269,18 @@ impl Desk {
         if !open.is_empty() {
             return Err(not_accounted_for(&open));
         }
+        let difference = self.difference(&batch)?;
+        if !difference.is_empty() {
+            return Err(Failure::refused(difference.into_iter().take(NAMED).collect()));
+        }
+        let known = self.ledger.envelope_events(batch.id)?.len();
         let act = NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("close_batch", occasion) };
         let closed = self.ledger.act::<(), Failure>(act, |entry| {
             // A colleague may have closed it a moment ago.
-            if entry.batch_closed(batch.id)?.is_some() || !entry.lives_of(batch.id)?.into_iter().all(accounted_for) {
+            if entry.batch_closed(batch.id)?.is_some()
+                || !entry.lives_of(batch.id)?.into_iter().all(accounted_for)
+                || entry.envelope_events(batch.id)?.len() != known
+            {
                 return Err(changed_meanwhile(&batch.code));
             }
             Ok(entry.close_batch(batch.id, on)?)
@@ -265,7 +289,7 @@ impl Desk {
         Ok(BatchClosed { batch: batch.code, on, sheets: rows.len() })
     }
 
-    fn still_open(&self, batch: &Batch) -> Result<(), Failure> {
+    pub(crate) fn still_open(&self, batch: &Batch) -> Result<(), Failure> {
         match self.ledger.batch_closed(batch.id)? {
             Some(day) => Err(is_closed(&batch.code, day)),
             None => Ok(()),
@@ -281,11 +305,6 @@ impl Desk {
     fn by_id(&self, batch: &Batch) -> Result<HashMap<PaperId, PaperState>, Failure> {
         Ok(self.papers_of(batch)?.into_iter().map(|paper| (paper.id, paper)).collect())
     }
-}
-
-/// Is it known what became of a sheet?
-fn accounted_for(life: Life) -> bool {
-    !matches!(life, Life::Planned | Life::Printed)
 }
 
 fn not_accounted_for(open: &[(&SheetRow, &PaperState)]) -> Failure {

@@ -4,6 +4,7 @@ mod answers;
 mod bench;
 mod consequence;
 mod folder;
+mod insertion;
 mod last_four;
 mod lists;
 mod milestones;
@@ -19,6 +20,7 @@ mod run;
 mod same;
 mod sheets;
 mod shield;
+mod stock;
 mod wave;
 mod what_if;
 
@@ -33,6 +35,7 @@ pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, Le
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use folder::*;
+pub use insertion::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
@@ -51,6 +54,7 @@ pub use run::*;
 pub use same::*;
 pub use sheets::{BatchClosed, BatchSheets, BatchStatus, LifeCount, SheetOpen, SheetPrinted, Spoiled};
 pub use shield::{AccessChanged, AddressShown, PaperUnderWay, PostalAddress, Shielded};
+pub use stock::*;
 pub use wave::*;
 pub use what_if::{DateMoved, PackTried, Turned, TurnedSide, WhatIf};
 
@@ -560,6 +564,15 @@ pub struct ManifestLine {
     pub route: &'static str,
     /// The employer's code.
     pub employer: Option<String>,
+    /// What a scanner reads of the envelope.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub envelope_code: Option<String>,
+    /// What a scanner reads of the bundle, on what lies in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bundle_code: Option<String>,
+    /// What a scanner reads of the bundle's label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label_code: Option<String>,
 }
 
 /// The manifest of a print.

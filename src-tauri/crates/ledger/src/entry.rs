@@ -962,11 +962,13 @@ impl<'a> Entry<'a> {
     }
 
     /// A new management code that nothing bears yet.
-    fn code(&mut self, kind: codes::Kind) -> Result<String> {
+    pub(crate) fn code(&mut self, kind: codes::Kind) -> Result<String> {
         let taken = match kind {
             codes::Kind::Member => sql!("members/by_code.sql"),
             codes::Kind::Paper => sql!("papers/by_code.sql"),
             codes::Kind::Batch => sql!("papers/batch_by_code.sql"),
+            codes::Kind::Envelope => sql!("envelopes/by_code.sql"),
+            codes::Kind::Bundle | codes::Kind::Label => sql!("envelopes/bundle_by_code.sql"),
         };
         loop {
             let code = codes::make(kind, |below| self.random(below))?;

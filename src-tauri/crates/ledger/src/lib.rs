@@ -23,6 +23,7 @@ mod damaged;
 mod deletion;
 mod door;
 mod entry;
+mod envelopes;
 mod error;
 mod facts;
 mod history;
@@ -60,6 +61,7 @@ pub use consequences::Seen;
 pub use damaged::Damaged;
 pub use deletion::{Deletion, Gone, Hold, Retention};
 pub use entry::Entry;
+pub use envelopes::{BundleRow, EnvelopeEvent, EnvelopeRow, EnvelopeStep, Loss, LossStep, StockEvent, StockStep};
 pub use error::{Error, Result};
 pub use facts::{
     ActSeq, AddressKind, Addressed, ApplicationFact, Batch, BatchId, Circumstance, Coverage, DecisionRow, Employer,

@@ -81,11 +81,18 @@ table!(WAITING_END = "waiting_end", act 2: waiting 1, act 2, line 3, how 4);
 table!(WAITING_GONE = "waiting_gone", act 2: waiting 1, act 2, line 3);
 table!(IMPORT_UNDONE = "import_undone", act 2: import 1, act 2, line 3);
 table!(MEMBER_UNDONE = "member_undone", act 2: member 1, act 2, line 3, import 4);
+table!(BUNDLE = "bundle", act 3: batch 1, bundle 2, act 3, line 4, code 5, label 6, route 7, employer 8);
+table!(ENVELOPE = "envelope", act 3: batch 1, envelope 2, act 3, line 4, code 5, bundle 6);
+table!(ENVELOPE_EVENT = "envelope_event", act 3: batch 1, envelope 2, act 3, line 4, on_day 5, step 6);
+table!(INSERTION = "insertion", act 2: batch 1, act 2, line 3, on_day 4, sheets 5);
+table!(HAND_OVER = "hand_over", act 3: batch 1, bundle 2, act 3, line 4, on_day 5);
+table!(SHEET_LOSS = "sheet_loss", act 3: batch 1, sheet 2, act 3, line 4, on_day 5, step 6);
+table!(STOCK_EVENT = "stock_event", act 2: stock 1, act 2, line 3, on_day 4, step 5, sheets 6, difference 7);
 table!(PRINT_MADE = "print_made", act 2: batch 1, act 2, line 3, engine 4, fonts 5, data 6);
 table!(PRINT_FILE = "print_file", act 2: batch 1, act 2, place 3, line 4, file 5, sha256 6, bytes 7, first_sheet 8, last_sheet 9);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 68] = [
+pub(crate) static ALL: [&Table; 75] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -152,12 +159,19 @@ pub(crate) static ALL: [&Table; 68] = [
     &WAITING_GONE,
     &IMPORT_UNDONE,
     &MEMBER_UNDONE,
+    &BUNDLE,
+    &ENVELOPE,
+    &ENVELOPE_EVENT,
+    &INSERTION,
+    &HAND_OVER,
+    &SHEET_LOSS,
+    &STOCK_EVENT,
     &PRINT_MADE,
     &PRINT_FILE,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 16] = [
+pub(crate) const SCHEMA: [&str; 17] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -173,7 +187,8 @@ pub(crate) const SCHEMA: [&str; 16] = [
     include_str!("../../../../schema/0013_recipes.sql"),
     include_str!("../../../../schema/0014_quarantine.sql"),
     include_str!("../../../../schema/0015_identity.sql"),
-    include_str!("../../../../schema/0019_prints.sql"),
+    include_str!("../../../../schema/0016_insertion.sql"),
+    include_str!("../../../../schema/0017_prints.sql"),
 ];
 
 #[cfg(test)]

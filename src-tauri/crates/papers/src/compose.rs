@@ -125,6 +125,9 @@ pub(crate) struct Composition<'a> {
     words: String,
 }
 
+/// What the QR code of an office copy (控) says in place of a code: no scan takes it for a sheet.
+pub const OFFICE_COPY: &str = "HIKAE";
+
 /// Size of the page in pt.
 pub(crate) fn paper(run: &Run<'_>) -> (f32, f32) {
     (run.layout.paper.0 / MM, run.layout.paper.1 / MM)
@@ -156,7 +159,9 @@ impl<'a> Composition<'a> {
         self.plates.push(Plate::default());
         let mut plan = PagePlan { base, conditional: Vec::new(), moving: Vec::new() };
         if self.run.society.training {
-            self.training(base, side);
+            self.across(base, side, "見本");
+        } else if self.run.sheets.iter().any(|sheet| sheet.copy == 0) {
+            self.across(base, side, "控");
         }
         for item in items {
             let (of_run, of_sheet): (Vec<_>, Vec<_>) = item.when.iter().partition(|(field, _)| field.of_run());
@@ -296,7 +301,18 @@ impl<'a> Composition<'a> {
     fn code(&mut self, text: &Pattern, subject: Subject<'_>, (x, y, w): (f32, f32, f32)) -> Option<Code> {
         self.words.clear();
         for field in text.fields() {
-            say(field, &self.run, subject, &mut self.words);
+            match (field, subject) {
+                // Whoever scans it sees which print it is: what was spoiled does not go out.
+                (Field::Paper, Subject::Sheet(sheet @ Sheet { copy: 2.., .. })) => {
+                    self.words.push_str(&sheet.paper);
+                    self.words.push('-');
+                    self.words.push_str(&sheet.copy.to_string());
+                }
+                (Field::Paper | Field::EnvelopeCode, Subject::Sheet(Sheet { copy: 0, .. })) => {
+                    self.words.push_str(OFFICE_COPY);
+                }
+                _ => say(field, &self.run, subject, &mut self.words),
+            }
         }
         let (left, bottom, side) = (x / MM, (self.height() - y - w) / MM, w / MM);
         let Some(Mark::Shape { rings, .. }) = crate::qr::mark(&self.words, left, bottom, side) else { return None };
@@ -360,6 +376,11 @@ impl<'a> Composition<'a> {
                     let (from, to) = (up(*from, height), up(*to, height));
                     page.rules.push(Rule { from, to, weight: *weight, grey: *grey });
                 }
+                What::Qr { x, y, w, text } => match self.code(text, subject, (*x, *y + down, *w)) {
+                    Some(code) => page.codes.push(code),
+                    None => complaints
+                        .extend(std::iter::once(Trouble::Code(text.fields().collect()).of_layout(&item.place))),
+                },
                 _ => {}
             }
         }
@@ -570,10 +591,14 @@ impl<'a> Composition<'a> {
                 Piece::Field(field) => {
                     say(*field, &self.run, subject, &mut words);
                     if let (Field::Paper, Subject::Sheet(Sheet { copy: 2.., .. })) = (field, subject) {
-                        // What is read by eye; a QR code holds the 管理番号 alone, as on the first print.
+                        // What is read by eye; a QR code has it behind a dash.
                         words.push('（');
                         say(Field::Copy, &self.run, subject, &mut words);
                         words.push_str("回目の印刷）");
+                    }
+                    if let (Field::Paper, Subject::Sheet(Sheet { copy: 0, .. })) = (field, subject) {
+                        words.clear();
+                        words.push_str("控（送りません）");
                     }
                     words.as_str()
                 }
@@ -610,12 +635,12 @@ impl<'a> Composition<'a> {
         if troubles.is_empty() { Ok(()) } else { Err(troubles) }
     }
 
-    /// 見本 across the page in a light grey, on each part that is cut off, and in a frame at the top edge. It is drawn by the
+    /// 見本 or 控 across the page in a light grey, on each part that is cut off, and in a frame at the top edge. It is drawn by the
     /// program and not by the layout, so no layout can leave it out; as outlines and not as letters, so that it never mixes with
     /// the text.
-    fn training(&mut self, plate: usize, side: Side) {
+    fn across(&mut self, plate: usize, side: Side, word: &str) {
         let (w, h) = paper(&self.run);
-        let mut marks = vec![self.stamp((w / 2.0, h / 2.0), w * 0.34, 0.56)];
+        let mut marks = vec![self.stamp(word, (w / 2.0, h / 2.0), w * 0.34, 0.56)];
         for item in &self.run.layout.front {
             if let What::Cut { x, y, w: cut_w, h: cut_h } = item.what {
                 let x = match side {
@@ -624,7 +649,7 @@ impl<'a> Composition<'a> {
                     Side::Separator | Side::SeparatorBack => continue,
                 };
                 let centre = (x + cut_w / 2.0 / MM, h - (y + cut_h / 2.0) / MM);
-                marks.push(self.stamp(centre, cut_h / MM * 0.56, 0.25));
+                marks.push(self.stamp(word, centre, cut_h / MM * 0.56, 0.25));
             }
         }
         let (fw, fh) = (15.0 / MM, 5.2 / MM);
@@ -633,19 +658,21 @@ impl<'a> Composition<'a> {
         marks.push(Mark::Box { x: fx, y: fy, w: fw, h: fh, fill: None, line, radius: 0.0 });
         let size = 4.2 / MM;
         let mut rings = Vec::new();
-        for (index, letter) in "見本".chars().enumerate() {
-            let dx = w / 2.0 + size * (index as f32 - 1.0) * 1.3 + size * 0.15;
+        let half = word.chars().count() as f32 / 2.0;
+        for (index, letter) in word.chars().enumerate() {
+            let dx = w / 2.0 + size * (index as f32 - half) * 1.3 + size * 0.15;
             rings.extend(self.fonts.outline(letter, size, (dx, fy + size * 0.24)));
         }
         marks.push(Mark::Shape { rings, grey: 0.0 });
         self.plates[plate].marks.append(&mut marks);
     }
 
-    /// 見本 in light grey around a point, turned by an angle.
-    fn stamp(&self, centre: (f32, f32), size: f32, angle: f32) -> Mark {
+    /// A word in light grey around a point, turned by an angle.
+    fn stamp(&self, word: &str, centre: (f32, f32), size: f32, angle: f32) -> Mark {
         let mut rings = Vec::new();
-        for (index, letter) in "見本".chars().enumerate() {
-            let dx = size * (index as f32 - 1.0) * 1.06 + size * 0.03;
+        let half = word.chars().count() as f32 / 2.0;
+        for (index, letter) in word.chars().enumerate() {
+            let dx = size * (index as f32 - half) * 1.06 + size * 0.03;
             rings.extend(self.fonts.outline(letter, size, (dx, -size * 0.38)));
         }
         let (sin, cos) = angle.sin_cos();

@@ -148,12 +148,14 @@ fn row(
 ) {
     let mut try_to = |subject: Subject<'_>, page: &mut SetPage| {
         let (letters, glyphs, rules) = (page.letters.len(), page.glyphs.len(), page.rules.len());
+        let codes = page.codes.len();
         let mut wrong = Vec::new();
         composition.set_at(items, subject, down, page, &mut wrong);
         if !wrong.is_empty() {
             page.letters.truncate(letters);
             page.glyphs.truncate(glyphs);
             page.rules.truncate(rules);
+            page.codes.truncate(codes);
         }
         wrong
     };

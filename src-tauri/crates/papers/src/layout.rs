@@ -56,6 +56,9 @@ pub struct Layout {
     /// Rows of the cover's table: items of one row, y of the first, pitch and last y in mm.
     pub(crate) rows: Option<Rows>,
     pub(crate) fonts: Option<PathBuf>,
+    /// The paper that its sheets are printed on, and the envelopes that they go into, by the names of the stock ledger.
+    pub(crate) stock: Option<String>,
+    pub(crate) envelope_stock: Option<String>,
 }
 
 /// The repeating rows of a cover.
@@ -233,6 +236,18 @@ impl Layout {
         self.kind
     }
 
+    /// The stock of paper that its sheets are printed on.
+    #[must_use]
+    pub fn stock(&self) -> Option<&str> {
+        self.stock.as_deref()
+    }
+
+    /// The stock of envelopes that its sheets go into.
+    #[must_use]
+    pub fn envelope_stock(&self) -> Option<&str> {
+        self.envelope_stock.as_deref()
+    }
+
     /// How many pages a sheet has.
     #[must_use]
     pub fn pages_per_sheet(&self) -> usize {
@@ -249,6 +264,8 @@ struct File {
     kind: Option<Spanned<String>>,
     paper: Option<Spanned<[f32; 2]>>,
     based_on: Option<Spanned<String>>,
+    stock: Option<String>,
+    envelope_stock: Option<String>,
     #[serde(default)]
     omit: Vec<Spanned<String>>,
     #[serde(default)]
@@ -294,6 +311,8 @@ struct RowsEntry {
     last: f32,
     #[serde(default, rename = "line")]
     lines: Vec<Spanned<Entry>>,
+    #[serde(default, rename = "qr")]
+    qrs: Vec<Spanned<Entry>>,
     #[serde(default, rename = "text")]
     texts: Vec<Spanned<Entry>>,
 }
@@ -392,6 +411,8 @@ struct Plan {
     back: Option<Vec<Draft>>,
     separator: Vec<Draft>,
     rows: Option<(Vec<Draft>, f32, f32, f32)>,
+    stock: Option<String>,
+    envelope_stock: Option<String>,
 }
 
 struct Reader<'t> {
@@ -434,6 +455,8 @@ impl Reader<'_> {
             separator,
             rows,
             fonts: None,
+            stock: plan.stock,
+            envelope_stock: plan.envelope_stock,
         })
     }
 
@@ -466,12 +489,19 @@ impl Reader<'_> {
                 back: None,
                 separator: Vec::new(),
                 rows: None,
+                stock: None,
+                envelope_stock: None,
             },
             Some(name) => self.base(name, depth)?,
         };
         if let Some(title) = file.title {
             plan.title = Some(title);
         }
+        let named = |name: Option<String>, before: Option<String>| {
+            name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).or(before)
+        };
+        plan.stock = named(file.stock, plan.stock.take());
+        plan.envelope_stock = named(file.envelope_stock, plan.envelope_stock.take());
         if let Some(kind) = &file.kind {
             plan.kind = match kind.get_ref().as_str() {
                 "notice" => Some(Kind::Notice),
@@ -525,7 +555,7 @@ impl Reader<'_> {
         plan.separator.extend(self.drafts(file.separator));
         if let Some(rows) = file.rows {
             let (y, pitch, last) = (rows.y, rows.pitch, rows.last);
-            let page = PageEntry { lines: rows.lines, texts: rows.texts, ..PageEntry::default() };
+            let page = PageEntry { lines: rows.lines, qrs: rows.qrs, texts: rows.texts, ..PageEntry::default() };
             plan.rows = Some((self.drafts(page), y, pitch, last));
         }
         for (name, words) in &file.texts {
@@ -671,8 +701,8 @@ impl Reader<'_> {
                             "A QR code must not carry a member's data.",
                         ),
                         Said::new(
-                            "text には {portal_url} か {paper} だけを書いてください。",
-                            "Let its text be {portal_url} or {paper}.",
+                            "text には {portal_url} か {paper} か {envelope_code} だけを書いてください。",
+                            "Let its text be {portal_url}, {paper} or {envelope_code}.",
                         ),
                     );
                 }
@@ -820,8 +850,10 @@ impl Reader<'_> {
 
     fn check_fields(&mut self, item: &Item, of_sheet: bool) {
         let mut fields: Vec<Field> = item.when.iter().map(|(field, _)| *field).collect();
-        if let What::Text(text) = &item.what {
-            fields.extend(text.pattern.fields());
+        match &item.what {
+            What::Text(text) => fields.extend(text.pattern.fields()),
+            What::Qr { text, .. } => fields.extend(text.fields()),
+            _ => {}
         }
         for field in fields {
             if !field.of_run() && field.of_group() == of_sheet {

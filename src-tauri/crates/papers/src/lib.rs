@@ -29,11 +29,12 @@ use std::io::{self, Write};
 
 use rules::words::{Complaint, Said};
 
+pub use compose::OFFICE_COPY;
 pub use cover::{Cover, Record, cover, locked, record};
 pub use layout::Layout;
 pub use picture::picture;
 pub use seals::{SaidOn, Seals, said, seals};
-pub use sheet::{Group, Kind, Route, Run, Sheet, Society, groups};
+pub use sheet::{Codes, Group, Kind, Route, Run, Sheet, Society, groups};
 pub use volume::{Lies, SHEETS_A_FILE, Seal, Volume};
 
 /// Why a batch was not printed.

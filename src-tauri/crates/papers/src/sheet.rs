@@ -143,8 +143,21 @@ pub struct Sheet {
     /// This sheet and all sheets of the envelope: `(1, 3)` is the first of three.
     pub in_envelope: (u32, u32),
     /// How often this sheet comes out of the printer with this one. A sheet that was spoiled says so beside its 管理番号, on every
-    /// layout; the first one says nothing.
+    /// layout, and in its QR code; the first one says nothing. 0 is an office copy (控): it has no code that a scan takes.
     pub copy: u32,
+    /// The codes of the envelope and the bundle that it travels in.
+    pub codes: Codes,
+}
+
+/// What a scanner reads of an envelope and a bundle; empty where a batch was frozen without.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Codes {
+    /// 封筒の管理番号
+    pub envelope: String,
+    /// 梱包の管理番号: on what lies in the bundle.
+    pub bundle: String,
+    /// 宛名の管理番号: on what is put on the bundle's outside.
+    pub label: String,
 }
 
 /// One print run: a frozen batch on one layout.
@@ -187,6 +200,8 @@ pub struct Group {
     pub first: String,
     /// Last 管理番号.
     pub last: String,
+    /// The codes of its bundle.
+    pub codes: Codes,
 }
 
 /// The groups of a batch in print order. A group ends where the employer or the way of sending changes.
@@ -217,6 +232,7 @@ pub fn groups(sheets: &[Sheet]) -> Vec<Group> {
                 envelopes: envelopes.len(),
                 first: first.paper.clone(),
                 last: last.paper.clone(),
+                codes: Codes { envelope: String::new(), ..first.codes.clone() },
             })
         })
         .collect()

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use desk::insertion::ScanMode;
+use desk::losses::SheetSaid;
 use desk::wire::{BatchStatus, PaperStepped};
 use desk::{Failure, wire, words};
 use rules::words::Lang;
@@ -18,11 +20,41 @@ impl Work<'_> {
                 let status = BatchStatus::of(desk.batch(batch)?, desk.batch_sheets(batch, self.lang)?);
                 self.status(&status)
             }
-            BatchCommand::Inserted { codes, on } => {
+            BatchCommand::Inserted { scans: Some(scans), on, .. } => {
+                self.scan(&mut desk, batch, ScanMode::Insert, scans, on.as_deref())
+            }
+            BatchCommand::Inserted { codes, envelope: Some(envelope), on, .. } => {
+                let codes: Vec<String> = std::iter::once(envelope).chain(codes).cloned().collect();
+                self.scan_codes(&mut desk, batch, ScanMode::Insert, codes.into_iter(), on.as_deref())
+            }
+            BatchCommand::Bundled { scans, on } => self.scan(&mut desk, batch, ScanMode::Bundle, scans, on.as_deref()),
+            BatchCommand::HandedOver { scans, on } => {
+                self.scan(&mut desk, batch, ScanMode::HandOver, scans, on.as_deref())
+            }
+            BatchCommand::Recount { scans, on } => self.scan(&mut desk, batch, ScanMode::Recount, scans, on.as_deref()),
+            BatchCommand::Insertion => self.insertion(&desk, batch),
+            BatchCommand::Missing { sheet, reason, on } => {
+                self.of_sheet(&mut desk, batch, *sheet, (SheetSaid::Missing, reason), on.as_deref())
+            }
+            BatchCommand::Found { sheet, reason, on } => {
+                self.of_sheet(&mut desk, batch, *sheet, (SheetSaid::Found, reason), on.as_deref())
+            }
+            BatchCommand::Unlock { sheet, reason, on } => {
+                self.of_sheet(&mut desk, batch, *sheet, (SheetSaid::BreakLock, reason), on.as_deref())
+            }
+            BatchCommand::Copy { sheet, out } => {
+                let file = desk.office_copy(batch, i64::from(*sheet), out, &self.occasion)?;
+                self.done("控えを書き出しました", "the office copy is written", &file.file)
+            }
+            BatchCommand::Inserted { codes, on, .. } => {
                 let on = self.day(on.as_deref())?;
                 let told = desk.insert(batch, codes, on, self.lang, &self.occasion)?;
                 if codes.is_empty() {
-                    return self.done("封入を記録しました", "the inserting is recorded", batch);
+                    let (ja, en) = (
+                        "封入を記録しました。読み取りでの確認はしていません",
+                        "the inserting is recorded; nothing was checked by scan",
+                    );
+                    return self.done(ja, en, batch);
                 }
                 Ok(self.told(&told))
             }

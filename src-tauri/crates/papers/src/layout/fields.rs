@@ -75,6 +75,7 @@ fields! {
     Address = "address", "住所", "the address";
     Envelope = "envelope", "封筒番号", "the envelope number";
     InEnvelope = "in_envelope", "封筒内の枚数", "the sheet within its envelope";
+    EnvelopeCode = "envelope_code", "封筒の管理番号", "the envelope's code, on its first sheet";
     /// Of a group of sheets, on its separator.
     GroupName = "group_name", "事業所名称", "the employer";
     GroupCode = "group_code", "事業所コード", "the employer's code";
@@ -85,6 +86,8 @@ fields! {
     GroupEnvelopes = "group_envelopes", "封筒数", "the number of envelopes";
     GroupFirst = "group_first", "最初の管理番号", "the first code";
     GroupLast = "group_last", "最後の管理番号", "the last code";
+    GroupBundle = "group_bundle", "梱包の管理番号", "the bundle's code";
+    GroupLabel = "group_label", "宛名の管理番号", "the code of the bundle's label";
     /// Of a cover.
     TotalSheets = "total_sheets", "枚数の合計", "the number of all sheets";
     TotalEnvelopes = "total_envelopes", "封筒数の合計", "the number of all envelopes";
@@ -260,6 +263,8 @@ fn say_sheet(field: Field, sheet: &Sheet, out: &mut String) {
             out.push('/');
             push_number(sheet.in_envelope.1 as usize, out);
         }
+        // Only one sheet lies behind the window.
+        Field::EnvelopeCode if sheet.in_envelope.0 == 1 => out.push_str(&sheet.codes.envelope),
         _ => {}
     }
 }
@@ -279,6 +284,8 @@ fn say_group(field: Field, group: &Group, out: &mut String) {
         Field::GroupEnvelopes => push_number(group.envelopes, out),
         Field::GroupFirst => out.push_str(&group.first),
         Field::GroupLast => out.push_str(&group.last),
+        Field::GroupBundle => out.push_str(&group.codes.bundle),
+        Field::GroupLabel => out.push_str(&group.codes.label),
         _ => {}
     }
 }
@@ -444,9 +451,12 @@ impl Pattern {
         self.fields().all(Field::of_run)
     }
 
-    /// Nothing but the paper's own code, which says nothing of its holder?
+    /// Nothing but a code, which says nothing of anybody: the paper's own, its envelope's, its bundle's?
     pub(crate) fn is_code(&self) -> bool {
-        matches!(self.pieces.as_slice(), [(_, Piece::Field(Field::Paper))])
+        matches!(
+            self.pieces.as_slice(),
+            [(_, Piece::Field(Field::Paper | Field::EnvelopeCode | Field::GroupBundle | Field::GroupLabel))]
+        )
     }
 }
 

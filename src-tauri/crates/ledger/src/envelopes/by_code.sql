@@ -1,0 +1,3 @@
+SELECT batch, envelope, code, bundle
+FROM envelope
+WHERE code = ?1

@@ -1,0 +1,3 @@
+SELECT max(copy)
+FROM reprint
+WHERE batch = ?1 AND sheet = ?2

@@ -1,0 +1,3 @@
+SELECT batch, envelope, code, bundle
+FROM envelope
+WHERE batch = ?1 AND envelope = ?2

@@ -1,0 +1,3 @@
+SELECT batch, sheet, envelope, route, employer, member, paper
+FROM sheet
+WHERE batch = ?1 AND sheet = ?2
