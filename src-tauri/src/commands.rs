@@ -152,6 +152,10 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         papers::office_copy,
         papers::stocks,
         papers::record_stock,
+        papers::batch_later,
+        papers::go_on,
+        papers::characters,
+        papers::decide_character,
         papers::shield,
         papers::shielded_address,
         returns::owed,
@@ -698,6 +702,7 @@ async fn plan(app: AppHandle, ask: PlanAsk) -> Answer<Planned> {
             layout: None,
             without_unprintable: ask.without_unprintable,
             dry_run: ask.dry_run,
+            envelopes: None,
             lang: session.speak(&ask.lang),
         };
         session.ledger()?.write(|desk| desk.plan(&plan, &occasion()?))

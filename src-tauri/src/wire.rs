@@ -23,8 +23,8 @@ pub use imports::{DropAsk, QuarantineAsk, RetryAsk, UndoAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
 pub use official::OfficialAsk;
 pub use papers::{
-    AddressAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk,
-    StepAsk, StockAsk,
+    AddressAsk, CharacterAsk, CharactersAsk, GoOnAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk,
+    SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
 };
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
@@ -810,6 +810,10 @@ mod tests {
         ("office_copy", "OfficeCopyAsk", "string"),
         ("stocks", "LangAsk", "Array<Stock>"),
         ("record_stock", "StockAsk", "Stock"),
+        ("batch_later", "SheetsAsk", "BatchLater"),
+        ("go_on", "GoOnAsk", "boolean"),
+        ("characters", "CharactersAsk", "Characters"),
+        ("decide_character", "CharacterAsk", "null"),
         ("shield", "ShieldAsk", "Shielded"),
         ("shielded_address", "AddressAsk", "AddressShown"),
         ("owed", "OwedAsk", "OwedList"),
@@ -1005,6 +1009,12 @@ mod tests {
             answer::LossTold,
             answer::Stock,
             answer::StockLine,
+            answer::BatchLater,
+            answer::LaterSource,
+            answer::LaterChange,
+            answer::WentOn,
+            answer::Characters,
+            answer::CharacterHere,
             answer::Shielded,
             answer::PaperUnderWay,
             answer::PostalAddress,
@@ -1184,6 +1194,9 @@ mod tests {
             StepAsk,
             InsertAsk,
             SheetsAsk,
+            GoOnAsk,
+            CharactersAsk,
+            CharacterAsk,
             SpoiledAsk,
             ScanAsk,
             LossAsk,

@@ -205,6 +205,7 @@ fn members(count: usize) -> Vec<Sheet> {
                 branch: format!("{:02}", index % 4),
                 name: Name::new(format!("{family}　{given}")),
                 kana: Kana::new(kana),
+                mincho: false,
                 born: Day::new(1940 + pick(80) as i32, 1 + pick(12) as u32, 1 + pick(28) as u32),
                 sex: Some(Sex::Female),
                 acquired: Day::new(2000 + pick(26) as i32, 1 + pick(12) as u32, 1 + pick(28) as u32),
@@ -245,6 +246,7 @@ fn printed(sheets: &[Sheet], folder: &Path) -> u64 {
         address: "東京都港区虎ノ門一丁目2番3号 みなとビル8階".into(),
         phone: "03-5550-0123".into(),
         portal_url: "https://services.digital.go.jp/mynaportal/".into(),
+        customer_barcode: false,
         training: false,
     };
     let run =

@@ -99,6 +99,7 @@ impl Copy {
             layout: None,
             without_unprintable: false,
             dry_run: false,
+            envelopes: None,
             lang: Lang::En,
         };
         let now = occasion(self.on);

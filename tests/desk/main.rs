@@ -1,10 +1,12 @@
 //! Whole roads: what a clerk does with the built program, from an employer's file to a printed letter.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod addressee;
 mod answers;
 mod applications;
 mod backup;
 mod bad_input;
+mod characters;
 mod close;
 mod consequences;
 mod damaged;
@@ -25,6 +27,7 @@ mod insertion;
 mod journal;
 mod large_runs;
 mod last_four_campaign;
+mod later;
 mod leak;
 mod letters;
 mod life;

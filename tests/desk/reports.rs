@@ -71,6 +71,7 @@ impl Year {
             layout: None,
             without_unprintable: false,
             dry_run: false,
+            envelopes: None,
             lang: Lang::Ja,
         };
         let planned = self.next(on);

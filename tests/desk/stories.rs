@@ -146,6 +146,7 @@ impl Society {
                     layout: None,
                     without_unprintable: false,
                     dry_run: false,
+                    envelopes: None,
                     lang: Lang::Ja,
                 };
                 let planned = self.desk.plan(&plan, &now).unwrap_or_else(|_| panic!("{place}: no plan"));

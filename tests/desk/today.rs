@@ -72,6 +72,7 @@ fn looking_again_at_those_who_are_concerned_is_as_good_as_looking_at_everyone() 
         layout: None,
         without_unprintable: true,
         dry_run: false,
+        envelopes: None,
         lang: Lang::Ja,
     };
     let before = today.home();

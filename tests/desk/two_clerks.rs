@@ -180,6 +180,7 @@ fn a_batch_a_list_of_papers_and_the_letters_of_the_check_are_frozen_and_closed_b
                 layout: None,
                 without_unprintable: false,
                 dry_run: false,
+                envelopes: None,
                 lang: Lang::Ja,
             };
             if kind == PaperWord::LastFour { desk.start_last_four(&plan, None, now) } else { desk.plan(&plan, now) }

@@ -62,6 +62,7 @@ fn plan(kind: PaperWord, members: Option<&str>) -> Plan {
         layout: None,
         without_unprintable: false,
         dry_run: false,
+        envelopes: None,
         lang: Lang::Ja,
     }
 }
@@ -777,7 +778,8 @@ fn a_layout_that_cannot_be_used_is_not_saved() {
 #[test]
 fn the_form_of_a_policy_offers_every_word_that_one_may_have() {
     use rules::policy::{
-        CertificateLapse, GraceReading, NoticeOnChange, NoticeReissue, NoticeTo, PrintCharacters, ReturnBasis,
+        CertificateLapse, Envelopes, GraceReading, NoticeOnChange, NoticeReissue, NoticeTo, PrintCharacters,
+        ReturnBasis,
     };
     let form = include_str!("../../ui/src/settings/policy.ts");
     let words = |codes: Vec<&str>| codes.iter().map(|code| format!("'\"{code}\"'")).collect::<Vec<_>>().join(", ");
@@ -789,6 +791,7 @@ fn the_form_of_a_policy_offers_every_word_that_one_may_have() {
         ("notice_on_change", NoticeOnChange::ALL.iter().map(|it| it.code()).collect()),
         ("notice_reissue", NoticeReissue::ALL.iter().map(|it| it.code()).collect()),
         ("print_characters", PrintCharacters::ALL.iter().map(|it| it.code()).collect()),
+        ("envelopes", Envelopes::ALL.iter().map(|it| it.code()).collect()),
     ] {
         let line = format!("{{ key: \"{key}\", made: \"word\", words: [{}] }}", words(codes));
         assert!(form.contains(&line), "ui/src/settings/policy.ts lacks {line}");

@@ -4,7 +4,9 @@
 mod barcode;
 mod bytes;
 mod cover;
+mod envelope;
 mod geometry;
+mod hostile;
 mod last_four;
 mod layouts;
 mod look;

@@ -26,6 +26,7 @@ pub fn society() -> Society {
         address: "東京都港区虎ノ門一丁目2番3号 みなとビル8階".into(),
         phone: "03-5550-0123".into(),
         portal_url: PORTAL.into(),
+        customer_barcode: false,
         training: false,
     }
 }
@@ -40,6 +41,7 @@ pub fn sheet(number: usize) -> Sheet {
         branch: "00".into(),
         name: Name::new("佐々木　健太郎"),
         kana: Kana::new("ササキ　ケンタロウ"),
+        mincho: false,
         born: Some(day("1984-06-15")),
         sex: Some(Sex::Male),
         acquired: Some(day("2026-10-01")),

@@ -20,6 +20,7 @@ pub(super) async fn start_last_four(app: AppHandle, ask: StartLastFourAsk) -> An
             layout: None,
             without_unprintable: ask.without_unprintable,
             dry_run: ask.dry_run,
+            envelopes: None,
             lang: session.speak(&ask.lang),
         };
         let until = ask.until.as_deref().map(day).transpose()?;

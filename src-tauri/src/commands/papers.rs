@@ -11,8 +11,8 @@ use desk::losses::SheetSaid;
 use desk::returned_mail::Mend;
 use desk::stock::step_named as stock_step;
 use desk::wire::{
-    AddressShown, BatchClosed, BatchSheets, Bench, Insertion, LossTold, MailBack, Mended, PaperShown, PaperStepped,
-    ScanAnswer, Shielded, Spoiled, Stock,
+    AddressShown, BatchClosed, BatchLater, BatchSheets, Bench, Characters, Insertion, LossTold, MailBack, Mended,
+    PaperShown, PaperStepped, ScanAnswer, Shielded, Spoiled, Stock,
 };
 use desk::{Desk, day};
 use tauri::AppHandle;
@@ -20,8 +20,8 @@ use tauri::AppHandle;
 use super::{Answer, off};
 use crate::session::{occasion, today};
 use crate::wire::{
-    AddressAsk, BatchAsk, DayAsk, InsertAsk, LangAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk,
-    ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
+    AddressAsk, BatchAsk, CharacterAsk, CharactersAsk, DayAsk, GoOnAsk, InsertAsk, LangAsk, LossAsk, MendAsk,
+    OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
 };
 
 #[tauri::command]
@@ -157,6 +157,38 @@ pub async fn record_stock(app: AppHandle, ask: StockAsk) -> Answer<Stock> {
         let sheets = i64::from(ask.sheets);
         let record = |desk: &mut Desk| desk.record_stock(&ask.stock, step, sheets, &ask.reason, on, lang, &occasion()?);
         session.ledger()?.write(record)
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn batch_later(app: AppHandle, ask: SheetsAsk) -> Answer<BatchLater> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.look(|desk| desk.batch_later(&ask.batch, lang, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn go_on(app: AppHandle, ask: GoOnAsk) -> Answer<bool> {
+    off(app, move |session, _| session.ledger()?.write(|desk| desk.go_on(&ask.batch, &ask.reason, &occasion()?))).await
+}
+
+#[tauri::command]
+pub async fn characters(app: AppHandle, ask: CharactersAsk) -> Answer<Characters> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.count(|desk| desk.characters(ask.open, today(), lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn decide_character(app: AppHandle, ask: CharacterAsk) -> Answer<()> {
+    off(app, move |session, _| {
+        let way = desk::characters::way(&ask.way)?;
+        session.ledger()?.write(|desk| desk.decide_character(&ask.letter, way, ask.substitute.as_deref(), &occasion()?))
     })
     .await
 }

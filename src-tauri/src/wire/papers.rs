@@ -41,6 +41,32 @@ pub struct InsertAsk {
     pub lang: String,
 }
 
+/// The characters of all names.
+#[derive(Debug, Deserialize, TS)]
+pub struct CharactersAsk {
+    /// Only what waits for a decision.
+    pub open: bool,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// How a character is printed from now on.
+#[derive(Debug, Deserialize, TS)]
+pub struct CharacterAsk {
+    pub letter: String,
+    #[ts(type = "\"substitute\" | \"mincho\" | \"kana\" | \"open\"")]
+    pub way: String,
+    /// In its place, with `substitute`.
+    pub substitute: Option<String>,
+}
+
+/// A batch that is gone on with, and why.
+#[derive(Debug, Deserialize, TS)]
+pub struct GoOnAsk {
+    pub batch: String,
+    pub reason: String,
+}
+
 /// The sheets of a batch.
 #[derive(Debug, Deserialize, TS)]
 pub struct SheetsAsk {

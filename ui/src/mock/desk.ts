@@ -6,9 +6,7 @@ import type {
   BatchOnRecord,
   Bench,
   CellChange,
-  CheckCase,
-  CheckCaseShown,
-  CheckStatus,
+    CharacterHere, CheckCase, CheckCaseShown, CheckStatus,
   Day,
   Decided,
   Deleted,
@@ -74,8 +72,8 @@ const OPERATORS: OperatorHere[] = [
   { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
 ];
 
-export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null; file: string | null };
-const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false, may: null, file: null };
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null; file: string | null; overtaken: string | null };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 0, readOnly: false, may: null, file: null, overtaken: null };
 
 type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -140,6 +138,13 @@ class PaperDesk {
   filled = new Set<number>();
   losses: LossShown[] = [];
   paperStock: Stock[] = [];
+  /** Why batches were gone on with. */
+  wentOn = new Map<string, string[]>();
+  letters: CharacterHere[] = [
+    { letter: "\u{2a6b2}", code: "U+2A6B2", found: "nowhere", outside: false, waits: true, decided: null, substitute: null, at: null, operator: null, count: 2, members: ["101-1002-00", "101-1002-01"], sentence: "どの書体にもありません。決まりを選ぶまで、この文字のある方は印刷できません。" },
+    { letter: "\u200f", code: "U+200F", found: "unseen", outside: false, waits: true, decided: null, substitute: null, at: null, operator: null, count: 1, members: ["101-1007-01"], sentence: "紙の上で見えない文字です。氏名から除いて登録し直してください。" },
+    { letter: "槗", code: "U+69D7", found: "mincho", outside: false, waits: false, decided: null, substitute: null, at: null, operator: null, count: 5, members: ["101-1011-00"], sentence: "IPAmj明朝にだけあります。氏名全体をIPAmj明朝で印字します。" },
+  ];
   shields = new Map<string, string>();
   applications: ApplicationShown[] = [];
   filed: Partial<Pick<Shown, "died" | "old_card" | "access">> = {};
@@ -789,6 +794,45 @@ class PaperDesk {
         closed: run.closed,
       };
     },
+    batch_later: ({ batch }) => {
+      const run = this.run(batch);
+      const changes = [
+        { member: "101-1002-00", name: "佐藤　花子", what: "name", word: "氏名", was: "佐藤　花子", now: "鈴木　花子", accepted: this.wentOn.has(batch) },
+        { member: "101-1007-01", name: "田中　蓮", what: "address", word: "住所", was: "〒1000001 東京都千代田区千代田1-1", now: "〒1500001 東京都渋谷区神宮前1-2", accepted: this.wentOn.has(batch) },
+      ];
+      const overtaken = batch === this.options.overtaken;
+      return {
+        batch,
+        kind: run.kind,
+        on: run.on,
+        asked: "対象となる方すべて",
+        layout: "notice-right",
+        as_of: "2026-04-09T05:00:00Z",
+        import: { file: "4月異動.xlsx", at: "2026-04-09T04:58:00Z", as_of: null },
+        list: { file: "利用登録状況.csv", at: "2026-04-08T01:00:00Z", as_of: "2026-04-07" },
+        age: 5,
+        most: 30,
+        too_old: false,
+        stops: overtaken && !this.wentOn.has(batch) && ["planned", "printed", "inserted"].includes(run.state),
+        printed: run.state !== "planned",
+        sources: overtaken ? [{ file: "4月異動2.xlsx", at: "2026-04-14T02:00:00Z", as_of: null }] : [],
+        total: overtaken ? changes.length : 0,
+        changes: overtaken ? changes : [],
+        despite: [...(this.wentOn.get(batch) ?? [])].map((reason) => ({ at: "2026-04-15T01:00:00Z", operator: "見本 係（desk）", reason, changes: 2 })),
+      };
+    },
+    characters: ({ open }) => {
+      const rows = this.letters.filter((row) => !open || row.waits);
+      return { names: 2140, characters: 1312, waiting: this.letters.filter((row) => row.waits).length, rows };
+    },
+    decide_character: ({ letter, way, substitute }) => {
+      this.letters = this.letters.map((row) => (row.letter === letter ? { ...row, waits: way === "open", decided: way === "open" ? null : way, substitute, at: "2026-04-15T01:00:00Z", operator: "見本 係（desk）", sentence: way === "substitute" ? `「${substitute}」に置き換えて印字します。` : "氏名をカナで印字します。" } : row));
+      return null;
+    },
+    go_on: ({ batch, reason }) => {
+      this.wentOn.set(batch, [...(this.wentOn.get(batch) ?? []), reason]);
+      return true;
+    },
     insert: ({ batch, codes }) => {
       if (codes.length === 0) {
         this.run(batch).state = "inserted";
@@ -898,6 +942,7 @@ class PaperDesk {
           { file: `${run.kind}-${batch}-001.pdf`, pages: total * 2, sha256: "9f2c4e" },
           { file: `cover-${batch}.pdf`, pages: 6, sha256: "c01d3f" },
         ],
+        later: this.options.overtaken === batch ? 2 : 0,
       };
     },
     layout: ({ name, text, page }) => {
@@ -1691,6 +1736,7 @@ const PAPER: PaperShown = {
   member: "101-1002-00",
   code: "M7K3QX9FHT2",
   name: "佐藤　花子",
+  form: null,
   state: "posted",
   since: "2026-04-10",
   issued: "2026-04-10",

@@ -9,6 +9,7 @@ import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { BatchOnRecord, Planned, Printed, Progress } from "../wire";
+import { Later } from "./Later";
 import { Preview } from "./Preview";
 import { Printer } from "./Printer";
 import { BatchState } from "./Prints";
@@ -161,6 +162,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
         {printed !== null && (
           <Panel title={say("print_done")} id="print-done">
             <p role="status">{say("print_done_where", { out: printed.out })}</p>
+            {printed.later > 0 && <p className="notice doubt">{say("later_printed")}</p>}
             <table className="tabular">
               <thead>
                 <tr>
@@ -181,6 +183,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             </table>
           </Panel>
         )}
+        {run.state !== "void" && <Later run={run} />}
         {run.state !== "void" && <Sheets run={run} again={again} />}
         {run.state !== "void" && run.state !== "planned" && <Insert run={run} again={again} />}
         {refused.length > 0 && (

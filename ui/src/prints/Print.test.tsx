@@ -127,3 +127,24 @@ test("a page opens large: sharp, turned by the arrows, and the focus comes back"
   await waitFor(() => expect(document.activeElement).toBe(byId("page-enlarge")));
   expect(byId<HTMLInputElement>("page").value).toBe("2");
 });
+
+test("what has changed since a batch was frozen is shown, and is gone on with for a reason only", async () => {
+  const { user, desk } = await openWindow({ screen: "print", batch: "C260410-1", kind: null }, { overtaken: "C260410-1" });
+  await waitFor(() => expect(byId("later").textContent).toContain("変更 2 件"));
+  expect(byId("later-changes").textContent).toContain("鈴木　花子");
+  await user.click(byId("go-on"));
+  expect((await waitFor(() => byId<HTMLButtonElement>("go-on-yes"))).disabled).toBe(true);
+  await user.type(byId("go-on-reason"), "別便で知らせる{Enter}");
+  await waitFor(() => expect(byId("later").textContent).toContain("別便で知らせる"));
+  expect(document.getElementById("go-on")).toBeNull();
+  expect(byId("later-changes").textContent).toContain("続行済み");
+  expect(desk.asked.find((one) => one.cmd === "go_on")?.args).toEqual({ batch: "C260410-1", reason: "別便で知らせる" });
+});
+
+test("a batch of which nothing has changed says on what it rests", async () => {
+  await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  await waitFor(() => expect(byId("later").textContent).toContain("変更なし"));
+  expect(byId("later").textContent).toContain("対象となる方すべて");
+  expect(byId("later").textContent).toContain("4月異動.xlsx");
+  expect(document.getElementById("go-on")).toBeNull();
+});

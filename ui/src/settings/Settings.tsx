@@ -15,6 +15,7 @@ import { Journal } from "./Journal";
 import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
 import { Policies } from "./Policies";
+import { Characters } from "./Characters";
 import { Recipes } from "./Recipes";
 import { Society } from "./Society";
 import { Trouble } from "./Trouble";
@@ -35,6 +36,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="policies">{say("tab_policies")}</Tab>
           <Tab id="layouts">{say("tab_layouts")}</Tab>
           {may.includes("view") && <Tab id="recipes">{say("tab_recipes")}</Tab>}
+          {may.includes("view") && <Tab id="characters">{say("tab_characters")}</Tab>}
           <Tab id="copies">{say("tab_copies")}</Tab>
           <Tab id="operators">{say("tab_operators")}</Tab>
           <Tab id="journal">{say("tab_journal")}</Tab>
@@ -52,6 +54,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
           {answer && <Layouts layouts={answer.layouts} onSaved={again} first={answer.society.notice_layout} />}
+        </TabPanel>
+        <TabPanel id="characters" className="tab-panel">
+          <Characters />
         </TabPanel>
         <TabPanel id="recipes" className="tab-panel">
           <Recipes />

@@ -45,6 +45,9 @@ export const CHOICES: readonly Choice[] = [
   { key: "notice_reissue", made: "word", words: ['"unless_portal"', '"free"', '"never"'] },
   { key: "reissue_fee_yen", made: "number" },
   { key: "print_characters", made: "word", words: ['"all"', '"jis_1_2"'] },
+  { key: "batch_max_age_days", made: "number" },
+  { key: "envelopes", made: "word", words: ['"household"', '"member"'] },
+  { key: "customer_barcode", made: "word", words: ["true", "false"] },
 ];
 
 const BEGINS = /^\s*\[\[policy\]\]/;

@@ -1198,6 +1198,8 @@ export type Planned = {
   refused: Array<Refused>,
   /** What to look at once more before it is frozen: a day of issue far from today. */
   remark: string | null,
+  /** How many letters home bear a customer barcode, and whether the post's discount can be had. */
+  post?: string,
 };
 export type Refused = {
   /** 記号-番号-枝番 */
@@ -1418,6 +1420,8 @@ export type PaperShown = {
   code: string,
   /** 氏名 */
   name: string,
+  /** 氏名 as the paper bears it, where that is otherwise than the ledger has it. */
+  form: string | null,
   /** Where it is. */
   state: string,
   /** Since when it is there. */
@@ -1710,6 +1714,111 @@ export type StockLine = {
   reason: string | null,
   /** By whom. */
   operator: string,
+export type BatchLater = {
+  /** The batch's code. */
+  batch: string,
+  /** The kind of paper. */
+  kind: string,
+  /** The day that was asked about. */
+  on: Day,
+  /** What was asked for, as a sentence. */
+  asked: string,
+  /** The layout's name. */
+  layout: string,
+  /** Up to when the ledger was known: the instant of its last act before. */
+  as_of: string | null,
+  /** The newest import that the ledger had then. */
+  import: LaterSource | null,
+  /** The newest registration list that it had. */
+  list: LaterSource | null,
+  /** So many days ago it was frozen, or gone on with. */
+  age: number,
+  /** So many days the policy allows. */
+  most: number,
+  /** It is older than that. */
+  too_old: boolean,
+  /** Printing it for the first time, or posting it, stops for what stands here. */
+  stops: boolean,
+  /** Something of it has left the printer: printing it again gives the same bytes. */
+  printed: boolean,
+  /** What was imported since. */
+  sources: Array<LaterSource>,
+  /** How many changes there are. */
+  total: number,
+  /** These, as far as they are not too many. */
+  changes: Array<LaterChange>,
+  /** Who went on with it all the same. */
+  despite: Array<WentOn>,
+};
+export type LaterSource = {
+  /** The file's name. */
+  file: string,
+  /** When it was imported. */
+  at: string,
+  /** The day for which a registration list speaks. */
+  as_of: Day | null,
+};
+export type LaterChange = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** 氏名, as it was frozen. */
+  name: string,
+  /** What: a stable word. */
+  what: string,
+  /** In words. */
+  word: string,
+  /** As it was frozen, where it may be shown. */
+  was: string | null,
+  /** As it is now. */
+  now: string | null,
+  /** A clerk has gone on with the batch since this was known. */
+  accepted: boolean,
+};
+export type WentOn = {
+  /** When. */
+  at: string,
+  /** Who. */
+  operator: string,
+  /** Why. */
+  reason: string,
+  /** How many changes were known then. */
+  changes: number,
+};
+export type Characters = {
+  /** How many names were read. */
+  names: number,
+  /** How many characters they have. */
+  characters: number,
+  /** So many of them wait for a decision. */
+  waiting: number,
+  /** These first, then those that many names have. */
+  rows: Array<CharacterHere>,
+};
+export type CharacterHere = {
+  /** The character, with its variation selector if it has one. */
+  letter: string,
+  /** Its code points. */
+  code: string,
+  /** Where it is found: `shipped`, `mincho`, `needs_mincho`, `nowhere`, `unseen`; `absent` when no name has it. */
+  found: string,
+  /** The policy does not print it. */
+  outside: boolean,
+  /** Whoever has it is not printed before something is decided. */
+  waits: boolean,
+  /** `substitute`, `mincho` or `kana`. */
+  decided: string | null,
+  /** In place of it. */
+  substitute: string | null,
+  /** When it was decided. */
+  at: string | null,
+  /** By whom. */
+  operator: string | null,
+  /** How many names have it. */
+  count: number,
+  /** Whose, as far as they are not too many. */
+  members: Array<string>,
+  /** What becomes of it. */
+  sentence: string,
 };
 export type Shielded = {
   /** 記号-番号-枝番 */
@@ -2398,6 +2507,8 @@ export type Printed = {
   pages: number,
   /** Every file. */
   files: Array<PrintedFile>,
+  /** It was printed before, and shows what was sent; so many things have changed since. */
+  later: number,
 };
 export type PrintedFile = {
   /** Its name in the folder. */
@@ -3509,6 +3620,15 @@ export type InsertAsk = { batch: string,
   codes: Array<string>, on: Day, lang: Lang,
 };
 export type SheetsAsk = { batch: string, lang: Lang, };
+export type GoOnAsk = { batch: string, reason: string, };
+export type CharactersAsk = {
+  /** Only what waits for a decision. */
+  open: boolean, lang: Lang,
+};
+export type CharacterAsk = { letter: string, way: "substitute" | "mincho" | "kana" | "open",
+  /** In its place, with `substitute`. */
+  substitute: string | null,
+};
 export type SpoiledAsk = { batch: string, sheet: number,
   /** A folder for the sheet; `null` only records it. */
   out: string | null, on: Day, lang: Lang,
@@ -3833,6 +3953,10 @@ export type Commands = {
   office_copy: { args: OfficeCopyAsk, ret: string },
   stocks: { args: LangAsk, ret: Array<Stock> },
   record_stock: { args: StockAsk, ret: Stock },
+  batch_later: { args: SheetsAsk, ret: BatchLater },
+  go_on: { args: GoOnAsk, ret: boolean },
+  characters: { args: CharactersAsk, ret: Characters },
+  decide_character: { args: CharacterAsk, ret: null },
   shield: { args: ShieldAsk, ret: Shielded },
   shielded_address: { args: AddressAsk, ret: AddressShown },
   owed: { args: OwedAsk, ret: OwedList },

@@ -1,5 +1,6 @@
 //! The command line's grammar, with help in Japanese and English.
 
+mod characters;
 mod imports;
 mod last_four;
 mod letters;
@@ -11,6 +12,7 @@ mod same;
 
 use std::path::PathBuf;
 
+pub use characters::CharacterCommand;
 pub use imports::{ImportsCommand, QuarantineCommand};
 pub use last_four::LastFourCommand;
 pub use lists::ListsCommand;
@@ -237,6 +239,9 @@ pub enum Command {
         /// 印字できない方を除いて続ける
         #[arg(long)]
         without_unprintable: bool,
+        /// 封筒の分け方: household（世帯でひとつ）, member（ひとりにひとつ）。既定は方針
+        #[arg(long, value_parser = ["household", "member"])]
+        envelopes: Option<String>,
         /// 対象を示すだけで確定しない
         #[arg(long)]
         dry_run: bool,
@@ -457,6 +462,43 @@ pub enum Command {
         ledger: PathBuf,
         /// 束の番号
         batch: String,
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// 確定したあとの変更があっても、または古くても続ける理由（記録される）
+        #[arg(long, value_name = "REASON")]
+        despite: Option<String>,
+    },
+    /// 氏名の文字: 書体にない文字・方針で印字しない文字と、組合の決まり
+    Characters {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: Option<CharacterCommand>,
+    },
+    /// 印刷前の点検: だれに何通になるかと、印刷を止めるものをすべて示す（何も確定しない）
+    Preflight {
+        /// 台帳
+        ledger: PathBuf,
+        /// 書類の種類: notice（お知らせ）, certificate（資格確認書）, last_four（下4桁）
+        #[arg(long, value_enum)]
+        kind: KindName,
+        /// 判定日・交付年月日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 対象者の一覧（1行にひとり）
+        #[arg(long, value_name = "FILE")]
+        members: Option<PathBuf>,
+        /// 様式（名前またはファイル）
+        #[arg(long, value_name = "NAME|FILE")]
+        layout: Option<String>,
+    },
+    /// 窓あき封筒の試し刷り: 窓・紙が動いても見える枠・十字のPDFを書き出す
+    EnvelopeTest {
+        /// 封筒（名前またはファイル。既定は naga3-90x45）
+        #[arg(default_value = "naga3-90x45", value_name = "NAME|FILE")]
+        envelope: String,
         /// 書き出すフォルダー
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -1102,6 +1144,9 @@ pub enum BatchCommand {
         /// 発送した日（既定は今日）
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+        /// 確定したあとの変更があっても、または古くても続ける理由（記録される）
+        #[arg(long, value_name = "REASON")]
+        despite: Option<String>,
     },
     /// まだ印刷していない束を取り消す
     Withdraw,
@@ -1459,6 +1504,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("plan", "members", "A list of members, one a line"),
     ("plan", "layout", "A layout, by name or file"),
     ("plan", "without_unprintable", "Go on without members whose name cannot be printed"),
+    ("plan", "envelopes", "One envelope for each household, or for each member (default: as the policy has it)"),
     ("plan", "dry_run", "Show who would get what, freeze nothing"),
     ("work", "", "Today's work: each list with its count and nearest day, or one list's people"),
     ("work", "ledger", "The ledger"),
@@ -1583,6 +1629,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("batch close", "on", "The day of the close (default: today)"),
     ("batch posted", "", "Record that all of it was posted"),
     ("batch posted", "on", "The day of posting (default: today)"),
+    ("batch posted", "despite", "Go on although it has changed since or is old, and why; this is recorded"),
     ("batch withdraw", "", "Take back a batch that is not printed yet"),
     ("stock", "", "The stock of paper: received, spoiled, counted; what was printed follows from the record"),
     ("stock", "ledger", "The ledger"),
@@ -1606,6 +1653,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),
     ("print", "out", "The folder"),
+    ("print", "despite", "Go on although it has changed since or is old, and why; this is recorded"),
     ("journal", "", "Who did what, and who was shown whom"),
     ("journal", "ledger", "The ledger"),
     ("journal", "from", "The first day (default: 30 days ago)"),
@@ -1854,6 +1902,7 @@ fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
     for (name, argument, words) in ENGLISH
         .iter()
+        .chain(characters::ENGLISH)
         .chain(last_four::ENGLISH)
         .chain(letters::ENGLISH)
         .chain(official::ENGLISH)

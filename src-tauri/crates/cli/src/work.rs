@@ -1,6 +1,7 @@
 //! One arm for each command: ask the desk, say the answer.
 
 mod answers;
+mod characters;
 mod folder;
 mod imports;
 mod insertion;
@@ -35,6 +36,7 @@ use desk::plan::{Listing, Plan};
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
+use rules::policy::Envelopes;
 use rules::words::{Complaint, Lang, Said};
 
 use crate::grammar::{
@@ -150,7 +152,7 @@ impl Work<'_> {
                 }
                 Ok(DONE)
             }
-            Command::Plan { ledger, kind, on, members, layout, without_unprintable, dry_run } => {
+            Command::Plan { ledger, kind, on, members, layout, without_unprintable, envelopes, dry_run } => {
                 let plan = Plan {
                     kind: kind_of(*kind)?,
                     on: self.day(on.as_deref())?,
@@ -158,6 +160,7 @@ impl Work<'_> {
                     layout: layout.clone(),
                     without_unprintable: *without_unprintable,
                     dry_run: *dry_run,
+                    envelopes: envelopes.as_deref().and_then(Envelopes::from_code),
                     lang: self.lang,
                 };
                 self.plan(ledger, &plan)
@@ -201,9 +204,40 @@ impl Work<'_> {
                     _ => self.answers_about(about.as_deref(), question.on),
                 }
             }
+            Command::Characters { ledger, command } => self.characters(ledger, command.as_ref()),
+            Command::Preflight { ledger, kind, on, members, layout } => {
+                let plan = Plan {
+                    kind: kind_of(*kind)?,
+                    on: self.day(on.as_deref())?,
+                    members: members.clone().map(Listing::File),
+                    layout: layout.clone(),
+                    without_unprintable: true,
+                    dry_run: true,
+                    envelopes: None,
+                    lang: self.lang,
+                };
+                self.plan(ledger, &plan)
+            }
+            Command::EnvelopeTest { envelope, out } => {
+                let tried = desk::envelopes::test(envelope, out, self.occasion.today)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&tried));
+                    return Ok(DONE);
+                }
+                let barcode = match tried.largest_barcode {
+                    Some(size) => format!("{size:.1} pt"),
+                    None => self.word("付けられません", "none").to_owned(),
+                };
+                let (title, safe) = (self.word("どの位置でも見える枠", "always seen"), &tried.safe);
+                let line = format!("{}  {title}: {:.1}×{:.1} mm", tried.title, safe[2], safe[3]);
+                self.say(&line);
+                let word = self.word("カスタマバーコード", "customer barcode");
+                self.say(&format!("    {word}: {barcode}\n    {}", tried.file));
+                Ok(DONE)
+            }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Stock { ledger, command } => self.stock(ledger, command),
-            Command::Print { ledger, batch, out } => self.print(ledger, batch, out),
+            Command::Print { ledger, batch, out, despite } => self.print(ledger, batch, out, despite.as_deref()),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
             Command::Backup { ledger, to, also } => {
                 let back_up = BackUp { to: to.clone(), also: also.clone(), lang: self.lang };
@@ -848,7 +882,7 @@ impl Work<'_> {
                 format!("{} members, {} sheets, {} envelopes", planned.members, planned.sheets, planned.envelopes)
             }
         };
-        if let Some(remark) = &planned.remark {
+        for remark in [&planned.remark, &planned.post].into_iter().flatten() {
             say::remark(remark);
         }
         match &planned.batch {
@@ -952,14 +986,31 @@ impl Work<'_> {
         }
     }
 
-    fn print(&mut self, ledger: &Path, batch: &str, out: &Path) -> Result<u8, Failure> {
-        let printed = self.open(ledger)?.print(batch, out, &self.occasion)?;
+    fn print(&mut self, ledger: &Path, batch: &str, out: &Path, despite: Option<&str>) -> Result<u8, Failure> {
+        let mut desk = self.open(ledger)?;
+        if let Some(reason) = despite {
+            desk.go_on(batch, reason, &self.occasion)?;
+        }
+        let printed = desk.print(batch, out, &self.occasion)?;
         if self.daicho.json {
             self.say(&wire::json(&printed));
             return Ok(DONE);
         }
         let head = self.word("書き出しました", "written");
         self.say(&format!("{head}: {} ({} {})", printed.out, printed.sheets, self.word("枚", "sheets")));
+        if printed.later > 0 {
+            let line = match self.lang {
+                Lang::Ja => format!(
+                    "  前に印刷したものと同じです。確定したあとの変更が{}件あり、紙面には反映していません。",
+                    printed.later
+                ),
+                Lang::En => format!(
+                    "  The same as printed before; {} things have changed since, and none is applied.",
+                    printed.later
+                ),
+            };
+            self.say(&line);
+        }
         for file in &printed.files {
             self.say(&format!("  {}  {} {}", file.file, file.pages, self.word("ページ", "pages")));
         }

@@ -98,7 +98,9 @@ impl Desk {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
+        self.of_one_relation(&batch, &setting, &sheets, &papers)?;
         let step = self.may_print(&batch, &papers, occasion)?;
+        self.later_of(&batch, kind, &papers, occasion)?;
         // The pages came from here one by one; what they are as a whole is on record as of any other printing.
         let layout = self.layout_of(&batch, code)?;
         let society = sender(&setting.society, &setting.policy);
@@ -127,6 +129,9 @@ impl Desk {
         let inside = |paper: &&PaperState| matches!(paper.life, PaperLife::Printed | PaperLife::Inserted);
         if papers.iter().any(|paper| paper.life == PaperLife::Printed && paper.since.is_some_and(|since| on < since)) {
             return Err(posted_before_printed(code));
+        }
+        if papers.iter().any(|paper| inside(&paper)) {
+            self.nothing_later(&batch, kind, &papers, occasion)?;
         }
         let act = ledger::NewAct { subject: Some(batch.code.clone()), on, ..self.act_of("post", occasion) };
         let posted = self.ledger.act::<(), Failure>(act, |entry| {

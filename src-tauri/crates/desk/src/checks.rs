@@ -593,6 +593,7 @@ impl Desk {
             layout: None,
             without_unprintable: false,
             dry_run: false,
+            envelopes: None,
             lang,
         };
         self.plan_asking(&plan, Some(Asking { until, second: true }), occasion)

@@ -129,7 +129,7 @@ fn holds(leaflet: &Leaflet, lang: Lang) -> String {
 }
 
 /// Whoever prints without a ledger is no society that is known.
-fn nobody() -> Society {
+pub(crate) fn nobody() -> Society {
     Society {
         name: String::new(),
         insurer_number: String::new(),
@@ -139,6 +139,7 @@ fn nobody() -> Society {
         portal_url: String::new(),
         grace_exact: false,
         lapse_on_application: false,
+        customer_barcode: false,
         training: false,
     }
 }

@@ -4,6 +4,7 @@
 //! This crate brings the rooms together (`intake`, `ledger`, `papers`) and alone knows how answers look to the outside
 //! ([`wire`]). It has no clock: whoever calls says what day it is and when, in an [`Occasion`].
 
+pub mod addressee;
 pub mod answers;
 pub mod applications;
 pub mod backup;
@@ -11,6 +12,7 @@ pub mod batches;
 pub mod bench;
 mod campaign;
 pub mod case;
+pub mod characters;
 pub mod checks;
 mod close;
 mod colleague;
@@ -23,6 +25,7 @@ mod destroyed;
 pub mod drafts;
 mod dunning;
 mod employers;
+pub mod envelopes;
 pub mod explain;
 mod failure;
 mod fallback;
@@ -36,6 +39,7 @@ pub mod insertion;
 mod interim;
 pub mod journal;
 mod last_four;
+pub mod later;
 pub mod leaflets;
 pub mod leak;
 pub mod life;
@@ -82,10 +86,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, NewAct, Opener, Operator, Passphrase, State};
+use ledger::{HouseholdId, Known, Ledger, MemberId, Moment, Named, NewAct, Opener, Operator, Passphrase, State};
 use rules::calendar::Day;
 use rules::policy::Policies;
-use rules::words::{Complaint, InsuredNumber, Name, Relation, Said, Weight};
+use rules::words::{Complaint, InsuredNumber, Relation, Said, Weight};
 
 pub use failure::{Ending, Failure};
 pub use intake::foreign_parser_runs;
@@ -383,13 +387,14 @@ impl Desk {
         states: impl Iterator<Item = &'a State> + Clone,
         on: Day,
         known: Known,
-    ) -> Result<HashMap<HouseholdId, Name>, Failure> {
+    ) -> Result<HashMap<HouseholdId, Named>, Failure> {
+        let named = |state: &State| state.names.printable().cloned().unwrap_or_default();
         let mut names = HashMap::new();
         let mut open: HashSet<HouseholdId> = HashSet::new();
         for state in states.clone() {
             if let Some(coverage) = &state.coverage {
                 if case::insured(state) {
-                    names.insert(coverage.household, case::printable(state));
+                    names.insert(coverage.household, named(state));
                 } else {
                     open.insert(coverage.household);
                 }
@@ -399,7 +404,7 @@ impl Desk {
         for household in open {
             for state in self.ledger.household(household, on, known)? {
                 if case::insured(&state) {
-                    names.insert(household, case::printable(&state));
+                    names.insert(household, named(&state));
                 }
             }
         }

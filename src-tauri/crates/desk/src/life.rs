@@ -135,6 +135,7 @@ impl Desk {
                 member: member(&now),
                 code: now.code.clone(),
                 name: printable(&now).text().to_owned(),
+                form: self.ledger.paper_form(id, paper.id)?.map(|form| form.name.text().to_owned()),
                 state: paper.life.code(),
                 since: paper.since,
                 issued: paper.issued,

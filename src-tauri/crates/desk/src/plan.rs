@@ -4,19 +4,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use ledger::{
-    ActSeq, BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, NewAct,
-    NewBatch, NewPaper, PaperId, PaperKind, PaperLife, PaperState, SheetRow, Society, State,
+    ActSeq, Asked, BatchId, Circumstance, DecisionRow, Employer, Entry, HouseholdId, Imprint, Known, MemberId, Named,
+    NewAct, NewBatch, NewPaper, PaperId, PaperKind, PaperLife, PaperState, SheetRow, Society, Source, State,
 };
 use papers::{Kind, Layout, Route, Run, Sheet};
 use rules::calendar::{Day, last_day_before_75, start_at_70};
 use rules::case::Assistance;
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
 use rules::last_four::{Check, Letter, answer_until};
-use rules::policy::{CertificateLapse, GraceReading, Policy, PrintCharacters};
-use rules::words::{Complaint, Lang, Name, Relation, Said, Weight};
+use rules::policy::{CertificateLapse, Envelopes, GraceReading, Policy, PrintCharacters};
+use rules::words::{Complaint, Lang, Relation, Said, Weight};
 
 use crate::campaign::{LAST_FOUR_LAYOUT, asked, not_asked, still_to_be_asked};
 use crate::case::{certificate, decided, insured, member, printable};
+use crate::characters::{Decided, Form, codes, letters};
 use crate::colleague::FASTER;
 use crate::decide::undecided;
 use crate::founding::text_file;
@@ -54,6 +55,8 @@ pub struct Plan {
     pub layout: Option<String>,
     /// Members whose paper cannot be printed are left out and listed, in place of stopping the batch.
     pub without_unprintable: bool,
+    /// Who shares an envelope; without it as the policy has it.
+    pub envelopes: Option<Envelopes>,
     /// Nothing is frozen; the answer says what would be.
     pub dry_run: bool,
     /// The language of sentences.
@@ -79,7 +82,9 @@ pub(crate) struct Setting {
     pub(crate) employers: HashMap<String, Employer>,
     pub(crate) policy: Policy,
     /// Names of insured persons, for the papers of their dependants.
-    pub(crate) insured: HashMap<HouseholdId, Name>,
+    pub(crate) insured: HashMap<HouseholdId, Named>,
+    /// What the society decided about rare characters.
+    pub(crate) characters: Decided,
     /// What letters of the last-four check ask for.
     pub(crate) asking: Option<Asking>,
 }
@@ -127,6 +132,7 @@ impl Desk {
         let known = self.ledger.now_known()?;
         let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
         setting.asking = asking;
+        setting.policy.envelopes = plan.envelopes.unwrap_or(setting.policy.envelopes);
         let layout_name = plan.layout.clone().unwrap_or(layout_name);
         let (layout_name, layout_text) = self.layout_named(&layout_name)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
@@ -135,7 +141,7 @@ impl Desk {
             None => None,
         };
         let (mut due, mut refused) = self.due(&mut setting, known, listed.as_ref(), plan.lang)?;
-        arrange(&mut due);
+        arrange(&mut due, &setting);
         let unprintable = self.unprintable(&setting, &layout, &due, plan.lang);
         let mut stopped = false;
         if !unprintable.is_empty() {
@@ -152,7 +158,7 @@ impl Desk {
             if stopped {
                 due.clear();
             }
-            arrange(&mut due);
+            arrange(&mut due, &setting);
         }
         let envelopes = due.iter().map(|one| one.envelope).max().unwrap_or(0) as usize;
         let mut planned = Planned {
@@ -168,6 +174,7 @@ impl Desk {
                 far_from_today(plan.on, occasion.today, plan.lang),
                 self.short_of_paper(&layout, due.len(), envelopes, plan.lang)?,
             ]),
+            post: at_the_post(&setting, &due, plan.lang),
         };
         if due.len() > SINGLE {
             self.must(Permission::PrintMany)?;
@@ -179,6 +186,7 @@ impl Desk {
         if due.is_empty() || plan.dry_run {
             return Ok(planned);
         }
+        let source = self.source(plan, listed.as_ref())?;
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
         let frozen = self.ledger.act::<String, Failure>(act, |entry| {
             let layout = entry.layout(&layout_name, &layout_text)?;
@@ -195,6 +203,7 @@ impl Desk {
                 freeze(entry, &setting, batch, at, one)?;
             }
             pack(entry, batch, &due)?;
+            entry.batch_source(batch, &source)?;
             then(entry, batch)?;
             Ok(code)
         });
@@ -202,6 +211,17 @@ impl Desk {
         self.keep_outside(seq);
         planned.batch = Some(code);
         Ok(planned)
+    }
+
+    /// What was asked for, and the newest sources that the ledger has.
+    fn source(&self, plan: &Plan, listed: Option<&HashSet<MemberId>>) -> Result<Source, Failure> {
+        let (import, list) = crate::later::newest(self)?;
+        let asked = match &plan.members {
+            None => Asked::Everyone,
+            Some(Listing::File(_) | Listing::Lines(_)) => Asked::Listed,
+            Some(Listing::Ids(_)) => Asked::Selected,
+        };
+        Ok(Source { asked, asked_for: listed.and_then(|listed| i64::try_from(listed.len()).ok()), import, list })
     }
 
     /// The name and the text of a layout: one of the society's own, by the seal of its text, or as [`layout_text`] has it.
@@ -222,9 +242,13 @@ impl Desk {
             Kind::Certificate => society.certificate_layout.clone(),
             Kind::LastFour => LAST_FOUR_LAYOUT.to_owned(),
         };
+        let characters = self.characters_decided(known)?;
         let employers =
             self.ledger.employers(on, known)?.into_iter().map(|employer| (employer.code.clone(), employer)).collect();
-        Ok((Setting { kind, on, society, employers, policy, insured: HashMap::new(), asking: None }, layout))
+        Ok((
+            Setting { kind, on, society, employers, policy, insured: HashMap::new(), characters, asking: None },
+            layout,
+        ))
     }
 
     /// Everyone who is due on the day (or of those listed), and the listed ones who are not.
@@ -474,11 +498,14 @@ pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[S
     let mut complaints = papers::check(&run);
     if setting.policy.print_characters == PrintCharacters::Jis12 {
         for sheet in sheets {
-            let outside = intake::outside_jis_1_2(sheet.name.text());
+            let names = [Some(&sheet.name), sheet.insured_name.as_ref()].into_iter().flatten();
+            let mut outside: Vec<&str> = names.flat_map(|name| letters(name.text())).collect();
+            outside.retain(|one| !intake::outside_jis_1_2(one).is_empty() && !setting.characters.prints(one));
+            outside.sort_unstable();
+            outside.dedup();
             if !outside.is_empty() {
-                let characters: String = outside.iter().collect();
-                let codes: Vec<String> = outside.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-                let codes = codes.join(" ");
+                let characters = outside.concat();
+                let codes = outside.iter().map(|one| codes(one)).collect::<Vec<_>>().join(", ");
                 complaints.push(Complaint {
                     place: sheet.member.clone(),
                     code: "outside_jis_1_2",
@@ -488,8 +515,8 @@ pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[S
                         format!("The name has characters that the policy does not print: {characters} ({codes})."),
                     ),
                     hint: Said::new(
-                        "印字用の氏名を、第1・第2水準の漢字またはカナで登録してください。",
-                        "Record a printed name in JIS level 1 and 2 characters.",
+                        "「氏名の文字」でこの文字の決まりを選ぶか、印字用の氏名を第1・第2水準の漢字またはカナで登録してください。",
+                        "Decide once how this character is printed, or record a printed name in JIS level 1 and 2 characters.",
                     ),
                 });
             }
@@ -522,6 +549,7 @@ pub(crate) fn sender(society: &Society, policy: &Policy) -> papers::Society {
     papers::Society {
         grace_exact: policy.grace_reading == GraceReading::Exact,
         lapse_on_application: policy.certificate_lapse == CertificateLapse::OnApplication,
+        customer_barcode: policy.customer_barcode,
         name: society.name.clone(),
         insurer_number: society.insurer_number.clone(),
         postcode: society.postcode.clone(),
@@ -569,8 +597,9 @@ fn doubtful(state: &State) -> bool {
 }
 
 /// Puts the due in the order of printing and into envelopes: by employer, then by household with the insured person
-/// first; a household shares an envelope, but whoever's access is blocked or whose mail is shielded has one alone.
-pub(crate) fn arrange(due: &mut [Due]) {
+/// first; a household shares an envelope unless the society gives one to each member, but whoever's access is blocked or whose mail
+/// is shielded has one alone. Letters home that bear a customer barcode lie in the order of their postcodes and barcodes.
+pub(crate) fn arrange(due: &mut Vec<Due>, setting: &Setting) {
     due.sort_by_cached_key(|one| {
         let coverage = one.state.coverage.as_ref();
         let number = coverage.map(|coverage| coverage.number.key()).unwrap_or_default();
@@ -586,11 +615,15 @@ pub(crate) fn arrange(due: &mut [Due]) {
             one.state.id,
         )
     });
+    let household = setting.policy.envelopes == Envelopes::Household;
+    if setting.policy.customer_barcode {
+        by_barcode(due, household);
+    }
     let mut envelope = 0;
     let mut start = 0;
     while start < due.len() {
         let mut end = start + 1;
-        while end < due.len() && together(&due[start], &due[end]) {
+        while end < due.len() && household && together(&due[start], &due[end]) {
             end += 1;
         }
         envelope += 1;
@@ -601,6 +634,68 @@ pub(crate) fn arrange(due: &mut [Due]) {
         }
         start = end;
     }
+}
+
+/// Postcode and 住所表示番号.
+type Barcode = (String, String);
+
+/// Sorts the envelopes that go home by postcode and barcode, each whole: for the post's discount they are handed in so.
+fn by_barcode(due: &mut Vec<Due>, household: bool) {
+    let home = due.iter().position(|one| one.route == Route::Home).unwrap_or(due.len());
+    let mut envelopes: Vec<(Option<Barcode>, Vec<Due>)> = Vec::new();
+    for one in due.drain(home..) {
+        match envelopes.last_mut() {
+            Some((_, members)) if household && together(&members[0], &one) => members.push(one),
+            _ => envelopes.push((barcode_of(&one), vec![one])),
+        }
+    }
+    // Without a barcode at last: the post counts them apart.
+    envelopes.sort_by(|(one, _), (other, _)| (one.is_none(), one).cmp(&(other.is_none(), other)));
+    due.extend(envelopes.into_iter().flat_map(|(_, members)| members));
+}
+
+/// Postcode and 住所表示番号 of a letter home, where a barcode can be made of them.
+fn barcode_of(one: &Due) -> Option<Barcode> {
+    let address = one.state.delivery.as_ref().or(one.state.home.as_ref()).filter(|_| one.route == Route::Home)?;
+    let postcode: String = address.postcode.chars().filter(char::is_ascii_digit).collect();
+    (postcode.len() == 7).then(|| (postcode, rules::customer_barcode::display_number(address.address.text())))
+}
+
+/// So many letters of one shape and more, handed in at once, go at the discount for barcodes.
+const DISCOUNT: usize = 1_000;
+
+/// What the post would give for a batch with barcodes.
+fn at_the_post(setting: &Setting, due: &[Due], lang: Lang) -> Option<String> {
+    if !setting.policy.customer_barcode {
+        return None;
+    }
+    let mut home: Vec<(u32, bool)> = due
+        .iter()
+        .filter(|one| one.route == Route::Home && one.in_envelope.0 == 1)
+        .map(|one| (one.envelope, barcode_of(one).is_some_and(|(postcode, _)| !postcode.ends_with("00"))))
+        .collect();
+    home.sort_unstable();
+    let (all, coded) = (home.len(), home.iter().filter(|(_, coded)| *coded).count());
+    let said = if DISCOUNT <= coded {
+        Said::new(
+            format!(
+                "自宅宛の封筒{all}通のうち{coded}通が、バーコード付郵便物の割引（3%）の対象になります。特定記録や簡易書留にすると対象外です。"
+            ),
+            format!(
+                "{coded} of {all} letters home may go at the post's discount for barcodes (3%), unless they are registered."
+            ),
+        )
+    } else {
+        Said::new(
+            format!(
+                "自宅宛の封筒{all}通のうち、割引の対象になるバーコード付は{coded}通です。割引は同じ形の{DISCOUNT}通からです。"
+            ),
+            format!(
+                "{coded} of {all} letters home bear a barcode for the discount, which begins at {DISCOUNT} of one shape."
+            ),
+        )
+    };
+    Some(said.in_lang(lang).to_owned())
 }
 
 fn together(first: &Due, second: &Due) -> bool {
@@ -624,6 +719,12 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
     let employer =
         employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
     let address = state.delivery.as_ref().or(state.home.as_ref());
+    let own = form(setting, state);
+    let head = coverage
+        .filter(|_| relation != Relation::Insured)
+        .and_then(|coverage| setting.insured.get(&coverage.household))
+        .map(|named| setting.characters.form(&named.name, &named.kana));
+    let mincho = own.mincho || head.as_ref().is_some_and(|head| head.mincho);
     let (reason, basis) = match setting.kind {
         Kind::Notice => (one.decision.notice.sentence(Lang::Ja), one.decision.notice.basis_under(&setting.policy)),
         Kind::Certificate => {
@@ -637,15 +738,14 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         symbol: number.symbol,
         number: number.number,
         branch: number.branch,
-        name: printable(state),
+        name: own.name,
+        mincho,
         kana: state.names.printable().map(|named| named.kana.clone()).unwrap_or_default(),
         born: state.person.born,
         sex: state.person.sex,
         acquired: coverage.and_then(|coverage| coverage.acquired),
         relation,
-        insured_name: coverage
-            .filter(|_| relation != Relation::Insured)
-            .and_then(|coverage| setting.insured.get(&coverage.household).cloned()),
+        insured_name: head.map(|head| head.name),
         employer,
         employer_code: employer_code.unwrap_or_default(),
         last_four: last_four(setting, state),
@@ -668,6 +768,12 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         copy: 1,
         codes: one.codes.clone(),
     }
+}
+
+/// A member's name as it is printed.
+fn form(setting: &Setting, state: &State) -> Form {
+    let named = state.names.printable().cloned().unwrap_or_default();
+    setting.characters.form(&named.name, &named.kana)
 }
 
 /// The last four digits: on the letters of their check, and on notices where the society prints them; only when the number is
@@ -720,6 +826,9 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
             address: state.home.as_ref().map(|home| home.address.clone()),
         },
     })?;
+    if let Some(form) = form(setting, state).kept(&printable(state)) {
+        entry.paper_form(state.id, paper, &form)?;
+    }
     entry.sheet(&SheetRow {
         batch,
         sheet: i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1),

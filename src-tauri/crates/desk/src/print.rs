@@ -14,6 +14,7 @@ use rules::words::{Complaint, Said, Weight};
 use crate::batches::not_withdrawn;
 use crate::case::decided;
 use crate::drafts::Drafts;
+use crate::later::printed_whole;
 use crate::plan::{Asking, Due, Setting, check, sender, sheet};
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -82,10 +83,12 @@ impl Desk {
         let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
         let layout = self.layout_of(&batch, code)?;
         let step = self.may_print(&batch, &papers, occasion)?;
+        let later = self.later_of(&batch, kind, &papers, occasion)?;
         let complaints = check(&setting, &layout, &batch.code, &sheets);
         if !complaints.is_empty() {
             return Err(Failure::refused(complaints));
         }
+        self.of_one_relation(&batch, &setting, &sheets, &papers)?;
         let mut files = Drafts::new(out);
         let mut record = |desk: &mut Desk| desk.record_printed(&batch, &papers, step, None, occasion);
         let manifest = if sheets.len() <= papers::SHEETS_A_FILE {
@@ -113,6 +116,7 @@ impl Desk {
             sheets: manifest.sheets.len(),
             pages: manifest.files.iter().map(|file| file.pages).sum(),
             files: manifest.files,
+            later,
         })
     }
 
@@ -133,6 +137,20 @@ impl Desk {
             self.must(Permission::PrintMany)?;
         }
         self.print_step(batch, papers.len(), occasion)
+    }
+
+    /// What was printed before shows what was sent, and says how much has changed since; what was not stops for it.
+    pub(crate) fn later_of(
+        &self,
+        batch: &Batch,
+        kind: Kind,
+        papers: &[PaperState],
+        occasion: &Occasion,
+    ) -> Result<usize, Failure> {
+        if printed_whole(papers) {
+            return self.later_count(batch, kind, occasion);
+        }
+        self.nothing_later(batch, kind, papers, occasion).map(|()| 0)
     }
 
     /// Writes down which papers of a batch have left the printer for the first time.

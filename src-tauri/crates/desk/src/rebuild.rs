@@ -61,7 +61,7 @@ impl Desk {
     pub fn rebuild(&mut self, code: &str, out: Option<&Path>, lang: Lang) -> Result<Rebuilt, Failure> {
         self.must(Permission::Print)?;
         out.map_or(Ok(()), folder)?;
-        let (frozen, at) = self.frozen(code)?;
+        let (frozen, at) = self.as_frozen(code)?;
         let Some(made) = &frozen.made else { return Err(no_record(&frozen.batch.code)) };
         let society = sender(&frozen.setting.society, &frozen.setting.policy);
         let run = Run {
@@ -195,7 +195,7 @@ impl Desk {
 
     /// What a paper that was printed in a batch says.
     fn said_on(&self, paper: &PaperState) -> Result<Vec<papers::SaidOn>, Failure> {
-        let (frozen, at) = self.frozen(&paper.code)?;
+        let (frozen, at) = self.as_frozen(&paper.code)?;
         let society = sender(&frozen.setting.society, &frozen.setting.policy);
         let one = at.and_then(|at| frozen.sheets.get(at)).ok_or_else(|| no_record(&paper.code))?;
         Ok(papers::said(&Run {
@@ -209,7 +209,7 @@ impl Desk {
     }
 
     /// The batch that a code names, by its own or by one of its papers', and the place of that paper in it, from 0.
-    fn frozen(&self, code: &str) -> Result<(Frozen, Option<usize>), Failure> {
+    fn as_frozen(&self, code: &str) -> Result<(Frozen, Option<usize>), Failure> {
         let tidy = ledger::codes::tidy(code).unwrap_or_else(|| code.trim().to_owned());
         let (batch_code, paper) = match ledger::codes::kind(&tidy) {
             Some(ledger::codes::Kind::Paper) => {

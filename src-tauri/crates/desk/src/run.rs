@@ -219,6 +219,7 @@ impl Desk {
             layout: None,
             without_unprintable,
             dry_run,
+            envelopes: None,
             lang,
         }
     }

@@ -70,6 +70,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         branch: "00".to_owned(),
         name: Name::new("見本　花子"),
         kana: Kana::new("ミホン　ハナコ"),
+        mincho: false,
         born: Some(on.plus_days(-16_000)),
         sex: Some(Sex::Female),
         acquired: Some(on.plus_days(-2_000)),

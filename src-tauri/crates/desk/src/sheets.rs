@@ -197,6 +197,7 @@ impl Desk {
         self.not_locked(&batch, sheet)?;
         let missing = self.is_missing(&batch, sheet)?;
         let standing = Standing::after(&self.ledger.events_of_envelope(batch.id, row.envelope)?);
+        self.of_one_relation(&batch, &setting, &sheets, &papers)?;
         let copies = self.ledger.reprints(batch.id)?.iter().filter(|(of, _)| *of == sheet).count();
         let copy = i64::try_from(copies).unwrap_or(i64::MAX).saturating_add(2);
         let mut files = out.map(Drafts::new);
@@ -232,6 +233,7 @@ impl Desk {
         }
         let state = self.state(row.member, on, self.ledger.now_known()?)?;
         let times = self.times_printed(&batch)? + usize::try_from(copy - 1).unwrap_or(usize::MAX);
+        let later = self.later_count(&batch, kind, occasion)?;
         let spoiled = Spoiled {
             batch: batch.code.clone(),
             sheet,
@@ -241,8 +243,14 @@ impl Desk {
             times,
             file: out.map(|out| out.join(&name).display().to_string()),
             sentence: Said::new(
-                format!("{sheet}枚目を刷り損じとして記録しました。同じ管理番号の{copy}部目です。損じた紙は廃棄してください。"),
-                format!("Sheet {sheet} is recorded as spoiled. This is copy {copy} under the same number; destroy the spoiled one."),
+                format!(
+                    "{sheet}枚目を刷り損じとして記録しました。同じ管理番号の{copy}部目です。損じた紙は廃棄してください。{}",
+                    changed_since(later, Lang::Ja)
+                ),
+                format!(
+                    "Sheet {sheet} is recorded as spoiled. This is copy {copy} under the same number; destroy the spoiled one.{}",
+                    changed_since(later, Lang::En)
+                ),
             )
             .in_lang(lang)
             .to_owned(),
@@ -304,6 +312,15 @@ impl Desk {
 
     fn by_id(&self, batch: &Batch) -> Result<HashMap<PaperId, PaperState>, Failure> {
         Ok(self.papers_of(batch)?.into_iter().map(|paper| (paper.id, paper)).collect())
+    }
+}
+
+/// A reprint shows what was frozen; whoever holds it learns that the ledger says otherwise by now.
+fn changed_since(later: usize, lang: Lang) -> String {
+    match (later, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Ja) => format!("束を確定したあとの変更が{later}件あります。紙面は確定したときのままです。"),
+        (_, Lang::En) => format!(" {later} things have changed since the batch was frozen; the sheet is as it was."),
     }
 }
 

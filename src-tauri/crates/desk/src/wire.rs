@@ -7,6 +7,7 @@ mod folder;
 mod insertion;
 mod last_four;
 mod lists;
+mod mailing;
 mod milestones;
 mod official;
 mod owed;
@@ -41,6 +42,7 @@ pub use last_four::{
     CheckHappened, CheckLetter, CheckOverdue, CheckStatus, SwapShown,
 };
 pub use lists::*;
+pub use mailing::*;
 pub use milestones::{GraceRead, MemberMilestones, Milestone, MilestoneStep, ReckonField, ReckonGiven, Reckonable};
 pub use official::OfficialFile;
 pub use owed::*;
@@ -497,6 +499,10 @@ pub struct Planned {
     pub refused: Vec<Refused>,
     /// What to look at once more before it is frozen: a day of issue far from today.
     pub remark: Option<String>,
+    /// How many letters home bear a customer barcode, and whether the post's discount can be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub post: Option<String>,
 }
 
 /// A member who gets no paper from a batch.
@@ -529,6 +535,8 @@ pub struct Printed {
     pub pages: usize,
     /// Every file.
     pub files: Vec<File>,
+    /// It was printed before, and shows what was sent; so many things have changed since.
+    pub later: usize,
 }
 
 /// One file that was written.
@@ -1900,6 +1908,8 @@ pub struct PaperShown {
     pub code: String,
     /// 氏名
     pub name: String,
+    /// 氏名 as the paper bears it, where that is otherwise than the ledger has it.
+    pub form: Option<String>,
     /// Where it is.
     pub state: &'static str,
     /// Since when it is there.

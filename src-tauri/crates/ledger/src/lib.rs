@@ -30,6 +30,7 @@ mod history;
 mod identity;
 mod keys;
 mod looks;
+mod mailing;
 mod operators;
 mod papers;
 mod parts;
@@ -72,6 +73,7 @@ pub use facts::{
 pub use identity::{Answer, Answered, PersonKey, pair};
 pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode, Roll};
 pub use looks::{Look, NewLook};
+pub use mailing::{Asked, CharacterRule, Despite, PaperForm, PrintedAs, Source};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
 pub use parts::PART;
 pub use prints::{PrintFile, PrintMade};

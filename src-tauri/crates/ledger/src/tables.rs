@@ -90,9 +90,13 @@ table!(SHEET_LOSS = "sheet_loss", act 3: batch 1, sheet 2, act 3, line 4, on_day
 table!(STOCK_EVENT = "stock_event", act 2: stock 1, act 2, line 3, on_day 4, step 5, sheets 6, difference 7);
 table!(PRINT_MADE = "print_made", act 2: batch 1, act 2, line 3, engine 4, fonts 5, data 6);
 table!(PRINT_FILE = "print_file", act 2: batch 1, act 2, place 3, line 4, file 5, sha256 6, bytes 7, first_sheet 8, last_sheet 9);
+table!(BATCH_SOURCE = "batch_source", act 2: batch 1, act 2, line 3, asked 4, asked_for 5, import 6, list 7);
+table!(BATCH_DESPITE = "batch_despite", act 2: batch 1, act 2, line 3, changes 4);
+table!(CHARACTER_RULE = "character_rule", act 2: letter 1, act 2, line 3, how 4, substitute 5);
+table!(PAPER_FORM = "paper_form", act 3 of "papers": member 1, paper 2, act 3, line 4, name 5, mincho 6);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 75] = [
+pub(crate) static ALL: [&Table; 79] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -168,10 +172,14 @@ pub(crate) static ALL: [&Table; 75] = [
     &STOCK_EVENT,
     &PRINT_MADE,
     &PRINT_FILE,
+    &BATCH_SOURCE,
+    &BATCH_DESPITE,
+    &CHARACTER_RULE,
+    &PAPER_FORM,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 17] = [
+pub(crate) const SCHEMA: [&str; 18] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -189,6 +197,7 @@ pub(crate) const SCHEMA: [&str; 17] = [
     include_str!("../../../../schema/0015_identity.sql"),
     include_str!("../../../../schema/0016_insertion.sql"),
     include_str!("../../../../schema/0017_prints.sql"),
+    include_str!("../../../../schema/0018_mailing.sql"),
 ];
 
 #[cfg(test)]

@@ -108,6 +108,8 @@ pub(crate) enum Side {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Trouble {
     Lack(Option<Field>, Lack),
+    /// A character that nobody sees on paper, and that turns or hides what stands beside it.
+    Unseen(Option<Field>, char),
     Overflow(Vec<Field>),
     /// A QR code without content, or with too much.
     Code(Vec<Field>),
@@ -563,8 +565,14 @@ impl<'a> Composition<'a> {
         subject: Subject<'_>,
         buffer: &mut Vec<Glyph>,
     ) -> Result<(), Vec<Trouble>> {
-        if self.glyphs_in(pattern, bold, subject, buffer, false).is_ok() {
+        let wanted = matches!(subject, Subject::Sheet(Sheet { mincho: true, .. }))
+            && pattern.fields().any(|field| matches!(field, Field::Name | Field::InsuredName));
+        if !wanted && self.glyphs_in(pattern, bold, subject, buffer, false).is_ok() {
             return Ok(());
+        }
+        if wanted && let Err(lack) = self.fonts.rare('一', None) {
+            // Decided so, and not to be had here: another face in its place would be a decision of the program's.
+            return Err(vec![Trouble::Lack(Some(Field::Name), lack)]);
         }
         self.glyphs_in(pattern, bold, subject, buffer, true)
     }
@@ -612,6 +620,10 @@ impl<'a> Composition<'a> {
                     continue;
                 }
                 if letter == '\u{2060}' {
+                    continue;
+                }
+                if field.is_some() && unseen(letter) {
+                    troubles.push(Trouble::Unseen(field, letter));
                     continue;
                 }
                 let shipped = self.fonts.shipped(face, letter, variant);
@@ -789,6 +801,20 @@ impl Trouble {
                     }
                 }
             }
+            Trouble::Unseen(field, letter) => {
+                let (ja, en) = field.map_or(("決まり文句", "the fixed words"), Field::called);
+                (
+                    "unseen_character",
+                    Said::new(
+                        format!("{ja}に、紙の上で見えない文字 {} があります。", code_point(*letter)),
+                        format!("{en} has the character {}, which nobody sees on paper.", code_point(*letter)),
+                    ),
+                    Said::new(
+                        "文字の向きや幅を変える記号です。その文字を除いて登録し直してください。",
+                        "It turns or hides other characters. Record the text without it.",
+                    ),
+                )
+            }
             Trouble::Missing(field) => {
                 let (ja, en) = field.called();
                 (
@@ -836,6 +862,17 @@ impl Trouble {
         };
         Complaint { place, code, weight: Weight::Refusal, sentence, hint }
     }
+}
+
+/// Controls, marks of direction and of no width: they have no place in a name or an address on paper.
+pub(crate) fn unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        )
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{3164}')
+        || matches!(letter, '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 fn code_point(letter: char) -> String {

@@ -75,6 +75,12 @@ pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Fai
     pages(&Run { layout: &shipped, ..*run }, Lines::Groups(groups), anchor)
 }
 
+/// A page that says nothing of anybody: what its layout draws, once.
+pub(crate) fn drawn(layout: &Layout, society: &Society, on: Day) -> Result<Cover, Failure> {
+    let run = Run { kind: Kind::Notice, layout, society, batch: "", on, sheets: &[] };
+    pages(&run, Lines::Record(&[], &[]), "")
+}
+
 /// The pages of a table. They are set twice, once to know the characters and once to be written, so that memory does not grow with
 /// them.
 fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure> {

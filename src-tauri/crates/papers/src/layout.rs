@@ -16,6 +16,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::barcode;
+use crate::envelope::Envelope;
 use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
@@ -266,6 +267,7 @@ struct File {
     based_on: Option<Spanned<String>>,
     stock: Option<String>,
     envelope_stock: Option<String>,
+    envelope: Option<Spanned<String>>,
     #[serde(default)]
     omit: Vec<Spanned<String>>,
     #[serde(default)]
@@ -413,6 +415,8 @@ struct Plan {
     rows: Option<(Vec<Draft>, f32, f32, f32)>,
     stock: Option<String>,
     envelope_stock: Option<String>,
+    /// Through whose window its address is read.
+    envelope: Option<Envelope>,
 }
 
 struct Reader<'t> {
@@ -445,7 +449,7 @@ impl Reader<'_> {
         for item in back.iter().flatten() {
             self.check_fields(item, true);
         }
-        Some(Layout {
+        let layout = Layout {
             name: Arc::clone(&self.file),
             title: plan.title.unwrap_or_else(|| self.file.to_string()),
             kind: plan.kind,
@@ -457,7 +461,11 @@ impl Reader<'_> {
             fonts: None,
             stock: plan.stock,
             envelope_stock: plan.envelope_stock,
-        })
+        };
+        if let Some(envelope) = &plan.envelope {
+            self.complaints.extend(envelope.check(&layout));
+        }
+        Some(layout)
     }
 
     fn plan(&mut self, depth: usize) -> Option<Plan> {
@@ -491,6 +499,7 @@ impl Reader<'_> {
                 rows: None,
                 stock: None,
                 envelope_stock: None,
+                envelope: None,
             },
             Some(name) => self.base(name, depth)?,
         };
@@ -536,6 +545,12 @@ impl Reader<'_> {
                         "Write width and height in millimetres (A4 is [210, 297]).",
                     ),
                 );
+            }
+        }
+        if let Some(name) = &file.envelope {
+            plan.envelope = Envelope::shipped(name.get_ref());
+            if plan.envelope.is_none() {
+                self.unknown(name.span(), "envelope", name.get_ref());
             }
         }
         for (name, style) in &file.style {

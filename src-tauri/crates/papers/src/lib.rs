@@ -14,8 +14,10 @@
 mod barcode;
 mod compose;
 mod cover;
+mod envelope;
 mod fonts;
 mod layout;
+mod letters;
 mod lines;
 mod picture;
 mod press;
@@ -31,7 +33,9 @@ use rules::words::{Complaint, Said};
 
 pub use compose::OFFICE_COPY;
 pub use cover::{Cover, Record, cover, locked, record};
+pub use envelope::{Area, Envelope};
 pub use layout::Layout;
+pub use letters::{Found, in_mincho, letters};
 pub use picture::picture;
 pub use seals::{SaidOn, Seals, said, seals};
 pub use sheet::{Codes, Group, Kind, Route, Run, Sheet, Society, groups};

@@ -118,6 +118,7 @@ fn engine() -> Result<[u8; 32], Failure> {
         phone: "03-0000-0000".to_owned(),
         portal_url: "https://myna.go.jp/".to_owned(),
         training: true,
+        customer_barcode: false,
     };
     let heads = ["見本　太郎".to_owned(), "東京都千代田区千代田一丁目1番1号".repeat(3)];
     let rows = [["１".to_owned(), "「見本」の、とおりです。".repeat(4)].to_vec()];

@@ -24,6 +24,8 @@ pub struct Society {
     pub grace_exact: bool,
     /// The policy issues certificates for lapsed e-certificates on application only.
     pub lapse_on_application: bool,
+    /// Letters home bear the post's customer barcode (カスタマバーコード).
+    pub customer_barcode: bool,
     /// A training society: 見本 is printed on every page, whatever the layout says.
     pub training: bool,
 }
@@ -98,6 +100,8 @@ pub struct Sheet {
     pub name: Name,
     /// フリガナ
     pub kana: Kana,
+    /// The society sets the names of this sheet wholly in IPAmj Mincho, whether or not another face has their characters.
+    pub mincho: bool,
     /// 生年月日
     pub born: Option<Day>,
     /// 性別

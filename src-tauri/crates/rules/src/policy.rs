@@ -78,6 +78,16 @@ coded! {
     }
 }
 
+coded! {
+    /// `envelopes`
+    Envelopes {
+        /// One for each household.
+        Household = "household",
+        /// One for each member.
+        Member = "member",
+    }
+}
+
 /// `joiner_wait`
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JoinerWait {
@@ -145,6 +155,12 @@ pub struct Policy {
     pub reissue_fee_yen: u32,
     /// Which characters are printed.
     pub print_characters: PrintCharacters,
+    /// A frozen batch that is older than so many days is not printed or posted without a word.
+    pub batch_max_age_days: u32,
+    /// Who shares an envelope.
+    pub envelopes: Envelopes,
+    /// Letters to a home bear the post's customer barcode (カスタマバーコード).
+    pub customer_barcode: bool,
 }
 
 impl Policy {

@@ -26,6 +26,7 @@ impl Work<'_> {
                     layout: layout.clone(),
                     without_unprintable: *without_unprintable,
                     dry_run: *dry_run,
+                    envelopes: None,
                     lang: self.lang,
                 };
                 let planned = self.open(ledger)?.start_last_four(&plan, until, &self.occasion)?;

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use desk::insertion::ScanMode;
 use desk::losses::SheetSaid;
-use desk::wire::{BatchStatus, PaperStepped};
+use desk::wire::{BatchLater, BatchStatus, PaperStepped};
 use desk::{Failure, wire, words};
 use rules::words::Lang;
 
 use super::{DONE, REFUSALS, Work};
 use crate::grammar::BatchCommand;
+use crate::say;
 
 impl Work<'_> {
     /// What is asked or said of one batch.
@@ -17,7 +18,8 @@ impl Work<'_> {
         let mut desk = self.open(ledger)?;
         match command {
             BatchCommand::Status => {
-                let status = BatchStatus::of(desk.batch(batch)?, desk.batch_sheets(batch, self.lang)?);
+                let later = desk.batch_later(batch, self.lang, &self.occasion)?;
+                let status = BatchStatus::of(desk.batch(batch)?, desk.batch_sheets(batch, self.lang)?, later);
                 self.status(&status)
             }
             BatchCommand::Inserted { scans: Some(scans), on, .. } => {
@@ -58,8 +60,11 @@ impl Work<'_> {
                 }
                 Ok(self.told(&told))
             }
-            BatchCommand::Posted { on } => {
+            BatchCommand::Posted { on, despite } => {
                 let on = self.day(on.as_deref())?;
+                if let Some(reason) = despite {
+                    desk.go_on(batch, reason, &self.occasion)?;
+                }
                 desk.post(batch, on, &self.occasion)?;
                 self.done("発送を記録しました", "the posting is recorded", batch)
             }
@@ -117,7 +122,55 @@ impl Work<'_> {
             let head = self.word("締め", "closed");
             self.say(&format!("    {head}: {day}"));
         }
+        self.later(&status.later);
         Ok(DONE)
+    }
+
+    /// On what a batch rests, and what has changed since.
+    fn later(&mut self, later: &BatchLater) {
+        let lang = self.lang;
+        let mut line = |ja: &str, en: &str, said: &str| {
+            let head = if lang == Lang::Ja { ja } else { en };
+            self.say(&format!("    {head}: {said}"));
+        };
+        line("対象", "asked for", &format!("{}（{}）", later.asked, later.layout));
+        if let Some(as_of) = &later.as_of {
+            line("台帳の時点", "ledger as of", &say::when(as_of));
+        }
+        if let Some(import) = &later.import {
+            line("最後の取込み", "newest import", &format!("{} {}", import.file, say::when(&import.at)));
+        }
+        if let Some((list, day)) = later.list.as_ref().and_then(|list| Some((list, list.as_of?))) {
+            line("利用登録状況の一覧", "registration list", &format!("{} ({day})", list.file));
+        }
+        let age = match (lang, later.too_old) {
+            (Lang::Ja, old) => {
+                format!("{}日（方針では{}日まで{}）", later.age, later.most, if old { "・超えています" } else { "" })
+            }
+            (Lang::En, old) => {
+                format!("{} days (allowed: {}{})", later.age, later.most, if old { ", too old" } else { "" })
+            }
+        };
+        line("確定から", "age", &age);
+        for source in &later.sources {
+            line("あとの取込み", "imported since", &format!("{} {}", source.file, say::when(&source.at)));
+        }
+        line("あとの変更", "changed since", &later.total.to_string());
+        for one in &later.changes {
+            let values = match (&one.was, &one.now) {
+                (None, None) => String::new(),
+                (was, now) => {
+                    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "―".to_owned());
+                    format!("  {} → {}", value(was), value(now))
+                }
+            };
+            let accepted = if one.accepted { self.word("（続行済み）", " (gone on with)") } else { "" };
+            self.say(&format!("      {}  {}  {}{values}{accepted}", one.member, one.name, one.word));
+        }
+        for one in &later.despite {
+            let head = self.word("続行", "gone on");
+            self.say(&format!("    {head}: {}  {}  {}", say::when(&one.at), one.operator, one.reason));
+        }
     }
 
     /// What became of scanned codes, one a line.

@@ -4,7 +4,7 @@ use rules::calendar::Day;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::BatchOnRecord;
+use super::{BatchLater, BatchOnRecord};
 
 /// How far the sheets of a batch are.
 #[derive(Serialize, TS)]
@@ -44,14 +44,16 @@ pub struct BatchStatus {
     pub missing: usize,
     /// These, by name as far as they are not too many.
     pub open: Vec<SheetOpen>,
+    /// On what it rests, and what has changed since.
+    pub later: BatchLater,
 }
 
 impl BatchStatus {
     /// Both together.
     #[must_use]
-    pub fn of(run: BatchOnRecord, sheets: BatchSheets) -> BatchStatus {
+    pub fn of(run: BatchOnRecord, sheets: BatchSheets, later: BatchLater) -> BatchStatus {
         let BatchSheets { counts, times_printed, reprinted, missing, open, .. } = sheets;
-        BatchStatus { run, counts, times_printed, reprinted, missing, open }
+        BatchStatus { run, counts, times_printed, reprinted, missing, open, later }
     }
 }
 

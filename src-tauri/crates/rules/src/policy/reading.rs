@@ -9,14 +9,17 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    CertificateLapse, CertificateLastDay, GraceReading, JoinerWait, NoticeOnChange, NoticeReissue, NoticeTo, Policies,
-    Policy, PrintCharacters, ReturnBasis,
+    CertificateLapse, CertificateLastDay, Envelopes, GraceReading, JoinerWait, NoticeOnChange, NoticeReissue, NoticeTo,
+    Policies, Policy, PrintCharacters, ReturnBasis,
 };
 use crate::calendar::{Day, LAW, Law};
 use crate::words::{Complaint, Said, Weight, toml_mistake};
 
+/// So many days a frozen batch waits where the society has not decided otherwise.
+const BATCH_MAX_AGE_DAYS: u32 = 30;
+
 /// Every key of a policy.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 21] = [
     "from",
     "source",
     "certificate_lapse",
@@ -35,6 +38,9 @@ const KEYS: [&str; 18] = [
     "notice_reissue",
     "reissue_fee_yen",
     "print_characters",
+    "batch_max_age_days",
+    "envelopes",
+    "customer_barcode",
 ];
 
 impl Policies {
@@ -93,6 +99,9 @@ fn called(key: &str) -> (String, String) {
         "notice_reissue" => ("お知らせの再交付", "notice again"),
         "reissue_fee_yen" => ("再交付の手数料", "fee"),
         "print_characters" => ("印字する文字", "characters printed"),
+        "batch_max_age_days" => ("束を使える日数", "days a batch may wait"),
+        "envelopes" => ("封筒の分け方", "envelopes"),
+        "customer_barcode" => ("カスタマバーコード", "customer barcode"),
         _ => (key, key),
     };
     (format!("「{ja}」"), format!("\"{en}\""))
@@ -251,6 +260,11 @@ impl Reading<'_> {
         let reissue_fee_yen = of.required("reissue_fee_yen", Reading::whole);
         let print_characters =
             of.word("print_characters", PrintCharacters::from_code, PrintCharacters::ALL, |v| v.code());
+        let batch_max_age_days =
+            of.optional("batch_max_age_days", Reading::whole).map(|days| days.unwrap_or(BATCH_MAX_AGE_DAYS));
+        let envelopes =
+            of.word_or("envelopes", Envelopes::Household, Envelopes::from_code, Envelopes::ALL, |v| v.code());
+        let customer_barcode = of.optional("customer_barcode", Reading::yes_or_no).map(|flag| flag.unwrap_or(false));
         Some(Policy {
             from: from?,
             source: source?,
@@ -270,6 +284,9 @@ impl Reading<'_> {
             notice_reissue: notice_reissue?,
             reissue_fee_yen: reissue_fee_yen?,
             print_characters: print_characters?,
+            batch_max_age_days: batch_max_age_days?,
+            envelopes: envelopes?,
+            customer_barcode: customer_barcode?,
         })
     }
 
@@ -472,6 +489,18 @@ impl<'a> Keys<'_, 'a, '_> {
             }
             found
         })
+    }
+
+    /// As [`Keys::word`], of a key that may be left out.
+    fn word_or<T: Copy>(
+        &mut self,
+        key: &str,
+        default: T,
+        from_code: impl Fn(&str) -> Option<T>,
+        all: &[T],
+        code: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        if self.entries.contains_key(key) { self.word(key, from_code, all, code) } else { Some(default) }
     }
 
     fn from(&mut self, begun: &mut Vec<(Day, Span)>) -> Option<Day> {
