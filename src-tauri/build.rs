@@ -131,6 +131,8 @@ const COMMANDS: &[&str] = &[
     "apply",
     "settle_fee",
     "refusal_letter",
+    "form",
+    "wrap",
     "journal",
     "who_saw",
     "unusual",

@@ -174,6 +174,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         returns::apply,
         returns::settle_fee,
         returns::refusal_letter,
+        returns::form,
+        returns::wrap,
         cancel,
         copy,
         settings,
@@ -696,7 +698,7 @@ async fn drops(app: AppHandle, ask: Nothing, progress: Channel<Dropped>) -> Answ
 async fn plan(app: AppHandle, ask: PlanAsk) -> Answer<Planned> {
     off(app, move |session, _| {
         let plan = Plan {
-            kind: if ask.kind == "certificate" { PaperWord::Certificate } else { PaperWord::Notice },
+            kind: PaperWord::from_code(&ask.kind).unwrap_or(PaperWord::Notice),
             on: day(&ask.on)?,
             members: ask.members.map(|members| Listing::Lines(members.join("\n"))),
             layout: None,

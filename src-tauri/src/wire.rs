@@ -29,8 +29,8 @@ pub use papers::{
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
-    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OldCardAsk,
-    OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
+    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, FormAsk, NotCollectableAsk,
+    OldCardAsk, OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk, WrapAsk,
 };
 pub use run::*;
 
@@ -460,7 +460,7 @@ pub struct KeepAsk {
 
 #[derive(Debug, Deserialize, TS)]
 pub struct PlanAsk {
-    #[ts(type = "\"notice\" | \"certificate\"")]
+    #[ts(type = "\"notice\" | \"certificate\" | \"elderly_certificate\" | \"return_request\" | \"refusal\"")]
     pub kind: String,
     #[ts(type = "Day")]
     pub on: String,
@@ -832,6 +832,8 @@ mod tests {
         ("apply", "ApplyAsk", "Applied"),
         ("settle_fee", "FeeAsk", "FeeShown"),
         ("refusal_letter", "RefusalAsk", "RefusalLetter"),
+        ("form", "FormAsk", "FormMade"),
+        ("wrap", "WrapAsk", "Wrapped"),
         ("journal", "JournalAsk", "Journal"),
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
@@ -1039,6 +1041,8 @@ mod tests {
             answer::RefusedPart,
             answer::Applications,
             answer::RefusalLetter,
+            answer::FormMade,
+            answer::Wrapped,
             answer::Applied,
             answer::FeeShown,
             answer::Journal,
@@ -1221,6 +1225,8 @@ mod tests {
             ApplyAsk,
             FeeAsk,
             RefusalAsk,
+            FormAsk,
+            WrapAsk,
             returns::ProxyAsk,
             CancelAsk,
             PolicyAsk,

@@ -111,7 +111,16 @@ fn scan(folder: &Path) {
     let open = || Desk::open(&path, None, &passphrase(folder), &occasion()).expect("a desk");
     let mut desk = open();
     let (kind, lang) = (PaperWord::Notice, Lang::Ja);
-    let plan = Plan { kind, on: ON, members: None, layout: None, without_unprintable: true, dry_run: false, envelopes: None, lang };
+    let plan = Plan {
+        kind,
+        on: ON,
+        members: None,
+        layout: None,
+        without_unprintable: true,
+        dry_run: false,
+        envelopes: None,
+        lang,
+    };
     let batch = desk.plan(&plan, &occasion()).expect("a plan").batch.expect("a batch");
     desk.printed(&batch, &occasion()).expect("it is printed");
     let ledger = Ledger::open(&path, &passphrase(folder)).expect("the ledger");

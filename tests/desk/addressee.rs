@@ -55,6 +55,8 @@ fn batch(households: usize) -> (Vec<Sheet>, HashMap<String, Truth>) {
                 in_envelope: (u32::try_from(branch + 1).expect("few"), u32::try_from(family).expect("few")),
                 copy: 1,
                 codes: papers::Codes::default(),
+                items: Vec::new(),
+                valid_from: None,
             };
             let truth = Truth {
                 papers: vec![sheet.paper.clone()],

@@ -28,6 +28,8 @@ const COMMANDS: &[&[&str]] = &[
     &["characters", "set"],
     &["preflight"],
     &["envelope-test"],
+    &["form"],
+    &["labels"],
     &["print"],
     &["verify"],
     &["backup"],

@@ -56,6 +56,43 @@ fn what_stands_outside_the_paper_is_told() {
     assert_eq!((one.place.as_str(), one.code), ("own.toml:4", "layout_outside"));
 }
 
+const CUT: &str = "[origin]\ncard = [100, 220]\n[[front.cut]]\nin = \"card\"\nx = 0\ny = 0\nw = 85.6\nh = 54\n";
+
+fn text(page: &str, more: &str) -> String {
+    format!("[[{page}.text]]\n{more}\nw = 40\ntext = \"a\"\n")
+}
+
+#[test]
+fn what_lies_under_a_part_that_is_cut_off_or_across_its_edge_is_told_with_its_line() {
+    for (under, line) in [
+        // Of the letter, on the card; across its edge; of the card, across its edge; behind it, on the back.
+        (text("front", "x = 110\ny = 240"), 12),
+        (text("front", "x = 70\ny = 240"), 12),
+        (text("front", "in = \"card\"\nx = 60\ny = 20"), 12),
+        (text("back", "x = 40\ny = 240"), 12),
+    ] {
+        let one = wrong(&format!("{HEAD}{CUT}{under}"));
+        assert_eq!((one.place, one.code), (format!("own.toml:{line}"), "layout_under_card"), "{under}");
+    }
+    for beside in [
+        text("front", "in = \"card\"\nx = 5\ny = 20"),
+        text("front", "x = 30\ny = 240"),
+        text("front", "in = \"card\"\nx = 5\ny = -6"),
+        text("back", "x = 130\ny = 240"),
+    ] {
+        assert!(Layout::read(&format!("{HEAD}{CUT}{beside}"), "own").is_ok(), "{beside}");
+    }
+}
+
+#[test]
+fn a_fold_through_a_part_that_is_cut_off_is_told() {
+    for (y, fine) in [(45.0, true), (45.2, false), (99.0, true), (144.0, true), (160.0, false), (198.0, true)] {
+        let read = Layout::read(&format!("{HEAD}{}", CUT.replace("220", &format!("{y:?}"))), "own");
+        let codes: Vec<&str> = read.err().into_iter().flatten().map(|one| one.code).collect();
+        assert_eq!(codes, if fine { vec![] } else { vec!["layout_fold"] }, "{y}");
+    }
+}
+
 #[test]
 fn a_missing_key_or_style_is_told_by_name() {
     assert!(wrong(&format!("{HEAD}[[front.box]]\nx = 1\ny = 1\nw = 7\n")).sentence.en.contains("box.h"));

@@ -51,6 +51,7 @@ pub fn sheet(number: usize) -> Sheet {
         employer_code: "1203".into(),
         last_four: LastFour::new("4821"),
         ratio: None,
+        valid_from: Some(day("2026-12-01")),
         ratio_until: None,
         answer_until: Some(day("2026-12-21")),
         corrected: false,
@@ -59,6 +60,9 @@ pub fn sheet(number: usize) -> Sheet {
         voluntary_until: None,
         reason: Some("マイナンバーカードの健康保険証利用登録がないため、申請によらず交付します。".into()),
         basis: Some("健康保険法第51条の3".into()),
+        items: ["資格確認書", "P2KQ7M4ZD8H", "令和8年11月26日", "有効期限内に資格を失ったため、返納が必要です。"]
+            .map(Into::into)
+            .into(),
         route: Route::Employer,
         postcode: Some("2310023".into()),
         address: Some(Address::new("神奈川県横浜市中区山下町123番地4 マリンハイツ805")),

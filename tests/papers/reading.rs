@@ -160,7 +160,12 @@ fn a_later_print_says_which_it_is_in_its_code_and_an_office_copy_has_none() {
 #[test]
 fn qpdf_finds_nothing_wrong() {
     for name in papers::Layout::names() {
-        let printed = print(name, &batch(100));
+        let mut sheets = batch(100);
+        for sheet in &mut sheets {
+            // An elderly certificate is nothing without it.
+            (sheet.ratio, sheet.ratio_until) = (Some(2), Some(crate::people::day("2027-07-31")));
+        }
+        let printed = print(name, &sheets);
         assert_eq!(qpdf_complaint(&printed.path(0)), None, "{name}");
     }
 }

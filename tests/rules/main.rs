@@ -6,6 +6,7 @@ mod agreement;
 mod at_hand;
 mod calendar;
 mod customer_barcode;
+mod elderly;
 mod explain;
 mod identity;
 mod in_hand;

@@ -4,22 +4,23 @@ use std::path::{Path, PathBuf};
 
 use desk::applications::Application;
 use desk::day;
+use desk::forms::FilledFor;
 use desk::life::Happening;
 use desk::old_cards::{OldCard, old_card_named};
 use desk::reminders::Remind;
 use desk::rules::paper::Step;
 use desk::shield::access_named;
 use desk::wire::{
-    AccessChanged, Applications, Applied, Destructions, DunningLog, FeeShown, OwedList, RefusalLetter, Reminded,
-    ReminderOnRecord, ReminderShown, UsedAfterLoss,
+    AccessChanged, Applications, Applied, Destructions, DunningLog, FeeShown, FormMade, OwedList, RefusalLetter,
+    Reminded, ReminderOnRecord, ReminderShown, UsedAfterLoss, Wrapped,
 };
 use tauri::AppHandle;
 
 use super::{Answer, off};
 use crate::session::occasion;
 use crate::wire::{
-    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, NotCollectableAsk, OldCardAsk,
-    OnAsk, OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk,
+    AccessAsk, ApplicationsAsk, ApplyAsk, DeathAsk, DestructionsAsk, DunningAsk, FeeAsk, FormAsk, NotCollectableAsk,
+    OldCardAsk, OnAsk, OwedAsk, RefusalAsk, RemindAgainAsk, RemindAsk, RemindersAsk, UseAsk, WrapAsk,
 };
 
 #[tauri::command]
@@ -168,6 +169,27 @@ pub async fn settle_fee(app: AppHandle, ask: FeeAsk) -> Answer<FeeShown> {
     off(app, move |session, _| {
         let on = day(&ask.on)?;
         session.ledger()?.write(|desk| desk.settle_fee(&ask.member, ask.waived.as_deref(), on, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn form(app: AppHandle, ask: FormAsk) -> Answer<FormMade> {
+    off(app, move |session, _| {
+        let filled = match (&ask.member, &ask.employer) {
+            (Some(member), _) => FilledFor::Member(member),
+            (None, Some(employer)) => FilledFor::Employer(employer),
+            (None, None) => FilledFor::Nobody,
+        };
+        session.ledger()?.look(|desk| desk.form(&ask.form, filled, Path::new(&ask.out), day(&ask.on)?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn wrap(app: AppHandle, ask: WrapAsk) -> Answer<Wrapped> {
+    off(app, move |session, _| {
+        session.ledger()?.write(|desk| desk.wrap(&ask.batch, &ask.layout, ask.bundles, Path::new(&ask.out)))
     })
     .await
 }

@@ -182,3 +182,27 @@ pub struct RefusalAsk {
     pub on: String,
     pub out: String,
 }
+
+/// A form (届出の用紙), blank or filled in.
+#[derive(Debug, Deserialize, TS)]
+pub struct FormAsk {
+    #[ts(type = "\"certificate\" | \"notice\" | \"loss\" | \"uncollected\"")]
+    pub form: String,
+    pub member: Option<String>,
+    pub employer: Option<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+    pub out: String,
+}
+
+/// Envelopes, labels or covering letters of a batch.
+#[derive(Debug, Deserialize, TS)]
+pub struct WrapAsk {
+    pub batch: String,
+    #[ts(
+        type = "\"envelope-naga3\" | \"envelope-naga3-window\" | \"envelope-kaku2\" | \"labels-a4-12\" | \"sending\""
+    )]
+    pub layout: String,
+    pub bundles: bool,
+    pub out: String,
+}

@@ -1,7 +1,9 @@
 // Where in the window the clerk is: a small address after `#`, so that back and forward work as everywhere.
 import { useSyncExternalStore } from "react";
 
-export type Kind = "notice" | "certificate";
+export type Kind = "notice" | "certificate" | "elderly_certificate" | "return_request" | "refusal";
+
+const KINDS: readonly string[] = ["notice", "certificate", "elderly_certificate", "return_request", "refusal"] satisfies Kind[];
 /** A batch that waits to be printed, or to be posted. */
 export type OpenState = "planned" | "printed";
 export type Route =
@@ -106,7 +108,7 @@ export function parse(hash: string): Route {
       if (one === "batch" && two) {
         return { screen, batch: two, kind: null };
       }
-      return { screen, batch: null, kind: one === "notice" || one === "certificate" ? one : null };
+      return { screen, batch: null, kind: KINDS.includes(one ?? "") ? (one as Kind) : null };
     case "members":
     case "imports":
     case "import":

@@ -10,6 +10,7 @@ import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Shown } from "../wire";
 import { Applications } from "./Applications";
+import { Forms } from "./Forms";
 import { Decisions } from "./Decisions";
 import { Access, Death, OldCard } from "./Filings";
 import { LastFour } from "./LastFour";
@@ -60,6 +61,7 @@ export function Member({ member }: { member: string }) {
             <Decisions shown={answer} onWhy={ask} />
             <Papers shown={answer} onChanged={again} />
             <Applications member={member} changed={again} />
+            <Forms member={member} />
             <Timeline events={answer.timeline} />
           </div>
           <div className="member-side">

@@ -650,6 +650,8 @@ class PaperDesk {
       this.applications = this.applications.map((one) => (one.application === application ? { ...one, letter: on } : one));
       return { member, code: "M0000000012", name: "山田　太郎", application: application ?? 1, on, again: false, file: `${out}/daicho-refusal-M0000000012-${application ?? 1}.pdf` };
     },
+    form: ({ form, member, employer, out }) => ({ form, whose: member ?? employer, pages: 1, file: `${out}/daicho-form-${form}.pdf` }),
+    wrap: ({ batch, layout, out }) => ({ batch, layout, count: 6, pages: 1, sha256: "0", file: `${out}/${batch}-${layout}.pdf` }),
     close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
     due_for_deletion: ({ on }) => due(on, this.deleted),
     due_members: ({ kind, held, start }) => ({

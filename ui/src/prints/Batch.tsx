@@ -16,6 +16,7 @@ import { BatchState } from "./Prints";
 import { RefusedTable } from "./RefusedTable";
 import { Insert } from "./Insert";
 import { Sheets } from "./Sheets";
+import { Wrap } from "./Wrap";
 
 /** More letters than this are released by another person, as the desk has it. */
 const MANY = 100;
@@ -186,6 +187,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
         {run.state !== "void" && <Later run={run} />}
         {run.state !== "void" && <Sheets run={run} again={again} />}
         {run.state !== "void" && run.state !== "planned" && <Insert run={run} again={again} />}
+        {run.state !== "void" && here.may.includes("print") && <Wrap batch={run.batch} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>
             <RefusedTable refused={refused} />

@@ -81,6 +81,9 @@ export function Freeze({ kind: first }: { kind: Kind }) {
           choices={[
             { value: "notice", label: say("kind_notice") },
             { value: "certificate", label: say("kind_certificate") },
+            { value: "elderly_certificate", label: say("kind_elderly_certificate") },
+            { value: "return_request", label: say("kind_return_request") },
+            { value: "refusal", label: say("kind_refusal") },
           ]}
           onChoose={change(setKind)}
         />

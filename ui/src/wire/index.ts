@@ -2178,6 +2178,30 @@ export type RefusalLetter = {
   /** The file. */
   file: string,
 };
+export type FormMade = {
+  /** `certificate`, `notice`, `loss` or `uncollected`. */
+  form: string,
+  /** For whom it is filled in: a management code or an employer's code. */
+  whose: string | null,
+  /** Its pages. */
+  pages: number,
+  /** The file. */
+  file: string,
+};
+export type Wrapped = {
+  /** Of which batch. */
+  batch: string,
+  /** On which layout. */
+  layout: string,
+  /** So many envelopes or bundles. */
+  count: number,
+  /** Pages of the file. */
+  pages: number,
+  /** Its hash. */
+  sha256: string,
+  /** The file. */
+  file: string,
+};
 export type Applied = {
   /** Whose: `記号-番号-枝番`. */
   member: string,
@@ -3488,7 +3512,7 @@ export type AcceptAsk = { ask: ImportAsk,
   /** A number by which the screen may cancel it. */
   job: number, lang: Lang,
 };
-export type PlanAsk = { kind: "notice" | "certificate", on: Day,
+export type PlanAsk = { kind: "notice" | "certificate" | "elderly_certificate" | "return_request" | "refusal", on: Day,
   /** Numbers or management codes; `null` is everyone who is due. */
   members: Array<string> | null, without_unprintable: boolean,
   /** Only says what would be frozen. */
@@ -3686,6 +3710,8 @@ export type RefusalAsk = { member: string,
   /** None is the last one that was refused. */
   application: number | null, on: Day, out: string,
 };
+export type FormAsk = { form: "certificate" | "notice" | "loss" | "uncollected", member: string | null, employer: string | null, on: Day, out: string, };
+export type WrapAsk = { batch: string, layout: "envelope-naga3" | "envelope-naga3-window" | "envelope-kaku2" | "labels-a4-12" | "sending", bundles: boolean, out: string, };
 export type ProxyAsk = { name: string, relation: string, papers_seen: string, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
@@ -3975,6 +4001,8 @@ export type Commands = {
   apply: { args: ApplyAsk, ret: Applied },
   settle_fee: { args: FeeAsk, ret: FeeShown },
   refusal_letter: { args: RefusalAsk, ret: RefusalLetter },
+  form: { args: FormAsk, ret: FormMade },
+  wrap: { args: WrapAsk, ret: Wrapped },
   journal: { args: JournalAsk, ret: Journal },
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },

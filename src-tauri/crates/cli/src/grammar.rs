@@ -1,6 +1,7 @@
 //! The command line's grammar, with help in Japanese and English.
 
 mod characters;
+mod forms;
 mod imports;
 mod last_four;
 mod letters;
@@ -22,6 +23,7 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use rules::leaflet::Topic;
 use rules::words::Lang;
 
+pub use forms::FormsCommand;
 pub use letters::LettersCommand;
 pub use official::OfficialArgs;
 pub use recipe::{ReadingArgs, RecipeCommand};
@@ -380,6 +382,8 @@ pub enum Command {
     Returns(ReturnsCommand),
     #[command(flatten)]
     Letters(LettersCommand),
+    #[command(flatten)]
+    Forms(FormsCommand),
     /// 電子媒体の届（KPFD0006.CSV・SHFD0006.CSV）を、台帳から書き出す
     Official(OfficialArgs),
     /// 今日の仕事: 一覧ごとの件数と最も早い期限、またはひとつの一覧の方々
@@ -1327,13 +1331,13 @@ pub enum KindName {
     #[value(name = "last_four")]
     LastFour,
     /// 返納のお願い
-    #[value(name = "return_request", hide = true)]
+    #[value(name = "return_request")]
     ReturnRequest,
     /// 高齢受給者証
-    #[value(name = "elderly_certificate", hide = true)]
+    #[value(name = "elderly_certificate")]
     ElderlyCertificate,
     /// 不交付通知
-    #[value(name = "refusal", hide = true)]
+    #[value(name = "refusal")]
     Refusal,
 }
 
@@ -1903,6 +1907,7 @@ fn english(command: clap::Command) -> clap::Command {
     for (name, argument, words) in ENGLISH
         .iter()
         .chain(characters::ENGLISH)
+        .chain(forms::ENGLISH)
         .chain(last_four::ENGLISH)
         .chain(letters::ENGLISH)
         .chain(official::ENGLISH)

@@ -3,6 +3,7 @@
 mod answers;
 mod characters;
 mod folder;
+mod forms;
 mod imports;
 mod insertion;
 mod last_four;
@@ -154,7 +155,7 @@ impl Work<'_> {
             }
             Command::Plan { ledger, kind, on, members, layout, without_unprintable, envelopes, dry_run } => {
                 let plan = Plan {
-                    kind: kind_of(*kind)?,
+                    kind: kind_of(*kind),
                     on: self.day(on.as_deref())?,
                     members: members.clone().map(Listing::File),
                     layout: layout.clone(),
@@ -167,6 +168,7 @@ impl Work<'_> {
             }
             Command::Returns(command) => self.of_returns(command),
             Command::Letters(command) => self.of_letters(command),
+            Command::Forms(command) => self.of_forms(command),
             Command::Official(args) => self.official(args),
             Command::Paper { .. } | Command::Apply { .. } => self.of_papers(&self.daicho.command),
             Command::WhatIf { .. } | Command::Report { .. } => self.of_reports(&self.daicho.command),
@@ -207,7 +209,7 @@ impl Work<'_> {
             Command::Characters { ledger, command } => self.characters(ledger, command.as_ref()),
             Command::Preflight { ledger, kind, on, members, layout } => {
                 let plan = Plan {
-                    kind: kind_of(*kind)?,
+                    kind: kind_of(*kind),
                     on: self.day(on.as_deref())?,
                     members: members.clone().map(Listing::File),
                     layout: layout.clone(),
@@ -1581,20 +1583,14 @@ fn form_of(name: FormName) -> desk::import::FormWord {
     })
 }
 
-fn kind_of(name: KindName) -> Result<desk::plan::PaperWord, Failure> {
+fn kind_of(name: KindName) -> desk::plan::PaperWord {
     match name {
-        KindName::Notice => Ok(desk::plan::PaperWord::Notice),
-        KindName::Certificate => Ok(desk::plan::PaperWord::Certificate),
-        KindName::LastFour => Ok(desk::plan::PaperWord::LastFour),
-        KindName::ReturnRequest | KindName::ElderlyCertificate | KindName::Refusal => Err(say::usage(
-            "--kind",
-            "kind_unknown",
-            Said::new("この書類はまだ印刷できません。", "This kind of paper cannot be printed yet."),
-            Said::new(
-                "notice、certificate、last_four のいずれかを指定してください。",
-                "Give notice, certificate or last_four.",
-            ),
-        )),
+        KindName::Notice => desk::plan::PaperWord::Notice,
+        KindName::Certificate => desk::plan::PaperWord::Certificate,
+        KindName::LastFour => desk::plan::PaperWord::LastFour,
+        KindName::ReturnRequest => desk::plan::PaperWord::ReturnRequest,
+        KindName::ElderlyCertificate => desk::plan::PaperWord::ElderlyCertificate,
+        KindName::Refusal => desk::plan::PaperWord::Refusal,
     }
 }
 

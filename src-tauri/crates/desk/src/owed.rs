@@ -735,6 +735,10 @@ impl Everything {
         &self.rows
     }
 
+    pub(crate) fn into_rows(self) -> Vec<Outstanding> {
+        self.rows
+    }
+
     pub(crate) fn known(&self) -> Known {
         self.known
     }

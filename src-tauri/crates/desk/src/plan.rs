@@ -25,6 +25,7 @@ use crate::print::FAR_FUTURE;
 use crate::release::SINGLE;
 use crate::roles::Permission;
 use crate::shield::protected;
+use crate::told::Told;
 use crate::wire::{Planned, Refused};
 use crate::{Desk, Failure, Occasion};
 
@@ -72,6 +73,7 @@ pub(crate) struct Due {
     pub(crate) in_envelope: (u32, u32),
     /// What a scanner reads of its envelope and its bundle.
     pub(crate) codes: papers::Codes,
+    pub(crate) told: Told,
 }
 
 /// What all sheets of a batch share.
@@ -187,6 +189,15 @@ impl Desk {
             return Ok(planned);
         }
         let source = self.source(plan, listed.as_ref())?;
+        let mut answered = Vec::new();
+        for one in &due {
+            let application = one.told.application;
+            if let Some(application) = application
+                && !self.letter_written(one.state.id, application, known)?
+            {
+                answered.push((one.state.id, application));
+            }
+        }
         let act = NewAct { on: plan.on, ..self.act_of("plan", occasion) };
         let frozen = self.ledger.act::<String, Failure>(act, |entry| {
             let layout = entry.layout(&layout_name, &layout_text)?;
@@ -198,6 +209,9 @@ impl Desk {
                     entry.campaign(batch, asking.until, asking.second)?;
                 }
                 None => still_without(entry, head, paper_kind(plan.kind), &due)?,
+            }
+            for (id, application) in &answered {
+                entry.refusal_letter(*id, *application, plan.on)?;
             }
             for (at, one) in due.iter().enumerate() {
                 freeze(entry, &setting, batch, at, one)?;
@@ -241,6 +255,9 @@ impl Desk {
             Kind::Notice => society.notice_layout.clone(),
             Kind::Certificate => society.certificate_layout.clone(),
             Kind::LastFour => LAST_FOUR_LAYOUT.to_owned(),
+            Kind::ElderlyCertificate => "elderly-certificate".to_owned(),
+            Kind::ReturnRequest => "return-request".to_owned(),
+            Kind::Refusal => "refusal-letter".to_owned(),
         };
         let characters = self.characters_decided(known)?;
         let employers =
@@ -262,6 +279,12 @@ impl Desk {
         let (mut due, mut refused) = (Vec::new(), Vec::new());
         let kind = setting.kind;
         let deaths = self.ledger.deaths(known)?;
+        let policy = setting.policy.clone();
+        let beside = match kind {
+            Kind::ReturnRequest => Some(self.beside(&policy, known)?),
+            _ => None,
+        };
+        let mut failed = None;
         self.each_of(listed, setting.on, known, &mut |state| match decided(&state, &setting.policy, setting.on) {
             Err(cannot) => {
                 let complaint = undecided(&cannot, &member(&state));
@@ -273,7 +296,24 @@ impl Desk {
                 });
             }
             Ok(decision) if prints(setting, &state, &decision) => {
-                let route = route(&state, setting.on);
+                let told = match self.told_besides(setting, &state, &decision, known, beside.as_ref()) {
+                    Ok(Ok(told)) => told,
+                    Ok(Err(not)) => {
+                        if listed.is_some() {
+                            let sentence = not.said.in_lang(lang).to_owned();
+                            let because = not.because.to_owned();
+                            refused.push(Refused { member: member(&state), because, sentence, hint: None });
+                        }
+                        return;
+                    }
+                    Err(failure) => {
+                        failed.get_or_insert(failure);
+                        return;
+                    }
+                };
+                // Why somebody's application was refused is no business of the employer's.
+                let route = if kind == Kind::Refusal { Route::Home } else { route(&state, setting.on) };
+                let nowhere = state.delivery.is_none() && state.home.is_none() && told.address.is_none();
                 if deaths.get(&state.id).is_some_and(|died| *died <= setting.on) {
                     let (sentence, hint) = died();
                     refused.push(Refused {
@@ -290,7 +330,7 @@ impl Desk {
                         sentence: sentence.in_lang(lang).to_owned(),
                         hint: Some(hint.in_lang(lang).to_owned()),
                     });
-                } else if route == Route::Home && state.delivery.is_none() && state.home.is_none() {
+                } else if route == Route::Home && nowhere {
                     refused.push(Refused {
                         member: member(&state),
                         because: "address_missing".to_owned(),
@@ -321,10 +361,11 @@ impl Desk {
                             .to_owned(),
                         ),
                     });
-                } else if kind == Kind::Certificate
-                    && setting.policy.ratio_on_certificate
-                    && state.circumstance.ratio.is_none()
-                    && has_ratio(setting, &state)
+                } else if state.circumstance.ratio.is_none()
+                    && (kind == Kind::ElderlyCertificate
+                        || kind == Kind::Certificate
+                            && setting.policy.ratio_on_certificate
+                            && has_ratio(setting, &state))
                 {
                     refused.push(Refused {
                         member: member(&state),
@@ -352,6 +393,7 @@ impl Desk {
                         envelope: 0,
                         in_envelope: (1, 1),
                         codes: papers::Codes::default(),
+                        told,
                     });
                 }
             }
@@ -363,11 +405,16 @@ impl Desk {
                         let (because, said) = not_asked(setting, &state);
                         (because, said.in_lang(lang).to_owned())
                     }
+                    // What these tell decides about them.
+                    Kind::ElderlyCertificate | Kind::ReturnRequest | Kind::Refusal => return,
                 };
                 refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
             }
             Ok(_) => {}
         })?;
+        if let Some(failure) = failed {
+            return Err(failure);
+        }
         setting.insured = self.insured_names(due.iter().map(|one: &Due| &one.state), setting.on, known)?;
         Ok((due, refused))
     }
@@ -565,12 +612,16 @@ pub(crate) fn paper_kind(kind: Kind) -> PaperKind {
         Kind::Notice => PaperKind::Notice,
         Kind::Certificate => PaperKind::Certificate,
         Kind::LastFour => PaperKind::LastFour,
+        Kind::ElderlyCertificate => PaperKind::ElderlyCertificate,
+        Kind::ReturnRequest => PaperKind::ReturnRequest,
+        Kind::Refusal => PaperKind::Refusal,
     }
 }
 
 fn prints(setting: &Setting, state: &State, decision: &Decision) -> bool {
     match setting.kind {
         Kind::LastFour => setting.asking.is_some_and(|asking| asked(state, setting.on, asking.second)),
+        Kind::ElderlyCertificate | Kind::ReturnRequest | Kind::Refusal => true,
         Kind::Notice => matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue),
         Kind::Certificate => matches!(
             decision.certificate.outcome,
@@ -718,7 +769,8 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
     let employer_code = coverage.and_then(|coverage| coverage.employer.clone()).filter(|_| !state.shielded);
     let employer =
         employer_code.as_ref().and_then(|code| setting.employers.get(code)).map(|employer| employer.name.clone());
-    let address = state.delivery.as_ref().or(state.home.as_ref());
+    let address = state.delivery.as_ref().or(state.home.as_ref()).or(one.told.address.as_ref());
+    let elderly = one.told.elderly;
     let own = form(setting, state);
     let head = coverage
         .filter(|_| relation != Relation::Insured)
@@ -730,7 +782,8 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         Kind::Certificate => {
             (one.decision.certificate.sentence(Lang::Ja), one.decision.certificate.basis_under(&setting.policy))
         }
-        Kind::LastFour => (String::new(), Said::new("", "")),
+        Kind::ElderlyCertificate => (elderly.map(|due| due.sentence().ja).unwrap_or_default(), rules::elderly::basis()),
+        Kind::LastFour | Kind::ReturnRequest | Kind::Refusal => (String::new(), Said::new("", "")),
     };
     Sheet {
         paper: paper.to_owned(),
@@ -750,16 +803,22 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         employer_code: employer_code.unwrap_or_default(),
         last_four: last_four(setting, state),
         ratio: ratio(setting, state),
-        ratio_until: ratio(setting, state).and_then(|_| ratio_until(setting, state)),
+        valid_from: elderly.map(|due| due.from),
+        ratio_until: match elderly {
+            Some(due) => due.until,
+            None => ratio(setting, state).and_then(|_| ratio_until(setting, state)),
+        },
         answer_until: setting.asking.map(|asking| asking.until),
         corrected: setting.asking.is_some_and(|asking| asking.second),
         issued: setting.on,
         last_day: last_day
             .or_else(|| one.decision.certificate.last_day.map(|last| last.day))
-            .filter(|_| setting.kind == Kind::Certificate),
+            .filter(|_| setting.kind == Kind::Certificate)
+            .or(elderly.and_then(|due| due.until)),
         voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
         reason: Some(reason).filter(|reason| !reason.is_empty()),
         basis: Some(basis.ja).filter(|basis| !basis.is_empty()),
+        items: one.told.items.clone(),
         route: one.route,
         postcode: address.map(|address| address.postcode.clone()).filter(|_| one.route == Route::Home),
         address: address.map(|address| address.address.clone()).filter(|_| one.route == Route::Home),
@@ -797,7 +856,9 @@ fn has_ratio(setting: &Setting, state: &State) -> bool {
 /// The ratio of those who have one: on notices whenever it is known, on certificates where the policy prints it.
 fn ratio(setting: &Setting, state: &State) -> Option<u8> {
     let printed = setting.kind == Kind::Notice || setting.policy.ratio_on_certificate;
-    state.circumstance.ratio.filter(|_| printed && has_ratio(setting, state))
+    // An elderly certificate goes out before the ratio begins.
+    let elderly = setting.kind == Kind::ElderlyCertificate;
+    state.circumstance.ratio.filter(|_| elderly || printed && has_ratio(setting, state))
 }
 
 /// The last day of the ratio: its year's end, or the day before 75.
@@ -817,7 +878,7 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
         batch: Some(batch),
         kind: paper_kind(setting.kind),
         issued: setting.on,
-        until: last_day.map(|last| last.day),
+        until: last_day.map(|last| last.day).or(one.told.elderly.and_then(|due| due.until)),
         printed: Imprint {
             name: printable(state),
             number,
@@ -841,8 +902,12 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
     let (about, outcome, because) = match setting.kind {
         Kind::Notice => ("notice", one.decision.notice.outcome.code(), one.decision.notice.because),
         Kind::Certificate => ("certificate", certificate_part.outcome.code(), certificate_part.because),
-        // A letter of the check rests on no decision of the rules.
-        Kind::LastFour => return Ok(paper),
+        Kind::ElderlyCertificate => match one.told.elderly {
+            Some(due) => ("elderly_certificate", due.outcome.code(), due.because),
+            None => return Ok(paper),
+        },
+        // A letter of the check rests on no decision of the rules; what others tell was decided before.
+        Kind::LastFour | Kind::ReturnRequest | Kind::Refusal => return Ok(paper),
     };
     entry.decision(&DecisionRow {
         member: state.id,
@@ -857,6 +922,9 @@ fn freeze(entry: &mut Entry, setting: &Setting, batch: BatchId, at: usize, one: 
     })?;
     if setting.kind == Kind::Certificate {
         follow(entry, setting, one)?;
+    }
+    if let Some(before) = one.told.before {
+        entry.paper_event(before, setting.on, PaperLife::Replaced, None)?;
     }
     Ok(paper)
 }

@@ -197,7 +197,9 @@ impl Desk {
             PaperKind::Notice => Ok((batch, Kind::Notice)),
             PaperKind::Certificate => Ok((batch, Kind::Certificate)),
             PaperKind::LastFour => Ok((batch, Kind::LastFour)),
-            _ => Err(unknown(code)),
+            PaperKind::ElderlyCertificate => Ok((batch, Kind::ElderlyCertificate)),
+            PaperKind::ReturnRequest => Ok((batch, Kind::ReturnRequest)),
+            PaperKind::Refusal => Ok((batch, Kind::Refusal)),
         }
     }
 
@@ -227,6 +229,11 @@ impl Desk {
             let own = state.papers.into_iter().filter(|paper| paper.batch == Some(batch.id)).collect();
             lives.insert(state.id, own);
         })?;
+        let policy = setting.policy.clone();
+        let beside = match kind {
+            Kind::ReturnRequest => Some(self.beside(&policy, known)?),
+            _ => None,
+        };
         let mut sheets = Vec::with_capacity(rows.len());
         let mut papers = Vec::with_capacity(rows.len());
         let mut sizes: HashMap<i64, (u32, u32)> = HashMap::new();
@@ -243,6 +250,8 @@ impl Desk {
                 .ok_or_else(|| unknown(&batch.code))?;
             let decision = decided(&state, &setting.policy, batch.on)
                 .map_err(|cannot| Failure::other(crate::decide::undecided(&cannot, &state.code)))?;
+            let told = self.told_besides(&setting, &state, &decision, known, beside.as_ref())?;
+            let Ok(told) = told else { return Err(unknown(&batch.code)) };
             let place = sizes.entry(row.envelope).or_default();
             place.0 += 1;
             let one = Due {
@@ -251,6 +260,7 @@ impl Desk {
                 envelope: u32::try_from(row.envelope).unwrap_or(u32::MAX),
                 in_envelope: *place,
                 codes: packed.get(&row.envelope).cloned().unwrap_or_default(),
+                told,
                 state,
             };
             sheets.push(sheet(&setting, &one, &paper.code, paper.until));
@@ -360,6 +370,7 @@ impl Desk {
             .map(|volume| wire::File { file: volume.file.clone(), pages: volume.pages, sha256: hex(&volume.sha256) })
             .collect();
         printed.push(files.whole(&format!("{}-cover.pdf", batch.code), cover.pages, &cover.bytes)?);
+        printed.extend(self.to_employers(files, batch, setting, sheets)?);
         let mut lines = Vec::with_capacity(sheets.len());
         for volume in volumes {
             for (sheet, lies) in sheets.iter().skip(*volume.sheets.start()).zip(&volume.papers) {

@@ -105,6 +105,11 @@ impl Desk {
         })
     }
 
+    /// A member's applications as they were known, the first one first.
+    pub(crate) fn applications_of(&self, id: MemberId, known: Known) -> Result<Vec<ApplicationShown>, Failure> {
+        Ok(self.taken(id, known, Lang::Ja)?.into_iter().map(|one| one.shown).collect())
+    }
+
     /// What was known when the letter of an application was first written: everything before the act that recorded it.
     fn letter_known(&self, id: MemberId, application: i64, known: Known) -> Result<Known, Failure> {
         let letters = self.ledger.refusal_letters(id, known)?;

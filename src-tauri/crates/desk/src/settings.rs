@@ -45,7 +45,7 @@ pub fn presets() -> Vec<Preset> {
 
 /// The paper of somebody who does not exist, with everything on it that a paper of its kind can have.
 fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
-    let last_day = (kind == Kind::Certificate).then(|| on.plus_years(1));
+    let last_day = matches!(kind, Kind::Certificate | Kind::ElderlyCertificate).then(|| on.plus_years(1));
     let (reason, basis) = match kind {
         Kind::Notice => {
             let notice = NoticeDecision { outcome: NoticeOutcome::Issue, because: Because::Joined };
@@ -60,7 +60,20 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
             };
             (certificate.sentence(Lang::Ja), certificate.basis_under(policy))
         }
-        Kind::LastFour => (String::new(), Said::new("", "")),
+        Kind::ElderlyCertificate => {
+            (rules::elderly::Outcome::Issue.sentence(Because::Turned70).ja, rules::elderly::basis())
+        }
+        Kind::LastFour | Kind::ReturnRequest | Kind::Refusal => (String::new(), Said::new("", "")),
+    };
+    let ratio = (kind == Kind::ElderlyCertificate).then_some(2);
+    let items = match kind {
+        Kind::ReturnRequest => {
+            ["資格確認書", "P0000000000", "", "有効期限内に資格を失ったため、返納が必要です。"].as_slice()
+        }
+        Kind::Refusal => {
+            ["", "", "紛失", "資格確認書", "マイナ保険証を使えるため、交付しません。", "健康保険法第51条の3"].as_slice()
+        }
+        _ => &[],
     };
     Sheet {
         paper: "P0000000000".to_owned(),
@@ -71,7 +84,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         name: Name::new("見本　花子"),
         kana: Kana::new("ミホン　ハナコ"),
         mincho: false,
-        born: Some(on.plus_days(-16_000)),
+        born: Some(on.plus_days(if kind == Kind::ElderlyCertificate { -26_000 } else { -16_000 })),
         sex: Some(Sex::Female),
         acquired: Some(on.plus_days(-2_000)),
         relation: Relation::Insured,
@@ -80,8 +93,9 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         employer_code: "A001".to_owned(),
         last_four: LastFour::new("0000")
             .filter(|_| kind == Kind::LastFour || (kind == Kind::Notice && society.last_four_on_notice)),
-        ratio: None,
-        ratio_until: None,
+        ratio,
+        valid_from: ratio.map(|_| on),
+        ratio_until: ratio.map(|_| on.plus_years(1)),
         answer_until: (kind == Kind::LastFour).then(|| rules::last_four::answer_until(on)),
         corrected: false,
         issued: on,
@@ -89,6 +103,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         voluntary_until: None,
         reason: Some(reason),
         basis: Some(basis.ja),
+        items: items.iter().map(|item| (*item).to_owned()).collect(),
         route: Route::Home,
         postcode: Some("1000001".to_owned()),
         address: Some(Address::new("東京都千代田区千代田1-1 見本マンション101号室")),

@@ -4,6 +4,7 @@ mod answers;
 mod bench;
 mod consequence;
 mod folder;
+mod forms;
 mod insertion;
 mod last_four;
 mod lists;
@@ -36,6 +37,7 @@ pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, Le
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use folder::*;
+pub use forms::*;
 pub use insertion::*;
 pub use last_four::{
     AgreementShown, CheckAnswered, CheckAsked, CheckCampaign, CheckCase, CheckCaseShown, CheckCount, CheckEmployer,

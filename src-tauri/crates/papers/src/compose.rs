@@ -278,6 +278,10 @@ impl<'a> Composition<'a> {
             Kind::Notice => &[Field::Name, Field::Number],
             Kind::Certificate => &[Field::Name, Field::Number, Field::Born, Field::LastDay],
             Kind::LastFour => &[Field::Name, Field::AnswerUntil],
+            Kind::ElderlyCertificate => {
+                &[Field::Name, Field::Number, Field::Born, Field::Ratio, Field::ValidFrom, Field::RatioUntil]
+            }
+            Kind::ReturnRequest | Kind::Refusal => &[Field::Name, Field::Item1],
         };
         let address = sheet.route == Route::Home && self.prints(Field::Address);
         let needed = needed.iter().copied().chain(address.then_some(Field::Address));

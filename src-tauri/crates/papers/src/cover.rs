@@ -11,7 +11,7 @@ use rules::words::Complaint;
 use crate::Failure;
 use crate::compose::{Composition, Plate, SetPage, paper};
 use crate::layout::fields::{CoverPage, Lines, Subject};
-use crate::layout::{Item, Layout};
+use crate::layout::{Item, Layout, Rows};
 use crate::press::{Cases, Register, press};
 use crate::sheet::{Group, Kind, Run, Society};
 use crate::stream::{Finish, Stream};
@@ -56,7 +56,43 @@ pub fn record(layout: &str, record: &Record<'_>) -> Result<Cover, Failure> {
 /// A record on any layout.
 pub(crate) fn record_on(layout: &Layout, record: &Record<'_>) -> Result<Cover, Failure> {
     let run = Run { kind: Kind::Notice, layout, society: record.society, batch: "", on: record.on, sheets: &[] };
-    pages(&run, Lines::Record(record.heads, record.rows), record.anchor)
+    pages(&run, &[Lines::Record(record.heads, record.rows)], record.anchor, false)
+}
+
+/// One of several records of one layout.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// What stands above the table, as its layout's `{head_1}` ... say it.
+    pub heads: Vec<String>,
+    /// The rows, cell by cell: `{cell_1}` ...
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What goes with a batch or is sent for: records of one layout in one file, each beginning on a page of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// Whose.
+    pub society: &'a Society,
+    /// Code of the batch; empty for what belongs to none.
+    pub batch: &'a str,
+    /// The day.
+    pub on: Day,
+    /// In order.
+    pub parts: &'a [Part],
+    /// Where a record shows 〓 for what cannot be printed, an address must not: it is a complaint.
+    pub exact: bool,
+}
+
+/// Records of one of the layouts that come with the program: `handover` (受渡票), `sending` (送付状), `form-certificate` ... (届出の
+/// 用紙), `envelope-naga3` ... (封筒), `labels-a4-12` (宛名ラベル).
+///
+/// # Errors
+/// When there is no such layout, or something cannot be printed.
+pub fn records(layout: &Layout, all: &Parts<'_>) -> Result<Cover, Failure> {
+    let Parts { society, batch, on, .. } = *all;
+    let run = Run { kind: Kind::Notice, layout, society, batch, on, sheets: &[] };
+    let lines: Vec<Lines<'_>> = all.parts.iter().map(|part| Lines::Record(&part.heads, &part.rows)).collect();
+    pages(&run, &lines, "", all.exact)
 }
 
 /// The cover of a batch as a PDF: code, kind, day, for each employer its address, sheets and envelopes, the first and last 管理番号, the
@@ -67,29 +103,41 @@ pub(crate) fn record_on(layout: &Layout, record: &Record<'_>) -> Result<Cover, F
 /// When a name of an employer cannot be printed.
 pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Failure> {
     if run.layout.kind.is_none() && run.layout.rows.is_some() {
-        return pages(run, Lines::Groups(groups), anchor);
+        return pages(run, &[Lines::Groups(groups)], anchor, false);
     }
     let text = Layout::shipped("cover").unwrap_or_default();
     let mut shipped = Layout::read(text, "cover").map_err(Failure::Refused)?;
     shipped.fonts.clone_from(&run.layout.fonts);
-    pages(&Run { layout: &shipped, ..*run }, Lines::Groups(groups), anchor)
+    pages(&Run { layout: &shipped, ..*run }, &[Lines::Groups(groups)], anchor, false)
 }
 
 /// A page that says nothing of anybody: what its layout draws, once.
 pub(crate) fn drawn(layout: &Layout, society: &Society, on: Day) -> Result<Cover, Failure> {
     let run = Run { kind: Kind::Notice, layout, society, batch: "", on, sheets: &[] };
-    pages(&run, Lines::Record(&[], &[]), "")
+    pages(&run, &[Lines::Record(&[], &[])], "", false)
 }
 
-/// The pages of a table. They are set twice, once to know the characters and once to be written, so that memory does not grow with
+/// The pages of tables, each beginning on a page of its own. They are set twice, once to know the characters and once to be
+/// written, so that memory does not grow with
 /// them.
-fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure> {
-    let Some(rows) = &run.layout.rows else {
-        return Err(Failure::Internal("a cover without rows".to_owned()));
-    };
+fn pages(run: &Run<'_>, parts: &[Lines<'_>], anchor: &str, exact: bool) -> Result<Cover, Failure> {
+    // A form has a place for everything, and no table.
+    let none = Rows { items: Vec::new(), y: 0.0, pitch: 1.0, last: 0.0 };
+    let rows = run.layout.rows.as_ref().unwrap_or(&none);
     let per_page = (((rows.last - rows.y) / rows.pitch) as usize + 1).max(1);
-    let count = lines.len().div_ceil(per_page).max(1);
-    let subject = |page: usize| Subject::Cover(CoverPage { lines, anchor, page: page + 1, pages: count });
+    // Of each page its part, its number within it, and how many it has.
+    let places: Vec<(Lines<'_>, usize, usize)> = parts
+        .iter()
+        .flat_map(|lines| {
+            let count = lines.len().div_ceil(per_page).max(1);
+            (0..count).map(move |page| (*lines, page, count))
+        })
+        .collect();
+    let count = places.len();
+    let subject = |at: usize| {
+        let (lines, page, pages) = places.get(at).copied().unwrap_or((Lines::Groups(&[]), 0, 1));
+        Subject::Cover(CoverPage { lines, anchor, page: page + 1, pages })
+    };
 
     let mut complaints = Vec::new();
     let mut composition = Composition::new(Run { sheets: &[], ..*run }, &mut complaints);
@@ -99,12 +147,13 @@ fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure
     let plates = vec![0, composition.plates.len()];
     composition.plates.push(codes);
 
-    let set = |composition: &mut Composition<'_>, page: usize, complaints: &mut Vec<Complaint>| {
+    let set = |composition: &mut Composition<'_>, at: usize, complaints: &mut Vec<Complaint>| {
+        let (lines, page, _) = places[at];
         let mut done = SetPage { plates: plates.clone(), ..SetPage::default() };
-        composition.set_at(&moving, subject(page), 0.0, &mut done, complaints);
+        composition.set_at(&moving, subject(at), 0.0, &mut done, complaints);
         for index in 0..per_page.min(lines.len() - (page * per_page).min(lines.len())) {
             let down = rows.y + rows.pitch * index as f32;
-            row(composition, &rows.items, lines, page * per_page + index, down, &mut done, complaints);
+            row(composition, &rows.items, (lines, exact), page * per_page + index, down, &mut done, complaints);
         }
         done
     };
@@ -146,7 +195,7 @@ fn pages(run: &Run<'_>, lines: Lines<'_>, anchor: &str) -> Result<Cover, Failure
 fn row(
     composition: &mut Composition<'_>,
     items: &[Item],
-    lines: Lines<'_>,
+    (lines, exact): (Lines<'_>, bool),
     at: usize,
     down: f32,
     page: &mut SetPage,
@@ -176,7 +225,12 @@ fn row(
         }
         Lines::Record(_, rows) => {
             let Some(cells) = rows.get(at) else { return };
-            if try_to(Subject::Row(cells), page).is_empty() {
+            let wrong = try_to(Subject::Row(cells), page);
+            if wrong.is_empty() {
+                return;
+            }
+            if exact {
+                complaints.extend(wrong);
                 return;
             }
             let mut bare = cells.clone();

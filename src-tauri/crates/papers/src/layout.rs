@@ -4,6 +4,7 @@
 //! expressions, no rules. What has no field of a sheet in it is the same on every page and is drawn once for the whole run; whoever
 //! writes a layout never sees that.
 
+mod card;
 pub(crate) mod fields;
 
 use std::collections::BTreeMap;
@@ -21,12 +22,35 @@ use crate::sheet::Kind;
 use fields::{Field, Flaw, Pattern};
 
 /// The layouts in the program. The files are in `templates/`.
-static SHIPPED: [(&str, &str); 15] = [
+static SHIPPED: [(&str, &str); 38] = [
     ("notice-right", include_str!("../../../../templates/notice-right.toml")),
     ("notice-left", include_str!("../../../../templates/notice-left.toml")),
     ("certificate-a4", include_str!("../../../../templates/certificate-a4.toml")),
     ("certificate-hagaki", include_str!("../../../../templates/certificate-hagaki.toml")),
     ("last-four", include_str!("../../../../templates/last-four.toml")),
+    ("elderly-certificate", include_str!("../../../../templates/elderly-certificate.toml")),
+    ("return-request", include_str!("../../../../templates/return-request.toml")),
+    ("refusal-letter", include_str!("../../../../templates/refusal-letter.toml")),
+    ("certificate-card", include_str!("../../../../templates/certificate-card.toml")),
+    ("certificate-a4-sex-back", include_str!("../../../../templates/certificate-a4-sex-back.toml")),
+    ("notice-large", include_str!("../../../../templates/notice-large.toml")),
+    ("notice-plain", include_str!("../../../../templates/notice-plain.toml")),
+    ("certificate-large", include_str!("../../../../templates/certificate-large.toml")),
+    ("certificate-plain", include_str!("../../../../templates/certificate-plain.toml")),
+    ("last-four-large", include_str!("../../../../templates/last-four-large.toml")),
+    ("last-four-plain", include_str!("../../../../templates/last-four-plain.toml")),
+    ("letterhead", include_str!("../../../../templates/letterhead.toml")),
+    ("form", include_str!("../../../../templates/form.toml")),
+    ("form-certificate", include_str!("../../../../templates/form-certificate.toml")),
+    ("form-notice", include_str!("../../../../templates/form-notice.toml")),
+    ("form-loss", include_str!("../../../../templates/form-loss.toml")),
+    ("form-uncollected", include_str!("../../../../templates/form-uncollected.toml")),
+    ("handover", include_str!("../../../../templates/handover.toml")),
+    ("sending", include_str!("../../../../templates/sending.toml")),
+    ("envelope-naga3", include_str!("../../../../templates/envelope-naga3.toml")),
+    ("envelope-naga3-window", include_str!("../../../../templates/envelope-naga3-window.toml")),
+    ("envelope-kaku2", include_str!("../../../../templates/envelope-kaku2.toml")),
+    ("labels-a4-12", include_str!("../../../../templates/labels-a4-12.toml")),
     ("cover", include_str!("../../../../templates/cover.toml")),
     ("closing", include_str!("../../../../templates/closing.toml")),
     ("leak", include_str!("../../../../templates/leak.toml")),
@@ -39,9 +63,34 @@ static SHIPPED: [(&str, &str); 15] = [
     ("leaflet", include_str!("../../../../templates/leaflet.toml")),
 ];
 
-/// What is put on record; nobody chooses among these.
-const RECORDS: [&str; 10] =
-    ["cover", "closing", "leak", "fallback", "deletion", "reminder", "dunning", "destruction", "refusal", "leaflet"];
+/// What is put on record, and what other layouts are built on; nobody chooses among these.
+const RECORDS: [&str; 22] = [
+    "cover",
+    "closing",
+    "leak",
+    "fallback",
+    "deletion",
+    "reminder",
+    "dunning",
+    "destruction",
+    "refusal",
+    "leaflet",
+    "letterhead",
+    "form",
+    "form-certificate",
+    "form-notice",
+    "form-loss",
+    "form-uncollected",
+    "handover",
+    "sending",
+    "envelope-naga3",
+    "envelope-naga3-window",
+    "envelope-kaku2",
+    "labels-a4-12",
+];
+
+/// A layout may be built on one that is built on another, so deep.
+const BASES: usize = 3;
 
 /// A layout that was read and understood.
 #[derive(Debug, Clone)]
@@ -76,6 +125,8 @@ pub(crate) struct Rows {
 pub(crate) struct Item {
     /// File and line, for complaints.
     pub place: Place,
+    /// The origin from which it is measured.
+    pub origin: Option<Arc<str>>,
     /// Printed only where each of these fields has (`true`) or has not (`false`) something to say.
     pub when: Vec<(Field, bool)>,
     /// What it is.
@@ -449,6 +500,7 @@ impl Reader<'_> {
         for item in back.iter().flatten() {
             self.check_fields(item, true);
         }
+        self.check_cards(&plan, &front, back.as_deref().unwrap_or_default());
         let layout = Layout {
             name: Arc::clone(&self.file),
             title: plan.title.unwrap_or_else(|| self.file.to_string()),
@@ -512,24 +564,20 @@ impl Reader<'_> {
         plan.stock = named(file.stock, plan.stock.take());
         plan.envelope_stock = named(file.envelope_stock, plan.envelope_stock.take());
         if let Some(kind) = &file.kind {
-            plan.kind = match kind.get_ref().as_str() {
-                "notice" => Some(Kind::Notice),
-                "certificate" => Some(Kind::Certificate),
-                "last_four" => Some(Kind::LastFour),
-                "cover" => None,
-                _ => {
-                    self.complain(
-                        kind.span(),
-                        "layout_kind",
-                        Said::new("kind の値が分かりません。", "The value of `kind` is unknown."),
-                        Said::new(
-                            "notice、certificate、last_four、cover のどれかを書いてください。",
-                            "Write notice, certificate, last_four or cover.",
-                        ),
-                    );
-                    None
-                }
-            };
+            let code = kind.get_ref().as_str();
+            plan.kind = Kind::from_code(code);
+            if plan.kind.is_none() && code != "cover" {
+                let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::code).collect();
+                self.complain(
+                    kind.span(),
+                    "layout_kind",
+                    Said::new("kind の値が分かりません。", "The value of `kind` is unknown."),
+                    Said::new(
+                        format!("{}、cover のどれかを書いてください。", known.join("、")),
+                        format!("Write one of {}, cover.", known.join(", ")),
+                    ),
+                );
+            }
         }
         if let Some(paper) = &file.paper {
             let [w, h] = *paper.get_ref();
@@ -602,7 +650,7 @@ impl Reader<'_> {
     }
 
     fn base(&mut self, name: &Spanned<String>, depth: usize) -> Option<Plan> {
-        let Some(text) = Layout::shipped(name.get_ref()).filter(|_| depth == 0) else {
+        let Some(text) = Layout::shipped(name.get_ref()).filter(|_| depth < BASES) else {
             self.complain(
                 name.span(),
                 "layout_base",
@@ -611,8 +659,8 @@ impl Reader<'_> {
                     format!("There is no layout `{}` to build on.", name.get_ref()),
                 ),
                 Said::new(
-                    "同梱のレイアウト（notice-right、certificate-a4、certificate-hagaki）のどれかを書いてください。",
-                    "Name one that came with the program: notice-right, certificate-a4, certificate-hagaki.",
+                    "同梱のレイアウト（notice-right、certificate-a4、certificate-hagaki、letterhead）のどれかを書いてください。",
+                    "Name one that came with the program: notice-right, certificate-a4, certificate-hagaki, letterhead.",
                 ),
             );
             return None;
@@ -763,7 +811,9 @@ impl Reader<'_> {
                 self.row(entry, plan, place, [x, y, w, h, label_w], &mut out);
             }
         }
-        out.into_iter().map(|what| Item { place: place.clone(), when: when.clone(), what }).collect()
+        let origin: Option<Arc<str>> = entry.origin.as_deref().map(Arc::from);
+        let item = |what| Item { place: place.clone(), origin: origin.clone(), when: when.clone(), what };
+        out.into_iter().map(item).collect()
     }
 
     /// A row of a table: a grey label, a value, and a thin line below.

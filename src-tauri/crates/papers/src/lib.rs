@@ -32,7 +32,7 @@ use std::io::{self, Write};
 use rules::words::{Complaint, Said};
 
 pub use compose::OFFICE_COPY;
-pub use cover::{Cover, Record, cover, locked, record};
+pub use cover::{Cover, Part, Parts, Record, cover, locked, record, records};
 pub use envelope::{Area, Envelope};
 pub use layout::Layout;
 pub use letters::{Found, in_mincho, letters};

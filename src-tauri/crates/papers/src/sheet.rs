@@ -39,9 +39,25 @@ pub enum Kind {
     Certificate,
     /// 個人番号下4桁の確認のお願い
     LastFour,
+    /// 高齢受給者証 (様式第10号, 健康保険法施行規則第52条)
+    ElderlyCertificate,
+    /// 返納のお願い: to a holder who is to give a paper back.
+    ReturnRequest,
+    /// 不交付のお知らせ: an application was refused.
+    Refusal,
 }
 
 impl Kind {
+    /// Every kind, in the order in which a clerk is shown them.
+    pub const ALL: [Kind; 6] =
+        [Kind::Notice, Kind::Certificate, Kind::ElderlyCertificate, Kind::LastFour, Kind::ReturnRequest, Kind::Refusal];
+
+    /// The kind of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The word in layouts, file names and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -49,6 +65,9 @@ impl Kind {
             Kind::Notice => "notice",
             Kind::Certificate => "certificate",
             Kind::LastFour => "last_four",
+            Kind::ElderlyCertificate => "elderly_certificate",
+            Kind::ReturnRequest => "return_request",
+            Kind::Refusal => "refusal",
         }
     }
 
@@ -59,6 +78,9 @@ impl Kind {
             Kind::Notice => "資格情報のお知らせ",
             Kind::Certificate => "資格確認書",
             Kind::LastFour => "個人番号下4桁の確認のお願い",
+            Kind::ElderlyCertificate => "高齢受給者証",
+            Kind::ReturnRequest => "資格確認書等の返納のお願い",
+            Kind::Refusal => "申請の結果について（不交付のお知らせ）",
         }
     }
 }
@@ -120,6 +142,8 @@ pub struct Sheet {
     pub last_four: Option<LastFour>,
     /// 一部負担金の割合, in tenths (割).
     pub ratio: Option<u8>,
+    /// 発効期日: first day of the ratio, on an elderly certificate.
+    pub valid_from: Option<Day>,
     /// Last day of the ratio.
     pub ratio_until: Option<Day>,
     /// 回答期限: the last day for an answer, on letters that ask for one.
@@ -136,6 +160,8 @@ pub struct Sheet {
     pub reason: Option<String>,
     /// The legal basis of that.
     pub basis: Option<String>,
+    /// What a letter lists, field by field: `{item_1}` ... of its layout.
+    pub items: Vec<String>,
     /// How it is sent.
     pub route: Route,
     /// 郵便番号 of the member, seven digits with or without a hyphen.

@@ -13,6 +13,7 @@ mod covered;
 pub mod customer_barcode;
 mod decide;
 pub mod decision;
+pub mod elderly;
 pub mod explain;
 mod in_hand;
 pub mod last_day;

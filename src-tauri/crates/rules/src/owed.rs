@@ -11,6 +11,7 @@ use crate::paper::Life;
 use crate::policy::{Policy, ReturnBasis};
 use crate::question::end_of_cover;
 use crate::returns::{Duty, OwedBy, duty};
+use crate::words::Said;
 
 coded! {
     /// What kind of paper comes back.
@@ -230,6 +231,61 @@ pub fn next(owed: &Owed, reminded: &[Day], on: Day) -> Next {
         (Some(by), _) if on <= by => Next::NotYet(Some(by)),
         (_, Some(last)) if on <= answer_by(last) => Next::Wait(answer_by(last)),
         _ => Firmness::of(count + 1).map_or(Next::Report, Next::Remind),
+    }
+}
+
+coded! {
+    /// Why a holder is not asked for a paper in a letter of its own (返納のお願い).
+    NotAsked {
+        /// Nothing of the member's is outstanding.
+        NothingOwed = "nothing_owed",
+        /// It is searched for.
+        Searched = "searched",
+        /// It has not left the house, as far as is recorded.
+        NotPosted = "not_posted",
+        /// No deadline runs: it comes with the claim, or in exchange for the next one.
+        NoDeadline = "no_deadline",
+        /// The letter was written since the duty began; reminders follow.
+        AlreadyAsked = "already_asked",
+    }
+}
+
+impl NotAsked {
+    /// In words.
+    #[must_use]
+    pub fn sentence(self) -> Said {
+        match self {
+            NotAsked::NothingOwed => Said::new("返していただく書類はありません。", "Nothing is to be given back."),
+            NotAsked::Searched => {
+                Said::new("書類を調べている間は、お願いしません。", "Nobody is asked while it is searched for.")
+            }
+            NotAsked::NotPosted => Said::new(
+                "発送の記録がありません。手元に残っていないか確かめてください。",
+                "Its posting is not recorded. See whether it still lies here.",
+            ),
+            NotAsked::NoDeadline => Said::new(
+                "期限はありません。請求や差替えのときに返してもらいます。",
+                "No deadline runs: it comes with the claim, or in exchange.",
+            ),
+            NotAsked::AlreadyAsked => Said::new(
+                "返納のお願いは、もう出しています。次は督促です。",
+                "The request was written already. Reminders come next.",
+            ),
+        }
+    }
+}
+
+/// Is the holder asked to give a paper back, in a letter of its own? `asked` is the day of the last such letter.
+///
+/// # Errors
+/// Why not.
+pub fn asked_for(owed: &Owed, life: Life, asked: Option<Day>) -> Result<(), NotAsked> {
+    match life {
+        _ if owed.searched => Err(NotAsked::Searched),
+        Life::Planned | Life::Printed | Life::Inserted => Err(NotAsked::NotPosted),
+        _ if owed.duty.by.is_none() => Err(NotAsked::NoDeadline),
+        _ if asked.is_some_and(|asked| owed.from <= asked) => Err(NotAsked::AlreadyAsked),
+        _ => Ok(()),
     }
 }
 

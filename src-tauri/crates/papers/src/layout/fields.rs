@@ -77,6 +77,24 @@ fields! {
     Envelope = "envelope", "封筒番号", "the envelope number";
     InEnvelope = "in_envelope", "封筒内の枚数", "the sheet within its envelope";
     EnvelopeCode = "envelope_code", "封筒の管理番号", "the envelope's code, on its first sheet";
+    ValidFrom = "valid_from", "発効期日", "the first day of the ratio";
+    /// Of a letter that lists something: its parts in order.
+    Item1 = "item_1", "内容の1", "part 1 of the list";
+    Item2 = "item_2", "内容の2", "part 2 of the list";
+    Item3 = "item_3", "内容の3", "part 3 of the list";
+    Item4 = "item_4", "内容の4", "part 4 of the list";
+    Item5 = "item_5", "内容の5", "part 5 of the list";
+    Item6 = "item_6", "内容の6", "part 6 of the list";
+    Item7 = "item_7", "内容の7", "part 7 of the list";
+    Item8 = "item_8", "内容の8", "part 8 of the list";
+    Item9 = "item_9", "内容の9", "part 9 of the list";
+    Item10 = "item_10", "内容の10", "part 10 of the list";
+    Item11 = "item_11", "内容の11", "part 11 of the list";
+    Item12 = "item_12", "内容の12", "part 12 of the list";
+    Item13 = "item_13", "内容の13", "part 13 of the list";
+    Item14 = "item_14", "内容の14", "part 14 of the list";
+    Item15 = "item_15", "内容の15", "part 15 of the list";
+    Item16 = "item_16", "内容の16", "part 16 of the list";
     /// Of a group of sheets, on its separator.
     GroupName = "group_name", "事業所名称", "the employer";
     GroupCode = "group_code", "事業所コード", "the employer's code";
@@ -105,6 +123,15 @@ fields! {
     Head5 = "head_5", "見出しの5", "the fifth head";
     Head6 = "head_6", "見出しの6", "the sixth head";
     Head7 = "head_7", "見出しの7", "the seventh head";
+    Head8 = "head_8", "見出しの8", "head 8";
+    Head9 = "head_9", "見出しの9", "head 9";
+    Head10 = "head_10", "見出しの10", "head 10";
+    Head11 = "head_11", "見出しの11", "head 11";
+    Head12 = "head_12", "見出しの12", "head 12";
+    Head13 = "head_13", "見出しの13", "head 13";
+    Head14 = "head_14", "見出しの14", "head 14";
+    Head15 = "head_15", "見出しの15", "head 15";
+    Head16 = "head_16", "見出しの16", "head 16";
     Cell1 = "cell_1", "1列目", "the first cell";
     Cell2 = "cell_2", "2列目", "the second cell";
     Cell3 = "cell_3", "3列目", "the third cell";
@@ -112,6 +139,11 @@ fields! {
     Cell5 = "cell_5", "5列目", "the fifth cell";
     Cell6 = "cell_6", "6列目", "the sixth cell";
     Cell7 = "cell_7", "7列目", "the seventh cell";
+    Cell8 = "cell_8", "8列目", "cell 8";
+    Cell9 = "cell_9", "9列目", "cell 9";
+    Cell10 = "cell_10", "10列目", "cell 10";
+    Cell11 = "cell_11", "11列目", "cell 11";
+    Cell12 = "cell_12", "12列目", "cell 12";
 }
 
 impl Field {
@@ -267,7 +299,8 @@ fn say_sheet(field: Field, sheet: &Sheet, out: &mut String) {
         }
         // Only one sheet lies behind the window.
         Field::EnvelopeCode if sheet.in_envelope.0 == 1 => out.push_str(&sheet.codes.envelope),
-        _ => {}
+        Field::ValidFrom => push_maybe(sheet.valid_from, out),
+        _ => say_nth(field, Field::Item1, &sheet.items, out),
     }
 }
 
