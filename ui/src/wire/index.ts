@@ -1714,6 +1714,7 @@ export type StockLine = {
   reason: string | null,
   /** By whom. */
   operator: string,
+};
 export type BatchLater = {
   /** The batch's code. */
   batch: string,
