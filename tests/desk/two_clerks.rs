@@ -266,7 +266,7 @@ fn an_envelope_that_two_clerks_fill_at_once_is_recorded_once_and_the_second_is_t
         let scan = Scan { batch: batch.to_owned(), mode: ScanMode::Insert, held, code, on: now.today, lang: Lang::Ja };
         desk.scan(&scan, now)
     });
-    let (mine, theirs) = (mine.ok().expect("an answer"), theirs.ok().expect("an answer"));
+    let (Ok(mine), Ok(theirs)) = (mine, theirs) else { panic!("each is answered") };
     assert!(theirs.right && theirs.done, "{}", theirs.sentence);
     assert_eq!((mine.right, mine.because.as_deref()), (false, Some("somebody_faster")));
     assert!(mine.sentence.contains("佐藤（sato）") && mine.held.is_empty(), "{}", mine.sentence);

@@ -794,6 +794,7 @@ class PaperDesk {
         missing,
         open: missing === 0 ? [] : [{ sheet: 1, envelope: 1, paper: "P7K3QX9FHT2", member: "101-1002-00", name: "佐藤　花子", state: run.state, said: "印刷済み" }],
         closed: run.closed,
+        coded: false,
       };
     },
     batch_later: ({ batch }) => {

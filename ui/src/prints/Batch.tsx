@@ -47,6 +47,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   // The folder of a printing that was stopped: it goes on there, and comes to the same bytes.
   const [stopped, setStopped] = useState<string | null>(null);
   const [asking, setAsking] = useState<"post" | "withdraw" | null>(null);
+  const [scans, setScans] = useState(0);
   const [planned] = useKept<Planned | null>("print refused", null);
   const [print, starting] = useWork(
     async (known: string | null) => {
@@ -185,8 +186,16 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
           </Panel>
         )}
         {run.state !== "void" && <Later run={run} />}
-        {run.state !== "void" && <Sheets run={run} again={again} />}
-        {run.state !== "void" && run.state !== "planned" && <Insert run={run} again={again} />}
+        {run.state !== "void" && run.state !== "planned" && (
+          <Insert
+            run={run}
+            again={() => {
+              setScans((scans) => scans + 1);
+              again();
+            }}
+          />
+        )}
+        {run.state !== "void" && <Sheets run={run} scans={scans} again={again} />}
         {run.state !== "void" && here.may.includes("print") && <Wrap batch={run.batch} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>

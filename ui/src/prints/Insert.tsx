@@ -112,6 +112,17 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
               <input type="checkbox" id="bench-sound" checked={loud} onChange={(event) => prefer({ sound: event.target.checked })} /> {say("bench_sound")}
             </label>
           </fieldset>
+          <div id="bench-told" role="status" className={`bench-told ${tone}`} data-tone={tone}>
+            {told !== null && (
+              <>
+                <b>{say(told.right ? (told.done ? "bench_done" : "bench_right") : "bench_wrong")}</b> <span className="num">{told.code}</span>
+                <p>
+                  {told.sentence} {told.hint}
+                </p>
+              </>
+            )}
+            {dropped && <p>{say("bench_begun_again")}</p>}
+          </div>
           <form className="scan-code" onSubmit={submit}>
             <Field
               ref={field}
@@ -125,17 +136,6 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
               after={<Button submit>{say("scan_go")}</Button>}
             />
           </form>
-          <div id="bench-told" role="status" className={`bench-told ${tone}`} data-tone={tone}>
-            {told !== null && (
-              <>
-                <b>{say(told.right ? (told.done ? "bench_done" : "bench_right") : "bench_wrong")}</b> <span className="num">{told.code}</span>
-                <p>
-                  {told.sentence} {told.hint}
-                </p>
-              </>
-            )}
-            {dropped && <p>{say("bench_begun_again")}</p>}
-          </div>
           {held.length > 0 && (
             <p id="bench-held">
               <span className="num">{say("bench_held", { codes: held.join("　") })}</span>{" "}

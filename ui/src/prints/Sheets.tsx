@@ -10,15 +10,17 @@ import { useSession } from "../frame/session";
 import { readings } from "../papers/Scan";
 import type { BatchOnRecord, PaperStepped, Spoiled } from "../wire";
 
-export function Sheets({ run, again: batchAgain }: { run: BatchOnRecord; again: () => void }) {
+/** `scans` counts what was recorded beside this panel. */
+export function Sheets({ run, scans, again: batchAgain }: { run: BatchOnRecord; scans: number; again: () => void }) {
   const { say, day, lang, count } = useVoice();
   const { here, fixed } = useSession();
   const show = useFailure();
   // The state is part of the question: what is printed or posted beside this panel is counted anew.
   const { answer, failed, again } = useAsked("batch_sheets", { batch: run.batch, lang });
-  const seen = useRef(run.state);
-  if (seen.current !== run.state) {
-    seen.current = run.state;
+  const beside = `${run.state} ${scans}`;
+  const seen = useRef(beside);
+  if (seen.current !== beside) {
+    seen.current = beside;
     again();
   }
   const [asking, setAsking] = useState<"insert" | "spoiled" | "close" | null>(null);
@@ -97,7 +99,7 @@ export function Sheets({ run, again: batchAgain }: { run: BatchOnRecord; again: 
       )}
       {answer.closed === null && (
         <>
-          {printed && (
+          {printed && !answer.coded && (
             <form className="sheets-scan" onSubmit={submit}>
               <Field
                 id="insert-code"

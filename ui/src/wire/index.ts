@@ -1538,6 +1538,8 @@ export type BatchSheets = {
   open: Array<SheetOpen>,
   /** Since when the batch is closed. */
   closed: Day | null,
+  /** Its envelopes have codes: what is inserted is scanned envelope by envelope. */
+  coded: boolean,
 };
 export type LifeCount = {
   /** Where. */

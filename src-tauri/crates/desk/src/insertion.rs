@@ -86,7 +86,13 @@ struct Right {
 }
 
 /// A scan is right, or something is wrong with it; a failure besides is the ledger's.
-type Outcome = Result<Result<Right, Box<Complaint>>, Failure>;
+type Outcome = Looked<Right>;
+
+/// What was looked at, or what is wrong with it; a failure besides is the ledger's.
+type Looked<T> = Result<Result<T, Box<Complaint>>, Failure>;
+
+/// A sheet and its paper.
+type Lying = (SheetRow, PaperState);
 
 /// What was read for one envelope.
 #[derive(Default)]
@@ -198,7 +204,7 @@ impl Desk {
     }
 
     /// What was read before, looked at again: nothing of it is kept between two scans.
-    fn held(&self, batch: &Batch, codes: &[String]) -> Result<Result<Held, Box<Complaint>>, Failure> {
+    fn held(&self, batch: &Batch, codes: &[String]) -> Looked<Held> {
         let mut held = Held::default();
         for code in codes {
             match codes::kind(code) {
@@ -277,13 +283,7 @@ impl Desk {
     }
 
     /// The envelope of a scan, or why it is not taken.
-    fn envelope_scanned(
-        &self,
-        batch: &Batch,
-        held: &Held,
-        code: &str,
-        number: Option<i64>,
-    ) -> Result<Result<EnvelopeRow, Box<Complaint>>, Failure> {
+    fn envelope_scanned(&self, batch: &Batch, held: &Held, code: &str, number: Option<i64>) -> Looked<EnvelopeRow> {
         let envelope = match number {
             Some(number) => self.ledger.envelope(batch.id, number)?,
             None => self.ledger.envelope_by_code(code)?,
@@ -311,11 +311,7 @@ impl Desk {
     }
 
     /// The sheet of a scan, or why it does not go into any envelope of this batch.
-    fn sheet_scanned(
-        &self,
-        batch: &Batch,
-        code: &str,
-    ) -> Result<Result<(SheetRow, PaperState, String), Box<Complaint>>, Failure> {
+    fn sheet_scanned(&self, batch: &Batch, code: &str) -> Looked<(SheetRow, PaperState, String)> {
         let refuse = |complaint: Complaint| Ok(Err(Box::new(complaint)));
         let Some((tidy, copy)) = codes::copy(code) else { return refuse(slip(code)) };
         let Some((id, member)) = self.ledger.paper_by_code(&tidy)? else { return refuse(paper_unknown(&tidy)) };
@@ -349,7 +345,7 @@ impl Desk {
     }
 
     /// What goes into an envelope now: its sheets but those that are elsewhere for good, such as one that was handed over.
-    fn expected(&self, batch: &Batch, envelope: i64) -> Result<Option<Vec<(SheetRow, PaperState)>>, Failure> {
+    fn expected(&self, batch: &Batch, envelope: i64) -> Result<Option<Vec<Lying>>, Failure> {
         let known = self.ledger.now_known()?;
         let mut expected = Vec::new();
         for row in self.ledger.sheets_in(batch.id, envelope)? {
@@ -366,11 +362,7 @@ impl Desk {
         Ok(Some(expected))
     }
 
-    fn expected_or_why(
-        &self,
-        batch: &Batch,
-        envelope: i64,
-    ) -> Result<Result<Vec<(SheetRow, PaperState)>, Box<Complaint>>, Failure> {
+    fn expected_or_why(&self, batch: &Batch, envelope: i64) -> Looked<Vec<Lying>> {
         let Some(expected) = self.expected(batch, envelope)? else {
             return Ok(Err(Box::new(not_printed_yet(envelope))));
         };

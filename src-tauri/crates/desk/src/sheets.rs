@@ -88,6 +88,7 @@ impl Desk {
                 missing,
                 open,
                 closed: self.ledger.batch_closed(batch.id)?,
+                coded: self.ledger.envelope(batch.id, 1)?.is_some(),
             };
             Ok((sheets, seen))
         })

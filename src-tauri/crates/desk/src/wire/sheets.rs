@@ -26,6 +26,8 @@ pub struct BatchSheets {
     /// Since when the batch is closed.
     #[ts(type = "Day | null")]
     pub closed: Option<Day>,
+    /// Its envelopes have codes: what is inserted is scanned envelope by envelope.
+    pub coded: bool,
 }
 
 /// A batch and its sheets, in one answer.
