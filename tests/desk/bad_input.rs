@@ -60,10 +60,13 @@ const BAD: &[Bad] = &[
         says: &["--members", "10から1000000まで"],
     },
     Bad {
-        what: "a paper that cannot be printed yet",
+        what: "a paper that does not exist",
         arguments: &["plan", "ledger.daicho", "--kind", "notices"],
         code: 2,
-        says: &["--kind", "指定してください: notice、certificate、last_four\n"],
+        says: &[
+            "--kind",
+            "指定してください: notice、certificate、last_four、return_request、elderly_certificate、refusal\n",
+        ],
     },
     Bad {
         what: "a day before the first policy",

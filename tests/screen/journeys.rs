@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tests::paper::{pdf_png, qr_codes};
-use tests::program::run;
+use tests::program::{run, run_at};
 use thirtyfour::Key;
 
 use crate::drop::Hand;
@@ -1146,7 +1146,7 @@ fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_differenc
     std::fs::create_dir(&out).expect("a folder");
     let out = out.display().to_string();
     let print = ["print", &society.ledger(), &batch, "--out", &out, "--passphrase-file", &passphrase];
-    run(society.folder.path(), &print).ends(0);
+    run_at(society.folder.path(), "2026-04-21 03:00:00", &print).ends(0);
     let lastfour = |more: &[&str]| {
         let ledger = society.ledger();
         let all = [&["lastfour", ledger.as_str()], more, &["--passphrase-file", &passphrase, "--json"]].concat();

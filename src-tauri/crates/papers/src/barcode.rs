@@ -48,5 +48,5 @@ pub(crate) fn code(postcode: &str, address: &str, x: f32, top: f32, size: f32) -
     let (width, height) = extent(size);
     let quiet = QUIET / MM;
     let ground = [x - quiet, top - height / MM - quiet, width / MM + 2.0 * quiet, height / MM + 2.0 * quiet];
-    Some(Code { ground, dark })
+    Some(Code { ground, dark, cells: None })
 }

@@ -11,6 +11,7 @@ use crate::fonts::{Face, Fonts, Glyph, Lack, is_selector};
 use crate::layout::fields::{Field, Pattern, Piece, Subject, say};
 use crate::layout::{Align, Item, Place, Text, What};
 use crate::lines::{self, MM};
+use crate::qr::Cells;
 use crate::sheet::{Kind, Route, Run, Sheet};
 
 /// One line of letters in one face. Positions in pt from the bottom left.
@@ -76,11 +77,13 @@ pub(crate) struct Rule {
     pub grey: f32,
 }
 
-/// A QR code on its white ground: its dark cells, left, bottom, width and height in pt.
+/// A code on its white ground: the bars of a customer barcode, left, bottom, width and height in pt, or the cells of a QR code.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Code {
     pub ground: [f32; 4],
     pub dark: Vec<[f32; 4]>,
+    /// Of a QR code its cells, within the quiet zone of the ground.
+    pub cells: Option<Cells>,
 }
 
 /// One page of one sheet, set.
@@ -321,15 +324,8 @@ impl<'a> Composition<'a> {
             }
         }
         let (left, bottom, side) = (x / MM, (self.height() - y - w) / MM, w / MM);
-        let Some(Mark::Shape { rings, .. }) = crate::qr::mark(&self.words, left, bottom, side) else { return None };
-        let dark = rings.iter().filter_map(|ring| match ring.as_slice() {
-            [low, .., high] => {
-                let right = ring.iter().map(|point| point.0).fold(low.0, f32::max);
-                Some([low.0, low.1, right - low.0, high.1 - low.1])
-            }
-            _ => None,
-        });
-        Some(Code { ground: [left, bottom, side, side], dark: dark.collect() })
+        let cells = crate::qr::cells(&self.words)?;
+        Some(Code { ground: [left, bottom, side, side], dark: Vec::new(), cells: Some(cells) })
     }
 
     /// カスタマバーコード of a sheet that is posted to an address. Whoever has no postcode gets none, as on any envelope.

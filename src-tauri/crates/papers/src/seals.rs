@@ -123,7 +123,7 @@ fn engine() -> Result<[u8; 32], Failure> {
     let heads = ["見本　太郎".to_owned(), "東京都千代田区千代田一丁目1番1号".repeat(3)];
     let rows = [["１".to_owned(), "「見本」の、とおりです。".repeat(4)].to_vec()];
     let layout = Layout::read(PAGE, "engine").map_err(Failure::Refused)?;
-    let page = Record { society: &society, on: day(2024, 12, 2), heads: &heads, rows: &rows, anchor: "0" };
+    let page = Record { society: &society, on: day(2020, 1, 1), heads: &heads, rows: &rows, anchor: "0" };
     Ok(Sha256::digest(&record_on(&layout, &page)?.bytes).into())
 }
 

@@ -12,6 +12,7 @@ use crate::compose::{Code, Composition, Letters, Rule, SetPage, Side, paper};
 use crate::fonts::{Face, Glyph};
 use crate::layout::fields::Subject;
 use crate::press::{Cases, Pressed, Register, press, text_of};
+use crate::qr::{Cells, QUIET};
 use crate::sheet::{Group, Run, Sheet, groups};
 use crate::stream::{Finish, ROOT, Stream, unicode};
 
@@ -550,8 +551,11 @@ pub(crate) fn content(page: Leaf<'_>, pressed: &Pressed, out: &mut Vec<u8>) -> i
         out.extend_from_slice(b"1 g\n");
         rectangle(&code.ground, out);
         out.extend_from_slice(b"f 0 g\n");
+        if let Some(cells) = &code.cells {
+            picture(cells, &code.ground, out)?;
+            continue;
+        }
         code.dark.iter().for_each(|cell| rectangle(cell, out));
-        // One filling for all cells, so that no viewer shows hairlines between them.
         out.extend_from_slice(b"f\n");
     }
     if page.letters.is_empty() {
@@ -598,6 +602,22 @@ pub(crate) fn content(page: Leaf<'_>, pressed: &Pressed, out: &mut Vec<u8>) -> i
         show(&page.glyphs[letters.glyphs.clone()], pressed, out)?;
     }
     out.extend_from_slice(b"ET\n");
+    Ok(())
+}
+
+/// The cells of a QR code as a picture of one bit each: a tenth of the length of so many rectangles.
+fn picture(cells: &Cells, [x, y, side, _]: &[f32; 4], out: &mut Vec<u8>) -> io::Result<()> {
+    let cell = side / (cells.width + 2 * QUIET) as f32;
+    let (edge, inner) = (cell * QUIET as f32, cell * cells.width as f32);
+    let thousandth = |value: f32| (value * 1000.0).round() as i32;
+    out.extend_from_slice(b"q ");
+    for value in [inner, 0.0, 0.0, inner, x + edge, y + edge] {
+        decimal(thousandth(value), 3, out);
+        out.push(b' ');
+    }
+    write!(out, "cm\nBI/W {0}/H {0}/IM true/D[1 0]ID ", cells.width)?;
+    out.extend_from_slice(&cells.rows);
+    out.extend_from_slice(b"\nEI Q\n");
     Ok(())
 }
 
