@@ -16,7 +16,7 @@ WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need li
 DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
   need imagemagick command -v import; need xdotool command -v xdotool; need xclip command -v xclip; need chromium command -v chromium; \
   need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare
-READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf; need zint command -v zint; \
+READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf; need zint command -v zint; need cups /usr/sbin/cupsd -t -c /dev/null; need cups-client command -v lpadmin; need cups-filters test -x /usr/lib/cups/filter/pdftopdf; \
   need python3-openpyxl /usr/bin/python3 -c "import openpyxl"; \
   need python3-msoffcrypto-tool /usr/bin/python3 -c "import msoffcrypto"; need libreoffice-calc-nogui command -v soffice
 

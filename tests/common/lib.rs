@@ -6,9 +6,10 @@ pub mod dirt;
 #[cfg(feature = "intruder")]
 pub mod intruder;
 pub mod paper;
+pub mod print_service;
 pub mod program;
 pub mod society;
 #[cfg(feature = "year")]
 pub mod year;
 
-pub use paper::{pdf_png, pdf_text, qr_codes};
+pub use paper::{pdf_greys, pdf_text, qr_codes};

@@ -157,7 +157,7 @@ fn a_leaflet_is_printed_with_or_without_a_ledger_and_reads_as_on_the_screen() {
             assert!(text.contains(&said), "{topic} {on}: {said} in {text}");
         }
         assert_eq!(text.contains("見本"), on >= "2024-12-02", "the society's name: {text}");
-        let size = tests::paper::pdf_png(&file, 50).len();
+        let size = tests::paper::pdf_greys(&file, 50).len();
         assert_eq!(size, 1, "one page to hand over");
     }
     let nowhere = world.run(&["answer", "--leaflet", "clinic", "--out", "nowhere"]);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
-use tests::{pdf_png, pdf_text, qr_codes};
+use tests::{pdf_greys, pdf_text, qr_codes};
 
 use crate::world::{World, codes};
 
@@ -162,7 +162,7 @@ fn the_code_on_a_batchs_cover_is_an_anchor() {
     let batch = world.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
     world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
     let cover = world.at(&format!("out/{batch}-cover.pdf"));
-    let codes = qr_codes(&pdf_png(&cover, 200)[0]);
+    let codes = qr_codes(&pdf_greys(&cover, 200)[0]);
     let code = codes.into_iter().max_by_key(String::len).expect("a code on the cover");
     let text: String = pdf_text(&cover).split_whitespace().collect();
     assert!(text.contains(&code.split_whitespace().collect::<String>()), "{code} in {text}");

@@ -1,7 +1,7 @@
 //! What is kept no longer is listed, deleted by two people, certified on paper, and found by nobody any more.
 
 use serde_json::Value;
-use tests::{intruder, pdf_png, pdf_text, qr_codes};
+use tests::{intruder, pdf_greys, pdf_text, qr_codes};
 
 use crate::world::World;
 
@@ -117,7 +117,7 @@ fn what_is_due_goes_for_good_and_a_certificate_without_names_tells_of_it() {
     let done: desk::rules::calendar::Day = deleted["on"].as_str().expect("a day").parse().expect("a day");
     assert_eq!(until, done.plus_months(13));
     assert!(text.contains(&until.wareki()), "{text}");
-    assert_eq!(qr_codes(&pdf_png(&file, 200)[0]), [deleted["anchor"].as_str().expect("an anchor")]);
+    assert_eq!(qr_codes(&pdf_greys(&file, 200)[0]), [deleted["anchor"].as_str().expect("an anchor")]);
     let first = std::fs::read(&file).expect("a PDF");
     std::fs::remove_file(&file).expect("taken away");
     let act = deleted["act"].to_string();

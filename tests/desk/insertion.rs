@@ -134,7 +134,7 @@ fn sheets_and_envelopes_bear_opaque_codes_that_a_scanner_reads_from_the_printed_
     let mut seen = BTreeSet::new();
     for file in std::fs::read_dir(printed.world.at("out")).expect("a folder").flatten() {
         if file.path().extension().is_some_and(|kind| kind == "pdf") {
-            for page in tests::paper::pdf_png(&file.path(), 300) {
+            for page in tests::paper::pdf_greys(&file.path(), 300) {
                 seen.extend(tests::paper::qr_codes(&page));
             }
         }
@@ -249,7 +249,7 @@ fn what_was_taken_back_replaced_spoiled_or_shielded_meanwhile_goes_into_no_envel
     std::fs::create_dir(printed.world.at("again")).expect("a folder");
     printed.batch(&["spoiled", &single.sheet.to_string(), "--out", "again"]).ends(0);
     let second = format!("{}-2", single.paper);
-    let pages = tests::paper::pdf_png(
+    let pages = tests::paper::pdf_greys(
         &printed.world.at("again").join(format!("{}-sheet{}-copy2.pdf", printed.batch, single.sheet)),
         300,
     );
@@ -283,7 +283,7 @@ fn an_office_copy_says_that_it_is_one_and_is_refused_at_the_envelope() {
     let file = printed.world.at("copies").join(format!("{}-sheet{}-hikae.pdf", printed.batch, single.sheet));
     assert!(tests::paper::pdf_text(&file).contains("控（送りません）"));
     let read: BTreeSet<String> =
-        tests::paper::pdf_png(&file, 300).iter().flat_map(|page| tests::paper::qr_codes(page)).collect();
+        tests::paper::pdf_greys(&file, 300).iter().flat_map(|page| tests::paper::qr_codes(page)).collect();
     assert!(read.contains("HIKAE") && !read.contains(&single.paper) && !read.contains(&single.code), "{read:?}");
     let told = printed.scans("inserted", &[&single.code, "HIKAE"]);
     assert_eq!(told[1]["sentence"], "これは控えです。封筒に入れません。");

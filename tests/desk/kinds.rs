@@ -1,7 +1,7 @@
 //! Every kind of paper goes the same road: planned, printed, spoiled, put into envelopes, posted, closed, and the same bytes again.
 
 use serde_json::Value;
-use tests::paper::{pdf_pages, pdf_png, qpdf_complaint, qr_codes};
+use tests::paper::{pdf_greys, pdf_pages, qpdf_complaint, qr_codes};
 
 use crate::owed::Society;
 use crate::world::{POLICY, World};
@@ -32,7 +32,7 @@ fn whole_road(world: &World, kind: &str, planned: &Value, on: &str) -> (Vec<Stri
         assert_eq!(qpdf_complaint(&first), None, "{name}");
         if name == manifest["sheets"][0]["file"] {
             let pages = pdf_pages(&first);
-            let pictures = pdf_png(&first, 200);
+            let pictures = pdf_greys(&first, 200);
             for sheet in manifest["sheets"].as_array().expect("sheets") {
                 let page = usize::try_from(sheet["page"].as_u64().expect("a page")).expect("small") - 1;
                 texts.push(pages[page].split_whitespace().collect());

@@ -39,6 +39,7 @@ mod operators;
 mod owed;
 mod parts;
 mod plan_print;
+mod presses;
 mod quarantine;
 mod read_only;
 mod reader;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 use tests::program::run;
-use tests::{pdf_png, pdf_text, qr_codes};
+use tests::{pdf_greys, pdf_text, qr_codes};
 
 #[test]
 fn a_training_society_goes_from_nothing_to_letters() {
@@ -52,14 +52,14 @@ fn a_training_society_goes_from_nothing_to_letters() {
             let path = training.join("out").join(file["file"].as_str().expect("a name"));
             text.push_str(&pdf_text(&path));
             if kind == "notice" && !file["file"].as_str().expect("a name").contains("cover") {
-                let codes: Vec<String> = pdf_png(&path, 200).iter().flat_map(|page| qr_codes(page)).collect();
+                let codes: Vec<String> = pdf_greys(&path, 200).iter().flat_map(|page| qr_codes(page)).collect();
                 let (portal, own): (Vec<String>, Vec<String>) =
                     codes.into_iter().partition(|code| code == "https://myna.go.jp/");
                 assert_eq!(Some(portal.len() as u64), planned["members"].as_u64(), "the portal's on every notice");
                 let papers = own.iter().filter(|code| code.starts_with('P')).count() as u64;
                 assert_eq!(Some(papers), planned["members"].as_u64(), "the paper's own on every notice");
                 assert!(own.iter().all(|code| desk::ledger::codes::is_valid(code)), "nothing of anybody: {own:?}");
-                std::fs::remove_dir_all(path.with_extension("200.png")).expect("pictures");
+                std::fs::remove_dir_all(path.with_extension("200.pgm")).expect("pictures");
             }
         }
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

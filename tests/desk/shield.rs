@@ -225,7 +225,7 @@ fn in_no_plan_over_random_households_does_a_shielded_member_share_an_envelope_or
     assert_eq!(imported["new"], members.len(), "{imported}");
     let (mut shielded, mut safe) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     let (mut alone, mut refused) = (0, 0);
-    for round in 0..4 {
+    for round in 0..2 {
         for _ in 0..8 {
             let member = members[luck(&mut seed, members.len() as u64) as usize].clone();
             if luck(&mut seed, 3) > 0 && safe.insert(member.clone()) {
@@ -265,5 +265,5 @@ fn in_no_plan_over_random_households_does_a_shielded_member_share_an_envelope_or
                 .concat();
         world.run(&arguments).ends(0);
     }
-    assert!(alone > 10 && refused > 3, "{alone} alone, {refused} refused");
+    assert!(alone > 4 && refused > 2, "{alone} alone, {refused} refused");
 }

@@ -1,7 +1,7 @@
 //! The cover says what the batch holds.
 
 use papers::{Kind, Run};
-use tests::paper::{pdf_pages, pdf_png, qpdf_complaint, qr_codes};
+use tests::paper::{pdf_greys, pdf_pages, qpdf_complaint, qr_codes};
 
 use crate::people::{batch, day, layout, run, society};
 
@@ -38,7 +38,7 @@ fn the_cover_names_every_employer_with_counts_and_carries_the_journals_anchor() 
         text.split_whitespace().collect::<String>().contains(&ANCHOR.split_whitespace().collect::<String>()),
         "{text}"
     );
-    assert_eq!(qr_codes(&pdf_png(&path, 200)[0]), [ANCHOR]);
+    assert_eq!(qr_codes(&pdf_greys(&path, 200)[0]), [ANCHOR]);
     assert_eq!(
         papers::cover(&run, &groups, ANCHOR).unwrap().bytes,
         std::fs::read(&path).unwrap(),

@@ -2,7 +2,7 @@
 
 use papers::Layout;
 use rules::words::LastFour;
-use tests::paper::{pdf_pages, pdf_picture, pdf_png, qpdf_complaint, qr_codes};
+use tests::paper::{pdf_greys, pdf_pages, pdf_picture, qpdf_complaint, qr_codes};
 
 use crate::look::looks_like;
 use crate::people::{self, batch, print, written};
@@ -42,7 +42,7 @@ fn the_letter_bears_the_digits_only_where_they_may_stand() {
 fn the_code_of_each_letter_is_its_own_and_holds_nothing_else() {
     let sheets = batch(4);
     let printed = print("last-four", &sheets);
-    let pictures = pdf_png(&printed.path(0), 200);
+    let pictures = pdf_greys(&printed.path(0), 200);
     let mut read = 0;
     for (sheet, lies) in sheets.iter().zip(&printed.volumes[0].papers) {
         assert_eq!(qr_codes(&pictures[lies.page - 1]), std::slice::from_ref(&sheet.paper), "page {}", lies.page);

@@ -2,7 +2,7 @@
 
 use papers::Sheet;
 use rules::words::{Name, Relation};
-use tests::paper::{pdf_pages, pdf_png, qpdf_complaint, qr_codes};
+use tests::paper::{pdf_greys, pdf_pages, qpdf_complaint, qr_codes};
 
 use crate::people::{self, Printed, batch, print, written};
 
@@ -127,7 +127,7 @@ fn the_codes_hold_the_portals_address_the_papers_and_the_envelopes_codes_and_not
         sheet.codes.envelope = format!("E{:010}", sheet.envelope);
     }
     let printed = print("notice-right", &sheets);
-    for (index, picture) in pdf_png(&printed.path(0), 300).iter().enumerate() {
+    for (index, picture) in pdf_greys(&printed.path(0), 300).iter().enumerate() {
         let front = printed.volumes[0].papers.iter().position(|lies| lies.page == index + 1);
         let mut wanted: Vec<String> = Vec::new();
         if let Some(sheet) = front.map(|at| &sheets[at]) {
@@ -147,7 +147,7 @@ fn a_later_print_says_which_it_is_in_its_code_and_an_office_copy_has_none() {
     sheets[0].copy = 3;
     let read = |sheets: &[papers::Sheet]| -> Vec<String> {
         let printed = print("notice-right", sheets);
-        pdf_png(&printed.path(0), 300)
+        pdf_greys(&printed.path(0), 300)
             .iter()
             .flat_map(|page| qr_codes(page))
             .filter(|code| code != people::PORTAL)

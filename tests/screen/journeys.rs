@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tests::paper::{pdf_png, qr_codes};
+use tests::paper::{pdf_greys, qr_codes};
 use tests::program::{run, run_at};
 use thirtyfour::Key;
 
@@ -672,7 +672,7 @@ fn a_letter_goes_through_the_systems_own_printer_dialog() {
     window.click("#printed-yes");
     window.reads("印刷済み");
     window.picture("2-printed");
-    let pages = pdf_png(&file, 150);
+    let pages = pdf_greys(&file, 150);
     assert_eq!(pages.len(), 2, "front and back");
     let codes = qr_codes(&pages[0]);
     assert!(codes.iter().any(|code| code == "https://myna.go.jp/"), "{codes:?}");
@@ -1154,7 +1154,7 @@ fn letters_of_the_last_four_check_are_frozen_answered_by_one_key_and_a_differenc
     };
     // What is on the paper is what is scanned.
     let volume = society.at(&format!("out/last_four-{batch}-001.pdf"));
-    let pictures = pdf_png(&volume, 150);
+    let pictures = pdf_greys(&volume, 150);
     let codes: Vec<String> =
         pictures.iter().flat_map(|page| qr_codes(page)).filter(|code| code.starts_with('P')).take(2).collect();
     let [agreeing, differing] = codes.as_slice() else { panic!("two letters") };

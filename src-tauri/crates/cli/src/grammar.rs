@@ -473,6 +473,39 @@ pub enum Command {
         #[arg(long, value_name = "REASON")]
         despite: Option<String>,
     },
+    /// 書き出した束を、このパソコンのプリンターへ送り、1枚ずつ確かめながら続ける
+    Send {
+        /// 台帳
+        ledger: PathBuf,
+        /// 束の番号
+        batch: String,
+        /// 書き出したフォルダー
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// プリンターの名前（なければ、どこまで紙になったかを示す）
+        #[arg(long, value_name = "NAME")]
+        printer: Option<String>,
+        /// 給紙（例 tray-2。既定はプリンターの設定どおり）
+        #[arg(long, value_name = "TRAY")]
+        tray: Option<String>,
+        /// 正しく出た最後の紙: 紙の上の番号、または何枚目か（1枚も出ていなければ 0）
+        #[arg(long, value_name = "SHEET")]
+        last: Option<String>,
+        /// すべて紙になった束を、もう一度送る理由（記録される）
+        #[arg(long, value_name = "REASON")]
+        again: Option<String>,
+        /// 確定したあとの変更があっても、または古くても続ける理由（記録される）
+        #[arg(long, value_name = "REASON")]
+        despite: Option<String>,
+    },
+    /// プリンターの一覧と、位置合わせ
+    Printers {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: Option<PrinterCommand>,
+    },
     /// 氏名の文字: 書体にない文字・方針で印字しない文字と、組合の決まり
     Characters {
         /// 台帳
@@ -1156,6 +1189,57 @@ pub enum BatchCommand {
     Withdraw,
 }
 
+/// プリンター
+#[derive(Debug, Subcommand)]
+pub enum PrinterCommand {
+    /// 位置合わせの試し刷りを送る（フォルダーを指定すれば書き出す）
+    Test {
+        /// どのプリンターの、どの給紙か
+        #[command(flatten)]
+        which: WhichPrinter,
+        /// 用紙: a4, hagaki
+        #[arg(long, default_value = "a4", value_name = "PAPER")]
+        paper: String,
+        /// 書き出すフォルダー（なければプリンターへ送る）
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// 試し刷りを測った値を記録する。左上の十字の中心までの、紙の左の端と上の端からの長さ（mm）
+    Measured {
+        /// どのプリンターの、どの給紙か
+        #[command(flatten)]
+        which: WhichPrinter,
+        /// 表面（例 20.4,19.8）
+        #[arg(long, value_name = "MM,MM", value_parser = millimetres)]
+        front: (f64, f64),
+        /// 裏面（裏を正面に見て。既定は 20.0,20.0）
+        #[arg(long, value_name = "MM,MM", value_parser = millimetres, default_value = "20,20")]
+        back: (f64, f64),
+        /// 測った日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+}
+
+/// プリンターと給紙
+#[derive(Debug, clap::Args)]
+pub struct WhichPrinter {
+    /// プリンターの名前
+    #[arg(long, value_name = "NAME")]
+    pub printer: String,
+    /// 給紙（既定はプリンターの設定どおり）
+    #[arg(long, value_name = "TRAY")]
+    pub tray: Option<String>,
+}
+
+/// Two lengths with a comma between them.
+fn millimetres(text: &str) -> Result<(f64, f64), String> {
+    let length = |text: &str| text.trim().parse::<f64>().ok().filter(|length| (0.0..=200.0).contains(length));
+    text.split_once(',')
+        .and_then(|(right, down)| Some((length(right)?, length(down)?)))
+        .ok_or_else(|| "左の端と上の端からの長さを、20.4,19.8 のように指定してください / two lengths in mm".to_owned())
+}
+
 /// 用紙の在庫
 #[derive(Debug, Subcommand)]
 pub enum StockCommand {
@@ -1653,6 +1737,28 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("stock counted", "sheets", "How many"),
     ("stock counted", "reason", "Why there is a difference"),
     ("stock counted", "on", "The day (default: today)"),
+    ("send", "", "Send a printed batch to a printer of this machine, followed to the sheet"),
+    ("send", "ledger", "The ledger"),
+    ("send", "batch", "The batch's code"),
+    ("send", "out", "The folder that it was printed into"),
+    ("send", "printer", "The printer (without one: how far it is on paper)"),
+    ("send", "tray", "The tray, as tray-2 (default: as the printer is set)"),
+    ("send", "last", "The last good sheet: its code or its number; 0 when none came out"),
+    ("send", "again", "Why a batch that is on paper is sent once more; this is recorded"),
+    ("send", "despite", "Go on although it has changed since or is old, and why; this is recorded"),
+    ("printers", "", "The printers of this machine, and their alignment"),
+    ("printers", "ledger", "The ledger"),
+    ("printers test", "", "Send the test sheet for alignment, or write it into a folder"),
+    ("printers test", "printer", "The printer"),
+    ("printers test", "tray", "The tray (default: as the printer is set)"),
+    ("printers test", "paper", "The paper: a4, hagaki"),
+    ("printers test", "out", "A folder (without one: it is sent)"),
+    ("printers measured", "", "Record where the upper left cross was found, in mm from the left and the upper edge"),
+    ("printers measured", "printer", "The printer"),
+    ("printers measured", "tray", "The tray (default: as the printer is set)"),
+    ("printers measured", "front", "On the front, as 20.4,19.8"),
+    ("printers measured", "back", "On the back, as one looks at it (default: 20.0,20.0)"),
+    ("printers measured", "on", "The day it was measured (default: today)"),
     ("print", "", "Write a batch's PDFs, cover sheets and manifest; the same bytes each time"),
     ("print", "ledger", "The ledger"),
     ("print", "batch", "The batch's code"),

@@ -12,6 +12,7 @@ mod lists;
 mod milestones;
 mod official;
 mod papers;
+mod presses;
 mod recipe;
 mod reports;
 mod returns;
@@ -34,6 +35,7 @@ use desk::leak::{LeakQuestion, Lost, duty_sentence};
 use desk::ledger::{FIRST_OPERATOR, Moment};
 use desk::operators::{recover, sign_in, unattended};
 use desk::plan::{Listing, Plan};
+use desk::presses::SendAsk;
 use desk::wire;
 use desk::{Desk, Failure, Occasion, words};
 use rules::calendar::Day;
@@ -239,6 +241,16 @@ impl Work<'_> {
             }
             Command::Batch { ledger, batch, command } => self.batch(ledger, batch, command),
             Command::Stock { ledger, command } => self.stock(ledger, command),
+            Command::Printers { ledger, command } => self.printers(ledger, command.as_ref()),
+            Command::Send { ledger, batch, out, printer, tray, last, again, despite } => {
+                let ask = SendAsk {
+                    printer: printer.clone().unwrap_or_default(),
+                    tray: tray.clone(),
+                    last: last.clone(),
+                    again: again.clone(),
+                };
+                self.send(ledger, batch, out, &ask, despite.as_deref())
+            }
             Command::Print { ledger, batch, out, despite } => self.print(ledger, batch, out, despite.as_deref()),
             Command::Verify { ledger, anchors } => self.verify(ledger, anchors.as_deref()),
             Command::Backup { ledger, to, also } => {

@@ -54,6 +54,7 @@ pub mod operators;
 pub mod owed;
 pub mod places;
 pub mod plan;
+pub mod presses;
 pub mod print;
 pub mod reader;
 mod rebuild;

@@ -94,9 +94,13 @@ table!(BATCH_SOURCE = "batch_source", act 2: batch 1, act 2, line 3, asked 4, as
 table!(BATCH_DESPITE = "batch_despite", act 2: batch 1, act 2, line 3, changes 4);
 table!(CHARACTER_RULE = "character_rule", act 2: letter 1, act 2, line 3, how 4, substitute 5);
 table!(PAPER_FORM = "paper_form", act 3 of "papers": member 1, paper 2, act 3, line 4, name 5, mincho 6);
+table!(CALIBRATION = "calibration", act 3: printer 1, tray 2, act 3, line 4, on_day 5, front_right 6, front_down 7, back_right 8,
+    back_down 9);
+table!(PRESS_JOB = "press_job", act 2: batch 1, act 2, line 3, round 4, file 5, first_page 6, last_page 7, printer 8, tray 9);
+table!(PRESS_STEP = "press_step", act 3: batch 1, job 2, act 3, line 4, step 5, number 6, file 7, page 8);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 79] = [
+pub(crate) static ALL: [&Table; 82] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -176,10 +180,13 @@ pub(crate) static ALL: [&Table; 79] = [
     &BATCH_DESPITE,
     &CHARACTER_RULE,
     &PAPER_FORM,
+    &CALIBRATION,
+    &PRESS_JOB,
+    &PRESS_STEP,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 18] = [
+pub(crate) const SCHEMA: [&str; 19] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -198,6 +205,7 @@ pub(crate) const SCHEMA: [&str; 18] = [
     include_str!("../../../../schema/0016_insertion.sql"),
     include_str!("../../../../schema/0017_prints.sql"),
     include_str!("../../../../schema/0018_mailing.sql"),
+    include_str!("../../../../schema/0020_printers.sql"),
 ];
 
 #[cfg(test)]

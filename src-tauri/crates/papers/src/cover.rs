@@ -56,7 +56,7 @@ pub fn record(layout: &str, record: &Record<'_>) -> Result<Cover, Failure> {
 /// A record on any layout.
 pub(crate) fn record_on(layout: &Layout, record: &Record<'_>) -> Result<Cover, Failure> {
     let run = Run { kind: Kind::Notice, layout, society: record.society, batch: "", on: record.on, sheets: &[] };
-    pages(&run, &[Lines::Record(record.heads, record.rows)], record.anchor, false)
+    pages(&run, &[Lines::Record(record.heads, record.rows)], record.anchor, How::default())
 }
 
 /// One of several records of one layout.
@@ -92,7 +92,7 @@ pub fn records(layout: &Layout, all: &Parts<'_>) -> Result<Cover, Failure> {
     let Parts { society, batch, on, .. } = *all;
     let run = Run { kind: Kind::Notice, layout, society, batch, on, sheets: &[] };
     let lines: Vec<Lines<'_>> = all.parts.iter().map(|part| Lines::Record(&part.heads, &part.rows)).collect();
-    pages(&run, &lines, "", all.exact)
+    pages(&run, &lines, "", How { exact: all.exact, ..How::default() })
 }
 
 /// The cover of a batch as a PDF: code, kind, day, for each employer its address, sheets and envelopes, the first and last 管理番号, the
@@ -103,24 +103,46 @@ pub fn records(layout: &Layout, all: &Parts<'_>) -> Result<Cover, Failure> {
 /// When a name of an employer cannot be printed.
 pub fn cover(run: &Run<'_>, groups: &[Group], anchor: &str) -> Result<Cover, Failure> {
     if run.layout.kind.is_none() && run.layout.rows.is_some() {
-        return pages(run, &[Lines::Groups(groups)], anchor, false);
+        return pages(run, &[Lines::Groups(groups)], anchor, How::default());
     }
     let text = Layout::shipped("cover").unwrap_or_default();
     let mut shipped = Layout::read(text, "cover").map_err(Failure::Refused)?;
     shipped.fonts.clone_from(&run.layout.fonts);
-    pages(&Run { layout: &shipped, ..*run }, &[Lines::Groups(groups)], anchor, false)
+    pages(&Run { layout: &shipped, ..*run }, &[Lines::Groups(groups)], anchor, How::default())
 }
 
 /// A page that says nothing of anybody: what its layout draws, once.
 pub(crate) fn drawn(layout: &Layout, society: &Society, on: Day) -> Result<Cover, Failure> {
     let run = Run { kind: Kind::Notice, layout, society, batch: "", on, sheets: &[] };
-    pages(&run, &[Lines::Record(&[], &[])], "", false)
+    pages(&run, &[Lines::Record(&[], &[])], "", How::default())
+}
+
+/// As [`drawn`], on both sides of a sheet, each with heads of its own.
+pub(crate) fn drawn_on_both_sides(
+    layout: &Layout,
+    society: &Society,
+    on: Day,
+    heads: [&[String]; 2],
+) -> Result<Cover, Failure> {
+    let run = Run { kind: Kind::Notice, layout, society, batch: "", on, sheets: &[] };
+    let sides = heads.map(|heads| Lines::Record(heads, &[]));
+    pages(&run, &sides, "", How { duplex: true, ..How::default() })
+}
+
+/// How tables become pages.
+#[derive(Debug, Clone, Copy, Default)]
+struct How {
+    /// What cannot be printed stops it, instead of being left out.
+    exact: bool,
+    /// Every second page is a back.
+    duplex: bool,
 }
 
 /// The pages of tables, each beginning on a page of its own. They are set twice, once to know the characters and once to be
 /// written, so that memory does not grow with
 /// them.
-fn pages(run: &Run<'_>, parts: &[Lines<'_>], anchor: &str, exact: bool) -> Result<Cover, Failure> {
+fn pages(run: &Run<'_>, parts: &[Lines<'_>], anchor: &str, how: How) -> Result<Cover, Failure> {
+    let exact = how.exact;
     // A form has a place for everything, and no table.
     let none = Rows { items: Vec::new(), y: 0.0, pitch: 1.0, last: 0.0 };
     let rows = run.layout.rows.as_ref().unwrap_or(&none);
@@ -185,7 +207,7 @@ fn pages(run: &Run<'_>, parts: &[Lines<'_>], anchor: &str, exact: bool) -> Resul
         "" => format!("{} {}", run.layout.title(), run.on),
         batch => format!("{} {batch}", run.kind.word()),
     };
-    let finish = Finish { title: &title, date, paper: size, resources, duplex: false };
+    let finish = Finish { title: &title, date, paper: size, resources, duplex: how.duplex };
     stream.finish(&finish).map_err(written)?;
     Ok(Cover { bytes, pages: count })
 }

@@ -11,6 +11,7 @@
 //!
 //! This crate knows `rules` for its words, and no ledger, no employer's file, no screen.
 
+mod alignment;
 mod barcode;
 mod compose;
 mod cover;
@@ -31,6 +32,7 @@ use std::io::{self, Write};
 
 use rules::words::{Complaint, Said};
 
+pub use alignment::{CROSS, Parcel, Shift, parcel, test_sheet};
 pub use compose::OFFICE_COPY;
 pub use cover::{Cover, Part, Parts, Record, cover, locked, record, records};
 pub use envelope::{Area, Envelope};
@@ -159,8 +161,15 @@ pub fn first_sheet(run: &Run<'_>) -> Result<(Vec<u8>, std::ops::Range<usize>), F
 /// # Errors
 /// [`Failure::Internal`] when the PDF cannot be read or has no such pages.
 pub fn pages(pdf: &[u8], wanted: std::ops::Range<usize>) -> Result<Vec<u8>, Failure> {
-    let failed = |error: lopdf::Error| Failure::Internal(error.to_string());
-    let mut document = lopdf::Document::load_mem(pdf).map_err(failed)?;
+    let mut document = lopdf::Document::load_mem(pdf).map_err(|error| Failure::Internal(error.to_string()))?;
+    keep_pages(&mut document, wanted)?;
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Leaves these pages (from 0) in a document, and nothing of the others.
+fn keep_pages(document: &mut lopdf::Document, wanted: std::ops::Range<usize>) -> Result<(), Failure> {
     let others: Vec<u32> = document
         .get_pages()
         .into_keys()
@@ -176,9 +185,7 @@ pub fn pages(pdf: &[u8], wanted: std::ops::Range<usize>) -> Result<Vec<u8>, Fail
         return Err(Failure::Internal("a page is missing".to_owned()));
     }
     document.prune_objects();
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(bytes)
+    Ok(())
 }
 
 /// A file that is only held.
