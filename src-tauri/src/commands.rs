@@ -2,6 +2,7 @@
 //! thread, and a fault of the program is an answer, never a window that waits for ever.
 
 mod answers;
+mod assets;
 mod identity;
 mod imports;
 mod last_four;
@@ -155,6 +156,12 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         papers::batch_later,
         papers::go_on,
         papers::characters,
+        assets::assets,
+        assets::asset_look,
+        assets::seal_picture,
+        assets::propose_asset,
+        assets::approve_asset,
+        assets::withdraw_asset,
         papers::decide_character,
         papers::shield,
         papers::shielded_address,

@@ -56,6 +56,7 @@ pub fn choose(app: &AppHandle, what: &str) -> Option<String> {
         "rules_file" => {
             dialog.set_title("試すファイル").add_filter("方針・法改正の見込み (*.toml)", &["toml"]).blocking_pick_file()
         }
+        "seal_file" => dialog.set_title("印影の画像").add_filter("画像 (*.png)", &["png"]).blocking_pick_file(),
         _ => dialog.set_title("フォルダーを選ぶ").blocking_pick_folder(),
     };
     chosen.map(|path| path.to_string())

@@ -2,6 +2,7 @@
 //! the written file to it.
 
 mod answers;
+mod assets;
 mod identity;
 mod imports;
 mod last_four;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
+pub use assets::{AssetAsk, AssetPictures, ProposeAsk, WithdrawAssetAsk};
 pub use identity::{
     AnswerSameAsk, ForgetRowAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, RowAnswersAsk, SameAsk, UnknownRowsAsk,
 };
@@ -102,7 +104,7 @@ pub struct Named {
 #[derive(Debug, Deserialize, TS)]
 pub struct ChooseAsk {
     #[ts(
-        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"returned_file\" | \"recipe_file\" | \"recipe_out\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\""
+        type = "\"copy\" | \"ledger\" | \"new_ledger\" | \"import_file\" | \"folder\" | \"rejects_file\" | \"returned_file\" | \"recipe_file\" | \"recipe_out\" | \"report_csv\" | \"report_xlsx\" | \"rules_file\" | \"seal_file\""
     )]
     pub what: String,
 }
@@ -813,6 +815,12 @@ mod tests {
         ("batch_later", "SheetsAsk", "BatchLater"),
         ("go_on", "GoOnAsk", "boolean"),
         ("characters", "CharactersAsk", "Characters"),
+        ("assets", "LangAsk", "Assets"),
+        ("asset_look", "AssetAsk", "AssetPictures"),
+        ("seal_picture", "AssetAsk", "string"),
+        ("propose_asset", "ProposeAsk", "number"),
+        ("approve_asset", "AssetAsk", "null"),
+        ("withdraw_asset", "WithdrawAssetAsk", "null"),
         ("decide_character", "CharacterAsk", "null"),
         ("shield", "ShieldAsk", "Shielded"),
         ("shielded_address", "AddressAsk", "AddressShown"),
@@ -1011,6 +1019,9 @@ mod tests {
             answer::LossTold,
             answer::Stock,
             answer::StockLine,
+            answer::Assets,
+            answer::AssetHere,
+            answer::AssetNamed,
             answer::BatchLater,
             answer::LaterSource,
             answer::LaterChange,
@@ -1201,6 +1212,10 @@ mod tests {
             GoOnAsk,
             CharactersAsk,
             CharacterAsk,
+            AssetAsk,
+            ProposeAsk,
+            WithdrawAssetAsk,
+            AssetPictures,
             SpoiledAsk,
             ScanAsk,
             LossAsk,
@@ -1351,6 +1366,7 @@ mod tests {
         let code = concat!(
             include_str!("commands.rs"),
             include_str!("commands/answers.rs"),
+            include_str!("commands/assets.rs"),
             include_str!("commands/identity.rs"),
             include_str!("commands/imports.rs"),
             include_str!("commands/last_four.rs"),

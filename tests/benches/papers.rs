@@ -249,6 +249,8 @@ fn printed(sheets: &[Sheet], folder: &Path) -> u64 {
         phone: "03-5550-0123".into(),
         portal_url: "https://services.digital.go.jp/mynaportal/".into(),
         customer_barcode: false,
+        issuer: None,
+        seal: None,
         training: false,
     };
     let run =

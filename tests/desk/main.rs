@@ -4,6 +4,7 @@
 mod addressee;
 mod answers;
 mod applications;
+mod assets;
 mod backup;
 mod bad_input;
 mod characters;

@@ -13,4 +13,5 @@ mod look;
 mod people;
 mod reading;
 mod refusals;
+mod stamp;
 mod volumes;

@@ -27,6 +27,8 @@ pub fn society() -> Society {
         phone: "03-5550-0123".into(),
         portal_url: PORTAL.into(),
         customer_barcode: false,
+        issuer: None,
+        seal: None,
         training: false,
     }
 }

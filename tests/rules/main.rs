@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test stops where its expectation does")]
 
 mod agreement;
+mod asset;
 mod at_hand;
 mod calendar;
 mod customer_barcode;

@@ -63,6 +63,7 @@ const DOORS: Record<ReleaseWaiting["what"], (batch: string | null) => Route> = {
   import: () => ({ screen: "import" }),
   print: (batch) => ({ screen: "print", batch, kind: null }),
   delete: () => ({ screen: "settings", tab: "deletion" }),
+  asset: () => ({ screen: "settings", tab: "assets" }),
 };
 
 /** What others have prepared and whoever works here may release. */

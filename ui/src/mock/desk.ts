@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { Args, Answer, Command } from "../desk";
 import type {
   ApplicationShown,
+  AssetHere,
   BatchOnRecord,
   Bench,
   CellChange,
@@ -140,6 +141,11 @@ class PaperDesk {
   paperStock: Stock[] = [];
   /** Why batches were gone on with. */
   wentOn = new Map<string, string[]>();
+  assets: AssetHere[] = [
+    { id: 3, what: "seal", word: "印影", paper: null, variant: null, name: "新理事長印", from: "2026-06-01", until: null, sha256: null, state: "proposed", said: "承認を待っています", in_force: false, proposed_at: "2026-04-14T01:00:00Z", proposed_by: "佐藤（sato）", approved_at: null, approved_by: null, alone: false, reason: null, mine: true },
+    { id: 2, what: "issuer", word: "発行者", paper: null, variant: null, name: "理事長　港　太郎", from: "2024-04-01", until: null, sha256: null, state: "approved", said: "承認済み", in_force: true, proposed_at: "2024-03-20T01:00:00Z", proposed_by: "佐藤（sato）", approved_at: "2024-03-21T01:00:00Z", approved_by: "見本 係（desk）", alone: false, reason: null, mine: false },
+    { id: 1, what: "seal", word: "印影", paper: null, variant: null, name: "理事長印", from: "2024-04-01", until: null, sha256: null, state: "approved", said: "承認済み", in_force: true, proposed_at: "2024-03-20T01:00:00Z", proposed_by: "佐藤（sato）", approved_at: "2024-03-21T01:00:00Z", approved_by: "見本 係（desk）", alone: false, reason: null, mine: false },
+  ];
   letters: CharacterHere[] = [
     { letter: "\u{2a6b2}", code: "U+2A6B2", found: "nowhere", outside: false, waits: true, decided: null, substitute: null, at: null, operator: null, count: 2, members: ["101-1002-00", "101-1002-01"], sentence: "どの書体にもありません。決まりを選ぶまで、この文字のある方は印刷できません。" },
     { letter: "\u200f", code: "U+200F", found: "unseen", outside: false, waits: true, decided: null, substitute: null, at: null, operator: null, count: 1, members: ["101-1007-01"], sentence: "紙の上で見えない文字です。氏名から除いて登録し直してください。" },
@@ -256,6 +262,7 @@ class PaperDesk {
         ledger: "/srv/kenpo/資格台帳.daicho",
         copy: "/mnt/控え/daicho-0a1b2c3d-20260412T010000Z-41.kbk",
         new_ledger: "/srv/kenpo/新しい台帳.daicho",
+        seal_file: "/srv/kenpo/印影/新理事長印.png",
         import_file: `/srv/kenpo/受信/${this.options.file ?? "見本製作所_資格取得届_R8年4月.xlsx"}`,
         folder: "/srv/kenpo/印刷/R8-04-15",
         rejects_file: "/srv/kenpo/受信/戻す行.xlsx",
@@ -342,10 +349,10 @@ class PaperDesk {
       this.caseSteps = [...this.caseSteps, whom === null ? step : `${step} ${whom}`];
       return checkCaseShown(this.caseSteps, null, null);
     },
-    second_letter: ({ on }) => ({ batch: "L260415-2", kind: "last_four", on, members: 1, sheets: 1, envelopes: 1, stopped: false, refused: [], remark: null }),
+    second_letter: ({ on }) => ({ batch: "L260415-2", kind: "last_four", on, members: 1, sheets: 1, envelopes: 1, stopped: false, refused: [], remark: null, assets: [] }),
     start_last_four: ({ on, members, dry_run }) => {
       const n = members === null ? 214 : members.length;
-      return { batch: dry_run ? null : "L260415-1", kind: "last_four", on, members: n, sheets: n, envelopes: n, stopped: false, refused: [], remark: null };
+      return { batch: dry_run ? null : "L260415-1", kind: "last_four", on, members: n, sheets: n, envelopes: n, stopped: false, refused: [], remark: null, assets: [] };
     },
     release: () => null,
     open_ledger: ({ path, operator, passphrase }) => {
@@ -542,14 +549,14 @@ class PaperDesk {
         { member: "102-1260-00", because: "already_sent", sentence: "お送りしてから、書いてある内容に変わりがないため、資格情報のお知らせはお送りしません。" },
       ];
       if (!without_unprintable) {
-        return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused, remark: null };
+        return { batch: null, kind, on, members: count, sheets: 0, envelopes: 0, stopped: true, refused, remark: null, assets: [] };
       }
       if (dry_run) {
-        return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
+        return { batch: null, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null, assets: [] };
       }
       const batch = `${kind === "notice" ? "N" : "C"}260415-${this.runs.length + 1}`;
       this.runs.unshift({ batch, kind, on, at: "2026-04-15T01:20:00Z", operator: "業務課 山田", sheets: due, envelopes: Math.ceil(count / 2), state: "planned", closed: null, alone: false });
-      return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null };
+      return { batch, kind, on, members: due, sheets: due, envelopes: Math.ceil(count / 2), stopped: false, refused, remark: null, assets: [] };
     },
     journal: ({ first, last, what, start }) => {
       const rows = journal().filter((row) => what === null || row.look === (what === "looks"));
@@ -821,8 +828,29 @@ class PaperDesk {
         sources: overtaken ? [{ file: "4月異動2.xlsx", at: "2026-04-14T02:00:00Z", as_of: null }] : [],
         total: overtaken ? changes.length : 0,
         changes: overtaken ? changes : [],
+        assets: run.kind === "certificate" ? this.assets.filter((one) => one.in_force).map(({ id, what, word, name, from, approved_by, alone }) => ({ id, what, word, name, from, approved_by: approved_by ?? "", alone, later: null, accepted: false })) : [],
         despite: [...(this.wentOn.get(batch) ?? [])].map((reason) => ({ at: "2026-04-15T01:00:00Z", operator: "見本 係（desk）", reason, changes: 2 })),
       };
+    },
+    assets: () => ({ on: "2026-04-15", waiting: this.assets.filter((one) => one.state === "proposed").length, rows: this.assets }),
+    asset_look: ({ id }) => ({ row: this.asset(id), present: paperPicture("B0000000000", 1), proposed: paperPicture("B0000000000", 2), picture: this.asset(id).what === "seal" ? paperPicture("SEAL", id) : "" }),
+    seal_picture: ({ id }) => paperPicture("SEAL", id),
+    propose_asset: ({ what, name, from, until }) => {
+      const id = Math.max(0, ...this.assets.map((one) => one.id)) + 1;
+      const words = { seal: "印影", issuer: "発行者", layout: "様式（資格確認書）" } as const;
+      this.assets = [{ id, what, word: words[what], paper: null, variant: null, name, from, until, sha256: null, state: "proposed", said: "承認を待っています", in_force: false, proposed_at: "2026-04-15T01:00:00Z", proposed_by: "見本 係（desk）", approved_at: null, approved_by: null, alone: false, reason: null, mine: true }, ...this.assets];
+      return id;
+    },
+    approve_asset: ({ id }) => {
+      if (this.asset(id).proposed_by === "見本 係（desk）") {
+        throw failure("release_needed", "refused", "印影・発行者・様式は、申し出た人とは別の責任者が承認します。まだ使われません。", "佐藤（sato）に承認を頼んでください。");
+      }
+      this.assets = this.assets.map((one) => (one.id === id ? { ...one, state: "approved", said: "承認済み", in_force: true, approved_at: "2026-04-15T02:00:00Z", approved_by: "見本 係（desk）", mine: false } : one.what === this.asset(id).what ? { ...one, in_force: false } : one));
+      return null;
+    },
+    withdraw_asset: ({ id, reason }) => {
+      this.assets = this.assets.map((one) => (one.id === id ? { ...one, state: "withdrawn", said: "取り下げ", in_force: false, reason, mine: false } : one));
+      return null;
     },
     characters: ({ open }) => {
       const rows = this.letters.filter((row) => !open || row.waits);
@@ -1050,6 +1078,14 @@ class PaperDesk {
       return this.here();
     },
   };
+
+  asset(id: number): AssetHere {
+    const found = this.assets.find((one) => one.id === id);
+    if (found === undefined) {
+      throw failure("asset_unknown", "refused", "この番号の申し出はありません。", "一覧で番号を確かめてください。", String(id));
+    }
+    return found;
+  }
 
   run(batch: string): BatchOnRecord {
     const run = this.runs.find((one) => one.batch === batch);

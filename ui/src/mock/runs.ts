@@ -28,6 +28,7 @@ const planned = (on: string, members: number, batch: string | null): Planned => 
   stopped: false,
   refused: [],
   remark: null,
+  assets: [],
 });
 
 export class PaperRuns {

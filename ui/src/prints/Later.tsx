@@ -8,6 +8,7 @@ import { Badge, Button, Facts, Field, Over, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { BatchOnRecord, LaterSource } from "../wire";
+import { MadeWith } from "./MadeWith";
 
 export function Later({ run }: { run: BatchOnRecord }) {
   const { say, day, lang, moment } = useVoice();
@@ -50,9 +51,10 @@ export function Later({ run }: { run: BatchOnRecord }) {
       {one.as_of !== null && ` ${say("later_as_of", { day: day(one.as_of) })}`} <span className="soft num">{moment(one.at)}</span>
     </>
   );
-  const quiet = answer.total === 0 && !answer.too_old;
+  const overtaken = answer.assets.some((one) => one.later !== null && !one.accepted);
+  const quiet = answer.total === 0 && !answer.too_old && !overtaken;
   return (
-    <Panel title={say("later_title")} id="later" aside={quiet ? <Badge tone="good">{say("later_none")}</Badge> : <Badge tone="doubt">{answer.total === 0 ? say("later_old") : say("later_some", { n: answer.total })}</Badge>}>
+    <Panel title={say("later_title")} id="later" aside={quiet ? <Badge tone="good">{say("later_none")}</Badge> : <Badge tone="doubt">{answer.total > 0 ? say("later_some", { n: answer.total }) : say(overtaken ? "later_overtaken" : "later_old")}</Badge>}>
       <Facts
         facts={[
           [say("later_asked"), answer.asked],
@@ -65,9 +67,10 @@ export function Later({ run }: { run: BatchOnRecord }) {
           ...answer.despite.map((one) => [say("later_despite"), `${one.operator} ${moment(one.at)}: ${one.reason}`] as const),
         ]}
       />
+      <MadeWith assets={answer.assets} />
       {answer.stops && (
         <div className="notice doubt" role="status">
-          <p>{answer.total === 0 ? say("later_stops_old") : say("later_stops")}</p>
+          <p>{answer.total > 0 ? say("later_stops") : say(overtaken ? "later_stops_overtaken" : "later_stops_old")}</p>
           <Button id="go-on" disabled={fixed !== undefined} title={fixed && say(fixed)} onClick={() => setAsking(true)}>
             {say("go_on")}
           </Button>

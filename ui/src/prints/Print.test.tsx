@@ -148,3 +148,11 @@ test("a batch of which nothing has changed says on what it rests", async () => {
   expect(byId("later").textContent).toContain("4月異動.xlsx");
   expect(document.getElementById("go-on")).toBeNull();
 });
+
+test("a batch shows its seal and in whose name it goes out, before it is printed", async () => {
+  await openWindow({ screen: "print", batch: "C260410-1", kind: null });
+  await waitFor(() => expect(byId("made-with").textContent).toContain("理事長印"));
+  expect(byId("made-with").textContent).toContain("理事長　港　太郎");
+  expect(byId("made-with").textContent).toContain("承認 見本 係（desk）");
+  await waitFor(() => expect(document.querySelector("#made-with img")?.getAttribute("alt")).toBe("印影「理事長印」"));
+});

@@ -9,6 +9,7 @@ import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import type { Lang, Settings as Answer } from "../wire";
 import { themeWord } from "../words";
+import { Assets } from "./Assets";
 import { Copies } from "./Copies";
 import { Deletion } from "./Deletion";
 import { Journal } from "./Journal";
@@ -35,6 +36,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="society">{say("tab_society")}</Tab>
           <Tab id="policies">{say("tab_policies")}</Tab>
           <Tab id="layouts">{say("tab_layouts")}</Tab>
+          <Tab id="assets">{say("tab_assets")}</Tab>
           {may.includes("view") && <Tab id="recipes">{say("tab_recipes")}</Tab>}
           {may.includes("view") && <Tab id="characters">{say("tab_characters")}</Tab>}
           <Tab id="copies">{say("tab_copies")}</Tab>
@@ -54,6 +56,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="layouts" className="tab-panel wide">
           {answer && <Layouts layouts={answer.layouts} onSaved={again} first={answer.society.notice_layout} />}
+        </TabPanel>
+        <TabPanel id="assets" className="tab-panel">
+          {answer && <Assets layouts={answer.layouts} />}
         </TabPanel>
         <TabPanel id="characters" className="tab-panel">
           <Characters />

@@ -1200,6 +1200,8 @@ export type Planned = {
   remark: string | null,
   /** How many letters home bear a customer barcode, and whether the post's discount can be had. */
   post?: string,
+  /** The layout, the seal and the issuer that were approved for it. */
+  assets: Array<AssetNamed>,
 };
 export type Refused = {
   /** 記号-番号-枝番 */
@@ -1717,6 +1719,74 @@ export type StockLine = {
   /** By whom. */
   operator: string,
 };
+export type Assets = {
+  /** The day that was asked about. */
+  on: Day,
+  /** So many wait for an approval. */
+  waiting: number,
+  /** What waits first, then the latest first. */
+  rows: Array<AssetHere>,
+};
+export type AssetHere = {
+  /** Its number. */
+  id: number,
+  /** `seal`, `issuer` or `layout`. */
+  what: string,
+  /** In words; of a layout with its paper. */
+  word: string,
+  /** The kind of paper, of a layout. */
+  paper: string | null,
+  /** `standard`, `large` or `plain`, of a layout. */
+  variant: string | null,
+  /** What it is called; of an issuer what is printed. */
+  name: string,
+  /** The first day. */
+  from: Day,
+  /** The last day, where one is known. */
+  until: Day | null,
+  /** SHA-256 of a picture's file or of a layout's text. */
+  sha256: string | null,
+  /** `proposed`, `approved` or `withdrawn`. */
+  state: string,
+  /** In words. */
+  said: string,
+  /** It is what is printed on the day that was asked about. */
+  in_force: boolean,
+  /** When it was proposed. */
+  proposed_at: string,
+  /** By whom. */
+  proposed_by: string,
+  /** When it was approved. */
+  approved_at: string | null,
+  /** By whom. */
+  approved_by: string | null,
+  /** The same person proposed and approved it. */
+  alone: boolean,
+  /** Why it was withdrawn. */
+  reason: string | null,
+  /** Whoever asks may approve it, as far as their roles go. */
+  mine: boolean,
+};
+export type AssetNamed = {
+  /** The number of the proposal. */
+  id: number,
+  /** `seal`, `issuer` or `layout`. */
+  what: string,
+  /** In words. */
+  word: string,
+  /** What it is called; of an issuer what is printed. */
+  name: string,
+  /** The first day. */
+  from: Day,
+  /** Who approved it. */
+  approved_by: string,
+  /** That was whoever proposed it. */
+  alone: boolean,
+  /** What stops the batch: it is no longer in force. */
+  later: string | null,
+  /** A clerk has gone on with the batch since this was known. */
+  accepted: boolean,
+};
 export type BatchLater = {
   /** The batch's code. */
   batch: string,
@@ -1752,6 +1822,8 @@ export type BatchLater = {
   changes: Array<LaterChange>,
   /** Who went on with it all the same. */
   despite: Array<WentOn>,
+  /** The layout, the seal and the issuer that it was frozen with. */
+  assets: Array<AssetNamed>,
 };
 export type LaterSource = {
   /** The file's name. */
@@ -2360,8 +2432,8 @@ export type DeletionWaiting = {
   at: string,
 };
 export type ReleaseWaiting = {
-  /** `import`, `print` or `delete`. */
-  what: "import" | "print" | "delete",
+  /** `import`, `print`, `delete` or `asset`. */
+  what: "import" | "print" | "delete" | "asset",
   /** The batch that is to be printed. */
   batch: string | null,
   /** Who prepared it. */
@@ -3396,7 +3468,7 @@ export type Named = {
   /** Why it could not be opened. */
   failed: Failed | null,
 };
-export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "returned_file" | "recipe_file" | "recipe_out" | "report_csv" | "report_xlsx" | "rules_file", };
+export type ChooseAsk = { what: "copy" | "ledger" | "new_ledger" | "import_file" | "folder" | "rejects_file" | "returned_file" | "recipe_file" | "recipe_out" | "report_csv" | "report_xlsx" | "rules_file" | "seal_file", };
 export type OpenAsk = { path: string,
   /** The operator's code; `null` is whoever has the passphrase. */
   operator: string | null, passphrase: string,
@@ -3655,6 +3727,18 @@ export type CharactersAsk = {
 export type CharacterAsk = { letter: string, way: "substitute" | "mincho" | "kana" | "open",
   /** In its place, with `substitute`. */
   substitute: string | null,
+};
+export type AssetAsk = { id: number, lang: Lang, };
+export type ProposeAsk = { what: "seal" | "issuer" | "layout",
+  /** What a seal is called, what an issuer says, which layout. */
+  name: string,
+  /** The picture of a seal. */
+  path: string | null, variant: "standard" | "large" | "plain", from: Day, until: Day | null,
+};
+export type WithdrawAssetAsk = { id: number, reason: string, };
+export type AssetPictures = { row: AssetHere, present: string, proposed: string,
+  /** The picture of a seal itself. */
+  picture: string,
 };
 export type SpoiledAsk = { batch: string, sheet: number,
   /** A folder for the sheet; `null` only records it. */
@@ -3985,6 +4069,12 @@ export type Commands = {
   batch_later: { args: SheetsAsk, ret: BatchLater },
   go_on: { args: GoOnAsk, ret: boolean },
   characters: { args: CharactersAsk, ret: Characters },
+  assets: { args: LangAsk, ret: Assets },
+  asset_look: { args: AssetAsk, ret: AssetPictures },
+  seal_picture: { args: AssetAsk, ret: string },
+  propose_asset: { args: ProposeAsk, ret: number },
+  approve_asset: { args: AssetAsk, ret: null },
+  withdraw_asset: { args: WithdrawAssetAsk, ret: null },
   decide_character: { args: CharacterAsk, ret: null },
   shield: { args: ShieldAsk, ret: Shielded },
   shielded_address: { args: AddressAsk, ret: AddressShown },

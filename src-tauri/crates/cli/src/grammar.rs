@@ -1,5 +1,6 @@
 //! The command line's grammar, with help in Japanese and English.
 
+mod assets;
 mod characters;
 mod forms;
 mod imports;
@@ -13,6 +14,7 @@ mod same;
 
 use std::path::PathBuf;
 
+pub use assets::{AssetCommand, AssetDays};
 pub use characters::CharacterCommand;
 pub use imports::{ImportsCommand, QuarantineCommand};
 pub use last_four::LastFourCommand;
@@ -513,6 +515,14 @@ pub enum Command {
         /// 何をするか
         #[command(subcommand)]
         command: Option<CharacterCommand>,
+    },
+    /// 様式・印影・発行者: 使い始める日を付けて申し出て、別の責任者が承認する
+    Assets {
+        /// 台帳
+        ledger: PathBuf,
+        /// 何をするか
+        #[command(subcommand)]
+        command: Option<AssetCommand>,
     },
     /// 印刷前の点検: だれに何通になるかと、印刷を止めるものをすべて示す（何も確定しない）
     Preflight {
@@ -2012,6 +2022,7 @@ fn english(command: clap::Command) -> clap::Command {
     let mut command = command;
     for (name, argument, words) in ENGLISH
         .iter()
+        .chain(assets::ENGLISH)
         .chain(characters::ENGLISH)
         .chain(forms::ENGLISH)
         .chain(last_four::ENGLISH)

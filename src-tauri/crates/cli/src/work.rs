@@ -1,6 +1,7 @@
 //! One arm for each command: ask the desk, say the answer.
 
 mod answers;
+mod assets;
 mod characters;
 mod folder;
 mod forms;
@@ -209,6 +210,7 @@ impl Work<'_> {
                 }
             }
             Command::Characters { ledger, command } => self.characters(ledger, command.as_ref()),
+            Command::Assets { ledger, command } => self.assets(ledger, command.as_ref()),
             Command::Preflight { ledger, kind, on, members, layout } => {
                 let plan = Plan {
                     kind: kind_of(*kind),
@@ -921,6 +923,7 @@ impl Work<'_> {
                 self.say(none);
             }
         }
+        self.made_with(&planned.assets);
         for refused in &planned.refused {
             let place = format!("  {} [{}]", refused.member, refused.because);
             self.say(&say::complaint(&place, &refused.sentence, refused.hint.as_deref().unwrap_or("")));

@@ -8,7 +8,6 @@ use rules::calendar::Day;
 use rules::words::{Complaint, Said, Weight};
 
 use crate::colleague::FASTER;
-use crate::plan::sender;
 use crate::print::{FAR_FUTURE, unknown};
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -78,7 +77,7 @@ impl Desk {
         if fine {
             self.none_missing(&batch)?;
         }
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let one = std::slice::from_ref(&sheets[at / each]);
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
         let (pdf, own) = papers::first_sheet(&run)?;
@@ -103,7 +102,7 @@ impl Desk {
         self.later_of(&batch, kind, &papers, occasion)?;
         // The pages came from here one by one; what they are as a whole is on record as of any other printing.
         let layout = self.layout_of(&batch, code)?;
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: &sheets };
         let volumes = papers::render_rest(&run, &|_| None, &mut |_, _| Ok(()))?;
         let made = Desk::made(&batch, &setting, &layout, &sheets, &volumes)?;

@@ -20,7 +20,7 @@ use crate::{Desk, Failure, Occasion, words};
 const NAMED: usize = 200;
 
 /// Acts that say nothing of a member: however many there are, nothing has changed.
-const OF_NO_MEMBER: [&str; 24] = [
+const OF_NO_MEMBER: [&str; 27] = [
     "plan",
     "withdraw",
     "prepare",
@@ -45,6 +45,9 @@ const OF_NO_MEMBER: [&str; 24] = [
     "characters",
     "last_four_shown",
     "address_shown",
+    "asset",
+    "asset_approved",
+    "asset_withdrawn",
 ];
 
 /// Something that can change: its stable word, as it was, as it is.
@@ -124,6 +127,8 @@ impl Desk {
             let still = held(&papers);
             let waits = fresh.as_ref().unwrap_or(&all).iter().any(|one| still.contains(&one.member));
             let before = self.ledger.acts(batch.act.0 - 1..=batch.act.0 - 1)?.pop();
+            let gone_on = (!despite.is_empty()).then_some((since.known, since.day));
+            let stopping = self.assets_stop(&batch, kind, gone_on, occasion.today)?;
             let shown: HashSet<MemberId> = all.iter().map(|one| one.member).collect();
             let later = BatchLater {
                 batch: batch.code.clone(),
@@ -141,9 +146,10 @@ impl Desk {
                 age,
                 most,
                 too_old: most < age,
-                stops: (waits || most < age) && !still.is_empty(),
+                stops: (waits || most < age || !stopping.is_empty()) && !still.is_empty(),
                 printed: papers.iter().all(|paper| paper.life != PaperLife::Planned),
                 sources: imports.iter().filter(|one| batch.act < one.act).map(of).collect(),
+                assets: self.batch_assets_later(&batch, kind, gone_on, occasion.today, lang)?,
                 total,
                 changes,
                 despite: despite
@@ -174,9 +180,13 @@ impl Desk {
         if reason.is_empty() {
             return Err(no_reason(&batch.code));
         }
-        let since = self.frozen(&batch, &self.ledger.batch_despite(batch.id)?)?;
+        self.nothing_withdrawn(&batch, kind, occasion.today)?;
+        let despite = self.ledger.batch_despite(batch.id)?;
+        let since = self.frozen(&batch, &despite)?;
         let changed = self.changed_since(&batch, kind, &since, Some(&held(&papers)), occasion.today)?;
-        let count = changed.iter().map(|one| one.changes.len()).sum::<usize>();
+        let gone_on = (!despite.is_empty()).then_some((since.known, since.day));
+        let assets = self.assets_stop(&batch, kind, gone_on, occasion.today)?.len();
+        let count = assets + changed.iter().map(|one| one.changes.len()).sum::<usize>();
         if count == 0 && since.day.days_until(occasion.today) <= self.most_days(occasion.today)? {
             return Ok(false);
         }
@@ -205,11 +215,13 @@ impl Desk {
         papers: &[PaperState],
         occasion: &Occasion,
     ) -> Result<(), Failure> {
-        let since = self.frozen(batch, &self.ledger.batch_despite(batch.id)?)?;
+        let despite = self.ledger.batch_despite(batch.id)?;
+        let since = self.frozen(batch, &despite)?;
         // Of whose paper is out of it already nothing more is sent.
         let changed = self.changed_since(batch, kind, &since, Some(&held(papers)), occasion.today)?;
         let (age, most) = (since.day.days_until(occasion.today), self.most_days(occasion.today)?);
-        let mut complaints = Vec::new();
+        let gone_on = (!despite.is_empty()).then_some((since.known, since.day));
+        let mut complaints = self.assets_stop(batch, kind, gone_on, occasion.today)?;
         if most < age {
             complaints.push(too_old(&batch.code, age, most));
         }

@@ -137,6 +137,8 @@ pub(crate) fn nobody() -> Society {
         address: String::new(),
         phone: String::new(),
         portal_url: String::new(),
+        issuer: None,
+        seal: None,
         grace_exact: false,
         lapse_on_application: false,
         customer_barcode: false,

@@ -7,6 +7,7 @@
 pub mod addressee;
 pub mod answers;
 pub mod applications;
+pub mod assets;
 pub mod backup;
 pub mod batches;
 pub mod bench;

@@ -15,7 +15,6 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::drafts::Drafts;
 use crate::insertion::{Standing, accounted_for};
-use crate::plan::sender;
 use crate::print::{folder, unknown};
 use crate::roles::{Permission, may};
 use crate::wire::{File, LossShown, LossTold};
@@ -413,7 +412,7 @@ impl Desk {
         })?;
         self.paper_gives_nobody_away(&papers[at])?;
         let layout = self.layout_of(&batch, code)?;
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let one = [papers::Sheet { copy: 0, ..sheets[at].clone() }];
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: &one };
         let (pdf, pages) = papers::first_sheet(&run)?;

@@ -15,6 +15,7 @@ use rules::last_four::{Check, Letter, answer_until};
 use rules::policy::{CertificateLapse, Envelopes, GraceReading, Policy, PrintCharacters};
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
 
+use crate::assets::Stamps;
 use crate::campaign::{LAST_FOUR_LAYOUT, asked, not_asked, still_to_be_asked};
 use crate::case::{certificate, decided, insured, member, printable};
 use crate::characters::{Decided, Form, codes, letters};
@@ -89,6 +90,19 @@ pub(crate) struct Setting {
     pub(crate) characters: Decided,
     /// What letters of the last-four check ask for.
     pub(crate) asking: Option<Asking>,
+    /// The seal and the issuer.
+    pub(crate) stamps: Stamps,
+}
+
+impl Setting {
+    /// The society as the sender of this batch.
+    pub(crate) fn sender(&self) -> papers::Society {
+        papers::Society {
+            issuer: self.stamps.issuer.clone(),
+            seal: self.stamps.seal.clone(),
+            ..sender(&self.society, &self.policy)
+        }
+    }
 }
 
 /// What letters of the last-four check ask for.
@@ -135,9 +149,11 @@ impl Desk {
         let (mut setting, layout_name) = self.setting(plan.kind, plan.on, known)?;
         setting.asking = asking;
         setting.policy.envelopes = plan.envelopes.unwrap_or(setting.policy.envelopes);
-        let layout_name = plan.layout.clone().unwrap_or(layout_name);
-        let (layout_name, layout_text) = self.layout_named(&layout_name)?;
+        let ((layout_name, layout_text), approved) =
+            self.layout_to_freeze(plan.kind, plan.layout.as_deref(), &layout_name, plan.on)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
+        setting.stamps = self.stamps(&layout, plan.on)?;
+        setting.stamps.ids.extend(approved);
         let listed = match &plan.members {
             Some(listing) => Some(self.listed(listing, plan.on)?),
             None => None,
@@ -177,6 +193,7 @@ impl Desk {
                 self.short_of_paper(&layout, due.len(), envelopes, plan.lang)?,
             ]),
             post: at_the_post(&setting, &due, plan.lang),
+            assets: self.assets_named(&setting.stamps.ids, plan.lang)?,
         };
         if due.len() > SINGLE {
             self.must(Permission::PrintMany)?;
@@ -218,6 +235,9 @@ impl Desk {
             }
             pack(entry, batch, &due)?;
             entry.batch_source(batch, &source)?;
+            for asset in &setting.stamps.ids {
+                entry.batch_asset(batch, *asset)?;
+            }
             then(entry, batch)?;
             Ok(code)
         });
@@ -263,7 +283,17 @@ impl Desk {
         let employers =
             self.ledger.employers(on, known)?.into_iter().map(|employer| (employer.code.clone(), employer)).collect();
         Ok((
-            Setting { kind, on, society, employers, policy, insured: HashMap::new(), characters, asking: None },
+            Setting {
+                kind,
+                on,
+                society,
+                employers,
+                policy,
+                insured: HashMap::new(),
+                characters,
+                asking: None,
+                stamps: Stamps::default(),
+            },
             layout,
         ))
     }
@@ -540,7 +570,7 @@ fn far_from_today(on: Day, today: Day, lang: Lang) -> Option<String> {
 
 /// What stops the sheets of a batch: characters the fonts lack, or that the policy does not print; texts that do not fit.
 pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[Sheet]) -> Vec<Complaint> {
-    let society = sender(&setting.society, &setting.policy);
+    let society = setting.sender();
     let run = Run { kind: setting.kind, layout, society: &society, batch, on: setting.on, sheets };
     let mut complaints = papers::check(&run);
     if setting.policy.print_characters == PrintCharacters::Jis12 {
@@ -603,6 +633,8 @@ pub(crate) fn sender(society: &Society, policy: &Policy) -> papers::Society {
         address: society.address.clone(),
         phone: society.phone.clone(),
         portal_url: society.portal_url.clone(),
+        issuer: None,
+        seal: None,
         training: society.training,
     }
 }

@@ -15,7 +15,7 @@ use crate::batches::not_withdrawn;
 use crate::case::decided;
 use crate::drafts::Drafts;
 use crate::later::printed_whole;
-use crate::plan::{Asking, Due, Setting, check, sender, sheet};
+use crate::plan::{Asking, Due, Setting, check, sheet};
 use crate::release::SINGLE;
 use crate::roles::Permission;
 use crate::wire::{self, Manifest, ManifestLine, Printed};
@@ -216,6 +216,7 @@ impl Desk {
             let own = campaigns.into_iter().find(|campaign| campaign.batch == batch.id);
             setting.asking = own.map(|own| Asking { until: own.until, second: own.second });
         }
+        setting.stamps = self.stamps_kept(batch)?;
         let rows = self.ledger.sheets(batch.id)?;
         self.nothing_gone(batch, &rows)?;
         let wanted: HashSet<MemberId> = rows.iter().map(|row| row.member).collect();
@@ -279,7 +280,7 @@ impl Desk {
         sheets: &[Sheet],
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Vec<Volume>, Failure> {
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         if watch(0, sheets.len()).is_break() {
             return Err(stopped(&batch.code));
@@ -305,7 +306,7 @@ impl Desk {
         record: &mut dyn FnMut(&mut Desk) -> Result<(), Failure>,
         watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Vec<Volume>, Failure> {
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         let mut progress = before.clone();
         let all = sheets.len();
@@ -353,7 +354,7 @@ impl Desk {
         sheets: &[Sheet],
         volumes: &[Volume],
     ) -> Result<Manifest, Failure> {
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         let anchor = self.anchor(batch)?;
         let mut groups = papers::groups(sheets);

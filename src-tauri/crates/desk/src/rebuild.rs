@@ -8,7 +8,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::member;
 use crate::drafts::Drafts;
-use crate::plan::{Setting, sender};
+use crate::plan::Setting;
 use crate::print::{FAR_FUTURE, folder, hex, unhex};
 use crate::roles::Permission;
 use crate::wire::{LetterBeside, LetterLine, Rebuilt, RebuiltFile};
@@ -34,7 +34,7 @@ impl Desk {
         sheets: &[Sheet],
         volumes: &[papers::Volume],
     ) -> Result<PrintMade, Failure> {
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
         let Seals { engine, fonts, data } = papers::seals(&run).map_err(Failure::from)?;
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -63,7 +63,7 @@ impl Desk {
         out.map_or(Ok(()), folder)?;
         let (frozen, at) = self.as_frozen(code)?;
         let Some(made) = &frozen.made else { return Err(no_record(&frozen.batch.code)) };
-        let society = sender(&frozen.setting.society, &frozen.setting.policy);
+        let society = frozen.setting.sender();
         let run = Run {
             kind: frozen.kind,
             layout: &frozen.layout,
@@ -196,7 +196,7 @@ impl Desk {
     /// What a paper that was printed in a batch says.
     fn said_on(&self, paper: &PaperState) -> Result<Vec<papers::SaidOn>, Failure> {
         let (frozen, at) = self.as_frozen(&paper.code)?;
-        let society = sender(&frozen.setting.society, &frozen.setting.policy);
+        let society = frozen.setting.sender();
         let one = at.and_then(|at| frozen.sheets.get(at)).ok_or_else(|| no_record(&paper.code))?;
         Ok(papers::said(&Run {
             kind: frozen.kind,

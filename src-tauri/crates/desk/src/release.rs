@@ -21,6 +21,16 @@ const DELAY_SECONDS: i64 = 24 * 60 * 60;
 /// What nobody has released for so long is asked for anew.
 const WEEK_SECONDS: i64 = 7 * DELAY_SECONDS;
 
+/// Whose turn it is.
+pub(crate) enum Turn {
+    /// Another person prepared it: it may be released.
+    Another,
+    /// Whoever prepared it may release it alone, which is recorded.
+    Alone,
+    /// It waits: for one of the others, or alone from a moment on.
+    Waits { from: Option<Moment>, others: Vec<String>, others_en: Vec<String> },
+}
+
 impl Desk {
     /// When somebody who could release was last taken out of the way, if that is within the time that is waited.
     fn removed_lately(&self, me: &str, occasion: &Occasion) -> Result<Option<Moment>, Failure> {
@@ -57,7 +67,27 @@ impl Desk {
         let mut prepared: Vec<(&str, &Moment)> = prepared.into_iter().collect();
         prepared.extend(steps.iter().filter(|one| one.step == Step::Prepared).map(|one| (&*one.operator, &one.at)));
         let mine = prepared.iter().find(|(who, _)| *who == me).map(|(_, at)| *at);
-        let operators = self.ledger.operators(known)?;
+        let (from, others, others_en) = match self.turn(&prepared, occasion)? {
+            Turn::Another => return Ok(Some(Step::Released)),
+            Turn::Alone => return Ok(Some(Step::Alone)),
+            Turn::Waits { from, others, others_en } => (from, others, others_en),
+        };
+        if mine.is_none() {
+            let act = NewAct { subject: Some(subject.to_owned()), ..self.act_of("prepare", occasion) };
+            let mut ledger = self.ledger.again()?;
+            ledger.act::<(), Failure>(act, |entry| Ok(entry.release(bulk, subject, Step::Prepared)?))?;
+        }
+        Err(match from {
+            Some(from) => waits_alone(bulk, &from),
+            None => waits(bulk, &others, &others_en, self.may(Permission::Release)),
+        })
+    }
+
+    /// May whoever signed in release now what others, or they themselves, have prepared?
+    pub(crate) fn turn(&self, prepared: &[(&str, &Moment)], occasion: &Occasion) -> Result<Turn, Failure> {
+        let me = self.who.code.as_str();
+        let mine = prepared.iter().find(|(who, _)| *who == me).map(|(_, at)| *at);
+        let operators = self.ledger.operators(self.ledger.now_known()?)?;
         let others: Vec<&str> = operators
             .iter()
             .filter(|other| other.active && other.code != me && may(other.roles, Permission::Release))
@@ -67,27 +97,19 @@ impl Desk {
         let mut from = None;
         if self.may(Permission::Release) {
             if prepared.iter().any(|(who, _)| *who != me) {
-                return Ok(Some(Step::Released));
+                return Ok(Turn::Another);
             }
             let removed = self.removed_lately(me, occasion)?;
             let waited = mine.is_some_and(|at| at.seconds_until(&occasion.at) >= DELAY_SECONDS);
             if (others.is_empty() && removed.is_none()) || waited {
-                return Ok(Some(Step::Alone));
+                return Ok(Turn::Alone);
             }
             if others.is_empty() {
                 // A day after the other one went, or after it was prepared, whichever comes first.
                 from = removed.into_iter().chain(mine.cloned()).min().map(|at| at.seconds_before(-DELAY_SECONDS));
             }
         }
-        if mine.is_none() {
-            let act = NewAct { subject: Some(subject.to_owned()), ..self.act_of("prepare", occasion) };
-            let mut ledger = self.ledger.again()?;
-            ledger.act::<(), Failure>(act, |entry| Ok(entry.release(bulk, subject, Step::Prepared)?))?;
-        }
-        Err(match from {
-            Some(from) => waits_alone(bulk, &from),
-            None => waits(bulk, &called(Lang::Ja), &called(Lang::En), self.may(Permission::Release)),
-        })
+        Ok(Turn::Waits { from, others: called(Lang::Ja), others_en: called(Lang::En) })
     }
 
     /// What others have prepared within a week and nobody has released, the oldest first; nothing for whoever may not release.
@@ -116,6 +138,12 @@ impl Desk {
                     let (operator, at) = (one.operator.clone(), one.at.text().to_owned());
                     waiting.push(ReleaseWaiting { what: word, batch, operator, at });
                 }
+            }
+        }
+        for one in self.ledger.assets(known)? {
+            if one.is_open() && one.proposed.operator != self.who.code {
+                let (operator, at) = (one.proposed.operator, one.proposed.at.text().to_owned());
+                waiting.push(ReleaseWaiting { what: "asset", batch: None, operator, at });
             }
         }
         waiting.sort_by(|one, other| one.at.cmp(&other.at));

@@ -1,6 +1,7 @@
 //! The society as it is: who it is, what it decided, under which layouts it prints; and what another policy would change.
 
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use ledger::{Known, MemberId, NewAct, Society};
 use papers::{Kind, Layout, Route, Run, Sheet};
@@ -9,6 +10,7 @@ use rules::decision::{Because, CertificateDecision, CertificateOutcome, NoticeDe
 use rules::policy::{Policies, Policy};
 use rules::words::{Address, Complaint, Kana, Lang, LastFour, Name, Relation, Said, Sex, Weight};
 
+use crate::assets::Stamps;
 use crate::case::decided;
 use crate::find::found;
 use crate::founding::{must_cite, society_fields};
@@ -20,7 +22,7 @@ use crate::wire::{
 use crate::{Desk, Ending, Failure, Occasion, words};
 
 /// A printed PDF, and which of its pages are the specimen's own.
-type Printed = (Vec<u8>, Range<usize>);
+pub(crate) type Printed = (Vec<u8>, Range<usize>);
 
 /// The longest name of a layout, in characters.
 const LONGEST_NAME: usize = 40;
@@ -231,7 +233,7 @@ impl Desk {
             Ok(layout) => layout,
             Err(complaints) => return Ok(empty(text, complaints)),
         };
-        let (pdf, own) = match self.specimen_under(&layout, on)? {
+        let (pdf, own) = match self.specimen_under(&layout, on, &self.stamps_on(on)?)? {
             Ok(printed) => printed,
             Err(complaints) => return Ok(empty(text, complaints)),
         };
@@ -242,13 +244,25 @@ impl Desk {
     }
 
     /// The printed specimen and its own pages, or what is wrong with it.
-    fn specimen_under(&self, layout: &Layout, on: Day) -> Result<Result<Printed, Vec<Complaint>>, Failure> {
+    pub(crate) fn specimen_under(
+        &self,
+        layout: &Layout,
+        on: Day,
+        stamps: &Stamps,
+    ) -> Result<Result<Printed, Vec<Complaint>>, Failure> {
         let kind = layout.kind().unwrap_or(Kind::Certificate);
         let known = self.known(None)?;
         let society = self.ledger.society(known)?.unwrap_or_default();
         let policies = self.policies(known)?;
         let policy = policies.on(on).map_err(Failure::other)?;
-        let sender = papers::Society { training: true, ..crate::plan::sender(&society, policy) };
+        // A layout that demands a seal can be looked at before there is one.
+        let ring = || layout.seal().filter(|required| *required).map(|_| Arc::new(papers::Stamp::specimen()));
+        let sender = papers::Society {
+            training: true,
+            issuer: stamps.issuer.clone(),
+            seal: stamps.seal.clone().or_else(ring),
+            ..crate::plan::sender(&society, policy)
+        };
         let sheets = [specimen(kind, on, &society, policy)];
         let run = Run { kind, layout, society: &sender, batch: "B0000000000", on, sheets: &sheets };
         match papers::first_sheet(&run) {
@@ -316,7 +330,7 @@ impl Desk {
                 Said::new("書き換えてから保存してください。", "Change it before saving it."),
             ));
         }
-        self.specimen_under(&layout, occasion.today)?.map_err(Failure::refused)?;
+        self.specimen_under(&layout, occasion.today, &Stamps::default())?.map_err(Failure::refused)?;
         let act = self.act_of("layout", occasion);
         let (_, seal) = self.ledger.act::<String, Failure>(act, |entry| Ok(entry.layout(name, text)?))?;
         Ok(seal)

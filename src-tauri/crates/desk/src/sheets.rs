@@ -15,7 +15,6 @@ use crate::case::{member, printable};
 use crate::drafts::Drafts;
 use crate::insertion::{Standing, accounted_for};
 use crate::life::Happening;
-use crate::plan::sender;
 use crate::print::{folder, unknown};
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -205,7 +204,7 @@ impl Desk {
         let name = format!("{}-sheet{sheet}-copy{copy}.pdf", batch.code);
         if let Some(files) = &mut files {
             let layout = self.layout_of(&batch, code)?;
-            let society = sender(&setting.society, &setting.policy);
+            let society = setting.sender();
             let again = papers::Sheet { copy: u32::try_from(copy).unwrap_or(u32::MAX), ..content.clone() };
             let one = std::slice::from_ref(&again);
             let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };

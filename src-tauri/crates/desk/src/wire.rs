@@ -1,6 +1,7 @@
 //! The contract with the outside: what every answer looks like as JSON. Names are those of the command line's contract.
 
 mod answers;
+mod assets;
 mod bench;
 mod consequence;
 mod folder;
@@ -35,6 +36,7 @@ use ts_rs::TS;
 use crate::{Ending, Failure};
 
 pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, LeafletPrinted, MemberAnswers};
+pub use assets::*;
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
 pub use folder::*;
@@ -507,6 +509,8 @@ pub struct Planned {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub post: Option<String>,
+    /// The layout, the seal and the issuer that were approved for it.
+    pub assets: Vec<AssetNamed>,
 }
 
 /// A member who gets no paper from a batch.
@@ -1333,8 +1337,8 @@ pub struct DueKind {
 /// Work on many that somebody prepared and another has to release.
 #[derive(Debug, Serialize, TS)]
 pub struct ReleaseWaiting {
-    /// `import`, `print` or `delete`.
-    #[ts(type = "\"import\" | \"print\" | \"delete\"")]
+    /// `import`, `print`, `delete` or `asset`.
+    #[ts(type = "\"import\" | \"print\" | \"delete\" | \"asset\"")]
     pub what: &'static str,
     /// The batch that is to be printed.
     pub batch: Option<String>,

@@ -12,7 +12,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::batches::not_withdrawn;
 use crate::drafts::Drafts;
-use crate::plan::{Setting, sender};
+use crate::plan::Setting;
 use crate::print::folder;
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -46,7 +46,7 @@ impl Desk {
         setting: &Setting,
         sheets: &[Sheet],
     ) -> Result<Vec<wire::File>, Failure> {
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let (mut lists, mut letters) = (Vec::new(), Vec::new());
         for group in sheets.chunk_by(same_bundle) {
             let Some(first) = group.first().filter(|first| first.route == Route::Employer) else { continue };
@@ -135,7 +135,7 @@ impl Desk {
         if units.is_empty() {
             return Err(nothing_to_wrap(&batch.code, bundles));
         }
-        let society = sender(&setting.society, &setting.policy);
+        let society = setting.sender();
         let parts = match layout {
             SENDING => units.iter().map(letter).collect(),
             LABELS => vec![Part { heads: Vec::new(), rows: units.chunks(2).map(pair).collect() }],

@@ -14,6 +14,7 @@
 mod acts;
 mod anchor;
 mod aside;
+mod assets;
 pub mod backup;
 mod book;
 mod checks;
@@ -57,6 +58,7 @@ mod waves;
 pub use acts::{Act, Known, Moment, NewAct};
 pub use anchor::{Anchor, Held};
 pub use aside::TakenUp;
+pub use assets::{Asset, AssetAct, AssetId, AssetStep, NewAsset, Variant};
 pub use book::Ledger;
 pub use checks::{Campaign, CheckState, CheckStep, NewCheckStep, StepKind};
 pub use consequences::Seen;

@@ -94,13 +94,17 @@ table!(BATCH_SOURCE = "batch_source", act 2: batch 1, act 2, line 3, asked 4, as
 table!(BATCH_DESPITE = "batch_despite", act 2: batch 1, act 2, line 3, changes 4);
 table!(CHARACTER_RULE = "character_rule", act 2: letter 1, act 2, line 3, how 4, substitute 5);
 table!(PAPER_FORM = "paper_form", act 3 of "papers": member 1, paper 2, act 3, line 4, name 5, mincho 6);
+table!(PICTURE = "picture", act 2: sha256 1, act 2, line 3, file 4);
+table!(ASSET = "asset", act 2: id 1, act 2, line 3, what 4, paper 5, variant 6, name 7, from_day 8, until 9, picture 10, layout 11);
+table!(ASSET_STEP = "asset_step", act 2: asset 1, act 2, line 3, step 4);
+table!(BATCH_ASSET = "batch_asset", act 3: batch 1, asset 2, act 3, line 4);
 table!(CALIBRATION = "calibration", act 3: printer 1, tray 2, act 3, line 4, on_day 5, front_right 6, front_down 7, back_right 8,
     back_down 9);
 table!(PRESS_JOB = "press_job", act 2: batch 1, act 2, line 3, round 4, file 5, first_page 6, last_page 7, printer 8, tray 9);
 table!(PRESS_STEP = "press_step", act 3: batch 1, job 2, act 3, line 4, step 5, number 6, file 7, page 8);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 82] = [
+pub(crate) static ALL: [&Table; 86] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -180,13 +184,17 @@ pub(crate) static ALL: [&Table; 82] = [
     &BATCH_DESPITE,
     &CHARACTER_RULE,
     &PAPER_FORM,
+    &PICTURE,
+    &ASSET,
+    &ASSET_STEP,
+    &BATCH_ASSET,
     &CALIBRATION,
     &PRESS_JOB,
     &PRESS_STEP,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 19] = [
+pub(crate) const SCHEMA: [&str; 20] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -205,6 +213,7 @@ pub(crate) const SCHEMA: [&str; 19] = [
     include_str!("../../../../schema/0016_insertion.sql"),
     include_str!("../../../../schema/0017_prints.sql"),
     include_str!("../../../../schema/0018_mailing.sql"),
+    include_str!("../../../../schema/0019_assets.sql"),
     include_str!("../../../../schema/0020_printers.sql"),
 ];
 

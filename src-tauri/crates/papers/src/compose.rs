@@ -4,6 +4,7 @@
 //! under a condition get a plate for each condition, so a sheet names plates and carries nothing but its own words.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rules::words::{Complaint, Said, Weight};
 
@@ -13,6 +14,7 @@ use crate::layout::{Align, Item, Place, Text, What};
 use crate::lines::{self, MM};
 use crate::qr::Cells;
 use crate::sheet::{Kind, Route, Run, Sheet};
+use crate::stamp::Stamp;
 
 /// One line of letters in one face. Positions in pt from the bottom left.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +49,14 @@ pub(crate) enum Mark {
         weight: f32,
         grey: f32,
         dash: Option<[f32; 2]>,
+    },
+    /// The seal, within its place.
+    Picture {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        stamp: Arc<Stamp>,
     },
     /// Filled outlines; a point with `true` is a handle of a curve.
     Shape {
@@ -118,6 +128,8 @@ enum Trouble {
     Code(Vec<Field>),
     /// What the paper must say is not known.
     Missing(Field),
+    /// The layout demands a seal, and none is in force.
+    NoSeal,
 }
 
 /// A run on its layout.
@@ -420,6 +432,22 @@ impl<'a> Composition<'a> {
                 line: weight.map(|weight| (weight, *grey)),
                 radius: radius / MM,
             }),
+            What::Picture { x, y, w, h, required } => match &self.run.society.seal {
+                Some(stamp) => {
+                    let (across, down) = (w / stamp.width as f32, h / stamp.height as f32);
+                    let dot = across.min(down);
+                    let (wide, high) = (dot * stamp.width as f32, dot * stamp.height as f32);
+                    marks.push(Mark::Picture {
+                        x: (x + (w - wide) / 2.0) / MM,
+                        y: up(y + (h + high) / 2.0),
+                        w: wide / MM,
+                        h: high / MM,
+                        stamp: Arc::clone(stamp),
+                    });
+                }
+                None if *required => return Err(vec![Trouble::NoSeal]),
+                None => {}
+            },
             What::Line { from, to, weight, grey, dash } => marks.push(Mark::Line {
                 points: vec![(from.0 / MM, up(from.1)), (to.0 / MM, up(to.1))],
                 weight: *weight,
@@ -829,6 +857,17 @@ impl Trouble {
                     ),
                 )
             }
+            Trouble::NoSeal => (
+                "seal_missing",
+                Said::new(
+                    "この様式には印影が要りますが、この日に使える承認済みの印影がありません。",
+                    "This layout demands a seal, and no approved seal is in force on the day.",
+                ),
+                Said::new(
+                    "印影を登録し、別の責任者の承認を受けてから、もう一度確定してください。",
+                    "Propose a seal, have another supervisor approve it, and freeze the batch again.",
+                ),
+            ),
             Trouble::Code(fields) => {
                 let called = fields.first().map_or(("QRコード", "the QR code"), |field| field.called());
                 (

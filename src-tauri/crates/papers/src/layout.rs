@@ -186,6 +186,15 @@ pub(crate) enum What {
         w: f32,
         text: Pattern,
     },
+    /// 印影: the society's seal, as large as it can be within its place without being distorted. It lies under what is written.
+    Picture {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        /// Nothing is printed without it.
+        required: bool,
+    },
     /// カスタマバーコード of whoever the sheet is posted to, `size` points of type high.
     Barcode {
         x: f32,
@@ -300,6 +309,27 @@ impl Layout {
         self.envelope_stock.as_deref()
     }
 
+    /// Is a seal printed on it, and can it be printed without one?
+    #[must_use]
+    pub fn seal(&self) -> Option<bool> {
+        let pages = [Some(&self.front), self.back.as_ref(), Some(&self.separator)];
+        let found = pages.into_iter().flatten().flatten().filter_map(|item| match item.what {
+            What::Picture { required, .. } => Some(required),
+            _ => None,
+        });
+        found.reduce(|one, other| one || other)
+    }
+
+    /// Does it name the issuer?
+    #[must_use]
+    pub fn names_issuer(&self) -> bool {
+        let pages = [Some(&self.front), self.back.as_ref(), Some(&self.separator)];
+        pages.into_iter().flatten().flatten().any(|item| match &item.what {
+            What::Text(text) => text.pattern.fields().any(|field| field == Field::Issuer),
+            _ => false,
+        })
+    }
+
     /// How many pages a sheet has.
     #[must_use]
     pub fn pages_per_sheet(&self) -> usize {
@@ -340,6 +370,8 @@ struct File {
 struct PageEntry {
     #[serde(default, rename = "box")]
     boxes: Vec<Spanned<Entry>>,
+    #[serde(default, rename = "picture")]
+    pictures: Vec<Spanned<Entry>>,
     #[serde(default, rename = "line")]
     lines: Vec<Spanned<Entry>>,
     #[serde(default, rename = "arrow")]
@@ -409,6 +441,8 @@ struct Entry {
     weight: Option<f32>,
     radius: Option<f32>,
     dash: Option<[f32; 2]>,
+    asset: Option<String>,
+    required: Option<bool>,
     size: Option<f32>,
     leading: Option<f32>,
     bold: Option<bool>,
@@ -429,6 +463,7 @@ struct Draft {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Box,
+    Picture,
     Line,
     Arrow,
     Cut,
@@ -442,6 +477,7 @@ impl Sort {
     fn word(self) -> &'static str {
         match self {
             Sort::Box => "box",
+            Sort::Picture => "picture",
             Sort::Line => "line",
             Sort::Arrow => "arrow",
             Sort::Cut => "cut",
@@ -674,6 +710,7 @@ impl Reader<'_> {
     fn drafts(&self, page: PageEntry) -> Vec<Draft> {
         let sorts = [
             (Sort::Box, page.boxes),
+            (Sort::Picture, page.pictures),
             (Sort::Line, page.lines),
             (Sort::Arrow, page.arrows),
             (Sort::Cut, page.cuts),
@@ -727,6 +764,24 @@ impl Reader<'_> {
                     grey: entry.grey.unwrap_or(0.0),
                     radius: entry.radius.unwrap_or(0.0),
                 });
+            }
+            Sort::Picture => {
+                let w = need(w, "w");
+                let h = h.unwrap_or(w);
+                self.inside(place, plan, (x, y), (x + w, y + h));
+                if entry.asset.as_deref() == Some("seal") && w > 0.0 && h > 0.0 {
+                    out.push(What::Picture { x, y, w, h, required: entry.required.unwrap_or(false) });
+                } else {
+                    self.complaint(
+                        place,
+                        "layout_picture",
+                        Said::new("何の画像を置くのかが分かりません。", "It is not said which picture stands here."),
+                        Said::new(
+                            "asset = \"seal\"（印影）と、0より大きい w を書いてください。",
+                            "Write asset = \"seal\" and a `w` above 0.",
+                        ),
+                    );
+                }
             }
             Sort::Line | Sort::Arrow => {
                 let to = entry.to.map_or_else(

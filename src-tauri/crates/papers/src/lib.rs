@@ -25,6 +25,7 @@ mod press;
 mod qr;
 mod seals;
 mod sheet;
+mod stamp;
 mod stream;
 mod volume;
 
@@ -41,6 +42,7 @@ pub use letters::{Found, in_mincho, letters};
 pub use picture::picture;
 pub use seals::{SaidOn, Seals, said, seals};
 pub use sheet::{Codes, Group, Kind, Route, Run, Sheet, Society, groups};
+pub use stamp::{DOTS, LARGEST, NoStamp, Stamp};
 pub use volume::{Lies, SHEETS_A_FILE, Seal, Volume};
 
 /// Why a batch was not printed.

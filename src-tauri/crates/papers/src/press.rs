@@ -6,6 +6,7 @@
 //! in the cut fonts are read back from the register page and not guessed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object};
@@ -17,6 +18,7 @@ use printpdf::{
 
 use crate::compose::{Letters, Mark, Plate};
 use crate::fonts::{Face, Fonts, Glyph};
+use crate::stamp::Stamp;
 use crate::stream::squeezed;
 
 /// Every glyph that a volume uses, with the text that is read back from it. A glyph has one text; where another text has the same
@@ -69,6 +71,8 @@ pub(crate) struct Pressed {
     pub fonts: Vec<(Face, Dictionary)>,
     /// The drawing of each plate, deflated.
     pub plates: Vec<Vec<u8>>,
+    /// The seal that plates show; it stands in the file once.
+    pub stamp: Option<Arc<Stamp>>,
     /// By face and glyph number: the code in the cut font, and the text that is read back from it.
     codes: [Vec<(u16, char, Option<char>)>; Face::ALL.len()],
 }
@@ -123,10 +127,15 @@ pub(crate) fn press(
     if let Some(fault) = warnings.iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         return Err(fault.msg.clone());
     }
-    read_back(made, &faces, register)
+    read_back(made, &faces, register, plates)
 }
 
-fn read_back(mut made: lopdf::Document, faces: &[Face], register: &Register) -> Result<Pressed, String> {
+fn read_back(
+    mut made: lopdf::Document,
+    faces: &[Face],
+    register: &Register,
+    drawn: &[Plate],
+) -> Result<Pressed, String> {
     let mut contents = Vec::new();
     for id in made.get_pages().into_values() {
         contents.push(made.get_page_content(id));
@@ -177,8 +186,33 @@ fn read_back(mut made: lopdf::Document, faces: &[Face], register: &Register) -> 
             stream.content = squeezed(&stream.content)?;
         }
     }
-    let plates = contents.iter().map(|content| squeezed(content)).collect::<Result<_, _>>()?;
-    Ok(Pressed { document: made, fonts, plates, codes })
+    let mut plates = Vec::with_capacity(contents.len());
+    for (content, plate) in contents.iter().zip(drawn) {
+        plates.push(squeezed(&with_pictures(content, plate)?)?);
+    }
+    let stamp = drawn.iter().flat_map(|plate| &plate.marks).find_map(|mark| match mark {
+        Mark::Picture { stamp, .. } => Some(Arc::clone(stamp)),
+        _ => None,
+    });
+    Ok(Pressed { document: made, fonts, plates, stamp, codes })
+}
+
+/// printpdf would write a picture into the file once more for each plate, and by a way of its own: it only marks the place.
+const PICTURE: &str = "DaichoPicture";
+
+/// Puts the pictures of a plate where their marks stand.
+fn with_pictures(content: &[u8], plate: &Plate) -> Result<Vec<u8>, String> {
+    let mut out = content.to_vec();
+    for mark in &plate.marks {
+        let Mark::Picture { x, y, w, h, .. } = mark else { continue };
+        let place = format!("/{PICTURE} MP");
+        let at =
+            out.windows(place.len()).position(|part| part == place.as_bytes()).ok_or("a picture lost its place")?;
+        let [x, y, w, h] = [x, y, w, h].map(|value| hundredth(*value));
+        let drawn = format!("q {w} 0 0 {h} {x} {y} cm /S0 Do Q");
+        out.splice(at..at + place.len(), drawn.into_bytes());
+    }
+    Ok(out)
 }
 
 /// printpdf cuts widths down to whole thousandths; over a line that is visible, so they are written anew.
@@ -271,6 +305,7 @@ fn ops(plate: &Plate) -> Vec<Op> {
                     ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }
             }
+            Mark::Picture { .. } => ops.push(Op::Marker { id: PICTURE.to_owned() }),
             Mark::Shape { rings, grey: tone } => {
                 ops.push(Op::SetFillColor { col: grey(*tone) });
                 ops.push(polygon(rings, PaintMode::Fill));

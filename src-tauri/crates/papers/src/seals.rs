@@ -41,6 +41,7 @@ pub struct SaidOn {
 /// [`Failure::Internal`] when the typefaces do not come out as they must.
 pub fn seals(run: &Run<'_>) -> Result<Seals, Failure> {
     let fields = fields(run.layout);
+    let stamp = run.society.seal.as_ref().filter(|_| fields.contains(&Field::Seal)).map(|seal| seal.sha256());
     let mut fonts = Fonts::new(run.layout.fonts.as_deref());
     let (mut digest, mut words, mut rare) = (Sha256::new(), String::new(), false);
     for sheet in run.sheets {
@@ -52,6 +53,9 @@ pub fn seals(run: &Run<'_>) -> Result<Seals, Failure> {
             }
             rare = rare || needs_rare(&words, &mut fonts);
         }
+    }
+    if let Some(stamp) = stamp {
+        digest.update(stamp);
     }
     let faces: &[Face] = if rare { &Face::ALL } else { &[Face::Regular, Face::Bold] };
     if rare {
@@ -69,7 +73,13 @@ pub fn said(run: &Run<'_>) -> Vec<SaidOn> {
     let Some(sheet) = run.sheets.first() else { return Vec::new() };
     let said = |field: Field| {
         let mut text = String::new();
-        say(field, run, Subject::Sheet(sheet), &mut text);
+        match (field, &run.society.seal) {
+            // Two seals have the same name; what tells them apart is what they are made of.
+            (Field::Seal, Some(seal)) => {
+                seal.sha256()[..6].iter().for_each(|byte| text.push_str(&format!("{byte:02x}")))
+            }
+            _ => say(field, run, Subject::Sheet(sheet), &mut text),
+        }
         SaidOn { word: field.word(), called: field.called(), text }
     };
     fields(run.layout).into_iter().map(said).filter(|one| !one.text.is_empty()).collect()
@@ -100,6 +110,7 @@ fn of_item(item: &Item) -> Vec<Field> {
             fields.extend(text.mark.iter().flat_map(|mark| mark.fields()));
         }
         What::Qr { text, .. } => fields.extend(text.fields()),
+        What::Picture { .. } => fields.push(Field::Seal),
         What::Barcode { .. } => fields.extend([Field::Postcode, Field::Address]),
         _ => {}
     }
@@ -118,6 +129,8 @@ fn engine() -> Result<[u8; 32], Failure> {
         phone: "03-0000-0000".to_owned(),
         portal_url: "https://myna.go.jp/".to_owned(),
         training: true,
+        issuer: None,
+        seal: None,
         customer_barcode: false,
     };
     let heads = ["見本　太郎".to_owned(), "東京都千代田区千代田一丁目1番1号".repeat(3)];

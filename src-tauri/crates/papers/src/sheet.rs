@@ -1,9 +1,12 @@
 //! What is printed: a society, the sheets of a frozen batch, and how they are told apart by employer.
 
+use std::sync::Arc;
+
 use rules::calendar::Day;
 use rules::words::{Address, Kana, LastFour, Name, Relation, Sex};
 
 use crate::layout::Layout;
+use crate::stamp::Stamp;
 
 /// 健康保険組合: the sender of every paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,10 @@ pub struct Society {
     pub lapse_on_application: bool,
     /// Letters home bear the post's customer barcode (カスタマバーコード).
     pub customer_barcode: bool,
+    /// 発行者, where one is in force: 理事長 and the name, or the society's own.
+    pub issuer: Option<String>,
+    /// 印影, where one is in force.
+    pub seal: Option<Arc<Stamp>>,
     /// A training society: 見本 is printed on every page, whatever the layout says.
     pub training: bool,
 }

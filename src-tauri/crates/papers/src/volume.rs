@@ -14,7 +14,7 @@ use crate::layout::fields::Subject;
 use crate::press::{Cases, Pressed, Register, press, text_of};
 use crate::qr::{Cells, QUIET};
 use crate::sheet::{Group, Run, Sheet, groups};
-use crate::stream::{Finish, ROOT, Stream, unicode};
+use crate::stream::{Finish, ROOT, Stream, squeezed, unicode};
 
 /// Sheets in one file of a batch, unless a single envelope has more.
 pub const SHEETS_A_FILE: usize = 1000;
@@ -518,9 +518,15 @@ pub(crate) fn begin<W: Write>(stream: &mut Stream<W>, paper: (f32, f32), pressed
     fonts.push_str(">>");
     let (w, h) = paper;
     let mut forms = String::from("/XObject<<");
+    let mut pictures = String::new();
+    if let Some(stamp) = &pressed.stamp {
+        let number = stream.reserve();
+        stream.squeezed_stream(number, stamp.dictionary().as_bytes(), &squeezed(&stamp.dots)?)?;
+        pictures = format!("/XObject<</S0 {number} 0 R>>");
+    }
     for (index, plate) in pressed.plates.iter().enumerate() {
         let number = stream.reserve();
-        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 {w:.2} {h:.2}]/Resources<<{fonts}>>");
+        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 {w:.2} {h:.2}]/Resources<<{fonts}{pictures}>>");
         stream.squeezed_stream(number, dict.as_bytes(), plate)?;
         forms.push_str(&format!("/P{index} {number} 0 R"));
     }

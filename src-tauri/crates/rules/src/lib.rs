@@ -5,6 +5,7 @@
 //! in which all the other crates meet ([`words`], [`calendar::Day`]).
 
 pub mod agreement;
+pub mod asset;
 pub mod at_hand;
 pub mod calendar;
 pub mod case;

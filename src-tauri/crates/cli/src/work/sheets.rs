@@ -134,6 +134,11 @@ impl Work<'_> {
             self.say(&format!("    {head}: {said}"));
         };
         line("対象", "asked for", &format!("{}（{}）", later.asked, later.layout));
+        self.made_with(&later.assets);
+        let mut line = |ja: &str, en: &str, said: &str| {
+            let head = if lang == Lang::Ja { ja } else { en };
+            self.say(&format!("    {head}: {said}"));
+        };
         if let Some(as_of) = &later.as_of {
             line("台帳の時点", "ledger as of", &say::when(as_of));
         }

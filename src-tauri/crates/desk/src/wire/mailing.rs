@@ -4,6 +4,8 @@ use rules::calendar::Day;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::AssetNamed;
+
 /// On what a batch rests, and what the ledger has come to know since.
 #[derive(Serialize, TS)]
 pub struct BatchLater {
@@ -42,6 +44,8 @@ pub struct BatchLater {
     pub changes: Vec<LaterChange>,
     /// Who went on with it all the same.
     pub despite: Vec<WentOn>,
+    /// The layout, the seal and the issuer that it was frozen with.
+    pub assets: Vec<AssetNamed>,
 }
 
 /// A file that brought something into the ledger.

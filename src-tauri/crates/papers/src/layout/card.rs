@@ -95,6 +95,7 @@ fn area(what: &What) -> Option<Area> {
     match what {
         What::Text(text) => Some(of_text(text)),
         What::Qr { x, y, w, .. } => Some((*x, *y, x + w, y + w)),
+        What::Picture { x, y, w, h, .. } => Some((*x, *y, x + w, y + h)),
         What::Barcode { x, y, size } => {
             let (w, h) = barcode::extent(*size);
             Some((*x, *y, x + w, y + h))

@@ -41,6 +41,8 @@ fields! {
     GraceExact = "grace_exact", "3か月後の同じ日まで使える", "use until the same day three months later";
     LapseOnApplication = "lapse_on_application", "期限切れは申請により交付", "certificates for lapsed e-certificates on application";
     CustomerBarcode = "customer_barcode", "カスタマバーコード", "the customer barcode";
+    Issuer = "issuer", "発行者", "the issuer";
+    Seal = "seal", "印影", "the seal";
     Training = "training", "訓練用の表示", "the mark of training";
     /// Of one sheet.
     Paper = "paper", "管理番号", "the paper's code";
@@ -221,6 +223,8 @@ pub(crate) fn say(field: Field, run: &Run<'_>, subject: Subject<'_>, out: &mut S
         Field::GraceExact => out.push_str(if society.grace_exact { "はい" } else { "" }),
         Field::LapseOnApplication => out.push_str(if society.lapse_on_application { "はい" } else { "" }),
         Field::CustomerBarcode => out.push_str(if society.customer_barcode { "はい" } else { "" }),
+        Field::Issuer => out.push_str(society.issuer.as_deref().unwrap_or_default()),
+        Field::Seal => out.push_str(if society.seal.is_some() { "印" } else { "" }),
         Field::Training => out.push_str(if society.training { "見本" } else { "" }),
         _ => match subject {
             Subject::Everyone => {}
