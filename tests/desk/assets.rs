@@ -129,6 +129,12 @@ fn the_seal_of_the_former_president_stops_the_letters_that_were_frozen_with_it()
         "{}",
         ran.err
     );
+    let again = printed(&world, &batch, "out").ends(1);
+    assert!(
+        again.err.contains("「新理事長印」に替わっています"),
+        "nor does it come out of the printer once more: {}",
+        again.err
+    );
     let later = world.run(&["batch", LEDGER, &batch, "status", "--json"]).ends(0).json()["later"].clone();
     assert_eq!(later["stops"], true, "{later}");
     assert!(later["assets"][1]["later"].as_str().is_some_and(|said| said.contains("新理事長印")), "{later}");
@@ -210,6 +216,26 @@ fn another_person_approves_and_an_office_of_one_does_it_alone_which_is_shown() {
     run_at(later.path(), "2026-06-01 01:00:00", &seal).ends(0);
     run_at(later.path(), "2026-06-02 00:59:00", &["assets", LEDGER, "approve", "1"]).ends(1);
     run_at(later.path(), "2026-06-02 01:00:05", &["assets", LEDGER, "approve", "1"]).ends(0);
+}
+
+#[test]
+fn a_batch_stops_on_the_day_on_which_its_seal_has_ended() {
+    let world = society();
+    let at = |instant: &str, words: &[&str]| run_at(world.path(), instant, words);
+    let seal =
+        ["assets", LEDGER, "seal", PRESIDENT, "--name", "理事長印", "--from", "2026-04-01", "--until", "2026-06-30"];
+    at("2026-06-01 01:00:00", &seal).ends(0);
+    at("2026-06-02 02:00:00", &["assets", LEDGER, "approve", "1"]).ends(0);
+    let plan = ["plan", LEDGER, "--kind", "certificate", "--json"];
+    let planned = at("2026-06-20 01:00:00", &plan).ends(0).json();
+    let batch = planned["batch"].as_str().expect("a batch");
+    assert_eq!(names(&planned["assets"])[0].0, "理事長印");
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    let print = ["print", LEDGER, batch, "--out", "out"];
+    let stopped = at("2026-07-01 01:00:00", &print).ends(1);
+    assert!(stopped.err.contains("この束の印影「理事長印」は、もう使えません"), "{}", stopped.err);
+    at("2026-06-30 01:00:00", &print).ends(0);
+    at("2026-07-01 01:00:00", &["batch", LEDGER, batch, "posted"]).ends(1);
 }
 
 #[test]

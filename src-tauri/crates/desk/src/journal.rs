@@ -109,6 +109,15 @@ impl Desk {
                     false => row,
                 }
             }));
+            let alone: HashSet<i64> = self
+                .ledger
+                .assets(known)?
+                .into_iter()
+                .filter_map(|one| one.approved.filter(|(_, alone)| *alone).map(|(act, _)| act.act.0))
+                .collect();
+            for row in rows.iter_mut().filter(|row| alone.contains(&row.seq)) {
+                row.word.push_str(Said::new("（一人で行った）", " (alone)").in_lang(lang));
+            }
             for bulk in [Bulk::Import, Bulk::Print, Bulk::Delete] {
                 let steps = self.ledger.releases(bulk, None, known)?;
                 let alone: HashSet<i64> =

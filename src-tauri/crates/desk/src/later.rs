@@ -234,6 +234,24 @@ impl Desk {
         if complaints.is_empty() { Ok(()) } else { Err(Failure::refused(complaints)) }
     }
 
+    /// A seal that is no longer in force does not come out of the printer once more while something of its batch is still in the house.
+    pub(crate) fn nothing_overtaken(
+        &self,
+        batch: &Batch,
+        kind: Kind,
+        papers: &[PaperState],
+        occasion: &Occasion,
+    ) -> Result<(), Failure> {
+        if held(papers).is_empty() {
+            return Ok(());
+        }
+        let despite = self.ledger.batch_despite(batch.id)?;
+        let since = self.frozen(batch, &despite)?;
+        let gone_on = (!despite.is_empty()).then_some((since.known, since.day));
+        let complaints = self.assets_stop(batch, kind, gone_on, occasion.today)?;
+        if complaints.is_empty() { Ok(()) } else { Err(Failure::refused(complaints)) }
+    }
+
     /// How many changes there are since a batch was frozen, for a reprint that shows what was sent.
     pub(crate) fn later_count(&self, batch: &Batch, kind: Kind, occasion: &Occasion) -> Result<usize, Failure> {
         let frozen = self.frozen(batch, &[])?;

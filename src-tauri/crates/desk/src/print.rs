@@ -148,6 +148,7 @@ impl Desk {
         occasion: &Occasion,
     ) -> Result<usize, Failure> {
         if printed_whole(papers) {
+            self.nothing_overtaken(batch, kind, papers, occasion)?;
             return self.later_count(batch, kind, occasion);
         }
         self.nothing_later(batch, kind, papers, occasion).map(|()| 0)
