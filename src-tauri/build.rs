@@ -139,6 +139,8 @@ const COMMANDS: &[&str] = &[
     "refusal_letter",
     "form",
     "wrap",
+    "rebuild",
+    "beside",
     "journal",
     "who_saw",
     "unusual",

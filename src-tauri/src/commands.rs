@@ -6,6 +6,7 @@ mod assets;
 mod identity;
 mod imports;
 mod last_four;
+mod letters;
 mod official;
 mod run;
 
@@ -183,6 +184,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         returns::refusal_letter,
         returns::form,
         returns::wrap,
+        letters::rebuild,
+        letters::beside,
         cancel,
         copy,
         settings,

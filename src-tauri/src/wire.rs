@@ -6,6 +6,7 @@ mod assets;
 mod identity;
 mod imports;
 mod last_four;
+mod letters;
 mod official;
 mod papers;
 mod recipes;
@@ -23,6 +24,7 @@ pub use identity::{
 };
 pub use imports::{DropAsk, QuarantineAsk, RetryAsk, UndoAsk};
 pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastFourAsk};
+pub use letters::{BesideAsk, LetterPictures, RebuildAsk};
 pub use official::OfficialAsk;
 pub use papers::{
     AddressAsk, CharacterAsk, CharactersAsk, GoOnAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk,
@@ -842,6 +844,8 @@ mod tests {
         ("refusal_letter", "RefusalAsk", "RefusalLetter"),
         ("form", "FormAsk", "FormMade"),
         ("wrap", "WrapAsk", "Wrapped"),
+        ("rebuild", "RebuildAsk", "LetterPictures"),
+        ("beside", "BesideAsk", "LetterBeside"),
         ("journal", "JournalAsk", "Journal"),
         ("who_saw", "WhoSawAsk", "Saw"),
         ("unusual", "DaysAsk", "Array<Unusual>"),
@@ -1054,6 +1058,10 @@ mod tests {
             answer::RefusalLetter,
             answer::FormMade,
             answer::Wrapped,
+            answer::Rebuilt,
+            answer::RebuiltFile,
+            answer::LetterBeside,
+            answer::LetterLine,
             answer::Applied,
             answer::FeeShown,
             answer::Journal,
@@ -1242,6 +1250,9 @@ mod tests {
             RefusalAsk,
             FormAsk,
             WrapAsk,
+            RebuildAsk,
+            BesideAsk,
+            LetterPictures,
             returns::ProxyAsk,
             CancelAsk,
             PolicyAsk,
@@ -1370,6 +1381,7 @@ mod tests {
             include_str!("commands/identity.rs"),
             include_str!("commands/imports.rs"),
             include_str!("commands/last_four.rs"),
+            include_str!("commands/letters.rs"),
             include_str!("commands/official.rs"),
             include_str!("commands/papers.rs"),
             include_str!("commands/recipes.rs"),

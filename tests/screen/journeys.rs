@@ -1631,3 +1631,56 @@ fn twenty_envelopes_are_scanned_in_the_window_right_and_wrong_and_a_missing_shee
     let status = run(&within, &["batch", "ledger.daicho", &batch, "insertion", "--json"]).ends(0).json();
     assert_eq!((status["checked"].as_u64(), status["open"].as_u64()), (Some(envelopes.len() as u64), Some(0)));
 }
+
+#[test]
+fn a_letter_that_was_sent_is_seen_again_beside_the_one_before_it_and_saved() {
+    let society = Society::filled();
+    let (within, out) = (society.at(""), society.at("again"));
+    std::fs::create_dir(&out).expect("a folder");
+    let printed = |on: &str, folder: &str, who: &str| {
+        std::fs::write(within.join("who.txt"), who).expect("a file");
+        let plan = ["plan", "ledger.daicho", "--kind", "certificate", "--on", on, "--members", "who.txt", "--json"];
+        let batch = run(&within, &plan).json()["batch"].as_str().expect("a batch").to_owned();
+        std::fs::create_dir(within.join(folder)).expect("a folder");
+        run(&within, &["print", "ledger.daicho", &batch, "--out", folder]).ends(0);
+        let manifest = std::fs::read(within.join(folder).join("manifest.json")).expect("a manifest");
+        serde_json::from_slice::<serde_json::Value>(&manifest).expect("JSON")
+    };
+    let everyone = run(&within, &["decide", "ledger.daicho", "--on", "2026-04-18", "--json"]).ends(0).lines();
+    let due = everyone.iter().find(|one| one["certificate"]["outcome"] == "issue").expect("somebody who is due one");
+    let member = due["member"].as_str().expect("a number");
+    let before = printed("2026-04-18", "first", member);
+    run(&within, &["name", "ledger.daicho", member, "見本　花子", "--on", "2026-04-19"]).ends(0);
+    let now = printed("2026-04-20", "second", member);
+    let paper = |manifest: &serde_json::Value| manifest["sheets"][0]["paper"].as_str().expect("a paper").to_owned();
+
+    // The command line prints on the machine's own day, and the window looks on from there.
+    let day = Command::new("date").arg("+%F").output().expect("date");
+    let day = String::from_utf8(day.stdout).expect("UTF-8");
+    let window = Window::open_on("letters", day.trim(), &[("folder", &out)]);
+    window.signs_in(&society.ledger(), "desk", &society.passphrase());
+    window.opens_member(member);
+    window.click(&format!("#letter-{}", paper(&now)));
+    window.until("the letter", "return document.querySelectorAll('.letter-pages img').length === 2", &[]);
+    window.reads("1バイトも違いません");
+    window.picture("1-letter");
+    window.click("#letter-save");
+    window.until(
+        "the file",
+        "return document.querySelector('.letter-window')?.innerText.includes('書き出しました') === true",
+        &[],
+    );
+    let text = text_of(&out.join(format!("{}.pdf", paper(&now))));
+    assert!(text.contains(&paper(&now)) && !text.contains(&paper(&before)), "{text}");
+    window.click("#letter-beside");
+    window.until("both", "return document.querySelectorAll('.letter-pages img').length === 4", &[]);
+    let lines = window.text("#letter-lines tr[data-same=false]:has(td + td)");
+    assert!(!lines.is_empty());
+    assert!(window.text("#letter-lines").contains("見本　花子"), "{}", window.text("#letter-lines"));
+    window.picture("2-beside");
+    window.escape();
+
+    // That the letters were seen stands in the journal.
+    let saw = run(&within, &["journal", "ledger.daicho", "who-saw", member, "--json"]).ends(0).out;
+    assert!(saw.contains("rebuild") && saw.contains("beside"), "{saw}");
+}

@@ -178,6 +178,8 @@ const SCENES = [
   ["papers-same", "#/papers/run", click("#run-part input[value=same]"), see("[data-row]")],
   ["papers-lists", "#/papers/run", click("#run-part input[value=lists]"), see("#lists-difference")],
   ["papers-consequences", "#/papers/run", click("#run-part input[value=consequences]"), see("[data-row]")],
+  ["member-letter", "#/member/101-1002-00", click("[id^=letter-]"), see(".letter-pages img")],
+  ["member-letter-beside", "#/member/101-1002-00", click("[id^=letter-]"), click("#letter-beside"), see("#letter-lines")],
   ["member-apply", "#/member/101-1002-00", click("#apply"), see("#apply-reason"), click("#apply-proxy"), click("#apply-take"), see("#applied")],
   ["member-shield", "#/member/101-1002-00", click("#shield-change"), see("#shield-reason")],
   ["print-sheets", "#/print/batch/N260405-1", see("#sheets")],

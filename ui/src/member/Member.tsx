@@ -14,6 +14,7 @@ import { Forms } from "./Forms";
 import { Decisions } from "./Decisions";
 import { Access, Death, OldCard } from "./Filings";
 import { LastFour } from "./LastFour";
+import { Letter } from "./Letters";
 import { Shield } from "./Shield";
 import { Milestones } from "./Milestones";
 import { Timeline } from "./Timeline";
@@ -191,6 +192,7 @@ function Papers({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
               <th scope="col">{say("paper_kind")}</th>
               <th scope="col">{say("issued")}</th>
               <th scope="col">{say("last_day")}</th>
+              <th scope="col">{say("letter")}</th>
               <th scope="col">{say("state")}</th>
             </tr>
           </thead>
@@ -213,6 +215,9 @@ function Papers({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
                 <td className="num">{short(paper.issued)}</td>
                 <td className="num">
                   {short(paper.last_day)} {paper.last_day !== null && paper.last_day < shown.on && <Badge tone="doubt">{say("expired")}</Badge>}
+                </td>
+                <td>
+                  <Letter paper={paper} />
                 </td>
                 <td>{paper.state === "printed" || paper.state === "inserted" ? say("to_post") : code(paper.state)}</td>
               </tr>

@@ -658,6 +658,30 @@ class PaperDesk {
       return { member, code: "M0000000012", name: "山田　太郎", application: application ?? 1, on, again: false, file: `${out}/daicho-refusal-M0000000012-${application ?? 1}.pdf` };
     },
     form: ({ form, member, employer, out }) => ({ form, whose: member ?? employer, pages: 1, file: `${out}/daicho-form-${form}.pdf` }),
+    rebuild: ({ code, out }) => ({
+      rebuilt: {
+        code,
+        batch: "B0000000000",
+        on: "2026-04-21",
+        files: [{ file: out === null ? `${code}.pdf` : `${out}/${code}.pdf`, pages: 2, of: "B0000000000-01.pdf", sha256: "0" }],
+        sentence: "印刷したときと同じもの（1バイトも違いません）を作り直しました。",
+      },
+      pages: [paperPicture(code, 1), paperPicture(code, 2)],
+    }),
+    beside: ({ code, other }) => ({
+      member: "101-1002-00",
+      name: "山田　太郎",
+      kind: "notice",
+      paper: code,
+      on: "2026-04-21",
+      before: other ?? "P0000000001",
+      before_on: "2025-10-01",
+      lines: [
+        { word: "number", called: "番号", before: "1002", now: "1002", same: true },
+        { word: "name", called: "氏名", before: "見本　太郎", now: "山田　太郎", same: false },
+        { word: "ratio", called: "負担割合", before: "", now: "3割", same: false },
+      ],
+    }),
     wrap: ({ batch, layout, out }) => ({ batch, layout, count: 6, pages: 1, sha256: "0", file: `${out}/${batch}-${layout}.pdf` }),
     close_day: ({ out }) => ({ on: TODAY, act: 43, anchor: "daicho 2 0a1b2c3d-…", file: `${out}/daicho-close-${TODAY}-43.pdf`, acts: 6, looks: 128, anchors: ["/mnt/usb/daicho-0a1b2c3d.anchors"] }),
     due_for_deletion: ({ on }) => due(on, this.deleted),

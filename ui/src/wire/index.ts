@@ -2277,6 +2277,58 @@ export type Wrapped = {
   /** The file. */
   file: string,
 };
+export type Rebuilt = {
+  /** The code that was asked for, of a paper or of a batch. */
+  code: string,
+  /** The batch. */
+  batch: string,
+  /** Its day. */
+  on: Day,
+  /** What was made. */
+  files: Array<RebuiltFile>,
+  /** What to tell a clerk. */
+  sentence: string,
+};
+export type RebuiltFile = {
+  /** Where it lies, or its name when nothing was written. */
+  file: string,
+  /** Its pages. */
+  pages: number,
+  /** The file of the batch that it is, or that it is a part of. */
+  of: string,
+  /** SHA-256 of that file: as on record, and as made again. */
+  sha256: string,
+};
+export type LetterBeside = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The name. */
+  name: string,
+  /** The kind of paper. */
+  kind: string,
+  /** The letter's code. */
+  paper: string,
+  /** Its day. */
+  on: Day,
+  /** The earlier letter's code. */
+  before: string,
+  /** Its day. */
+  before_on: Day,
+  /** What they say. */
+  lines: Array<LetterLine>,
+};
+export type LetterLine = {
+  /** Its word in a layout. */
+  word: string,
+  /** What a clerk calls it. */
+  called: string,
+  /** What the earlier letter says; empty where it says nothing. */
+  before: string,
+  /** What the letter says. */
+  now: string,
+  /** Do they say the same? */
+  same: boolean,
+};
 export type Applied = {
   /** Whose: `記号-番号-枝番`. */
   member: string,
@@ -3799,6 +3851,22 @@ export type RefusalAsk = { member: string,
 };
 export type FormAsk = { form: "certificate" | "notice" | "loss" | "uncollected", member: string | null, employer: string | null, on: Day, out: string, };
 export type WrapAsk = { batch: string, layout: "envelope-naga3" | "envelope-naga3-window" | "envelope-kaku2" | "labels-a4-12" | "sending", bundles: boolean, out: string, };
+export type RebuildAsk = {
+  /** The paper's code. */
+  code: string,
+  /** A folder for its PDF; `null` only shows it. */
+  out: string | null, lang: Lang,
+};
+export type BesideAsk = {
+  /** The paper's code. */
+  code: string,
+  /** The other one's; `null` is the one of its kind before it. */
+  other: string | null, lang: Lang,
+};
+export type LetterPictures = { rebuilt: Rebuilt,
+  /** Its pages: PNG in base64. */
+  pages: Array<string>,
+};
 export type ProxyAsk = { name: string, relation: string, papers_seen: string, };
 export type CancelAsk = { job: number, };
 export type PolicyAsk = { text: string, on: Day, lang: Lang, };
@@ -4096,6 +4164,8 @@ export type Commands = {
   refusal_letter: { args: RefusalAsk, ret: RefusalLetter },
   form: { args: FormAsk, ret: FormMade },
   wrap: { args: WrapAsk, ret: Wrapped },
+  rebuild: { args: RebuildAsk, ret: LetterPictures },
+  beside: { args: BesideAsk, ret: LetterBeside },
   journal: { args: JournalAsk, ret: Journal },
   who_saw: { args: WhoSawAsk, ret: Saw },
   unusual: { args: DaysAsk, ret: Array<Unusual> },

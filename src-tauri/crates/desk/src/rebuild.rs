@@ -6,12 +6,13 @@ use ledger::{Batch, PaperState, PrintFile, PrintMade};
 use papers::{Kind, Layout, Run, Seals, Sheet};
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use crate::batches::SCALE;
 use crate::case::member;
 use crate::drafts::Drafts;
 use crate::plan::Setting;
 use crate::print::{FAR_FUTURE, folder, hex, unhex};
 use crate::roles::Permission;
-use crate::wire::{LetterBeside, LetterLine, Rebuilt, RebuiltFile};
+use crate::wire::{LetterAgain, LetterBeside, LetterLine, Rebuilt, RebuiltFile};
 use crate::{Desk, Failure};
 
 /// A batch as it was frozen, with what is on record of its printing.
@@ -58,7 +59,19 @@ impl Desk {
     /// # Errors
     /// When the code names nothing that was printed, something of it was deleted, or the bytes differ: then every part that is no
     /// longer the same is named, and nothing is written.
-    pub fn rebuild(&mut self, code: &str, out: Option<&Path>, lang: Lang) -> Result<Rebuilt, Failure> {
+    pub fn rebuild(&self, code: &str, out: Option<&Path>, lang: Lang) -> Result<Rebuilt, Failure> {
+        self.made_again(code, out, false, lang).map(|made| made.rebuilt)
+    }
+
+    /// A letter as [`Desk::rebuild`] makes it again, with a picture of each of its pages. Of a whole batch there are none.
+    ///
+    /// # Errors
+    /// As [`Desk::rebuild`].
+    pub fn letter_again(&self, code: &str, out: Option<&Path>, lang: Lang) -> Result<LetterAgain, Failure> {
+        self.made_again(code, out, true, lang)
+    }
+
+    fn made_again(&self, code: &str, out: Option<&Path>, seen: bool, lang: Lang) -> Result<LetterAgain, Failure> {
         self.must(Permission::Print)?;
         out.map_or(Ok(()), folder)?;
         let (frozen, at) = self.as_frozen(code)?;
@@ -91,7 +104,7 @@ impl Desk {
         if !same {
             return Err(differs(&frozen, made, &papers::seals(&run).map_err(Failure::from)?));
         }
-        let mut written = Vec::new();
+        let (mut written, mut pictures) = (Vec::new(), Vec::new());
         let mut drafts = out.map(Drafts::new);
         for (volume, bytes) in files {
             let (name, bytes, pages) = match at {
@@ -100,6 +113,9 @@ impl Desk {
                     let Some(lies) = volume.papers.get(at - volume.sheets.start()) else { continue };
                     let own =
                         papers::pages(&bytes, lies.page - 1..lies.page - 1 + lies.pages).map_err(Failure::from)?;
+                    if seen {
+                        pictures.extend((0..lies.pages).filter_map(|page| papers::picture(&own, page, SCALE)));
+                    }
                     (format!("{}.pdf", lies.paper), own, lies.pages)
                 }
             };
@@ -132,7 +148,7 @@ impl Desk {
             .in_lang(lang)
             .to_owned(),
         };
-        self.showing("rebuild", Some(&frozen.batch.code), || Ok((rebuilt, shown)))
+        self.showing("rebuild", Some(&frozen.batch.code), || Ok((LetterAgain { rebuilt, pictures }, shown)))
     }
 
     /// A letter beside another one of the same member, without a code the one of its kind before it: what they say, line by line.

@@ -53,7 +53,7 @@ pub use official::OfficialFile;
 pub use owed::*;
 pub use presses::*;
 pub use quarantine::*;
-pub use rebuild::{LetterBeside, LetterLine, Rebuilt, RebuiltFile};
+pub use rebuild::{LetterAgain, LetterBeside, LetterLine, Rebuilt, RebuiltFile};
 pub use recipes::*;
 pub use refusals::*;
 pub use reports::{Measure, Report, ReportFile, ReportRow};

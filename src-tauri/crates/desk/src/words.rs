@@ -267,6 +267,8 @@ const LOOKS: &[(&str, &str, &str)] = &[
     ("people", "加入者の一覧", "the table of members"),
     ("list", "仕事の一覧", "a work list"),
     ("page", "紙面", "a page to be printed"),
+    ("rebuild", "送った書類の紙面", "a letter that was sent"),
+    ("beside", "前回の書類との違い", "a letter beside the one before it"),
     ("plan", "印刷の対象", "whom a batch would be for"),
     ("import", "取込みの差分", "the difference of an import"),
     ("import_undo", "取込みの取消しの内容", "what taking an import back does"),

@@ -33,6 +33,14 @@ pub struct RebuiltFile {
     pub sha256: String,
 }
 
+/// A letter made again, to be looked at.
+pub struct LetterAgain {
+    /// What was made.
+    pub rebuilt: Rebuilt,
+    /// Its pages, as PNG.
+    pub pictures: Vec<Vec<u8>>,
+}
+
 /// A letter beside an earlier one.
 #[derive(Debug, Serialize, TS)]
 pub struct LetterBeside {
