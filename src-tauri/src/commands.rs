@@ -29,6 +29,7 @@ use desk::wire::{
     TrainingMade, Trend, Trouble, Unusual, WayBack,
 };
 use desk::{Desk, Ending, Failure, day};
+use rules::policy::Envelopes;
 use rules::words::Lang;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
@@ -714,7 +715,7 @@ async fn plan(app: AppHandle, ask: PlanAsk) -> Answer<Planned> {
             layout: None,
             without_unprintable: ask.without_unprintable,
             dry_run: ask.dry_run,
-            envelopes: None,
+            envelopes: ask.envelopes.as_deref().and_then(Envelopes::from_code),
             lang: session.speak(&ask.lang),
         };
         session.ledger()?.write(|desk| desk.plan(&plan, &occasion()?))

@@ -470,6 +470,9 @@ pub struct PlanAsk {
     pub on: String,
     /// Numbers or management codes; `null` is everyone who is due.
     pub members: Option<Vec<String>>,
+    /// One envelope for each household or for each member; `null` is as the policy has it.
+    #[ts(type = "\"household\" | \"member\" | null")]
+    pub envelopes: Option<String>,
     pub without_unprintable: bool,
     /// Only says what would be frozen.
     pub dry_run: bool,
@@ -1017,6 +1020,7 @@ mod tests {
             answer::Spoiled,
             answer::BatchClosed,
             answer::ScanAnswer,
+            answer::ScanChanged,
             answer::Insertion,
             answer::BundleShown,
             answer::LossShown,

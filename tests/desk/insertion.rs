@@ -8,33 +8,33 @@ use serde_json::Value;
 
 use crate::world::World;
 
-const LEDGER: &str = "ledger.daicho";
+pub const LEDGER: &str = "ledger.daicho";
 
 /// One sheet as the manifest has it.
 #[derive(Clone)]
-struct Sheet {
-    sheet: i64,
-    paper: String,
-    envelope: i64,
-    code: String,
-    bundle: String,
-    label: String,
+pub struct Sheet {
+    pub sheet: i64,
+    pub paper: String,
+    pub envelope: i64,
+    pub code: String,
+    pub bundle: String,
+    pub label: String,
 }
 
 /// A printed batch, and what lies on its sheets.
-struct Printed {
-    world: World,
-    batch: String,
-    sheets: Vec<Sheet>,
+pub struct Printed {
+    pub world: World,
+    pub batch: String,
+    pub sheets: Vec<Sheet>,
 }
 
 impl Printed {
     /// Two employers with a household of three and two single members each.
-    fn two_employers() -> Printed {
+    pub fn two_employers() -> Printed {
         Printed::of(people(), &["plan", LEDGER, "--kind", "notice", "--on", "2026-05-08", "--json"])
     }
 
-    fn of(world: World, plan: &[&str]) -> Printed {
+    pub fn of(world: World, plan: &[&str]) -> Printed {
         let planned = world.run(plan).ends(0).json();
         let batch = planned["batch"].as_str().expect("a batch").to_owned();
         let mut printed = Printed { world, batch, sheets: Vec::new() };
@@ -43,7 +43,7 @@ impl Printed {
         printed
     }
 
-    fn print(&self, folder: &str) {
+    pub fn print(&self, folder: &str) {
         std::fs::create_dir(self.world.at(folder)).expect("a folder");
         self.world.run(&["print", LEDGER, &self.batch, "--out", folder]).ends(0);
     }
@@ -63,19 +63,19 @@ impl Printed {
         sheets.collect()
     }
 
-    fn batch(&self, more: &[&str]) -> tests::program::Ran {
+    pub fn batch(&self, more: &[&str]) -> tests::program::Ran {
         self.world.run(&[&["batch", LEDGER, &self.batch], more].concat())
     }
 
     /// Scans some codes in one run; what each was answered.
-    fn scans(&self, what: &str, codes: &[&str]) -> Vec<Value> {
+    pub fn scans(&self, what: &str, codes: &[&str]) -> Vec<Value> {
         self.world.file("scans.txt", codes.join("\n"));
         self.batch(&[what, "--scans", "scans.txt", "--json"]).lines()
     }
 
     /// Why each of some scans was wrong; `done` where something was completed, `right` where more is to come.
     #[track_caller]
-    fn said(&self, what: &str, codes: &[&str]) -> Vec<String> {
+    pub fn said(&self, what: &str, codes: &[&str]) -> Vec<String> {
         let told = self.scans(what, codes);
         let word = |one: &Value| match (one["because"].as_str(), one["done"] == true) {
             (Some(because), _) => because.to_owned(),
@@ -85,17 +85,17 @@ impl Printed {
         told.iter().map(word).collect()
     }
 
-    fn insertion(&self) -> Value {
+    pub fn insertion(&self) -> Value {
         self.batch(&["insertion", "--json"]).ends(0).json()
     }
 
-    fn envelope(&self, number: i64) -> Vec<&Sheet> {
+    pub fn envelope(&self, number: i64) -> Vec<&Sheet> {
         self.sheets.iter().filter(|sheet| sheet.envelope == number).collect()
     }
 
     /// Closes one envelope by scan.
     #[track_caller]
-    fn fill(&self, number: i64) {
+    pub fn fill(&self, number: i64) {
         let sheets = self.envelope(number);
         let codes: Vec<&str> =
             std::iter::once(sheets[0].code.as_str()).chain(sheets.iter().map(|one| &*one.paper)).collect();
@@ -104,7 +104,7 @@ impl Printed {
 }
 
 /// Two employers with a household of three and two single members each.
-fn people() -> World {
+pub fn people() -> World {
     let world = World::new();
     let header = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所";
     for (employer, symbol, names) in [
@@ -247,7 +247,7 @@ fn what_was_taken_back_replaced_spoiled_or_shielded_meanwhile_goes_into_no_envel
     let printed = Printed::two_employers();
     let single = printed.envelope(2)[0];
     std::fs::create_dir(printed.world.at("again")).expect("a folder");
-    printed.batch(&["spoiled", &single.sheet.to_string(), "--out", "again"]).ends(0);
+    printed.batch(&["spoiled", &single.paper, "--out", "again"]).ends(0);
     let second = format!("{}-2", single.paper);
     let pages = tests::paper::pdf_greys(
         &printed.world.at("again").join(format!("{}-sheet{}-copy2.pdf", printed.batch, single.sheet)),
@@ -275,6 +275,146 @@ fn what_was_taken_back_replaced_spoiled_or_shielded_meanwhile_goes_into_no_envel
 }
 
 #[test]
+fn a_paper_that_was_replaced_or_taken_back_is_told_at_the_scan_and_what_to_do_with_it() {
+    let world = World::bare();
+    world.run(&["demo", "society", "--members", "60", "--seed", "7", "--filled"]).ends(0);
+    let certificates = |on: &'static str| ["plan", LEDGER, "--kind", "certificate", "--on", on, "--json"];
+    let printed = Printed::of(world.inside("society"), &certificates("2026-04-20"));
+    let alone = |one: &&Sheet| printed.envelope(one.envelope).len() == 1;
+    let old = printed.sheets.iter().find(alone).expect("an envelope of one").clone();
+    let shown = printed.world.run(&["paper", LEDGER, &old.paper, "show", "--json"]).ends(0).json();
+    let member = shown["member"].as_str().expect("a member");
+    printed.world.run(&["name", LEDGER, member, "見本　一郎", "--on", "2026-04-21"]).ends(0);
+    let batch = printed.world.run(&certificates("2026-04-22")).json()["batch"].as_str().expect("a batch").to_owned();
+    let told = printed.scans("inserted", &[&old.code, &old.paper]);
+    assert_eq!(told[1]["sentence"], format!("{}枚目は差し替えた書類です。封筒に入れません。", old.sheet));
+    assert_eq!(told[1]["hint"], "抜いて廃棄し、新しい書類を入れてください。");
+    assert_eq!(told[0]["because"], "envelope_empty", "its envelope has nothing left: {}", told[0]);
+    // The new one is taken back before it is printed: a test print of it is told at the bench.
+    printed.world.run(&["batch", LEDGER, &batch, "withdraw"]).ends(0);
+    let shown = printed.world.run(&["show", LEDGER, member, "--json"]).ends(0).json();
+    let papers = shown["papers"].as_array().expect("papers");
+    let void = papers.iter().find(|one| one["state"] == "void").expect("the one taken back");
+    let other = Printed { batch, ..printed };
+    let told = other.scans("inserted", &[void["paper"].as_str().expect("a code")]);
+    assert_eq!(told[0]["sentence"], "1枚目は取り消した書類です。封筒に入れません。");
+    assert_eq!(told[0]["hint"], "抜いて廃棄してください。");
+}
+
+#[test]
+fn only_a_sheet_in_hand_is_spoiled_and_one_that_nobody_has_is_missing() {
+    let printed = Printed::two_employers();
+    printed.fill(1);
+    let (single, other) = (printed.envelope(2)[0].clone(), printed.envelope(3)[0].clone());
+    let number = single.sheet.to_string();
+    // Its number is no proof: whoever cannot find it may not call it spoiled and have it printed again.
+    let refused = printed.batch(&["spoiled", &number]).ends(2).err;
+    assert!(refused.contains("手元にあるときだけ") && refused.contains("行方不明として記録してください"), "{refused}");
+    printed.batch(&["missing", &number]).ends(0);
+    let refused = printed.batch(&["spoiled", &number]).ends(2).err;
+    assert!(refused.contains("あと1通"), "locked: {refused}");
+    assert!(printed.batch(&["spoiled", &single.paper]).ends(2).err.contains("先に「見つかった」と記録"));
+    printed.batch(&["found", &number]).ends(0);
+    // What is read must be a good sheet of this batch.
+    let strange = Printed::two_employers();
+    for (code, said) in [
+        (single.code.as_str(), "これは封筒です"),
+        ("HIKAE", "これは控えです"),
+        ("P2345678923", "読み取り違いです"),
+        (&strange.sheets[0].paper, "この組合の台帳にない書類です"),
+        (&format!("{}-2", single.paper), "2回目の印刷は、台帳に記録がありません"),
+    ] {
+        let refused = printed.batch(&["spoiled", code]).ends(2).err;
+        assert!(refused.contains(said), "{code}: {refused}");
+    }
+    assert_eq!(printed.batch(&["spoiled", &single.paper, "--json"]).ends(0).json()["copy"], 2);
+    assert!(printed.batch(&["spoiled", &single.paper]).ends(2).err.contains("1回目の印刷です"));
+    assert_eq!(printed.batch(&["spoiled", &other.paper, "--json"]).ends(0).json()["sheet"], other.sheet);
+    assert_eq!(printed.batch(&["status", "--json"]).ends(0).json()["reprinted"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_whole_reprint_bears_the_code_of_each_sheets_own_copy_and_the_first_print_is_told_from_it() {
+    let printed = Printed::two_employers();
+    let sheet = printed.envelope(2)[0].clone();
+    let other = printed.envelope(3)[0].clone();
+    // What was done, what the whole then says on this sheet, and how a first, second and third print of it are answered.
+    let copy = |copy: u32| if copy == 1 { sheet.paper.clone() } else { format!("{}-{copy}", sheet.paper) };
+    let rows: [(&str, Option<u32>, u32, [&str; 3]); 3] = [
+        ("as it was printed", None, 1, ["right", "copy_unknown", "copy_unknown"]),
+        ("spoiled once", Some(1), 2, ["old_copy", "right", "copy_unknown"]),
+        ("spoiled twice", Some(2), 3, ["old_copy", "old_copy", "right"]),
+    ];
+    for (what, spoil, whole, answers) in rows {
+        if let Some(which) = spoil {
+            printed.batch(&["spoiled", &copy(which)]).ends(0);
+        }
+        let out = if whole == 1 { "out".to_owned() } else { format!("whole{whole}") };
+        if whole > 1 {
+            printed.print(&out);
+        }
+        let file = printed.world.at(&out).join(format!("notice-{}-001.pdf", printed.batch));
+        let manifest = std::fs::read_to_string(printed.world.at(&out).join("manifest.json")).expect("a manifest");
+        let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+        let read = |one: &Sheet| {
+            let place = usize::try_from(one.sheet).expect("a sheet") - 1;
+            let page = manifest["sheets"][place]["page"].as_u64().expect("a page") - 1;
+            let page = usize::try_from(page).expect("a page");
+            tests::paper::qr_codes(&tests::paper::pdf_page_png(&file, page, 200))
+        };
+        assert!(read(&sheet).contains(&copy(whole)), "{what}: {:?}", read(&sheet));
+        assert!(read(&other).contains(&other.paper), "{what}: the others are as they were");
+        let codes = [copy(1), copy(2), copy(3)];
+        let said = printed.said("inserted", &codes.each_ref().map(String::as_str));
+        assert_eq!(said[..3], answers, "{what}");
+    }
+    // The same once more, and each made again from the ledger alone.
+    printed.print("last");
+    let file = format!("notice-{}-001.pdf", printed.batch);
+    let bytes = |folder: &str| std::fs::read(printed.world.at(folder).join(&file)).expect("a file");
+    assert!(bytes("last") == bytes("whole3") && bytes("whole3") != bytes("out"));
+    printed.world.run(&["rebuild", LEDGER, &printed.batch]).ends(0);
+    printed.world.run(&["rebuild", LEDGER, &sheet.paper]).ends(0);
+}
+
+#[test]
+fn each_scan_says_what_it_has_changed_so_that_nothing_else_is_read_again() {
+    let printed = Printed::two_employers();
+    let before = printed.insertion();
+    let household = printed.envelope(1);
+    let codes: Vec<&str> =
+        std::iter::once(&*household[0].code).chain(household.iter().map(|one| &*one.paper)).collect();
+    let told = printed.scans("inserted", &codes);
+    assert!(told[0]["changed"].is_null() && told[2]["changed"].is_null(), "nothing is recorded yet");
+    let changed = &told[3]["changed"];
+    assert_eq!(
+        [&changed["checked"], &changed["open"], &changed["unchecked"], &changed["inserted"], &changed["next"]],
+        [1, -1, 0, 3, 2]
+    );
+    assert!(changed["act"].as_i64() > before["act"].as_i64());
+    let after = printed.insertion();
+    for what in ["checked", "open", "unchecked"] {
+        assert_eq!(
+            after[what].as_i64(),
+            Some(before[what].as_i64().expect("a number") + changed[what].as_i64().expect("a number")),
+            "{what}"
+        );
+    }
+    // The next one that waits, in the order of the pile.
+    printed.fill(3);
+    let second = printed.envelope(2)[0];
+    assert_eq!(printed.scans("inserted", &[&second.code, &second.paper])[1]["changed"]["next"], 4);
+    // What was inserted without a scan was counted apart.
+    printed.batch(&["inserted"]).ends(0);
+    let fifth = printed.envelope(5)[0];
+    let told = printed.scans("inserted", &[&fifth.code, &fifth.paper]);
+    let changed = &told[1]["changed"];
+    assert_eq!([&changed["checked"], &changed["open"], &changed["unchecked"], &changed["inserted"]], [1, 0, -1, 0]);
+    let told = printed.scans("bundled", &[&fifth.bundle, &fifth.code]);
+    assert_eq!(told[1]["changed"]["bundle"], after["bundles"][1]["bundle"], "{}", told[1]);
+}
+
+#[test]
 fn an_office_copy_says_that_it_is_one_and_is_refused_at_the_envelope() {
     let printed = Printed::two_employers();
     let single = printed.envelope(2)[0];
@@ -287,6 +427,29 @@ fn an_office_copy_says_that_it_is_one_and_is_refused_at_the_envelope() {
     assert!(read.contains("HIKAE") && !read.contains(&single.paper) && !read.contains(&single.code), "{read:?}");
     let told = printed.scans("inserted", &[&single.code, "HIKAE"]);
     assert_eq!(told[1]["sentence"], "これは控えです。封筒に入れません。");
+}
+
+#[test]
+fn two_results_crosswise_in_two_envelopes_are_stopped_at_each_of_them_and_at_the_close() {
+    let printed = Printed::two_employers();
+    for envelope in [1, 4, 5, 6] {
+        printed.fill(envelope);
+    }
+    // Each of two members' papers lies by the other's envelope.
+    let (one, other) = (printed.envelope(2)[0].clone(), printed.envelope(3)[0].clone());
+    let told = printed.scans("inserted", &[&one.code, &other.paper, &one.paper, &other.code, &one.paper, &other.paper]);
+    let because: Vec<&str> = told.iter().map(|one| one["because"].as_str().unwrap_or("")).collect();
+    assert_eq!(because, ["", "other_envelope", "", "", "already_inserted", ""]);
+    assert_eq!(told[1]["sentence"], "この書類は封筒3のものです。封筒2には入れません。");
+    assert_eq!(printed.insertion()["open"], 0);
+    // Whoever closes the two without a scan, crosswise as they are, cannot close the batch.
+    let crossed = Printed::two_employers();
+    for envelope in [1, 4, 5, 6] {
+        crossed.fill(envelope);
+    }
+    let refused = crossed.batch(&["close"]).ends(1).err;
+    let places = [one.sheet, other.sheet].map(|sheet| format!("{sheet}枚目"));
+    assert!(places.iter().all(|place| refused.contains(place)), "{refused}");
 }
 
 #[test]
@@ -442,7 +605,7 @@ fn paper_received_is_paper_printed_spoiled_and_left() {
     let paper = "お知らせ用紙（A4）";
     assert!(stock(&["counted", paper, "5"]).ends(2).err.contains("まだ受け入れていません"));
     assert_eq!(stock(&["received", paper, "30"]).ends(0).json()["left"], 20, "ten sheets were printed");
-    printed.batch(&["spoiled", "2"]).ends(0);
+    printed.batch(&["spoiled", &printed.sheets[1].paper]).ends(0);
     assert_eq!(stock(&["spoiled", paper, "3", "--reason", "紙詰まり"]).ends(0).json()["left"], 16);
     let refused = stock(&["counted", paper, "14"]).ends(1);
     assert!(refused.err.contains("-2枚の差"), "{}", refused.err);

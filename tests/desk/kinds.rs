@@ -41,8 +41,9 @@ fn whole_road(world: &World, kind: &str, planned: &Value, on: &str) -> (Vec<Stri
             }
         }
     }
+    let first = manifest["sheets"][0]["paper"].as_str().expect("a code").to_owned();
     let spoiled = world
-        .run(&["batch", "ledger.daicho", batch, "spoiled", "1", "--out", &out, "--on", on, "--json"])
+        .run(&["batch", "ledger.daicho", batch, "spoiled", &first, "--out", &out, "--on", on, "--json"])
         .ends(0)
         .json();
     let once_more = world.at(spoiled["file"].as_str().expect("a file"));

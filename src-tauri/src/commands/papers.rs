@@ -90,7 +90,7 @@ pub async fn spoiled(app: AppHandle, ask: SpoiledAsk) -> Answer<Spoiled> {
     off(app, move |session, _| {
         let (on, lang) = (day(&ask.on)?, session.speak(&ask.lang));
         let out = ask.out.as_deref().map(Path::new);
-        session.ledger()?.write(|desk| desk.spoiled(&ask.batch, i64::from(ask.sheet), out, on, lang, &occasion()?))
+        session.ledger()?.write(|desk| desk.spoiled(&ask.batch, &ask.sheet, out, on, lang, &occasion()?))
     })
     .await
 }

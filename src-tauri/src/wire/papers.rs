@@ -75,11 +75,12 @@ pub struct SheetsAsk {
     pub lang: String,
 }
 
-/// A sheet that was spoiled.
+/// A sheet that was spoiled, or is missing.
 #[derive(Debug, Deserialize, TS)]
 pub struct SpoiledAsk {
     pub batch: String,
-    pub sheet: u32,
+    /// The code that was read from it; of a missing one its number.
+    pub sheet: String,
     /// A folder for the sheet; `null` only records it.
     pub out: Option<String>,
     #[ts(type = "Day")]

@@ -818,6 +818,7 @@ class PaperDesk {
       const missing = run.state === "planned" || run.state === "printed" ? run.sheets : 0;
       return {
         batch,
+        act: 100,
         sheets: run.sheets,
         counts: [{ state: run.state, said: run.state === "printed" ? "印刷済み" : run.state, count: run.sheets }],
         times_printed: run.state === "planned" ? 0 : 1,
@@ -894,16 +895,18 @@ class PaperDesk {
       }
       return codes.map((code) => ({ paper: code, member: "101-1002-00", name: "佐藤　花子", kind: "certificate", before: "printed", state: "inserted", done: true, because: null, sentence: null, hint: null }));
     },
-    spoiled: ({ batch, sheet, out }) => {
-      if (sheet > this.run(batch).sheets) {
-        throw failure("sheet_unknown", "usage", `この束は${this.run(batch).sheets}枚です。`);
+    // The twelfth sheet bears P7K3QX9FHT2; a number is that of a missing one.
+    spoiled: ({ batch, sheet: which, out }) => {
+      const sheet = which === "P7K3QX9FHT2" ? 12 : Number(which);
+      if (Number.isNaN(sheet)) {
+        throw failure("paper_unknown", "usage", "この組合の台帳にない書類です。");
       }
       this.spoiled.push({ batch, sheet });
       return { batch, sheet, paper: "P7K3QX9FHT2", member: "101-1002-00", copy: 2, times: 2, file: out === null ? null : `${out}/${batch}-sheet${sheet}-copy2.pdf`, sentence: `${sheet}枚目を刷り損じとして記録しました。` };
     },
     // Two envelopes: 1 with two sheets, 2 with one; their codes end in their numbers.
     scan: ({ batch, held, code }) => {
-      const told = (right: boolean, sentence: string, more: Partial<ScanAnswer> = {}): ScanAnswer => ({ code, right, done: false, because: null, sentence, hint: null, envelope: null, held, ...more });
+      const told = (right: boolean, sentence: string, more: Partial<ScanAnswer> = {}): ScanAnswer => ({ code, right, done: false, changed: null, because: null, sentence, hint: null, envelope: null, held, ...more });
       const sheets: Record<string, number> = { P7K3QX9FHT2: 1, P8M4RY2GJV3: 1, P9N5SZ3HKW4: 2 };
       const envelope = code.startsWith("E") ? Number(code.slice(-1)) : sheets[code];
       if (envelope === undefined) {
@@ -916,12 +919,13 @@ class PaperDesk {
       const now = [...held, code];
       if (now.length === (envelope === 1 ? 3 : 2)) {
         this.filled.add(envelope);
-        return told(true, `封筒${envelope}は、すべてそろいました。`, { done: true, envelope, held: [] });
+        return told(true, `封筒${envelope}は、すべてそろいました。`, { done: true, envelope, held: [], changed: { act: 100 + this.filled.size, envelope, checked: 1, unchecked: 0, open: -1, inserted: envelope === 1 ? 2 : 1, bundle: null, handed_over: null, next: envelope === 1 ? 2 : null } });
       }
       return told(true, `束 ${batch} の封筒${envelope}です。`, { envelope, held: now });
     },
     insertion: ({ batch }) => ({
       batch,
+      act: 100 + this.filled.size,
       coded: true,
       envelopes: 2,
       checked: this.filled.size,

@@ -366,7 +366,7 @@ function Begin() {
                 facts={[
                   [say("batch_day"), day(planned.on)],
                   [say("plan_members"), say("people", { n: planned.members })],
-                  [say("batch_envelopes"), say("sheets", { n: planned.envelopes })],
+                  [say("batch_envelopes"), say("letters", { n: planned.envelopes })],
                 ]}
               />
               {planned.remark !== null && (

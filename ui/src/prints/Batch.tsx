@@ -8,7 +8,7 @@ import { Badge, Button, Facts, Over, Panel, Skeleton, Title } from "../frame/par
 import { go } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
-import type { BatchOnRecord, Planned, Printed, Progress } from "../wire";
+import type { BatchOnRecord, Planned, Printed, Progress, ScanChanged } from "../wire";
 import { Later } from "./Later";
 import { Preview } from "./Preview";
 import { Printer } from "./Printer";
@@ -17,6 +17,9 @@ import { RefusedTable } from "./RefusedTable";
 import { Insert } from "./Insert";
 import { Sheets } from "./Sheets";
 import { Wrap } from "./Wrap";
+
+/** After so many envelopes the whole batch is read again: a colleague may scan beside this window. */
+const ANEW = 100;
 
 /** More letters than this are released by another person, as the desk has it. */
 const MANY = 100;
@@ -48,6 +51,8 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
   const [stopped, setStopped] = useState<string | null>(null);
   const [asking, setAsking] = useState<"post" | "withdraw" | null>(null);
   const [scans, setScans] = useState(0);
+  // What was scanned since the whole was read: after each envelope only this is new.
+  const [scanned, setScanned] = useState<readonly ScanChanged[]>([]);
   const [planned] = useKept<Planned | null>("print refused", null);
   const [print, starting] = useWork(
     async (known: string | null) => {
@@ -120,7 +125,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             facts={[
               [say("batch_day"), day(run.on)],
               [say("batch_sheets"), say("sheets", { n: run.sheets })],
-              [say("batch_envelopes"), say("sheets", { n: run.envelopes })],
+              [say("batch_envelopes"), say("letters", { n: run.envelopes })],
               [say("batch_at"), <span key="at" className="num">{moment(run.at)}</span>],
               [say("import_by"), run.alone ? `${operator(run.operator)}（${say("alone")}）` : operator(run.operator)],
             ]}
@@ -189,13 +194,16 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
         {run.state !== "void" && run.state !== "planned" && (
           <Insert
             run={run}
+            scanned={scanned}
+            onScanned={(one) => setScanned((before) => [...before, one].slice(-2 * ANEW))}
+            anew={ANEW}
             again={() => {
               setScans((scans) => scans + 1);
               again();
             }}
           />
         )}
-        {run.state !== "void" && <Sheets run={run} scans={scans} again={again} />}
+        {run.state !== "void" && <Sheets run={run} scans={scans} scanned={scanned} again={again} />}
         {run.state !== "void" && here.may.includes("print") && <Wrap batch={run.batch} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>

@@ -29,12 +29,13 @@ export function Freeze({ kind: first }: { kind: Kind }) {
   const [on, setOn] = useKept("print day", here.today);
   const [who, setWho] = useKept<"all" | "some">("print who", "all");
   const [text, setText] = useKept("print numbers", "");
+  const [wrapped, setWrapped] = useState<"policy" | "household" | "member">("policy");
   // Whom it would be for, and whether those who cannot be printed are left out of it.
   const [planned, setPlanned] = useState<{ answer: Planned; without: boolean } | null>(null);
   const [, keepRefused] = useKept<Planned | null>("print refused", null);
   const listed = numbers(text);
   const ask = (without: boolean, dry_run: boolean) =>
-    call("plan", { kind, on, members: who === "all" ? null : listed, without_unprintable: without, dry_run, lang });
+    call("plan", { kind, on, envelopes: wrapped === "policy" ? null : wrapped, members: who === "all" ? null : listed, without_unprintable: without, dry_run, lang });
 
   const [look, looking] = useWork(
     async (without: boolean) => setPlanned({ answer: await ask(without, true), without }),
@@ -98,6 +99,17 @@ export function Freeze({ kind: first }: { kind: Kind }) {
           ]}
           onChoose={change(setWho)}
         />
+        <Radios
+          id="print-envelopes"
+          label={say("print_envelopes")}
+          value={wrapped}
+          choices={[
+            { value: "policy", label: say("print_envelopes_policy") },
+            { value: "household", label: say("print_envelopes_household") },
+            { value: "member", label: say("print_envelopes_member") },
+          ]}
+          onChoose={change(setWrapped)}
+        />
         {who === "some" && (
           <div className="field">
             <label htmlFor="numbers">{say("print_numbers")}</label>
@@ -154,7 +166,7 @@ function Answer({ planned, busy, fixed, onFreeze, onWithout }: { planned: Planne
               [say("paper_kind"), code(planned.kind)],
               [say("batch_day"), day(planned.on)],
               [say("plan_members"), say("people", { n: planned.members })],
-              [say("batch_envelopes"), say("sheets", { n: planned.envelopes })],
+              [say("batch_envelopes"), say("letters", { n: planned.envelopes })],
             ]}
           />
           {planned.remark !== null && (

@@ -1,6 +1,6 @@
 // Insertion by scan: one field hears the scanner; each scan is answered by a tone, a word and a sentence. What was read stands here until
 // an envelope is complete, then one act records it: a window that closes in between has recorded whole envelopes only.
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call, failedOf } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -11,17 +11,35 @@ import { useSession } from "../frame/session";
 import { sound } from "../frame/tone";
 import { readings } from "../papers/Scan";
 import "../papers/papers.css";
-import type { BatchOnRecord, LossShown, ScanAnswer, ScanAsk } from "../wire";
+import type { BatchOnRecord, Insertion, LossShown, ScanAnswer, ScanAsk, ScanChanged } from "../wire";
 
 type Mode = ScanAsk["mode"];
 const MODES: readonly Mode[] = ["insert", "bundle", "recount", "hand_over"];
 
-export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: () => void }) {
+type InsertProps = {
+  run: BatchOnRecord;
+  /** What was recorded since the whole batch was read. */
+  scanned: readonly ScanChanged[];
+  onScanned: (changed: ScanChanged) => void;
+  /** After so many envelopes the whole is read again. */
+  anew: number;
+  again: () => void;
+};
+
+/** The numbers as they were read, and what was scanned since. */
+function since(read: Insertion, scanned: readonly ScanChanged[]): Insertion {
+  const later = scanned.filter((one) => one.act > read.act);
+  const sum = (of: "checked" | "unchecked" | "open") => later.reduce((sum, one) => sum + one[of], read[of]);
+  return { ...read, checked: sum("checked"), unchecked: sum("unchecked"), open: sum("open"), bundles: read.bundles.map((bundle) => ({ ...bundle, inside: bundle.inside + later.filter((one) => one.bundle === bundle.bundle).length })) };
+}
+
+export function Insert({ run, scanned, onScanned, anew, again: batchAgain }: InsertProps) {
   const { say, day, lang, count } = useVoice();
   const { here, fixed } = useSession();
   const show = useFailure();
   const { sound: loud } = usePreferences();
-  const { answer, failed, again } = useAsked("insertion", { batch: run.batch, lang });
+  const { answer: known, failed, again } = useAsked("insertion", { batch: run.batch, lang });
+  const answer = known && since(known, scanned);
   const [mode, setMode] = useState<Mode>("insert");
   const [code, setCode] = useState("");
   const [told, setTold] = useState<ScanAnswer | null>(null);
@@ -49,13 +67,17 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
         hold(heard.held);
         setTold(heard);
         setDropped(false);
-        if (heard.done || (mode !== "insert" && heard.right)) {
+        if (heard.changed !== null) {
+          onScanned(heard.changed);
+        }
+        // A bundle that left shows its day; what is looked for, and what a colleague did, is read as a whole.
+        if (heard.because === "somebody_faster" || (heard.right && (mode === "recount" || mode === "hand_over"))) {
           changed();
         }
       } catch (reason) {
         sound("wrong");
         const complaint = failedOf(reason).complaints[0];
-        setTold({ code: one, right: false, done: false, because: complaint?.code ?? null, sentence: complaint?.sentence ?? "", hint: complaint?.hint ?? null, envelope: null, held: [...inHand.current] });
+        setTold({ code: one, right: false, done: false, changed: null, because: complaint?.code ?? null, sentence: complaint?.sentence ?? "", hint: complaint?.hint ?? null, envelope: null, held: [...inHand.current] });
       }
     });
   };
@@ -81,11 +103,32 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
     setDropped(false);
     field.current?.focus();
   };
+  // The last envelope changes where the batch is.
+  const over = known !== undefined && known.open > 0 && answer?.open === 0;
+  const due = known !== undefined && scanned.filter((one) => one.act > known.act).length >= anew;
+  const latest = useRef(changed);
+  latest.current = changed;
+  useEffect(() => {
+    if (over || due) {
+      latest.current();
+    }
+  }, [over, due]);
   const [find, finding] = useWork(
     async (sheet: number) => {
       const answered = await call("say_of_sheet", { batch: run.batch, sheet, said: "found", reason: "", on: here.today, lang });
       setSaid(answered.sentence);
       changed();
+    },
+    (failed) => show("failed_sheet", failed),
+  );
+  const [reprint, reprinting] = useWork(
+    async (sheet: number) => {
+      const out = await call("choose", { what: "folder" });
+      if (out !== null) {
+        const made = await call("spoiled", { batch: run.batch, sheet: String(sheet), out, on: here.today, lang });
+        setSaid(`${made.sentence} ${made.file ?? ""}`);
+        changed();
+      }
     },
     (failed) => show("failed_sheet", failed),
   );
@@ -118,6 +161,7 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
                 <b>{say(told.right ? (told.done ? "bench_done" : "bench_right") : "bench_wrong")}</b> <span className="num">{told.code}</span>
                 <p>
                   {told.sentence} {told.hint}
+                  {told.changed?.next != null && ` ${say("bench_next", { n: told.changed.next })}`}
                 </p>
               </>
             )}
@@ -191,6 +235,11 @@ export function Insert({ run, again: batchAgain }: { run: BatchOnRecord; again: 
               <Button id={`loss-found-${one.sheet}`} busy={finding} onClick={() => find(one.sheet)}>
                 {say("loss_found")}
               </Button>
+              {!one.locked && (
+                <Button id={`loss-reprint-${one.sheet}`} busy={reprinting} onClick={() => reprint(one.sheet)}>
+                  {say("loss_reprint")}
+                </Button>
+              )}
               {one.locked && (
                 <Button id={`loss-unlock-${one.sheet}`} onClick={() => setAsking(one)}>
                   {say("loss_unlock")}

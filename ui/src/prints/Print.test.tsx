@@ -156,3 +156,21 @@ test("a batch shows its seal and in whose name it goes out, before it is printed
   expect(byId("made-with").textContent).toContain("承認 見本 係（desk）");
   await waitFor(() => expect(document.querySelector("#made-with img")?.getAttribute("alt")).toBe("印影「理事長印」"));
 });
+
+test("everything that stops a run is there page by page, with the number, what to do and the row of the file", async () => {
+  const refused = Array.from({ length: 120 }, (_, at) => ({ member: `101-${at + 1}-00`, because: "missing_character", sentence: "この文字の字形が書体にありません。", hint: "印字用の氏名を登録してください。", place: `people.csv!${at + 2}` }));
+  const answer = { batch: null, kind: "notice", on: "2026-04-21", members: 0, sheets: 0, envelopes: 0, stopped: true, refused, remark: null };
+  const { user, desk } = await openWindow({ screen: "print", batch: null, kind: null }, {}, { plan: () => answer });
+  await user.click(await screen.findByLabelText("ひとりにひとつ"));
+  await user.click(byId("freeze"));
+  const pager = await waitFor(() => byId("refused-pager"));
+  expect(pager.textContent).toContain("120 件のうち 1〜50 件目");
+  const rows = () => [...document.querySelectorAll(".refused tbody tr")].map((row) => row.textContent);
+  expect(rows()[0]).toBe("101-1-00この文字の字形が書体にありません。 印字用の氏名を登録してください。people.csv!2");
+  await user.click(byId("refused-next"));
+  await user.click(byId("refused-next"));
+  expect(rows()).toHaveLength(20);
+  expect(rows()[19]).toContain("101-120-00");
+  expect(byId<HTMLButtonElement>("refused-next").disabled).toBe(true);
+  expect(desk.asked.find((one) => one.cmd === "plan")?.args).toMatchObject({ envelopes: "member" });
+});

@@ -7,6 +7,7 @@ import { go, type OpenState } from "../frame/route";
 import { type Column, Rows, useAllRows } from "../frame/Rows";
 import { useVoice, type Voice } from "../frame/say";
 import { useSession } from "../frame/session";
+import { BlankForms } from "../member/Forms";
 import type { BatchOnRecord } from "../wire";
 import "./prints.css";
 
@@ -69,6 +70,7 @@ export function Prints({ state }: { state: OpenState | null }) {
           empty={state === null ? say("batches_empty") : say("batches_none")}
         />
       )}
+      {state === null && <BlankForms />}
     </div>
   );
 }

@@ -21,13 +21,14 @@ test("a batch is put into its envelopes, posted and closed, and nothing is close
 test("a spoiled sheet is printed once more under the same number, and how often is shown", async () => {
   const { user, desk } = await openWindow({ screen: "print", batch: "N260405-1", kind: null });
   await user.click(await waitFor(() => byId("spoil")));
-  await user.type(await waitFor(() => byId("spoil-sheet")), "二{Enter}");
-  expect(byId("spoil-sheet-error").textContent).toContain("1から342");
+  // Its number is no proof that it lies at hand; its code is.
+  await user.type(await waitFor(() => byId("spoil-sheet")), "１２{Enter}");
+  expect(byId("spoil-sheet-error").textContent).toContain("コードを読み取って");
   await user.clear(byId("spoil-sheet"));
-  await user.type(byId("spoil-sheet"), "１２{Enter}");
+  await user.type(byId("spoil-sheet"), "Ｐ７Ｋ３ＱＸ９ＦＨＴ２{Enter}");
   await waitFor(() => expect(byId("spoiled-done").textContent).toContain("12枚目"));
   await waitFor(() => expect(byId("sheets-reprinted").textContent).toContain("12枚目: 2回印刷"));
-  expect(desk.asked.find((one) => one.cmd === "spoiled")?.args).toMatchObject({ batch: "N260405-1", sheet: 12 });
+  expect(desk.asked.find((one) => one.cmd === "spoiled")?.args).toMatchObject({ batch: "N260405-1", sheet: "P7K3QX9FHT2" });
 });
 
 test("one scanned paper after the other is put into its envelope", async () => {

@@ -8,15 +8,40 @@ import { Badge, Button, Field, Over, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import { useSession } from "../frame/session";
 import { readings } from "../papers/Scan";
-import type { BatchOnRecord, PaperStepped, Spoiled } from "../wire";
+import type { BatchOnRecord, BatchSheets, PaperStepped, ScanChanged, Spoiled } from "../wire";
 
-/** `scans` counts what was recorded beside this panel. */
-export function Sheets({ run, scans, again: batchAgain }: { run: BatchOnRecord; scans: number; again: () => void }) {
+type SheetsProps = {
+  run: BatchOnRecord;
+  /** Counts what was recorded beside this panel, of which the whole is read again. */
+  scans: number;
+  /** What was scanned since the whole was read. */
+  scanned: readonly ScanChanged[];
+  again: () => void;
+};
+
+/** The numbers as they were read, and what was scanned since. */
+function since(read: BatchSheets, scanned: readonly ScanChanged[], said: string): BatchSheets {
+  const later = scanned.filter((one) => one.act > read.act);
+  const moved = later.reduce((sum, one) => sum + one.inserted, 0);
+  if (moved === 0) {
+    return read;
+  }
+  const closed = new Set(later.map((one) => one.envelope));
+  const before = read.counts.find((one) => one.state === "inserted") ?? { state: "inserted", said, count: 0 };
+  const counts = read.counts
+    .filter((one) => one.state !== "inserted")
+    .flatMap((one) => (one.state === "printed" ? [{ ...one, count: one.count - moved }, { ...before, count: before.count + moved }] : [one]))
+    .filter((one) => one.count > 0);
+  return { ...read, counts, missing: read.missing - moved, open: read.open.filter((one) => !closed.has(one.envelope)) };
+}
+
+export function Sheets({ run, scans, scanned, again: batchAgain }: SheetsProps) {
   const { say, day, lang, count } = useVoice();
   const { here, fixed } = useSession();
   const show = useFailure();
   // The state is part of the question: what is printed or posted beside this panel is counted anew.
-  const { answer, failed, again } = useAsked("batch_sheets", { batch: run.batch, lang });
+  const { answer: known, failed, again } = useAsked("batch_sheets", { batch: run.batch, lang });
+  const answer = known && since(known, scanned, say("state_inserted"));
   const beside = `${run.state} ${scans}`;
   const seen = useRef(beside);
   if (seen.current !== beside) {
@@ -208,36 +233,36 @@ export function Sheets({ run, scans, again: batchAgain }: { run: BatchOnRecord; 
   );
 }
 
-/** A sheet that came out wrong: its number, and a folder for the same sheet once more. */
+/** A sheet that came out wrong: it is read, for it lies at hand, and a folder takes the same sheet once more. */
 function Spoil({ run, onClose, onDone }: { run: BatchOnRecord; onClose: () => void; onDone: (done: Spoiled) => void }) {
   const { say, lang } = useVoice();
   const { here } = useSession();
   const [sheet, setSheet] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const [spoil, busy] = useWork(
-    async (number: number) => {
+    async (code: string) => {
       setWrong(null);
       const out = await call("choose", { what: "folder" });
       if (out !== null) {
-        onDone(await call("spoiled", { batch: run.batch, sheet: number, out, on: here.today, lang }));
+        onDone(await call("spoiled", { batch: run.batch, sheet: code, out, on: here.today, lang }));
       }
     },
     (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const plain = sheet.normalize("NFKC").trim();
-    if (!/^\d{1,7}$/.test(plain)) {
-      setWrong(say("spoil_number_wrong", { n: run.sheets }));
+    const code = readings(sheet)[0];
+    if (code === undefined || /^\d{1,7}$/.test(code)) {
+      setWrong(say("spoil_code_wrong"));
     } else if (!busy) {
-      spoil(Number(plain));
+      spoil(code);
     }
   };
   return (
     <Over title={say("spoil_title")} open onClose={onClose}>
       <form onSubmit={submit}>
         <p>{say("spoil_lead")}</p>
-        <Field id="spoil-sheet" label={say("spoil_number", { n: run.sheets })} error={wrong} value={sheet} autoFocus autoComplete="off" onChange={(event) => setSheet(event.target.value)} />
+        <Field id="spoil-sheet" label={say("spoil_code")} hint={say("spoil_hint")} error={wrong} value={sheet} autoFocus autoComplete="off" onChange={(event) => setSheet(event.target.value)} />
         <div className="dialog-foot">
           <Button onClick={onClose}>{say("cancel")}</Button>
           <Button id="spoil-yes" look="key" submit busy={busy}>

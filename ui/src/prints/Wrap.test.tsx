@@ -28,3 +28,14 @@ test("return requests are frozen like every other paper", async () => {
   await waitFor(() => byId("freeze-without"));
   expect(desk.asked.find((one) => one.cmd === "plan")?.args).toMatchObject({ kind: "return_request", dry_run: true });
 });
+
+test("forms are written blank, or with an employer's name", async () => {
+  const { user, desk } = await openWindow({ screen: "prints" });
+  await user.click(await waitFor(() => byId("form-certificate")));
+  await waitFor(() => expect(byId("forms").textContent).toContain("daicho-form-certificate"));
+  await user.selectOptions(byId("form-employer"), "001");
+  await user.click(byId("form-loss"));
+  await waitFor(() => expect(byId("forms").textContent).toContain("daicho-form-loss"));
+  const asked = desk.asked.filter((one) => one.cmd === "form").map((one) => one.args as { member: string | null; employer: string | null });
+  expect(asked.map((one) => [one.member, one.employer])).toEqual([[null, null], [null, "001"]]);
+});

@@ -1212,6 +1212,8 @@ export type Refused = {
   sentence: string,
   /** What to do about it. */
   hint?: string,
+  /** The row from which the name, or the address, came: file, sheet, row. */
+  place?: string,
 };
 export type SameList = {
   /** How many wait for a clerk. */
@@ -1526,6 +1528,8 @@ export type Mended = {
 export type BatchSheets = {
   /** The batch's code. */
   batch: string,
+  /** The last act that these numbers hold. */
+  act: number,
   /** Sheets. */
   sheets: number,
   /** How many are where, in the order of a paper's life. */
@@ -1606,6 +1610,8 @@ export type ScanAnswer = {
   right: boolean,
   /** Something was completed and recorded: an envelope closed, a bundle full, a bundle handed over. */
   done: boolean,
+  /** What was recorded by it, so that nothing else need be read again. */
+  changed: ScanChanged | null,
   /** Why it is wrong, for programs. */
   because: string | null,
   /** What a clerk is told. */
@@ -1617,9 +1623,31 @@ export type ScanAnswer = {
   /** What was read and is not recorded yet: to be given back with the next scan. */
   held: Array<string>,
 };
+export type ScanChanged = {
+  /** The act that recorded it: numbers that were read after it hold it already. */
+  act: number,
+  /** The envelope of which this is said. */
+  envelope: number | null,
+  /** So many more envelopes are closed by scan. */
+  checked: number,
+  /** So many more are inserted without a scan. */
+  unchecked: number,
+  /** So many more are open. */
+  open: number,
+  /** So many sheets went in that waited. */
+  inserted: number,
+  /** The bundle that has one envelope more. */
+  bundle: number | null,
+  /** The bundle that was handed over. */
+  handed_over: number | null,
+  /** The next envelope that waits. */
+  next: number | null,
+};
 export type Insertion = {
   /** The batch's code. */
   batch: string,
+  /** The last act that these numbers hold. */
+  act: number,
   /** Its envelopes have codes: batches that were frozen earlier do not. */
   coded: boolean,
   /** Envelopes. */
@@ -3641,7 +3669,9 @@ export type AcceptAsk = { ask: ImportAsk,
 };
 export type PlanAsk = { kind: "notice" | "certificate" | "elderly_certificate" | "return_request" | "refusal", on: Day,
   /** Numbers or management codes; `null` is everyone who is due. */
-  members: Array<string> | null, without_unprintable: boolean,
+  members: Array<string> | null,
+  /** One envelope for each household or for each member; `null` is as the policy has it. */
+  envelopes: "household" | "member" | null, without_unprintable: boolean,
   /** Only says what would be frozen. */
   dry_run: boolean, lang: Lang,
 };
@@ -3792,7 +3822,9 @@ export type AssetPictures = { row: AssetHere, present: string, proposed: string,
   /** The picture of a seal itself. */
   picture: string,
 };
-export type SpoiledAsk = { batch: string, sheet: number,
+export type SpoiledAsk = { batch: string,
+  /** The code that was read from it; of a missing one its number. */
+  sheet: string,
   /** A folder for the sheet; `null` only records it. */
   out: string | null, on: Day, lang: Lang,
 };

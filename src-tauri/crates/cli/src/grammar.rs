@@ -1171,8 +1171,8 @@ pub enum BatchCommand {
     },
     /// 一枚を刷り損じとして記録し、同じ管理番号で刷り直す
     Spoiled {
-        /// 何枚目か
-        sheet: u32,
+        /// 損じた紙から読み取った管理番号。行方不明の紙を刷り直すときは、何枚目か
+        sheet: String,
         /// その一枚を書き出すフォルダー（なければ記録だけ）
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
@@ -1720,7 +1720,7 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("batch copy", "sheet", "The number of the sheet"),
     ("batch copy", "out", "The folder"),
     ("batch spoiled", "", "Record a spoiled sheet and print it once more under the same number"),
-    ("batch spoiled", "sheet", "The number of the sheet"),
+    ("batch spoiled", "sheet", "The code read from the spoiled sheet; of a missing one its number"),
     ("batch spoiled", "out", "A folder for that sheet (without one: only recorded)"),
     ("batch spoiled", "on", "The day of the reprint (default: today)"),
     ("batch close", "", "Close the batch, once every sheet is accounted for"),

@@ -925,7 +925,8 @@ impl Work<'_> {
         }
         self.made_with(&planned.assets);
         for refused in &planned.refused {
-            let place = format!("  {} [{}]", refused.member, refused.because);
+            let row = refused.place.as_ref().map(|place| format!("  ({place})")).unwrap_or_default();
+            let place = format!("  {} [{}]{row}", refused.member, refused.because);
             self.say(&say::complaint(&place, &refused.sentence, refused.hint.as_deref().unwrap_or("")));
         }
         Ok(code)

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ledger::codes::{self, Kind};
-use ledger::{Batch, BundleRow, EnvelopeEvent, EnvelopeRow, EnvelopeStep, LossStep, NewAct, PaperState, SheetRow};
+use ledger::{
+    Batch, BundleRow, EnvelopeEvent, EnvelopeRow, EnvelopeStep, LossStep, NewAct, PaperId, PaperState, SheetRow,
+};
 use papers::{Codes, OFFICE_COPY};
 use rules::calendar::Day;
 use rules::paper::Life;
@@ -16,11 +18,13 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use crate::colleague::FASTER;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
-use crate::wire::{BundleShown, Insertion, ScanAnswer};
+use crate::wire::{BundleShown, Insertion, ScanAnswer, ScanChanged};
 use crate::{Desk, Failure, Occasion, words};
 
 /// So many envelopes are named one by one.
 const NAMED: usize = 200;
+/// So many envelopes are looked at for the next one that waits.
+const NEXT: i64 = 20;
 
 /// What is done with what is scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +86,7 @@ struct Right {
     held: Vec<String>,
     done: bool,
     envelope: Option<i64>,
+    changed: Option<ScanChanged>,
     sentence: Said,
 }
 
@@ -111,6 +116,13 @@ impl Held {
         let first = self.sheets.first().map(|(row, ..)| row.envelope);
         self.envelope.as_ref().map(|one| one.envelope).or(first)
     }
+}
+
+/// How an envelope was counted before it was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Open,
+    Unchecked,
 }
 
 /// Where an envelope stands by its events.
@@ -160,6 +172,7 @@ impl Desk {
                 code,
                 right: true,
                 done: right.done,
+                changed: right.changed,
                 because: None,
                 sentence: right.sentence.in_lang(scan.lang).to_owned(),
                 hint: None,
@@ -170,6 +183,7 @@ impl Desk {
                 code,
                 right: false,
                 done: false,
+                changed: None,
                 because: Some(complaint.code.to_owned()),
                 sentence: complaint.sentence.in_lang(scan.lang).to_owned(),
                 hint: Some(complaint.hint.in_lang(scan.lang).to_owned()).filter(|hint| !hint.is_empty()),
@@ -195,6 +209,7 @@ impl Desk {
             code: held.codes().first().cloned().unwrap_or_default(),
             right: false,
             done: false,
+            changed: None,
             because: Some(complaint.code.to_owned()),
             sentence: complaint.sentence.in_lang(lang).to_owned(),
             hint: Some(complaint.hint.in_lang(lang).to_owned()),
@@ -279,7 +294,7 @@ impl Desk {
                 format!("{have} of {all} sheets of envelope {number}."),
             ),
         };
-        Ok(Ok(Right { held: held.codes(), done: false, envelope: place, sentence }))
+        Ok(Ok(Right { held: held.codes(), done: false, envelope: place, changed: None, sentence }))
     }
 
     /// The envelope of a scan, or why it is not taken.
@@ -310,10 +325,11 @@ impl Desk {
         Ok(Ok(envelope))
     }
 
-    /// The sheet of a scan, or why it does not go into any envelope of this batch.
-    fn sheet_scanned(&self, batch: &Batch, code: &str) -> Looked<(SheetRow, PaperState, String)> {
+    /// The sheet that a scan read: one of this batch, in its good copy.
+    pub(crate) fn sheet_read(&self, batch: &Batch, code: &str) -> Looked<(SheetRow, PaperId, String)> {
         let refuse = |complaint: Complaint| Ok(Err(Box::new(complaint)));
-        let Some((tidy, copy)) = codes::copy(code) else { return refuse(slip(code)) };
+        let read = codes::copy(code).filter(|(tidy, _)| codes::kind(tidy) == Some(Kind::Paper));
+        let Some((tidy, copy)) = read else { return refuse(other_kind(code, codes::kind(code))) };
         let Some((id, member)) = self.ledger.paper_by_code(&tidy)? else { return refuse(paper_unknown(&tidy)) };
         let Some(row) = self.ledger.sheet_of_paper(member, id)? else { return refuse(paper_unknown(&tidy)) };
         if row.batch != batch.id {
@@ -324,7 +340,19 @@ impl Desk {
         if i64::from(copy) != good {
             return refuse(wrong_copy(&tidy, &row, copy, good));
         }
-        let state = self.ledger.state(member, FAR_FUTURE, self.ledger.now_known()?)?;
+        let read = if copy > 1 { format!("{tidy}-{copy}") } else { tidy };
+        Ok(Ok((row, id, read)))
+    }
+
+    /// The sheet of a scan, or why it does not go into any envelope of this batch.
+    fn sheet_scanned(&self, batch: &Batch, code: &str) -> Looked<(SheetRow, PaperState, String)> {
+        let refuse = |complaint: Complaint| Ok(Err(Box::new(complaint)));
+        let (row, id, read) = match self.sheet_read(batch, code)? {
+            Ok(one) => one,
+            Err(complaint) => return Ok(Err(complaint)),
+        };
+        let tidy = codes::tidy(&read).unwrap_or_default();
+        let state = self.ledger.state(row.member, FAR_FUTURE, self.ledger.now_known()?)?;
         let paper = state.and_then(|state| state.papers.into_iter().find(|paper| paper.id == id));
         let Some(paper) = paper else { return refuse(paper_unknown(&tidy)) };
         if let Some(complaint) = not_to_be_inserted(&tidy, &row, &paper) {
@@ -340,7 +368,6 @@ impl Desk {
                 None => Err(failure),
             };
         }
-        let read = if copy > 1 { format!("{tidy}-{copy}") } else { tidy };
         Ok(Ok((row, paper, read)))
     }
 
@@ -380,6 +407,11 @@ impl Desk {
     /// One act for one envelope: its sheets lie in it, and it is closed.
     fn close_envelope(&mut self, batch: &Batch, number: i64, held: &Held, on: Day, occasion: &Occasion) -> Outcome {
         let head = self.head_now()?;
+        let standing = Standing::after(&self.ledger.events_of_envelope(batch.id, number)?);
+        let before = match self.inserted_unchecked(batch, number, standing)? {
+            true => Before::Unchecked,
+            false => Before::Open,
+        };
         let act = NewAct {
             subject: Some(batch.code.clone()),
             reason: Some(format!("封筒{number}")),
@@ -405,8 +437,8 @@ impl Desk {
             }
             Ok(entry.envelope_event(batch.id, number, on, EnvelopeStep::Closed)?)
         });
-        match closed {
-            Ok(_) => {}
+        let act = match closed {
+            Ok((act, ())) => act.0,
             Err(failure) if failure.complaints.iter().any(|one| one.code == FASTER) => {
                 let failure = self.naming(head, failure);
                 return match failure.complaints.first().cloned() {
@@ -415,17 +447,43 @@ impl Desk {
                 };
             }
             Err(failure) => return Err(failure),
-        }
+        };
         let sheets = held.sheets.len();
+        let went_in = held.sheets.iter().filter(|(_, paper, _)| paper.life == Life::Printed).count();
+        let changed = ScanChanged {
+            act,
+            envelope: Some(number),
+            checked: 1,
+            unchecked: if before == Before::Unchecked { -1 } else { 0 },
+            open: if before == Before::Open { -1 } else { 0 },
+            inserted: went_in,
+            bundle: None,
+            handed_over: None,
+            next: self.next_open(batch, number)?,
+        };
         Ok(Ok(Right {
             held: Vec::new(),
             done: true,
             envelope: Some(number),
+            changed: Some(changed),
             sentence: Said::new(
                 format!("封筒{number}に{sheets}枚、すべてそろいました。閉じてください。"),
                 format!("Envelope {number} has its {sheets} sheets. Close it."),
             ),
         }))
+    }
+
+    /// The next envelope that waits, in the order of printing; nothing where the pile goes on with many that are done.
+    fn next_open(&self, batch: &Batch, number: i64) -> Result<Option<i64>, Failure> {
+        for next in number + 1..=number + NEXT {
+            if self.ledger.envelope(batch.id, next)?.is_none() {
+                return Ok(None);
+            }
+            if !Standing::after(&self.ledger.events_of_envelope(batch.id, next)?).closed {
+                return Ok(Some(next));
+            }
+        }
+        Ok(None)
     }
 
     fn bundle_scan(&mut self, batch: &Batch, scan: &Scan, code: &str, occasion: &Occasion) -> Outcome {
@@ -447,6 +505,7 @@ impl Desk {
                     held: vec![bundle.code.clone()],
                     done: false,
                     envelope: None,
+                    changed: None,
                     sentence: Said::new(
                         format!("{name}の梱包：{all}通のうち{inside}通が入っています。封筒を読み取ってください。"),
                         format!("The bundle of {name}: {inside} of {all} envelopes are in it. Scan the envelopes."),
@@ -489,19 +548,23 @@ impl Desk {
                     }
                     Ok(entry.envelope_event(batch.id, number, scan.on, EnvelopeStep::Bundled)?)
                 });
-                if let Err(failure) = done {
-                    let failure = self.naming(head, failure);
-                    return match failure.complaints.first().cloned().filter(|one| one.code == FASTER) {
-                        Some(complaint) => Ok(Err(Box::new(complaint))),
-                        None => Err(failure),
-                    };
-                }
+                let act = match done {
+                    Ok((act, ())) => act.0,
+                    Err(failure) => {
+                        let failure = self.naming(head, failure);
+                        return match failure.complaints.first().cloned().filter(|one| one.code == FASTER) {
+                            Some(complaint) => Ok(Err(Box::new(complaint))),
+                            None => Err(failure),
+                        };
+                    }
+                };
                 let (inside, all) = self.in_bundle(batch, bundle.bundle)?;
                 let full = inside == all;
                 Ok(Ok(Right {
                     held: if full { Vec::new() } else { vec![bundle.code.clone()] },
                     done: full,
                     envelope: Some(number),
+                    changed: Some(ScanChanged { bundle: Some(bundle.bundle), ..ScanChanged::of(act) }),
                     sentence: if full {
                         Said::new(
                             format!("{name}の梱包に{all}通、すべてそろいました。仕切り紙を載せて束ねてください。"),
@@ -561,6 +624,7 @@ impl Desk {
                 held: vec![tidy],
                 done: false,
                 envelope: None,
+                changed: None,
                 sentence: if label {
                     Said::new(
                         format!("{name}の宛名です。梱包の仕切り紙を読み取ってください。"),
@@ -597,11 +661,13 @@ impl Desk {
             on: scan.on,
             ..self.act_of("hand_over", occasion)
         };
-        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.hand_over(batch.id, bundle.bundle, scan.on)?))?;
+        let (act, ()) =
+            self.ledger.act::<(), Failure>(act, |entry| Ok(entry.hand_over(batch.id, bundle.bundle, scan.on)?))?;
         Ok(Ok(Right {
             held: Vec::new(),
             done: true,
             envelope: None,
+            changed: Some(ScanChanged { handed_over: Some(bundle.bundle), ..ScanChanged::of(act.0) }),
             sentence: Said::new(
                 format!("{name}の梱包（{all}通）を引き渡しました。宛名と合っています。"),
                 format!("The bundle of {name} ({all} envelopes) is handed over; its label is right."),
@@ -647,6 +713,8 @@ impl Desk {
             held: Vec::new(),
             done: rest == 0,
             envelope: Some(number),
+            // What was missing is looked at as a whole.
+            changed: None,
             sentence: match (open, rest) {
                 (true, _) => Said::new(
                     format!(
@@ -675,6 +743,7 @@ impl Desk {
     pub fn insertion(&self, code: &str, lang: Lang) -> Result<Insertion, Failure> {
         self.must(Permission::View)?;
         let (batch, _) = self.printable_batch(code)?;
+        let act = self.head_now()?.0;
         let standings = self.standings(&batch)?;
         let lives = self.lives_by_envelope(&batch)?;
         let envelopes = self.ledger.envelopes(batch.id)?;
@@ -702,6 +771,7 @@ impl Desk {
         }
         Ok(Insertion {
             batch: batch.code.clone(),
+            act,
             coded: !envelopes.is_empty(),
             envelopes: checked.len() + unchecked.len() + open.len(),
             checked: checked.len(),

@@ -114,6 +114,9 @@ pub(crate) struct Asking {
     pub(crate) second: bool,
 }
 
+/// Of so many that stop a printing it is said from which row their names came.
+const ROWS: usize = 2_000;
+
 impl Desk {
     /// Freezes a batch, or only says what would be frozen. A name that the fonts lack stops it, with the member and the character named, and nothing is
     /// frozen; so does nothing to print.
@@ -178,6 +181,7 @@ impl Desk {
             }
             arrange(&mut due, &setting);
         }
+        self.name_rows(&mut refused, plan.on, known)?;
         let envelopes = due.iter().map(|one| one.envelope).max().unwrap_or(0) as usize;
         let mut planned = Planned {
             batch: None,
@@ -323,6 +327,7 @@ impl Desk {
                     because: complaint.code.to_owned(),
                     sentence: complaint.sentence.in_lang(lang).to_owned(),
                     hint: Some(complaint.hint.in_lang(lang).to_owned()),
+                    place: None,
                 });
             }
             Ok(decision) if prints(setting, &state, &decision) => {
@@ -332,7 +337,13 @@ impl Desk {
                         if listed.is_some() {
                             let sentence = not.said.in_lang(lang).to_owned();
                             let because = not.because.to_owned();
-                            refused.push(Refused { member: member(&state), because, sentence, hint: None });
+                            refused.push(Refused {
+                                member: member(&state),
+                                because,
+                                sentence,
+                                hint: None,
+                                place: None,
+                            });
                         }
                         return;
                     }
@@ -351,6 +362,7 @@ impl Desk {
                         because: "died".to_owned(),
                         sentence: sentence.in_lang(lang).to_owned(),
                         hint: Some(hint.in_lang(lang).to_owned()),
+                        place: None,
                     });
                 } else if protected(&state) && state.delivery.is_none() {
                     let (sentence, hint) = crate::shield::without_address();
@@ -359,6 +371,7 @@ impl Desk {
                         because: "shielded_without_address".to_owned(),
                         sentence: sentence.in_lang(lang).to_owned(),
                         hint: Some(hint.in_lang(lang).to_owned()),
+                        place: None,
                     });
                 } else if route == Route::Home && nowhere {
                     refused.push(Refused {
@@ -371,6 +384,7 @@ impl Desk {
                         .in_lang(lang)
                         .to_owned(),
                         hint: None,
+                        place: None,
                     });
                 } else if route == Route::Home && doubtful(&state) {
                     refused.push(Refused {
@@ -390,6 +404,7 @@ impl Desk {
                             .in_lang(lang)
                             .to_owned(),
                         ),
+                        place: None,
                     });
                 } else if state.circumstance.ratio.is_none()
                     && (kind == Kind::ElderlyCertificate
@@ -414,6 +429,7 @@ impl Desk {
                             .in_lang(lang)
                             .to_owned(),
                         ),
+                        place: None,
                     });
                 } else {
                     due.push(Due {
@@ -438,7 +454,13 @@ impl Desk {
                     // What these tell decides about them.
                     Kind::ElderlyCertificate | Kind::ReturnRequest | Kind::Refusal => return,
                 };
-                refused.push(Refused { member: member(&state), because: because.to_owned(), sentence, hint: None });
+                refused.push(Refused {
+                    member: member(&state),
+                    because: because.to_owned(),
+                    sentence,
+                    hint: None,
+                    place: None,
+                });
             }
             Ok(_) => {}
         })?;
@@ -479,6 +501,28 @@ impl Desk {
     }
 
     /// Everyone whose paper cannot be printed as it should be, by management code, with all that is wrong.
+    /// Names the row of the file from which the name, or the address, of each came that stops a printing.
+    fn name_rows(&self, refused: &mut [Refused], on: Day, known: Known) -> Result<(), Failure> {
+        let stops = |one: &&mut Refused| one.hint.is_some();
+        let mut files = None;
+        for one in refused.iter_mut().filter(stops).take(ROWS) {
+            let Ok(id) = self.member(&one.member, on) else { continue };
+            let files = match &mut files {
+                Some(files) => files,
+                None => files.insert(self.files_of_acts()?),
+            };
+            let address = one.because.contains("address");
+            let told = |event: &&ledger::Event| match event.fact {
+                ledger::Fact::Address(..) => address,
+                ledger::Fact::Name(..) => !address,
+                _ => false,
+            };
+            let events = self.happened_by(id, known, files)?;
+            one.place = events.iter().rev().filter(told).find_map(|event| event.place.clone());
+        }
+        Ok(())
+    }
+
     fn unprintable(&self, setting: &Setting, layout: &Layout, due: &[Due], lang: Lang) -> BTreeMap<String, Refused> {
         let sheets: Vec<Sheet> = due.iter().map(|one| sheet(setting, one, "P0000000000000", None)).collect();
         let numbers: HashMap<&str, String> =
@@ -494,6 +538,7 @@ impl Desk {
                     because: complaint.code.to_owned(),
                     sentence: sentence.to_owned(),
                     hint: Some(hint.to_owned()),
+                    place: None,
                 });
         }
         refused

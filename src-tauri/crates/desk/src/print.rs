@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::write::{Csv, Encoding, LineEnd, csv};
-use ledger::{Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, PrintMade, State, Step};
+use ledger::{ActSeq, Batch, Bulk, Known, MemberId, PaperKind, PaperLife, PaperState, PrintMade, State, Step};
 use papers::{Kind, Layout, Route, Run, Sheet, Volume};
 use rules::calendar::{Day, day};
 use rules::words::{Complaint, Said, Weight};
@@ -99,7 +99,9 @@ impl Desk {
             manifest
         } else {
             // What the ledger does not know to be printed was printed for another one.
-            let fresh = papers.iter().any(|paper| paper.life == PaperLife::Planned);
+            // What lies there from before a sheet was printed once more alone shows its first copy.
+            let fresh = papers.iter().any(|paper| paper.life == PaperLife::Planned)
+                || sheets.iter().any(|sheet| sheet.copy > 1);
             let before = if fresh { Progress::new(&batch.code) } else { Progress::read(out, &batch.code) };
             let volumes =
                 self.volumes_by_and_by(out, &batch, &setting, &layout, &sheets, &before, &mut record, watch)?;
@@ -204,12 +206,24 @@ impl Desk {
         }
     }
 
-    /// The sheets of a batch as they were frozen: read as it was known just before, so that nothing later shows.
+    /// The sheets of a batch as they were frozen: read as it was known just before, so that nothing later shows. Each is the copy
+    /// that is good now: what was printed once more alone says so when the whole is printed again, and the first one is told from it.
     pub(crate) fn sheets_of(
         &self,
         batch: &Batch,
         kind: Kind,
     ) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
+        self.sheets_as_of(batch, kind, None)
+    }
+
+    /// As [`Desk::sheets_of`], with the copies that were good before an act.
+    pub(crate) fn sheets_as_of(
+        &self,
+        batch: &Batch,
+        kind: Kind,
+        before: Option<ActSeq>,
+    ) -> Result<(Setting, Vec<Sheet>, Vec<PaperState>), Failure> {
+        let copies: HashMap<i64, i64> = self.ledger.reprints_before(batch.id, before)?.into_iter().collect();
         let known = Known::after(ledger::ActSeq(batch.act.0 - 1));
         let (mut setting, _) = self.setting(kind, batch.on, known)?;
         if kind == Kind::LastFour {
@@ -265,7 +279,8 @@ impl Desk {
                 told,
                 state,
             };
-            sheets.push(sheet(&setting, &one, &paper.code, paper.until));
+            let copy = copies.get(&row.sheet).and_then(|copy| u32::try_from(*copy).ok()).unwrap_or(1);
+            sheets.push(Sheet { copy, ..sheet(&setting, &one, &paper.code, paper.until) });
             papers.push(paper);
         }
         Ok((setting, sheets, papers))

@@ -237,9 +237,10 @@ impl Desk {
             _ => (tidy, None),
         };
         let (batch, kind) = self.printable_batch(&batch_code)?;
-        let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
+        let last = self.ledger.prints(batch.id)?.pop();
+        let (setting, sheets, papers) = self.sheets_as_of(&batch, kind, last.as_ref().map(|(act, _)| *act))?;
         let layout = self.layout_of(&batch, &batch_code)?;
-        let made = self.ledger.prints(batch.id)?.pop().map(|(_, made)| made);
+        let made = last.map(|(_, made)| made);
         let at = match paper {
             Some(paper) => Some(papers.iter().position(|one| one.code == paper).ok_or_else(|| no_record(code))?),
             None => None,

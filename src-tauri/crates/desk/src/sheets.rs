@@ -13,7 +13,7 @@ use rules::words::{Complaint, Lang, Said, Weight};
 use crate::batches::not_withdrawn;
 use crate::case::{member, printable};
 use crate::drafts::Drafts;
-use crate::insertion::{Standing, accounted_for};
+use crate::insertion::{Standing, accounted_for, reported_missing};
 use crate::life::Happening;
 use crate::print::{folder, unknown};
 use crate::release::SINGLE;
@@ -33,6 +33,7 @@ impl Desk {
     pub fn batch_sheets(&self, code: &str, lang: Lang) -> Result<BatchSheets, Failure> {
         self.must(Permission::View)?;
         let (batch, _) = self.printable_batch(code)?;
+        let act = self.head_now()?.0;
         self.showing("sheets", Some(&batch.code), || {
             let rows = self.ledger.sheets(batch.id)?;
             let papers = self.by_id(&batch)?;
@@ -70,6 +71,7 @@ impl Desk {
             lives.sort_unstable();
             let sheets = BatchSheets {
                 batch: batch.code.clone(),
+                act,
                 sheets: rows.len(),
                 counts: lives
                     .into_iter()
@@ -168,13 +170,16 @@ impl Desk {
     /// Records that a sheet was spoiled and comes out of the printer once more under the same number. With a folder, the sheet is
     /// written there, its file named by the sheet and by which copy it is, which the sheet itself says beside its code.
     ///
+    /// `which` is the code that was read from the spoiled sheet: whoever has it not in hand cannot say that it is spoiled, but that
+    /// it is missing. The sheet that is missing goes by its number, once its lock is open.
+    ///
     /// # Errors
-    /// When there is no such batch or sheet, the batch is closed, the sheet is not printed yet or has left, it would give a
-    /// shielded member away, or the folder cannot be written; then nothing is recorded.
+    /// When there is no such batch or sheet, the batch is closed, the sheet is neither in hand nor missing, is not printed yet or has
+    /// left, it would give a shielded member away, or the folder cannot be written; then nothing is recorded.
     pub fn spoiled(
         &mut self,
         code: &str,
-        sheet: i64,
+        which: &str,
         out: Option<&Path>,
         on: Day,
         lang: Lang,
@@ -183,6 +188,14 @@ impl Desk {
         self.must(Permission::Print)?;
         let (batch, kind) = self.printable_batch(code)?;
         let rows = self.ledger.sheets(batch.id)?;
+        let number = which.trim().parse::<i64>().ok().filter(|_| which.trim().len() < 8);
+        let sheet = match number {
+            Some(number) => number,
+            None => match self.sheet_read(&batch, which.trim())? {
+                Ok((row, ..)) => row.sheet,
+                Err(complaint) => return Err(Failure::usage(*complaint)),
+            },
+        };
         let row = rows.iter().find(|row| row.sheet == sheet).ok_or_else(|| no_sheet(sheet, rows.len()))?;
         self.still_open(&batch)?;
         out.map_or(Ok(()), folder)?;
@@ -194,8 +207,14 @@ impl Desk {
             return Err(not_to_be_spoiled(sheet, paper.life));
         };
         self.paper_gives_nobody_away(paper)?;
-        self.not_locked(&batch, sheet)?;
         let missing = self.is_missing(&batch, sheet)?;
+        match (number, missing) {
+            // Of what lies at hand it is first said that it was found.
+            (None, true) => return Err(Failure::usage(reported_missing(&paper.code, row))),
+            (Some(_), false) => return Err(not_in_hand(sheet)),
+            _ => {}
+        }
+        self.not_locked(&batch, sheet)?;
         let standing = Standing::after(&self.ledger.events_of_envelope(batch.id, row.envelope)?);
         self.of_one_relation(&batch, &setting, &sheets, &papers)?;
         let copies = self.ledger.reprints(batch.id)?.iter().filter(|(of, _)| *of == sheet).count();
@@ -242,16 +261,29 @@ impl Desk {
             copy,
             times,
             file: out.map(|out| out.join(&name).display().to_string()),
-            sentence: Said::new(
-                format!(
-                    "{sheet}枚目を刷り損じとして記録しました。同じ管理番号の{copy}部目です。損じた紙は廃棄してください。{}",
-                    changed_since(later, Lang::Ja)
-                ),
-                format!(
-                    "Sheet {sheet} is recorded as spoiled. This is copy {copy} under the same number; destroy the spoiled one.{}",
-                    changed_since(later, Lang::En)
-                ),
-            )
+            sentence: if missing {
+                Said::new(
+                    format!(
+                        "行方不明の{sheet}枚目を刷り直しました。同じ管理番号の{copy}部目です。元の紙が見つかったら、封筒に入れずに廃棄してください。{}",
+                        changed_since(later, Lang::Ja)
+                    ),
+                    format!(
+                        "Sheet {sheet}, which is missing, was printed again. This is copy {copy} under the same number; destroy the first one if it turns up.{}",
+                        changed_since(later, Lang::En)
+                    ),
+                )
+            } else {
+                Said::new(
+                    format!(
+                        "{sheet}枚目を刷り損じとして記録しました。同じ管理番号の{copy}部目です。損じた紙は廃棄してください。{}",
+                        changed_since(later, Lang::Ja)
+                    ),
+                    format!(
+                        "Sheet {sheet} is recorded as spoiled. This is copy {copy} under the same number; destroy the spoiled one.{}",
+                        changed_since(later, Lang::En)
+                    ),
+                )
+            }
             .in_lang(lang)
             .to_owned(),
         };
@@ -362,6 +394,22 @@ fn no_sheet(sheet: i64, sheets: usize) -> Failure {
         "sheet_unknown",
         Said::new(format!("この束は{sheets}枚です。"), format!("This batch has {sheets} sheets.")),
         Said::new("枚数の範囲の番号を指定してください。", "Give the number of one of them."),
+    )
+}
+
+/// Whoever has a spoiled sheet in hand reads its code; of one that nobody has, nobody knows that it is spoiled.
+fn not_in_hand(sheet: i64) -> Failure {
+    wrong(
+        &sheet.to_string(),
+        "not_in_hand",
+        Said::new(
+            format!("{sheet}枚目の紙を読み取っていません。刷り損じは、紙が手元にあるときだけ記録できます。"),
+            format!("Sheet {sheet} was not scanned: only a sheet in hand is recorded as spoiled."),
+        ),
+        Said::new(
+            "損じた紙のコードを読み取ってください。手元になければ、行方不明として記録してください。",
+            "Scan the code of the spoiled sheet. If it is not at hand, record it as missing.",
+        ),
     )
 }
 

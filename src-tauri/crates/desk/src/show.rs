@@ -144,9 +144,22 @@ impl Desk {
 impl Desk {
     /// What happened to a member, each place with its file: a sheet's name alone does not tell which file it was in.
     pub(crate) fn happened(&self, member: MemberId, known: Known) -> Result<Vec<ledger::Event>, Failure> {
+        self.happened_by(member, known, &self.files_of_acts()?)
+    }
+
+    /// The file that each act of an import read.
+    pub(crate) fn files_of_acts(&self) -> Result<HashMap<ActSeq, String>, Failure> {
+        Ok(self.ledger.imports()?.into_iter().map(|row| (row.act, row.import.file)).collect())
+    }
+
+    /// As [`Desk::happened`], where the files are known.
+    pub(crate) fn happened_by(
+        &self,
+        member: MemberId,
+        known: Known,
+        files: &HashMap<ActSeq, String>,
+    ) -> Result<Vec<ledger::Event>, Failure> {
         let mut events = self.ledger.timeline(member, known)?;
-        let files: HashMap<ActSeq, String> =
-            self.ledger.imports()?.into_iter().map(|row| (row.act, row.import.file)).collect();
         for event in &mut events {
             if let (Some(place), Some(file)) = (&mut event.place, files.get(&event.act))
                 && place.rsplit_once('!').is_none_or(|(sheet, _)| sheet != file)

@@ -836,6 +836,14 @@ impl Ledger {
         papers::reprints(&self.tx, batch)
     }
 
+    /// As [`Ledger::reprints`], only what was printed before an act; without one all of it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn reprints_before(&self, batch: BatchId, act: Option<ActSeq>) -> Result<Vec<(i64, i64)>> {
+        papers::reprints_before(&self.tx, batch, act)
+    }
+
     /// Since when a batch is closed.
     ///
     /// # Errors

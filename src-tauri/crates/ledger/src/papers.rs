@@ -81,6 +81,12 @@ pub(crate) fn reprints(tx: &Tx, batch: BatchId) -> Result<Vec<(i64, i64)>> {
     tx.all(sql!("papers/reprints.sql"), &[Val::I(batch.0)], |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
+pub(crate) fn reprints_before(tx: &Tx, batch: BatchId, act: Option<ActSeq>) -> Result<Vec<(i64, i64)>> {
+    let act = act.map_or(i64::MAX, |act| act.0);
+    let values = [Val::I(batch.0), Val::I(act)];
+    tx.all(sql!("papers/reprints_before.sql"), &values, |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
 /// The papers that came back and went nowhere since.
 pub(crate) fn undelivered(tx: &Tx) -> Result<Vec<Undelivered>> {
     tx.all(sql!("papers/undelivered.sql"), &[], |row| {

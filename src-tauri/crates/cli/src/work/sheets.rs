@@ -70,7 +70,7 @@ impl Work<'_> {
             }
             BatchCommand::Spoiled { sheet, out, on } => {
                 let on = self.day(on.as_deref())?;
-                let spoiled = desk.spoiled(batch, i64::from(*sheet), out.as_deref(), on, self.lang, &self.occasion)?;
+                let spoiled = desk.spoiled(batch, sheet, out.as_deref(), on, self.lang, &self.occasion)?;
                 if self.daicho.json {
                     self.say(&wire::json(&spoiled));
                 } else {

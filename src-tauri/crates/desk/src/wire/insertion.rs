@@ -13,6 +13,8 @@ pub struct ScanAnswer {
     pub right: bool,
     /// Something was completed and recorded: an envelope closed, a bundle full, a bundle handed over.
     pub done: bool,
+    /// What was recorded by it, so that nothing else need be read again.
+    pub changed: Option<ScanChanged>,
     /// Why it is wrong, for programs.
     pub because: Option<String>,
     /// What a clerk is told.
@@ -25,11 +27,54 @@ pub struct ScanAnswer {
     pub held: Vec<String>,
 }
 
+/// What one scan has changed in the numbers of a batch.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ScanChanged {
+    /// The act that recorded it: numbers that were read after it hold it already.
+    pub act: i64,
+    /// The envelope of which this is said.
+    pub envelope: Option<i64>,
+    /// So many more envelopes are closed by scan.
+    pub checked: i64,
+    /// So many more are inserted without a scan.
+    pub unchecked: i64,
+    /// So many more are open.
+    pub open: i64,
+    /// So many sheets went in that waited.
+    pub inserted: usize,
+    /// The bundle that has one envelope more.
+    pub bundle: Option<i64>,
+    /// The bundle that was handed over.
+    pub handed_over: Option<i64>,
+    /// The next envelope that waits.
+    pub next: Option<i64>,
+}
+
+impl ScanChanged {
+    /// Nothing but that an act was recorded.
+    #[must_use]
+    pub fn of(act: i64) -> ScanChanged {
+        ScanChanged {
+            act,
+            envelope: None,
+            checked: 0,
+            unchecked: 0,
+            open: 0,
+            inserted: 0,
+            bundle: None,
+            handed_over: None,
+            next: None,
+        }
+    }
+}
+
 /// How far the insertion of a batch is.
 #[derive(Serialize, TS)]
 pub struct Insertion {
     /// The batch's code.
     pub batch: String,
+    /// The last act that these numbers hold.
+    pub act: i64,
     /// Its envelopes have codes: batches that were frozen earlier do not.
     pub coded: bool,
     /// Envelopes.

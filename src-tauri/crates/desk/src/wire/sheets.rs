@@ -11,6 +11,8 @@ use super::{BatchLater, BatchOnRecord};
 pub struct BatchSheets {
     /// The batch's code.
     pub batch: String,
+    /// The last act that these numbers hold.
+    pub act: i64,
     /// Sheets.
     pub sheets: usize,
     /// How many are where, in the order of a paper's life.
