@@ -295,6 +295,7 @@ fn as_soon_as_a_layout_is_approved_no_other_is_printed_and_a_newer_one_stops_the
     let layout = world.proposed(&["layout", "own.toml", "--from", "2026-05-01"]);
     let large = world.proposed(&["layout", "certificate-large", "--variant", "large", "--from", "2026-05-01"]);
     let asked = |layout: &str| world.run(&[plan.as_slice(), &["--layout", layout, "--dry-run", "--json"]].concat());
+    world.proposed(&["layout", "refusal-letter", "--from", "2026-05-01"]);
     asked("certificate-hagaki").ends(0);
     world.approved(&layout);
     world.approved(&large);

@@ -68,13 +68,14 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         Kind::LastFour | Kind::ReturnRequest | Kind::Refusal => (String::new(), Said::new("", "")),
     };
     let ratio = (kind == Kind::ElderlyCertificate).then_some(2);
+    let applied = on.wareki();
+    let refusal =
+        [applied.as_str(), "", "紛失", "資格確認書", "マイナ保険証を使えるため、交付しません。", "健康保険法第51条の3"];
     let items = match kind {
         Kind::ReturnRequest => {
             ["資格確認書", "P0000000000", "", "有効期限内に資格を失ったため、返納が必要です。"].as_slice()
         }
-        Kind::Refusal => {
-            ["", "", "紛失", "資格確認書", "マイナ保険証を使えるため、交付しません。", "健康保険法第51条の3"].as_slice()
-        }
+        Kind::Refusal => refusal.as_slice(),
         _ => &[],
     };
     Sheet {
