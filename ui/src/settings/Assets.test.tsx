@@ -5,7 +5,7 @@ test("a seal that another has proposed is seen beside the paper as it is, and ap
   const { user, desk } = await openWindow({ screen: "settings", tab: "assets" });
   await waitFor(() => expect(byId("assets").textContent).toContain("承認を待つもの 1"));
   expect(byId("assets").textContent).toContain("申し出 佐藤（sato）");
-  await user.click(byId("asset-look-3"));
+  await user.click(await waitFor(() => byId("asset-look-3")));
   await waitFor(() => byId("asset-approve"));
   expect(document.querySelectorAll(".asset-pages img").length).toBe(3);
   await user.click(byId("asset-approve"));
@@ -14,7 +14,7 @@ test("a seal that another has proposed is seen beside the paper as it is, and ap
   await waitFor(() => expect(byId("assets").textContent).toContain("待っているものはありません"));
 });
 
-test("a seal is proposed from a file, and withdrawn for a reason", async () => {
+test("a seal is proposed from a file, and whoever proposed it cannot approve it", async () => {
   const { user, desk } = await openWindow({ screen: "settings", tab: "assets" });
   await waitFor(() => byId("asset-propose"));
   expect(byId("asset-propose-yes").hasAttribute("disabled")).toBe(true);
@@ -25,7 +25,7 @@ test("a seal is proposed from a file, and withdrawn for a reason", async () => {
   await waitFor(() => expect(byId("assets").textContent).toContain("「常務印」を申し出ました。"));
   expect(desk.asked.find((one) => one.cmd === "propose_asset")?.args).toMatchObject({ what: "seal", name: "常務印", path: "/srv/kenpo/印影/新理事長印.png", until: null });
   // Whoever proposed it is told to ask another one.
-  await user.click(byId("asset-look-4"));
+  await user.click(await waitFor(() => byId("asset-look-4")));
   await user.click(await waitFor(() => byId("asset-approve")));
   await waitFor(() => expect(document.body.textContent).toContain("申し出た人とは別の責任者が承認します"));
 });
