@@ -49,6 +49,7 @@ use crate::wire::{
 };
 
 mod papers;
+mod presses;
 mod recipes;
 mod reports;
 mod returns;
@@ -155,6 +156,11 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         papers::office_copy,
         papers::stocks,
         papers::record_stock,
+        presses::printers,
+        presses::on_paper,
+        presses::press,
+        presses::test_sheet,
+        presses::align,
         papers::batch_later,
         papers::go_on,
         papers::characters,

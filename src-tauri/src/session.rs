@@ -350,16 +350,20 @@ impl Session {
         progress: &Channel<Progress>,
         work: impl FnOnce(&Open, &mut dyn FnMut(usize, usize) -> ControlFlow<()>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let cancelled = Arc::new(AtomicBool::new(false));
-        hold(&self.jobs).insert(job, Arc::clone(&cancelled));
+        let wanted = self.wanted(job);
         let mut watch = |done, total| {
             // A screen that no longer listens does not stop the work.
             let _ = progress.send(Progress { done, total });
-            if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if wanted.still() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
-        let done = self.ledger().and_then(|ledger| work(&ledger, &mut watch));
-        hold(&self.jobs).remove(&job);
-        done
+        self.ledger().and_then(|ledger| work(&ledger, &mut watch))
+    }
+
+    /// Long work begins that the screen may cancel.
+    pub fn wanted(&self, job: u32) -> Wanted<'_> {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        hold(&self.jobs).insert(job, Arc::clone(&cancelled));
+        Wanted { session: self, job, cancelled }
     }
 
     /// Work is no longer wanted.
@@ -492,8 +496,30 @@ impl Open {
     }
 
     /// A way in of its own, for what takes long.
-    fn another(&self) -> Result<Desk, Failure> {
-        self.look(Desk::again)
+    pub fn another(&self) -> Result<Desk, Failure> {
+        let mut desk = self.look(Desk::again)?;
+        desk.now(&occasion()?);
+        Ok(desk)
+    }
+}
+
+/// Long work, as long as this lives.
+pub struct Wanted<'a> {
+    session: &'a Session,
+    job: u32,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Wanted<'_> {
+    /// Nobody has cancelled it.
+    pub fn still(&self) -> bool {
+        !self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Wanted<'_> {
+    fn drop(&mut self) {
+        hold(&self.session.jobs).remove(&self.job);
     }
 }
 

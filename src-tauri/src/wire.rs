@@ -9,6 +9,7 @@ mod last_four;
 mod letters;
 mod official;
 mod papers;
+mod presses;
 mod recipes;
 mod reports;
 mod returns;
@@ -30,6 +31,7 @@ pub use papers::{
     AddressAsk, CharacterAsk, CharactersAsk, GoOnAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk,
     SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
 };
+pub use presses::{AlignAsk, FarAsk, PressAsk, TestSheetAsk};
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
@@ -817,6 +819,11 @@ mod tests {
         ("office_copy", "OfficeCopyAsk", "string"),
         ("stocks", "LangAsk", "Array<Stock>"),
         ("record_stock", "StockAsk", "Stock"),
+        ("printers", "LangAsk", "Array<PrinterHere>"),
+        ("on_paper", "FarAsk", "OnPaper"),
+        ("press", "PressAsk", "OnPaper"),
+        ("test_sheet", "TestSheetAsk", "TestSheet"),
+        ("align", "AlignAsk", "Aligned"),
         ("batch_later", "SheetsAsk", "BatchLater"),
         ("go_on", "GoOnAsk", "boolean"),
         ("characters", "CharactersAsk", "Characters"),
@@ -1027,6 +1034,13 @@ mod tests {
             answer::LossTold,
             answer::Stock,
             answer::StockLine,
+            answer::PrinterHere,
+            answer::TrayHere,
+            answer::Aligned,
+            answer::TestSheet,
+            answer::Sending,
+            answer::OnPaper,
+            answer::OpenJob,
             answer::Assets,
             answer::AssetHere,
             answer::AssetNamed,
@@ -1233,6 +1247,10 @@ mod tests {
             LossAsk,
             OfficeCopyAsk,
             StockAsk,
+            FarAsk,
+            PressAsk,
+            TestSheetAsk,
+            AlignAsk,
             papers::NewAddress,
             MendAsk,
             ShieldAsk,
@@ -1306,7 +1324,7 @@ mod tests {
             text.push('\n');
         }
         text.push_str(
-            "\n/** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are\n * through a channel, `drops` what is dropped. */\n",
+            "\n/** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are\n * through a channel, `press` what the printer does, `drops` what is dropped. */\n",
         );
         text.push_str("export type Commands = {\n");
         for (name, ask, answer) in COMMANDS {
@@ -1314,6 +1332,7 @@ mod tests {
                 "import" | "print" | "report" | "what_if" => {
                     " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }"
                 }
+                "press" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Sending> }",
                 "drops" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Dropped> }",
                 _ => "",
             };
@@ -1388,6 +1407,7 @@ mod tests {
             include_str!("commands/letters.rs"),
             include_str!("commands/official.rs"),
             include_str!("commands/papers.rs"),
+            include_str!("commands/presses.rs"),
             include_str!("commands/recipes.rs"),
             include_str!("commands/reports.rs"),
             include_str!("commands/returns.rs"),

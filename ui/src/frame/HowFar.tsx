@@ -22,7 +22,7 @@ function leftWord(seconds: number, { say }: Voice): string {
 }
 
 /** `work` begins the words: `print` is said with `print_running`, `print_of` and `print_stop`. */
-export function HowFar({ running, work }: { running: Running; work: "print" | "import" | "report" | "what_if" }) {
+export function HowFar({ running, work }: { running: Running; work: "print" | "import" | "report" | "what_if" | "press" }) {
   const voice = useVoice();
   const { say } = voice;
   const [stopping, setStopping] = useState(false);

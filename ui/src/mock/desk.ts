@@ -43,6 +43,8 @@ import type {
   Settings,
   Shown,
   SocietyChange,
+  OnPaper,
+  PrinterHere,
   Stock,
   TrendPoint,
   WayBack,
@@ -139,6 +141,25 @@ class PaperDesk {
   filled = new Set<number>();
   losses: LossShown[] = [];
   paperStock: Stock[] = [];
+  printers: PrinterHere[] = [
+    {
+      name: "office",
+      title: "2階 複合機",
+      state: "idle",
+      said: "印刷できます",
+      both_sides: true,
+      trays: [
+        { tray: "", said: "プリンターの設定どおり", aligned: null },
+        { tray: "tray-2", said: "トレイ2", aligned: { on: TODAY, front: [-1.2, 0.5], back: [0, -0.7] } },
+      ],
+    },
+  ];
+  pressed = new Map<string, OnPaper>();
+  onPaper(batch: string): OnPaper {
+    const sheets = this.run(batch).sheets + 2;
+    const fresh: OnPaper = { batch, sheets, letters: sheets - 2, done: 0, round: 1, complete: false, open: null, said: `${sheets}枚のうち、0枚目まで紙になっています。` };
+    return this.pressed.get(batch) ?? fresh;
+  }
   /** Why batches were gone on with. */
   wentOn = new Map<string, string[]>();
   assets: AssetHere[] = [
@@ -944,6 +965,32 @@ class PaperDesk {
       return { batch, loss, sentence: `${sheet}枚目：${words[said]}と記録しました。` };
     },
     office_copy: ({ batch, sheet, out }) => `${out}/${batch}-sheet${sheet}-hikae.pdf`,
+    printers: () => this.printers,
+    on_paper: ({ batch }) => this.onPaper(batch),
+    press: async ({ job, batch, last, progress }) => {
+      const before = this.onPaper(batch);
+      if (before.open !== null && last === null) {
+        throw failure("sheet_in_doubt", "refused", `前に送った印刷の結果が分かりません。${before.open.first}枚目から${before.open.last}枚目までが、どこまで出たか分かりません。`, "プリンターの紙を見てください。");
+      }
+      this.pressed.set(batch, { ...before, done: last === null ? before.done : Number(last), open: null });
+      for (let done = this.onPaper(batch).done; done < before.sheets; done += Math.ceil(before.sheets / 20)) {
+        await wait(60);
+        if (this.cancelled.has(job)) {
+          this.pressed.set(batch, { ...before, done, open: { printer: "office", tray: "", first: done + 1, last: before.sheets } });
+          throw failure("cancelled", "refused", "印刷を中止しました。", "プリンターの紙を見てください。");
+        }
+        tell(progress, { batch, first: done + 1, last: before.sheets, done, sheets: before.sheets, state: "printing", said: "印刷しています" });
+      }
+      this.pressed.set(batch, { ...before, done: before.sheets, complete: true, open: null, said: `${before.sheets}枚すべて紙になっています。` });
+      return this.onPaper(batch);
+    },
+    test_sheet: ({ printer, tray }) => ({ printer, tray: tray ?? "", file: null }),
+    align: ({ printer, tray, front, back, on }) => {
+      const off = (found: number) => Math.round((20 - found) * 100) / 100;
+      const aligned = { on, front: [off(front[0]), off(front[1])] as [number, number], back: [off(back[0]), off(back[1])] as [number, number] };
+      this.printers = this.printers.map((one) => (one.name !== printer ? one : { ...one, trays: one.trays.map((own) => (own.tray !== (tray ?? "") ? own : { ...own, aligned })) }));
+      return aligned;
+    },
     stocks: () => this.paperStock,
     record_stock: ({ stock, step, sheets, reason, on }) => {
       const before = this.paperStock.find((one) => one.stock === stock) ?? { stock, kept: true, received: 0, printed: 0, spoiled: 0, difference: 0, left: 0, events: [] };

@@ -16,6 +16,7 @@ import { BatchState } from "./Prints";
 import { RefusedTable } from "./RefusedTable";
 import { Insert } from "./Insert";
 import { Sheets } from "./Sheets";
+import { Press } from "./Press";
 import { Wrap } from "./Wrap";
 
 /** After so many envelopes the whole batch is read again: a colleague may scan beside this window. */
@@ -204,6 +205,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
           />
         )}
         {run.state !== "void" && <Sheets run={run} scans={scans} scanned={scanned} again={again} />}
+        {run.state !== "void" && run.state !== "planned" && here.may.includes("print") && <Press batch={run.batch} printed={printed?.out ?? null} />}
         {run.state !== "void" && here.may.includes("print") && <Wrap batch={run.batch} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>

@@ -159,7 +159,7 @@ test("a batch shows its seal and in whose name it goes out, before it is printed
 
 test("everything that stops a run is there page by page, with the number, what to do and the row of the file", async () => {
   const refused = Array.from({ length: 120 }, (_, at) => ({ member: `101-${at + 1}-00`, because: "missing_character", sentence: "この文字の字形が書体にありません。", hint: "印字用の氏名を登録してください。", place: `people.csv!${at + 2}` }));
-  const answer = { batch: null, kind: "notice", on: "2026-04-21", members: 0, sheets: 0, envelopes: 0, stopped: true, refused, remark: null };
+  const answer = { batch: null, kind: "notice", on: "2026-04-21", members: 0, sheets: 0, envelopes: 0, stopped: true, refused, remark: null, assets: [] };
   const { user, desk } = await openWindow({ screen: "print", batch: null, kind: null }, {}, { plan: () => answer });
   await user.click(await screen.findByLabelText("ひとりにひとつ"));
   await user.click(byId("freeze"));

@@ -17,6 +17,7 @@ import { Layouts } from "./Layouts";
 import { Operators } from "./Operators";
 import { Policies } from "./Policies";
 import { Characters } from "./Characters";
+import { Printers } from "./Printers";
 import { Recipes } from "./Recipes";
 import { Society } from "./Society";
 import { Trouble } from "./Trouble";
@@ -39,6 +40,7 @@ export function Settings({ tab }: { tab?: string | undefined }) {
           <Tab id="assets">{say("tab_assets")}</Tab>
           {may.includes("view") && <Tab id="recipes">{say("tab_recipes")}</Tab>}
           {may.includes("view") && <Tab id="characters">{say("tab_characters")}</Tab>}
+          {may.includes("print") && <Tab id="printers">{say("tab_printers")}</Tab>}
           <Tab id="copies">{say("tab_copies")}</Tab>
           <Tab id="operators">{say("tab_operators")}</Tab>
           <Tab id="journal">{say("tab_journal")}</Tab>
@@ -59,6 +61,9 @@ export function Settings({ tab }: { tab?: string | undefined }) {
         </TabPanel>
         <TabPanel id="assets" className="tab-panel">
           {answer && <Assets layouts={answer.layouts} />}
+        </TabPanel>
+        <TabPanel id="printers" className="tab-panel">
+          <Printers />
         </TabPanel>
         <TabPanel id="characters" className="tab-panel">
           <Characters />

@@ -1747,6 +1747,88 @@ export type StockLine = {
   /** By whom. */
   operator: string,
 };
+export type PrinterHere = {
+  /** As the system calls it. */
+  name: string,
+  /** As people call it. */
+  title: string,
+  /** `idle`, `printing` or `stopped`. */
+  state: string,
+  /** What it is doing, and what is the matter with it, in words. */
+  said: string,
+  /** Prints on both sides. */
+  both_sides: boolean,
+  /** Its trays; the first is the one that it takes by itself. */
+  trays: Array<TrayHere>,
+};
+export type TrayHere = {
+  /** As the system calls it; empty for the one that the printer takes by itself. */
+  tray: string,
+  /** In words. */
+  said: string,
+  /** What was measured of it last. */
+  aligned: Aligned | null,
+};
+export type Aligned = {
+  /** When it was measured. */
+  on: Day,
+  /** 表面 */
+  front: [number, number],
+  /** 裏面 */
+  back: [number, number],
+};
+export type TestSheet = {
+  /** The printer. */
+  printer: string,
+  /** The tray. */
+  tray: string,
+  /** The file that was written, where it was not sent. */
+  file: string | null,
+};
+export type Sending = {
+  /** The batch's code. */
+  batch: string,
+  /** The sheets that the printer is at, counted through all files from 1. */
+  first: number,
+  /** The last of them. */
+  last: number,
+  /** Sheets that are on paper. */
+  done: number,
+  /** All sheets. */
+  sheets: number,
+  /** `waiting`, `printing`, `stopped` or `held`. */
+  state: string,
+  /** In words, with what is to be done at the printer. */
+  said: string,
+};
+export type OnPaper = {
+  /** The batch's code. */
+  batch: string,
+  /** All sheets: those of the letters, then those of the covers. */
+  sheets: number,
+  /** Of these the letters'. */
+  letters: number,
+  /** Sheets that are on paper. */
+  done: number,
+  /** How often the batch has been put on paper, with this time. */
+  round: number,
+  /** All of it is on paper. */
+  complete: boolean,
+  /** What was sent and nobody knows of yet. */
+  open: OpenJob | null,
+  /** In words. */
+  said: string,
+};
+export type OpenJob = {
+  /** The printer. */
+  printer: string,
+  /** The tray; empty for the one that the printer takes by itself. */
+  tray: string,
+  /** The first of the sheets, counted through all files from 1. */
+  first: number,
+  /** The last of them. */
+  last: number,
+};
 export type Assets = {
   /** The day that was asked about. */
   on: Day,
@@ -3835,6 +3917,22 @@ export type ScanAsk = { batch: string, mode: "insert" | "bundle" | "recount" | "
 export type LossAsk = { batch: string, sheet: number, said: "missing" | "found" | "broken", reason: string, on: Day, lang: Lang, };
 export type OfficeCopyAsk = { batch: string, sheet: number, out: string, };
 export type StockAsk = { stock: string, step: "received" | "spoiled" | "counted", sheets: number, reason: string, on: Day, lang: Lang, };
+export type FarAsk = { batch: string,
+  /** The folder that it was printed into, or the one around it. */
+  out: string, lang: Lang,
+};
+export type PressAsk = {
+  /** A number by which the screen may cancel it. */
+  job: number, batch: string,
+  /** The folder that it was printed into, or the one around it. */
+  out: string, printer: string, tray: string | null,
+  /** The last good sheet, where somebody was asked for it. */
+  last: string | null,
+  /** Why what is on paper already is sent once more. */
+  again: string | null, lang: Lang,
+};
+export type TestSheetAsk = { printer: string, tray: string | null, paper: "a4" | "hagaki", };
+export type AlignAsk = { printer: string, tray: string | null, front: [number, number], back: [number, number], on: Day, };
 export type NewAddress = { postcode: string, address: string, };
 export type MendAsk = { member: string, kind: "home" | "delivery",
   /** The new one; `null` confirms the one on file. */
@@ -4067,7 +4165,7 @@ export type UndoAsk = { import: number,
 };
 
 /** Every command: its arguments and its answer. `import`, `print`, `report` and `what_if` tell how far they are
- * through a channel, `drops` what is dropped. */
+ * through a channel, `press` what the printer does, `drops` what is dropped. */
 export type Commands = {
   status: { args: StatusAsk, ret: Status },
   choose: { args: ChooseAsk, ret: string | null },
@@ -4166,6 +4264,11 @@ export type Commands = {
   office_copy: { args: OfficeCopyAsk, ret: string },
   stocks: { args: LangAsk, ret: Array<Stock> },
   record_stock: { args: StockAsk, ret: Stock },
+  printers: { args: LangAsk, ret: Array<PrinterHere> },
+  on_paper: { args: FarAsk, ret: OnPaper },
+  press: { args: PressAsk & { progress: import("@tauri-apps/api/core").Channel<Sending> }, ret: OnPaper },
+  test_sheet: { args: TestSheetAsk, ret: TestSheet },
+  align: { args: AlignAsk, ret: Aligned },
   batch_later: { args: SheetsAsk, ret: BatchLater },
   go_on: { args: GoOnAsk, ret: boolean },
   characters: { args: CharactersAsk, ret: Characters },

@@ -104,21 +104,20 @@ pub fn test_sheet(society: &Society, on: Day, paper: (f32, f32), words: &[String
         line((CROSS + at, CROSS - long), (CROSS + at, CROSS), 0.1);
         line((CROSS - long, CROSS + at), (CROSS, CROSS + at), 0.1);
     }
-    let said =
-        ["**位置合わせの試し刷り**".to_owned(), format!("{}　　**{{head_1}}**", on.wareki())]
-            .into_iter()
-            .chain(words.iter().map(|word| word.replace(['"', '\\', '{', '}', '*'], "")))
-            .chain(
-                [
-                    "左上の十字の中心を、定規で0.1mm単位まで測ってください。",
-                    "紙の左の端から　　（　　　　　）mm",
-                    "紙の上の端から　　（　　　　　）mm",
-                    "どちらも20.0mmなら、位置は合っています。",
-                    "裏面も、裏面を正面に見て同じように測ってください。",
-                    "光に透かして、表と裏の十字が重なるかも見てください。",
-                ]
-                .map(str::to_owned),
-            );
+    let said = ["**位置合わせの試し刷り**".to_owned(), format!("{}　　**{{head_1}}**", on.wareki())]
+        .into_iter()
+        .chain(words.iter().map(|word| word.replace(['"', '\\', '{', '}', '*'], "")))
+        .chain(
+            [
+                "左上の十字の中心を、定規で0.1mm単位まで測ってください。",
+                "紙の左の端から　　（　　　　　）mm",
+                "紙の上の端から　　（　　　　　）mm",
+                "どちらも20.0mmなら、位置は合っています。",
+                "裏面も、裏面を正面に見て同じように測ってください。",
+                "光に透かして、表と裏の十字が重なるかも見てください。",
+            ]
+            .map(str::to_owned),
+        );
     for (at, words) in said.enumerate() {
         let y = 38.0 + LINE * 1.45 * at as f32;
         text.push_str(&format!(
