@@ -56,14 +56,14 @@ pub fn pdf_greys(path: &Path, dpi: u32) -> Vec<PathBuf> {
     pages
 }
 
-/// One page of a PDF, from 0, as a PNG picture beside it.
+/// One page of a PDF, from 0, as a grey picture beside it.
 #[track_caller]
-pub fn pdf_page_png(path: &Path, page: usize, dpi: u32) -> PathBuf {
+pub fn pdf_page_grey(path: &Path, page: usize, dpi: u32) -> PathBuf {
     let picture = path.with_extension(format!("{dpi}-{page}"));
-    let (number, dpi) = ((page + 1).to_string(), dpi.to_string());
-    let arguments = ["-r", &dpi, "-png", "-singlefile", "-f", &number, "-l", &number].map(OsStr::new);
-    output("pdftoppm", &[arguments.as_slice(), &[path.as_ref(), picture.as_ref()]].concat());
-    picture.with_extension(format!("{dpi}-{page}.png"))
+    let (number, dots) = ((page + 1).to_string(), dpi.to_string());
+    let arguments = ["-r", &dots, "-gray", "-singlefile", "-f", &number, "-l", &number].map(OsStr::new);
+    output("pdftoppm", &[&arguments[..], &[path.as_os_str(), picture.as_os_str()]].concat());
+    picture.with_extension(format!("{dpi}-{page}.pgm"))
 }
 
 /// A page as it looks: greys from 0 (black) to 255 (white), row by row from the top.

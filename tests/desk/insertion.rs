@@ -360,7 +360,7 @@ fn a_whole_reprint_bears_the_code_of_each_sheets_own_copy_and_the_first_print_is
             let place = usize::try_from(one.sheet).expect("a sheet") - 1;
             let page = manifest["sheets"][place]["page"].as_u64().expect("a page") - 1;
             let page = usize::try_from(page).expect("a page");
-            tests::paper::qr_codes(&tests::paper::pdf_page_png(&file, page, 200))
+            tests::paper::qr_codes(&tests::paper::pdf_page_grey(&file, page, 200))
         };
         assert!(read(&sheet).contains(&copy(whole)), "{what}: {:?}", read(&sheet));
         assert!(read(&other).contains(&other.paper), "{what}: the others are as they were");

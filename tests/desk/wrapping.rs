@@ -1,8 +1,10 @@
 //! What goes around letters: hand-over lists and covering letters to employers, envelopes and labels, and forms.
 
+use desk::ledger::codes;
 use serde_json::Value;
-use tests::paper::{pdf_pages, pdf_picture, qpdf_complaint};
+use tests::paper::{pdf_page_grey, pdf_pages, pdf_picture, qpdf_complaint, qr_codes};
 
+use crate::insertion::{LEDGER, Printed};
 use crate::owed::Society;
 use crate::world::World;
 
@@ -158,4 +160,42 @@ fn forms_are_blank_or_filled_in_for_a_member_or_an_employer() {
     assert!(owed.contains("佐藤次郎") && owed.contains(&society.code("101-13-00")) && !owed.contains("伊藤"), "{owed}");
     world.run(&["form", "ledger.daicho", "nothing", "--out", "out"]).ends(2);
     world.run(&["form", "ledger.daicho", "loss", "--member", "999-1-0", "--out", "out"]).ends(4);
+}
+
+#[test]
+fn the_hand_over_list_and_the_label_of_a_bundle_are_scanned_against_each_other() {
+    let printed = Printed::two_employers();
+    let world = &printed.world;
+    for envelope in 1..=6 {
+        printed.fill(envelope);
+    }
+    std::fs::create_dir(world.at("wrapped")).expect("a folder");
+    let labels = ["labels", LEDGER, &printed.batch, "--layout", "labels-a4-12", "--bundles", "--out", "wrapped"];
+    world.run(&labels).ends(0);
+    let read = |file: &str, page: usize| {
+        let mut codes = qr_codes(&pdf_page_grey(&world.at(file), page, 300));
+        codes.retain(|code| codes::kind(code).is_some());
+        codes
+    };
+    let list = format!("out/{}-cover-handover.pdf", printed.batch);
+    let on_labels = read(&format!("wrapped/{}-labels-a4-12-bundles.pdf", printed.batch), 0);
+    let mut bundles = Vec::new();
+    for (page, first) in [1, 4].into_iter().enumerate() {
+        let sheet = printed.envelope(first)[0];
+        assert_eq!(read(&list, page), std::slice::from_ref(&sheet.bundle), "page {page}");
+        assert!(on_labels.contains(&sheet.label), "{on_labels:?}");
+        bundles.push((sheet.bundle.clone(), sheet.label.clone()));
+        let envelopes: Vec<String> = (first..first + 3).map(|one| printed.envelope(one)[0].code.clone()).collect();
+        let codes: Vec<&str> = std::iter::once(&*sheet.bundle).chain(envelopes.iter().map(String::as_str)).collect();
+        assert_eq!(printed.said("bundled", &codes), ["right", "right", "right", "done"]);
+    }
+    assert_eq!(printed.said("handed-over", &[&bundles[0].0, &bundles[1].1])[1], "bundle_crossed");
+    assert_eq!(printed.said("handed-over", &[&bundles[0].0, &bundles[0].1])[1], "done");
+    // A label for each envelope bears the envelope's own code, and so does a printed envelope.
+    world.run(&["labels", LEDGER, &printed.batch, "--layout", "labels-a4-12", "--out", "wrapped"]).ends(0);
+    world.run(&["labels", LEDGER, &printed.batch, "--layout", "envelope-naga3", "--out", "wrapped"]).ends(0);
+    let all = read(&format!("wrapped/{}-labels-a4-12.pdf", printed.batch), 0);
+    assert!((1..=6).all(|number| all.contains(&printed.envelope(number)[0].code)), "{all:?}");
+    let third = read(&format!("wrapped/{}-envelope-naga3.pdf", printed.batch), 2);
+    assert_eq!(third, std::slice::from_ref(&printed.envelope(3)[0].code));
 }

@@ -2,7 +2,7 @@
 
 use papers::Sheet;
 use rules::words::{Name, Relation};
-use tests::paper::{pdf_greys, pdf_pages, qpdf_complaint, qr_codes};
+use tests::paper::{pdf_greys, pdf_page_grey, pdf_pages, qpdf_complaint, qr_codes};
 
 use crate::people::{self, Printed, batch, print, written};
 
@@ -138,6 +138,36 @@ fn the_codes_hold_the_portals_address_the_papers_and_the_envelopes_codes_and_not
         wanted.sort();
         read.sort();
         assert_eq!(read, wanted, "page {}", index + 1);
+    }
+}
+
+#[test]
+fn every_letter_and_its_separator_bear_the_codes_that_an_insertion_scans() {
+    let mut sheets = batch(2);
+    sheets.truncate(2);
+    let one = &mut sheets[1];
+    one.ratio = Some(2);
+    one.ratio_until = Some(people::day("2027-07-31"));
+    one.in_envelope = (1, 1);
+    one.route = papers::Route::Employer;
+    one.codes = papers::Codes {
+        envelope: "E2345678923".to_owned(),
+        bundle: "K2345678923".to_owned(),
+        label: "T2345678923".to_owned(),
+    };
+    for name in papers::Layout::names() {
+        let printed = print(name, &sheets[1..]);
+        let front = printed.volumes[0].papers[0].page - 1;
+        let page = |page: usize| qr_codes(&pdf_page_grey(&printed.path(0), page, 200));
+        let mut read = page(front);
+        if name.starts_with("last-four") || name == "return-request" {
+            // It stands on the part that comes back, below.
+            read.extend(qr_codes(&pdf_page_grey(&printed.path(0), front, 200)));
+        }
+        assert!(read.contains(&sheets[1].paper), "{name}: {read:?}");
+        // A postcard has no envelope.
+        assert_eq!(read.contains(&sheets[1].codes.envelope), name != "certificate-hagaki", "{name}: {read:?}");
+        assert!(0 < front && page(0).contains(&sheets[1].codes.bundle), "{name}: {:?}", page(0));
     }
 }
 

@@ -33,6 +33,8 @@ struct Unit {
     to: String,
     /// Small, and says nothing of its holder.
     code: String,
+    /// What a scanner reads: the envelope's own code, or that of the bundle's label; nothing of a batch from before there were any.
+    scanned: String,
     /// What lies in it: the paper and its code.
     inside: Vec<(String, String)>,
 }
@@ -56,7 +58,13 @@ impl Desk {
                 group.chunk_by(|a, b| a.envelope == b.envelope).filter_map(<[Sheet]>::first).collect();
             let count = format!("{}通", envelopes.len());
             lists.push(Part {
-                heads: vec![name.clone(), first.employer_code.clone(), batch.code.clone(), count.clone()],
+                heads: vec![
+                    name.clone(),
+                    first.employer_code.clone(),
+                    batch.code.clone(),
+                    count.clone(),
+                    first.codes.bundle.clone(),
+                ],
                 rows: envelopes.iter().map(|sheet| vec![sheet.envelope.to_string(), addressee(sheet)]).collect(),
             });
             let contact = employer.and_then(|employer| employer.contact.clone());
@@ -180,6 +188,7 @@ fn of_envelopes(batch: &Batch, sheets: &[Sheet], posted: bool) -> Vec<Unit> {
                 address: address.or_else(|| first.employer.clone()).unwrap_or_default(),
                 to: format!("{}　様", addressee(first)),
                 code: format!("{}-{}", batch.code, first.envelope),
+                scanned: first.codes.envelope.clone(),
                 inside: inside.iter().map(|sheet| (sheet.name.text().to_owned(), sheet.paper.clone())).collect(),
             })
         })
@@ -198,6 +207,7 @@ fn of_bundles(setting: &Setting, batch: &Batch, sheets: &[Sheet]) -> Vec<Unit> {
                 address: employer.and_then(|employer| employer.address.clone()).unwrap_or_default(),
                 to: format!("{name}　御中"),
                 code: format!("{}-{}", batch.code, first.employer_code),
+                scanned: first.codes.label.clone(),
                 inside: Vec::new(),
             })
         })
@@ -205,7 +215,7 @@ fn of_bundles(setting: &Setting, batch: &Batch, sheets: &[Sheet]) -> Vec<Unit> {
 }
 
 fn cells(unit: &Unit) -> Vec<String> {
-    vec![unit.postcode.clone(), unit.address.clone(), unit.to.clone(), unit.code.clone()]
+    vec![unit.postcode.clone(), unit.address.clone(), unit.to.clone(), unit.code.clone(), unit.scanned.clone()]
 }
 
 fn pair(units: &[Unit]) -> Vec<String> {

@@ -516,7 +516,10 @@ impl Reader<'_> {
     fn layout(&mut self) -> Option<Layout> {
         let plan = self.plan(0)?;
         let page = |reader: &mut Self, drafts: &[Draft]| -> Vec<Item> {
-            drafts.iter().flat_map(|draft| reader.items(draft, &plan)).collect()
+            let mut items: Vec<Item> = drafts.iter().flat_map(|draft| reader.items(draft, &plan)).collect();
+            // A grey cell lies under the rules of the table, whichever row it belongs to.
+            items.sort_by_key(|item| !matches!(item.what, What::Box { fill: Some(_), weight: None, .. }));
+            items
         };
         let front = page(self, &plan.front);
         let back = plan.back.as_ref().map(|drafts| page(self, drafts));
