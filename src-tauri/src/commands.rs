@@ -112,6 +112,7 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         print,
         page,
         printer,
+        may_go_out,
         printed,
         layout,
         save_layout,
@@ -172,6 +173,8 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         assets::withdraw_asset,
         papers::decide_character,
         papers::shield,
+        papers::optional_items,
+        papers::wish,
         papers::shielded_address,
         returns::owed,
         returns::remind,
@@ -770,6 +773,11 @@ async fn printer(app: AppHandle, window: WebviewWindow, ask: PrinterAsk) -> Answ
         ))
     })
     .await
+}
+
+#[tauri::command]
+async fn may_go_out(app: AppHandle, ask: BatchAsk) -> Answer<()> {
+    off(app, move |session, _| session.ledger()?.look(|desk| desk.may_go_out(&ask.batch, &occasion()?))).await
 }
 
 #[tauri::command]

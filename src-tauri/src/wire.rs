@@ -28,10 +28,10 @@ pub use last_four::{AnswerAsk, CaseAsk, CaseStepAsk, SecondLetterAsk, StartLastF
 pub use letters::{BesideAsk, LetterPictures, RebuildAsk};
 pub use official::OfficialAsk;
 pub use papers::{
-    AddressAsk, CharacterAsk, CharactersAsk, GoOnAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, PaperAsk, ScanAsk,
-    SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
+    AddressAsk, CharacterAsk, CharactersAsk, GoOnAsk, InsertAsk, LossAsk, MendAsk, OfficeCopyAsk, OptionalAsk,
+    PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk, WishAsk,
 };
-pub use presses::{AlignAsk, FarAsk, PressAsk, TestSheetAsk};
+pub use presses::{AlignAsk, FarAsk, PressAsk, PrintersAsk, TestSheetAsk};
 pub use recipes::{RecipeAsk, RecipeOutAsk, RecipeTakeAsk};
 pub use reports::{PolicyChoice, ReportAsk, ReportListAsk, ReportSaveAsk, WhatIfAsk, WhatIfListAsk};
 pub use returns::{
@@ -779,6 +779,7 @@ mod tests {
         ("print", "PrintAsk", "Printed"),
         ("page", "PageAsk", "PagePicture"),
         ("printer", "PrinterAsk", "null"),
+        ("may_go_out", "BatchAsk", "null"),
         ("printed", "BatchAsk", "null"),
         ("layout", "LayoutAsk", "LayoutPicture"),
         ("save_layout", "SaveAsk", "string"),
@@ -819,7 +820,7 @@ mod tests {
         ("office_copy", "OfficeCopyAsk", "string"),
         ("stocks", "LangAsk", "Array<Stock>"),
         ("record_stock", "StockAsk", "Stock"),
-        ("printers", "LangAsk", "Array<PrinterHere>"),
+        ("printers", "PrintersAsk", "Array<PrinterHere>"),
         ("on_paper", "FarAsk", "OnPaper"),
         ("press", "PressAsk", "OnPaper"),
         ("test_sheet", "TestSheetAsk", "TestSheet"),
@@ -835,6 +836,8 @@ mod tests {
         ("withdraw_asset", "WithdrawAssetAsk", "null"),
         ("decide_character", "CharacterAsk", "null"),
         ("shield", "ShieldAsk", "Shielded"),
+        ("optional_items", "OptionalAsk", "OptionalItems"),
+        ("wish", "WishAsk", "OptionalItemSaid"),
         ("shielded_address", "AddressAsk", "AddressShown"),
         ("owed", "OwedAsk", "OwedList"),
         ("remind", "RemindAsk", "Reminded"),
@@ -1051,6 +1054,10 @@ mod tests {
             answer::Characters,
             answer::CharacterHere,
             answer::Shielded,
+            answer::OptionalItems,
+            answer::OptionalItemShown,
+            answer::OptionalOffer,
+            answer::OptionalItemSaid,
             answer::PaperUnderWay,
             answer::PostalAddress,
             answer::AddressShown,
@@ -1249,11 +1256,14 @@ mod tests {
             StockAsk,
             FarAsk,
             PressAsk,
+            PrintersAsk,
             TestSheetAsk,
             AlignAsk,
             papers::NewAddress,
             MendAsk,
             ShieldAsk,
+            OptionalAsk,
+            WishAsk,
             AddressAsk,
             OwedAsk,
             RemindAsk,

@@ -4,7 +4,7 @@
 //! `cargo bench -p tests --no-default-features --features papers --bench papers`
 //!
 //! The writer by hand puts the same words of the same members at fixed places over forms with as many fixed letters, subsets the same
-//! two fonts and writes one file forwards. It looks nothing up in a layout, measures nothing, checks nothing and knows no separators.
+//! two fonts, draws the code of each sheet and writes one file forwards. It looks nothing up in a layout, measures nothing, checks nothing and knows no separators.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark tells its figures")]
 
 use std::collections::BTreeSet;
@@ -216,6 +216,7 @@ fn members(count: usize) -> Vec<Sheet> {
                 last_four: LastFour::new(&format!("{:04}", pick(10_000))),
                 ratio: None,
                 valid_from: None,
+                optional: [None, None, None],
                 ratio_until: None,
                 answer_until: None,
                 corrected: false,
@@ -386,6 +387,7 @@ fn by_hand(sheets: &[Sheet], path: &Path) -> u64 {
         for (face, size, x, y, text) in &list {
             show(&fonts[*face], text, *face, *size, *x, *y, &mut content);
         }
+        code(&sheet.paper, &mut content);
         let number = pdf.stream("", &content);
         for contents in [number, shared] {
             kids.push(pdf.object(&format!(
@@ -409,6 +411,27 @@ fn by_hand(sheets: &[Sheet], path: &Path) -> u64 {
     pdf.put(table.as_bytes());
     pdf.out.flush().unwrap();
     pdf.at
+}
+
+/// The code of a sheet, as a picture of one bit a cell.
+fn code(text: &str, out: &mut Vec<u8>) {
+    use qrcode::canvas::{Canvas, MaskPattern};
+    let bits = qrcode::bits::encode_auto(text.as_bytes(), qrcode::EcLevel::M).unwrap();
+    let version = bits.version();
+    let (data, correction) = qrcode::ec::construct_codewords(&bits.into_bytes(), version, qrcode::EcLevel::M).unwrap();
+    let mut canvas = Canvas::new(version, qrcode::EcLevel::M);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    canvas.apply_mask(MaskPattern::Checkerboard);
+    let width = usize::try_from(version.width()).unwrap();
+    writeln!(out, "q 28 0 0 28 500 700 cm BI /W {width} /H {width} /BPC 1 /CS /G /D [1 0] ID").unwrap();
+    for row in canvas.into_colors().chunks(width) {
+        for eight in row.chunks(8) {
+            let bits = eight.iter().enumerate();
+            out.push(bits.fold(0, |byte, (at, cell)| byte | u8::from(*cell == qrcode::Color::Dark) << (7 - at)));
+        }
+    }
+    out.extend_from_slice(b"\nEI Q\n");
 }
 
 fn show(font: &Font, text: &str, name: usize, size: u32, x: i32, y: i32, out: &mut Vec<u8>) {

@@ -57,6 +57,7 @@ fn batch(households: usize) -> (Vec<Sheet>, HashMap<String, Truth>) {
                 codes: papers::Codes::default(),
                 items: Vec::new(),
                 valid_from: None,
+                optional: [None, None, None],
             };
             let truth = Truth {
                 papers: vec![sheet.paper.clone()],
@@ -75,6 +76,7 @@ fn batch(households: usize) -> (Vec<Sheet>, HashMap<String, Truth>) {
                 employer: (!home).then(|| employer.clone()),
                 address: Some(address.clone()),
                 last_four: sheet.last_four,
+                optional: sheet.optional.clone(),
                 alone: home && family == 1,
                 shielded: home && family == 1,
             };

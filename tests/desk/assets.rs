@@ -178,6 +178,10 @@ fn a_batch_that_is_not_printed_yet_stops_before_its_first_sheet_and_a_withdrawn_
     assert!(refused.err.contains("承認が取り下げられています"), "{}", refused.err);
     let despite = [post.as_slice(), &["--despite", "急ぐため"]].concat();
     assert!(world.run(&despite).ends(1).err.contains("承認が取り下げられています"));
+    // Put into envelopes, it is not closed as if nothing were wrong either.
+    world.run(&["batch", LEDGER, &batch, "inserted"]).ends(0);
+    let closing = world.run(&["batch", LEDGER, &batch, "close"]).ends(1);
+    assert!(closing.err.contains("承認が取り下げられています"), "{}", closing.err);
     assert_eq!(world.acts("asset_withdrawn")[0].2.as_deref(), Some("前理事長の印のため"));
 
     // The new seal's approval is taken back too: the one before it does not come back by itself.

@@ -473,6 +473,19 @@ fn two_bundles_of_equal_weight_are_told_apart_at_the_hand_over() {
     let because: Vec<&str> = told.iter().map(|one| one["because"].as_str().unwrap_or("")).collect();
     assert_eq!(because, ["", "same_side", "bundle_crossed", ""]);
     assert!(told[2]["sentence"].as_str().expect("a sentence").contains("入れ違いです"), "{}", told[2]);
+    // Of a crossed pair nothing stays in hand: what comes next begins anew, and its own label does not make it right.
+    assert_eq!(
+        printed.said("handed-over", &[&first.bundle, &second.label, &second.bundle, &first.label]),
+        ["right", "bundle_crossed", "right", "bundle_crossed"]
+    );
+    let handed = printed.insertion()["bundles"].as_array().expect("bundles").clone();
+    assert!(handed.iter().all(|one| one["handed_over"].is_null()), "{handed:?}");
+    assert_eq!(printed.said("handed-over", &[&first.label, &first.bundle]), ["right", "done"]);
+    // What has left with its bundle is not printed a second time, and the other bundle is not forgotten.
+    let refused = printed.batch(&["spoiled", &first.paper]).ends(2).err;
+    assert!(refused.contains("梱包ごと引き渡してあります"), "{refused}");
+    let refused = printed.batch(&["close"]).ends(1).err;
+    assert!(refused.contains("まだ引き渡していません") && refused.contains(&second.bundle), "{refused}");
     assert_eq!(printed.said("handed-over", &[&second.label, &second.bundle]), ["right", "done"]);
     assert_eq!(printed.said("handed-over", &[&second.label, &second.bundle]), ["right", "already_handed_over"]);
     let now = printed.insertion();
@@ -485,6 +498,42 @@ fn two_bundles_of_equal_weight_are_told_apart_at_the_hand_over() {
     );
     printed.batch(&["close"]).ends(0);
     printed.world.run(&["verify", LEDGER]).ends(0);
+}
+
+#[test]
+fn no_bundle_leaves_that_is_not_in_its_envelopes_or_gives_somebody_away() {
+    let printed = Printed::two_employers();
+    let first = printed.envelope(1)[0].clone();
+    let hand_over = || printed.said("handed-over", &[&first.bundle, &first.label]);
+    assert_eq!(hand_over(), ["right", "envelope_open"], "nothing lies in an envelope yet");
+    for envelope in [1, 2] {
+        printed.fill(envelope);
+    }
+    assert_eq!(hand_over(), ["right", "envelope_open"]);
+    // Nor does what nobody has scanned go to the post while others were.
+    let refused = printed.batch(&["posted"]).ends(1).err;
+    assert!(refused.contains("封筒3は、封入の読み取りが終わっていません。"), "{refused}");
+    for envelope in 3..=6 {
+        printed.fill(envelope);
+    }
+    let shown = printed.world.run(&["paper", LEDGER, &first.paper, "--json"]).ends(0).json();
+    let member = shown["member"].as_str().expect("a member");
+    printed.world.run(&["shield", LEDGER, member, "on", "--reason", "本人の申出"]).ends(0);
+    assert_eq!(hand_over()[0], "right");
+    assert!(!["right", "done"].contains(&hand_over()[1].as_str()), "{:?}", hand_over());
+    printed.world.run(&["shield", LEDGER, member, "off", "--reason", "取り違え"]).ends(0);
+    assert_eq!(hand_over(), ["right", "done"]);
+}
+
+#[test]
+fn the_code_of_an_old_print_is_not_recorded_as_the_sheet() {
+    let printed = Printed::two_employers();
+    let sheet = printed.envelope(1)[0].clone();
+    printed.batch(&["spoiled", &sheet.paper]).ends(0);
+    let told = printed.batch(&["inserted", "--code", &sheet.paper, "--json"]);
+    assert!(told.out.contains("1回目の印刷"), "{} {}", told.out, told.err);
+    let told = printed.batch(&["inserted", "--code", &format!("{}-2", sheet.paper), "--json"]).ends(0);
+    assert!(told.out.contains("inserted"), "{}", told.out);
 }
 
 #[test]

@@ -164,3 +164,36 @@ fn a_batch_that_is_older_than_the_policy_allows_stops_until_somebody_says_why_it
         at("2026-06-08 03:00:00", &despite).ends(0);
     }
 }
+
+#[test]
+fn a_list_of_registrations_older_than_the_policy_allows_stops_the_print_until_somebody_says_why_it_goes_on() {
+    for (most, stops) in [(None, false), (Some(60), false), (Some(30), true)] {
+        let world = World::bare();
+        let key = most.map(|days| format!("\nsource_max_age_days = {days}")).unwrap_or_default();
+        world.file("policy.toml", format!("{}{key}\n", crate::world::POLICY.trim_end()));
+        let at = |instant: &str, arguments: &[&str]| run_at(world.path(), instant, arguments);
+        let begun = "2026-04-10 03:00:00";
+        at(begun, &["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+        world.file("people.csv", crate::world::PEOPLE);
+        at(begun, &["import", "ledger.daicho", "people.csv"]).ends(0);
+        world.file("利用登録状況.csv", "記号,番号,枝番,利用登録\n101,12,0,無\n101,12,1,無\n101,12,2,無\n202,7,0,無\n");
+        at(begun, &["import", "ledger.daicho", "利用登録状況.csv", "--on", "2026-03-31"]).ends(0);
+        let today = "2026-05-08 03:00:00";
+        let planned = at(today, &["plan", "ledger.daicho", "--kind", "certificate", "--json"]).ends(0).json();
+        let batch = planned["batch"].as_str().expect("a batch");
+        folder(&world, "out");
+        let print = ["print", "ledger.daicho", batch, "--out", "out"];
+        if !stops {
+            at(today, &print).ends(0);
+            continue;
+        }
+        let ran = at(today, &print).ends(1);
+        assert!(ran.err.contains("利用登録状況は、38日前のものです。方針では30日までです。"), "{}", ran.err);
+        assert_eq!(
+            at(today, &["batch", "ledger.daicho", batch, "status", "--json"]).ends(0).json()["later"]["stops"],
+            true
+        );
+        at(today, &[&print[..], &["--despite", "次の一覧は来週のため"]].concat()).ends(0);
+        at(today, &["batch", "ledger.daicho", batch, "posted"]).ends(0);
+    }
+}

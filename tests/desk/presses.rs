@@ -26,6 +26,8 @@ struct Office {
     manifest: Value,
     /// What the front of each sheet says, and the code on it.
     fronts: BTreeMap<String, String>,
+    /// The machine has no print service of its own.
+    alone: bool,
 }
 
 impl Office {
@@ -43,7 +45,7 @@ impl Office {
             (pages[page].clone(), sheet["paper"].as_str().expect("a code").to_owned())
         };
         let fronts = sheets.map(front).collect();
-        Office { world, batch, service: PrintService::start(), manifest, fronts }
+        Office { world, batch, service: PrintService::start(), manifest, fronts, alone: false }
     }
 
     fn small() -> Office {
@@ -65,7 +67,7 @@ impl Office {
             .env("DAICHO_PASSPHRASE_FILE", self.world.at("passphrase.txt"))
             .env("XDG_CONFIG_HOME", self.world.at(".config"))
             .env("XDG_STATE_HOME", self.world.at(".state"))
-            .env("CUPS_SERVER", self.service.server())
+            .env("CUPS_SERVER", if self.alone { "127.0.0.1:9".to_owned() } else { self.service.server() })
             .env_remove("LANG")
             .env_remove("LC_ALL")
             .stdin(Stdio::null());
@@ -365,4 +367,28 @@ fn nothing_goes_to_a_printer_that_is_not_there_or_from_a_folder_that_is_not_the_
     office.service.admin("cupsaccept", &[OFFICE]);
     assert!(office.service.sheets().is_empty());
     assert_eq!(office.sent(&[])["complete"], true, "nobody is asked about what was never taken");
+}
+
+#[test]
+fn where_there_is_no_print_service_a_printer_of_the_network_is_reached_by_its_address() {
+    let mut office = Office::small();
+    let address = format!("ipp://{}/printers/{OFFICE}", office.service.server());
+    let silent = "ipp://127.0.0.1:9/ipp/print";
+    // This machine has none, as Windows has none.
+    office.alone = true;
+    told(office.run(&["printers", LEDGER]), 1, "ネットワークのプリンターをアドレス（ipp://…）で加える");
+    told(office.run(&["printers", LEDGER, "at", "192.0.2.10"]), 2, "ipp:// から書いてください。");
+    told(office.run(&["printers", LEDGER, "at", silent]), 1, "プリンター（127.0.0.1:9）が応答しません。");
+    told(office.send(&["--printer", silent]), 1, "プリンター（127.0.0.1:9）が応答しません。");
+    let found = office.run(&["printers", LEDGER, "at", &address, "--json"]).ends(0).json();
+    assert_eq!((&found["name"], &found["trays"][1]["tray"]), (&Value::from(address.as_str()), &Value::from("tray-1")));
+    // What is measured of it stands under its address, and from then on it is among the printers.
+    let which = ["--printer", &address, "--tray", "tray-1"];
+    let measured = [&["printers", LEDGER, "measured", "--front", "20.5,20.0"][..], &which].concat();
+    office.run(&measured).ends(0);
+    let listed = office.run(&["printers", LEDGER, "--json"]).ends(0).json();
+    assert_eq!((&listed["name"], &listed["trays"][1]["aligned"]["front"][0]), (&found["name"], &Value::from(-0.5)));
+    let done = office.send(&which).ends(0).lines().pop().expect("how far it is");
+    assert_eq!(done["complete"], true, "{done}");
+    assert_eq!(office.came_out(), office.codes());
 }

@@ -120,10 +120,22 @@ fn a_spoiled_sheet_is_printed_once_more_under_the_same_number_and_counted() {
         let text = tests::paper::pdf_text(&printed.world.at("out").join(&name));
         assert!(!text.contains("回目の印刷"), "{name:?}: {text}");
     }
+    // Made again, the letter is the sheet that went out: the second copy, not the one that was spoiled.
+    std::fs::create_dir(printed.world.at("second")).expect("a folder");
+    let rebuild =
+        |out: &str| printed.world.run(&["rebuild", "ledger.daicho", &paper, "--out", out, "--json"]).ends(0).json();
+    let rebuilt = rebuild("second");
+    assert_eq!(rebuilt["files"][0]["sha256"], intake::sha256(&pdf), "{rebuilt}");
+    let text = tests::paper::pdf_text(&printed.world.at("second").join(format!("{paper}.pdf")));
+    assert!(text.contains(&format!("{paper}（2回目の印刷）")), "{text}");
     // Spoiled in the envelope, it is out of it again.
     printed.batch(&["inserted"]).ends(0);
     let told = printed.batch(&["spoiled", &format!("{paper}-2"), "--json"]).ends(0).json();
     assert_eq!((told["copy"].as_i64(), told["times"].as_u64(), told["file"].is_null()), (Some(3), Some(3), true));
+    // Without a folder it is on record all the same, and can be written at any time.
+    rebuild("second");
+    let text = tests::paper::pdf_text(&printed.world.at("second").join(format!("{paper}.pdf")));
+    assert!(text.contains(&format!("{paper}（3回目の印刷）")), "{text}");
     let status = printed.status();
     assert_eq!(status["reprinted"], serde_json::json!([{ "sheet": 2, "times": 3 }]));
     assert_eq!((status["missing"].as_u64(), &status["open"][0]["sheet"]), (Some(1), &2.into()), "{status}");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use desk::decide::Question;
 use desk::demo::{self, DAY, Member, Plan, SendingKind, Society};
 use desk::import::{Import, form};
 use desk::ledger::{Moment, Passphrase};
@@ -352,6 +353,48 @@ fn the_alarm_is_silent_for_files_as_they_come_and_rises_for_torn_ones() {
     let (caught, torn) = of_known.values().fold((0, 0), |(rose, of), (one, all)| (rose + one, of + all));
     assert!(torn * 99 <= caught * 100, "{caught} of {torn}\n{text}");
     assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "UPDATE=1 writes it anew");
+}
+
+/// The addresses of the people as a decision shows them.
+fn homes(place: &Place, people: &[&Member]) -> Vec<Option<String>> {
+    let question = Question { on: DAY, known_at: None, member: None, lang: Lang::Ja };
+    let home = |it: &&Member| place.desk.show(&it.number.to_string(), &question).expect("a member").address;
+    people.iter().map(home).collect()
+}
+
+#[test]
+fn addresses_that_slipped_in_a_part_of_a_list_stop_it_and_the_ledger_keeps_its_own() {
+    let mut luck = Luck(77);
+    let mut place = Place::new(Plan { members: 900, seed: 9 }, true);
+    let (people, employer) = place.people(&mut luck, 80);
+    let people: Vec<Member> = people.into_iter().cloned().collect();
+    let people: Vec<&Member> = people.iter().collect();
+    let before = homes(&place, &people);
+    assert!(before.iter().all(Option::is_some), "everybody has an address");
+    let head = place.desk.verify(None, Lang::Ja).expect("a ledger").head;
+    // A cell was inserted in the columns of the addresses, and one was taken out fifteen rows further down; names and numbers stand
+    // as they stood, and somebody else has moved.
+    for from in [0, 20, 60] {
+        let mut rows = table(&people);
+        rows[50][10] = "東京都世田谷区池尻1-2".to_owned();
+        shifted(&mut rows[from..from + 15], 9..11);
+        let path = place.file("slipped.csv", &csv(&rows));
+        let import = Import { employer: employer.clone(), ..Import::of(path, Lang::Ja) };
+        let failure = place.desk.import(&import, &occasion("2026-05-15T01:00:00Z")).expect_err("a torn file");
+        assert_eq!(failure.complaints[0].code, "rows_torn", "{}", said(&failure));
+        assert!(said(&failure).contains("ほかの方"), "{}", said(&failure));
+    }
+    assert_eq!(place.desk.verify(None, Lang::Ja).expect("a ledger").head, head, "nothing was recorded");
+    assert_eq!(homes(&place, &people), before, "what is printed stands where it stood");
+    // Two families who exchange their homes, and ten who move into one house, are no torn file.
+    let mut rows = table(&people);
+    let [one, other] = [0, people.len() - 1].map(|at| rows[at][9..11].to_vec());
+    rows[0][9..11].clone_from_slice(&other);
+    rows[people.len() - 1][9..11].clone_from_slice(&one);
+    for row in &mut rows[30..40] {
+        row[9..11].clone_from_slice(&one);
+    }
+    assert!(place.alarm(&rows, employer.as_deref()).is_empty(), "an alarm for people who moved");
 }
 
 #[test]

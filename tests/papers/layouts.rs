@@ -4,7 +4,7 @@ use papers::Layout;
 use rules::words::Complaint;
 use tests::paper::pdf_pages;
 
-use crate::people::{batch, print_for, society};
+use crate::people::{batch, layout, print, print_for, society};
 
 #[track_caller]
 fn wrong(text: &str) -> Complaint {
@@ -130,4 +130,23 @@ fn a_change_of_something_that_is_not_there_is_told() {
     let one = wrong("based_on = \"notice-right\"\n[texts]\ngreting = \"a\"\n");
     assert_eq!((one.place.as_str(), one.code), ("own.toml:3", "layout_unknown_name"));
     assert_eq!(wrong("based_on = \"gone\"\n").code, "layout_base");
+}
+
+#[test]
+fn every_certificate_says_what_its_member_wishes_and_nothing_where_nothing_is_wished() {
+    let mut sheets = batch(2);
+    let items = [
+        "ウ（令和8年4月1日～令和9年3月31日）",
+        "低所得Ⅱ・長期入院（令和8年8月1日から）",
+        "記号1　自己負担限度額20,000円（令和8年4月1日から）",
+    ];
+    sheets[0].optional = items.map(|item| Some(item.to_owned()));
+    let flat = |text: &str| text.split_whitespace().collect::<String>();
+    for name in Layout::names().filter(|name| name.starts_with("certificate")) {
+        assert_eq!(layout(name).optional_places(), [true; 3], "{name}");
+        let pages: Vec<String> = pdf_pages(&print(name, &sheets).path(0)).iter().map(|page| flat(page)).collect();
+        let back = pages.iter().find(|page| page.contains("限度額適用区分")).unwrap_or_else(|| panic!("{name}"));
+        assert!(items.iter().all(|item| back.contains(&flat(item))), "{name}: {back}");
+        assert_eq!(pages.iter().filter(|page| page.contains("限度額適用区分")).count(), 1, "{name}");
+    }
 }

@@ -54,6 +54,7 @@ pub fn sheet(number: usize) -> Sheet {
         last_four: LastFour::new("4821"),
         ratio: None,
         valid_from: Some(day("2026-12-01")),
+        optional: [None, None, None],
         ratio_until: None,
         answer_until: Some(day("2026-12-21")),
         corrected: false,

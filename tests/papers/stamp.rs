@@ -76,7 +76,7 @@ fn the_seal_stands_within_its_place_beside_the_issuer() {
         .map(|(x, y)| (mm(x), mm(y)))
         .collect();
     // The seal beside the sender, the issuer, and the seal on the card; nothing else of the page has changed.
-    let places = [(172.0, 50.5, 18.0, 18.0), (124.0, 56.4, 47.0, 6.0), (104.4 + 73.4, 229.0 + 37.0, 7.4, 7.4)];
+    let places = [(172.0, 50.5, 18.0, 18.0), (124.0, 56.4, 47.0, 6.0), (104.4 + 73.4, 229.0 + 37.4, 7.4, 7.4)];
     let within = |(x, y): &(f32, f32), (left, top, w, h): (f32, f32, f32, f32)| {
         (left - 0.2..=left + w + 0.2).contains(x) && (top - 0.2..=top + h + 0.2).contains(y)
     };

@@ -11,26 +11,31 @@ use crate::drop::Hand;
 use crate::window::Window;
 
 /// A filled training society on the disk, its ledger and its passphrase.
-struct Society {
+pub struct Society {
     folder: tempfile::TempDir,
 }
 
 impl Society {
     fn filled() -> Society {
+        Society::of(200)
+    }
+
+    /// With so many members.
+    pub fn of(members: usize) -> Society {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        run(folder.path(), &["demo", "society", "--members", "200", "--filled"]).ends(0);
+        run(folder.path(), &["demo", "society", "--members", &members.to_string(), "--filled"]).ends(0);
         Society { folder }
     }
 
-    fn at(&self, name: &str) -> PathBuf {
+    pub fn at(&self, name: &str) -> PathBuf {
         self.folder.path().join("society").join(name)
     }
 
-    fn ledger(&self) -> String {
+    pub fn ledger(&self) -> String {
         self.at("ledger.daicho").display().to_string()
     }
 
-    fn passphrase(&self) -> String {
+    pub fn passphrase(&self) -> String {
         std::fs::read_to_string(self.at("passphrase.txt")).expect("a passphrase").trim_end().to_owned()
     }
 
@@ -1542,94 +1547,6 @@ fn a_death_an_old_card_and_blocked_access_are_recorded_on_a_members_page_and_a_l
     window.picture("5-leaflet");
     let file = std::fs::read_dir(&out).expect("the folder").flatten().next().expect("a leaflet").path();
     assert!(text_of(&file).contains("マイナ保険証"), "{}", text_of(&file));
-}
-
-#[test]
-fn twenty_envelopes_are_scanned_in_the_window_right_and_wrong_and_a_missing_sheet_is_found() {
-    let society = Society::filled();
-    let within = society.at("");
-    let plan = ["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-20", "--json"];
-    let who: String = {
-        let truth = std::fs::read_to_string(society.at("truth.jsonl")).expect("the truth");
-        let people = truth.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
-        people.take(40).map(|one| format!("{}\n", one["member"].as_str().expect("a member"))).collect()
-    };
-    std::fs::write(within.join("who.txt"), who).expect("a file");
-    let ran = run(&within, &[&plan[..], &["--members", "who.txt"]].concat());
-    let batch = ran.json()["batch"].as_str().expect("a batch").to_owned();
-    std::fs::create_dir(within.join("letters")).expect("a folder");
-    run(&within, &["print", "ledger.daicho", &batch, "--out", "letters"]).ends(0);
-    let manifest = std::fs::read_to_string(within.join("letters/manifest.json")).expect("a manifest");
-    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
-    let mut envelopes: Vec<(String, Vec<(u64, String)>)> = Vec::new();
-    for line in manifest["sheets"].as_array().expect("sheets") {
-        let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        let sheet = (line["sheet"].as_u64().expect("a number"), text("paper"));
-        match envelopes.last_mut() {
-            Some((code, sheets)) if *code == text("envelope_code") => sheets.push(sheet),
-            _ => envelopes.push((text("envelope_code"), vec![sheet])),
-        }
-    }
-    assert!(envelopes.len() > 12, "{} envelopes", envelopes.len());
-
-    let window = society.window("insertion", &[]);
-    window.keys(&(Key::Alt.value().to_string() + "5"));
-    window.sees("prints");
-    window.click(&format!("#batches [data-row='{batch}']"));
-    window.sees("print");
-    let told = |tone: &str, words: &str| {
-        window.until(
-            "the answer",
-            "const told = document.querySelector('#bench-told'); return told?.dataset.tone === arguments[0] && told.innerText.includes(arguments[1])",
-            &[tone, words],
-        );
-    };
-    // A scanner types and ends with Enter; it waits for nobody.
-    let read = |codes: &[&str]| {
-        window.types("#bench-code", &codes.iter().map(|code| format!("{code}{}", enter())).collect::<String>())
-    };
-    let (last, others) = envelopes.split_last().expect("envelopes");
-    for (at, (code, sheets)) in others.iter().enumerate() {
-        let mut codes: Vec<&str> = sheets.iter().map(|(_, paper)| paper.as_str()).collect();
-        codes.insert(if at % 2 == 0 { 0 } else { codes.len() }, code);
-        if at == 3 {
-            // Another envelope's sheet, and an office copy.
-            read(&[codes[0], &last.1[0].1]);
-            told("wrong", "別の封筒の書類が混ざっています");
-            window.picture("1-wrong");
-            read(&["HIKAE"]);
-            told("wrong", "これは控えです");
-            codes.remove(0);
-        }
-        read(&codes);
-        told("done", &format!("封筒{}に", at + 1));
-    }
-    window.picture("2-done");
-    // The last sheet is nowhere; its neighbour is opened, and there it is.
-    window.click("#loss-report");
-    window.types("#loss-sheet", &last.1[0].0.to_string());
-    window.click("#loss-yes");
-    window.reads("行方不明として記録しました");
-    read(&[&last.0]);
-    told("wrong", "行方不明です");
-    window.picture("3-missing");
-    window.click("#bench-recount");
-    read(&[&others[0].0]);
-    told("right", "を確かめました");
-    window.click(&format!("#loss-found-{}", last.1[0].0));
-    window.reads("見つかったと記録しました");
-    window.click("#bench-insert");
-    let mut codes = vec![last.0.as_str()];
-    codes.extend(last.1.iter().map(|(_, paper)| paper.as_str()));
-    read(&codes);
-    told("done", "すべてそろいました");
-    window.reads("差なし");
-    window.click("#close-batch");
-    window.click("#close-batch-yes");
-    window.reads("に締めました");
-    window.picture("4-closed");
-    let status = run(&within, &["batch", "ledger.daicho", &batch, "insertion", "--json"]).ends(0).json();
-    assert_eq!((status["checked"].as_u64(), status["open"].as_u64()), (Some(envelopes.len() as u64), Some(0)));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod drop;
 mod incoming;
 mod intake_journeys;
 mod journeys;
+mod mailing;
 mod traces;
 mod window;
 mod year;

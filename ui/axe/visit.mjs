@@ -5,6 +5,7 @@
 //     npm run axe -- home    scenes whose name contains "home"
 import { createServer } from "node:http";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -189,6 +190,16 @@ const SCENES = [
   ["print-page-large", "#/print/batch/C260410-1", click("#page-enlarge"), see("#page-large img")],
   ["print-running", "#/print/batch/C260410-1", see(".preview-room img"), click("#print"), see(".how-far"), (page) => page.waitForTimeout(900)],
   ["print-done", "#/print/batch/C260410-1", click("#print"), (page) => page.waitForSelector("#print-done", { timeout: 15000 })],
+  ["print-press", "#/print/batch/N260405-1", click("#press-folder"), see("#press-send"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-press-running", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), see("#stop-press"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-press-doubt", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), click("#stop-press"), see("#press-last"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-press-done", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), (page) => page.waitForSelector("#press-more", { timeout: 15000 }), click("#press-more summary")],
+  ["print-press-zoom-200", "?zoom=200#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), click("#stop-press"), see("#press-last"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-press-zoom-200-1024", "?zoom=200#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), click("#stop-press"), see("#press-last"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-bench", "#/print/batch/N260405-1", see("#bench-code"), type("#bench-code", "E1"), press("Enter"), see("#bench-held")],
+  ["print-bench-wrong", "#/print/batch/N260405-1", see("#bench-code"), type("#bench-code", "E1 P9N5SZ3HKW4"), press("Enter"), see("#bench-told.wrong")],
+  ["print-bench-missing", "#/print/batch/N260405-1", click("#loss-report"), type("#loss-sheet", "2"), click("#loss-yes"), see("#loss-said"), (page) => page.locator("#loss-2").scrollIntoViewIfNeeded()],
+  ["print-bench-zoom-200-1024", "?zoom=200#/print/batch/N260405-1", see("#bench-code"), type("#bench-code", "E1 P9N5SZ3HKW4"), press("Enter"), see("#bench-told.wrong"), (page) => page.locator("#bench-told").scrollIntoViewIfNeeded()],
   ["print-post", "#/print/batch/N260405-1", click("#post"), see("#post-yes")],
   ["reports", "#/reports", click("#report-count"), see("#report-table")],
   ["reports-chosen", "#/reports", click("#report-period input[value=chosen]"), click("#report-as-of input[value=then]")],
@@ -215,6 +226,14 @@ const SCENES = [
     click("#adopt-policy"),
     see("#adopt-yes"),
   ],
+  ["settings-printers", "#/settings/printers", see("#printers-measure")],
+  ["settings-printers-wrong", "#/settings/printers", type("#printers-front_left", "だいたい20"), press("Enter"), see("#printers-front_left-error")],
+  ["settings-printers-zoom-200-1024", "?zoom=200#/settings/printers", see("#printers-measure")],
+  ["settings-assets", "#/settings/assets", see("#asset-look-3")],
+  ["settings-assets-zoom-200-1024", "?zoom=200#/settings/assets", see("#asset-look-3")],
+  ["settings-asset-look", "#/settings/assets", click("#asset-look-3"), see(".asset-look img")],
+  ["settings-asset-look-zoom-200-1024", "?zoom=200#/settings/assets", click("#asset-look-3"), see(".asset-look img")],
+  ["settings-asset-withdraw", "#/settings/assets", click("#asset-withdraw-1"), see("#asset-reason")],
   ["settings-layouts", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img")],
   ["settings-layouts-torn", "#/settings", click("[role=tab][data-key=layouts]"), see(".layouts img"), type("#layout-text", "title = 知らない値"), see(".layouts img.before")],
   ["settings-journal", "#/settings/journal", click("#close-day"), see("#closed"), click("#unusual-ask"), see("#unusual-found")],
@@ -295,54 +314,59 @@ const tell = (scene, theme, text) => {
   console.error(`${scene} (${theme}): ${text}`);
 };
 
-for (const theme of ["light", "dark"]) {
-  for (const [name, address, ...steps] of SCENES) {
-    if (!name.includes(wanted)) {
-      continue;
+/** Opens one scene in one theme, and tells what is wrong with it. */
+const visit = async (theme, [name, address, ...steps]) => {
+  const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20000);
+  page.on("console", (message) => {
+    const text = message.text();
+    // The one inline style of the widgets only sets touch-action; the policy blocks it, and nothing is lost.
+    if (message.type() === "error" && !/Applying inline style violates/.test(text) && !/404/.test(text)) {
+      tell(name, theme, text);
     }
-    const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20000);
-    page.on("console", (message) => {
-      const text = message.text();
-      // The one inline style of the widgets only sets touch-action; the policy blocks it, and nothing is lost.
-      if (message.type() === "error" && !/Applying inline style violates/.test(text) && !/404/.test(text)) {
-        tell(name, theme, text);
-      }
-    });
-    page.on("pageerror", (error) => tell(name, theme, error.message));
-    // The window freezes the prototypes; what writes to them must fail here already.
-    await page.addInitScript(() => Object.freeze(Object.prototype));
-    try {
-      const [, query = "", hash = ""] = /^(\?[^#]*)?(#.*)?$/.exec(address) ?? [];
-      await page.goto(`http://127.0.0.1:${port}/mock.html${query}${hash}`);
-      await page.waitForSelector("#root > *");
-      for (const step of steps) {
-        await step(page);
-      }
-      await page.evaluate(() => document.fonts.ready);
-      await page.waitForTimeout(150);
-      await page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
-      if (await page.evaluate(() => document.activeElement === document.body)) {
-        tell(name, theme, "the focus is lost");
-      }
-      for (const one of await page.evaluate(unreadable)) {
-        tell(name, theme, one);
-      }
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-      );
-      for (const one of violations.filter((one) => !harmless(one))) {
-        tell(name, theme, `${one.id}: ${one.help}\n${one.nodes.slice(0, 4).map((node) => `    ${node.target.join(" ")}  ${node.failureSummary?.split("\n")[1] ?? ""}`).join("\n")}`);
-      }
-    } catch (error) {
-      tell(name, theme, error.message.split("\n")[0]);
-      await page.screenshot({ path: join(shots, `${name}-${theme}.png`) }).catch(() => undefined);
+  });
+  page.on("pageerror", (error) => tell(name, theme, error.message));
+  // The window freezes the prototypes; what writes to them must fail here already.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
+  try {
+    const [, query = "", hash = ""] = /^(\?[^#]*)?(#.*)?$/.exec(address) ?? [];
+    await page.goto(`http://127.0.0.1:${port}/mock.html${query}${hash}`);
+    await page.waitForSelector("#root > *");
+    for (const step of steps) {
+      await step(page);
     }
-    await context.close();
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(150);
+    await page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
+    if (await page.evaluate(() => document.activeElement === document.body)) {
+      tell(name, theme, "the focus is lost");
+    }
+    for (const one of await page.evaluate(unreadable)) {
+      tell(name, theme, one);
+    }
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+    );
+    for (const one of violations.filter((one) => !harmless(one))) {
+      tell(name, theme, `${one.id}: ${one.help}\n${one.nodes.slice(0, 4).map((node) => `    ${node.target.join(" ")}  ${node.failureSummary?.split("\n")[1] ?? ""}`).join("\n")}`);
+    }
+  } catch (error) {
+    tell(name, theme, error.message.split("\n")[0]);
+    await page.screenshot({ path: join(shots, `${name}-${theme}.png`) }).catch(() => undefined);
   }
-}
+  await context.close();
+};
+
+// Each core has a scene of its own, in a window of its own.
+const waiting = ["light", "dark"].flatMap((theme) => SCENES.filter(([name]) => name.includes(wanted)).map((scene) => [theme, scene]));
+const visitor = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    await visit(...next);
+  }
+};
+await Promise.all(Array.from({ length: availableParallelism() }, visitor));
 await window_.close();
 server.close();
 console.log(findings === 0 ? "違反はありません。 / No findings." : `${findings} 件 / findings`);

@@ -8,11 +8,12 @@ use desk::insertion::{Scan, ScanMode};
 use desk::ledger::AddressKind;
 use desk::life::{Happening, step_named};
 use desk::losses::SheetSaid;
+use desk::optional_items::Wish;
 use desk::returned_mail::Mend;
 use desk::stock::step_named as stock_step;
 use desk::wire::{
     AddressShown, BatchClosed, BatchLater, BatchSheets, Bench, Characters, Insertion, LossTold, MailBack, Mended,
-    PaperShown, PaperStepped, ScanAnswer, Shielded, Spoiled, Stock,
+    OptionalItemSaid, OptionalItems, PaperShown, PaperStepped, ScanAnswer, Shielded, Spoiled, Stock,
 };
 use desk::{Desk, day};
 use tauri::AppHandle;
@@ -21,7 +22,7 @@ use super::{Answer, off};
 use crate::session::{occasion, today};
 use crate::wire::{
     AddressAsk, BatchAsk, CharacterAsk, CharactersAsk, DayAsk, GoOnAsk, InsertAsk, LangAsk, LossAsk, MendAsk,
-    OfficeCopyAsk, PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk,
+    OfficeCopyAsk, OptionalAsk, PaperAsk, ScanAsk, SheetsAsk, ShieldAsk, SpoiledAsk, StepAsk, StockAsk, WishAsk,
 };
 
 #[tauri::command]
@@ -198,6 +199,28 @@ pub async fn shield(app: AppHandle, ask: ShieldAsk) -> Answer<Shielded> {
     off(app, move |session, _| {
         let lang = session.speak(&ask.lang);
         session.ledger()?.write(|desk| desk.shield(&ask.member, ask.on, &ask.reason, lang, &occasion()?))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn optional_items(app: AppHandle, ask: OptionalAsk) -> Answer<OptionalItems> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        session.ledger()?.look(|desk| desk.optional_items(&ask.member, day(&ask.on)?, lang))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn wish(app: AppHandle, ask: WishAsk) -> Answer<OptionalItemSaid> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let on = day(&ask.on)?;
+        let from = ask.from.as_deref().map(day).transpose()?.unwrap_or(on);
+        let until = ask.until.as_deref().map(day).transpose()?;
+        let wish = Wish { item: &ask.item, value: ask.value.as_deref(), from, until, on };
+        session.ledger()?.write(|desk| desk.wish(&ask.member, &wish, lang, &occasion()?))
     })
     .await
 }

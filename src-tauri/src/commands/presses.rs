@@ -12,7 +12,7 @@ use tauri::ipc::Channel;
 
 use super::{Answer, off};
 use crate::session::occasion;
-use crate::wire::{AlignAsk, FarAsk, LangAsk, PressAsk, TestSheetAsk};
+use crate::wire::{AlignAsk, FarAsk, PressAsk, PrintersAsk, TestSheetAsk};
 
 /// How often the print service is asked how far it is.
 const MOMENT: Duration = Duration::from_millis(300);
@@ -29,10 +29,10 @@ fn folder_of(out: &str, batch: &str) -> PathBuf {
 }
 
 #[tauri::command]
-pub async fn printers(app: AppHandle, ask: LangAsk) -> Answer<Vec<PrinterHere>> {
+pub async fn printers(app: AppHandle, ask: PrintersAsk) -> Answer<Vec<PrinterHere>> {
     off(app, move |session, _| {
         let lang = session.speak(&ask.lang);
-        session.ledger()?.another()?.printers(&spooler(), lang)
+        session.ledger()?.another()?.printers(&spooler(), ask.also.as_deref(), lang)
     })
     .await
 }

@@ -169,6 +169,32 @@ pub struct ShieldAsk {
     pub lang: String,
 }
 
+/// What a member's certificate says besides.
+#[derive(Debug, Deserialize, TS)]
+pub struct OptionalAsk {
+    pub member: String,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
+/// A member wishes something on the certificate; without a value no longer.
+#[derive(Deserialize, TS)]
+pub struct WishAsk {
+    pub member: String,
+    pub item: String,
+    pub value: Option<String>,
+    #[ts(type = "Day | null")]
+    pub from: Option<String>,
+    #[ts(type = "Day | null")]
+    pub until: Option<String>,
+    #[ts(type = "Day")]
+    pub on: String,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
 /// The addresses of a shielded member, for a reason.
 #[derive(Debug, Deserialize, TS)]
 pub struct AddressAsk {

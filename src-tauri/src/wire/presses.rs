@@ -3,6 +3,14 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+/// The printers; with them one that is asked for by its address.
+#[derive(Deserialize, TS)]
+pub struct PrintersAsk {
+    pub also: Option<String>,
+    #[ts(type = "Lang")]
+    pub lang: String,
+}
+
 /// How far a batch is on paper.
 #[derive(Deserialize, TS)]
 pub struct FarAsk {

@@ -15,6 +15,7 @@ import { Decisions } from "./Decisions";
 import { Access, Death, OldCard } from "./Filings";
 import { LastFour } from "./LastFour";
 import { Letter } from "./Letters";
+import { Optional } from "./Optional";
 import { Shield } from "./Shield";
 import { Milestones } from "./Milestones";
 import { Timeline } from "./Timeline";
@@ -69,6 +70,7 @@ export function Member({ member }: { member: string }) {
             <Coverage shown={answer} onChanged={again} />
             <Shield shown={answer} onChanged={again} />
             <MynaCard shown={answer} onChanged={again} />
+            <Optional shown={answer} onChanged={again} />
             <Milestones shown={answer} />
             <Household shown={answer} />
           </div>

@@ -157,7 +157,7 @@ class PaperDesk {
   pressed = new Map<string, OnPaper>();
   onPaper(batch: string): OnPaper {
     const sheets = this.run(batch).sheets + 2;
-    const fresh: OnPaper = { batch, sheets, letters: sheets - 2, done: 0, round: 1, complete: false, open: null, said: `${sheets}枚のうち、0枚目まで紙になっています。` };
+    const fresh: OnPaper = { batch, sheets, letters: sheets - 2, done: 0, round: 1, complete: false, open: null, said: `${sheets}枚のうち、まだ1枚も紙になっていません。` };
     return this.pressed.get(batch) ?? fresh;
   }
   /** Why batches were gone on with. */
@@ -173,6 +173,7 @@ class PaperDesk {
     { letter: "槗", code: "U+69D7", found: "mincho", outside: false, waits: false, decided: null, substitute: null, at: null, operator: null, count: 5, members: ["101-1011-00"], sentence: "IPAmj明朝にだけあります。氏名全体をIPAmj明朝で印字します。" },
   ];
   shields = new Map<string, string>();
+  wishes: { member: string; item: string; said: string; printed: string; on: Day }[] = [];
   applications: ApplicationShown[] = [];
   filed: Partial<Pick<Shown, "died" | "old_card" | "access">> = {};
   kept: Kept = {
@@ -965,7 +966,13 @@ class PaperDesk {
       return { batch, loss, sentence: `${sheet}枚目：${words[said]}と記録しました。` };
     },
     office_copy: ({ batch, sheet, out }) => `${out}/${batch}-sheet${sheet}-hikae.pdf`,
-    printers: () => this.printers,
+    printers: ({ also }) => {
+      if (also !== null && !this.printers.some((one) => one.name === also)) {
+        const title = "事務所の複合機";
+        this.printers = [...this.printers, { ...this.printers[0], name: also, title, trays: [{ tray: "", said: "プリンターの設定どおり", aligned: null }] } as PrinterHere];
+      }
+      return this.printers;
+    },
     on_paper: ({ batch }) => this.onPaper(batch),
     press: async ({ job, batch, last, progress }) => {
       const before = this.onPaper(batch);
@@ -1022,6 +1029,25 @@ class PaperDesk {
       this.shields.set(member, reason);
       return { member, code: member, name: "", shielded: on, delivery: false, sentence: on ? "郵送を保護しました。" : "郵送の保護を解きました。", under_way: [] };
     },
+    optional_items: ({ member }) => ({
+      member,
+      code: member,
+      wished: this.wishes.filter((one) => one.member === member).map((one) => ({ item: one.item, said: one.said, printed: one.printed, over: false, on: one.on })),
+      offered: [
+        { item: "ceiling", said: "限度額適用区分", values: ["ア", "イ", "ウ", "エ", "オ"] },
+        { item: "meals", said: "標準負担額減額認定", values: ["区分オ", "区分オ・長期入院"] },
+        { item: "disease", said: "特定疾病", values: ["1・10,000円", "1・20,000円", "2・10,000円", "3・10,000円"] },
+      ],
+    }),
+    wish: ({ member, item, value, on }) => {
+      const said = ({ ceiling: "限度額適用区分", meals: "標準負担額減額認定" } as Record<string, string>)[item] ?? "特定疾病";
+      this.wishes = this.wishes.filter((one) => one.member !== member || one.item !== item);
+      const printed = value === null ? null : `${value}（令和8年4月1日から）`;
+      if (printed !== null) {
+        this.wishes.push({ member, item, said, printed, on });
+      }
+      return { member, code: member, name: "", item, said, printed, sentence: "次に交付する資格確認書から記載します。" };
+    },
     shielded_address: ({ member }) => ({ member, code: member, home: { postcode: "0060814", address: "北海道札幌市手稲区前田四条9丁目" }, delivery: null }),
     withdraw: ({ batch }) => {
       this.run(batch).state = "void";
@@ -1064,6 +1090,7 @@ class PaperDesk {
     },
     save_layout: () => "notice-right",
     printer: () => null,
+    may_go_out: () => null,
     printed: ({ batch }) => {
       this.run(batch).state = "printed";
       return null;

@@ -191,6 +191,7 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
             </table>
           </Panel>
         )}
+        {run.state !== "void" && run.state !== "planned" && here.may.includes("print") && <Press batch={run.batch} printed={printed?.out ?? null} />}
         {run.state !== "void" && <Later run={run} />}
         {run.state !== "void" && run.state !== "planned" && (
           <Insert
@@ -205,7 +206,6 @@ function Run({ run, again }: { run: BatchOnRecord; again: () => void }) {
           />
         )}
         {run.state !== "void" && <Sheets run={run} scans={scans} scanned={scanned} again={again} />}
-        {run.state !== "void" && run.state !== "planned" && here.may.includes("print") && <Press batch={run.batch} printed={printed?.out ?? null} />}
         {run.state !== "void" && here.may.includes("print") && <Wrap batch={run.batch} />}
         {refused.length > 0 && (
           <Panel title={say("plan_refused")} aside={<span className="soft">{say("people", { n: refused.length })}</span>}>

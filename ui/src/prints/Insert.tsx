@@ -255,9 +255,11 @@ export function Insert({ run, scanned, onScanned, anew, again: batchAgain }: Ins
         </p>
       )}
       {!blocked && run.state !== "posted" && (
-        <Button id="loss-report" onClick={() => setAsking("missing")}>
-          {say("loss_report")}
-        </Button>
+        <div className="actions start">
+          <Button id="loss-report" onClick={() => setAsking("missing")}>
+            {say("loss_report")}
+          </Button>
+        </div>
       )}
       {asking !== null && (
         <OfSheet

@@ -1,5 +1,5 @@
 // A printed batch goes to a printer of this machine: followed to the sheet, stopped, and gone on with.
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { call, failedOf, newJob, progress as channel } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -48,7 +48,7 @@ function Folder({ batch, out }: { batch: string; out: string }) {
   const { fixed } = useSession();
   const fail = useFailed();
   const far = useAsked("on_paper", { batch, out, lang });
-  const printers = useAsked("printers", { lang });
+  const printers = useAsked("printers", { also: null, lang });
   const [which, setWhich] = useState<string | null>(null);
   const [tray, setTray] = useState("");
   const [last, setLast] = useState("");
@@ -112,44 +112,59 @@ function Folder({ batch, out }: { batch: string; out: string }) {
       {running !== null ? (
         <>
           <HowFar running={running} work="press" />
-          <p className="soft">{state}</p>
+          {state !== say("press_running") && <p className="soft">{state}</p>}
         </>
       ) : (
-        <form className="form-stack" onSubmit={submit}>
-          <Choice id="press-printer" label={say("press_printer")} value={printer?.name ?? ""} choices={all.map((one) => ({ value: one.name, label: `${one.title}（${one.said}）` }))} onChoose={setWhich} />
-          {printer === undefined && <p className="notice doubt">{say("printers_none")}</p>}
-          {printer !== undefined && (
-            <Choice
-              id="press-tray"
-              label={say("press_tray")}
-              value={tray}
-              choices={printer.trays.map((one) => ({ value: one.tray, label: one.aligned === null ? `${one.said}（${say("printers_never")}）` : one.said }))}
-              onChoose={setTray}
-            />
-          )}
-          {doubt?.map((one) => (
-            <p key={one.sentence} className="notice doubt" role="alert">
-              {one.sentence}
-            </p>
-          ))}
-          {known.open !== null && (
-            <Field
-              id="press-last"
-              label={say("press_last")}
-              hint={say("press_last_hint", { first: known.open.first, last: known.open.last, before: known.open.first - 1 })}
-              value={last}
-              autoComplete="off"
-              onChange={(event) => setLast(event.target.value)}
-            />
-          )}
-          {known.complete && <Field id="press-again" label={say("press_again")} hint={say("press_again_hint")} value={reason} autoComplete="off" onChange={(event) => setReason(event.target.value)} />}
-          <div className="actions start">
-            <Button id="press-send" look={known.complete ? "plain" : "key"} submit busy={sending} disabled={fixed !== undefined || printer === undefined || (known.complete && reason.trim() === "")}>
-              {known.done > 0 && !known.complete ? say("press_go_on") : say("press_send")}
-            </Button>
-          </div>
-        </form>
+        <Once complete={known.complete}>
+          <form className="form-stack" onSubmit={submit}>
+            <Choice id="press-printer" label={say("press_printer")} value={printer?.name ?? ""} choices={all.map((one) => ({ value: one.name, label: `${one.title}（${one.said}）` }))} onChoose={setWhich} />
+            {printer === undefined && <p className="notice doubt">{say("printers_none")}</p>}
+            {printer !== undefined && (
+              <Choice
+                id="press-tray"
+                label={say("press_tray")}
+                value={tray}
+                choices={printer.trays.map((one) => ({ value: one.tray, label: one.aligned === null ? `${one.said}（${say("printers_never")}）` : one.said }))}
+                onChoose={setTray}
+              />
+            )}
+            {doubt?.map((one) => (
+              <p key={one.sentence} className="notice doubt" role="alert">
+                {one.sentence}
+              </p>
+            ))}
+            {known.open !== null && (
+              <Field
+                id="press-last"
+                label={say("press_last")}
+                hint={say("press_last_hint", { first: known.open.first, last: known.open.last, before: known.open.first - 1 })}
+                value={last}
+                autoComplete="off"
+                onChange={(event) => setLast(event.target.value)}
+              />
+            )}
+            {known.complete && <Field id="press-again" label={say("press_again")} hint={say("press_again_hint")} value={reason} autoComplete="off" onChange={(event) => setReason(event.target.value)} />}
+            <div className="actions start">
+              <Button id="press-send" look={known.complete ? "plain" : "key"} submit busy={sending} disabled={fixed !== undefined || printer === undefined || (known.complete && reason.trim() === "")}>
+                {(known.done > 0 || known.open !== null) && !known.complete ? say("press_go_on") : say("press_send")}
+              </Button>
+            </div>
+          </form>
+        </Once>
       )}
     </>
+  );
+}
+
+/** What is on paper needs nothing more: sending it again is behind a line. */
+function Once({ complete, children }: { complete: boolean; children: ReactNode }) {
+  const { say } = useVoice();
+  return complete ? (
+    <details id="press-more">
+      <summary>{say("press_more")}</summary>
+      {children}
+    </details>
+  ) : (
+    children
   );
 }

@@ -62,6 +62,18 @@ test("a few letters go straight to a printer, and are printed only once the cler
   expect(document.querySelector(".sheets")).toBeNull();
 });
 
+test("what has changed since the freezing stops before the first page leaves the program", async () => {
+  const run = { batch: "N1", kind: "notice", on: "2026-04-10", at: "2026-04-10T02:05:00Z", operator: "desk", sheets: 1, envelopes: 1, state: "planned" as const, closed: null, alone: false };
+  const sentence = "確定したあとで1人の1件が変わっています。";
+  const may_go_out = () => {
+    throw { code: "refused", ending: "input", complaints: [{ cell: "N1", code: "changed_since", sentence, hint: "", weight: "refusal" }] };
+  };
+  const { user, desk } = await openWindow({ screen: "print", batch: "N1", kind: null }, {}, { batches: () => [run], page: ({ page }) => ({ page, pages: 2, png: "" }), may_go_out });
+  await user.click(await waitFor(() => byId("print-dialog")));
+  await waitFor(() => expect(document.body.textContent).toContain(sentence));
+  expect(desk.asked.some((one) => one.cmd === "printer" || (one.cmd === "page" && (one.args as { fine: boolean }).fine))).toBe(false);
+});
+
 test("many letters go through a folder", async () => {
   await openWindow({ screen: "print", batch: "C260410-1", kind: null });
   expect((await waitFor(() => byId<HTMLButtonElement>("print-dialog"))).disabled).toBe(true);

@@ -30,6 +30,7 @@ export function Printer({ run, blocked, busy, onPrinted }: Props) {
   };
   const [read, reading] = useWork(
     async () => {
+      await call("may_go_out", { batch: run.batch });
       const all: string[] = [];
       let count = 1;
       for (let page = 1; page <= count; page += 1) {

@@ -70,50 +70,55 @@ export function Assets({ layouts }: { layouts: readonly LayoutHere[] }) {
         )}
         {answer !== undefined && answer.rows.length === 0 && <Empty>{say("assets_empty")}</Empty>}
         {answer !== undefined && answer.rows.length > 0 && (
-          <table className="tabular">
-            <thead>
-              <tr>
-                <th scope="col">{say("asset_what")}</th>
-                <th scope="col">{say("asset_days")}</th>
-                <th scope="col">{say("asset_state")}</th>
-                <th scope="col">{say("asset_do")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {answer.rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    {row.name} <div className="soft">{row.word}</div>
-                  </th>
-                  <td>{row.until === null ? say("asset_from", { from: day(row.from) }) : say("asset_between", { from: day(row.from), until: day(row.until) })}</td>
-                  <td>
-                    <Badge tone={tone(row)}>{row.in_force ? say("asset_in_force") : row.said}</Badge>
-                    <div className="soft">{say("asset_proposed_by", { who: row.proposed_by, at: moment(row.proposed_at) })}</div>
-                    {row.approved_by !== null && row.approved_at !== null && <div className="soft">{say(row.alone ? "asset_approved_alone" : "asset_approved_by", { who: row.approved_by, at: moment(row.approved_at) })}</div>}
-                    {row.reason !== null && <div className="soft">{row.reason}</div>}
-                  </td>
-                  <td>
-                    <div className="batch-actions">
-                      <Button id={`asset-look-${row.id}`} onClick={() => look(row.id)}>
-                        {say(row.mine ? "asset_look_approve" : "asset_look")}
-                      </Button>
-                      {row.state !== "withdrawn" && may && (
-                        <Button id={`asset-withdraw-${row.id}`} look="quiet" disabled={fixed !== undefined} title={blocked} onClick={() => setWithdrawing(row)}>
-                          {say("asset_withdraw")}
-                        </Button>
-                      )}
-                    </div>
-                  </td>
+          // What does not fit scrolls within the card, also by keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <div className="wide-room" tabIndex={0} role="group" aria-label={say("assets")}>
+            <table className="tabular assets-table">
+              <thead>
+                <tr>
+                  <th scope="col">{say("asset_what")}</th>
+                  <th scope="col">{say("asset_days")}</th>
+                  <th scope="col">{say("asset_state")}</th>
+                  <th scope="col">{say("asset_do")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {answer.rows.map((row) => (
+                  <tr key={row.id}>
+                    <th scope="row">
+                      {row.name} <div className="soft">{row.word}</div>
+                    </th>
+                    <td>{row.until === null ? say("asset_from", { from: day(row.from) }) : say("asset_between", { from: day(row.from), until: day(row.until) })}</td>
+                    <td>
+                      <Badge tone={tone(row)}>{row.in_force ? say("asset_in_force") : row.said}</Badge>
+                      <div className="soft">{say("asset_proposed_by", { who: row.proposed_by, at: moment(row.proposed_at) })}</div>
+                      {row.approved_by !== null && row.approved_at !== null && <div className="soft">{say(row.alone ? "asset_approved_alone" : "asset_approved_by", { who: row.approved_by, at: moment(row.approved_at) })}</div>}
+                      {row.reason !== null && <div className="soft">{row.reason}</div>}
+                    </td>
+                    <td>
+                      <div className="batch-actions">
+                        <Button id={`asset-look-${row.id}`} onClick={() => look(row.id)}>
+                          {say(row.mine ? "asset_look_approve" : "asset_look")}
+                        </Button>
+                        {row.state !== "withdrawn" && may && (
+                          <Button id={`asset-withdraw-${row.id}`} look="quiet" disabled={fixed !== undefined} title={blocked} onClick={() => setWithdrawing(row)}>
+                            {say("asset_withdraw")}
+                          </Button>
+                        )}
+                      </div>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         )}
       </Panel>
       {here.may.includes("settings") && <Proposal layouts={layouts} onProposed={(name) => tell(say("asset_proposed", { name }))} />}
       {looked !== null && <Look id={looked} busy={approving} onClose={() => look(null)} onApprove={approve} />}
       <Over title={say("asset_withdraw_title", { name: withdrawing?.name ?? "" })} open={withdrawing !== null} onClose={() => setWithdrawing(null)} role="alertdialog">
         <form
+          className="form-stack"
           onSubmit={(event) => {
             event.preventDefault();
             withdraw();
@@ -207,7 +212,7 @@ function Proposal({ layouts, onProposed }: { layouts: readonly LayoutHere[]; onP
   const ready = what === "layout" ? layout !== "" : name.trim() !== "" && (what === "issuer" || path !== null);
   return (
     <Panel title={say("asset_propose")} id="asset-propose">
-      <form onSubmit={submit}>
+      <form className="form-stack" onSubmit={submit}>
         <Choice id="asset-what" label={say("asset_what")} value={what} choices={WHATS.map((one) => ({ value: one, label: say(`asset_${one}`) }))} onChoose={setWhat} />
         {what === "layout" ? (
           <>

@@ -19,19 +19,69 @@ export function millimetres(text: string): number | null {
 
 export function Printers() {
   const { say, lang } = useVoice();
-  const { answer, failed, slow, again } = useAsked("printers", { lang });
-  if (failed !== undefined) {
-    return <FailurePanel failed={failed} again={again} />;
-  }
+  const { answer, failed, slow, again } = useAsked("printers", { also: null, lang });
+  const [found, setFound] = useState<PrinterHere[] | null>(null);
+  const known = found ?? answer;
+  const look = () => {
+    setFound(null);
+    again();
+  };
   return (
-    <Panel title={say("printers")} id="printers-panel">
-      <p className="hint">{say("printers_lead")}</p>
-      {answer === undefined && slow && <Skeleton lines={4} />}
-      {answer?.length === 0 && <Empty>{say("printers_none")}</Empty>}
-      {answer?.map((printer) => (
-        <Trays key={printer.name} printer={printer} />
-      ))}
-      {answer !== undefined && answer.length > 0 && <Measure printers={answer} again={again} />}
+    <>
+      {failed !== undefined && found === null ? (
+        <FailurePanel failed={failed} again={again} />
+      ) : (
+        <Panel title={say("printers")} id="printers-panel">
+          <p className="hint">{say("printers_lead")}</p>
+          {known === undefined && slow && <Skeleton lines={4} />}
+          {known?.length === 0 && <Empty>{say("printers_none")}</Empty>}
+          {known?.map((printer) => (
+            <Trays key={printer.name} printer={printer} />
+          ))}
+          {known !== undefined && known.length > 0 && <Measure printers={known} again={look} />}
+        </Panel>
+      )}
+      <Address onFound={setFound} />
+    </>
+  );
+}
+
+/** A printer of the network, by its address: where the machine has no print service, that is the way to one. */
+function Address({ onFound }: { onFound: (printers: PrinterHere[]) => void }) {
+  const { say, lang } = useVoice();
+  const [address, setAddress] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [told, setTold] = useState("");
+  const [ask, asking] = useWork(
+    async () => {
+      setWrong(null);
+      setTold("");
+      const printers = await call("printers", { also: address, lang });
+      onFound(printers);
+      setTold(say("printers_address_found"));
+    },
+    (failed) => setWrong(failed.complaints.map((one) => `${one.sentence}${one.hint}`).join(" ")),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (address.trim() !== "" && !asking) {
+      ask();
+    }
+  };
+  return (
+    <Panel title={say("printers_address")} id="printers-address-panel">
+      <form className="form-stack" onSubmit={submit}>
+        <p className="hint">{say("printers_address_lead")}</p>
+        <Field id="printers-address" label={say("printers_address_label")} hint={say("printers_address_hint")} error={wrong} value={address} autoComplete="off" spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
+        <div className="actions start">
+          <Button id="printers-address-ask" submit busy={asking} disabled={address.trim() === ""}>
+            {say("printers_address_ask")}
+          </Button>
+        </div>
+        <p id="printers-address-told" role="status">
+          {told}
+        </p>
+      </form>
     </Panel>
   );
 }
@@ -84,7 +134,7 @@ function Measure({ printers, again }: { printers: PrinterHere[]; again: () => vo
   const [found, setFound] = useState<Record<Side, string>>({ front_left: "20.0", front_top: "20.0", back_left: "20.0", back_top: "20.0" });
   const [wrong, setWrong] = useState<Side | null>(null);
   const [told, setTold] = useState("");
-  const chosen = places.find((one) => one.key === key);
+  const chosen = places.find((one) => one.key === key) ?? places[0];
   const which = chosen === undefined ? null : { printer: chosen.printer.name, tray: chosen.tray.tray === "" ? null : chosen.tray.tray };
   const fail = (failed: Parameters<typeof show>[1]) => show("failed_printers", failed);
   const [test, testing] = useWork(async () => {
@@ -112,7 +162,7 @@ function Measure({ printers, again }: { printers: PrinterHere[]; again: () => vo
   };
   return (
     <form id="printers-measure" className="form-stack" onSubmit={submit}>
-      <Choice id="printers-which" label={say("printers_which")} value={key} choices={places.map((one) => ({ value: one.key, label: `${one.printer.title}　${one.tray.said}` }))} onChoose={setKey} />
+      <Choice id="printers-which" label={say("printers_which")} value={chosen?.key ?? ""} choices={places.map((one) => ({ value: one.key, label: `${one.printer.title}　${one.tray.said}` }))} onChoose={setKey} />
       <Radios
         id="printers-paper"
         label={say("printers_paper")}
@@ -129,18 +179,20 @@ function Measure({ printers, again }: { printers: PrinterHere[]; again: () => vo
         </Button>
       </div>
       <p className="hint">{say("printers_measure_hint")}</p>
-      {SIDES.map((side) => (
-        <Field
-          key={side}
-          id={`printers-${side}`}
-          label={say(`printers_${side}`)}
-          error={wrong === side ? say("printers_measure_wrong") : null}
-          value={found[side]}
-          inputMode="decimal"
-          autoComplete="off"
-          onChange={(event) => setFound({ ...found, [side]: event.target.value })}
-        />
-      ))}
+      <div className="printers-sides">
+        {SIDES.map((side) => (
+          <Field
+            key={side}
+            id={`printers-${side}`}
+            label={say(`printers_${side}`)}
+            error={wrong === side ? say("printers_measure_wrong") : null}
+            value={found[side]}
+            inputMode="decimal"
+            autoComplete="off"
+            onChange={(event) => setFound({ ...found, [side]: event.target.value })}
+          />
+        ))}
+      </div>
       <div className="actions start">
         <Button id="printers-record" look="key" submit busy={recording} disabled={fixed !== undefined}>
           {say("printers_record")}

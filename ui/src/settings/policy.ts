@@ -48,6 +48,8 @@ export const CHOICES: readonly Choice[] = [
   { key: "batch_max_age_days", made: "number" },
   { key: "envelopes", made: "word", words: ['"household"', '"member"'] },
   { key: "customer_barcode", made: "word", words: ["true", "false"] },
+  { key: "source_max_age_days", made: "number" },
+  { key: "optional_items", made: "word", words: ["true", "false"] },
 ];
 
 const BEGINS = /^\s*\[\[policy\]\]/;

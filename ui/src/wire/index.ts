@@ -2021,6 +2021,52 @@ export type Shielded = {
   /** What is frozen, has not left the house and would give the member away. */
   under_way: Array<PaperUnderWay>,
 };
+export type OptionalItems = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** What the member wished. */
+  wished: Array<OptionalItemShown>,
+  /** What the society offers; nothing where its policy says so. */
+  offered: Array<OptionalOffer>,
+};
+export type OptionalItemShown = {
+  /** `ceiling`, `meals`, `disease`. */
+  item: string,
+  /** In words. */
+  said: string,
+  /** What stands on the certificate. */
+  printed: string,
+  /** It has ended, and is not printed any more. */
+  over: boolean,
+  /** 申出の日 */
+  on: Day,
+};
+export type OptionalOffer = {
+  /** `ceiling`, `meals`, `disease`. */
+  item: string,
+  /** In words. */
+  said: string,
+  /** What can be said of this member. */
+  values: Array<string>,
+};
+export type OptionalItemSaid = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `ceiling`, `meals`, `disease`. */
+  item: string,
+  /** In words. */
+  said: string,
+  /** What stands on the next certificate; nothing when it is no longer wished. */
+  printed: string | null,
+  /** What that means for the clerk. */
+  sentence: string,
+};
 export type PaperUnderWay = {
   /** Its management code. */
   paper: string,
@@ -3931,6 +3977,7 @@ export type PressAsk = {
   /** Why what is on paper already is sent once more. */
   again: string | null, lang: Lang,
 };
+export type PrintersAsk = { also: string | null, lang: Lang, };
 export type TestSheetAsk = { printer: string, tray: string | null, paper: "a4" | "hagaki", };
 export type AlignAsk = { printer: string, tray: string | null, front: [number, number], back: [number, number], on: Day, };
 export type NewAddress = { postcode: string, address: string, };
@@ -3939,6 +3986,8 @@ export type MendAsk = { member: string, kind: "home" | "delivery",
   new: NewAddress | null, on: Day,
 };
 export type ShieldAsk = { member: string, on: boolean, reason: string, lang: Lang, };
+export type OptionalAsk = { member: string, on: Day, lang: Lang, };
+export type WishAsk = { member: string, item: string, value: string | null, from: Day | null, until: Day | null, on: Day, lang: Lang, };
 export type AddressAsk = { member: string, on: Day, reason: string, };
 export type OwedAsk = { on: Day,
   /** Only what one employer owes, by code. */
@@ -4224,6 +4273,7 @@ export type Commands = {
   print: { args: PrintAsk & { progress: import("@tauri-apps/api/core").Channel<Progress> }, ret: Printed },
   page: { args: PageAsk, ret: PagePicture },
   printer: { args: PrinterAsk, ret: null },
+  may_go_out: { args: BatchAsk, ret: null },
   printed: { args: BatchAsk, ret: null },
   layout: { args: LayoutAsk, ret: LayoutPicture },
   save_layout: { args: SaveAsk, ret: string },
@@ -4264,7 +4314,7 @@ export type Commands = {
   office_copy: { args: OfficeCopyAsk, ret: string },
   stocks: { args: LangAsk, ret: Array<Stock> },
   record_stock: { args: StockAsk, ret: Stock },
-  printers: { args: LangAsk, ret: Array<PrinterHere> },
+  printers: { args: PrintersAsk, ret: Array<PrinterHere> },
   on_paper: { args: FarAsk, ret: OnPaper },
   press: { args: PressAsk & { progress: import("@tauri-apps/api/core").Channel<Sending> }, ret: OnPaper },
   test_sheet: { args: TestSheetAsk, ret: TestSheet },
@@ -4280,6 +4330,8 @@ export type Commands = {
   withdraw_asset: { args: WithdrawAssetAsk, ret: null },
   decide_character: { args: CharacterAsk, ret: null },
   shield: { args: ShieldAsk, ret: Shielded },
+  optional_items: { args: OptionalAsk, ret: OptionalItems },
+  wish: { args: WishAsk, ret: OptionalItemSaid },
   shielded_address: { args: AddressAsk, ret: AddressShown },
   owed: { args: OwedAsk, ret: OwedList },
   remind: { args: RemindAsk, ret: Reminded },

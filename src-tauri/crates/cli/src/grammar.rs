@@ -350,6 +350,34 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    /// 任意記載事項の申出: 限度額適用区分・標準負担額減額認定・特定疾病を資格確認書に記載する
+    Optional {
+        /// 台帳
+        ledger: PathBuf,
+        /// 記号-番号-枝番、または管理コード
+        member: String,
+        /// ceiling（限度額適用区分）、meals（標準負担額減額認定）、disease（特定疾病）
+        #[arg(value_name = "ceiling|meals|disease")]
+        item: Option<String>,
+        /// 記載する値（ウ、低所得Ⅱ、1・10,000円 など）
+        #[arg(conflicts_with = "end", requires = "item", required_unless_present_any = ["end", "list"])]
+        value: Option<String>,
+        /// いつから（既定は申出の日）
+        #[arg(long, value_name = "DATE", requires = "value")]
+        from: Option<String>,
+        /// いつまで
+        #[arg(long, value_name = "DATE", requires = "value")]
+        until: Option<String>,
+        /// もう記載しない
+        #[arg(long, requires = "item")]
+        end: bool,
+        /// いまの記録と、記載できる値を見る
+        #[arg(long, conflicts_with_all = ["item", "end"])]
+        list: bool,
+        /// 申出の日（既定は今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// 返戻の一覧: 戻った書類、理由、次にすること
     Mail {
         /// 台帳
@@ -1202,6 +1230,11 @@ pub enum BatchCommand {
 /// プリンター
 #[derive(Debug, Subcommand)]
 pub enum PrinterCommand {
+    /// ネットワークのプリンターをアドレスで調べる（印刷サービスのない Windows など）。そのアドレスを --printer に使える
+    At {
+        /// アドレス（ipp://192.0.2.10/ipp/print）
+        address: String,
+    },
     /// 位置合わせの試し刷りを送る（フォルダーを指定すれば書き出す）
     Test {
         /// どのプリンターの、どの給紙か
@@ -1643,6 +1676,16 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("answer", "leaflet", "Show the leaflet that holds on the day: clinic, returns"),
     ("answer", "on", "As of (default: today)"),
     ("answer", "known_at", "What the ledger knew then (UTC, 2026-04-01T00:00:00Z)"),
+    ("optional", "", "What a member wishes to stand on the certificate besides, or no longer"),
+    ("optional", "ledger", "The ledger"),
+    ("optional", "member", "symbol-number-branch or a management code"),
+    ("optional", "item", "ceiling, meals or disease"),
+    ("optional", "value", "What is to be printed"),
+    ("optional", "from", "From which day it holds (default: the day of the wish)"),
+    ("optional", "until", "Until which day"),
+    ("optional", "end", "It is no longer wished"),
+    ("optional", "list", "What is on record, and what could be said"),
+    ("optional", "on", "The day of the wish (default: today)"),
     ("shield", "", "Shield a member's mail (domestic violence and the like), or no longer"),
     ("shield", "ledger", "The ledger"),
     ("shield", "member", "symbol-number-branch or a management code"),
@@ -1758,6 +1801,12 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("send", "despite", "Go on although it has changed since or is old, and why; this is recorded"),
     ("printers", "", "The printers of this machine, and their alignment"),
     ("printers", "ledger", "The ledger"),
+    (
+        "printers at",
+        "",
+        "Ask a printer of the network by its address, which --printer then takes (Windows has no print service to ask)",
+    ),
+    ("printers at", "address", "The address (ipp://192.0.2.10/ipp/print)"),
     ("printers test", "", "Send the test sheet for alignment, or write it into a folder"),
     ("printers test", "printer", "The printer"),
     ("printers test", "tray", "The tray (default: as the printer is set)"),

@@ -184,9 +184,11 @@ impl Work<'_> {
                 self.same(ledger, on, command.as_ref())
             }
             Command::Lists { ledger, command } => self.state_lists(ledger, command.as_ref()),
-            Command::Shield { .. } | Command::Access { .. } | Command::Mail { .. } | Command::Address { .. } => {
-                self.of_mail(&self.daicho.command)
-            }
+            Command::Shield { .. }
+            | Command::Access { .. }
+            | Command::Optional { .. }
+            | Command::Mail { .. }
+            | Command::Address { .. } => self.of_mail(&self.daicho.command),
             Command::Work { ledger, list, month, on } => {
                 let on = self.day(on.as_deref())?;
                 self.lists(ledger, list.as_deref(), on, month.as_deref())
@@ -917,6 +919,13 @@ impl Work<'_> {
                     "Nothing is frozen: somebody's paper cannot be printed. Mend it, or leave them out with --without-unprintable.",
                 );
                 self.say(stopped);
+            }
+            None if !planned.refused.is_empty() => {
+                let none = self.word(
+                    "印刷できる方はいません。理由は次のとおりです。",
+                    "Nobody's paper can be printed, because of this:",
+                );
+                self.say(none);
             }
             None => {
                 let none = self.word("対象の方はいません。", "Nobody is due.");

@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use ledger::{Batch, HouseholdId, Known, MemberId, PaperState};
-use papers::{Route, Sheet};
+use papers::{Kind, Route, Sheet};
 use rules::calendar::Day;
 use rules::case::Access;
 use rules::words::{Complaint, InsuredNumber, Kana, LastFour, Name, Relation, Said, Sex, Weight};
@@ -46,6 +46,8 @@ pub struct Truth {
     pub address: Option<(String, String)>,
     /// 個人番号下4桁
     pub last_four: Option<LastFour>,
+    /// 任意記載事項
+    pub optional: [Option<String>; 3],
     /// Written to alone, at the own address.
     pub alone: bool,
     /// Nothing may lie with the employer.
@@ -105,6 +107,7 @@ enum Part {
     Employer,
     Address,
     LastFour,
+    Optional,
     Envelope,
     Household,
     Alone,
@@ -130,6 +133,7 @@ fn own(sheet: &Sheet, truth: &Truth, wrong: &mut Vec<Part>) {
     };
     must(head, Part::Head);
     must(sheet.last_four.is_none() || sheet.last_four == truth.last_four, Part::LastFour);
+    must(truth.optional == sheet.optional, Part::Optional);
     let employer = truth.employer.as_deref().filter(|_| !truth.shielded).unwrap_or_default();
     must(sheet.employer_code == employer, Part::Employer);
     let shown = sheet.postcode.as_deref().zip(sheet.address.as_ref().map(|address| address.text()));
@@ -201,6 +205,10 @@ impl Desk {
             of_member.entry(paper.member).or_default().push((paper.id, paper.code.clone()));
         }
         let printed: HashMap<&str, &Name> = sheets.iter().map(|sheet| (sheet.paper.as_str(), &sheet.name)).collect();
+        let wished = match setting.kind {
+            Kind::Certificate if setting.policy.optional_items => self.ledger.optional_items(known)?,
+            _ => HashMap::new(),
+        };
         let mut truths = HashMap::with_capacity(members.len());
         let mut heads: HashMap<HouseholdId, Vec<Name>> = HashMap::new();
         let mut forms: Vec<(String, MemberId, ledger::PaperId)> = Vec::new();
@@ -232,6 +240,10 @@ impl Desk {
                 employer: cover.and_then(|cover| cover.employer.clone()),
                 address: address.map(|one| (one.postcode.clone(), one.address.text().to_owned())),
                 last_four: state.last_four.as_ref().map(|fact| fact.digits),
+                optional: wished
+                    .get(&state.id)
+                    .map(|own| crate::optional_items::printed(own, batch.on))
+                    .unwrap_or_default(),
                 alone: state.shielded || state.myna.access == Access::Blocked,
                 shielded: state.shielded,
             };
@@ -281,6 +293,7 @@ fn complaint(sheet: &Sheet, parts: &[Part]) -> Complaint {
             Part::Employer => ("事業所", "employer"),
             Part::Address => ("住所・送り方", "address"),
             Part::LastFour => ("個人番号下4桁", "last four digits"),
+            Part::Optional => ("任意記載事項", "optional items"),
             Part::Envelope => ("封筒の順番", "place in the envelope"),
             Part::Household => ("世帯", "household"),
             Part::Alone => ("ひとりで送る方の封筒", "envelope of somebody written to alone"),

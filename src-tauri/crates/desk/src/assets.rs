@@ -182,13 +182,13 @@ impl Desk {
         self.must(Permission::Release)?;
         let one = self.asset_of(id)?;
         if !one.is_open() {
-            return Err(refused(&id.to_string(), "asset_decided", DECIDED));
+            return Err(refused("", "asset_decided", DECIDED));
         }
         let prepared: [(&str, &Moment); 1] = [(&one.proposed.operator, &one.proposed.at)];
         let step = match self.turn(&prepared, occasion)? {
             Turn::Another => AssetStep::Approved,
             Turn::Alone => AssetStep::Alone,
-            Turn::Waits { from, others, others_en } => return Err(waits(id, from.as_ref(), &others, &others_en)),
+            Turn::Waits { from, others, others_en } => return Err(waits(from.as_ref(), &others, &others_en)),
         };
         self.step_asset(&one, step, "asset_approved", None, occasion)
     }
@@ -204,11 +204,11 @@ impl Desk {
         }
         let one = self.asset_of(id)?;
         if one.withdrawn.is_some() {
-            return Err(refused(&id.to_string(), "asset_decided", DECIDED));
+            return Err(refused("", "asset_decided", DECIDED));
         }
         let reason = reason.trim();
         if reason.is_empty() {
-            return Err(refused(&id.to_string(), "reason_missing", NO_REASON));
+            return Err(refused("", "reason_missing", NO_REASON));
         }
         self.step_asset(&one, AssetStep::Withdrawn, "asset_withdrawn", Some(reason.to_owned()), occasion)
     }
@@ -721,7 +721,7 @@ fn no_stamp(name: &str, no: NoStamp) -> Failure {
     Failure::refused(vec![Complaint { place, code: no.code(), weight: Weight::Refusal, sentence, hint }])
 }
 
-fn waits(id: i64, from: Option<&Moment>, others: &[String], others_en: &[String]) -> Failure {
+fn waits(from: Option<&Moment>, others: &[String], others_en: &[String]) -> Failure {
     let hint = match (from, others) {
         (Some(from), _) => {
             let (day, clock) = (from.day_in_japan(), from.in_japan()[11..].to_owned());
@@ -740,7 +740,7 @@ fn waits(id: i64, from: Option<&Moment>, others: &[String], others_en: &[String]
         ),
     };
     Failure::refused(vec![Complaint {
-        place: id.to_string(),
+        place: String::new(),
         code: "release_needed",
         weight: Weight::Refusal,
         sentence: Said::new(

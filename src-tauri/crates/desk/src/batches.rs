@@ -89,6 +89,23 @@ impl Desk {
         })
     }
 
+    /// May a batch go straight to a printer now? Asked before its first page leaves the program, since no page can be called back.
+    ///
+    /// # Errors
+    /// As [`Desk::print`] before it writes anything.
+    pub fn may_go_out(&self, code: &str, occasion: &Occasion) -> Result<(), Failure> {
+        self.must(Permission::Print)?;
+        let (batch, kind) = self.printable_batch(code)?;
+        let (setting, sheets, papers) = self.sheets_of(&batch, kind)?;
+        self.may_print(&batch, &papers, occasion)?;
+        self.later_of(&batch, kind, &papers, occasion)?;
+        let complaints = crate::plan::check(&setting, &self.layout_of(&batch, code)?, &batch.code, &sheets);
+        if !complaints.is_empty() {
+            return Err(Failure::refused(complaints));
+        }
+        self.of_one_relation(&batch, &setting, &sheets, &papers)
+    }
+
     /// Records that a batch came out of a printer without going through a folder.
     ///
     /// # Errors
@@ -125,6 +142,11 @@ impl Desk {
         }
         self.gives_nobody_away(&batch, &papers, &crate::shield::INSIDE)?;
         self.none_missing(&batch)?;
+        let mut open = self.left_open(&batch)?;
+        if !open.is_empty() {
+            open.truncate(crate::sheets::NAMED);
+            return Err(Failure::refused(open));
+        }
         let inside = |paper: &&PaperState| matches!(paper.life, PaperLife::Printed | PaperLife::Inserted);
         if papers.iter().any(|paper| paper.life == PaperLife::Printed && paper.since.is_some_and(|since| on < since)) {
             return Err(posted_before_printed(code));

@@ -169,7 +169,7 @@ impl Desk {
         let code = codes::tidy(&code).unwrap_or(code);
         Ok(match outcome {
             Ok(right) => ScanAnswer {
-                code,
+                code: code.clone(),
                 right: true,
                 done: right.done,
                 changed: right.changed,
@@ -180,7 +180,7 @@ impl Desk {
                 held: right.held,
             },
             Err(complaint) => ScanAnswer {
-                code,
+                code: code.clone(),
                 right: false,
                 done: false,
                 changed: None,
@@ -188,8 +188,13 @@ impl Desk {
                 sentence: complaint.sentence.in_lang(scan.lang).to_owned(),
                 hint: Some(complaint.hint.in_lang(scan.lang).to_owned()).filter(|hint| !hint.is_empty()),
                 envelope: None,
-                // What a colleague closed is in nobody's hand any more.
-                held: if complaint.code == FASTER { Vec::new() } else { scan.held.clone() },
+                // What a colleague closed is in nobody's hand any more; and of a pair that was refused nothing may meet what comes
+                // next: the bundle and the label in hand are taken up anew.
+                held: match scan.mode {
+                    ScanMode::HandOver if scan.held.first() != Some(&code) => Vec::new(),
+                    _ if complaint.code == FASTER => Vec::new(),
+                    _ => scan.held.clone(),
+                },
             },
         })
     }
@@ -655,6 +660,12 @@ impl Desk {
         if inside > 0 && inside < all {
             return refuse(not_full(code, &name, all - inside));
         }
+        if let Err(failure) = self.bundle_may_leave(batch, &bundle, occasion) {
+            return match failure.complaints.first().cloned() {
+                Some(complaint) => refuse(complaint),
+                None => Err(failure),
+            };
+        }
         let act = NewAct {
             subject: Some(batch.code.clone()),
             reason: Some(name.clone()),
@@ -673,6 +684,58 @@ impl Desk {
                 format!("The bundle of {name} ({all} envelopes) is handed over; its label is right."),
             ),
         }))
+    }
+
+    /// A bundle leaves the house: everything of it lies in its envelopes, none of it is missing, gives a shielded member away, or
+    /// bears what is overtaken.
+    fn bundle_may_leave(&self, batch: &Batch, bundle: &BundleRow, occasion: &Occasion) -> Result<(), Failure> {
+        let (batch, kind) = self.printable_batch(&batch.code)?;
+        let missing: BTreeSet<i64> = self.open_losses(&batch)?.into_iter().map(|loss| loss.envelope).collect();
+        let mut papers = Vec::new();
+        for one in self.ledger.envelopes(batch.id)?.into_iter().filter(|one| one.bundle == bundle.bundle) {
+            let expected = self.expected(&batch, one.envelope)?;
+            let open = expected.as_ref().is_none_or(|all| all.iter().any(|(_, paper)| paper.life == Life::Printed));
+            if open || missing.contains(&one.envelope) {
+                return Err(Failure::refused(vec![not_closed_yet(&one.code, one.envelope)]));
+            }
+            papers.extend(expected.unwrap_or_default().into_iter().map(|(_, paper)| paper));
+        }
+        self.gives_nobody_away(&batch, &papers, &crate::shield::INSIDE)?;
+        self.nothing_overtaken(&batch, kind, &papers, occasion)
+    }
+
+    /// Which bundles of a batch were not handed over, where some were.
+    fn not_handed_over(&self, batch: &Batch) -> Result<Vec<Complaint>, Failure> {
+        let handed = self.ledger.hand_overs(batch.id)?;
+        let mut left = Vec::new();
+        for bundle in self.ledger.bundles(batch.id)? {
+            let known = handed.iter().any(|(known, _)| *known == bundle.bundle);
+            if !handed.is_empty() && !known && bundle.employer.is_some() {
+                left.push(still_here(&bundle.code, &self.bundle_name(batch, &bundle)?));
+            }
+        }
+        Ok(left)
+    }
+
+    /// Was the bundle of an envelope handed over?
+    pub(crate) fn handed_over(&self, batch: &Batch, envelope: i64) -> Result<bool, Failure> {
+        let Some(envelope) = self.ledger.envelope(batch.id, envelope)? else { return Ok(false) };
+        Ok(self.ledger.hand_overs(batch.id)?.iter().any(|(bundle, _)| *bundle == envelope.bundle))
+    }
+
+    /// The envelopes that a scanner has left open, where scanning has begun.
+    pub(crate) fn left_open(&self, batch: &Batch) -> Result<Vec<Complaint>, Failure> {
+        if !self.ledger.scanning_begun(batch.id)? || !self.ledger.insertions(batch.id)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (standings, lives) = (self.standings(batch)?, self.lives_by_envelope(batch)?);
+        let open = |number: i64| {
+            let waits = lives.get(&number).is_some_and(|lives| lives.contains(&Life::Printed));
+            waits && !standings.get(&number).copied().unwrap_or_default().closed
+        };
+        let envelopes = self.ledger.envelopes(batch.id)?;
+        let left = envelopes.iter().filter(|one| open(one.envelope));
+        Ok(left.map(|one| not_closed_yet(&one.code, one.envelope)).collect())
     }
 
     fn recount_scan(&mut self, batch: &Batch, scan: &Scan, code: &str, occasion: &Occasion) -> Outcome {
@@ -823,6 +886,7 @@ impl Desk {
             open.push(still_missing(loss.sheet, loss.envelope));
         }
         if !self.ledger.scanning_begun(batch.id)? {
+            open.extend(self.not_handed_over(batch)?);
             return Ok(open);
         }
         let standings = self.standings(batch)?;
@@ -844,6 +908,7 @@ impl Desk {
                 open.push(not_bundled(&one.code, one.envelope));
             }
         }
+        open.extend(self.not_handed_over(batch)?);
         Ok(open)
     }
 
@@ -1253,6 +1318,15 @@ fn not_bundled(code: &str, number: i64) -> Complaint {
         "envelope_unbundled",
         (format!("封筒{number}は、まだ梱包に入れていません。"), format!("Envelope {number} is in no bundle yet.")),
         ("「梱包」で読み取ってください。", "Scan it into its bundle."),
+    )
+}
+
+fn still_here(code: &str, name: &str) -> Complaint {
+    wrong(
+        code,
+        "bundle_still_here",
+        (format!("{name}の梱包は、まだ引き渡していません。"), format!("The bundle of {name} is not handed over yet.")),
+        ("「引渡し」で仕切り紙と宛名を読み取ってください。", "Scan its separator and its label."),
     )
 }
 

@@ -20,7 +20,7 @@ use crate::{Desk, Failure, Occasion, words};
 const NAMED: usize = 200;
 
 /// Acts that say nothing of a member: however many there are, nothing has changed.
-const OF_NO_MEMBER: [&str; 27] = [
+const OF_NO_MEMBER: [&str; 35] = [
     "plan",
     "withdraw",
     "prepare",
@@ -48,6 +48,14 @@ const OF_NO_MEMBER: [&str; 27] = [
     "asset",
     "asset_approved",
     "asset_withdrawn",
+    "bundle",
+    "hand_over",
+    "recount",
+    "stock",
+    "press_sent",
+    "press_taken",
+    "press_ended",
+    "print_made",
 ];
 
 /// Something that can change: its stable word, as it was, as it is.
@@ -146,7 +154,11 @@ impl Desk {
                 age,
                 most,
                 too_old: most < age,
-                stops: (waits || most < age || !stopping.is_empty()) && !still.is_empty(),
+                stops: (waits
+                    || most < age
+                    || despite.is_empty() && self.source_too_old(&batch, occasion.today)?.is_some()
+                    || !stopping.is_empty())
+                    && !still.is_empty(),
                 printed: papers.iter().all(|paper| paper.life != PaperLife::Planned),
                 sources: imports.iter().filter(|one| batch.act < one.act).map(of).collect(),
                 assets: self.batch_assets_later(&batch, kind, gone_on, occasion.today, lang)?,
@@ -187,7 +199,8 @@ impl Desk {
         let gone_on = (!despite.is_empty()).then_some((since.known, since.day));
         let assets = self.assets_stop(&batch, kind, gone_on, occasion.today)?.len();
         let count = assets + changed.iter().map(|one| one.changes.len()).sum::<usize>();
-        if count == 0 && since.day.days_until(occasion.today) <= self.most_days(occasion.today)? {
+        let old = despite.is_empty() && self.source_too_old(&batch, occasion.today)?.is_some();
+        if count == 0 && !old && since.day.days_until(occasion.today) <= self.most_days(occasion.today)? {
             return Ok(false);
         }
         let head = self.head_now()?;
@@ -224,6 +237,11 @@ impl Desk {
         let mut complaints = self.assets_stop(batch, kind, gone_on, occasion.today)?;
         if most < age {
             complaints.push(too_old(&batch.code, age, most));
+        }
+        if despite.is_empty()
+            && let Some((age, most)) = self.source_too_old(batch, occasion.today)?
+        {
+            complaints.push(of_old_source(&batch.code, age, most));
         }
         let all: Vec<(&Changed, &Change)> =
             changed.iter().flat_map(|one| one.changes.iter().map(move |change| (one, change))).collect();
@@ -271,6 +289,18 @@ impl Desk {
         Ok(policy.map_or(i64::MAX, |policy| i64::from(policy.batch_max_age_days)))
     }
 
+    /// How old the newest list of registrations is that a batch rests on, and how old it may be, where that is less.
+    fn source_too_old(&self, batch: &Batch, today: Day) -> Result<Option<(i64, i64)>, Failure> {
+        let policies = self.policies(self.ledger.now_known()?)?;
+        let Some(most) = policies.on(today).ok().and_then(|policy| policy.source_max_age_days).map(i64::from) else {
+            return Ok(None);
+        };
+        let list = self.ledger.batch_source(batch.id)?.and_then(|source| source.list);
+        let lists = self.ledger.registration_lists_ever()?;
+        let age = lists.iter().find(|one| Some(one.id) == list).map(|one| one.as_of.days_until(today));
+        Ok(age.filter(|age| most < *age).map(|age| (age, most)))
+    }
+
     fn layout_called(&self, batch: &Batch) -> Result<String, Failure> {
         let found = batch.layout.as_ref().map(|seal| self.ledger.layout(seal)).transpose()?.flatten();
         Ok(found.map(|(name, _)| name).unwrap_or_default())
@@ -307,6 +337,10 @@ impl Desk {
         let (before, after) = (self.ledger.society(since.known)?, self.ledger.society(now)?);
         let digits = kind == Kind::LastFour || before.is_some_and(|society| society.last_four_on_notice);
         let digits = digits || after.is_some_and(|society| society.last_four_on_notice);
+        let (wished_then, wished_now) = match kind {
+            Kind::Certificate => (self.ledger.optional_items(since.known)?, self.ledger.optional_items(now)?),
+            _ => Default::default(),
+        };
         let mut found = Vec::new();
         for row in &rows {
             let Some(was) = then.get(&row.member) else { continue };
@@ -325,6 +359,10 @@ impl Desk {
                     let day = |dead: &HashMap<MemberId, Day>| dead.get(&row.member).map(Day::to_string);
                     note(&mut changes, "died", day(&dead_then), day(&dead_now));
                     note(&mut changes, "insured_name", head(&heads_then, was), head(&heads_now, is));
+                    // Of an illness it is not said which.
+                    if wished_then.get(&row.member) != wished_now.get(&row.member) {
+                        changes.push(("optional_item", None, None));
+                    }
                     changes
                 }
             };
@@ -423,6 +461,7 @@ fn word(what: &str, lang: Lang) -> &str {
         "returned_mail" => ("返戻", "returned mail"),
         "access" => ("自己情報の閲覧", "access to own data"),
         "myna" => ("マイナ保険証の状況", "My Number Card"),
+        "optional_item" => ("任意記載事項", "optional items"),
         "shield" => ("郵送の保護", "shield of the mail"),
         "delivery" => ("送付先", "address of delivery"),
         other => return words::field(other, lang),
@@ -457,6 +496,23 @@ fn too_old(batch: &str, age: i64, most: i64) -> Complaint {
             format!("This batch was frozen {age} days ago; the policy allows {most}."),
         ),
         go_on_or_anew(),
+    )
+}
+
+fn of_old_source(batch: &str, age: i64, most: i64) -> Complaint {
+    refusal(
+        batch,
+        "source_too_old",
+        Said::new(
+            format!("この束のもとになる利用登録状況は、{age}日前のものです。方針では{most}日までです。"),
+            format!(
+                "The list of registrations that this batch rests on is of {age} days ago; the policy allows {most}."
+            ),
+        ),
+        Said::new(
+            "新しい利用登録状況を取り込み、束を取り消して確定し直してください。このまま続けるときは、理由を記録してください。",
+            "Load a newer one and freeze the batch anew, or go on with a reason that is recorded.",
+        ),
     )
 }
 

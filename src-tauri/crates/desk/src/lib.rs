@@ -52,6 +52,7 @@ pub mod milestones;
 pub mod official;
 pub mod old_cards;
 pub mod operators;
+pub mod optional_items;
 pub mod owed;
 pub mod places;
 pub mod plan;

@@ -415,7 +415,9 @@ impl Desk {
         let society = setting.sender();
         let one = [papers::Sheet { copy: 0, ..sheets[at].clone() }];
         let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: &one };
+        // The separator before it bears codes that a scan takes.
         let (pdf, pages) = papers::first_sheet(&run)?;
+        let pdf = papers::pages(&pdf, pages.clone())?;
         let mut files = Drafts::new(out);
         let file = files.whole(&format!("{}-sheet{sheet}-hikae.pdf", batch.code), pages.len(), &pdf)?;
         let act = NewAct {

@@ -12,6 +12,7 @@ use rules::calendar::{Day, last_day_before_75, start_at_70};
 use rules::case::Assistance;
 use rules::decision::{Because, CertificateOutcome, Decision, NoticeOutcome};
 use rules::last_four::{Check, Letter, answer_until};
+use rules::optional_item::OptionalItem;
 use rules::policy::{CertificateLapse, Envelopes, GraceReading, Policy, PrintCharacters};
 use rules::words::{Complaint, Lang, Relation, Said, Weight};
 
@@ -22,6 +23,7 @@ use crate::characters::{Decided, Form, codes, letters};
 use crate::colleague::FASTER;
 use crate::decide::undecided;
 use crate::founding::text_file;
+use crate::optional_items::{AllWished, no_place, printed};
 use crate::print::FAR_FUTURE;
 use crate::release::SINGLE;
 use crate::roles::Permission;
@@ -92,6 +94,8 @@ pub(crate) struct Setting {
     pub(crate) asking: Option<Asking>,
     /// The seal and the issuer.
     pub(crate) stamps: Stamps,
+    /// What certificates say besides.
+    pub(crate) optional: AllWished,
 }
 
 impl Setting {
@@ -155,6 +159,10 @@ impl Desk {
         let ((layout_name, layout_text), approved) =
             self.layout_to_freeze(plan.kind, plan.layout.as_deref(), &layout_name, plan.on)?;
         let layout = Layout::read(&layout_text, &layout_name).map_err(Failure::others)?;
+        let unfit = layout.unfit(plan.kind);
+        if !unfit.is_empty() {
+            return Err(Failure::refused(unfit));
+        }
         setting.stamps = self.stamps(&layout, plan.on)?;
         setting.stamps.ids.extend(approved);
         let listed = match &plan.members {
@@ -284,6 +292,10 @@ impl Desk {
             Kind::Refusal => "refusal-letter".to_owned(),
         };
         let characters = self.characters_decided(known)?;
+        let optional = match kind {
+            Kind::Certificate if policy.optional_items => self.ledger.optional_items(known)?,
+            _ => AllWished::default(),
+        };
         let employers =
             self.ledger.employers(on, known)?.into_iter().map(|employer| (employer.code.clone(), employer)).collect();
         Ok((
@@ -297,6 +309,7 @@ impl Desk {
                 characters,
                 asking: None,
                 stamps: Stamps::default(),
+                optional,
             },
             layout,
         ))
@@ -618,6 +631,12 @@ pub(crate) fn check(setting: &Setting, layout: &Layout, batch: &str, sheets: &[S
     let society = setting.sender();
     let run = Run { kind: setting.kind, layout, society: &society, batch, on: setting.on, sheets };
     let mut complaints = papers::check(&run);
+    let places = layout.optional_places();
+    for sheet in sheets {
+        let said = sheet.optional.iter().zip(places).zip(OptionalItem::ALL);
+        let without = said.filter(|((said, place), _)| said.is_some() && !place);
+        complaints.extend(without.map(|(_, item)| no_place(&sheet.member, *item)));
+    }
     if setting.policy.print_characters == PrintCharacters::Jis12 {
         for sheet in sheets {
             let names = [Some(&sheet.name), sheet.insured_name.as_ref()].into_iter().flatten();
@@ -895,6 +914,7 @@ pub(crate) fn sheet(setting: &Setting, one: &Due, paper: &str, last_day: Option<
         voluntary_until: coverage.and_then(|coverage| coverage.voluntary_until),
         reason: Some(reason).filter(|reason| !reason.is_empty()),
         basis: Some(basis.ja).filter(|basis| !basis.is_empty()),
+        optional: setting.optional.get(&state.id).map(|wished| printed(wished, setting.on)).unwrap_or_default(),
         items: one.told.items.clone(),
         route: one.route,
         postcode: address.map(|address| address.postcode.clone()).filter(|_| one.route == Route::Home),

@@ -13,7 +13,7 @@ use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
 use serde::Deserialize;
 pub use spool::Spooler;
-use spool::{Job, JobState, Order, Printer, PrinterState};
+use spool::{Job, JobState, Order, Printer, PrinterState, is_address};
 
 use crate::drafts::Drafts;
 use crate::insertion::half_width;
@@ -177,14 +177,31 @@ fn standing<'a>(files: &Files, jobs: &'a [Pressed]) -> Standing<'a> {
 }
 
 impl Desk {
-    /// The printers of this machine, and what was measured of them.
+    /// The printers of this machine, and what was measured of them; with them those of the network that were measured or sent to by
+    /// their addresses, as far as they answer, and one that is `also` asked for.
     ///
     /// # Errors
-    /// When it is not permitted, or no print service answers.
-    pub fn printers(&self, spooler: &Spooler, lang: Lang) -> Result<Vec<PrinterHere>, Failure> {
+    /// When it is not permitted, nothing answers at the address that is asked for, or neither a print service answers nor any printer.
+    pub fn printers(&self, spooler: &Spooler, also: Option<&str>, lang: Lang) -> Result<Vec<PrinterHere>, Failure> {
         self.must(Permission::View)?;
         let measured = self.ledger.calibrations()?;
-        let printers = spooler.printers().map_err(|failure| unspooled(&failure, ""))?;
+        let also = also.map(str::trim).filter(|also| !also.is_empty());
+        let asked = match also {
+            Some(also) => Some(printer(spooler, &addressed(also)?, None)?),
+            None => None,
+        };
+        let mut known = self.ledger.printers_sent_to()?;
+        known.extend(measured.iter().map(|one| one.printer.clone()));
+        known.retain(|name| is_address(name) && asked.as_ref().is_none_or(|asked| asked.name != *name));
+        known.sort_unstable();
+        known.dedup();
+        let mut printers: Vec<Printer> = known.iter().filter_map(|name| spooler.printer(name).ok()).collect();
+        printers.extend(asked);
+        match spooler.printers() {
+            Ok(own) => printers.splice(0..0, own).for_each(drop),
+            Err(failure) if printers.is_empty() => return Err(unspooled(&failure, "")),
+            Err(_) => {}
+        }
         Ok(printers.into_iter().map(|printer| here(printer, &measured, lang)).collect())
     }
 
@@ -501,8 +518,12 @@ impl Desk {
         }
         let batch = self.ledger.batch_by_code(code.trim())?.ok_or_else(|| unknown(code))?;
         folder(out)?;
-        let text = std::fs::read(out.join("manifest.json")).unwrap_or_default();
-        let manifest = serde_json::from_slice::<Manifest>(&text).ok().filter(|one| one.batch == batch.code);
+        // Where a later batch was printed into the same folder, the earlier one's has a name of its own.
+        let named = ["manifest.json".to_owned(), format!("manifest-{}.json", batch.code)];
+        let manifest = named.iter().find_map(|name| {
+            let text = std::fs::read(out.join(name)).unwrap_or_default();
+            serde_json::from_slice::<Manifest>(&text).ok().filter(|one| one.batch == batch.code)
+        });
         let (Some(manifest), Some((_, made))) = (manifest, self.ledger.prints(batch.id)?.pop()) else {
             return Err(not_there(&batch.code));
         };
@@ -646,6 +667,13 @@ fn lost(job: &Job) -> bool {
 
 /// A printer that takes what is sent to it from a tray that it has.
 fn printer(spooler: &Spooler, name: &str, tray: Option<&str>) -> Result<Printer, Failure> {
+    if is_address(name) {
+        let found = spooler.printer(name).map_err(|failure| unspooled(&failure, name))?;
+        if !found.pdf {
+            return Err(no_pdf(name));
+        }
+        return of_tray(found, tray);
+    }
     let printers = spooler.printers().map_err(|failure| unspooled(&failure, name))?;
     let names: Vec<String> = printers.iter().map(|one| one.name.clone()).collect();
     let Some(found) = printers.into_iter().find(|one| one.name == name) else {
@@ -659,6 +687,11 @@ fn printer(spooler: &Spooler, name: &str, tray: Option<&str>) -> Result<Printer,
             ),
         )));
     };
+    of_tray(found, tray)
+}
+
+/// The printer, if it has the tray.
+fn of_tray(found: Printer, tray: Option<&str>) -> Result<Printer, Failure> {
     if let Some(tray) = tray.filter(|tray| !found.trays.iter().any(|one| one == tray)) {
         return Err(Failure::usage(complaint(
             tray,
@@ -758,6 +791,10 @@ fn on_paper(batch: &Batch, files: &Files, now: &Standing<'_>, lang: Lang) -> OnP
     });
     let (sheets, done) = (files.count(), files.done(now.at));
     let said = match &open {
+        Some(open) if done == 0 => Said::new(
+            format!("{}枚目から{}枚目を送りました。紙になったかは確かめていません。", open.first, open.last),
+            format!("Sheets {} to {} were sent; whether they are on paper is not known.", open.first, open.last),
+        ),
         Some(open) => Said::new(
             format!("{done}枚目まで紙になっています。{}枚目から{}枚目は確かめていません。", open.first, open.last),
             format!("Sheets 1 to {done} are on paper; {} to {} are not known of.", open.first, open.last),
@@ -765,6 +802,10 @@ fn on_paper(batch: &Batch, files: &Files, now: &Standing<'_>, lang: Lang) -> OnP
         None if done == sheets => {
             Said::new(format!("{sheets}枚すべて紙になっています。"), format!("All {sheets} sheets are on paper."))
         }
+        None if done == 0 => Said::new(
+            format!("{sheets}枚のうち、まだ1枚も紙になっていません。"),
+            format!("None of {sheets} sheets is on paper yet."),
+        ),
         None => Said::new(
             format!("{sheets}枚のうち、{done}枚目まで紙になっています。"),
             format!("Of {sheets} sheets, {done} are on paper."),
@@ -866,8 +907,45 @@ fn one_sided(printer: &str) -> Failure {
     )])
 }
 
+/// A printer's address as it is typed.
+fn addressed(typed: &str) -> Result<String, Failure> {
+    let address = half_width(typed);
+    if is_address(&address) {
+        return Ok(address);
+    }
+    Err(Failure::usage(complaint(
+        typed,
+        "printer_address",
+        Said::new("プリンターのアドレスではありません。", "This is no printer's address."),
+        Said::new(
+            "ipp://192.0.2.10/ipp/print のように、ipp:// から書いてください。プリンターの設定の「IPP」にあります。",
+            "Write it from ipp:// on, as in ipp://192.0.2.10/ipp/print. The printer's own settings name it under IPP.",
+        ),
+    )))
+}
+
+fn no_pdf(printer: &str) -> Failure {
+    Failure::refused(vec![complaint(
+        printer,
+        "printer_without_pdf",
+        Said::new("このプリンターは、PDFをそのまま印刷できません。", "This printer cannot print PDFs as they are."),
+        Said::new(
+            "PDFを直接印刷できるプリンターを選ぶか、書き出したPDFを「実際のサイズ」で印刷してください。",
+            "Choose one that can, or print the PDFs in the folder at actual size.",
+        ),
+    )])
+}
+
 fn unspooled(failure: &spool::Failure, printer: &str) -> Failure {
     let (code, sentence, hint) = match failure {
+        spool::Failure::Unreachable(at) if is_address(printer) => (
+            "printer_silent",
+            Said::new(format!("プリンター（{at}）が応答しません。"), format!("The printer at {at} does not answer.")),
+            Said::new(
+                "電源とネットワーク、アドレスを確かめてください。",
+                "See to its power, the network and the address.",
+            ),
+        ),
         spool::Failure::Unreachable(at) => (
             "no_print_service",
             Said::new(
@@ -875,8 +953,8 @@ fn unspooled(failure: &spool::Failure, printer: &str) -> Failure {
                 format!("The print service of this machine (CUPS, {at}) does not answer."),
             ),
             Said::new(
-                "印刷サービスが動いているかを確かめてください。ないパソコンでは、書き出したPDFを「実際のサイズ」で印刷してください。",
-                "See that it is running. Where there is none, print the PDFs in the folder at actual size.",
+                "印刷サービスが動いているかを確かめてください。ないパソコンでは、ネットワークのプリンターをアドレス（ipp://…）で加えるか、書き出したPDFを「実際のサイズ」で印刷してください。",
+                "See that it is running. Where there is none, add a printer of the network by its address (ipp://...), or print the PDFs in the folder at actual size.",
             ),
         ),
         spool::Failure::Unknown => (

@@ -496,8 +496,11 @@ impl Progress {
         let made = Made { file: volume.file.clone(), sha256: hex(&volume.sha256), last: volume.sheets.end() + 1 };
         self.volumes.push(made);
         let path = Progress::path(out, &self.batch);
-        crate::drafts::replace(&path, (wire::json(self) + "\n").as_bytes())
-            .map_err(|error| Failure::file(&path, &error))
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // As every file on its way it is noted, so that a program that is killed here leaves nothing behind for good.
+        let mut files = Drafts::new(out);
+        files.whole(&name, 0, (wire::json(self) + "\n").as_bytes())?;
+        files.publish()
     }
 
     fn forget(out: &Path, code: &str) {

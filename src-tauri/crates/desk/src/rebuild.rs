@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ledger::{Batch, PaperState, PrintFile, PrintMade};
+use ledger::{ActSeq, Batch, PaperState, PrintFile, PrintMade};
 use papers::{Kind, Layout, Run, Seals, Sheet};
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -24,6 +24,10 @@ struct Frozen {
     sheets: Vec<Sheet>,
     papers: Vec<PaperState>,
     made: Option<PrintMade>,
+    /// The one paper that is asked for, by its place among the sheets.
+    at: Option<usize>,
+    /// It was printed once more alone since the whole was, and only that sheet went out.
+    alone: bool,
 }
 
 impl Desk {
@@ -37,7 +41,6 @@ impl Desk {
     ) -> Result<PrintMade, Failure> {
         let society = setting.sender();
         let run = Run { kind: setting.kind, layout, society: &society, batch: &batch.code, on: batch.on, sheets };
-        let Seals { engine, fonts, data } = papers::seals(&run).map_err(Failure::from)?;
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let file = |volume: &papers::Volume| PrintFile {
             file: volume.file.clone(),
@@ -45,12 +48,14 @@ impl Desk {
             bytes: i64::try_from(volume.bytes).unwrap_or(i64::MAX),
             sheets: (number(*volume.sheets.start() + 1), number(*volume.sheets.end() + 1)),
         };
-        Ok(PrintMade {
-            engine: hex(&engine),
-            fonts: fonts.into_iter().map(|(name, seal)| (name.to_owned(), hex(&seal))).collect(),
-            data: hex(&data),
-            files: volumes.iter().map(file).collect(),
-        })
+        rests_on(&run, volumes.iter().map(file).collect())
+    }
+
+    /// As [`Desk::made`], of a sheet (counted from 1) that is printed once more alone.
+    pub(crate) fn made_alone(run: &Run<'_>, sheet: i64, file: &str, pdf: &[u8]) -> Result<PrintMade, Failure> {
+        let bytes = i64::try_from(pdf.len()).unwrap_or(i64::MAX);
+        let file = PrintFile { file: file.to_owned(), sha256: intake::sha256(pdf), bytes, sheets: (sheet, sheet) };
+        rests_on(run, vec![file])
     }
 
     /// Makes a letter again by its own code, or all letters of a batch by the batch's, and compares the bytes with those that were
@@ -74,17 +79,25 @@ impl Desk {
     fn made_again(&self, code: &str, out: Option<&Path>, seen: bool, lang: Lang) -> Result<LetterAgain, Failure> {
         self.must(Permission::Print)?;
         out.map_or(Ok(()), folder)?;
-        let (frozen, at) = self.as_frozen(code)?;
+        let frozen = self.as_frozen(code)?;
         let Some(made) = &frozen.made else { return Err(no_record(&frozen.batch.code)) };
         let society = frozen.setting.sender();
+        let all = frozen.sheets.as_slice();
         let run = Run {
             kind: frozen.kind,
             layout: &frozen.layout,
             society: &society,
             batch: &frozen.batch.code,
             on: frozen.batch.on,
-            sheets: &frozen.sheets,
+            sheets: match frozen.at {
+                Some(at) if frozen.alone => all.get(at..=at).unwrap_or_default(),
+                _ => all,
+            },
         };
+        if frozen.alone {
+            return self.alone_again(code, out, seen, lang, &frozen, made, &run);
+        }
+        let at = frozen.at;
         let wanted = |one: &PrintFile| {
             at.is_none_or(|at| i64::try_from(at + 1).is_ok_and(|sheet| one.sheets.0 <= sheet && sheet <= one.sheets.1))
         };
@@ -132,22 +145,52 @@ impl Desk {
         if let Some(drafts) = drafts {
             drafts.publish()?;
         }
-        let shown = match at {
+        let shown = match frozen.at {
             Some(at) => frozen.papers.get(at).map(|paper| paper.member).into_iter().collect(),
             None => frozen.papers.iter().map(|paper| paper.member).collect(),
         };
-        let rebuilt = Rebuilt {
-            code: code.trim().to_owned(),
-            batch: frozen.batch.code.clone(),
-            on: frozen.batch.on,
-            files: written,
-            sentence: Said::new(
-                "印刷したときと同じもの（1バイトも違いません）を作り直しました。",
-                "Made again: the same as was printed, byte for byte.",
-            )
-            .in_lang(lang)
-            .to_owned(),
+        let rebuilt = again(code, &frozen, written, lang);
+        self.showing("rebuild", Some(&frozen.batch.code), || Ok((LetterAgain { rebuilt, pictures }, shown)))
+    }
+
+    /// As [`Desk::made_again`], of a sheet that was printed once more alone: a file of its own.
+    #[expect(clippy::too_many_arguments, reason = "one letter made again, taken apart nowhere else")]
+    fn alone_again(
+        &self,
+        code: &str,
+        out: Option<&Path>,
+        seen: bool,
+        lang: Lang,
+        frozen: &Frozen,
+        made: &PrintMade,
+        run: &Run<'_>,
+    ) -> Result<LetterAgain, Failure> {
+        let (pdf, pages) = papers::first_sheet(run)?;
+        let own = papers::pages(&pdf, pages.clone())?;
+        let sha256 = intake::sha256(&own);
+        let file = made.files.first().filter(|one| one.sha256 == sha256);
+        let Some(file) = file else {
+            return Err(differs(frozen, made, &papers::seals(run).map_err(Failure::from)?));
         };
+        let paper = frozen.at.and_then(|at| frozen.papers.get(at));
+        let name = format!("{}.pdf", paper.map(|paper| paper.code.as_str()).unwrap_or_default());
+        let pictures = match seen {
+            true => (0..pages.len()).filter_map(|page| papers::picture(&own, page, SCALE)).collect(),
+            false => Vec::new(),
+        };
+        if let Some(out) = out {
+            let mut drafts = Drafts::new(out);
+            drafts.whole(&name, pages.len(), &own)?;
+            drafts.publish()?;
+        }
+        let written = vec![RebuiltFile {
+            file: out.map_or(name.clone(), |out| out.join(&name).display().to_string()),
+            pages: pages.len(),
+            of: file.file.clone(),
+            sha256,
+        }];
+        let shown = paper.map(|paper| paper.member).into_iter().collect();
+        let rebuilt = again(code, frozen, written, lang);
         self.showing("rebuild", Some(&frozen.batch.code), || Ok((LetterAgain { rebuilt, pictures }, shown)))
     }
 
@@ -211,9 +254,9 @@ impl Desk {
 
     /// What a paper that was printed in a batch says.
     fn said_on(&self, paper: &PaperState) -> Result<Vec<papers::SaidOn>, Failure> {
-        let (frozen, at) = self.as_frozen(&paper.code)?;
+        let frozen = self.as_frozen(&paper.code)?;
         let society = frozen.setting.sender();
-        let one = at.and_then(|at| frozen.sheets.get(at)).ok_or_else(|| no_record(&paper.code))?;
+        let one = frozen.at.and_then(|at| frozen.sheets.get(at)).ok_or_else(|| no_record(&paper.code))?;
         Ok(papers::said(&Run {
             kind: frozen.kind,
             layout: &frozen.layout,
@@ -224,29 +267,71 @@ impl Desk {
         }))
     }
 
-    /// The batch that a code names, by its own or by one of its papers', and the place of that paper in it, from 0.
-    fn as_frozen(&self, code: &str) -> Result<(Frozen, Option<usize>), Failure> {
+    /// The batch that a code names, by its own or by one of its papers', as it came out of the printer the last time.
+    fn as_frozen(&self, code: &str) -> Result<Frozen, Failure> {
         let tidy = ledger::codes::tidy(code).unwrap_or_else(|| code.trim().to_owned());
         let (batch_code, paper) = match ledger::codes::kind(&tidy) {
             Some(ledger::codes::Kind::Paper) => {
                 let (_, paper) = self.paper_on(&tidy, FAR_FUTURE)?;
                 let of = paper.batch.ok_or_else(|| no_record(code))?;
                 let batch = self.ledger.batches()?.into_iter().find(|batch| batch.id == of);
-                (batch.ok_or_else(|| no_record(code))?.code, Some(paper.code))
+                (batch.ok_or_else(|| no_record(code))?.code, Some(paper))
             }
             _ => (tidy, None),
         };
         let (batch, kind) = self.printable_batch(&batch_code)?;
-        let last = self.ledger.prints(batch.id)?.pop();
-        let (setting, sheets, papers) = self.sheets_as_of(&batch, kind, last.as_ref().map(|(act, _)| *act))?;
-        let layout = self.layout_of(&batch, &batch_code)?;
-        let made = last.map(|(_, made)| made);
-        let at = match paper {
-            Some(paper) => Some(papers.iter().position(|one| one.code == paper).ok_or_else(|| no_record(code))?),
+        let sheet = match &paper {
+            Some(paper) => {
+                let rows = self.ledger.sheets(batch.id)?;
+                Some(rows.iter().find(|row| row.paper == Some(paper.id)).ok_or_else(|| no_record(code))?.sheet)
+            }
             None => None,
         };
-        Ok((Frozen { batch, kind, setting, layout, sheets, papers, made }, at))
+        let whole = self.ledger.prints(batch.id)?.pop();
+        let own = match sheet {
+            Some(sheet) => self.ledger.printed_alone(batch.id, sheet)?,
+            None => None,
+        };
+        let own = own.filter(|(act, _)| whole.as_ref().is_none_or(|(last, _)| last < act));
+        let alone = own.is_some();
+        // A copy counts from the act that made it.
+        let before = match (&own, &whole) {
+            (Some((act, _)), _) => Some(ActSeq(act.0 + 1)),
+            (None, Some((act, _))) => Some(*act),
+            (None, None) => None,
+        };
+        let (setting, sheets, papers) = self.sheets_as_of(&batch, kind, before)?;
+        let layout = self.layout_of(&batch, &batch_code)?;
+        let made = own.or(whole).map(|(_, made)| made);
+        let at = match paper {
+            Some(paper) => Some(papers.iter().position(|one| one.id == paper.id).ok_or_else(|| no_record(code))?),
+            None => None,
+        };
+        Ok(Frozen { batch, kind, setting, layout, sheets, papers, made, at, alone })
     }
+}
+
+/// The same as was printed.
+fn again(code: &str, frozen: &Frozen, files: Vec<RebuiltFile>, lang: Lang) -> Rebuilt {
+    Rebuilt {
+        code: code.trim().to_owned(),
+        batch: frozen.batch.code.clone(),
+        on: frozen.batch.on,
+        files,
+        sentence: Said::new(
+            "印刷したときと同じもの（1バイトも違いません）を作り直しました。",
+            "Made again: the same as was printed, byte for byte.",
+        )
+        .in_lang(lang)
+        .to_owned(),
+    }
+}
+
+/// What these sheets rest on, by its seals, and the files that came of it.
+fn rests_on(run: &Run<'_>, files: Vec<PrintFile>) -> Result<PrintMade, Failure> {
+    let Seals { engine, fonts, data } = papers::seals(run).map_err(Failure::from)?;
+    let fonts = fonts.into_iter().map(|(name, seal)| (name.to_owned(), hex(&seal))).collect();
+    Ok(PrintMade { engine: hex(&engine), fonts, data: hex(&data), files })
 }
 
 /// Which parts are no longer what they were.

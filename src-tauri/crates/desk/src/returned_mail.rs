@@ -161,14 +161,18 @@ fn seven(typed: &str) -> Result<String, Failure> {
         })
         .filter(|c| !matches!(c, '-' | 'ー' | '－' | '‐' | '−' | '〒' | ' ' | '\u{3000}'))
         .collect();
-    if digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    // There is no such postcode; it is typed where somebody has none.
+    if digits.len() == 7 && digits != "0000000" && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(digits);
     }
     Err(wrong(
         "postcode",
         "postcode_wrong",
         ("郵便番号が7桁の数字ではありません。", "The postcode has not seven digits."),
-        ("例: 100-0001", "For instance 100-0001."),
+        (
+            "例: 100-0001。国外など郵便番号のない住所へは送れません。国内の送付先を登録してください。",
+            "For instance 100-0001. Nothing is sent to an address without one, such as abroad: record one in Japan.",
+        ),
     ))
 }
 

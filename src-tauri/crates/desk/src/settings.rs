@@ -106,6 +106,7 @@ fn specimen(kind: Kind, on: Day, society: &Society, policy: &Policy) -> Sheet {
         voluntary_until: None,
         reason: Some(reason),
         basis: Some(basis.ja),
+        optional: [None, None, None],
         items: items.iter().map(|item| (*item).to_owned()).collect(),
         route: Route::Home,
         postcode: Some("1000001".to_owned()),

@@ -22,7 +22,7 @@ use crate::wire::{BatchClosed, BatchSheets, LifeCount, PaperStepped, SheetOpen, 
 use crate::{Desk, Failure, Occasion, words};
 
 /// So many sheets that are not accounted for are named one by one.
-const NAMED: usize = 200;
+pub(crate) const NAMED: usize = 200;
 
 impl Desk {
     /// How far the sheets of a batch are: how many are where, how often they came out of the printer, and which are not
@@ -159,7 +159,25 @@ impl Desk {
         };
         let (here, strange): (Vec<String>, Vec<String>) = codes.iter().cloned().partition(ours);
         let happening = Happening { step: Step::Insert, on, note: None, witness: None, lang };
-        let mut told = if here.is_empty() { Vec::new() } else { self.paper_step(&here, &happening, occasion)? };
+        // An old print of a sheet is not the sheet.
+        let (mut good, mut told) = (Vec::new(), Vec::new());
+        for code in &here {
+            match self.sheet_read(batch, &crate::insertion::half_width(code.trim()).to_uppercase())? {
+                Ok((row, _, read)) if !self.is_missing(batch, row.sheet)? => {
+                    good.extend(ledger::codes::tidy(&read));
+                }
+                Ok((row, _, read)) => {
+                    let failure = Failure::refused(vec![reported_missing(&read, &row)]);
+                    told.push(crate::life::refused(code, None, &failure, lang));
+                }
+                Err(complaint) => {
+                    told.push(crate::life::refused(code, None, &Failure::refused(vec![*complaint]), lang));
+                }
+            }
+        }
+        if !good.is_empty() {
+            told.extend(self.paper_step(&good, &happening, occasion)?);
+        }
         told.extend(strange.into_iter().map(|code| {
             let failure = not_in_batch(&code, &batch.code);
             crate::life::refused(&code, None, &failure, lang)
@@ -175,7 +193,8 @@ impl Desk {
     ///
     /// # Errors
     /// When there is no such batch or sheet, the batch is closed, the sheet is neither in hand nor missing, is not printed yet or has
-    /// left, it would give a shielded member away, or the folder cannot be written; then nothing is recorded.
+    /// left, it would give a shielded member away, its seal, issuer or layout is overtaken by now, or the folder cannot be written;
+    /// then nothing is recorded.
     pub fn spoiled(
         &mut self,
         code: &str,
@@ -206,6 +225,9 @@ impl Desk {
         let Some(next) = paper.life.after(Step::Spoil, paper.before) else {
             return Err(not_to_be_spoiled(sheet, paper.life));
         };
+        if self.handed_over(&batch, row.envelope)? {
+            return Err(handed_over_already(sheet));
+        }
         self.paper_gives_nobody_away(paper)?;
         let missing = self.is_missing(&batch, sheet)?;
         match (number, missing) {
@@ -217,17 +239,21 @@ impl Desk {
         self.not_locked(&batch, sheet)?;
         let standing = Standing::after(&self.ledger.events_of_envelope(batch.id, row.envelope)?);
         self.of_one_relation(&batch, &setting, &sheets, &papers)?;
+        self.nothing_overtaken(&batch, kind, &papers, occasion)?;
         let copies = self.ledger.reprints(batch.id)?.iter().filter(|(of, _)| *of == sheet).count();
         let copy = i64::try_from(copies).unwrap_or(i64::MAX).saturating_add(2);
-        let mut files = out.map(Drafts::new);
         let name = format!("{}-sheet{sheet}-copy{copy}.pdf", batch.code);
+        let layout = self.layout_of(&batch, code)?;
+        let society = setting.sender();
+        let again = papers::Sheet { copy: u32::try_from(copy).unwrap_or(u32::MAX), ..content.clone() };
+        let one = std::slice::from_ref(&again);
+        let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
+        // Without the separator: its codes belong to the bundle that was made.
+        let (pdf, pages) = papers::first_sheet(&run)?;
+        let pdf = papers::pages(&pdf, pages.clone())?;
+        let made = Desk::made_alone(&run, sheet, &name, &pdf)?;
+        let mut files = out.map(Drafts::new);
         if let Some(files) = &mut files {
-            let layout = self.layout_of(&batch, code)?;
-            let society = setting.sender();
-            let again = papers::Sheet { copy: u32::try_from(copy).unwrap_or(u32::MAX), ..content.clone() };
-            let one = std::slice::from_ref(&again);
-            let run = Run { kind, layout: &layout, society: &society, batch: &batch.code, on: batch.on, sheets: one };
-            let (pdf, pages) = papers::first_sheet(&run)?;
             files.whole(&name, pages.len(), &pdf)?;
         }
         let note = format!("{sheet}枚目");
@@ -237,6 +263,7 @@ impl Desk {
             if entry.reprint(batch.id, sheet, row.member, on)? != copy {
                 return Err(somebody_faster(sheet));
             }
+            entry.printed_alone(batch.id, &made)?;
             entry.paper_event(paper.id, on.max(paper.issued), next, None)?;
             if missing {
                 entry.loss(batch.id, sheet, on, LossStep::Reprinted)?;
@@ -297,10 +324,13 @@ impl Desk {
     pub fn close_batch(&mut self, code: &str, on: Day, occasion: &Occasion) -> Result<BatchClosed, Failure> {
         self.must(Permission::Print)?;
         let head = self.head_now()?;
-        let (batch, _) = self.printable_batch(code)?;
+        let (batch, kind) = self.printable_batch(code)?;
         self.still_open(&batch)?;
         let rows = self.ledger.sheets(batch.id)?;
         let papers = self.by_id(&batch)?;
+        if papers.values().any(|paper| matches!(paper.life, Life::Printed | Life::Inserted)) {
+            self.nothing_withdrawn(&batch, kind, occasion.today)?;
+        }
         let open: Vec<(&SheetRow, &PaperState)> = rows
             .iter()
             .filter_map(|row| Some((row, row.paper.and_then(|paper| papers.get(&paper))?)))
@@ -409,6 +439,21 @@ fn not_in_hand(sheet: i64) -> Failure {
         Said::new(
             "損じた紙のコードを読み取ってください。手元になければ、行方不明として記録してください。",
             "Scan the code of the spoiled sheet. If it is not at hand, record it as missing.",
+        ),
+    )
+}
+
+fn handed_over_already(sheet: i64) -> Failure {
+    wrong(
+        &sheet.to_string(),
+        "already_handed_over",
+        Said::new(
+            format!("{sheet}枚目は、梱包ごと引き渡してあります。刷り直すと、同じ手紙が2通になります。"),
+            format!("Sheet {sheet} was handed over with its bundle: printed once more, there would be two letters."),
+        ),
+        Said::new(
+            "事業所に連絡し、戻った紙の返戻を記録してください。",
+            "Ask the employer for it, and record that it came back.",
         ),
     )
 }

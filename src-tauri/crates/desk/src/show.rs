@@ -239,6 +239,7 @@ fn said(fact: &Fact, lang: Lang) -> String {
             fee.reason.clone(),
         ],
         Fact::Reminder(_, number) => vec![Some(pick(&format!("{number}回目"), &format!("number {number}")))],
+        Fact::OptionalItem(item, from) => vec![Some(word(item.code()).to_owned()), day("いつから", "from", *from)],
         Fact::OldCard(life) => vec![Some(word(life.code()).to_owned())],
         Fact::Death(died) => vec![died.map(|died| died.to_string())],
         Fact::Check(step) => vec![Some(word(step.code()).to_owned())],

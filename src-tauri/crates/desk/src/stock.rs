@@ -181,7 +181,9 @@ impl Desk {
                 layouts.insert(seal.clone(), layout);
             }
             let Some(Some(layout)) = layouts.get(&seal) else { continue };
-            let times = prints.get(&batch.code).copied().unwrap_or(0);
+            // Files may be written again as often as one likes: paper is used once, and once more with each round that was sent.
+            let rounds = self.ledger.pressed(batch.id)?.iter().map(|one| one.job.round).max().unwrap_or(0);
+            let times = prints.get(&batch.code).copied().unwrap_or(0).min(1).max(rounds);
             if let Some(stock) = layout.stock() {
                 let reprints = count(self.ledger.reprints(batch.id)?.len());
                 let sheets = if times > 0 { count(self.ledger.sheets(batch.id)?.len()) } else { 0 };

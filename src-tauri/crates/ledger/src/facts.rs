@@ -638,7 +638,8 @@ pub struct Event {
     /// When it was recorded.
     pub at: crate::Moment,
     /// A stable word: `enrolled`, `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`,
-    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`, `shield`; with `_withdrawn` when the
+    /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`, `shield`,
+    /// `optional_item`; with `_withdrawn` when the
     /// day's fact was taken back.
     pub kind: &'static str,
     /// Where it came from: the cell or line of the file, as the clerk saw it.
@@ -688,4 +689,6 @@ pub enum Fact {
     Death(Option<Day>),
     /// Where the old card is.
     OldCard(PaperLife),
+    /// 任意記載事項 of certificates, and from when it holds; `None` when it is no longer wished.
+    OptionalItem(rules::optional_item::OptionalItem, Option<Day>),
 }

@@ -33,6 +33,7 @@ mod keys;
 mod looks;
 mod mailing;
 mod operators;
+mod optional_items;
 mod papers;
 mod parts;
 mod place;
@@ -78,6 +79,7 @@ pub use keys::{FIRST_OPERATOR, Holder, NewSlot, Opener, Passphrase, RecoveryCode
 pub use looks::{Look, NewLook};
 pub use mailing::{Asked, CharacterRule, Despite, PaperForm, PrintedAs, Source};
 pub use operators::{Bulk, Operator, Released, Roles, Step, is_operator_code};
+pub use optional_items::Wished;
 pub use parts::PART;
 pub use presses::{Calibration, Offsets, PressJob, Pressed};
 pub use prints::{PrintFile, PrintMade};

@@ -112,6 +112,14 @@ impl Ledger {
         Ok(last)
     }
 
+    /// Every printer that something was sent to.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn printers_sent_to(&self) -> Result<Vec<String>> {
+        self.tx().all(sql!("presses/sent_to.sql"), &[], |row| row.text(0))
+    }
+
     /// What of a batch was sent to printers, in the order in which it was sent.
     ///
     /// # Errors

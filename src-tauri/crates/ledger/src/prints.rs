@@ -1,7 +1,7 @@
 //! How the letters of a batch were made: what they rested on and which bytes came of it, so that each can be made again.
 
 use crate::book::Ledger;
-use crate::door::{Tx, Val, sql};
+use crate::door::{Q, Tx, Val, sql};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::facts::{ActSeq, BatchId};
@@ -34,12 +34,21 @@ pub struct PrintFile {
 }
 
 impl Ledger {
-    /// The printings of a batch, the first one first: only those that differ from the one before are on record.
+    /// The printings of a whole batch, the first one first: only those that differ from the one before are on record.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn prints(&self, batch: BatchId) -> Result<Vec<(ActSeq, PrintMade)>> {
-        prints(self.tx(), batch)
+        printings(self.tx(), batch, sql!("prints/made.sql"), &[Val::I(batch.0)])
+    }
+
+    /// How a sheet of a batch, counted from 1, was made alone the last time; none where it only ever came with the whole.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn printed_alone(&self, batch: BatchId, sheet: i64) -> Result<Option<(ActSeq, PrintMade)>> {
+        let all = printings(self.tx(), batch, sql!("prints/alone.sql"), &[Val::I(batch.0), Val::I(sheet)])?;
+        Ok(all.into_iter().next_back())
     }
 }
 
@@ -49,9 +58,22 @@ impl Entry<'_> {
     /// # Errors
     /// When there is no such batch.
     pub fn print_made(&mut self, batch: BatchId, made: &PrintMade) -> Result<()> {
-        if prints(self.tx, batch)?.last().is_some_and(|(_, before)| before == made) {
+        let before = printings(self.tx, batch, sql!("prints/made.sql"), &[Val::I(batch.0)])?;
+        if before.last().is_some_and(|(_, before)| before == made) {
             return Ok(());
         }
+        self.write_made(batch, made)
+    }
+
+    /// Records how a sheet was made that is printed once more alone, in the act of its [`Entry::reprint`].
+    ///
+    /// # Errors
+    /// When there is no such batch.
+    pub fn printed_alone(&mut self, batch: BatchId, made: &PrintMade) -> Result<()> {
+        self.write_made(batch, made)
+    }
+
+    fn write_made(&mut self, batch: BatchId, made: &PrintMade) -> Result<()> {
         let fonts: Vec<String> = made.fonts.iter().map(|(name, sha256)| format!("{name} {sha256}")).collect();
         let (act, line) = self.line();
         let values = [
@@ -82,8 +104,8 @@ impl Entry<'_> {
     }
 }
 
-fn prints(tx: &Tx, batch: BatchId) -> Result<Vec<(ActSeq, PrintMade)>> {
-    let mut made = tx.all(sql!("prints/made.sql"), &[Val::I(batch.0)], |row| {
+fn printings(tx: &Tx, batch: BatchId, which: &'static Q, values: &[Val<'_>]) -> Result<Vec<(ActSeq, PrintMade)>> {
+    let mut made = tx.all(which, values, |row| {
         let fonts = row.text(2)?;
         let named = |line: &str| line.rsplit_once(' ').map(|(name, sha256)| (name.to_owned(), sha256.to_owned()));
         let fonts = fonts.lines().filter_map(named).collect();

@@ -14,6 +14,7 @@ use crate::facts::{
     PaperKind, PaperLife, Recorded,
 };
 use crate::history;
+use crate::optional_items;
 use crate::papers;
 use crate::parts::{self, Hidden};
 use crate::reminders::reminded;
@@ -193,6 +194,12 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
         })?;
         collect(sql!("members/shield.sql"), &|row| {
             Ok(Dated { on: None, act: row.int(2)?, kind: "shield", place: None, fact: Fact::Shield(row.yes(3)?) })
+        })?;
+        collect(sql!("members/optional_item.sql"), &|row| {
+            let (item, wished) = optional_items::read(row)?;
+            let kind = if wished.is_some() { "optional_item" } else { "optional_item_withdrawn" };
+            let fact = Fact::OptionalItem(item, wished.map(|wished| wished.from));
+            Ok(Dated { on: Some(row.day(6)?), act: row.int(2)?, kind, place: None, fact })
         })?;
         let mut acts: HashMap<i64, (i64, Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());

@@ -822,8 +822,8 @@ impl Trouble {
                                 ),
                             ),
                             Said::new(
-                                "IPAmj明朝を入れるか、印刷用の文字を標準の文字に直してください。Debianでは fonts-ipamj-mincho です。",
-                                "Install IPAmj Mincho (fonts-ipamj-mincho on Debian), or give the printed form in a standard character.",
+                                "IPAmj明朝を入れるか（それにもない字形のこともあります）、印刷用の文字を標準の文字に直してください。Debianでは fonts-ipamj-mincho です。",
+                                "Install IPAmj Mincho (fonts-ipamj-mincho on Debian), which may lack it as well, or give the printed form in a standard character.",
                             ),
                         )
                     }

@@ -77,6 +77,11 @@ pub(crate) struct Glyph {
     pub variant: Option<char>,
 }
 
+/// Is it a kanji (CJK unified and compatibility ideographs, their extensions among them)?
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '々' | '〆' | '〇' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
 /// Why a character has no glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Lack {
@@ -159,7 +164,8 @@ impl Fonts {
     pub(crate) fn rare(&mut self, letter: char, variant: Option<char>) -> Result<Glyph, Lack> {
         let folder = self.folder.as_deref();
         let Some(bytes) = self.rare.get_or_init(|| find_rare(folder)).as_deref() else {
-            return Err(Lack::RareFace(letter, variant));
+            // It is a face of kanji: nobody need install it for anything else.
+            return Err(if is_kanji(letter) { Lack::RareFace(letter, variant) } else { Lack::Letter(letter) });
         };
         let Ok(table) = Table::parse(bytes, 0) else {
             return Err(Lack::RareFace(letter, variant));

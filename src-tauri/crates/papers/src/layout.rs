@@ -142,7 +142,8 @@ pub(crate) struct Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.toml:{}", self.file, self.line)
+        // A shipped layout goes by its name, a file of the society's own by all of it.
+        write!(f, "{}.toml:{}", self.file.trim_end_matches(".toml"), self.line)
     }
 }
 
@@ -328,6 +329,85 @@ impl Layout {
             What::Text(text) => text.pattern.fields().any(|field| field == Field::Issuer),
             _ => false,
         })
+    }
+
+    /// Does it have a place for each of the optional items ([`crate::Sheet::optional`]), on either side?
+    #[must_use]
+    pub fn optional_places(&self) -> [bool; 3] {
+        let pages = [Some(&self.front), self.back.as_ref()];
+        let items: Vec<&Item> = pages.into_iter().flatten().flatten().collect();
+        [Field::Ceiling, Field::Meals, Field::Disease].map(|field| {
+            items.iter().any(|item| match &item.what {
+                What::Text(text) => text.pattern.fields().any(|one| one == field),
+                _ => false,
+            })
+        })
+    }
+
+    /// Why no letters of a kind go out on this layout: it is of another kind, a sheet on it could not be told from another one, or
+    /// whom it greets is not whom it speaks of. Empty when they may.
+    #[must_use]
+    pub fn unfit(&self, kind: Kind) -> Vec<Complaint> {
+        let mut found = Vec::new();
+        let mut complain = |place: String, code: &'static str, sentence: Said, hint: Said| {
+            found.push(Complaint { place, code, weight: Weight::Refusal, sentence, hint });
+        };
+        if self.kind != Some(kind) {
+            complain(
+                self.name.to_string(),
+                "layout_of_other_kind",
+                Said::new(
+                    format!("この様式は「{}」のものではありません。", kind.word()),
+                    format!("This is no layout of the kind `{}`.", kind.code()),
+                ),
+                Said::new(
+                    format!("kind = \"{}\" と書いた様式を選んでください。", kind.code()),
+                    format!("Choose one that says kind = \"{}\".", kind.code()),
+                ),
+            );
+            return found;
+        }
+        let texts: Vec<(&Place, &Text)> = self
+            .front
+            .iter()
+            .filter_map(|item| match &item.what {
+                What::Text(text) => Some((&item.place, text)),
+                _ => None,
+            })
+            .collect();
+        for (field, what) in [(Field::Name, "氏名"), (Field::Paper, "管理番号")] {
+            if !texts.iter().any(|(_, text)| text.pattern.fields().any(|one| one == field)) {
+                let word = field.word();
+                complain(
+                    self.name.to_string(),
+                    "layout_without_identity",
+                    Said::new(
+                        format!("この様式の表には{what}（{{{word}}}）がなく、だれの紙か分かりません。"),
+                        format!(
+                            "Nothing on the front of this layout says {{{word}}}: nobody could tell whose sheet it is."
+                        ),
+                    ),
+                    Said::new(format!("{{{word}}} を加えてください。"), format!("Add {{{word}}}.")),
+                );
+            }
+        }
+        for (place, text) in texts {
+            if text.pattern.greets(Field::InsuredName) {
+                complain(
+                    place.to_string(),
+                    "salutation_crossed",
+                    Said::new(
+                        "宛名が {insured_name} になっています。家族の書類が、被保険者あてに見えます。",
+                        "The salutation names {insured_name}: letters of dependants would seem to be the insured person's.",
+                    ),
+                    Said::new(
+                        "宛名は {name}　様 とし、被保険者は「被保険者 {insured_name} 様のご家族」のように書いてください。",
+                        "Greet {name}; name the insured person as in the shipped layouts.",
+                    ),
+                );
+            }
+        }
+        found
     }
 
     /// How many pages a sheet has.

@@ -167,6 +167,8 @@ pub struct Sheet {
     pub reason: Option<String>,
     /// The legal basis of that.
     pub basis: Option<String>,
+    /// 任意記載事項 of a certificate, as they are printed: 限度額適用区分, 標準負担額減額認定, 特定疾病.
+    pub optional: [Option<String>; 3],
     /// What a letter lists, field by field: `{item_1}` ... of its layout.
     pub items: Vec<String>,
     /// How it is sent.

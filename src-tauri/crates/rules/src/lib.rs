@@ -23,6 +23,7 @@ pub mod leaflet;
 pub mod leak;
 pub mod milestone;
 mod notice;
+pub mod optional_item;
 pub mod owed;
 pub mod pack;
 pub mod paper;

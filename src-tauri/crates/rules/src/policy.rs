@@ -161,6 +161,11 @@ pub struct Policy {
     pub envelopes: Envelopes,
     /// Letters to a home bear the post's customer barcode (カスタマバーコード).
     pub customer_barcode: bool,
+    /// Certificates say, as the member wishes, what [`crate::optional_item`] names (任意記載事項).
+    pub optional_items: bool,
+    /// A batch whose newest list of registrations (利用登録状況) speaks of a day longer ago is not printed or posted without a word;
+    /// `None` where the society set no limit.
+    pub source_max_age_days: Option<u32>,
 }
 
 impl Policy {

@@ -2,7 +2,8 @@
 //!
 //! The system's own spooler is asked by the Internet Printing Protocol (RFC 8011), as CUPS speaks it on its port: it knows every printer
 //! that somebody has set up, whatever its cable and its driver, and says in what state a printer and a job are. Where no such spooler
-//! answers (Windows has none), that is said, and the files in the folder are printed by other means.
+//! answers (Windows has none), a printer of the network that speaks the same protocol is asked itself: its name is then its address,
+//! `ipp://192.0.2.10/ipp/print`.
 //!
 //! This crate knows no member, no batch and no paper: it sends a PDF and follows a number.
 
@@ -20,8 +21,17 @@ use ipp::value::{IppName, IppValue};
 /// Where CUPS listens unless `CUPS_SERVER` says otherwise.
 const USUAL: &str = "localhost:631";
 
+/// How a printer's address begins, where that is its name.
+const ADDRESS: &str = "ipp://";
+
+/// Where a printer of the network listens, unless its address says otherwise (RFC 8010, section 4).
+const PORT: &str = "631";
+
 /// How long the spooler may take to answer. It takes a job of a few megabytes within a second.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a printer may take to say what it is: one that is switched off must not hold up those that are there.
+const MOMENT: Duration = Duration::from_secs(4);
 
 /// Why nothing could be printed or asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +82,8 @@ pub struct Printer {
     pub trays: Vec<String>,
     /// Prints on both sides.
     pub both_sides: bool,
+    /// Takes PDFs as they are. A printer of the network need not.
+    pub pdf: bool,
 }
 
 /// What is known of a job.
@@ -145,7 +157,8 @@ impl Spooler {
     /// # Errors
     /// When no spooler answers.
     pub fn printers(&self) -> Result<Vec<Printer>, Failure> {
-        let answer = match self.ask("/", IppOperationBuilder::cups().get_printers()) {
+        let all = Place { at: self.at.clone(), path: "/".to_owned(), uri: uri(&self.at, "/")? };
+        let answer = match Self::ask(&all, IppOperationBuilder::cups().get_printers(), PATIENCE) {
             // So it says that there is none.
             Err(Failure::Unknown) => return Ok(Vec::new()),
             answer => answer?,
@@ -156,11 +169,19 @@ impl Spooler {
         Ok(printers)
     }
 
-    /// One printer.
+    /// One printer, by its name or its address.
     ///
     /// # Errors
-    /// When no spooler answers or it has no such printer.
+    /// When no spooler answers or it has no such printer; when nothing answers at the address.
     pub fn printer(&self, name: &str) -> Result<Printer, Failure> {
+        if is_address(name) {
+            let place = self.place(name)?;
+            let ask = IppOperationBuilder::get_printer_attributes(place.uri.clone()).build();
+            let answer = Self::ask(&place, ask.map_err(unsayable)?, MOMENT)?;
+            let group = answer.attributes().first_of(DelimiterTag::PrinterAttributes);
+            let found = group.and_then(printer).ok_or(Failure::Unknown)?;
+            return Ok(Printer { name: name.to_owned(), ..found });
+        }
         self.printers()?.into_iter().find(|printer| printer.name == name).ok_or(Failure::Unknown)
     }
 
@@ -176,16 +197,16 @@ impl Spooler {
             media.push(("media-source", keyword(tray)?));
         }
         let sides = if order.both_sides { "two-sided-long-edge" } else { "one-sided" };
-        let build =
-            IppOperationBuilder::print_job(self.uri(order.printer)?, IppPayload::new(std::io::Cursor::new(pdf)))
-                .user_name("daicho")
-                .job_title(order.title)
-                .document_format("application/pdf")
-                .attribute(attribute("media-col", collection(media)?)?)
-                .attribute(attribute("sides", keyword(sides)?)?)
-                .attribute(attribute("print-scaling", keyword("none")?)?)
-                .build();
-        let answer = self.ask(&place(order.printer), build.map_err(unsayable)?)?;
+        let place = self.place(order.printer)?;
+        let build = IppOperationBuilder::print_job(place.uri.clone(), IppPayload::new(std::io::Cursor::new(pdf)))
+            .user_name("daicho")
+            .job_title(order.title)
+            .document_format("application/pdf")
+            .attribute(attribute("media-col", collection(media)?)?)
+            .attribute(attribute("sides", keyword(sides)?)?)
+            .attribute(attribute("print-scaling", keyword("none")?)?)
+            .build();
+        let answer = Self::ask(&place, build.map_err(unsayable)?, PATIENCE)?;
         let job = answer.attributes().first_of(DelimiterTag::JobAttributes).and_then(|group| number(group, "job-id"));
         job.ok_or_else(|| Failure::Refused("no job number".to_owned()))
     }
@@ -195,8 +216,9 @@ impl Spooler {
     /// # Errors
     /// When no spooler answers, or it has forgotten the job ([`Failure::Unknown`]).
     pub fn job(&self, printer: &str, job: i32) -> Result<Job, Failure> {
-        let build = IppOperationBuilder::get_job_attributes(self.uri(printer)?, job).user_name("daicho").build();
-        let answer = self.ask(&place(printer), build.map_err(unsayable)?)?;
+        let place = self.place(printer)?;
+        let build = IppOperationBuilder::get_job_attributes(place.uri.clone(), job).user_name("daicho").build();
+        let answer = Self::ask(&place, build.map_err(unsayable)?, PATIENCE)?;
         let group = answer.attributes().first_of(DelimiterTag::JobAttributes).ok_or(Failure::Unknown)?;
         let state = match number(group, "job-state").ok_or(Failure::Unknown)? {
             3 => JobState::Waiting,
@@ -215,18 +237,28 @@ impl Spooler {
     /// # Errors
     /// When no spooler answers, or it lets nobody take the job back.
     pub fn cancel(&self, printer: &str, job: i32) -> Result<(), Failure> {
-        let build = IppOperationBuilder::cancel_job(self.uri(printer)?, job).user_name("daicho").build();
-        self.ask(&place(printer), build.map_err(unsayable)?).map(|_| ())
+        let place = self.place(printer)?;
+        let build = IppOperationBuilder::cancel_job(place.uri.clone(), job).user_name("daicho").build();
+        Self::ask(&place, build.map_err(unsayable)?, PATIENCE).map(|_| ())
     }
 
-    fn uri(&self, printer: &str) -> Result<Uri, Failure> {
-        format!("ipp://{}{}", self.at, place(printer)).parse().map_err(|_| Failure::Unknown)
+    /// Where a printer is asked: at its own address, or on the spooler.
+    fn place(&self, printer: &str) -> Result<Place, Failure> {
+        let Some(address) = printer.strip_prefix(ADDRESS) else {
+            let path = on_spooler(printer);
+            return Ok(Place { uri: uri(&self.at, &path)?, at: self.at.clone(), path });
+        };
+        let (at, path) = address.split_once('/').unwrap_or((address, ""));
+        let port = at.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
+        let at = if port { at.to_owned() } else { format!("{at}:{PORT}") };
+        let path = format!("/{path}");
+        Ok(Place { uri: uri(&at, &path)?, at, path })
     }
 
-    fn ask(&self, path: &str, operation: impl IppOperation) -> Result<IppRequestResponse, Failure> {
-        let unreachable = || Failure::Unreachable(self.at.clone());
-        let uri: Uri = format!("http://{}{path}", self.at).parse().map_err(|_| unreachable())?;
-        let client = IppClient::builder(uri).request_timeout(PATIENCE).build();
+    fn ask(place: &Place, operation: impl IppOperation, patience: Duration) -> Result<IppRequestResponse, Failure> {
+        let unreachable = || Failure::Unreachable(place.at.clone());
+        let uri: Uri = format!("http://{}{}", place.at, place.path).parse().map_err(|_| unreachable())?;
+        let client = IppClient::builder(uri).request_timeout(patience).build();
         let answer = client.send(operation).map_err(|_| unreachable())?;
         match answer.header().status_code() {
             status if status.is_success() => Ok(answer),
@@ -236,8 +268,27 @@ impl Spooler {
     }
 }
 
+/// Is a printer's name its address?
+#[must_use]
+pub fn is_address(printer: &str) -> bool {
+    printer.strip_prefix(ADDRESS).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+}
+
+/// Whom a printer is asked of.
+struct Place {
+    /// Host and port.
+    at: String,
+    path: String,
+    /// The same, as the protocol names it.
+    uri: Uri,
+}
+
+fn uri(at: &str, path: &str) -> Result<Uri, Failure> {
+    format!("ipp://{at}{path}").parse().map_err(|_| Failure::Unknown)
+}
+
 /// Where a printer is on its spooler.
-fn place(printer: &str) -> String {
+fn on_spooler(printer: &str) -> String {
     let mut place = "/printers/".to_owned();
     for byte in printer.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
@@ -279,6 +330,7 @@ fn words(group: &IppAttributeGroup, name: &str) -> Vec<String> {
         IppValue::Keyword(word) => Some(word.to_string()),
         IppValue::NameWithoutLanguage(name) => Some(name.to_string()),
         IppValue::TextWithoutLanguage(text) => Some(text.to_string()),
+        IppValue::MimeMediaType(format) => Some(format.to_string()),
         _ => None,
     };
     match group.get(name).map(IppAttribute::value) {
@@ -307,6 +359,7 @@ fn printer(group: &IppAttributeGroup) -> Option<Printer> {
         reasons: reasons(group, "printer-state-reasons"),
         trays: words(group, "media-source-supported").into_iter().filter(|tray| tray != "auto").collect(),
         both_sides: words(group, "sides-supported").iter().any(|sides| sides == "two-sided-long-edge"),
+        pdf: words(group, "document-format-supported").iter().any(|format| format == "application/pdf"),
         name,
     })
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use desk::presses::{Measured, SendAsk, Spooler};
-use desk::wire::{Aligned, Sending};
+use desk::wire::{Aligned, PrinterHere, Sending};
 use desk::{Failure, wire};
 
 use super::{DONE, Work};
@@ -22,18 +22,20 @@ impl Work<'_> {
         let mut desk = self.open(ledger)?;
         match command {
             None => {
-                for printer in desk.printers(&spooler(), self.lang)? {
+                for printer in desk.printers(&spooler(), None, self.lang)? {
                     if self.daicho.json {
                         self.say(&wire::json(&printer));
                         continue;
                     }
-                    self.say(&format!("{}  {}  {}", printer.name, printer.title, printer.said));
-                    for tray in printer.trays {
-                        let aligned = match &tray.aligned {
-                            Some(aligned) => self.aligned(aligned),
-                            None => self.word("位置合わせなし", "not aligned").to_owned(),
-                        };
-                        self.say(&format!("    {}  {}  {aligned}", tray.tray, tray.said).replace("      ", "    "));
+                    self.printer(printer);
+                }
+            }
+            Some(PrinterCommand::At { address }) => {
+                for printer in desk.printers(&spooler(), Some(address), self.lang)? {
+                    if self.daicho.json {
+                        self.say(&wire::json(&printer));
+                    } else {
+                        self.printer(printer);
                     }
                 }
             }
@@ -106,6 +108,17 @@ impl Work<'_> {
             self.say(&now.said);
         }
         Ok(DONE)
+    }
+
+    fn printer(&mut self, printer: PrinterHere) {
+        self.say(&format!("{}  {}  {}", printer.name, printer.title, printer.said));
+        for tray in printer.trays {
+            let aligned = match &tray.aligned {
+                Some(aligned) => self.aligned(aligned),
+                None => self.word("位置合わせなし", "not aligned").to_owned(),
+            };
+            self.say(&format!("    {}  {}  {aligned}", tray.tray, tray.said).replace("      ", "    "));
+        }
     }
 
     fn aligned(&self, aligned: &Aligned) -> String {

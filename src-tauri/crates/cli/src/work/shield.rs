@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::ledger::AddressKind;
+use desk::optional_items::Wish;
 use desk::returned_mail::Mend;
 use desk::shield::access_named;
 use desk::{Failure, wire};
@@ -38,6 +39,49 @@ impl Work<'_> {
                         self.word("登録しました", "recorded")
                     };
                     self.say(&format!("{head}: {} {}", changed.member, changed.on));
+                }
+                Ok(DONE)
+            }
+            Command::Optional { ledger, member, list: true, on, .. } => {
+                let on = self.day(on.as_deref())?;
+                let answer = self.open(ledger)?.optional_items(member, on, self.lang)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&answer));
+                    return Ok(DONE);
+                }
+                if answer.wished.is_empty() && answer.offered.is_empty() {
+                    let none = self.word(
+                        "申出の記録はありません。この組合の方針では、任意記載事項を載せません。",
+                        "Nothing is on record, and the society offers nothing.",
+                    );
+                    self.say(none);
+                }
+                for one in &answer.wished {
+                    let over = if one.over { self.word("（終わりました）", " (over)") } else { "" };
+                    self.say(&format!("{}  {}  {}{over}", answer.member, one.said, one.printed));
+                }
+                for one in &answer.offered {
+                    self.say(&format!("    {}  {}  {}", one.item, one.said, one.values.join(" / ")));
+                }
+                Ok(DONE)
+            }
+            Command::Optional { ledger, member, item, value, from, until, on, .. } => {
+                let on = self.day(on.as_deref())?;
+                let from = match from {
+                    Some(_) => self.day(from.as_deref())?,
+                    None => on,
+                };
+                let until = until.as_deref().map(|until| self.day(Some(until))).transpose()?;
+                let item = item.as_deref().unwrap_or_default();
+                let wish = Wish { item, value: value.as_deref(), from, until, on };
+                let mut desk = self.open(ledger)?;
+                let said = desk.wish(member, &wish, self.lang, &self.occasion)?;
+                if self.daicho.json {
+                    self.say(&wire::json(&said));
+                } else {
+                    let printed = said.printed.as_deref().unwrap_or(self.word("記載しない", "not printed"));
+                    self.say(&format!("{}  {}  {}  {printed}", said.member, said.name, said.said));
+                    self.say(&said.sentence);
                 }
                 Ok(DONE)
             }

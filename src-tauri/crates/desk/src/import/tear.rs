@@ -42,6 +42,10 @@ const HOME: Limit = Limit { rows: 3, share: 30 };
 /// So many in a hundred of the homes (or first days) that differ belong to others when a column is torn.
 const OF_OTHERS: usize = 60;
 
+/// Of a long list a few rows are a small share. But so many families of which each has the home that another of the same list has just
+/// left, and hardly anybody who moved elsewhere: part of the column has slipped.
+const CROSSED: usize = 3;
+
 /// Readings vary, and the table of them knows half of all names.
 const READING: Limit = Limit { rows: 3, share: 40 };
 
@@ -266,12 +270,21 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
             begins.see(pair.at, report.acquired.zip(member.coverage.acquired).map(|(said, known)| said == known));
         }
     }
+    let mut slipped = Measure::new(
+        Limit { rows: CROSSED, share: 0 },
+        "住所が、同じ表のほかの方のこれまでの住所になっている",
+        "The address is one that somebody else of the same list has just left",
+    );
     let texts: [(&mut Measure, Value, Known, bool); 3] = [
         (&mut homes, home, known_home, true),
         (&mut postcodes, |line| line.row.report.postcode.clone(), known_postcode, false),
         (&mut begins, acquired, |draft| draft.coverage.acquired.map(|day| day.to_string()), false),
     ];
     for (measure, value, known, scan) in texts {
+        if scan && !measure.rises() {
+            slipped.off = crossed(measure, lines, &pairs, (value, known));
+            slipped.of = measure.of;
+        }
         if measure.rises() {
             let found = belongs_to_others(measure, lines, &pairs, (value, known));
             let found = if found * 100 < measure.off.len() * OF_OTHERS && scan { others(&measure.off) } else { found };
@@ -306,7 +319,30 @@ fn with_ledger(book: &Book, lines: &[Line], others: &mut dyn FnMut(&[usize]) -> 
             belongs_to_others(measure, lines, &pairs, (value, known));
         }
     }
-    vec![kana, name, born, fours, sex, homes, postcodes, begins]
+    vec![kana, name, born, fours, sex, homes, slipped, postcodes, begins]
+}
+
+/// The rows whose value is what another family of the list no longer has; none when these are few, or when many others changed too.
+fn crossed(measure: &Measure, lines: &[Line], pairs: &[Pair<'_>], (value, known): (Value, Known)) -> Vec<usize> {
+    let off: HashSet<usize> = measure.off.iter().copied().collect();
+    let changed: Vec<&Pair<'_>> = pairs.iter().filter(|pair| off.contains(&pair.at)).collect();
+    let mut left: HashMap<String, HashSet<HouseholdId>> = HashMap::new();
+    for pair in &changed {
+        if let Some(text) = known(pair.member) {
+            left.entry(text).or_default().insert(pair.member.coverage.household);
+        }
+    }
+    let mut values = HashSet::new();
+    let mut rows = Vec::new();
+    for pair in &changed {
+        let own = pair.member.coverage.household;
+        let Some(text) = value(&lines[pair.at]) else { continue };
+        if left.get(&text).is_some_and(|others| !others.contains(&own)) {
+            values.insert(text);
+            rows.push(pair.at);
+        }
+    }
+    if values.len() < CROSSED || rows.len() * 100 < changed.len() * OF_OTHERS { Vec::new() } else { rows }
 }
 
 fn home(line: &Line) -> Option<String> {

@@ -80,6 +80,9 @@ fields! {
     InEnvelope = "in_envelope", "封筒内の枚数", "the sheet within its envelope";
     EnvelopeCode = "envelope_code", "封筒の管理番号", "the envelope's code, on its first sheet";
     ValidFrom = "valid_from", "発効期日", "the first day of the ratio";
+    Ceiling = "ceiling", "限度額適用区分", "the category of the ceiling of costs";
+    Meals = "meals", "標準負担額減額認定", "the reduction of the standard charge";
+    Disease = "disease", "特定疾病", "the specified disease";
     /// Of a letter that lists something: its parts in order.
     Item1 = "item_1", "内容の1", "part 1 of the list";
     Item2 = "item_2", "内容の2", "part 2 of the list";
@@ -304,6 +307,10 @@ fn say_sheet(field: Field, sheet: &Sheet, out: &mut String) {
         // Only one sheet lies behind the window.
         Field::EnvelopeCode if sheet.in_envelope.0 == 1 => out.push_str(&sheet.codes.envelope),
         Field::ValidFrom => push_maybe(sheet.valid_from, out),
+        Field::Ceiling | Field::Meals | Field::Disease => {
+            let nth = field as usize - Field::Ceiling as usize;
+            out.push_str(sheet.optional.get(nth).and_then(Option::as_deref).unwrap_or_default());
+        }
         _ => say_nth(field, Field::Item1, &sheet.items, out),
     }
 }
@@ -488,6 +495,14 @@ impl Pattern {
     /// The same on every page of a run?
     pub(crate) fn of_run(&self) -> bool {
         self.fields().all(Field::of_run)
+    }
+
+    /// Does it end by greeting this one: `{field}　様`?
+    pub(crate) fn greets(&self, field: Field) -> bool {
+        match self.pieces.as_slice() {
+            [.., (_, Piece::Field(last)), (_, Piece::Words(words))] => *last == field && words.trim() == "様",
+            _ => false,
+        }
     }
 
     /// Nothing but a code, which says nothing of anybody: the paper's own, its envelope's, its bundle's?

@@ -19,7 +19,7 @@ use crate::words::{Complaint, Said, Weight, toml_mistake};
 const BATCH_MAX_AGE_DAYS: u32 = 30;
 
 /// Every key of a policy.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 23] = [
     "from",
     "source",
     "certificate_lapse",
@@ -41,6 +41,8 @@ const KEYS: [&str; 21] = [
     "batch_max_age_days",
     "envelopes",
     "customer_barcode",
+    "optional_items",
+    "source_max_age_days",
 ];
 
 impl Policies {
@@ -102,6 +104,8 @@ fn called(key: &str) -> (String, String) {
         "batch_max_age_days" => ("束を使える日数", "days a batch may wait"),
         "envelopes" => ("封筒の分け方", "envelopes"),
         "customer_barcode" => ("カスタマバーコード", "customer barcode"),
+        "source_max_age_days" => ("利用登録状況の古さの限り", "oldest list of registrations"),
+        "optional_items" => ("任意記載事項", "optional items of certificates"),
         _ => (key, key),
     };
     (format!("「{ja}」"), format!("\"{en}\""))
@@ -265,6 +269,8 @@ impl Reading<'_> {
         let envelopes =
             of.word_or("envelopes", Envelopes::Household, Envelopes::from_code, Envelopes::ALL, |v| v.code());
         let customer_barcode = of.optional("customer_barcode", Reading::yes_or_no).map(|flag| flag.unwrap_or(false));
+        let optional_items = of.optional("optional_items", Reading::yes_or_no).map(|flag| flag.unwrap_or(false));
+        let source_max_age_days = of.optional("source_max_age_days", Reading::whole);
         Some(Policy {
             from: from?,
             source: source?,
@@ -287,6 +293,8 @@ impl Reading<'_> {
             batch_max_age_days: batch_max_age_days?,
             envelopes: envelopes?,
             customer_barcode: customer_barcode?,
+            optional_items: optional_items?,
+            source_max_age_days: source_max_age_days?,
         })
     }
 
