@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { act } from "@testing-library/react";
 import { go } from "../frame/route";
 import { answers } from "../mock/answers";
-import { dropFiles, failure, tell } from "../mock/desk";
-import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+import { failure, tell } from "../mock/desk";
+import { byId, dropFiles, onScreen, openWindow, screen, waitFor } from "../mock/window";
 
 const fail = (): never => {
   throw new Error("it is not there");
@@ -64,7 +64,9 @@ test("a clerk says what a column means, and the difference is asked for so", asy
   await user.click(byId("choose-file"));
   const meaning = await waitFor(() => document.querySelector<HTMLSelectElement>("[data-column='1!J']") ?? fail());
   await user.selectOptions(meaning, "postcode");
-  await user.click(await waitFor(() => byId("compare")));
+  expect(byId<HTMLButtonElement>("compare").disabled, "nothing is compared as it was read before").toBe(true);
+  await waitFor(() => expect(byId<HTMLButtonElement>("compare").disabled).toBe(false));
+  await user.click(byId("compare"));
   await waitFor(() => byId("accept-import"));
   expect(desk.asked.findLast((one) => one.cmd === "difference")?.args).toMatchObject({ ask: { meanings: ["1!J=postcode"] } });
 });
@@ -72,9 +74,9 @@ test("a clerk says what a column means, and the difference is asked for so", asy
 test("a dropped file is looked at wherever the clerk is, read as the last one with its columns", async () => {
   const { user, desk } = await openWindow({ screen: "home" });
   await waitFor(() => expect(desk.asked.some((one) => one.cmd === "drops")).toBe(true));
-  act(() => dropFiles({ over: true, files: [] }));
+  await dropFiles({ over: true, files: [] });
   await screen.findByText("ここに放すと、取り込む前の確認を始めます");
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/5月.xlsx"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/5月.xlsx"] });
   await onScreen("import");
   await waitFor(() => byId("forget"));
   const look = desk.asked.findLast((one) => one.cmd === "look");
@@ -82,7 +84,7 @@ test("a dropped file is looked at wherever the clerk is, read as the last one wi
   await user.click(byId("forget"));
   await waitFor(() => expect(document.getElementById("forget")).toBeNull());
   expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { employer: null, confirmed: [], meanings: [] } });
-  act(() => dropFiles({ over: false, files: ["/a.csv", "/b.csv"] }));
+  await dropFiles({ over: false, files: ["/a.csv", "/b.csv"] });
   await screen.findByText(/一度に読めるファイルはひとつです/);
 });
 
@@ -224,7 +226,7 @@ test("an import that runs is seen on the list and stopped there, and one that ha
 
 test("a protected file asks for its password in its place, says that one is wrong there, and is remembered only when asked to", async () => {
   const { user, desk } = await openWindow({ screen: "import" });
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護.xlsx"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/保護.xlsx"] });
   await waitFor(() => expect(document.activeElement).toBe(byId("file-password")));
   expect(byId<HTMLInputElement>("file-password").type).toBe("password");
   await user.keyboard("なつ2026{Enter}");
@@ -240,13 +242,13 @@ test("a protected file asks for its password in its place, says that one is wron
 
 test("a password that is remembered for an employer opens the next file once the employer is named", async () => {
   const { user, desk } = await openWindow({ screen: "import" });
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_4月.xlsx"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_4月.xlsx"] });
   await user.selectOptions(await waitFor(() => byId("password-employer")), "001");
   await user.click(await waitFor(() => byId("remember-password")));
   await user.type(byId("file-password"), "はる2026{Enter}");
   await waitFor(() => byId("compare"));
   expect(desk.asked.find((one) => one.cmd === "keep_password")?.args).toEqual({ employer: "001", password: "はる2026" });
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_6月.xlsx"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/保護_6月.xlsx"] });
   await waitFor(() => expect(byId("locked-file").textContent).toContain("保護_6月.xlsx"));
   await user.selectOptions(byId("password-employer"), "001");
   await waitFor(() => byId("compare"));
@@ -260,18 +262,18 @@ test("a password that is remembered for an employer opens the next file once the
 
 test("a text file is read in another encoding when a clerk says so", async () => {
   const { user, desk } = await openWindow({ screen: "import" });
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/届.csv"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/届.csv"] });
   const choice = await waitFor(() => byId<HTMLSelectElement>("import-encoding"));
   expect(choice.selectedOptions[0]?.textContent).toBe("自動（Shift_JIS）");
   await user.selectOptions(choice, "euc-jp");
   await waitFor(() => expect(desk.asked.findLast((one) => one.cmd === "look")?.args).toMatchObject({ ask: { encoding: "euc-jp" } }));
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/届.xlsx"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/届.xlsx"] });
   await waitFor(() => expect(document.getElementById("import-encoding"), "a workbook has none").toBeNull());
 });
 
 test("of an archive with several tables one is chosen", async () => {
   const { user, desk } = await openWindow({ screen: "import" });
-  act(() => dropFiles({ over: false, files: ["/srv/kenpo/受信/名簿.zip"] }));
+  await dropFiles({ over: false, files: ["/srv/kenpo/受信/名簿.zip"] });
   await user.click(await screen.findByText("喪失.csv"));
   await waitFor(() => byId("compare"));
   expect(desk.asked.filter((one) => one.cmd === "look").at(-1)?.args).toMatchObject({ ask: { inside: "喪失.csv" } });

@@ -177,7 +177,7 @@ export function Import() {
           <Sheets look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           <Values look={look} ask={ask} busy={looking} onAsk={lookAgain} />
           <div className="actions at-hand">
-            <Button id="compare" look="key" busy={comparing} onClick={() => compare(ask)}>
+            <Button id="compare" look="key" busy={comparing} disabled={looking} onClick={() => compare(ask)}>
               {comparing ? say("import_comparing") : say("import_compare")}
             </Button>
           </div>

@@ -1,5 +1,5 @@
 // A file that opens only with a password, or an archive of which one table is meant: asked where the file is being chosen.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { call, failedOf } from "../desk";
 import { useWork } from "../frame/asking";
 import { useFailure } from "../frame/Failure";
@@ -26,13 +26,26 @@ export function Locked({ asks, onDraft }: Props) {
   const insides = failed.complaints.filter((one) => one.code === "archive_inside").map((one) => one.cell);
   const wrong = failed.complaints.find((one) => one.code === "password_wrong");
 
+  const typed = useRef(0);
   const [open, opening] = useWork(
     async (next: ImportAsk) => {
+      typed.current += 1;
       const draft = await begun(next, lang);
-      onDraft(draft.look !== null && insides.length === 0 && next.password === undefined ? { ...draft, kept: true } : draft);
+      onDraft(draft);
       if (draft.look !== null && remember && next.employer !== null && next.password !== undefined) {
         // The file is open all the same.
         call("keep_password", { employer: next.employer, password: next.password }).catch((reason: unknown) => show("failed_password", failedOf(reason)));
+      }
+    },
+    (failed) => show("failed_import", failed),
+  );
+  // Where a password is remembered for this employer, the file opens by itself; one that is typed meanwhile goes before it.
+  const [knock] = useWork(
+    async (next: ImportAsk) => {
+      const before = typed.current;
+      const draft = await begun(next, lang);
+      if (typed.current === before) {
+        onDraft(draft.look === null ? draft : { ...draft, kept: true });
       }
     },
     (failed) => show("failed_import", failed),
@@ -91,9 +104,8 @@ export function Locked({ asks, onDraft }: Props) {
             const { password: _tried, ...rest } = ask;
             const next = { ...rest, employer: chosen === "" ? null : chosen };
             onDraft({ ...nothing, locked: { failed, ask: next } });
-            // Where a password is remembered for this employer, the file opens by itself.
             if (next.employer !== null) {
-              open(next);
+              knock(next);
             }
           }}
         />

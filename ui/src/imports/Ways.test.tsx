@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { act } from "@testing-library/react";
-import { dropFiles } from "../mock/desk";
-import { byId, onScreen, openWindow, screen, waitFor } from "../mock/window";
+import { byId, dropFiles, onScreen, openWindow, screen, waitFor } from "../mock/window";
 
 const missing = (): never => {
   throw new Error("it is not there");
@@ -10,7 +8,7 @@ const missing = (): never => {
 async function dropped(file: string) {
   const window = await openWindow({ screen: "import" });
   await waitFor(() => expect(window.desk.asked.some((one) => one.cmd === "drops")).toBe(true));
-  act(() => dropFiles({ over: false, files: [file] }));
+  await dropFiles({ over: false, files: [file] });
   await onScreen("import");
   await waitFor(() => byId("compare"));
   return window;

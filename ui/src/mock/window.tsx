@@ -1,16 +1,17 @@
 // A window for component tests: the whole screen over a desk of paper.
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App } from "../frame/App";
 import { guardInputMethod } from "../frame/ime";
 import { go, type Route } from "../frame/route";
-import { mockDesk } from "./desk";
+import type { Dropped } from "../wire";
+import * as desk from "./desk";
 
-type Desk = Parameters<typeof mockDesk>;
+type Desk = Parameters<typeof desk.mockDesk>;
 
 /** Opens the window and waits for its first screen, and until that has taken the focus: from then on it hears the keys. */
 export async function openWindow(route: Route, options: Desk[0] = {}, over: Desk[1] = {}) {
-  const desk = mockDesk(options, over);
+  const asked = desk.mockDesk(options, over);
   go(route, "replace");
   const unguard = guardInputMethod(window);
   const shown = render(<App />);
@@ -19,8 +20,11 @@ export async function openWindow(route: Route, options: Desk[0] = {}, over: Desk
       throw new Error(`${screenName()} has not taken the focus`);
     }
   });
-  return { user: userEvent.setup({ delay: null }), desk, close: () => { shown.unmount(); unguard(); } };
+  return { user: userEvent.setup({ delay: null }), desk: asked, close: () => { shown.unmount(); unguard(); } };
 }
+
+/** Files are held over the window, or let go there, as soon as it listens. */
+export const dropFiles = (dropped: Dropped) => waitFor(() => act(() => desk.dropFiles(dropped)));
 
 /** The screen that is shown. */
 export function screenName(): string {

@@ -59,7 +59,7 @@ test("a few letters go straight to a printer, and are printed only once the cler
   await user.click(await waitFor(() => byId("printed-yes")));
   expect(sheets).toEqual([2]);
   await waitFor(() => expect(desk.asked.find((one) => one.cmd === "printed")?.args).toEqual({ batch: "N1" }));
-  expect(document.querySelector(".sheets")).toBeNull();
+  await waitFor(() => expect(document.querySelector(".sheets")).toBeNull());
 });
 
 test("what has changed since the freezing stops before the first page leaves the program", async () => {

@@ -47,7 +47,9 @@ test("a backup is restored into a new ledger, which is open then", async () => {
   const { user, desk } = await openWindow({ screen: "home" }, { open: false });
   await user.click(byId("start-restore"));
   await user.click(byId("choose-copy"));
+  await waitFor(() => expect(byId<HTMLInputElement>("restore-copy").value).not.toBe(""));
   await user.click(byId("choose-restore-to"));
+  await waitFor(() => expect(byId<HTMLInputElement>("restore-to").value).not.toBe(""));
   await user.type(byId("restore-passphrase"), "right");
   await user.click(byId("restore"));
   expect((await screen.findByRole("dialog")).textContent).toContain("記録点が見つからないため、分かりません");
@@ -64,7 +66,9 @@ test("a backup that cannot be restored leaves the form as it is", async () => {
   });
   await user.click(byId("start-restore"));
   await user.click(byId("choose-copy"));
+  await waitFor(() => expect(byId<HTMLInputElement>("restore-copy").value).not.toBe(""));
   await user.click(byId("choose-restore-to"));
+  await waitFor(() => expect(byId<HTMLInputElement>("restore-to").value).not.toBe(""));
   await user.type(byId("restore-passphrase"), "right{Enter}");
   expect((await screen.findByRole("alertdialog")).textContent).toContain("すでにあります");
   await user.keyboard("{Escape}");

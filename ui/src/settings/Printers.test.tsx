@@ -14,7 +14,7 @@ test("what is measured on the test sheet is recorded for a printer and a tray, i
   await user.type(byId("printers-front_left"), "２１．２{Enter}");
   await waitFor(() => expect(byId("printers-told").textContent).toContain("記録しました"));
   expect(desk.asked.find((one) => one.cmd === "align")?.args).toMatchObject({ printer: "office", tray: null, front: [21.2, 20], back: [20, 20] });
-  expect(byId("printers-panel").textContent).toContain("−1.20・+0.00");
+  await waitFor(() => expect(byId("printers-panel").textContent).toContain("−1.20・+0.00"));
   expect([millimetres("20"), millimetres("19.85"), millimetres("41"), millimetres("-1"), millimetres("")]).toEqual([20, 19.85, null, null, null]);
 });
 
