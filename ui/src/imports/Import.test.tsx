@@ -92,17 +92,18 @@ test("nothing is compared while the file is being read anew", async () => {
   const gate = new Promise<void>((done) => {
     release = done;
   });
-  let looks = 0;
+  let held = false;
   const look = async () => {
-    looks += 1;
-    if (looks > 1) {
+    if (held) {
       await gate;
     }
     return answers.look;
   };
   const { user } = await openWindow({ screen: "import" }, {}, { look });
   await user.click(byId("choose-file"));
-  await user.selectOptions(await waitFor(() => document.querySelector<HTMLSelectElement>("[data-column='1!J']") ?? fail()), "postcode");
+  const form = await waitFor(() => byId<HTMLSelectElement>("import-form"));
+  held = true;
+  await user.selectOptions(form, "leaving");
   expect(byId<HTMLButtonElement>("compare").disabled).toBe(true);
   release();
   await waitFor(() => expect(byId<HTMLButtonElement>("compare").disabled).toBe(false));
