@@ -9,6 +9,8 @@ pub mod paper;
 pub mod print_service;
 pub mod program;
 pub mod society;
+#[cfg(feature = "software_card")]
+pub mod software_card;
 #[cfg(feature = "year")]
 pub mod year;
 

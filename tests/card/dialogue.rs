@@ -1,0 +1,437 @@
+//! What is asked of a card, step by step, without a service: who answers what, and what is never asked.
+
+use card::{
+    Born, CardState, Check, CodeB, ECertificate, Opens, Pin, Proof, Reading, StatedNumber, Tries, Trouble, Which,
+    check_under, examine,
+};
+use rules::calendar::{Day, day};
+use tests::software_card::{Card, Desk, Holder, PEOPLE, Slot, Token, holder, trust};
+
+/// The day of every question here.
+pub const ON: Day = day(2026, 6, 1);
+
+/// What of a card's text is opened, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    Nothing,
+    Pin,
+    CodeB,
+}
+
+/// Every kind of question that there is.
+pub fn dialogues() -> impl Iterator<Item = (By, bool, bool)> {
+    let each = [By::Nothing, By::Pin, By::CodeB];
+    each.into_iter().flat_map(|by| [(by, false, false), (by, true, false), (by, false, true), (by, true, true)])
+}
+
+/// A question with everything right.
+pub fn ask(it: &Holder, by: By, number: bool, proof: bool) -> Check {
+    Check {
+        reader: None,
+        opens: match by {
+            By::Nothing => Opens::Nothing,
+            By::Pin => Opens::Pin(pin(it.pin)),
+            By::CodeB => Opens::CodeB(code_b(it)),
+        },
+        number: number.then(|| stated(it)),
+        proof: proof.then(|| pin(it.proof_pin)),
+        insists: false,
+        on: ON,
+    }
+}
+
+/// The proof alone.
+pub fn proof_of(it: &Holder) -> Check {
+    ask(it, By::Nothing, false, true)
+}
+
+pub fn pin(text: &str) -> Pin {
+    Pin::new(text).ok().expect("four digits")
+}
+
+fn code_b(it: &Holder) -> CodeB {
+    CodeB::new(it.printed.0, it.printed.1, it.printed.2).ok().expect("printed digits")
+}
+
+fn stated(it: &Holder) -> StatedNumber {
+    StatedNumber::new(&it.number()).ok().expect("a number")
+}
+
+/// Asks a card that lies alone on a desk; whatever comes, it is given free without power.
+pub fn asked(card: &Card, check: &Check) -> Result<Reading, Trouble> {
+    let mut desk = Desk::with(card);
+    let told = check_under(&mut desk, check, &trust());
+    assert!(!desk.is_open() && desk.opened == desk.closed, "the card was left open");
+    assert!(!card.is_open(), "what was verified outlived the session");
+    told
+}
+
+#[track_caller]
+fn read(card: &Card, check: &Check) -> Reading {
+    asked(card, check).unwrap_or_else(|trouble| panic!("{trouble:?}"))
+}
+
+#[track_caller]
+fn trouble(card: &Card, check: &Check) -> Trouble {
+    asked(card, check).err().expect("a trouble")
+}
+
+/// What was heard, as hexadecimal digits.
+fn heard(card: &Card) -> Vec<String> {
+    card.heard().iter().map(|it| it.iter().map(|byte| format!("{byte:02X}")).collect()).collect()
+}
+
+fn last_day(eight: &str) -> Day {
+    format!("{}-{}-{}", &eight[..4], &eight[4..6], &eight[6..]).parse().expect("a day")
+}
+
+#[test]
+fn what_is_free_is_read_with_these_commands_and_no_others() {
+    let card = Card::of(holder("adult"));
+    let reading = read(&card, &ask(holder("adult"), By::Nothing, false, false));
+    assert_eq!(reading.reader, "Reader");
+    assert!(reading.person.is_none() && reading.last_four.is_none() && reading.number_agrees.is_none());
+    assert_eq!(
+        reading.certificate,
+        ECertificate::Until(day(2030, 2, 17)),
+        "14:59:59 UTC is the end of that day in Japan"
+    );
+    assert_eq!(reading.card_until, Some(day(2035, 2, 17)));
+    assert_eq!((reading.proof, reading.tries, reading.verified), (Proof::NotAsked, Tries::default(), 0));
+    let expected = [
+        "00A4040C07A0000001510000",
+        "00A4040C0AD392F000260100000001",
+        "00A4020C020006",
+        "00B0000020",
+        "00A4020C020008",
+        "00B0000003",
+        "00A4020C02000A",
+        "00B0000000",
+        "00B0010000",
+        "00B0020000",
+        "00B0030000",
+        "00B00400BD",
+        "00A4040C0AD3921000310001010100",
+        "00A4020C020001",
+        "00B2010400",
+        "00A4040C07A0000001510000",
+    ];
+    assert_eq!(heard(&card), expected);
+    assert_eq!(reading.exchanged as usize, expected.len());
+}
+
+#[test]
+fn a_pin_opens_number_and_person_with_these_commands() {
+    let it = holder("adult");
+    let card = Card::of(it);
+    let reading = read(&card, &ask(it, By::Pin, false, true));
+    let all = heard(&card);
+    assert_eq!(reading.exchanged as usize, all.len());
+    let from = all.iter().position(|it| it == "00A4040C0AD3921000310001010408").expect("the text");
+    let expected = [
+        "00A4040C0AD3921000310001010408",
+        "00A4020C020011",
+        "00200080",
+        "002000800431323334",
+        "00A4020C020001",
+        "00B000000F",
+        "00A4020C020002",
+        "00B0000000",
+        "00A4040C0AD392F000260100000001",
+        "00A4020C020018",
+        "00200080",
+        "002000800434333231",
+        "00A4020C020017",
+    ];
+    assert_eq!(all[from..from + expected.len()], expected);
+    assert!(all[from + expected.len()].starts_with("802A0080333031300D06096086480165030402010500"));
+    assert_eq!(all[from + expected.len() + 1..], ["00A4040C07A0000001510000"]);
+    assert_eq!((reading.verified, reading.proof), (2, Proof::Genuine));
+}
+
+#[test]
+fn everybody_is_read_as_they_are() {
+    for it in PEOPLE.iter().filter(|it| it.token == Token::MyNumber && it.file != "next-generation") {
+        for by in [By::Pin, By::CodeB] {
+            let card = Card::of(it);
+            let mut check = ask(it, by, true, false);
+            check.insists = true;
+            if it.tries[0] == 0 {
+                let told = asked(&card, &check);
+                let spared = [Which::Pin, Which::CodeB, Which::CodeA].map(Trouble::Blocked);
+                assert!(told.is_ok() || told.err().is_some_and(|why| spared.contains(&why)), "{}", it.file);
+                continue;
+            }
+            let reading = read(&card, &check);
+            let person = reading.person.as_ref().expect("a person");
+            assert_eq!((person.name().text(), person.address().text()), (it.name, it.address));
+            match person.born() {
+                Born::On(day) => assert_eq!(*day, last_day(it.born)),
+                Born::Raw(raw) => assert_eq!((raw.as_str(), it.born), ("19500000", "19500000")),
+            }
+            assert_eq!(
+                person.sex().map(|sex| sex.code()),
+                match it.sex {
+                    "1" => Some("male"),
+                    "2" => Some("female"),
+                    _ => None,
+                }
+            );
+            assert_eq!(reading.last_four.map(|four| four.text()), (by == By::Pin).then(|| it.last_four()));
+            assert_eq!(reading.number_agrees, Some(true));
+            assert_eq!(reading.card_until, Some(last_day(it.card_until)));
+            // Of the number, the card says itself whether it agrees, unless the PIN had opened it.
+            assert_eq!(reading.verified, if by == By::Pin { 1 } else { 2 });
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_not_this_card_s_is_an_answer_and_costs_one_of_ten() {
+    let (it, other) = (holder("adult"), holder("spouse"));
+    for by in [By::Nothing, By::CodeB] {
+        let card = Card::of(it);
+        let check = Check { number: Some(stated(other)), ..ask(it, by, false, false) };
+        let reading = read(&card, &check);
+        assert_eq!((reading.number_agrees, reading.tries.a, card.tries()), (Some(false), Some(9), [3, 3, 9, 10, 5]));
+        assert_eq!(reading.person.is_some(), by == By::CodeB);
+    }
+    let card = Card::of(it);
+    let reading = read(&card, &Check { number: Some(stated(other)), ..ask(it, By::Pin, false, false) });
+    assert_eq!((reading.number_agrees, reading.verified), (Some(false), 1));
+    assert_eq!(card.tries(), [3, 3, 10, 10, 5], "compared in memory");
+}
+
+#[test]
+fn a_wrong_pin_costs_one_try_and_is_not_shown_again_elsewhere() {
+    let it = holder("adult");
+    let card = Card::of(it);
+    let wrong = || Check { opens: Opens::Pin(pin("0000")), ..ask(it, By::Nothing, false, true) };
+    assert_eq!(trouble(&card, &wrong()), Trouble::Wrong { which: Which::Pin, left: 2 });
+    assert_eq!(card.tries(), [2, 3, 10, 10, 5]);
+    assert_eq!(trouble(&card, &wrong()), Trouble::Wrong { which: Which::Pin, left: 1 });
+    assert_eq!(trouble(&card, &wrong()), Trouble::OneLeft(Which::Pin));
+    assert_eq!(card.tries(), [1, 3, 10, 10, 5], "the last is not spent unasked");
+    let insisted = Check { insists: true, ..wrong() };
+    assert_eq!(trouble(&card, &insisted), Trouble::Wrong { which: Which::Pin, left: 0 });
+    assert_eq!(trouble(&card, &insisted), Trouble::Blocked(Which::Pin));
+    assert_eq!(card.tries(), [0, 3, 10, 10, 5]);
+    let reading = read(&card, &ask(it, By::CodeB, false, false));
+    assert!(reading.person.is_some(), "what is printed on the card still opens it");
+}
+
+#[test]
+fn a_right_pin_sets_its_counter_back() {
+    let it = holder("adult");
+    let card = Card::of(it);
+    trouble(&card, &Check { opens: Opens::Pin(pin("0000")), ..ask(it, By::Nothing, false, false) });
+    let reading = read(&card, &ask(it, By::Pin, false, false));
+    assert_eq!((reading.tries.pin, card.tries()[0]), (Some(2), 3));
+}
+
+#[test]
+fn a_wrong_pin_of_the_certificate_and_a_wrong_printed_code_are_told() {
+    let it = holder("adult");
+    let card = Card::of(it);
+    let check = Check { proof: Some(pin("0000")), ..ask(it, By::Nothing, false, false) };
+    assert_eq!(trouble(&card, &check), Trouble::Wrong { which: Which::Proof, left: 2 });
+    let check = Check { opens: Opens::CodeB(code_b(holder("spouse"))), ..ask(it, By::Nothing, false, false) };
+    assert_eq!(trouble(&card, &check), Trouble::Wrong { which: Which::CodeB, left: 9 });
+    assert_eq!(card.tries(), [3, 2, 10, 9, 5]);
+}
+
+#[test]
+fn what_would_be_refused_later_is_refused_before_anything_is_shown() {
+    let shown = |card: &Card| heard(card).iter().filter(|it| it.starts_with("00200080") && it.len() > 8).count();
+    let it = holder("one-left");
+    let cases = [
+        (ask(it, By::Pin, false, false), Trouble::OneLeft(Which::Pin)),
+        (ask(it, By::Nothing, false, true), Trouble::OneLeft(Which::Proof)),
+        (ask(it, By::Pin, false, true), Trouble::OneLeft(Which::Proof)),
+        (ask(it, By::CodeB, false, false), Trouble::TooFew(Which::CodeB)),
+        (ask(it, By::Nothing, true, false), Trouble::TooFew(Which::CodeA)),
+        (ask(it, By::CodeB, true, false), Trouble::TooFew(Which::CodeA)),
+    ];
+    for (check, expected) in cases {
+        let card = Card::of(it);
+        assert_eq!(trouble(&card, &check), expected);
+        assert_eq!((shown(&card), card.tries()), (0, [1, 1, 2, 2, 5]));
+        let reading = read(&card, &Check { insists: true, ..check });
+        assert!(reading.verified > 0, "who insists is served");
+    }
+    let cases = [
+        (By::Pin, false, false, Trouble::Blocked(Which::Pin)),
+        (By::Nothing, false, true, Trouble::Blocked(Which::Proof)),
+        (By::CodeB, false, false, Trouble::Blocked(Which::CodeB)),
+        (By::Nothing, true, false, Trouble::Blocked(Which::CodeA)),
+    ];
+    for (by, number, proof, expected) in cases {
+        let card = Card::of(holder("all-blocked"));
+        let check = Check { insists: true, ..ask(holder("all-blocked"), by, number, proof) };
+        assert_eq!(trouble(&card, &check), expected);
+        assert_eq!(shown(&card), 0);
+    }
+    // Both PINs are blocked, what is printed is not.
+    let card = Card::of(holder("blocked"));
+    assert!(read(&card, &ask(holder("blocked"), By::CodeB, true, false)).person.is_some());
+}
+
+#[test]
+fn other_cards_are_told_by_name_and_left_alone() {
+    let cases = [
+        ("old-card", Trouble::OldCard),
+        ("phone", Trouble::Phone),
+        ("other-card", Trouble::OtherCard),
+        ("unknown-label", Trouble::NewGeneration),
+        ("next-generation", Trouble::NewGeneration),
+    ];
+    for (file, expected) in cases {
+        for (by, number, proof) in dialogues() {
+            let card = Card::of(holder(file));
+            assert_eq!(trouble(&card, &ask(holder(file), by, number, proof)), expected, "{file}");
+            assert!(
+                !heard(&card).iter().any(|it| it.starts_with("0020") && it.len() > 8),
+                "{file}: something was shown"
+            );
+        }
+    }
+}
+
+#[test]
+fn without_a_certificate_there_is_a_reading_without_its_day() {
+    let it = holder("no-certificate");
+    let reading = read(&Card::of(it), &ask(it, By::Pin, false, false));
+    assert_eq!(reading.certificate, ECertificate::NotOnCard);
+    assert!(reading.person.is_some());
+}
+
+#[test]
+fn nothing_is_selected_read_or_sent_beyond_what_is_needed() {
+    let applications = ["A0000001510000", "D392F000260100000001", "D3921000310001010408", "D3921000310001010100"];
+    for it in PEOPLE {
+        let card = Card::of(it);
+        let mut asked_all = dialogues().map(|(by, number, proof)| ask(it, by, number, proof)).collect::<Vec<_>>();
+        asked_all.iter_mut().for_each(|check| check.insists = true);
+        for check in &asked_all {
+            // Whatever comes of it.
+            let _ = asked(&card, check);
+        }
+        examine(&mut Desk::with(&card), ON);
+        let mut at = String::new();
+        for command in heard(&card) {
+            let allowed: &[&str] = match at.as_str() {
+                "D392F000260100000001" => &["0006", "0008", "000A", "000B", "0017", "0018"],
+                "D3921000310001010408" => &["0001", "0002", "0011", "0014", "0015"],
+                "D3921000310001010100" => &["0001"],
+                _ => &[],
+            };
+            if let Some(name) = command.strip_prefix("00A4040C") {
+                at = name[2..].to_owned();
+                assert!(applications.contains(&at.as_str()), "{at}");
+            } else if let Some(file) = command.strip_prefix("00A4020C02") {
+                assert!(allowed.contains(&file), "{file} of {at}");
+            } else {
+                let known = ["00B0", "00B20104", "00200080", "802A0080"].iter().any(|it| command.starts_with(it));
+                assert!(known, "{}", &command[..8]);
+            }
+        }
+        assert_eq!(card.tries()[4], 5, "the password for signing");
+    }
+}
+
+#[test]
+fn the_reader_is_found_or_asked_for() {
+    let it = holder("adult");
+    let card = || Card::of(it);
+    let told = |slots: Vec<Slot>, reader: Option<&str>| {
+        let mut desk = Desk::new(slots);
+        let check = Check { reader: reader.map(str::to_owned), ..ask(it, By::Nothing, false, false) };
+        check_under(&mut desk, &check, &trust()).map(|reading| reading.reader)
+    };
+    let mute = || Slot { mute: true, ..Slot::with("C", &card()) };
+    let taken = || Slot { in_use: true, ..Slot::with("D", &card()) };
+    assert_eq!(told(vec![], None), Err(Trouble::NoReader));
+    assert_eq!(told(vec![Slot::empty("A")], None), Err(Trouble::NoCard));
+    assert_eq!(told(vec![Slot::empty("A"), Slot::with("B", &card())], None), Ok("B".to_owned()));
+    let two = || vec![Slot::with("A", &card()), Slot::with("B", &card()), mute()];
+    assert_eq!(told(two(), None), Err(Trouble::SeveralCards(vec!["A".to_owned(), "B".to_owned()])));
+    assert_eq!(told(two(), Some("B")), Ok("B".to_owned()));
+    assert_eq!(told(two(), Some("E")), Err(Trouble::UnknownReader));
+    assert_eq!(told(two(), Some("C")), Err(Trouble::Mute));
+    assert_eq!(told(vec![mute()], None), Err(Trouble::Mute));
+    assert_eq!(told(vec![mute(), Slot::with("A", &card())], None), Ok("A".to_owned()));
+    assert_eq!(told(vec![Slot::empty("A"), Slot::with("B", &card())], Some("A")), Err(Trouble::NoCard));
+    assert_eq!(told(vec![taken()], None), Err(Trouble::InUse));
+    for away in [Trouble::NoService, Trouble::NoHelper, Trouble::NoLibrary, Trouble::Other(0x8010_0004)] {
+        let mut desk = Desk::with(&card());
+        desk.away = Some(away.clone());
+        assert_eq!(check_under(&mut desk, &ask(it, By::Pin, true, true), &trust()).err(), Some(away));
+    }
+}
+
+#[test]
+fn a_look_at_every_reader_costs_nothing_and_says_what_lies_there() {
+    let cards: Vec<Card> = [
+        "adult",
+        "expired-certificate",
+        "all-blocked",
+        "old-card",
+        "phone",
+        "other-card",
+        "unknown-label",
+        "next-generation",
+        "child",
+        "no-certificate",
+    ]
+    .into_iter()
+    .map(|file| Card::of(holder(file)))
+    .collect();
+    let names = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+    let mut slots: Vec<Slot> = names.into_iter().zip(&cards).map(|(name, card)| Slot::with(name, card)).collect();
+    slots.push(Slot::empty("Virtual PCD 00 00"));
+    slots.push(Slot { mute: true, ..Slot::with("mute", &cards[0]) });
+    slots.push(Slot { in_use: true, ..Slot::with("taken", &cards[0]) });
+    let mut desk = Desk::new(slots);
+    let found = examine(&mut desk, ON);
+    assert_eq!((found.service, desk.opened, desk.closed), (None, 10, 10));
+    let mine = |until, ended, card_until, tries: [u8; 4], blocked: &[Which]| CardState::MyNumberCard {
+        certificate: until,
+        certificate_ended: ended,
+        card_until: Some(card_until),
+        card_ended: false,
+        tries: Tries { pin: Some(tries[0]), proof: Some(tries[1]), a: Some(tries[2]), b: Some(tries[3]) },
+        blocked: blocked.to_vec(),
+    };
+    let full = [3, 3, 10, 10];
+    let until = |year, month, at| ECertificate::Until(day(year, month, at));
+    let expected = vec![
+        mine(until(2030, 2, 17), false, day(2035, 2, 17), full, &[]),
+        mine(until(2025, 9, 9), true, day(2030, 9, 9), full, &[]),
+        mine(
+            until(2030, 2, 17),
+            false,
+            day(2035, 2, 17),
+            [0; 4],
+            &[Which::Pin, Which::Proof, Which::CodeA, Which::CodeB],
+        ),
+        CardState::OldCard,
+        CardState::Phone,
+        CardState::OtherCard,
+        CardState::NewGeneration,
+        CardState::NewGeneration,
+        mine(until(2029, 5, 5), false, day(2029, 5, 5), full, &[]),
+        mine(ECertificate::NotOnCard, false, day(2035, 2, 17), full, &[]),
+        CardState::None,
+        CardState::Mute,
+        CardState::InUse,
+    ];
+    let told: Vec<CardState> = found.readers.iter().map(|it| it.card.clone()).collect();
+    assert_eq!(told, expected);
+    assert!(found.readers.iter().all(|it| it.virtual_one == it.name.starts_with("Virtual")));
+    for card in &cards {
+        assert!(!heard(card).iter().any(|it| it.starts_with("00200080") && it.len() > 8));
+    }
+    desk.away = Some(Trouble::NoService);
+    assert_eq!(examine(&mut desk, ON).service, Some(Trouble::NoService));
+    assert!(examine(&mut Desk::new(vec![]), ON).readers.is_empty());
+}
