@@ -54,7 +54,7 @@ pub fn card_program() -> &'static Path {
 pub struct PcscService {
     folder: tempfile::TempDir,
     running: Mutex<Option<Child>>,
-    readers: [Arc<Place>; 2],
+    readers: Vec<Arc<Place>>,
 }
 
 /// Where a card can lie.
@@ -90,27 +90,44 @@ impl PcscService {
     /// When pcscd or vsmartcard's driver is missing, or it does not start.
     #[must_use]
     pub fn start() -> PcscService {
+        PcscService::with_readers(2)
+    }
+
+    /// The same with so many readers: an even number up to 16.
+    ///
+    /// # Panics
+    /// As [`PcscService::start`].
+    #[must_use]
+    pub fn with_readers(count: u16) -> PcscService {
+        assert!(count.is_multiple_of(2) && count <= 16, "a service has room for eight pairs of readers");
         assert!(Path::new(DRIVER).exists(), "the driver of software readers is missing (Debian: vsmartcard-vpcd)");
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["run", "conf"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
-        let port = free_ports();
-        let reader = format!(
-            "FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:{port:#06X}\nLIBPATH {DRIVER}\nCHANNELID {port:#06X}\n"
-        );
-        std::fs::write(folder.path().join("conf/readers"), reader).expect("a file");
+        let first = free_ports(count);
         let socket = folder.path().join("run/pcscd.comm");
-        let place = |at: u16| {
-            Arc::new(Place {
-                port: port + at,
-                socket: socket.clone(),
-                name: format!("Virtual PCD 00 {at:02}"),
-                lying: Mutex::new(None),
-                left: Mutex::new(None),
-            })
-        };
-        let readers = [place(0), place(1)];
+        let (mut conf, mut readers) = (String::new(), Vec::new());
+        for (pair, letter) in (0..count / 2).zip('A'..) {
+            // Two entries with one driver would share its readers, so each has a copy.
+            let driver = folder.path().join(format!("driver-{letter}.so"));
+            std::fs::copy(DRIVER, &driver).expect("a copy");
+            let (port, called) = (first + 2 * pair, format!("Virtual PCD {letter}"));
+            conf += &format!(
+                "FRIENDLYNAME \"{called}\"\nDEVICENAME /dev/null:{port:#06X}\nLIBPATH {}\nCHANNELID {port:#06X}\n\n",
+                driver.display()
+            );
+            for slot in 0..2 {
+                readers.push(Arc::new(Place {
+                    port: port + slot,
+                    socket: socket.clone(),
+                    name: format!("{called} 00 {slot:02}"),
+                    lying: Mutex::new(None),
+                    left: Mutex::new(None),
+                }));
+            }
+        }
+        std::fs::write(folder.path().join("conf/readers"), conf).expect("a file");
         let service = PcscService { folder, running: Mutex::new(None), readers };
         service.restart();
         service
@@ -122,7 +139,7 @@ impl PcscService {
         self.folder.path().join("run/pcscd.comm")
     }
 
-    /// One of the two readers.
+    /// One of the readers, from 0.
     ///
     /// # Panics
     /// When there is none of that number.
@@ -335,16 +352,12 @@ fn say(stream: &mut TcpStream, bytes: &[u8]) -> Option<()> {
     stream.write_all(&[length.as_slice(), bytes].concat()).ok()
 }
 
-/// Two neighbours that nobody listens on, below those that the system gives out by itself.
-fn free_ports() -> u16 {
-    let seed = u16::try_from(std::process::id() % 10_000).unwrap_or(0);
-    for at in 0..10_000 {
-        let port = 12_000 + 2 * ((seed + at) % 10_000);
-        if TcpListener::bind(("0.0.0.0", port)).is_ok() && TcpListener::bind(("0.0.0.0", port + 1)).is_ok() {
-            return port;
-        }
-    }
-    panic!("no port is free");
+/// Neighbours that nobody listens on, below those that the system gives out by itself.
+fn free_ports(count: u16) -> u16 {
+    let seed = u16::try_from(std::process::id() % 1_000).unwrap_or(0);
+    let free = |port: u16| TcpListener::bind(("0.0.0.0", port)).is_ok();
+    let mut blocks = (0..1_000).map(|at| 12_000 + 16 * ((seed + at) % 1_000));
+    blocks.find(|first| (*first..first + count).all(free)).expect("free ports")
 }
 
 fn connect(port: u16) -> TcpStream {

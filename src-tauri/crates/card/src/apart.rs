@@ -17,6 +17,8 @@ use crate::wire::{self, ANSWER, CLOSE, DONE, FAILED, Frame, LIST, OPEN, READERS,
 const PATIENCE: Duration = Duration::from_secs(10);
 /// What the program is called.
 const CALLED: &str = if cfg!(windows) { "daicho-card.exe" } else { "daicho-card" };
+/// So long the program may take to cut a card's power when nobody asks any more.
+const FAREWELL: Duration = Duration::from_secs(1);
 /// Between a program that died while watching and the next.
 const PAUSE: Duration = Duration::from_millis(500);
 /// The longest such pause.
@@ -160,6 +162,8 @@ struct Running {
     to: Option<ChildStdin>,
     told: Receiver<Frame>,
     asked: bool,
+    /// No card is open that it could give free: it only watches, or the card holds it.
+    hopeless: bool,
 }
 
 impl Running {
@@ -187,7 +191,7 @@ impl Running {
                 }
             });
         }
-        Ok(Running { child, to, told, asked: false })
+        Ok(Running { child, to, told, asked: false, hopeless: false })
     }
 
     fn ask(&mut self, kind: u8, bytes: &[u8]) -> Result<(), Trouble> {
@@ -197,6 +201,7 @@ impl Running {
     }
 
     fn ask_once(&mut self, kind: u8) -> Result<(), Trouble> {
+        self.hopeless = true;
         if self.asked { Ok(()) } else { self.ask(kind, &[]) }
     }
 
@@ -206,7 +211,10 @@ impl Running {
             None => self.told.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         told.map_err(|why| match why {
-            RecvTimeoutError::Timeout => Trouble::Mute,
+            RecvTimeoutError::Timeout => {
+                self.hopeless = true;
+                Trouble::Mute
+            }
             RecvTimeoutError::Disconnected => self.died(),
         })
     }
@@ -222,9 +230,14 @@ impl Running {
         if said.contains("libpcsclite") { Trouble::NoLibrary } else { Trouble::NoHelper }
     }
 
-    /// With its pipe closed it cuts the card's power and ends by itself; it is not waited for.
+    /// With its pipe closed it cuts the card's power and ends by itself, which is waited for: killed with a card open, it would leave
+    /// open what was verified.
     fn end(&mut self) {
         self.to = None;
+        if !self.hopeless {
+            while self.told.recv_timeout(FAREWELL).is_ok() {}
+        }
+        self.hopeless = true;
         // One that has ended by itself cannot be killed, which is as good.
         let _ = self.child.kill();
         let _ = self.child.wait();
