@@ -63,13 +63,13 @@ ui/dist/index.html: ui/node_modules/.package-lock.json $(SCREEN)
 	@touch $@
 
 run: tools-build ## a training society, from nothing to letters in a folder; then the window, where there is a display
-	@cargo build --release --locked --quiet -p cli
+	@cargo build --release --locked --quiet -p cli -p card
 	@src-tauri/training.sh $(TARGET)/release/daicho $(TRAINING)
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(MAKE) --no-print-directory window; \
 	  else echo "画面のない環境なので、窓は開きません（画面のある環境では make run で開きます）/ no display: the window stays closed"; fi
 
 window: tools-window ui/dist/index.html ## the window on the training society
-	@cargo build --release --locked --quiet -p main
+	@cargo build --release --locked --quiet -p main -p card
 	@echo "窓を開きます / opening the window"
 	@DAICHO_PASSPHRASE_FILE=$(TRAINING)/passphrase.txt $(TARGET)/release/daicho-window $(TRAINING)/ledger.daicho
 
@@ -174,6 +174,8 @@ dev: tools-window ui/node_modules/.package-lock.json ## the window with hot relo
 
 bundle: tools-test ui/dist/index.html ## a .deb of the window with its bill of materials, installed and started once
 	@node src-tauri/sbom.mjs src-tauri/gen/sbom.cdx.json
+	cargo build --release --locked --quiet -p card
+	@cp $(TARGET)/release/daicho-card src-tauri/gen/
 	./ui/node_modules/.bin/tauri build --bundles deb -- --locked
 	@cp src-tauri/gen/sbom.cdx.json $(TARGET)/release/bundle/deb/
 	@src-tauri/bundle-check.sh $(TARGET)/release/bundle/deb/*.deb $(TARGET)/shots/bundle.png

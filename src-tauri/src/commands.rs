@@ -3,6 +3,7 @@
 
 mod answers;
 mod assets;
+mod counter;
 mod identity;
 mod imports;
 mod last_four;
@@ -174,6 +175,12 @@ pub fn all() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
         papers::decide_character,
         papers::shield,
         papers::optional_items,
+        counter::at_counter,
+        counter::counter_choices,
+        counter::watch_readers,
+        counter::reader_doctor,
+        counter::check_card,
+        counter::check_papers,
         papers::wish,
         papers::shielded_address,
         returns::owed,

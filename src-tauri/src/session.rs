@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use desk::counter::Readers;
 use desk::guesses::Tick;
 use desk::home::Today;
 use desk::ledger::{FIRST_OPERATOR, Moment, Passphrase};
@@ -17,7 +18,7 @@ use desk::places::CopyPlaces;
 use desk::reports::{AsOf, Counted, ReportQuestion};
 use desk::watched::Watch;
 use desk::what_if::{Compared, Supposing};
-use desk::wire::{Failed, Here, Trend};
+use desk::wire::{Failed, Here, ReadersHere, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
 use rules::words::{Complaint, Lang, Said, Weight};
@@ -46,6 +47,7 @@ pub struct Session {
     minutes: AtomicU64,
     jobs: Mutex<HashMap<u32, Arc<AtomicBool>>>,
     drops: Mutex<Option<Channel<Dropped>>>,
+    readers: Mutex<ReadersHeard>,
     /// What was copied from the window.
     pub copied: Copied,
 }
@@ -102,6 +104,14 @@ struct Used {
     awake: Instant,
 }
 
+/// The readers are watched once for the whole window, from the first time the counter is opened.
+#[derive(Default)]
+struct ReadersHeard {
+    watched: bool,
+    channel: Option<Channel<ReadersHere>>,
+    last: Option<Readers>,
+}
+
 /// A lock; whoever panicked while holding it left a ledger that is as it was.
 fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
@@ -117,6 +127,26 @@ impl Session {
     pub fn speak(&self, lang: &str) -> Lang {
         self.english.store(lang == "en", Ordering::Relaxed);
         self.lang()
+    }
+
+    /// Who is told of readers and cards: the screen that asked last. Answers whether nobody watches them yet.
+    pub fn hear_readers(&self, channel: Channel<ReadersHere>) -> bool {
+        let mut heard = hold(&self.readers);
+        if let Some(last) = &heard.last {
+            // A screen that no longer listens needs no reader.
+            let _ = channel.send(last.said(self.lang()));
+        }
+        heard.channel = Some(channel);
+        !std::mem::replace(&mut heard.watched, true)
+    }
+
+    /// Readers or cards have come or gone.
+    pub fn readers_are(&self, now: Readers) {
+        let mut heard = hold(&self.readers);
+        if let Some(channel) = &heard.channel {
+            let _ = channel.send(now.said(self.lang()));
+        }
+        heard.last = Some(now);
     }
 
     /// Who is told of files that are dropped on the window: the screen that asked last.

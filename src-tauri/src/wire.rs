@@ -3,6 +3,7 @@
 
 mod answers;
 mod assets;
+mod counter;
 mod identity;
 mod imports;
 mod last_four;
@@ -20,6 +21,7 @@ use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
 pub use assets::{AssetAsk, AssetPictures, ProposeAsk, WithdrawAssetAsk};
+pub use counter::{CardAsk, CounterAsk, PapersSeenAsk};
 pub use identity::{
     AnswerSameAsk, ForgetRowAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, RowAnswersAsk, SameAsk, UnknownRowsAsk,
 };
@@ -836,6 +838,12 @@ mod tests {
         ("withdraw_asset", "WithdrawAssetAsk", "null"),
         ("decide_character", "CharacterAsk", "null"),
         ("shield", "ShieldAsk", "Shielded"),
+        ("at_counter", "CounterAsk", "AtCounter"),
+        ("counter_choices", "LangAsk", "CounterChoices"),
+        ("watch_readers", "LangAsk", "null"),
+        ("reader_doctor", "LangAsk", "ReaderReport"),
+        ("check_card", "CardAsk", "CardAnswer"),
+        ("check_papers", "PapersSeenAsk", "Identified"),
         ("optional_items", "OptionalAsk", "OptionalItems"),
         ("wish", "WishAsk", "OptionalItemSaid"),
         ("shielded_address", "AddressAsk", "AddressShown"),
@@ -1054,6 +1062,20 @@ mod tests {
             answer::Characters,
             answer::CharacterHere,
             answer::Shielded,
+            answer::AtCounter,
+            answer::ScannedPaper,
+            answer::OpenMatter,
+            answer::CheckDone,
+            answer::CounterChoices,
+            answer::CounterChoice,
+            answer::ReadersHere,
+            answer::ReaderHere,
+            answer::ReaderReport,
+            answer::ReaderFinding,
+            answer::CardAnswer,
+            answer::CardHolders,
+            answer::Identified,
+            answer::ComparedShown,
             answer::OptionalItems,
             answer::OptionalItemShown,
             answer::OptionalOffer,
@@ -1262,6 +1284,9 @@ mod tests {
             papers::NewAddress,
             MendAsk,
             ShieldAsk,
+            CounterAsk,
+            CardAsk,
+            PapersSeenAsk,
             OptionalAsk,
             WishAsk,
             AddressAsk,
@@ -1343,6 +1368,7 @@ mod tests {
                     " & { progress: import(\"@tauri-apps/api/core\").Channel<Progress> }"
                 }
                 "press" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Sending> }",
+                "watch_readers" => " & { progress: import(\"@tauri-apps/api/core\").Channel<ReadersHere> }",
                 "drops" => " & { progress: import(\"@tauri-apps/api/core\").Channel<Dropped> }",
                 _ => "",
             };

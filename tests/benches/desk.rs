@@ -129,11 +129,19 @@ fn scan(folder: &Path) {
     let envelopes = ledger.envelopes(id).expect("read");
     let all = envelopes.len();
     let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    let mut counter = Vec::new();
+    let question = Question { on: ON, known_at: None, member: None, lang };
     for envelope in envelopes.iter().step_by((all / 500).max(1)) {
         let mut read = vec![envelope.code.clone()];
         for row in ledger.sheets_in(id, envelope.envelope).expect("read") {
             let state = ledger.state(row.member, ON, known).expect("read").expect("a member");
             read.extend(state.papers.into_iter().filter(|paper| Some(paper.id) == row.paper).map(|paper| paper.code));
+        }
+        for code in &read[1..] {
+            let start = Instant::now();
+            let here = desk.at_counter(code, &question).expect("an answer");
+            counter.push(start.elapsed().as_secs_f64() * 1000.0);
+            assert!(here.scanned.is_some_and(|paper| paper.paper == *code));
         }
         let mut held = Vec::new();
         for code in read {
@@ -153,8 +161,8 @@ fn scan(folder: &Path) {
         desk.batch_sheets(&batch, lang).expect("read");
         start.elapsed().as_secs_f64() * 1000.0
     });
-    let times = [std::mem::take(&mut times[0]), std::mem::take(&mut times[1]), anew.collect()];
-    for (what, mut times) in ["answered", "closed and recorded", "the whole read anew"].into_iter().zip(times) {
+    let times = [std::mem::take(&mut times[0]), std::mem::take(&mut times[1]), anew.collect(), counter];
+    for (what, mut times) in ["answered", "closed and recorded", "the whole read anew", "who it is, at the counter"].into_iter().zip(times) {
         times.sort_by(f64::total_cmp);
         let at = |share: usize| times[(times.len() - 1) * share / 100];
         println!(

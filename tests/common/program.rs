@@ -59,8 +59,14 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
 
 /// As [`run`], at an instant in UTC (`2026-05-08 03:00:00`): the clock goes on from there.
 pub fn run_at(folder: &Path, instant: &str, arguments: &[&str]) -> Ran {
+    run_beside(folder, instant, &[], arguments)
+}
+
+/// As [`run_at`], with more in the environment: where the reader's service is, who is believed.
+pub fn run_beside(folder: &Path, instant: &str, beside: &[(&str, &Path)], arguments: &[&str]) -> Ran {
     let mut command = Command::new("faketime");
     command.args(["--exclude-monotonic", "-f", &format!("@{instant}")]).arg(daicho()).env("TZ", "UTC");
+    command.envs(beside.iter().copied());
     ran(command, folder, arguments)
 }
 

@@ -7,11 +7,13 @@
 mod chip;
 mod desk;
 mod holder;
+mod reported;
 mod service;
 
 pub use chip::{Card, Fault};
 pub use desk::{Desk, Slot, random};
 pub use holder::{Holder, PEOPLE, Token, holder};
+pub use reported::reported;
 pub use service::{PcscService, Reader, card_program};
 
 use std::path::PathBuf;

@@ -11,6 +11,7 @@ mod bad_layouts;
 mod characters;
 mod close;
 mod consequences;
+mod counter;
 mod damaged;
 mod decide;
 mod deletion;

@@ -2,6 +2,7 @@
 //! pictures of the screens under `target/shots`.
 #![allow(clippy::panic, reason = "a helper of tests fails by panicking")]
 
+mod counter;
 mod drop;
 mod incoming;
 mod intake_journeys;

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button as Pressable, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { Answers } from "../answers/Answers";
+import { Counter } from "../counter/Counter";
 import { call, LOCKED } from "../desk";
 import { FindBox } from "../find/FindBox";
 import { Find } from "../find/Find";
@@ -126,8 +127,8 @@ export function Frame() {
                     href={write(sectionRoute(one))}
                     id={`section-${one}`}
                     aria-current={one === section ? "page" : undefined}
-                    aria-keyshortcuts={`Alt+${at + 1}`}
-                    title={`${say(one)}  Alt+${at + 1}`}
+                    aria-keyshortcuts={`Alt+${(at + 1) % 10}`}
+                    title={`${say(one)}  Alt+${(at + 1) % 10}`}
                     onClick={(event) => {
                       event.preventDefault();
                       action.run();
@@ -135,7 +136,7 @@ export function Frame() {
                   >
                     <Icon name={one} />
                     <span>{say(one)}</span>
-                    <kbd>{at + 1}</kbd>
+                    <kbd>{(at + 1) % 10}</kbd>
                   </a>
                 </li>
               )
@@ -196,6 +197,8 @@ function Screen({ route }: { route: Route }) {
       return <Print key={route.batch ?? "new"} batch={route.batch} kind={route.kind} />;
     case "reports":
       return <Reports tab={route.tab} behind={route.behind} />;
+    case "counter":
+      return <Counter member={route.member} />;
     case "papers":
       return <Papers tab={route.tab} code={route.code} />;
     case "answers":

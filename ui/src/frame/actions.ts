@@ -32,7 +32,7 @@ export function actions(say: Say, doors: Doors, sees: boolean, counts: boolean):
     (section, at): Action => ({
       id: `go-${section}`,
       label: say("go_to", { place: say(section) }),
-      keys: `Alt+${at + 1}`,
+      keys: `Alt+${(at + 1) % 10}`,
       group: "go",
       run: () => {
         go(sectionRoute(section));
@@ -48,6 +48,7 @@ export function actions(say: Say, doors: Doors, sees: boolean, counts: boolean):
     { id: "forward", label: say("screen_forward"), keys: "Alt+→", group: "go", run: () => history.forward() },
     { id: "focus-find", label: say("find_label"), keys: "Ctrl+F", group: "go", run: doors.focusFind },
     { id: "answers", label: say("answers_open"), keys: "F2", group: "go", run: openAnswers },
+    { id: "counter", label: say("counter_open"), keys: "F3", group: "go", run: openCounter },
     { id: "new-import", label: say("new_import"), keys: null, group: "ledger", run: doors.newImport },
     { id: "new-print", label: say("new_print"), keys: null, group: "ledger", run: () => go({ screen: "print", batch: null, kind: null }) },
   ];
@@ -67,6 +68,12 @@ function openAnswers() {
   go({ screen: "answers", member: here.screen === "member" ? here.member : null });
 }
 
+/** Who stands there; beside a member it is about that member. */
+function openCounter() {
+  const here = parse(location.hash);
+  go({ screen: "counter", member: here.screen === "member" ? here.member : null });
+}
+
 /** Is the clerk writing into something, so that a plain letter is not a shortcut? */
 function writing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -75,8 +82,8 @@ function writing(target: EventTarget | null): boolean {
 /** The shortcut that a key press means, by its id. */
 export function shortcut(event: KeyboardEvent): string | null {
   const control = event.ctrlKey || event.metaKey;
-  if (event.altKey && !control && /^Digit[1-9]$/.test(event.code)) {
-    const section = SECTIONS[Number(event.code.slice(5)) - 1];
+  if (event.altKey && !control && /^Digit[0-9]$/.test(event.code)) {
+    const section = SECTIONS[(Number(event.code.slice(5)) + 9) % 10];
     return section === undefined ? null : `go-${section}`;
   }
   if (event.altKey && !control && event.key === "ArrowLeft") {
@@ -90,6 +97,9 @@ export function shortcut(event: KeyboardEvent): string | null {
   }
   if (event.key === "F2" && !control && !event.altKey) {
     return "answers";
+  }
+  if (event.key === "F3" && !control && !event.altKey) {
+    return "counter";
   }
   if (event.key === "/" && !control && !event.altKey && !writing(event.target)) {
     return "focus-find";

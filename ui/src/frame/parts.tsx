@@ -219,6 +219,7 @@ const ICONS = {
   reports: "M4 20V4m0 16h16M8.500 16v-5M13 16V7M17.500 16v-7",
   papers: "M6 3h9l4 4v14H6V3Zm9 0v4h4M9 12h7M9 16h7",
   answers: "M4 5h16v11H9.500L5 20v-4H4V5ZM8 9h8M8 12h5",
+  counter: "M4 20v-6h16v6M7 14V9h10v5M9.5 9V4h5v5",
   settings: "M4 7h9m4 0h3M4 17h3m4 0h9M15 4.500v5M9 14.500v5",
   menu: "M4 7h16M4 12h16M4 17h16",
   close: "M6 6l12 12M18 6 6 18",

@@ -18,10 +18,11 @@ export type Route =
   | { screen: "print"; batch: string | null; kind: Kind | null }
   | { screen: "papers"; tab?: string; code?: string }
   | { screen: "answers"; member: string | null }
+  | { screen: "counter"; member: string | null }
   | { screen: "reports"; tab?: string; behind?: string }
   | { screen: "settings"; tab?: string };
 
-export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "answers", "reports", "settings"] as const;
+export const SECTIONS = ["home", "find", "members", "imports", "prints", "papers", "answers", "reports", "settings", "counter"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The section that a screen belongs to. */
@@ -47,6 +48,8 @@ export function sectionOf(route: Route): Section {
       return "papers";
     case "answers":
       return "answers";
+    case "counter":
+      return "counter";
     case "settings":
       return "settings";
   }
@@ -57,7 +60,8 @@ export function sectionRoute(section: Section): Route {
     case "find":
       return { screen: "find", query: "" };
     case "answers":
-      return { screen: "answers", member: null };
+    case "counter":
+      return { screen: section, member: null };
     default:
       return { screen: section };
   }
@@ -87,7 +91,8 @@ export function write(route: Route): string {
       }
       return route.tab === undefined ? join("papers") : join("papers", route.tab);
     case "answers":
-      return route.member === null ? join("answers") : join("answers", route.member);
+    case "counter":
+      return route.member === null ? join(route.screen) : join(route.screen, route.member);
     case "settings":
       return route.tab === undefined ? join("settings") : join("settings", route.tab);
     default:
@@ -120,6 +125,7 @@ export function parse(hash: string): Route {
     case "papers":
       return one && two ? { screen, tab: one, code: two } : one ? { screen, tab: one } : { screen };
     case "answers":
+    case "counter":
       return { screen, member: one || null };
     case "settings":
       return one ? { screen, tab: one } : { screen };

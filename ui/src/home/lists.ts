@@ -4,13 +4,13 @@ import type { Voice } from "../frame/say";
 
 export const GROUPS = [
   { title: "group_issue", lists: ["notice_due", "certificate_due", "renewal_due", "covered_before_post", "unprinted", "unposted"] },
-  { title: "group_wait", lists: ["on_application", "waiting", "ask", "same_person", "quarantine"] },
+  { title: "group_wait", lists: ["on_application", "waiting", "ask", "same_person", "card_differs", "quarantine"] },
   { title: "group_ahead", lists: ["lapsing", "certificates_ending", "milestones", "turning_70", "turning_75", "voluntary_ending"] },
   { title: "group_return", lists: ["returns_due", "returned_mail", "searches", "consequences"] },
 ] as const;
 
 /** Lists on which nobody has a deadline: what they are for is done without delay, or when an answer comes. */
-export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask", "returned_mail", "consequences", "same_person"]);
+export const UNDATED: ReadonlySet<string> = new Set(["notice_due", "ask", "returned_mail", "consequences", "same_person", "card_differs"]);
 
 /** Rows that count batches, by the state in which those are: they lead to the batches, and their day is the one of the oldest,
     no deadline. */

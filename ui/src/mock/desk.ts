@@ -51,6 +51,7 @@ import type {
 } from "../wire";
 import { answers } from "./answers";
 import { PRESETS, POLICY_TEXT } from "./policies";
+import { PaperCounter } from "./counter";
 import { EMPLOYERS, folded, luck, person } from "./people";
 import { paperPicture } from "./picture";
 import { report, whatIf } from "./reports";
@@ -137,6 +138,7 @@ class PaperDesk {
   caseSteps: string[] = [];
   year = new PaperRuns();
   private same = new PaperSame();
+  readonly counter = new PaperCounter();
   scanned: { shown: PaperShown; state: string; why: string | null }[] = ["P7K3QX9FHT2", "P8M4RY2GJV3", "P9N5SZ3HKW4"].map((paper) => ({ shown: { ...PAPER, paper }, state: "posted", why: null }));
   mail: MailBack[] = structuredClone(MAIL);
   spoiled: { batch: string; sheet: number }[] = [];
@@ -456,6 +458,15 @@ class PaperDesk {
       return { ...answers.reckon, kind };
     },
     look: ({ ask }) => look(this.with(ask)),
+    at_counter: ({ text, on }) => this.counter.at(text, (member) => ({ ...answers.memberAnswers, member, on })),
+    counter_choices: () => this.counter.choices,
+    watch_readers: ({ progress }) => {
+      tell(progress, this.counter.here);
+      return null;
+    },
+    reader_doctor: () => this.counter.report,
+    check_card: (ask) => this.counter.card(ask),
+    check_papers: ({ member, documents, agrees }) => this.counter.papers(member, documents, agrees),
     drops: ({ progress }) => {
       dropRoad = progress;
       return null;

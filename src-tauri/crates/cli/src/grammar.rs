@@ -1,6 +1,7 @@
 //! The command line's grammar, with help in Japanese and English.
 
 mod assets;
+mod card;
 mod characters;
 mod forms;
 mod imports;
@@ -15,6 +16,7 @@ mod same;
 use std::path::PathBuf;
 
 pub use assets::{AssetCommand, AssetDays};
+pub use card::{CardCommand, CheckArgs};
 pub use characters::CharacterCommand;
 pub use imports::{ImportsCommand, QuarantineCommand};
 pub use last_four::LastFourCommand;
@@ -377,6 +379,22 @@ pub enum Command {
         /// 申出の日（既定は今日）
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+    },
+    /// 窓口: 読み取ったコードか番号から、どなたか、何をお持ちか、何と言うか
+    Counter {
+        /// 台帳
+        ledger: PathBuf,
+        /// 書類のコード、記号-番号-枝番、または管理コード
+        text: String,
+        /// いつのことか
+        #[command(flatten)]
+        view: View,
+    },
+    /// カードリーダーと、窓口の本人確認
+    Card {
+        /// 何をするか
+        #[command(subcommand)]
+        command: CardCommand,
     },
     /// 返戻の一覧: 戻った書類、理由、次にすること
     Mail {
@@ -2072,6 +2090,7 @@ fn english(command: clap::Command) -> clap::Command {
     for (name, argument, words) in ENGLISH
         .iter()
         .chain(assets::ENGLISH)
+        .chain(card::ENGLISH)
         .chain(characters::ENGLISH)
         .chain(forms::ENGLISH)
         .chain(last_four::ENGLISH)

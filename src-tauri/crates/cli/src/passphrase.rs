@@ -36,6 +36,19 @@ pub fn ask_code(file: Option<&Path>, option: &'static str) -> Result<String, Fai
     secret(file, "復旧コード / recovery code: ", false, &|| missing(option))
 }
 
+/// Asks for what opens a card, under a name that the clerk reads; typed, it is not shown.
+///
+/// # Errors
+/// When there is neither a file nor a terminal, or the file cannot be read.
+pub fn ask_for_card(file: Option<&Path>, prompt: &str, option: &'static str) -> Result<String, Failure> {
+    let text = match file {
+        Some(path) => std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?,
+        None if attended() => rpassword::prompt_password(prompt).map_err(|_| missing(option))?,
+        None => return Err(missing(option)),
+    };
+    Ok(text)
+}
+
 /// The password of an employer's file.
 ///
 /// # Errors

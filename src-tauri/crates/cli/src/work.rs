@@ -2,6 +2,7 @@
 
 mod answers;
 mod assets;
+mod card;
 mod characters;
 mod folder;
 mod forms;
@@ -184,6 +185,11 @@ impl Work<'_> {
                 self.same(ledger, on, command.as_ref())
             }
             Command::Lists { ledger, command } => self.state_lists(ledger, command.as_ref()),
+            Command::Counter { ledger, text, view } => {
+                let question = self.question(view, None)?;
+                self.counter(ledger, text, &question)
+            }
+            Command::Card { command } => self.card(command),
             Command::Shield { .. }
             | Command::Access { .. }
             | Command::Optional { .. }

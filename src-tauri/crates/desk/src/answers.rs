@@ -1,6 +1,6 @@
 //! 案内: what a clerk says at the counter and on the phone, for anything that can be decided and for one member.
 
-use ledger::State;
+use ledger::{MemberId, State};
 use rules::at_hand::{self, Page};
 use rules::calendar::Day;
 use rules::case::Access;
@@ -113,41 +113,43 @@ impl Desk {
     /// When the member is unknown, the day lies before the first policy, or nothing can be decided.
     pub fn answers(&self, text: &str, question: &Question) -> Result<MemberAnswers, Failure> {
         self.must(Permission::View)?;
+        let id = self.member(text, question.on)?;
+        self.showing_one("answers", id, || Ok((self.answers_shown(id, text, question)?, vec![id])))
+    }
+
+    /// As [`Desk::answers`], within a look of whoever asks.
+    pub(crate) fn answers_shown(&self, id: MemberId, text: &str, question: &Question) -> Result<MemberAnswers, Failure> {
         let (on, lang) = (question.on, question.lang);
-        let id = self.member(text, on)?;
-        self.showing_one("answers", id, || {
-            let known = self.known(question.known_at.as_ref())?;
-            let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
-            let policies = self.policies(known)?;
-            let policy = policies.on(on).map_err(Failure::other)?;
-            let decision =
-                decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
-            let mut milestones = ahead_of(&state, policy, on, lang);
-            milestones.retain(|one| one.near);
-            let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
-            let mut pages = questions_of(&state, on, kinds, lang);
-            pages.extend(pages_of(&state, &decision, policy, on, lang));
-            let shown = MemberAnswers {
-                member: member(&state),
-                code: state.code.clone(),
-                name: printable(&state).text().to_owned(),
-                on,
-                pages,
-                duties: answer(&state, &decision, policy, on, lang).returns,
-                papers: state
-                    .papers
-                    .iter()
-                    .map(|paper| Paper {
-                        paper: paper.code.clone(),
-                        kind: paper.kind.code(),
-                        issued: paper.issued,
-                        last_day: paper.until,
-                        state: paper.life.code(),
-                    })
-                    .collect(),
-                milestones,
-            };
-            Ok((shown, vec![id]))
+        let known = self.known(question.known_at.as_ref())?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        let policies = self.policies(known)?;
+        let policy = policies.on(on).map_err(Failure::other)?;
+        let decision =
+            decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
+        let mut milestones = ahead_of(&state, policy, on, lang);
+        milestones.retain(|one| one.near);
+        let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
+        let mut pages = questions_of(&state, on, kinds, lang);
+        pages.extend(pages_of(&state, &decision, policy, on, lang));
+        Ok(MemberAnswers {
+            member: member(&state),
+            code: state.code.clone(),
+            name: printable(&state).text().to_owned(),
+            on,
+            pages,
+            duties: answer(&state, &decision, policy, on, lang).returns,
+            papers: state
+                .papers
+                .iter()
+                .map(|paper| Paper {
+                    paper: paper.code.clone(),
+                    kind: paper.kind.code(),
+                    issued: paper.issued,
+                    last_day: paper.until,
+                    state: paper.life.code(),
+                })
+                .collect(),
+            milestones,
         })
     }
 }

@@ -30,7 +30,7 @@ use crate::{Desk, Failure};
 pub const AHEAD_DAYS: i64 = 90;
 
 /// The lists in the order of the screen.
-pub const LISTS: [&str; 20] = [
+pub const LISTS: [&str; 21] = [
     "uncovered",
     "uncovered_ahead",
     "covered_before_post",
@@ -49,6 +49,7 @@ pub const LISTS: [&str; 20] = [
     "turning_75",
     "consequences",
     "same_person",
+    "card_differs",
     "voluntary_ending",
     "milestones",
 ];
@@ -139,6 +140,7 @@ impl Desk {
         today.open.extend(other.open);
         today.alike.take(other.alike);
         today.may_be_one(&self.ledger.same_answers()?);
+        today.cards_differ(&self.numbers_that_differ()?);
         today.batches = self.unposted()?;
         today.rows = self.count_waiting(on)?;
         today.sort();
@@ -184,6 +186,7 @@ impl Desk {
             let concerned: Vec<Share> = concerned.into_iter().map(Share::one).collect();
             before.follows(self.open_consequences(on, &concerned)?);
             before.may_be_one(&self.ledger.same_answers()?);
+            before.cards_differ(&self.numbers_that_differ()?);
             before.sort();
         }
         Ok(before)
@@ -409,6 +412,14 @@ impl Today {
         let open = self.alike.open(answers);
         let entries = open.iter().map(|one| Entry { member: one.pair.0, why: why(one), by: None });
         self.lists.insert("same_person", entries.collect());
+    }
+
+    /// Whose card ended in another number than the one on file goes onto its list.
+    fn cards_differ(&mut self, since: &[(MemberId, Day)]) {
+        let lang = self.lang;
+        let why = if lang == Lang::Ja { "カードの下4桁が台帳と違う" } else { "the card's last four digits differ" };
+        let entries = since.iter().map(|(member, _)| Entry { member: *member, why, by: None });
+        self.lists.insert("card_differs", entries.collect());
     }
 
     /// Everyone by what tells a person.

@@ -18,6 +18,7 @@ pub mod checks;
 mod close;
 mod colleague;
 pub mod consequences;
+pub mod counter;
 pub mod damaged;
 pub mod decide;
 pub mod deletion;

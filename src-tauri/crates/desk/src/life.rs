@@ -105,54 +105,62 @@ impl Desk {
     /// When the code is none, or the ledger has no such paper.
     pub fn paper(&self, code: &str, question: &Question) -> Result<PaperShown, Failure> {
         self.must(Permission::View)?;
+        let id = self.whose_paper(code, question.on)?;
+        self.showing_one("paper", id, || Ok((self.paper_shown(code, question)?, vec![id])))
+    }
+
+    /// Whose paper a code names.
+    pub(crate) fn whose_paper(&self, code: &str, on: Day) -> Result<MemberId, Failure> {
+        Ok(self.paper_called(code, on)?.member)
+    }
+
+    /// As [`Desk::paper`], within a look of whoever asks.
+    pub(crate) fn paper_shown(&self, code: &str, question: &Question) -> Result<PaperShown, Failure> {
         let known = self.paper_called(code, question.on)?;
         let id = known.member;
-        self.showing_one("paper", id, || {
-            let missing = || crate::show::unknown_then(code);
-            let now = self.state(id, question.on, self.known(question.known_at.as_ref())?)?.ok_or_else(missing)?;
-            let paper = now.papers.iter().find(|paper| paper.id == known.id).ok_or_else(missing)?;
-            let mut events = Vec::new();
-            for event in self.ledger.paper_events(id, paper.id, self.known(question.known_at.as_ref())?)? {
-                let Some(by) = self.ledger.acts(event.act.0..=event.act.0)?.pop() else { continue };
-                let state = if event.reminder { Step::Remind.code() } else { event.life.code() };
-                events.push(PaperHappened {
-                    on: event.on,
-                    state,
-                    said: words::word(state, question.lang).to_owned(),
-                    at: by.at.text().to_owned(),
-                    operator: by.operator,
-                });
-            }
-            let batch = match paper.batch {
-                Some(batch) => self.ledger.batch(batch)?.map(|batch| batch.code),
-                None => None,
-            };
-            let later = successor(&now, paper).map(|paper| paper.code.clone());
-            let ended = rules::retention::ended(&case(&now, question.on));
-            let shown = PaperShown {
-                paper: paper.code.clone(),
-                kind: paper.kind.code(),
-                member: member(&now),
-                code: now.code.clone(),
-                name: printable(&now).text().to_owned(),
-                form: self.ledger.paper_form(id, paper.id)?.map(|form| form.name.text().to_owned()),
-                state: paper.life.code(),
-                since: paper.since,
-                issued: paper.issued,
-                last_day: paper.until,
-                batch,
-                replaced_by: later.clone(),
-                valid: ended.is_none() && valid(paper, question.on),
-                sentence: says(paper, later.as_deref(), ended, question.on, question.lang),
-                search_until: paper.since.filter(|_| paper.life.searched()).map(search_until),
-                steps: BY_HAND
-                    .into_iter()
-                    .filter(|step| paper.life.after(*step, paper.before).is_some())
-                    .map(Step::code)
-                    .collect(),
-                events,
-            };
-            Ok((shown, vec![id]))
+        let missing = || crate::show::unknown_then(code);
+        let now = self.state(id, question.on, self.known(question.known_at.as_ref())?)?.ok_or_else(missing)?;
+        let paper = now.papers.iter().find(|paper| paper.id == known.id).ok_or_else(missing)?;
+        let mut events = Vec::new();
+        for event in self.ledger.paper_events(id, paper.id, self.known(question.known_at.as_ref())?)? {
+            let Some(by) = self.ledger.acts(event.act.0..=event.act.0)?.pop() else { continue };
+            let state = if event.reminder { Step::Remind.code() } else { event.life.code() };
+            events.push(PaperHappened {
+                on: event.on,
+                state,
+                said: words::word(state, question.lang).to_owned(),
+                at: by.at.text().to_owned(),
+                operator: by.operator,
+            });
+        }
+        let batch = match paper.batch {
+            Some(batch) => self.ledger.batch(batch)?.map(|batch| batch.code),
+            None => None,
+        };
+        let later = successor(&now, paper).map(|paper| paper.code.clone());
+        let ended = rules::retention::ended(&case(&now, question.on));
+        Ok(PaperShown {
+            paper: paper.code.clone(),
+            kind: paper.kind.code(),
+            member: member(&now),
+            code: now.code.clone(),
+            name: printable(&now).text().to_owned(),
+            form: self.ledger.paper_form(id, paper.id)?.map(|form| form.name.text().to_owned()),
+            state: paper.life.code(),
+            since: paper.since,
+            issued: paper.issued,
+            last_day: paper.until,
+            batch,
+            replaced_by: later.clone(),
+            valid: ended.is_none() && valid(paper, question.on),
+            sentence: says(paper, later.as_deref(), ended, question.on, question.lang),
+            search_until: paper.since.filter(|_| paper.life.searched()).map(search_until),
+            steps: BY_HAND
+                .into_iter()
+                .filter(|step| paper.life.after(*step, paper.before).is_some())
+                .map(Step::code)
+                .collect(),
+            events,
         })
     }
 

@@ -4,6 +4,7 @@ mod answers;
 mod assets;
 mod bench;
 mod consequence;
+mod counter;
 mod folder;
 mod forms;
 mod insertion;
@@ -40,6 +41,7 @@ pub use answers::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, Le
 pub use assets::*;
 pub use bench::{Bench, BenchMode, BenchReason};
 pub use consequence::*;
+pub use counter::*;
 pub use folder::*;
 pub use forms::*;
 pub use insertion::*;

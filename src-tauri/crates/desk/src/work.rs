@@ -8,7 +8,7 @@ use crate::wire::BatchOnRecord;
 use crate::{Desk, Failure};
 
 /// The lists as the home screen calls them: name, Japanese, English.
-const TITLES: [(&str, &str, &str); 23] = [
+const TITLES: [(&str, &str, &str); 24] = [
     ("uncovered", "示せるものがない方", "Uncovered now"),
     ("uncovered_ahead", "90日後に示せるものがない方", "Uncovered in 90 days"),
     ("covered_before_post", "発送前の資格確認書だけの方", "Covered by a certificate not posted yet"),
@@ -23,6 +23,7 @@ const TITLES: [(&str, &str, &str); 23] = [
     ("searches", "書類を調べている", "Papers searched for"),
     ("consequences", "訂正の影響がある", "Follows from corrections"),
     ("same_person", "同じ方かもしれない", "May be one person"),
+    ("card_differs", "カードと番号が違う", "Numbers that differ from the card"),
     ("certificates_ending", "資格確認書の期限が来る", "Certificates ending"),
     ("lapsing", "電子証明書の期限が切れる", "E-certificates lapsing"),
     ("turning_70", "70歳になる", "Turning 70"),

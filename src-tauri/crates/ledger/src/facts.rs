@@ -639,7 +639,7 @@ pub struct Event {
     pub at: crate::Moment,
     /// A stable word: `enrolled`, `person`, `coverage`, `name`, `address`, `myna`, `last_four`, `circumstance`,
     /// `application`, `paper`, `paper_life`, `decision`, `address_check`, `fee`, `last_four_check`, `shield`,
-    /// `optional_item`; with `_withdrawn` when the
+    /// `optional_item`, `identity_check`; with `_withdrawn` when the
     /// day's fact was taken back.
     pub kind: &'static str,
     /// Where it came from: the cell or line of the file, as the clerk saw it.
@@ -691,4 +691,6 @@ pub enum Fact {
     OldCard(PaperLife),
     /// 任意記載事項 of certificates, and from when it holds; `None` when it is no longer wished.
     OptionalItem(rules::optional_item::OptionalItem, Option<Day>),
+    /// 窓口の本人確認: by what, and what came of it.
+    IdentityCheck(rules::counter::Method, rules::counter::Seen),
 }

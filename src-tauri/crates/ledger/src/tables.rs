@@ -103,9 +103,11 @@ table!(CALIBRATION = "calibration", act 3: printer 1, tray 2, act 3, line 4, on_
 table!(PRESS_JOB = "press_job", act 2: batch 1, act 2, line 3, round 4, file 5, first_page 6, last_page 7, printer 8, tray 9);
 table!(PRESS_STEP = "press_step", act 3: batch 1, job 2, act 3, line 4, step 5, number 6, file 7, page 8);
 table!(OPTIONAL_ITEM = "optional_item", act 3 of "member": member 1, item 2, act 3, line 4, value 5, from_day 6, until 7, wished 8);
+table!(IDENTITY_CHECK = "identity_check", act 3 of "member": member 1, on_day 2, act 3, line 4, method 5, result 6, because 7, last_four 8,
+    possession 9, documents 10, proxy 11, authority 12, certificate_until 13, card_until 14);
 
 /// Every table that acts write. What refers to another stands behind it.
-pub(crate) static ALL: [&Table; 87] = [
+pub(crate) static ALL: [&Table; 88] = [
     &MEMBER,
     &HOUSEHOLD,
     &PERSON,
@@ -193,10 +195,11 @@ pub(crate) static ALL: [&Table; 87] = [
     &PRESS_JOB,
     &PRESS_STEP,
     &OPTIONAL_ITEM,
+    &IDENTITY_CHECK,
 ];
 
 /// The files that make the tables, in their order. `user_version` counts them.
-pub(crate) const SCHEMA: [&str; 21] = [
+pub(crate) const SCHEMA: [&str; 22] = [
     include_str!("../../../../schema/0001_acts.sql"),
     include_str!("../../../../schema/0002_members.sql"),
     include_str!("../../../../schema/0003_society.sql"),
@@ -218,6 +221,7 @@ pub(crate) const SCHEMA: [&str; 21] = [
     include_str!("../../../../schema/0019_assets.sql"),
     include_str!("../../../../schema/0020_printers.sql"),
     include_str!("../../../../schema/0021_optional_items.sql"),
+    include_str!("../../../../schema/0022_counter.sql"),
 ];
 
 #[cfg(test)]

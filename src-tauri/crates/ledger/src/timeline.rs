@@ -13,6 +13,7 @@ use crate::facts::{
     ActSeq, AddressKind, Addressed, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, Myna, Named, PaperId,
     PaperKind, PaperLife, Recorded,
 };
+use crate::counter;
 use crate::history;
 use crate::optional_items;
 use crate::papers;
@@ -200,6 +201,11 @@ pub(crate) fn timeline(tx: &Tx, member: MemberId, known: Known) -> Result<Vec<Ev
             let kind = if wished.is_some() { "optional_item" } else { "optional_item_withdrawn" };
             let fact = Fact::OptionalItem(item, wished.map(|wished| wished.from));
             Ok(Dated { on: Some(row.day(6)?), act: row.int(2)?, kind, place: None, fact })
+        })?;
+        collect(sql!("members/identity_check.sql"), &|row| {
+            let (act, check) = counter::read(row)?;
+            let fact = Fact::IdentityCheck(check.method, check.seen);
+            Ok(Dated { on: Some(check.on), act: act.0, kind: "identity_check", place: None, fact })
         })?;
         let mut acts: HashMap<i64, (i64, Moment, Day)> = HashMap::new();
         let mut events = Vec::with_capacity(all.len());

@@ -10,6 +10,7 @@ pub mod at_hand;
 pub mod calendar;
 pub mod case;
 mod certificate;
+pub mod counter;
 mod covered;
 pub mod customer_barcode;
 mod decide;

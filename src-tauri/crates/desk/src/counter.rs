@@ -1,0 +1,575 @@
+//! 窓口: who stands there, what they hold, what is due and what to say; and how it was seen that it is this member.
+//!
+//! Of a card nothing is kept but the result, the method and the days on which card and e-certificate end.
+
+mod reader;
+mod said;
+
+pub(crate) use said::{method, seen};
+
+use card::{ECertificate, Proof, Reading};
+use ledger::{IdentityCheck, Known, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes};
+use rules::calendar::Day;
+use rules::case::MynaCard;
+use rules::counter::{
+    Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
+};
+use rules::words::identity::Grade;
+use rules::words::{Complaint, Lang, Said, Weight};
+
+use crate::case::{member, printable};
+use crate::decide::Question;
+use crate::find::found;
+use crate::print::FAR_FUTURE;
+use crate::roles::Permission;
+use crate::wire::{
+    AtCounter, CardAnswer, CardHolders, CheckDone, ComparedShown, CounterChoice, CounterChoices, Found, Identified,
+    OpenMatter, ScannedPaper,
+};
+use crate::{Desk, Failure, Occasion};
+
+pub use reader::{CardAsk, Readers, complaint, doctor, no_reader, port, read_card, readers, tries_lost, watch};
+
+/// Who came, when it was not the member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Came {
+    /// In whose stead, by relation.
+    pub proxy: Proxy,
+    /// By what authority.
+    pub authority: Authority,
+}
+
+impl Came {
+    /// Who came, by words; nothing where the member came.
+    ///
+    /// # Errors
+    /// When one of the words is none, or only one of them is given.
+    pub fn named(proxy: Option<&str>, authority: Option<&str>) -> Result<Option<Came>, Failure> {
+        match (proxy, authority) {
+            (None, None) => Ok(None),
+            (Some(proxy), Some(authority)) => {
+                let known = Proxy::from_code(proxy).zip(Authority::from_code(authority));
+                known.map(|(proxy, authority)| Some(Came { proxy, authority })).ok_or_else(|| {
+                    wrong(
+                        "proxy",
+                        "proxy_unknown",
+                        ("代理の方の続柄か、権限の確認のしかたが分かりません。", "There is no such proxy or authority."),
+                        &format!("続柄は{}、確認は{}のいずれかです。", all(Proxy::ALL, |one| one.code()), all(Authority::ALL, |one| one.code())),
+                        &format!("Give one of {} and one of {}.", all(Proxy::ALL, |one| one.code()), all(Authority::ALL, |one| one.code())),
+                    )
+                })
+            }
+            _ => Err(wrong(
+                "authority",
+                "authority_missing",
+                (
+                    "代理の方には、続柄と、代理権を何で確かめたかの両方が要ります。",
+                    "For a proxy both the relation and the authority are needed.",
+                ),
+                "委任状などを確かめ、両方を選んでください。",
+                "See the authority, and give both.",
+            )),
+        }
+    }
+}
+
+/// What was seen with the eyes, where the chip was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Papers {
+    /// What was shown.
+    pub documents: Vec<Document>,
+    /// Face and photo were compared; asked wherever one of the papers bears a photo.
+    pub face: bool,
+    /// Name and birth date are the ledger's.
+    pub agrees: bool,
+}
+
+impl Papers {
+    /// Papers by their words.
+    ///
+    /// # Errors
+    /// When one of the words is none.
+    pub fn named(documents: &[String], face: bool, agrees: bool) -> Result<Papers, Failure> {
+        let known: Option<Vec<Document>> = documents.iter().map(|one| Document::from_code(one.trim())).collect();
+        let documents = known.ok_or_else(|| {
+            let words = all(Document::ALL, |one| one.code());
+            wrong(
+                "documents",
+                "document_unknown",
+                ("本人確認書類の種類が分かりません。", "There is no such document."),
+                &format!("{words}から選んでください。"),
+                &format!("Choose from {words}."),
+            )
+        })?;
+        Ok(Papers { documents, face, agrees })
+    }
+}
+
+fn all<T: Copy>(of: &[T], code: impl Fn(T) -> &'static str) -> String {
+    of.iter().map(|one| code(*one)).collect::<Vec<_>>().join("、")
+}
+
+impl Desk {
+    /// Who stands there: by the code of a paper as the scanner types it, by the number, or by the management code.
+    ///
+    /// # Errors
+    /// When the code is a slip or another society's, or nobody has the number.
+    pub fn at_counter(&self, text: &str, question: &Question) -> Result<AtCounter, Failure> {
+        self.must(Permission::View)?;
+        let scanned = codes::kind(text) == Some(codes::Kind::Paper);
+        let slip = !scanned && text.trim().chars().count() >= 10 && text.trim().starts_with(['P', 'p', 'Ｐ', 'ｐ']);
+        let id = match scanned || slip {
+            true => self.whose_paper(text, question.on)?,
+            false => self.member(text, question.on)?,
+        };
+        self.showing_one("counter", id, || {
+            let (on, lang) = (question.on, question.lang);
+            let paper = scanned.then(|| self.paper_shown(text, question)).transpose()?;
+            let answers = self.answers_shown(id, text, question)?;
+            let known = self.known(question.known_at.as_ref())?;
+            let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+            let household = self.household(&state, on, known)?;
+            let seen: Vec<MemberId> = household.iter().map(|state| state.id).chain([id]).collect();
+            let kana = state.names.printable().map(|named| named.kana.text().to_owned()).unwrap_or_default();
+            let mut checks = Vec::new();
+            for check in self.ledger.identity_checks_of(id, known)?.iter().rev() {
+                checks.push(self.done(check, lang)?);
+            }
+            let shown = AtCounter {
+                initials: initials(&kana),
+                kana,
+                born: state.person.born,
+                sex: state.person.sex.map(rules::words::Sex::code),
+                scanned: paper.map(|paper| ScannedPaper {
+                    paper: paper.paper,
+                    kind: paper.kind,
+                    state: paper.state,
+                    valid: paper.valid,
+                    sentence: paper.sentence,
+                }),
+                myna_said: said::myna(&state.myna, lang),
+                e_certificate_until: state.myna.e_certificate_until,
+                last_four: state.last_four.is_some(),
+                shielded: self.ledger.shielded()?.contains(&id),
+                open: self.open_matters(&state, known, lang)?,
+                household: household.iter().map(found).collect(),
+                checks,
+                answers,
+            };
+            Ok((shown, seen))
+        })
+    }
+
+    /// Is there such a member? Asked before a card is.
+    ///
+    /// # Errors
+    /// When nobody has the number.
+    pub fn named_at_counter(&self, text: &str, on: Day) -> Result<(), Failure> {
+        self.must(Permission::Edit)?;
+        self.member(text, on).map(|_| ())
+    }
+
+    fn open_matters(&self, state: &State, known: Known, lang: Lang) -> Result<Vec<OpenMatter>, Failure> {
+        let mut open = Vec::new();
+        if state.check.is_some_and(|check| check.state.in_case()) {
+            open.push(said::open("last_four_case", lang));
+        }
+        let checks = self.ledger.identity_checks_of(state.id, known)?;
+        if self.number_differs(&checks, known)?.is_some() {
+            open.push(said::open("card_differs", lang));
+        }
+        if crate::returned_mail::doubted(state).is_some() {
+            open.push(said::open("address_doubtful", lang));
+        }
+        Ok(open)
+    }
+
+    fn done(&self, check: &IdentityCheck, lang: Lang) -> Result<CheckDone, Failure> {
+        let act = self.ledger.acts(check.act.0..=check.act.0)?.pop();
+        let (at, operator) = act.map_or_else(Default::default, |act| (act.at.text().to_owned(), act.operator));
+        Ok(CheckDone {
+            on: check.check.on,
+            at,
+            operator,
+            method: check.check.method.code(),
+            result: check.check.seen.code(),
+            said: said::done(&check.check, lang),
+        })
+    }
+
+    /// Since when the card's number and the one on file differ: the last comparison said so, and the number is still the same.
+    fn number_differs(&self, checks: &[IdentityCheck], known: Known) -> Result<Option<Day>, Failure> {
+        let Some(last) = checks.iter().rev().find(|one| one.check.last_four_agrees.is_some()) else { return Ok(None) };
+        if last.check.last_four_agrees == Some(true) {
+            return Ok(None);
+        }
+        let digits = |known| -> Result<_, Failure> {
+            Ok(self.ledger.state(last.member, FAR_FUTURE, known)?.and_then(|state| state.last_four).map(|it| it.digits))
+        };
+        let now = self.ledger.state(last.member, FAR_FUTURE, known)?;
+        // Where a letter was answered so, the case is worked on there.
+        let in_case = now.and_then(|state| state.check).is_some_and(|check| check.state.in_case());
+        let same = digits(Known::after(last.act))? == digits(known)?;
+        Ok((same && !in_case).then_some(last.check.on))
+    }
+
+    /// Whose card ends in another number than the one on file, and nobody has dealt with it yet.
+    pub(crate) fn numbers_that_differ(&self) -> Result<Vec<(MemberId, Day)>, Failure> {
+        let known = self.ledger.now_known()?;
+        let all = self.ledger.numbers_compared(known)?;
+        let mut open = Vec::new();
+        for of_one in all.chunk_by(|one, other| one.member == other.member) {
+            if let (Some(first), Some(since)) = (of_one.first(), self.number_differs(of_one, known)?) {
+                open.push((first.member, since));
+            }
+        }
+        Ok(open)
+    }
+
+    /// Whom a card may belong to: born that day, with that name. What the card said is dropped with the reading.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn card_holders(&self, reading: &Reading, on: Day, lang: Lang) -> Result<CardHolders, Failure> {
+        self.must(Permission::View)?;
+        self.showing("counter", None, || {
+            let known = self.ledger.now_known()?;
+            let (mut hits, mut seen) = (Vec::new(), Vec::new());
+            let born = reading.person.as_ref().and_then(|person| person.born().day());
+            for id in born.map(|born| self.ledger.members_born(born)).transpose()?.unwrap_or_default() {
+                let Some(state) = self.state(id, on, known)? else { continue };
+                if compared(reading, &state).is_some_and(|(grade, _)| grade != Grade::C) {
+                    hits.push(found(&state));
+                    seen.push(id);
+                }
+            }
+            let sentence = said::holders(hits.len(), lang);
+            Ok((CardHolders { found: hits, sentence }, seen))
+        })
+    }
+
+    /// As [`Desk::card_checked`] for whomever the card belongs to, where the ledger knows exactly one such member; otherwise whom it
+    /// may belong to, and nothing is written.
+    ///
+    /// # Errors
+    /// As [`Desk::card_checked`].
+    pub fn card_of_whoever(
+        &mut self,
+        reading: &Reading,
+        method: Method,
+        came: Option<Came>,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<CardAnswer, Failure> {
+        if reading.person.is_none() {
+            return Err(nothing_read(""));
+        }
+        let holders = self.card_holders(reading, occasion.today, lang)?;
+        match holders.found.as_slice() {
+            [one] => {
+                let code = one.code.clone();
+                let identified = self.card_checked(&code, reading, method, came, lang, occasion)?;
+                Ok(CardAnswer { identified: Some(identified), holders: None })
+            }
+            _ => Ok(CardAnswer { identified: None, holders: Some(holders) }),
+        }
+    }
+
+    /// Compares what a card said with a member, and records the result, the method and the days; of a difference nothing but that.
+    ///
+    /// # Errors
+    /// When it is not permitted, the member is unknown, or the card told neither name nor birth date (nothing was given that opens
+    /// them); then nothing is written.
+    pub fn card_checked(
+        &mut self,
+        text: &str,
+        reading: &Reading,
+        method: Method,
+        came: Option<Came>,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<Identified, Failure> {
+        self.must(Permission::Edit)?;
+        let on = occasion.today;
+        let id = self.member(text, on)?;
+        let known = self.ledger.now_known()?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        let Some((grade, all)) = compared(reading, &state) else { return Err(nothing_read(&member(&state))) };
+        let seen = Seen::of(grade);
+        let mine = seen.is_the_member();
+        let held = state.last_four.as_ref().map(|held| held.digits);
+        // Somebody else's number says nothing of this member's.
+        let last_four = reading.last_four.filter(|_| mine).zip(held).map(|(card, held)| card == held);
+        let until = match reading.certificate {
+            ECertificate::Until(until) => Some(until),
+            ECertificate::NotOnCard | ECertificate::Unknown => None,
+        };
+        let genuine = match &reading.proof {
+            Proof::NotAsked => None,
+            Proof::Genuine => Some(true),
+            Proof::Failed(_) => Some(false),
+        };
+        let mut because: Vec<&str> = all.iter().flat_map(|one| &one.because).map(|one| one.code()).collect();
+        because.extend(all.iter().filter(|one| one.grade == Some(Grade::C)).map(|one| one.about.code()));
+        because.sort_unstable();
+        because.dedup();
+        let check = NewIdentityCheck {
+            on,
+            method,
+            seen,
+            because: (!because.is_empty()).then(|| because.join(",")),
+            last_four_agrees: last_four,
+            genuine,
+            documents: Vec::new(),
+            proxy: came.map(|came| (came.proxy, came.authority)),
+            certificate_until: until.filter(|_| mine),
+            card_until: reading.card_until.filter(|_| mine),
+        };
+        // A card that failed the proof is not taken at its word.
+        let fact = if mine && genuine != Some(false) { card_fact(&state.myna, until, reading.card_until, on) } else { None };
+        let answer = last_four.filter(|_| genuine != Some(false)).and_then(|agrees| self.letter_answer(id, agrees));
+        let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| {
+            entry.identity_check(id, &check)?;
+            if let Some(fact) = fact {
+                // What a colleague recorded a moment ago stays.
+                let now = entry.state(id, on)?.ok_or_else(|| crate::show::unknown_then(text))?;
+                entry.from_place(Some(said::SOURCE));
+                let myna = Myna { card: fact.card, e_certificate_until: fact.e_certificate_until, ..now.myna };
+                entry.myna(id, on, &myna)?;
+                entry.from_place(None);
+            }
+            if let Some(kind) = answer {
+                let note = Some(said::SOURCE.to_owned());
+                entry.check_step(id, &NewCheckStep { kind, on, said: None, asked: None, note })?;
+            }
+            Ok(())
+        })?;
+        let mut recorded = Vec::new();
+        if let Some(fact) = fact {
+            recorded.push(said::fact_recorded(&state.myna, &fact, lang));
+        }
+        recorded.extend(answer.map(|kind| said::answer_recorded(kind, lang)));
+        let kin = if mine { None } else { self.kin_of_card(reading, &state, on, known)? };
+        let shown = Identified {
+            sentence: said::result(seen, kin.as_ref(), lang),
+            next: said::next(seen, last_four, answer.is_some(), &reading.proof, kin.is_some(), lang),
+            compared: all.iter().map(|one| shown_of(one, lang)).collect(),
+            last_four: last_four.map(|agrees| if agrees { "agrees" } else { "differs" }),
+            last_four_said: said::last_four(reading, mine, held.is_some(), last_four, lang),
+            certificate_until: check.certificate_until,
+            certificate_said: mine.then(|| said::certificate(reading.certificate, on, lang)),
+            card_until: check.card_until,
+            card_said: check.card_until.filter(|until| *until < on).map(|until| said::card_over(until, lang)),
+            possession: genuine.map(|genuine| if genuine { "genuine" } else { "failed" }),
+            possession_said: said::possession(&reading.proof, lang),
+            recorded,
+            exchanged: reading.exchanged,
+            ..identified(&state, method, seen)
+        };
+        self.showing_one("counter", id, || Ok((shown, vec![id])))
+    }
+
+    /// Records that papers were seen in place of the chip: two of them, the face compared with the photo where there is one.
+    ///
+    /// # Errors
+    /// When it is not permitted, the member is unknown, the papers do not suffice, or the face was not compared; then nothing is
+    /// written.
+    pub fn papers_checked(
+        &mut self,
+        text: &str,
+        papers: &Papers,
+        came: Option<Came>,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<Identified, Failure> {
+        self.must(Permission::Edit)?;
+        let on = occasion.today;
+        let id = self.member(text, on)?;
+        let known = self.ledger.now_known()?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        if !documents_suffice(&papers.documents) {
+            return Err(wrong(
+                "documents",
+                "documents_too_few",
+                ("確認書類が足りません。種類の違うものが2点要ります。", "Two different documents are needed."),
+                "もう1点を見せていただいてください。ないときは、後日あらためてお越しいただいてください。",
+                "Ask for another one, or ask the visitor to come again.",
+            ));
+        }
+        if !papers.face && papers.documents.iter().any(|one| one.has_photo()) {
+            return Err(wrong(
+                "face",
+                "face_not_compared",
+                ("写真と顔を見くらべたことが記録されていません。", "Face and photo were not compared."),
+                "写真のある書類では、顔を見くらべてから印を付けてください。",
+                "Compare them, then say so.",
+            ));
+        }
+        let seen = if papers.agrees { Seen::Same } else { Seen::Different };
+        let check = NewIdentityCheck {
+            on,
+            method: Method::Documents,
+            seen,
+            because: None,
+            last_four_agrees: None,
+            genuine: None,
+            documents: papers.documents.clone(),
+            proxy: came.map(|came| (came.proxy, came.authority)),
+            certificate_until: None,
+            card_until: None,
+        };
+        let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.identity_check(id, &check)?))?;
+        let shown = Identified {
+            sentence: said::result(seen, None, lang),
+            next: said::next(seen, None, false, &Proof::NotAsked, false, lang),
+            ..identified(&state, Method::Documents, seen)
+        };
+        self.showing_one("counter", id, || Ok((shown, vec![id])))
+    }
+
+    /// Records that a card could not be read for a member, by the word of the trouble: the PIN was wrong, or is locked.
+    ///
+    /// # Errors
+    /// When it is not permitted, or the member is unknown.
+    pub fn card_unread(
+        &mut self,
+        text: &str,
+        method: Method,
+        trouble: &str,
+        came: Option<Came>,
+        occasion: &Occasion,
+    ) -> Result<(), Failure> {
+        self.must(Permission::Edit)?;
+        let on = occasion.today;
+        let id = self.member(text, on)?;
+        let check = NewIdentityCheck {
+            on,
+            method,
+            seen: Seen::Unread,
+            because: Some(trouble.to_owned()),
+            last_four_agrees: None,
+            genuine: None,
+            documents: Vec::new(),
+            proxy: came.map(|came| (came.proxy, came.authority)),
+            certificate_until: None,
+            card_until: None,
+        };
+        let act = NewAct { subject: self.ledger.code_of(id)?, on, ..self.act_of("identity_check", occasion) };
+        self.ledger.act::<(), Failure>(act, |entry| Ok(entry.identity_check(id, &check)?))?;
+        Ok(())
+    }
+
+    /// What the card says of the number answers a letter of the last-four check that waits for it.
+    fn letter_answer(&self, id: MemberId, agrees: bool) -> Option<StepKind> {
+        let known = self.ledger.now_known().ok()?;
+        let check = self.ledger.state(id, FAR_FUTURE, known).ok()??.check?;
+        let kind = if agrees { StepKind::Agree } else { StepKind::Differ };
+        let waits = check.printed && !check.changed && check.state.after(kind.event()).is_some();
+        waits.then_some(kind)
+    }
+
+    /// Whose card it is when it is another's of the same household.
+    fn kin_of_card(&self, reading: &Reading, state: &State, on: Day, known: Known) -> Result<Option<Found>, Failure> {
+        let household = self.household(state, on, known)?;
+        let others = household.iter().filter(|other| other.id != state.id);
+        let mut kin =
+            others.filter(|other| compared(reading, other).is_some_and(|(grade, _)| grade != Grade::C));
+        Ok(kin.next().map(found))
+    }
+}
+
+/// What can be chosen at the counter, in words.
+#[must_use]
+pub fn choices(lang: Lang) -> CounterChoices {
+    let choice = |code: &'static str, said: &'static str, photo: bool| CounterChoice { code, said, photo };
+    CounterChoices {
+        documents: Document::ALL.iter().map(|one| choice(one.code(), said::document(*one, lang), one.has_photo())).collect(),
+        proxies: Proxy::ALL.iter().map(|one| choice(one.code(), said::proxy(*one, lang), false)).collect(),
+        authorities: Authority::ALL.iter().map(|one| choice(one.code(), said::authority(*one, lang), false)).collect(),
+    }
+}
+
+/// A card beside a member; `None` when it told neither name nor birth date.
+fn compared(reading: &Reading, state: &State) -> Option<(Grade, Vec<Compared>)> {
+    let person = reading.person.as_ref()?;
+    let name = person.name();
+    let names = [&state.names.printed, &state.names.registered, &state.names.reported];
+    let held = OfLedger {
+        names: names.into_iter().flatten().map(|named| named.name.text()).collect(),
+        born: state.person.born,
+        sex: state.person.sex,
+    };
+    Some(compare(OfCard { name: name.text(), born: person.born().day(), sex: person.sex() }, &held))
+}
+
+/// What is to be recorded of the card, when it is something new.
+fn card_fact(held: &Myna, until: Option<Day>, card_until: Option<Day>, on: Day) -> Option<Myna> {
+    // A card that has ended is none that is held.
+    let there = card_until.is_none_or(|until| on <= until);
+    let card = if there { MynaCard::Held } else { held.card };
+    let new = Myna { card, e_certificate_until: until.or(held.e_certificate_until), ..*held };
+    (new != *held).then_some(new)
+}
+
+fn identified(state: &State, method: Method, seen: Seen) -> Identified {
+    Identified {
+        member: member(state),
+        code: state.code.clone(),
+        name: printable(state).text().to_owned(),
+        result: seen.code(),
+        sentence: String::new(),
+        method: method.code(),
+        compared: Vec::new(),
+        last_four: None,
+        last_four_said: None,
+        certificate_until: None,
+        certificate_said: None,
+        card_until: None,
+        card_said: None,
+        possession: None,
+        possession_said: None,
+        recorded: Vec::new(),
+        next: Vec::new(),
+        exchanged: 0,
+    }
+}
+
+fn shown_of(one: &Compared, lang: Lang) -> ComparedShown {
+    ComparedShown {
+        about: one.about.code(),
+        said: said::about(one.about, lang).to_owned(),
+        grade: one.grade.map(Grade::code),
+        because: one.because.iter().map(|because| because.said().in_lang(lang).to_owned()).collect(),
+    }
+}
+
+/// The first letters of the kana of a name, for a screen that others may see: `ヤ・タ`.
+fn initials(kana: &str) -> String {
+    let firsts = kana.split(char::is_whitespace).filter_map(|part| part.chars().next());
+    firsts.map(String::from).collect::<Vec<_>>().join("・")
+}
+
+fn nothing_read(place: &str) -> Failure {
+    wrong(
+        place,
+        "card_not_opened",
+        (
+            "カードの氏名と生年月日を読む暗証番号か照合番号がありません。",
+            "Without a PIN or a code the card tells neither name nor birth date.",
+        ),
+        "暗証番号（4桁）か、カードの表面の照合番号を入れてください。",
+        "Give the PIN, or the code from the front of the card.",
+    )
+}
+
+fn wrong(place: &str, code: &'static str, sentence: (&str, &str), ja: &str, en: &str) -> Failure {
+    Failure::usage(Complaint {
+        place: place.to_owned(),
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(sentence.0, sentence.1),
+        hint: Said::new(ja, en),
+    })
+}

@@ -1,0 +1,103 @@
+//! 窓口: who stands there, the reader, and by what it was seen who it is.
+
+use desk::counter::{self, Came, Papers};
+use desk::decide::Question;
+use desk::wire::{AtCounter, CardAnswer, CounterChoices, Identified, ReaderReport, ReadersHere};
+use desk::{Desk, day};
+use tauri::{AppHandle, Manager};
+use tauri::ipc::Channel;
+
+use super::{Answer, off};
+use crate::session::{Session, occasion, today};
+use crate::wire::{CardAsk, CounterAsk, LangAsk, PapersSeenAsk};
+
+#[tauri::command]
+pub async fn at_counter(app: AppHandle, ask: CounterAsk) -> Answer<AtCounter> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let question = Question { on: day(&ask.on)?, known_at: None, member: None, lang };
+        session.ledger()?.look(|desk| desk.at_counter(&ask.text, &question))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn counter_choices(app: AppHandle, ask: LangAsk) -> Answer<CounterChoices> {
+    off(app, move |session, _| Ok(counter::choices(session.speak(&ask.lang)))).await
+}
+
+/// Readers and cards as they come and go, told to the screen that asked last.
+#[tauri::command]
+pub async fn watch_readers(app: AppHandle, ask: LangAsk, progress: Channel<ReadersHere>) -> Answer<()> {
+    let watching = app.clone();
+    off(app, move |session, _| {
+        session.speak(&ask.lang);
+        if session.hear_readers(progress) {
+            std::thread::spawn(move || {
+                counter::watch(&mut |now| {
+                    watching.state::<Session>().readers_are(now);
+                    true
+                });
+            });
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn reader_doctor(app: AppHandle, ask: LangAsk) -> Answer<ReaderReport> {
+    off(app, move |session, _| Ok(counter::doctor(&mut counter::port(), today(), session.speak(&ask.lang)))).await
+}
+
+/// The card is read before the ledger is held: a clerk beside goes on meanwhile.
+#[tauri::command]
+pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
+        let member = ask.member.take();
+        if let Some(member) = &member {
+            session.ledger()?.look(|desk| desk.named_at_counter(member, today()))?;
+        }
+        let card = counter::CardAsk {
+            reader: ask.reader.take(),
+            pin: ask.pin.take(),
+            code_b: ask.code_b.take(),
+            number: ask.number.take(),
+            proof: ask.proof.take(),
+            insists: ask.insists,
+        };
+        let occasion = occasion()?;
+        let method = card.method();
+        match (counter::read_card(&mut counter::port(), &card, occasion.today), &member) {
+            (Ok(reading), Some(member)) => session.ledger()?.write(|desk| {
+                let identified = desk.card_checked(member, &reading, method, came, lang, &occasion)?;
+                Ok(CardAnswer { identified: Some(identified), holders: None })
+            }),
+            (Ok(reading), None) => {
+                session.ledger()?.write(|desk| desk.card_of_whoever(&reading, method, came, lang, &occasion))
+            }
+            (Err(failure), member) => {
+                if let Some((trouble, member)) = counter::tries_lost(&failure).zip(member.as_deref()) {
+                    session.ledger()?.write(|desk| desk.card_unread(member, method, trouble, came, &occasion))?;
+                }
+                Err(failure)
+            }
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn check_papers(app: AppHandle, ask: PapersSeenAsk) -> Answer<Identified> {
+    off(app, move |session, _| {
+        let lang = session.speak(&ask.lang);
+        let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
+        let papers = Papers::named(&ask.documents, ask.face, ask.agrees)?;
+        session
+            .ledger()?
+            .write(|desk: &mut Desk| desk.papers_checked(&ask.member, &papers, came, lang, &occasion()?))
+    })
+    .await
+}

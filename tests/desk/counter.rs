@@ -1,0 +1,334 @@
+//! 窓口 as whole roads: a scan, a card on the reader of a real service, two documents; and what is kept of it.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tests::program::{Ran, run_beside};
+use tests::software_card::{Card, Holder, PcscService, card_program, holder, reported, trust_file};
+
+use crate::world::World;
+
+const LEDGER: &str = "ledger.daicho";
+/// The day of the counter.
+const NOW: &str = "2026-05-08 03:00:00";
+
+/// A counter: a ledger, and a reader on which a card can be laid.
+struct Counter {
+    world: World,
+    service: PcscService,
+    socket: PathBuf,
+    trust: PathBuf,
+}
+
+impl Counter {
+    fn open() -> Counter {
+        let world = World::new();
+        let imported = world.import("people.csv", &reported(), &["--on", "2026-04-10"]);
+        assert_eq!(imported["new"], 10, "{imported}");
+        let service = PcscService::start();
+        let socket = service.socket_path();
+        Counter { world, service, socket, trust: trust_file() }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let beside = [
+            ("PCSCLITE_CSOCK_NAME", self.socket.as_path()),
+            ("DAICHO_CARD_TRUST", self.trust.as_path()),
+            ("DAICHO_CARD", card_program()),
+        ];
+        run_beside(self.world.path(), NOW, &beside, &[arguments, &["--json"]].concat())
+    }
+
+    /// A card on the first reader.
+    fn lays(&self, holder: &'static Holder) -> Card {
+        let card = Card::of(holder);
+        self.service.reader(0).insert(&card);
+        card
+    }
+
+    /// A check of a member by what is written into files.
+    fn check(&self, member: &str, files: &[(&str, &str)], more: &[&str]) -> Ran {
+        let mut arguments = vec!["card".to_owned(), "check".to_owned(), LEDGER.to_owned(), member.to_owned()];
+        for (option, secret) in files {
+            let file = format!("{}.txt", option.trim_start_matches('-'));
+            self.world.file(&file, secret);
+            arguments.extend([(*option).to_owned(), file]);
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(more.iter().copied()).collect();
+        self.run(&arguments)
+    }
+
+    fn counter(&self, text: &str) -> Value {
+        self.run(&["counter", LEDGER, text]).ends(0).json()
+    }
+}
+
+fn code_file(holder: &Holder) -> String {
+    format!("{}\n{}\n{}\n", holder.printed.0, holder.printed.1, holder.printed.2)
+}
+
+/// The code of a failure, as it stands in the answer.
+fn code_of(ran: &Ran) -> String {
+    let told: Value = ran.err.lines().find_map(|line| serde_json::from_str(line).ok()).unwrap_or(Value::Null);
+    let answer = if told.is_null() { serde_json::from_str(&ran.out).unwrap_or(Value::Null) } else { told };
+    answer["complaints"][0]["code"].as_str().unwrap_or_else(|| panic!("{}\n{}", ran.out, ran.err)).to_owned()
+}
+
+#[test]
+fn a_card_and_its_pin_show_who_it_is_and_what_the_ledger_did_not_know() {
+    let counter = Counter::open();
+    let card = counter.lays(holder("adult"));
+    let files = [("--pin-file", "１２３４"), ("--proof-file", "4321")];
+    let done = counter.check("101-12-0", &files, &[]).ends(0).json();
+    assert_eq!(done["result"], "same", "{done}");
+    assert_eq!(done["last_four"], "agrees");
+    assert_eq!(done["certificate_until"], "2030-02-17", "the day in Japan");
+    assert_eq!(done["possession"], "genuine");
+    assert!(done["possession_said"].as_str().is_some_and(|said| said.contains("失効は確認していません")));
+    assert!(!card.is_open(), "the PIN opens nothing for whoever comes next");
+    // What the card told is a fact whose source is the card.
+    let shown = counter.run(&["show", LEDGER, "101-12-0"]).ends(0).json();
+    assert_eq!(shown["e_certificate_until"], "2030-02-17");
+    assert_eq!(shown["myna_card"], "held");
+    let timeline = shown["timeline"].as_array().expect("a timeline");
+    let of_card = timeline.iter().find(|event| event["kind"] == "myna" && event["place"] == "窓口（マイナンバーカード）");
+    assert!(of_card.is_some(), "{timeline:?}");
+    assert!(timeline.iter().any(|event| event["kind"] == "identity_check"));
+    // The same card once more: nothing new is written of it.
+    let again = counter.check("101-12-0", &files[..1], &[]).ends(0).json();
+    assert_eq!(again["recorded"], serde_json::json!([]));
+    let checks = counter.counter("101-12-0")["checks"].clone();
+    assert_eq!(checks.as_array().map(Vec::len), Some(2));
+    assert_eq!(checks[0]["method"], "card_pin");
+}
+
+#[test]
+fn what_a_card_says_otherwise_is_graded_with_its_reason() {
+    let counter = Counter::open();
+    for (file, member, result, expected) in [
+        ("rare-name", "101-13-0", "variant", "〓"),
+        ("foreign", "101-18-0", "same", ""),
+        ("in-grace", "101-14-0", "same", "令和8年7月30日"),
+        ("expired-certificate", "101-15-0", "same", "マイナ保険証として使えません"),
+        ("expired-card", "101-16-0", "same", "カードの有効期限が令和8年3月3日に切れています"),
+        ("no-certificate", "101-17-0", "same", "電子証明書はありません"),
+    ] {
+        let whose = holder(file);
+        let _card = counter.lays(whose);
+        let done = counter.check(member, &[("--pin-file", whose.pin)], &[]).ends(0).json();
+        assert_eq!(done["result"], result, "{file}: {done}");
+        let told = done.to_string();
+        if file == "rare-name" {
+            assert_eq!(done["compared"][0]["grade"], "B");
+            assert!(done["compared"][0]["because"].to_string().contains("代わりの文字"), "{done}");
+        } else {
+            assert!(told.contains(expected), "{file}: {told}");
+        }
+        counter.service.reader(0).remove();
+    }
+    let shown = counter.run(&["show", LEDGER, "101-16-0"]).ends(0).json();
+    assert_ne!(shown["myna_card"], "held", "a card that has ended is none that is held");
+}
+
+#[test]
+fn a_number_that_differs_opens_a_case_until_the_number_is_put_right() {
+    let counter = Counter::open();
+    let _card = counter.lays(holder("child"));
+    let done = counter.check("101-12-2", &[("--pin-file", holder("child").pin)], &[]).ends(0).json();
+    assert_eq!(done["last_four"], "differs", "{done}");
+    let open = |counter: &Counter| counter.counter("101-12-2")["open"].clone();
+    assert_eq!(open(&counter)[0]["code"], "card_differs");
+    let listed = counter.run(&["work", LEDGER, "card_differs", "--on", "2026-05-08"]).ends(0);
+    assert!(listed.out.contains("101-12-02"), "{}", listed.out);
+    let corrected = format!(
+        "記号,番号,枝番,氏名カナ,生年月日,個人番号\n101,12,2,ﾐﾎﾝ ｻｸﾗ,H27.5.5,{}\n",
+        holder("child").number()
+    );
+    counter.world.import("corrected.csv", &corrected, &["--on", "2026-05-08"]);
+    assert_eq!(open(&counter), serde_json::json!([]), "the number is another one now");
+}
+
+#[test]
+fn the_card_answers_the_letter_that_waits_for_it() {
+    let counter = Counter::open();
+    let start = ["lastfour", LEDGER, "start", "--on", "2026-05-01", "--until", "2026-05-31"];
+    let batch = counter.run(&start).json()["batch"].as_str().expect("a batch").to_owned();
+    std::fs::create_dir(counter.world.at("out")).expect("a folder");
+    counter.run(&["print", LEDGER, &batch, "--out", "out"]).ends(0);
+    for (file, member, state) in [("adult", "101-12-0", "agrees"), ("child", "101-12-2", "differs")] {
+        let _card = counter.lays(holder(file));
+        let done = counter.check(member, &[("--pin-file", holder(file).pin)], &[]).ends(0).json();
+        assert!(done["recorded"].to_string().contains("下4桁の確認の回答"), "{done}");
+        let case = counter.run(&["lastfour", LEDGER, "case", member]).ends(0).json();
+        assert_eq!(case["state"], state, "{case}");
+        counter.service.reader(0).remove();
+    }
+    assert_eq!(counter.counter("101-12-2")["open"][0]["code"], "last_four_case", "the case is worked on there, and only there");
+}
+
+#[test]
+fn a_forgotten_pin_leads_to_the_printed_code_and_that_to_documents() {
+    let counter = Counter::open();
+    let adult = holder("adult");
+    let card = counter.lays(adult);
+    let wrong = counter.check("101-12-0", &[("--pin-file", "9999")], &[]).ends(4);
+    assert_eq!(code_of(&wrong), "pin_wrong");
+    assert_eq!(card.tries()[0], 2, "one try, and no more");
+    let printed = code_file(adult);
+    let number = adult.number();
+    let done = counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &number)], &[]).ends(0).json();
+    assert_eq!((&done["result"], &done["method"]), (&"same".into(), &"card_code_b".into()), "{done}");
+    assert_eq!(done["last_four"], "agrees", "the stated number is the card's, and ends as the one on file");
+    let other = holder("spouse").number();
+    let done = counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &other)], &[]).ends(0).json();
+    assert!(done["last_four_said"].to_string().contains("このカードの番号ではありません"), "{done}");
+    assert_eq!(done["last_four"], Value::Null);
+    // No card at all: two papers, the face, and whoever came in the member's stead.
+    let documents = ["--documents", "driving_licence"];
+    assert_eq!(code_of(&counter.check("101-12-0", &[], &documents).ends(2)), "documents_too_few");
+    let documents = ["--documents", "driving_licence,certificate"];
+    assert_eq!(code_of(&counter.check("101-12-0", &[], &documents).ends(2)), "face_not_compared");
+    let proxy = [&documents[..], &["--face", "--proxy", "spouse", "--authority", "power_of_attorney"]].concat();
+    let done = counter.check("101-12-0", &[], &proxy).ends(0).json();
+    assert_eq!((&done["result"], &done["method"]), (&"same".into(), &"documents".into()));
+    let differs = [&documents[..], &["--face", "--differs"]].concat();
+    assert_eq!(counter.check("101-12-0", &[], &differs).ends(1).json()["result"], "different");
+    let checks = counter.counter("101-12-0")["checks"].clone();
+    let said: Vec<&str> = checks.as_array().expect("checks").iter().filter_map(|one| one["said"].as_str()).collect();
+    assert!(said[1].contains("代理: 配偶者（委任状）"), "{said:?}");
+    assert!(said[4].contains("暗証番号が違う"), "what was tried in vain is on record, too: {said:?}");
+}
+
+#[test]
+fn the_card_of_another_opens_nothing() {
+    let counter = Counter::open();
+    let _card = counter.lays(holder("spouse"));
+    let done = counter.check("101-12-0", &[("--pin-file", holder("spouse").pin)], &[]).ends(1).json();
+    assert_eq!(done["result"], "different");
+    assert!(done["sentence"].to_string().contains("同じ世帯の101-12-01"), "{done}");
+    assert_eq!((&done["certificate_until"], &done["last_four"]), (&Value::Null, &Value::Null));
+    let shown = counter.run(&["show", LEDGER, "101-12-0"]).ends(0).json();
+    assert_eq!(shown["e_certificate_until"], Value::Null, "nothing of another's card is this member's");
+    let done = counter.check("101-13-0", &[("--pin-file", holder("spouse").pin)], &[]).ends(1).json();
+    assert!(done["next"].to_string().contains("何もお伝えしないでください"), "{done}");
+}
+
+#[test]
+fn what_cannot_be_right_never_reaches_the_card() {
+    let counter = Counter::open();
+    let card = counter.lays(holder("adult"));
+    for (files, code) in [
+        (vec![("--pin-file", "")], "input_empty"),
+        (vec![("--pin-file", "123")], "pin_not_four_digits"),
+        (vec![("--pin-file", "12345")], "pin_not_four_digits"),
+        (vec![("--pin-file", "12a4")], "pin_not_four_digits"),
+        (vec![("--pin-file", "1234"), ("--proof-file", "")], "input_empty"),
+        (vec![("--pin-file", "1234"), ("--number-file", "123456789012")], "number_check_digit"),
+        (vec![("--pin-file", "1234"), ("--number-file", "1234")], "number_not_twelve_digits"),
+        (vec![("--code-file", "550230\n2035\n2285\n")], "code_no_such_day"),
+        (vec![("--code-file", "550217\n35\n2285\n")], "code_length"),
+        (vec![("--code-file", "550217\n2035\n22x5\n")], "code_not_digits"),
+    ] {
+        let refused = counter.check("101-12-0", &files, &[]).ends(2);
+        assert_eq!(code_of(&refused), code, "{files:?}");
+    }
+    assert!(card.heard().is_empty(), "the card heard nothing");
+    assert_eq!(code_of(&counter.check("999-9-9", &[("--pin-file", "1234")], &[])), "member_unknown");
+    assert!(card.heard().is_empty(), "nobody is asked for a PIN about nobody");
+}
+
+#[test]
+fn one_try_left_is_the_members_to_give_away() {
+    let counter = Counter::open();
+    let card = counter.lays(holder("one-left"));
+    let pin = [("--pin-file", "1234")];
+    let stopped = counter.check("101-19-0", &pin, &[]).ends(4);
+    assert_eq!(code_of(&stopped), "one_try_left");
+    assert_eq!(card.tries()[0], 1);
+    let done = counter.check("101-19-0", &pin, &["--insist"]).ends(0).json();
+    assert_eq!(done["result"], "same");
+}
+
+#[test]
+fn a_scanned_code_tells_who_it_is_and_where_the_paper_is() {
+    let counter = Counter::open();
+    let planned = counter.run(&["plan", LEDGER, "--kind", "notice", "--on", "2026-05-08"]).json();
+    let batch = planned["batch"].as_str().expect("a batch");
+    std::fs::create_dir(counter.world.at("out")).expect("a folder");
+    counter.run(&["print", LEDGER, batch, "--out", "out"]).ends(0);
+    let manifest = std::fs::read_to_string(counter.world.at("out/manifest.json")).expect("a manifest");
+    let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+    let sheet = &manifest["sheets"][0];
+    let (paper, member) = (sheet["paper"].as_str().expect("a code"), sheet["member"].as_str().expect("a member"));
+    let wide: String = paper.chars().filter_map(|sign| char::from_u32(sign as u32 + 0xFEE0)).collect();
+    for scanned in [paper.to_owned(), paper.to_lowercase(), wide, format!("{paper}-2")] {
+        let here = counter.counter(&scanned);
+        assert_eq!(here["answers"]["member"], member, "{scanned}");
+        assert_eq!(here["scanned"]["paper"], paper);
+        assert!(here["scanned"]["sentence"].as_str().is_some_and(|said| !said.is_empty()));
+        assert!(!here["answers"]["pages"].as_array().expect("pages").is_empty(), "what to say");
+    }
+    let slip = counter.run(&["counter", LEDGER, "P2222222223"]);
+    assert_eq!(code_of(&slip.ends(2)), "code_slip");
+}
+
+#[test]
+fn nothing_of_the_chip_is_anywhere_on_disk_afterwards() {
+    let counter = Counter::open();
+    let whose = holder("adult");
+    let _card = counter.lays(whose);
+    counter.check("101-12-0", &[("--pin-file", whose.pin), ("--proof-file", whose.proof_pin)], &[]).ends(0);
+    counter.check("101-12-0", &[("--code-file", &code_file(whose)), ("--number-file", &whose.number())], &[]).ends(0);
+    let number = whose.number();
+    let certificate = std::fs::read(tests::software_card::fixtures().join("adult.der")).expect("the fixture");
+    // What opened the card lay in files of this test; everything else must not know it. The address stands on the card alone.
+    let secrets = ["pin-file.txt", "proof-file.txt", "code-file.txt", "number-file.txt", "people.csv"];
+    let canaries: [&[u8]; 3] = [number.as_bytes(), whose.address.as_bytes(), &certificate[100..140]];
+    let mut looked = 0;
+    let mut folders = vec![counter.world.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !secrets.iter().any(|name| path.ends_with(name)) && path.is_file() {
+                let bytes = std::fs::read(&path).expect("a file");
+                looked += 1;
+                for canary in canaries {
+                    assert!(!bytes.windows(canary.len()).any(|part| part == canary), "{}", path.display());
+                }
+            }
+        }
+    }
+    assert!(looked > 3, "ledger, keys and logs were looked at");
+    // And inside the ledger: the bug report, the journal and the member show no address of the card's.
+    let shown = counter.run(&["show", LEDGER, "101-12-0"]).ends(0);
+    assert!(!shown.out.contains(whose.address) && !shown.out.contains(&number));
+}
+
+#[test]
+fn without_service_reader_or_part_each_says_what_to_do_and_the_rest_works() {
+    let world = World::new();
+    let nowhere = world.at("nowhere.comm");
+    let missing = world.at("daicho-card");
+    let with = |beside: &[(&str, &std::path::Path)]| {
+        run_beside(world.path(), NOW, beside, &["card", "readers", "--json"])
+    };
+    let dead = with(&[("PCSCLITE_CSOCK_NAME", &nowhere), ("DAICHO_CARD", card_program())]);
+    assert_eq!(code_of(&dead.ends(4)), "no_service");
+    let without = with(&[("DAICHO_CARD", &missing)]);
+    assert_eq!(code_of(&without.ends(4)), "no_helper");
+    world.run(&["work", LEDGER]).ends(0);
+    let counter = Counter::open();
+    let listed = counter.run(&["card", "readers"]).ends(0);
+    assert_eq!(listed.lines().len(), 2, "{}", listed.out);
+    for (file, code) in [("old-card", "old_resident_card"), ("phone", "phone"), ("other-card", "other_card"), ("blocked", "pin_blocked")] {
+        let _card = counter.lays(holder(file));
+        let found = counter.run(&["card", "doctor"]).ends(1).json();
+        assert!(found["findings"].to_string().contains(code), "{file}: {found}");
+        counter.service.reader(0).remove();
+    }
+    let _card = counter.lays(holder("adult"));
+    let found = counter.run(&["card", "doctor"]).json();
+    assert!(found["findings"].to_string().contains("card_good"), "{found}");
+}

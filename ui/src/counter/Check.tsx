@@ -1,0 +1,197 @@
+// The check itself: by card and PIN, by card and printed code, or by two documents. What opens a card leaves the screen at once.
+import { type FormEvent, useState } from "react";
+import { call } from "../desk";
+import { useWork } from "../frame/asking";
+import { Button, Choice, Field, Panel, Radios } from "../frame/parts";
+import { useVoice } from "../frame/say";
+import type { CardHolders, CounterChoices, Failed, Identified, ReadersHere } from "../wire";
+import { Trouble } from "./Counter";
+
+type Way = "pin" | "code" | "papers";
+type Props = {
+  /** The member; `null` while the card is to say who it is. */
+  member: string | null;
+  readers: ReadersHere | null;
+  choices: CounterChoices;
+  onDone: (done: Identified) => void;
+  onHolders: (holders: CardHolders) => void;
+};
+
+const NOTHING = { pin: "", born: "", until: "", code: "", number: "", proof: "" };
+
+export function Check({ member, readers, choices, onDone, onHolders }: Props) {
+  const { say, lang } = useVoice();
+  const [way, setWay] = useState<Way>("pin");
+  const [given, setGiven] = useState(NOTHING);
+  const [proves, setProves] = useState(false);
+  const [states, setStates] = useState(false);
+  const [reader, setReader] = useState("");
+  const [documents, setDocuments] = useState<readonly string[]>([]);
+  const [face, setFace] = useState(false);
+  const [agrees, setAgrees] = useState<"yes" | "no">("yes");
+  const [stands, setStands] = useState(false);
+  const [proxy, setProxy] = useState(choices.proxies[0]?.code ?? "");
+  const [authority, setAuthority] = useState(choices.authorities[0]?.code ?? "");
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const came = stands ? { proxy, authority } : { proxy: null, authority: null };
+  const wipe = () => setGiven(NOTHING);
+  const [card, reading] = useWork(
+    async (insists: boolean) => {
+      setFailed(null);
+      const answer = await call("check_card", {
+        member,
+        reader: reader === "" ? null : reader,
+        pin: way === "pin" ? given.pin : null,
+        code_b: way === "code" ? [given.born, given.until, given.code] : null,
+        number: states ? given.number : null,
+        proof: proves ? given.proof : null,
+        insists,
+        ...came,
+        lang,
+      });
+      wipe();
+      if (answer.identified !== null) {
+        onDone(answer.identified);
+      } else if (answer.holders !== null) {
+        onHolders(answer.holders);
+      }
+    },
+    (reason) => {
+      setFailed(reason);
+      // One try left: nothing was sent, and what was typed is sent only when the member says so.
+      if (reason.code !== "one_try_left") {
+        wipe();
+      }
+    },
+  );
+  const [papers, seeing] = useWork(
+    async () => {
+      setFailed(null);
+      onDone(await call("check_papers", { member: member ?? "", documents: [...documents], face, agrees: agrees === "yes", ...came, lang }));
+      setDocuments([]);
+      setFace(false);
+    },
+    setFailed,
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (way === "papers") {
+      papers();
+    } else if (!reading) {
+      card(false);
+    }
+  };
+  const choose = (next: Way) => {
+    setWay(next);
+    setFailed(null);
+    wipe();
+  };
+  const set = (key: keyof typeof NOTHING) => (event: { target: { value: string } }) => setGiven({ ...given, [key]: event.target.value });
+  const secret = (key: keyof typeof NOTHING, hint: "counter_pin_hint" | "counter_proof_hint" | "counter_number_hint" | null) => (
+    <Field id={`counter-${key}`} type="password" inputMode="numeric" autoComplete="off" label={say(`counter_field_${key}`)} hint={hint === null ? undefined : say(hint)} value={given[key]} onChange={set(key)} />
+  );
+  const withCards = readers?.readers.filter((one) => one.card) ?? [];
+  const locked = failed !== null && ["pin_wrong", "pin_blocked", "one_try_left", "code_wrong", "code_blocked", "too_few_tries"].includes(failed.code);
+  return (
+    <Panel title={member === null ? say("counter_check_whoever") : say("counter_check")} id="counter-check">
+      <form className="form-stack" onSubmit={submit}>
+        <Radios
+          id="counter-way"
+          label={say("counter_way")}
+          value={way}
+          choices={[
+            { value: "pin", label: say("counter_way_pin") },
+            { value: "code", label: say("counter_way_code") },
+            ...(member === null ? [] : [{ value: "papers" as const, label: say("counter_way_papers") }]),
+          ]}
+          onChoose={choose}
+        />
+        {way === "pin" && secret("pin", "counter_pin_hint")}
+        {way === "code" && (
+          <div className="counter-code">
+            {(["born", "until", "code"] as const).map((key) => (
+              <div key={key}>{secret(key, null)}</div>
+            ))}
+            <p className="hint">{say("counter_code_hint")}</p>
+          </div>
+        )}
+        {way !== "papers" && (
+          <>
+            {withCards.length > 1 && (
+              <Choice id="counter-reader" label={say("counter_reader")} value={reader} choices={[{ value: "", label: say("counter_reader_choose") }, ...withCards.map((one) => ({ value: one.name, label: one.name }))]} onChoose={setReader} />
+            )}
+            <label className="tick">
+              <input id="counter-states" type="checkbox" checked={states} onChange={(event) => setStates(event.target.checked)} /> {say("counter_states")}
+            </label>
+            {states && secret("number", "counter_number_hint")}
+            <label className="tick">
+              <input id="counter-proves" type="checkbox" checked={proves} onChange={(event) => setProves(event.target.checked)} /> {say("counter_proves")}
+            </label>
+            {proves && secret("proof", "counter_proof_hint")}
+          </>
+        )}
+        {way === "papers" && (
+          <>
+            <fieldset className="counter-documents">
+              <legend>{say("counter_documents")}</legend>
+              {choices.documents.map((one) => (
+                <label className="tick" key={one.code}>
+                  <input
+                    type="checkbox"
+                    data-document={one.code}
+                    checked={documents.includes(one.code)}
+                    onChange={(event) => setDocuments(event.target.checked ? [...documents, one.code] : documents.filter((kept) => kept !== one.code))}
+                  />{" "}
+                  {one.said}
+                </label>
+              ))}
+            </fieldset>
+            <label className="tick">
+              <input id="counter-face" type="checkbox" checked={face} onChange={(event) => setFace(event.target.checked)} /> {say("counter_face")}
+            </label>
+            <Radios
+              id="counter-agrees"
+              label={say("counter_agrees")}
+              value={agrees}
+              choices={[
+                { value: "yes", label: say("counter_agrees_yes") },
+                { value: "no", label: say("counter_agrees_no") },
+              ]}
+              onChoose={setAgrees}
+            />
+          </>
+        )}
+        <label className="tick">
+          <input id="counter-proxy" type="checkbox" checked={stands} onChange={(event) => setStands(event.target.checked)} /> {say("counter_proxy")}
+        </label>
+        {stands && (
+          <div className="counter-code">
+            <Choice id="counter-relation" label={say("counter_relation")} value={proxy} choices={choices.proxies.map((one) => ({ value: one.code, label: one.said }))} onChoose={setProxy} />
+            <Choice id="counter-authority" label={say("counter_authority")} value={authority} choices={choices.authorities.map((one) => ({ value: one.code, label: one.said }))} onChoose={setAuthority} />
+          </div>
+        )}
+        {failed !== null && <Trouble failed={failed} id="check-failed" />}
+        <div className="actions start">
+          <Button id="counter-do" look="key" submit busy={reading || seeing}>
+            {reading ? say("counter_reading") : say(way === "papers" ? "counter_record" : "counter_read")}
+          </Button>
+          {failed?.code === "one_try_left" && (
+            <Button id="counter-insist" busy={reading} onClick={() => card(true)}>
+              {say("counter_insist")}
+            </Button>
+          )}
+          {locked && way !== "code" && (
+            <Button id="counter-by-code" onClick={() => choose("code")}>
+              {say("counter_by_code")}
+            </Button>
+          )}
+          {failed !== null && way !== "papers" && member !== null && (
+            <Button id="counter-by-papers" onClick={() => choose("papers")}>
+              {say("counter_by_papers")}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,148 @@
+import { act, fireEvent } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { SCANNED } from "../mock/counter";
+import { person } from "../mock/people";
+import { byId, onScreen, openWindow, waitFor } from "../mock/window";
+import { IDLE } from "./Curtain";
+
+const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
+  const window = await openWindow({ screen: "counter", member: null }, {}, over);
+  await waitFor(() => byId("counter-check"));
+  return window;
+};
+
+/** A scanner's keys: one after another, and whatever the input method makes of them. */
+function scan(field: HTMLElement, code: string, composing: boolean) {
+  for (const sign of code) {
+    const key = /\d/.test(sign) ? `Digit${sign}` : `Key${sign}`;
+    fireEvent.keyDown(field, { code: key, key: composing ? "Process" : sign, keyCode: composing ? 229 : sign.charCodeAt(0), isComposing: composing });
+  }
+  fireEvent.keyDown(field, { code: "Enter", key: composing ? "Process" : "Enter", keyCode: composing ? 229 : 13, isComposing: composing });
+}
+
+test("a scanned code shows who it is, where the paper is and what to say, whatever the input method is", async () => {
+  const { desk } = await counter();
+  for (const composing of [false, true]) {
+    scan(byId("counter-text"), SCANNED, composing);
+    await waitFor(() => expect(byId("counter-scanned").textContent).toContain("令和9年3月31日まで使えます"));
+    expect(byId<HTMLInputElement>("counter-text").value).toBe("");
+    expect(desk.asked.findLast((one) => one.cmd === "at_counter")?.args).toMatchObject({ text: SCANNED });
+  }
+  expect(byId("counter-say").textContent).toContain("返していただくもの");
+});
+
+test("a code that is typed by hand, in full width, is looked up, and a name leads to those who bear it", async () => {
+  const { user, desk } = await counter();
+  await user.type(byId("counter-text"), "Ｐ７Ｋ３ＱＸ９ＦＨＴ２{Enter}");
+  await waitFor(() => byId("counter-scanned"));
+  await user.click(byId("counter-next"));
+  expect(document.getElementById("counter-shown")).toBeNull();
+  await user.type(byId("counter-text"), "サトウ{Enter}");
+  const hits = await waitFor(() => byId("counter-hits"));
+  expect(hits.querySelectorAll("li").length).toBeGreaterThan(0);
+  expect(desk.asked.findLast((one) => one.cmd === "find")?.args).toMatchObject({ query: "サトウ" });
+});
+
+test("the card shows who it is; what opened it leaves the screen, and never comes again in a question", async () => {
+  const { user, desk } = await counter();
+  expect(byId("reader-state").textContent).toContain("カードがあります");
+  await user.type(byId("counter-pin"), "１２３４");
+  await user.click(byId("counter-proves"));
+  await user.type(byId("counter-proof"), "5678");
+  await user.click(byId("counter-do"));
+  const result = await waitFor(() => byId("counter-result"));
+  expect(result.textContent).toContain("ご本人です");
+  expect(result.querySelector("[data-about=name]")?.textContent).toContain("異体字");
+  expect(result.textContent).toContain("失効は確認していません");
+  await waitFor(() => expect(byId("counter-checks").textContent).toContain("下4桁は一致"));
+  expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
+  expect(desk.asked.filter((one) => one.cmd === "check_card")).toHaveLength(1);
+});
+
+test("a wrong PIN says what is left and offers the printed code; at one try left nothing goes without the member's wish", async () => {
+  const { user, desk } = await counter();
+  await user.type(byId("counter-pin"), "12{Enter}");
+  await waitFor(() => expect(byId("check-failed").textContent).toContain("残りの回数は減っていません"));
+  for (const left of [2, 1]) {
+    await user.type(byId("counter-pin"), "9999{Enter}");
+    await waitFor(() => expect(byId("check-failed").textContent).toContain(`あと${left}回`));
+    expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
+  }
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await user.click(await waitFor(() => byId("counter-insist")));
+  await waitFor(() => byId("counter-result"));
+  expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ insists: true, pin: "1234" });
+});
+
+test("without a PIN the printed code is asked for, as it stands on the card", async () => {
+  const { user, desk } = await counter();
+  await user.type(byId("counter-pin"), "9999{Enter}");
+  await user.click(await waitFor(() => byId("counter-by-code")));
+  await user.type(byId("counter-born"), "550217");
+  await user.type(byId("counter-until"), "2035");
+  await user.type(byId("counter-code"), "2285{Enter}");
+  await waitFor(() => byId("counter-result"));
+  expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ pin: null, code_b: ["550217", "2035", "2285"] });
+});
+
+test("two documents are recorded with who came and by what authority", async () => {
+  const { user, desk } = await counter();
+  await user.type(byId("counter-text"), `${SCANNED}{Enter}`);
+  await waitFor(() => byId("counter-shown"));
+  await user.click(document.querySelector<HTMLElement>("#counter-way [value=papers]") as HTMLElement);
+  await user.click(document.querySelector<HTMLElement>("[data-document=driving_licence]") as HTMLElement);
+  await user.click(byId("counter-do"));
+  await waitFor(() => expect(byId("check-failed").textContent).toContain("2点"));
+  await user.click(document.querySelector<HTMLElement>("[data-document=certificate]") as HTMLElement);
+  await user.click(byId("counter-face"));
+  await user.click(byId("counter-proxy"));
+  await user.selectOptions(byId("counter-relation"), "guardian");
+  await user.selectOptions(byId("counter-authority"), "guardian_record");
+  await user.click(byId("counter-do"));
+  await waitFor(() => byId("counter-result"));
+  expect(desk.asked.findLast((one) => one.cmd === "check_papers")?.args).toMatchObject({
+    documents: ["driving_licence", "certificate"],
+    face: true,
+    agrees: true,
+    proxy: "guardian",
+    authority: "guardian_record",
+  });
+});
+
+test("before visitors only initials are shown, one key hides all, and an idle counter hides itself", async () => {
+  const { user } = await counter();
+  await user.type(byId("counter-text"), `${SCANNED}{Enter}`);
+  const open = (await waitFor(() => byId("counter-shown"))).textContent ?? "";
+  await user.click(byId("counter-visitors"));
+  const covered = byId("counter-shown").textContent ?? "";
+  expect(covered).toMatch(/[ァ-ヶ]・[ァ-ヶ]/u);
+  expect(open).toContain("生年月日");
+  expect(covered).not.toContain("生年月日");
+  await user.keyboard("{F8}");
+  await waitFor(() => byId("curtain"));
+  await user.click(byId("curtain-up"));
+  expect(document.getElementById("curtain")).toBeNull();
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    fireEvent.keyDown(document.body, { key: "Shift" });
+    await act(() => vi.advanceTimersByTimeAsync(IDLE + 1_000));
+  } finally {
+    vi.useRealTimers();
+  }
+  await waitFor(() => byId("curtain"));
+});
+
+test("the doctor tells of each reader what it is and what to do", async () => {
+  const { user } = await counter();
+  await user.click(byId("reader-doctor"));
+  const found = await waitFor(() => byId("reader-findings"));
+  expect(found.querySelector("[data-finding=virtual_reader]")?.textContent).toContain("実物のリーダー");
+});
+
+test("beside a member one key opens the counter about that member", async () => {
+  const { user } = await openWindow({ screen: "member", member: person(2).code });
+  await waitFor(() => document.querySelector("[data-screen=member] h1"));
+  await user.keyboard("{F3}");
+  await onScreen("counter");
+  await waitFor(() => byId("counter-shown"));
+});

@@ -1,0 +1,298 @@
+// 窓口: who stands there. A scan, a number or a name finds the member; the card or two documents show that it is them.
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { Leaflet } from "../answers/Leaflet";
+import { OfMemberBody } from "../answers/OfMember";
+import { call, failedOf } from "../desk";
+import { useAsked } from "../frame/asking";
+import { legible } from "../frame/legible";
+import { Badge, Button, Empty, Facts, Field, Icon, Panel, Title } from "../frame/parts";
+import { go } from "../frame/route";
+import { useVoice } from "../frame/say";
+import { useKept, useSession } from "../frame/session";
+import type { AtCounter, Failed, Found, Identified } from "../wire";
+import { Check } from "./Check";
+import { Curtain, useCurtain } from "./Curtain";
+import { ReaderState, useReaders } from "./Reader";
+import { Result } from "./Result";
+import { useScanned } from "./scanned";
+import "../answers/answers.css";
+import "./counter.css";
+
+/** A number begins with a digit, perhaps behind a letter; a code has its eleven characters. All else is a name. */
+const BY_CODE = /^[a-z]?[0-9]/i;
+const CODE = /^[mp][2-9a-hjkmnp-z]{10}(-\d{1,3})?$/i;
+
+/** What was typed, half-width and without the blanks around it. */
+const plain = (text: string): string => text.normalize("NFKC").trim();
+
+export function Counter({ member }: { member: string | null }) {
+  const { say, lang } = useVoice();
+  const { view, here, fixed } = useSession();
+  const [seen, setSeen] = useKept("counter visitors see", false);
+  const [shown, setShown] = useState<AtCounter | null>(null);
+  const [hits, setHits] = useState<Found[] | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [done, setDone] = useState<Identified | null>(null);
+  const [text, setText] = useState("");
+  const [leaflet, setLeaflet] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const turn = useRef(0);
+  const readers = useReaders();
+  const curtain = useCurtain(seen);
+  const { answer: choices } = useAsked("counter_choices", { lang });
+  const { answer: hand } = useAsked("at_hand", { on: view.on, lang });
+
+  const look = useCallback(
+    (asked: string) => {
+      const what = plain(asked);
+      if (what === "") {
+        return;
+      }
+      turn.current += 1;
+      const mine = turn.current;
+      const late = () => turn.current !== mine;
+      setAsking(true);
+      setFailed(null);
+      setHits(null);
+      setDone(null);
+      const byCode = BY_CODE.test(what) || CODE.test(what);
+      const answered = byCode
+        ? call("at_counter", { text: what, on: view.on, lang }).then((answer) => () => setShown(answer))
+        : call("find", { query: what, on: view.on, limit: 20 }).then((found) => () => {
+            setShown(null);
+            setHits(found);
+          });
+      answered
+        .then(
+          (show) => late() || show(),
+          (reason: unknown) => {
+            if (!late()) {
+              setShown(null);
+              setFailed(failedOf(reason));
+            }
+          },
+        )
+        .finally(() => late() || setAsking(false));
+    },
+    [view.on, lang],
+  );
+  const again = (code: string) =>
+    call("at_counter", { text: code, on: view.on, lang }).then(setShown, (reason: unknown) => setFailed(failedOf(reason)));
+  const scanned = useCallback(
+    (code: string) => {
+      setText("");
+      look(code);
+    },
+    [look],
+  );
+  useScanned(field, scanned);
+  useEffect(() => {
+    if (member !== null) {
+      look(member);
+    }
+  }, [member, look]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    look(text);
+    setText("");
+  };
+  const next = () => {
+    turn.current += 1;
+    setShown(null);
+    setHits(null);
+    setFailed(null);
+    setDone(null);
+    setText("");
+    if (member !== null) {
+      go({ screen: "counter", member: null }, "replace");
+    }
+    field.current?.focus();
+  };
+  const chosen = shown?.answers;
+  return (
+    <div className={`screen counter ${seen ? "visitors" : ""}`} data-screen="counter" data-member={chosen?.code}>
+      <Title
+        aside={
+          <>
+            <label className="tick">
+              <input id="counter-visitors" type="checkbox" checked={seen} onChange={(event) => setSeen(event.target.checked)} /> {say("counter_visitors")}
+            </label>
+            <Button id="counter-hide" onClick={curtain.hide}>
+              {say("counter_hide")} <kbd>F8</kbd>
+            </Button>
+          </>
+        }
+      >
+        {say("counter")}
+      </Title>
+      <Panel title={say("counter_who")} id="counter-who" aside={<ReaderState readers={readers} />}>
+        <form className="counter-ask" onSubmit={submit}>
+          <Field
+            ref={field}
+            id="counter-text"
+            label={say("counter_text")}
+            hint={say("counter_text_hint")}
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            data-arrival
+            onChange={(event) => setText(event.target.value)}
+          />
+          <div className="actions start">
+            <Button id="counter-look" look="key" submit busy={asking}>
+              {say("counter_look")}
+            </Button>
+            <Button id="counter-next" disabled={shown === null && hits === null && failed === null && done === null} onClick={next}>
+              {say("counter_next")}
+            </Button>
+          </div>
+        </form>
+        {failed !== null && <Trouble failed={failed} id="counter-failed" />}
+        {hits !== null && <Hits hits={hits} seen={seen} onChoose={(code) => look(code)} />}
+      </Panel>
+      {shown !== null && <Who shown={shown} seen={seen} />}
+      {done !== null && <Result done={done} seen={seen} />}
+      {choices !== undefined && fixed === undefined && here.may.includes("edit") && (
+        <Check
+          key={chosen?.code ?? ""}
+          member={chosen?.code ?? null}
+          readers={readers.here}
+          choices={choices}
+          onDone={(identified) => {
+            setDone(identified);
+            setFailed(null);
+            setHits(null);
+            again(identified.code);
+          }}
+          onHolders={(holders) => {
+            setDone(null);
+            setHits(holders.found);
+            setFailed({ code: "holders", ending: "other", complaints: [{ cell: "", code: "holders", sentence: holders.sentence, hint: "", weight: "refusal" }] });
+          }}
+        />
+      )}
+      {shown !== null && (
+        <>
+          <Panel title={say("counter_say")} id="counter-say">
+            <OfMemberBody answer={shown.answers} onLeaflet={setLeaflet} />
+          </Panel>
+          <Panel title={say("counter_checks")} id="counter-checks">
+            <Checks shown={shown} />
+          </Panel>
+        </>
+      )}
+      <Leaflet leaflet={hand?.leaflets.find((one) => one.topic === leaflet)} open={leaflet !== null} onClose={() => setLeaflet(null)} />
+      <Curtain state={curtain} />
+    </div>
+  );
+}
+
+/** A trouble where it happened: the sentence and the next step. */
+export function Trouble({ failed, id }: { failed: Failed; id: string }) {
+  return (
+    <div className="notice doubt" role="alert" id={id}>
+      <Icon name="warn" />
+      <div>
+        {failed.complaints.map((one, at) => (
+          <p key={at}>
+            <b>{one.sentence}</b> {one.hint}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Hits({ hits, seen, onChoose }: { hits: Found[]; seen: boolean; onChoose: (code: string) => void }) {
+  const { say, short } = useVoice();
+  if (hits.length === 0) {
+    return <Empty>{say("counter_nobody")}</Empty>;
+  }
+  return (
+    <ul className="counter-hits" id="counter-hits">
+      {hits.map((one) => (
+        <li key={one.code}>
+          <Button onClick={() => onChoose(one.code)}>
+            <span className="num">{one.member}</span> {seen ? initialsOf(one.kana) : `${legible(one.name)}　${one.kana}`} {!seen && one.born !== null && <span className="num">{short(one.born)}</span>}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The first letters of the kana, as the desk makes them. */
+const initialsOf = (kana: string): string =>
+  kana
+    .split(/\s+/u)
+    .map((part) => part.slice(0, 1))
+    .join("・");
+
+function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
+  const { say, day, code } = useVoice();
+  const { answers } = shown;
+  return (
+    <Panel
+      title={seen ? say("counter_name", { name: shown.initials }) : say("counter_name", { name: legible(answers.name) })}
+      id="counter-shown"
+      className="counter-shown"
+      aside={
+        <Button id="counter-member" onClick={() => go({ screen: "member", member: answers.code })} disabled={seen}>
+          {say("answers_back")}
+        </Button>
+      }
+    >
+      {shown.scanned !== null && (
+        <p className={`notice ${shown.scanned.valid ? "good" : "doubt"}`} id="counter-scanned" role="status">
+          <Icon name={shown.scanned.valid ? "done" : "warn"} />
+          <span>
+            <b>{code(shown.scanned.kind)}</b> <span className="num">{shown.scanned.paper}</span> <Badge>{code(shown.scanned.state)}</Badge> {shown.scanned.sentence}
+          </span>
+        </p>
+      )}
+      {shown.open.map((one) => (
+        <p key={one.code} className="notice doubt" data-open={one.code}>
+          <Icon name="warn" /> <span>{one.said}</span>
+        </p>
+      ))}
+      {shown.shielded && (
+        <p className="notice doubt">
+          <Icon name="warn" /> <span>{say("counter_shielded")}</span>
+        </p>
+      )}
+      <Facts
+        facts={
+          seen
+            ? [[say("number"), <span key="n" className="num">{answers.member}</span>]]
+            : [
+                [say("number"), <span key="n" className="num">{answers.member}</span>],
+                [say("kana"), shown.kana],
+                [say("born"), shown.born === null ? null : day(shown.born)],
+                [say("sex"), shown.sex === null ? null : code(shown.sex)],
+                [say("counter_myna"), shown.myna_said],
+                [say("counter_last_four"), say(shown.last_four ? "counter_on_file" : "counter_not_on_file")],
+                [say("household"), shown.household.map((one) => `${one.member} ${legible(one.name)}`).join("、")],
+              ]
+        }
+      />
+    </Panel>
+  );
+}
+
+function Checks({ shown }: { shown: AtCounter }) {
+  const { say, short, operator } = useVoice();
+  if (shown.checks.length === 0) {
+    return <Empty>{say("counter_no_checks")}</Empty>;
+  }
+  return (
+    <ul className="counter-past">
+      {shown.checks.map((one, at) => (
+        <li key={at}>
+          <span className="num">{short(one.on)}</span> <Badge tone={one.result === "same" || one.result === "variant" ? "good" : "doubt"}>{say(`counter_${one.result as "same"}`)}</Badge> {one.said} <span className="soft">{operator(one.operator)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
