@@ -10,12 +10,15 @@ TRAINING := training
 MEMBERS ?= 300000
 
 # What each task asks of the machine: the Debian package, and how to see that it (or what stands for it elsewhere) is there.
-BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-config; need libssl-dev pkg-config --exists openssl
+BUILD := need "gcc libc6-dev" command -v cc; need pkg-config command -v pkg-config; need libssl-dev pkg-config --exists openssl; \
+  need libpcsclite-dev pkg-config --exists libpcsclite
 WINDOW := need libwebkit2gtk-4.1-dev pkg-config --exists webkit2gtk-4.1; need libgtk-3-dev pkg-config --exists gtk+-3.0; \
   need librsvg2-dev pkg-config --exists librsvg-2.0
 DRIVE := need webkit2gtk-driver command -v WebKitWebDriver; need xvfb command -v Xvfb; need xauth command -v xauth; \
   need imagemagick command -v import; need xdotool command -v xdotool; need xclip command -v xclip; need chromium command -v chromium; \
-  need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare
+  need strace command -v strace; need faketime command -v faketime; need util-linux command -v unshare; \
+  need pcscd test -x /usr/sbin/pcscd; need vsmartcard-vpcd test -e /usr/lib/pcsc/drivers/serial/libifdvpcd.so; need opensc command -v pkcs15-tool; \
+  need openssl command -v openssl; need binutils command -v readelf
 READ := need poppler-utils command -v pdftotext; need zbar-tools command -v zbarimg; need qpdf command -v qpdf; need zint command -v zint; need cups /usr/sbin/cupsd -t -c /dev/null; need cups-client command -v lpadmin; need cups-filters test -x /usr/lib/cups/filter/pdftopdf; \
   need python3-openpyxl /usr/bin/python3 -c "import openpyxl"; \
   need python3-msoffcrypto-tool /usr/bin/python3 -c "import msoffcrypto"; need libreoffice-calc-nogui command -v soffice

@@ -12,15 +12,15 @@ const ADULT: &str = "adult";
 
 fn question(by: usize, number: bool, proof: bool, whose: &str) -> Check {
     let it = holder(whose);
-    let pin = |text| Pin::new(text).ok().expect("four digits");
+    let pin = |text| Pin::new(text).expect("four digits");
     Check {
         reader: None,
         opens: match by {
             0 => Opens::Nothing,
             1 => Opens::Pin(pin(it.pin)),
-            _ => Opens::CodeB(CodeB::new(it.printed.0, it.printed.1, it.printed.2).ok().expect("printed digits")),
+            _ => Opens::CodeB(CodeB::new(it.printed.0, it.printed.1, it.printed.2).expect("printed digits")),
         },
-        number: number.then(|| StatedNumber::new(&it.number()).ok().expect("a number")),
+        number: number.then(|| StatedNumber::new(&it.number()).expect("a number")),
         proof: proof.then(|| pin(it.proof_pin)),
         insists: true,
         on: day(2026, 6, 1),
@@ -53,8 +53,7 @@ fn main() {
     reader.insert(&card);
     let apart = || Apart::by(card_program().to_owned()).with_service(service.socket_path());
     let ask = |by, number, proof| {
-        let reading = check_under(&mut apart(), &question(by, number, proof, ADULT), &trust)
-            .unwrap_or_else(|trouble| panic!("{trouble:?}"));
+        let reading = check_under(&mut apart(), &question(by, number, proof, ADULT), &trust).expect("a reading");
         assert!(!proof || reading.proof == Proof::Genuine);
         reading.exchanged
     };
@@ -67,7 +66,7 @@ fn main() {
     println!("the same without a service, the card answering directly");
     timed("  PIN and the card's own proof", 100, || {
         let check = question(1, true, true, ADULT);
-        check_under(&mut Desk::with(&card), &check, &trust).ok().expect("a reading").exchanged
+        check_under(&mut Desk::with(&card), &check, &trust).expect("a reading").exchanged
     });
 
     // Each fault on a reader of its own; then, at once, a good card on another.

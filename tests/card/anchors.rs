@@ -17,12 +17,12 @@ fn the_three_authorities_that_are_shipped_are_read() {
 #[test]
 fn a_software_card_is_not_believed_by_what_is_shipped() {
     let card = Card::of(holder("adult"));
-    let reading = check(&mut Desk::with(&card), &proof_of(holder("adult"))).ok().expect("a reading");
+    let reading = check(&mut Desk::with(&card), &proof_of(holder("adult"))).expect("a reading");
     assert_eq!(reading.proof, Proof::Failed(Unproven::TestCard));
     assert_eq!((reading.verified, card.tries()[1]), (0, 3), "no PIN is spent on it");
 
     let card = Card::of(holder("production-policy"));
-    let reading = check(&mut Desk::with(&card), &proof_of(holder("production-policy"))).ok().expect("a reading");
+    let reading = check(&mut Desk::with(&card), &proof_of(holder("production-policy"))).expect("a reading");
     assert_eq!(reading.proof, Proof::Failed(Unproven::UnknownIssuer));
     assert_eq!(reading.verified, 0);
 }
@@ -44,7 +44,7 @@ fn a_certificate_is_believed_only_with_its_issuer_profile_and_days() {
     ];
     for (file, expected) in cases {
         let card = Card::of(holder(file));
-        let reading = check_under(&mut Desk::with(&card), &proof_of(holder(file)), &trust()).ok().expect("a reading");
+        let reading = check_under(&mut Desk::with(&card), &proof_of(holder(file)), &trust()).expect("a reading");
         assert_eq!(reading.proof, expected, "{file}");
         let spent = u32::from(expected == Proof::Genuine);
         assert_eq!(reading.verified, spent, "{file}: a PIN is shown only where it can prove something");
@@ -65,13 +65,13 @@ fn an_issuer_that_only_bears_the_name_is_found_out() {
     let trust = Trust::written(&trust).expect("a list");
     let told = |file: &str| {
         let card = Card::of(holder(file));
-        check_under(&mut Desk::with(&card), &proof_of(holder(file)), &trust).ok().expect("a reading").proof
+        check_under(&mut Desk::with(&card), &proof_of(holder(file)), &trust).expect("a reading").proof
     };
     assert_eq!(told("of-stranger"), Proof::Genuine);
     assert_eq!(told("adult"), Proof::Failed(Unproven::UnknownIssuer));
     let card = Card::of(holder("adult"));
     card.with_authority("stranger");
-    let reading = check_under(&mut Desk::with(&card), &proof_of(holder("adult")), &trust).ok().expect("a reading");
+    let reading = check_under(&mut Desk::with(&card), &proof_of(holder("adult")), &trust).expect("a reading");
     assert_eq!(reading.proof, Proof::Failed(Unproven::Chain));
     assert!(ON > rules::calendar::day(2026, 1, 1));
 }
@@ -80,6 +80,6 @@ fn an_issuer_that_only_bears_the_name_is_found_out() {
 fn a_certificate_of_somebody_else_is_no_proof() {
     let card = Card::of(holder("adult"));
     card.with_key("spouse");
-    let reading = check_under(&mut Desk::with(&card), &proof_of(holder("adult")), &trust()).ok().expect("a reading");
+    let reading = check_under(&mut Desk::with(&card), &proof_of(holder("adult")), &trust()).expect("a reading");
     assert_eq!(reading.proof, Proof::Failed(Unproven::Signature));
 }

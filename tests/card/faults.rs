@@ -25,7 +25,7 @@ fn every_fault_at_every_command_of_every_dialogue_ends_the_session_once_and_for_
     for (by, number, proof) in dialogues() {
         let check = ask(it, by, number, proof);
         let card = Card::of(it);
-        let whole = check_under(&mut Desk::with(&card), &check, &trust).ok().expect("a reading");
+        let whole = check_under(&mut Desk::with(&card), &check, &trust).expect("a reading");
         let commands = usize::try_from(whole.exchanged).expect("a count");
         assert_eq!(shown(&card).len(), whole.verified as usize);
         let faults = [
@@ -99,7 +99,7 @@ fn a_command_that_costs_a_try_is_never_sent_again_whatever_the_card_asks_for() {
     let it = holder("adult");
     let check = ask(it, crate::dialogue::By::Pin, false, true);
     let card = Card::of(it);
-    let whole = check_under(&mut Desk::with(&card), &check, &trust()).ok().expect("a reading");
+    let whole = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
     let verify = card.heard().iter().position(|it| it.starts_with(&[0x00, 0x20]) && it.len() > 4).expect("a VERIFY");
     for status in [0x6C04, 0x6104, 0x6700, 0x6F00, 0x0000, 0x6300] {
         let card = Card::of(it);
@@ -111,7 +111,7 @@ fn a_command_that_costs_a_try_is_never_sent_again_whatever_the_card_asks_for() {
     // A question that costs nothing is asked once more with the length that the card wants.
     let card = Card::of(it);
     card.fail(3, Fault::Refused(0x6C20));
-    let again = check_under(&mut Desk::with(&card), &check, &trust()).ok().expect("a reading");
+    let again = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
     assert_eq!(again.exchanged, whole.exchanged + 1);
 }
 
@@ -120,7 +120,7 @@ fn another_card_in_the_same_place_is_not_spoken_to_any_more() {
     let (it, other) = (holder("adult"), Card::of(holder("spouse")));
     let check = ask(it, crate::dialogue::By::Pin, false, true);
     let card = Card::of(it);
-    let commands = check_under(&mut Desk::with(&card), &check, &trust()).ok().expect("a reading").exchanged;
+    let commands = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading").exchanged;
     for at in 0..commands as usize - 1 {
         let card = Card::of(it);
         card.fail(at, Fault::Swapped(other.clone()));

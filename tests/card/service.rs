@@ -22,7 +22,7 @@ fn whole() -> Check {
 
 #[track_caller]
 fn genuine(service: &PcscService, reader: &Reader) -> Reading {
-    let reading = told(service, reader, whole()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
+    let reading = told(service, reader, whole()).expect("a reading");
     assert_eq!((reading.proof, reading.number_agrees), (Proof::Genuine, Some(true)));
     assert_eq!(reading.person.as_ref().map(|it| it.name().text().to_owned()), Some(holder("adult").name.to_owned()));
     reading
@@ -157,8 +157,7 @@ fn at_commands(faults: &[(Fault, &[Trouble])], commands: &[usize]) {
 /// Commands of the longest dialogue but for the last, to whose answer nobody listens.
 fn commands() -> usize {
     let card = Card::of(holder("adult"));
-    let reading =
-        check_under(&mut tests::software_card::Desk::with(&card), &whole(), &trust()).ok().expect("a reading");
+    let reading = check_under(&mut tests::software_card::Desk::with(&card), &whole(), &trust()).expect("a reading");
     reading.exchanged as usize - 1
 }
 
@@ -312,7 +311,7 @@ fn cards_that_come_and_go_are_told_and_a_service_that_dies_and_comes_back() {
 
 fn genuine_of_child(service: &PcscService, reader: &Reader) {
     let check = ask(holder("child"), By::CodeB, true, true);
-    let reading = told(service, reader, check).unwrap_or_else(|trouble| panic!("{trouble:?}"));
+    let reading = told(service, reader, check).expect("a reading");
     assert_eq!(reading.proof, Proof::Genuine);
 }
 

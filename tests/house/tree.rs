@@ -37,7 +37,7 @@ pub fn product() -> Vec<Source> {
     let found: Vec<Source> = all().into_iter().filter(|it| is_product(&it.path)).collect();
     let only_tests: Vec<String> = found.iter().flat_map(test_modules).collect();
     let found: Vec<Source> = found.into_iter().filter(|it| !only_tests.contains(&it.path)).collect();
-    for room in ["rules", "ledger", "intake", "papers", "desk", "cli"] {
+    for room in ["rules", "ledger", "intake", "papers", "card", "desk", "cli"] {
         assert!(found.iter().any(|it| room_of(&it.path) == room), "no source of {room} was found");
     }
     found
