@@ -53,7 +53,8 @@ fn main() {
     reader.insert(&card);
     let apart = || Apart::by(card_program().to_owned()).with_service(service.socket_path());
     let ask = |by, number, proof| {
-        let reading = check_under(&mut apart(), &question(by, number, proof, ADULT), &trust).expect("a reading");
+        let check = Check { reader: Some(reader.name().to_owned()), ..question(by, number, proof, ADULT) };
+        let reading = check_under(&mut apart(), &check, &trust).expect("a reading");
         assert!(!proof || reading.proof == Proof::Genuine);
         reading.exchanged
     };

@@ -188,3 +188,17 @@ fn ten_thousand_random_faults_never_cost_a_try_that_was_not_asked_for() {
     assert_eq!(beyond, 0, "VERIFYs beyond those that were asked for");
     assert!(troubles > 5_000 && read > 500, "{troubles} troubles, {read} readings");
 }
+
+#[test]
+fn a_signature_in_two_parts_is_fetched_and_not_asked_for_again() {
+    let it = holder("adult");
+    let check = ask(it, crate::dialogue::By::Nothing, false, true);
+    let card = Card::of(it);
+    let whole = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
+    let sign = card.heard().iter().position(|it| it.starts_with(&[0x80, 0x2A])).expect("a signature");
+    let card = Card::of(it);
+    card.fail(sign, Fault::Fetched);
+    let fetched = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
+    assert_eq!((fetched.proof, fetched.exchanged), (whole.proof, whole.exchanged + 1));
+    assert_eq!(card.heard().iter().filter(|it| it.starts_with(&[0x80, 0x2A])).count(), 1);
+}

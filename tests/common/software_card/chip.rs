@@ -44,6 +44,8 @@ pub enum Fault {
     Refused(u16),
     /// This status after doing it.
     Misreported(u16),
+    /// It has done what was asked, and wants the answer to be fetched (61xx).
+    Fetched,
     /// Another card lies there from now on, and the reader says once that the first is gone.
     Swapped(Card),
 }
@@ -73,6 +75,8 @@ struct Chip {
     heard: Vec<Vec<u8>>,
     warm_resets: usize,
     power_cuts: usize,
+    /// An answer that is to be fetched.
+    kept: Vec<u8>,
 }
 
 struct Secret {
@@ -129,6 +133,7 @@ impl Card {
             heard: Vec::new(),
             warm_resets: 0,
             power_cuts: 0,
+            kept: Vec::new(),
         })))
     }
 
@@ -265,6 +270,13 @@ impl Chip {
                 self.answer(command);
                 Said::Bytes(status.to_be_bytes().to_vec())
             }
+            Fault::Fetched => {
+                let mut answer = self.answer(command);
+                answer.truncate(answer.len() - 2);
+                let left = u8::try_from(answer.len() % 256).unwrap_or(0);
+                self.kept = answer;
+                Said::Bytes(vec![0x61, left])
+            }
             Fault::Swapped(card) => {
                 self.answer(command);
                 self.forget();
@@ -295,6 +307,7 @@ impl Chip {
             },
             (0x00, 0x20) => self.verify(one, two, rest),
             (0x80, 0x2A) => self.sign(one, two, rest),
+            (0x00, 0xC0) if !self.kept.is_empty() => Ok(std::mem::take(&mut self.kept)),
             (0x00, 0x84) => Ok(vec![0x5A; usize::from(rest.first().copied().unwrap_or(8))]),
             (0x00 | 0x80, _) => Err(0x6D00),
             _ => Err(0x6E00),

@@ -156,11 +156,17 @@ impl PcscService {
 
     /// Ends the service as a crash would. Cards stay where they lie.
     pub fn kill(&self) {
-        if let Some(mut running) = lock(&self.running).take() {
-            // It may have ended by itself.
-            let _ = running.kill();
-            let _ = running.wait();
+        let Some(mut running) = lock(&self.running).take() else { return };
+        for place in &self.readers {
+            // What a fault took off before does not lie here any more.
+            let pulled = lock(&place.lying).take_if(|it| it.cable.gone.load(Ordering::SeqCst));
+            if let Some(pulled) = pulled {
+                pulled.lift();
+            }
         }
+        // It may have ended by itself.
+        let _ = running.kill();
+        let _ = running.wait();
     }
 
     /// Starts it again, with the same cards on the same readers.

@@ -1,5 +1,6 @@
 //! Cards by way of a process apart, `daicho-card`: started for one session and gone with it. A card that never answers would hold whoever
-//! asks for ever; so that process is ended instead. Where the system's card library is missing, it alone does not start.
+//! asks for ever; so that process is ended instead, and the card is to be taken off: a mute one may still hold open what was verified
+//! until it has lost its power. Where the system's card library is missing, it alone does not start.
 
 use std::ffi::OsString;
 use std::io::Read;
@@ -82,7 +83,10 @@ impl Apart {
 
 impl Port for Apart {
     fn readers(&mut self) -> Result<Vec<Seen>, Trouble> {
-        seen(&self.ask(LIST, &[], READERS)?)
+        // No card is asked here: who does not answer is the service.
+        let told =
+            self.ask(LIST, &[], READERS).map_err(|why| if why == Trouble::Mute { Trouble::NoService } else { why });
+        seen(&told?)
     }
 
     fn open(&mut self, reader: &str) -> Result<(), Trouble> {

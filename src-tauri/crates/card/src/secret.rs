@@ -25,7 +25,7 @@ pub enum BadInput {
 }
 
 /// A PIN (暗証番号) of four digits.
-pub struct Pin(Zeroizing<[u8; 4]>);
+pub struct Pin(Zeroizing<Vec<u8>>);
 
 impl Pin {
     /// As typed: full-width digits are digits, space around it does not count.
@@ -33,7 +33,7 @@ impl Pin {
     /// # Errors
     /// What is no four digits.
     pub fn new(text: &str) -> Result<Pin, BadInput> {
-        digits(text).map(Pin)
+        digits(text, 4).map(Pin)
     }
 
     pub(crate) fn digits(&self) -> &[u8] {
@@ -45,7 +45,7 @@ impl Pin {
 ///
 /// Printed is the year of the era (昭和55年 is 55); for foreign residents the Western year is expected. So the printed digits are
 /// asked for, and never computed.
-pub struct CodeB(Zeroizing<[u8; 14]>);
+pub struct CodeB(Zeroizing<Vec<u8>>);
 
 impl CodeB {
     /// The three fields as printed.
@@ -53,7 +53,7 @@ impl CodeB {
     /// # Errors
     /// What is no digits of that count; a month or a day that does not exist.
     pub fn new(born6: &str, until4: &str, code4: &str) -> Result<CodeB, BadInput> {
-        let (born, until, code) = (digits::<6>(born6)?, digits::<4>(until4)?, digits::<4>(code4)?);
+        let (born, until, code) = (digits(born6, 6)?, digits(until4, 4)?, digits(code4, 4)?);
         let two =
             |at: usize| born.get(at..at + 2).map_or(0, |it| u32::from(it[0] - b'0') * 10 + u32::from(it[1] - b'0'));
         // The year's era is not known here, so that 29 February always counts as a day.
@@ -66,10 +66,9 @@ impl CodeB {
         if !(1..=last).contains(&two(4)) {
             return Err(BadInput::NoSuchDay);
         }
-        let mut all = Zeroizing::new([0; 14]);
-        for (place, digit) in all.iter_mut().zip(born.iter().chain(until.iter()).chain(code.iter())) {
-            *place = *digit;
-        }
+        // Room for all of it, so that growing leaves no copy.
+        let mut all = Zeroizing::new(Vec::with_capacity(14));
+        [born, until, code].iter().for_each(|part| all.extend_from_slice(part));
         Ok(CodeB(all))
     }
 
@@ -80,7 +79,7 @@ impl CodeB {
 
 /// The 12-digit My Number that a member states; also 照合番号A, with which a card says whether it is its own.
 pub struct StatedNumber {
-    digits: Zeroizing<[u8; 12]>,
+    digits: Zeroizing<Vec<u8>>,
     last_four: LastFour,
 }
 
@@ -93,7 +92,7 @@ impl StatedNumber {
         let mut bare = Zeroizing::new(String::with_capacity(4 * text.len()));
         let beside = |c: &char| c.is_whitespace() || matches!(c, '-' | '‐' | '−' | '–' | 'ー');
         bare.extend(text.nfkc().filter(|c| !beside(c)));
-        let digits = digits::<12>(&bare)?;
+        let digits = digits(&bare, 12)?;
         let mut full = Zeroizing::new(digits.to_vec());
         let last_four = cut_to_four(&mut *full).map_err(|why| match why {
             NotAMyNumber::CheckDigit => BadInput::CheckDigit,
@@ -114,9 +113,9 @@ impl StatedNumber {
     }
 }
 
-/// Exactly so many digits.
-fn digits<const COUNT: usize>(text: &str) -> Result<Zeroizing<[u8; COUNT]>, BadInput> {
-    let mut found = Zeroizing::new([0; COUNT]);
+/// Exactly so many digits. They lie on the heap: what is moved about on the stack leaves copies that nobody zeroes.
+fn digits(text: &str, wanted: usize) -> Result<Zeroizing<Vec<u8>>, BadInput> {
+    let mut found = Zeroizing::new(Vec::with_capacity(wanted));
     let mut count = 0;
     let text = text.trim();
     if text.is_empty() {
@@ -126,10 +125,10 @@ fn digits<const COUNT: usize>(text: &str) -> Result<Zeroizing<[u8; COUNT]>, BadI
         if !c.is_ascii_digit() {
             return Err(BadInput::NotDigits);
         }
-        if let Some(place) = found.get_mut(count) {
-            *place = u8::try_from(c).unwrap_or(0);
+        if count < wanted {
+            found.push(u8::try_from(c).unwrap_or(0));
         }
         count += 1;
     }
-    if count == COUNT { Ok(found) } else { Err(BadInput::Length { wanted: COUNT }) }
+    if count == wanted { Ok(found) } else { Err(BadInput::Length { wanted }) }
 }

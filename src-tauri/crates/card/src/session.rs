@@ -259,7 +259,11 @@ impl<'a> Session<'a> {
         let mut command = vec![0x80, 0x2A, 0x00, 0x80, u8::try_from(digest_info.len()).map_err(|_| Trouble::Garbled)?];
         command.extend_from_slice(digest_info);
         command.push(0x00);
-        let answer = self.transmit(&command)?;
+        let mut answer = self.transmit(&command)?;
+        // Signed already: the rest is only fetched.
+        if let [0x61, left] = answer.status.to_be_bytes() {
+            answer = self.transmit(&[0x00, 0xC0, 0x00, 0x00, left])?;
+        }
         match (answer.status, answer.data().len()) {
             (FINE, generation::SIGNATURE_LENGTH) => Ok(Zeroizing::new(answer.data().to_vec())),
             _ => Err(Trouble::Garbled),
