@@ -141,7 +141,7 @@ fuzz: tools-build ## every reader tried by libFuzzer; ends with one table (FUZZ_
 # From the journeys' pictures to the manual's.
 PICTURES := start=first-start-1-start home=first-start-2-home look=first-start-3-look difference=first-start-4-difference \
   why=first-start-7-why printed=first-start-9-printed palette=keyboard-palette copies=backup-1-made journal=journal-1-closed leak=journal-2-leak fallback=backup-3-fallback \
-  deletion=deletion-2-reason trouble=trouble-not-a-spreadsheet operators=operators-1-operators locked=operators-2-locked
+  deletion=deletion-2-reason trouble=trouble-not-a-spreadsheet operators=operators-1-operators locked=operators-2-locked counter=counter-1-scanned counter-result=counter-3-result
 pictures: ## the manual's pictures, from the last test run
 	@for pair in $(PICTURES); do cp $(TARGET)/shots/$${pair#*=}.png docs/pictures/$${pair%%=*}.png; done
 

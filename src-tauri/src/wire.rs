@@ -1437,6 +1437,7 @@ mod tests {
             include_str!("commands.rs"),
             include_str!("commands/answers.rs"),
             include_str!("commands/assets.rs"),
+            include_str!("commands/counter.rs"),
             include_str!("commands/identity.rs"),
             include_str!("commands/imports.rs"),
             include_str!("commands/last_four.rs"),

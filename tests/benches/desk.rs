@@ -162,7 +162,9 @@ fn scan(folder: &Path) {
         start.elapsed().as_secs_f64() * 1000.0
     });
     let times = [std::mem::take(&mut times[0]), std::mem::take(&mut times[1]), anew.collect(), counter];
-    for (what, mut times) in ["answered", "closed and recorded", "the whole read anew", "who it is, at the counter"].into_iter().zip(times) {
+    for (what, mut times) in
+        ["answered", "closed and recorded", "the whole read anew", "who it is, at the counter"].into_iter().zip(times)
+    {
         times.sort_by(f64::total_cmp);
         let at = |share: usize| times[(times.len() - 1) * share / 100];
         println!(

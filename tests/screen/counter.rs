@@ -27,7 +27,7 @@ impl Counter {
         write("passphrase.txt", PASSPHRASE);
         write("people.csv", &reported());
         run(folder.path(), &["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
-        run(folder.path(), &["import", "ledger.daicho", "people.csv", "--on", "2026-04-10"]).ends(0);
+        run(folder.path(), &["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--not-torn"]).ends(0);
         Counter { folder, service: PcscService::start() }
     }
 
@@ -37,12 +37,20 @@ impl Counter {
 
     /// Notices for everyone, printed: the code of a member's.
     fn paper_of(&self, member: &str) -> String {
-        let planned = run(self.folder.path(), &["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-21", "--json"]).json();
+        let planned =
+            run(self.folder.path(), &["plan", "ledger.daicho", "--kind", "notice", "--on", "2026-04-21", "--json"])
+                .json();
         std::fs::create_dir(self.at("out")).expect("a folder");
-        run(self.folder.path(), &["print", "ledger.daicho", planned["batch"].as_str().expect("a batch"), "--out", "out"]).ends(0);
-        let manifest: Value = serde_json::from_slice(&std::fs::read(self.at("out/manifest.json")).expect("a manifest")).expect("JSON");
+        run(
+            self.folder.path(),
+            &["print", "ledger.daicho", planned["batch"].as_str().expect("a batch"), "--out", "out"],
+        )
+        .ends(0);
+        let manifest: Value =
+            serde_json::from_slice(&std::fs::read(self.at("out/manifest.json")).expect("a manifest")).expect("JSON");
         let sheets = manifest["sheets"].as_array().expect("sheets");
-        let own = sheets.iter().find(|sheet| sheet["member"] == member).expect("a notice");
+        let shown = run(self.folder.path(), &["show", "ledger.daicho", member, "--json"]).ends(0).json();
+        let own = sheets.iter().find(|sheet| sheet["code"] == shown["code"]).expect("a notice");
         own["paper"].as_str().expect("a code").to_owned()
     }
 
@@ -88,7 +96,11 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     // A wrong PIN costs one try and says so.
     types_into(&window, "#counter-pin", "9999");
     window.click("#counter-do");
-    window.until("it is refused", "return document.querySelector('#check-failed')?.textContent.includes('あと2回')", &[]);
+    window.until(
+        "it is refused",
+        "return document.querySelector('#check-failed')?.textContent.includes('あと2回')",
+        &[],
+    );
     assert_eq!(card.tries()[0], 2);
     window.picture("2-wrong");
     types_into(&window, "#counter-pin", "1234");
@@ -96,13 +108,16 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     types_into(&window, "#counter-proof", "4321");
     window.click("#counter-do");
     window.until("the result is there", "return document.querySelector('#counter-result') !== null", &[]);
-    for words in ["ご本人です。台帳と一致しました", "個人番号の下4桁は、台帳と一致", "令和12年2月17日", "失効は確認していません"] {
+    for words in
+        ["ご本人です。台帳と一致しました", "個人番号の下4桁は、台帳と一致", "令和12年2月17日", "失効は確認していません"]
+    {
         assert!(window.text("#counter-result").contains(words), "{words}: {}", window.text("#counter-result"));
     }
     assert!(!card.is_open(), "no PIN stays open");
     window.picture("3-result");
     // What was typed is gone from the screen.
-    let left = window.ask("return [...document.querySelectorAll('input[type=password]')].map((one) => one.value).join('')", &[]);
+    let left = window
+        .ask("return [...document.querySelectorAll('input[type=password]')].map((one) => one.value).join('')", &[]);
     assert_eq!(left, "");
     // The card goes, and the screen says so; the service dies and comes back, and nothing is begun anew.
     counter.service.reader(0).remove();
@@ -119,7 +134,11 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
         types_into(&window, field, text);
     }
     window.click("#counter-do");
-    window.until("by the printed code", "return document.querySelector('#counter-checks')?.textContent.includes('照合番号')", &[]);
+    window.until(
+        "by the printed code",
+        "return document.querySelector('#counter-checks')?.textContent.includes('照合番号')",
+        &[],
+    );
     // Visitors see initials only; one key hides all.
     window.click("#counter-visitors");
     window.until("initials", "return document.querySelector('#counter-shown h2')?.textContent.includes('ミ・ハ')", &[]);
@@ -141,7 +160,11 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     reader_is(&window, "ready");
     types_into(&window, "#counter-pin", holder("child").pin);
     window.click("#counter-do");
-    window.until("the member is found", "return document.querySelector('#counter-shown')?.textContent.includes('101-12-02')", &[]);
+    window.until(
+        "the member is found",
+        "return document.querySelector('#counter-shown')?.textContent.includes('101-12-02')",
+        &[],
+    );
     window.until("the number differs", "return document.querySelector('[data-open=card_differs]') !== null", &[]);
     window.picture("1-differs");
     counter.service.reader(1).remove();
@@ -151,7 +174,11 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     reader_is(&window, "ready");
     types_into(&window, "#counter-pin", "1234");
     window.click("#counter-do");
-    window.until("it is locked", "return document.querySelector('#check-failed')?.textContent.includes('ロックされています')", &[]);
+    window.until(
+        "it is locked",
+        "return document.querySelector('#check-failed')?.textContent.includes('ロックされています')",
+        &[],
+    );
     window.picture("2-locked");
     types_into(&window, "#counter-text", &format!("101-13-0{}", thirtyfour::Key::Enter.value()));
     window.until("a member", "return document.querySelector('#counter-shown') !== null", &[]);
@@ -160,7 +187,11 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     window.click("[data-document=pension]");
     window.click("#counter-face");
     window.click("#counter-do");
-    window.until("recorded", "return document.querySelector('#counter-checks')?.textContent.includes('写真と書類')", &[]);
+    window.until(
+        "recorded",
+        "return document.querySelector('#counter-checks')?.textContent.includes('写真と書類')",
+        &[],
+    );
     window.picture("3-documents");
     window.click("#reader-doctor");
     window.until("the doctor", "return document.querySelector('[data-finding=pin_blocked]') !== null", &[]);

@@ -4,8 +4,8 @@ use desk::counter::{self, Came, Papers};
 use desk::decide::Question;
 use desk::wire::{AtCounter, CardAnswer, CounterChoices, Identified, ReaderReport, ReadersHere};
 use desk::{Desk, day};
-use tauri::{AppHandle, Manager};
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager};
 
 use super::{Answer, off};
 use crate::session::{Session, occasion, today};
@@ -95,9 +95,7 @@ pub async fn check_papers(app: AppHandle, ask: PapersSeenAsk) -> Answer<Identifi
         let lang = session.speak(&ask.lang);
         let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
         let papers = Papers::named(&ask.documents, ask.face, ask.agrees)?;
-        session
-            .ledger()?
-            .write(|desk: &mut Desk| desk.papers_checked(&ask.member, &papers, came, lang, &occasion()?))
+        session.ledger()?.write(|desk: &mut Desk| desk.papers_checked(&ask.member, &papers, came, lang, &occasion()?))
     })
     .await
 }

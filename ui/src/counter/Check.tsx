@@ -5,7 +5,7 @@ import { useWork } from "../frame/asking";
 import { Button, Choice, Field, Panel, Radios } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import type { CardHolders, CounterChoices, Failed, Identified, ReadersHere } from "../wire";
-import { Trouble } from "./Counter";
+import { Trouble } from "./Result";
 
 type Way = "pin" | "code" | "papers";
 type Props = {

@@ -13,7 +13,7 @@ import type { AtCounter, Failed, Found, Identified } from "../wire";
 import { Check } from "./Check";
 import { Curtain, useCurtain } from "./Curtain";
 import { ReaderState, useReaders } from "./Reader";
-import { Result } from "./Result";
+import { Result, Trouble } from "./Result";
 import { useScanned } from "./scanned";
 import "../answers/answers.css";
 import "./counter.css";
@@ -185,22 +185,6 @@ export function Counter({ member }: { member: string | null }) {
       )}
       <Leaflet leaflet={hand?.leaflets.find((one) => one.topic === leaflet)} open={leaflet !== null} onClose={() => setLeaflet(null)} />
       <Curtain state={curtain} />
-    </div>
-  );
-}
-
-/** A trouble where it happened: the sentence and the next step. */
-export function Trouble({ failed, id }: { failed: Failed; id: string }) {
-  return (
-    <div className="notice doubt" role="alert" id={id}>
-      <Icon name="warn" />
-      <div>
-        {failed.complaints.map((one, at) => (
-          <p key={at}>
-            <b>{one.sentence}</b> {one.hint}
-          </p>
-        ))}
-      </div>
     </div>
   );
 }

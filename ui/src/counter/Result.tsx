@@ -2,7 +2,7 @@
 import { legible } from "../frame/legible";
 import { Badge, Icon, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
-import type { Identified } from "../wire";
+import type { Failed, Identified } from "../wire";
 
 const TONES = { A: "good", B: "doubt", C: "bad" } as const;
 
@@ -38,5 +38,21 @@ export function Result({ done, seen }: { done: Identified; seen: boolean }) {
         </>
       )}
     </Panel>
+  );
+}
+
+/** A trouble where it happened: the sentence and the next step. */
+export function Trouble({ failed, id }: { failed: Failed; id: string }) {
+  return (
+    <div className="notice doubt" role="alert" id={id}>
+      <Icon name="warn" />
+      <div>
+        {failed.complaints.map((one, at) => (
+          <p key={at}>
+            <b>{one.sentence}</b> {one.hint}
+          </p>
+        ))}
+      </div>
+    </div>
   );
 }

@@ -46,7 +46,7 @@ export class PaperCounter {
     const scanned = text.toUpperCase() === SCANNED;
     const who = scanned ? person(1) : (this.named(text) ?? person(1));
     if (!scanned && this.named(text) === undefined) {
-      throw failure("member_unknown", "input", "この番号の方は台帳にいません。", "番号を確かめてください。", text);
+      throw failure("member_unknown", "usage", "この番号の方は台帳にいません。", "番号を確かめてください。", text);
     }
     return {
       answers: { ...answers(who.code), member: who.member, code: who.code, name: who.name },
@@ -67,7 +67,7 @@ export class PaperCounter {
 
   card(asked: { member: string | null; pin: string | null; code_b: readonly string[] | null; proof: string | null; insists: boolean }): CardAnswer {
     if (asked.pin !== null && !/^\d{4}$/.test(asked.pin.normalize("NFKC"))) {
-      throw failure("pin_not_four_digits", "input", "暗証番号は数字4桁です。", "入れ直してください。カードには送っていないので、残りの回数は減っていません。", "pin");
+      throw failure("pin_not_four_digits", "usage", "暗証番号は数字4桁です。", "入れ直してください。カードには送っていないので、残りの回数は減っていません。", "pin");
     }
     if (asked.pin !== null && this.wrong === 2 && !asked.insists) {
       throw failure("one_try_left", "other", "暗証番号（券面事項入力補助用）は、あと1回まちがえるとロックされます。カードには送っていません。", "それでも試すかどうか、本人に聞いてください。", "card");
@@ -85,7 +85,7 @@ export class PaperCounter {
 
   papers(member: string, documents: readonly string[], agrees: boolean): Identified {
     if (new Set(documents).size < 2) {
-      throw failure("documents_too_few", "input", "確認書類が足りません。種類の違うものが2点要ります。", "もう1点を見せていただいてください。", "documents");
+      throw failure("documents_too_few", "usage", "確認書類が足りません。種類の違うものが2点要ります。", "もう1点を見せていただいてください。", "documents");
     }
     const done = this.done(member, "documents", false);
     return agrees ? done : { ...done, result: "different", sentence: "この方と確かめられません。台帳と違います。", next: ["この方の情報は何もお伝えしないでください。"] };

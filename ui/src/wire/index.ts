@@ -2021,6 +2021,178 @@ export type Shielded = {
   /** What is frozen, has not left the house and would give the member away. */
   under_way: Array<PaperUnderWay>,
 };
+export type AtCounter = {
+  /** What to say, what is due back, the papers, the days that are near. */
+  answers: MemberAnswers,
+  /** カナ */
+  kana: string,
+  /** The first letters of the kana, for a screen that visitors may see. */
+  initials: string,
+  /** 生年月日 */
+  born: Day | null,
+  /** `male`, `female` */
+  sex: string | null,
+  /** The paper whose code was scanned. */
+  scanned: ScannedPaper | null,
+  /** マイナ保険証 in one sentence. */
+  myna_said: string,
+  /** 電子証明書の有効期限 on record. */
+  e_certificate_until: Day | null,
+  /** Are the last four digits on file? */
+  last_four: boolean,
+  /** 郵送の保護: nothing of the address is told, and nothing is sent without a look. */
+  shielded: boolean,
+  /** What is open, a sentence each. */
+  open: Array<OpenMatter>,
+  /** The household, the insured person first. */
+  household: Array<Found>,
+  /** The checks at the counter, the latest first. */
+  checks: Array<CheckDone>,
+};
+export type ScannedPaper = {
+  /** Its code. */
+  paper: string,
+  /** `notice`, `certificate`, … */
+  kind: string,
+  /** Where it is: `in_hand`, `posted`, `lost`, … */
+  state: string,
+  /** Is it good on that day? */
+  valid: boolean,
+  /** What to say of it. */
+  sentence: string,
+};
+export type OpenMatter = {
+  /** `last_four_case`, `card_differs`, `address_doubtful`, `application` */
+  code: string,
+  /** In words. */
+  said: string,
+};
+export type CheckDone = {
+  /** When. */
+  on: Day,
+  /** The instant, UTC. */
+  at: string,
+  /** Who checked. */
+  operator: string,
+  /** `card_pin`, `card_code_b`, `documents` */
+  method: string,
+  /** `same`, `variant`, `different`, `unread` */
+  result: string,
+  /** By what and with what result, in words. */
+  said: string,
+};
+export type CounterChoices = {
+  /** 本人確認書類 */
+  documents: Array<CounterChoice>,
+  /** 代理の方の続柄 */
+  proxies: Array<CounterChoice>,
+  /** 代理権の確認 */
+  authorities: Array<CounterChoice>,
+};
+export type CounterChoice = {
+  /** Its word. */
+  code: string,
+  /** In words. */
+  said: string,
+  /** It bears a photo. */
+  photo: boolean,
+};
+export type ReadersHere = {
+  /** `ready` (a card lies in a reader), `no_card`, or the code of a trouble. */
+  state: string,
+  /** In a sentence. */
+  sentence: string,
+  /** What to do; empty when all is well. */
+  hint: string,
+  /** The readers. */
+  readers: Array<ReaderHere>,
+};
+export type ReaderHere = {
+  /** Its name, as the system tells it. */
+  name: string,
+  /** A card lies in it. */
+  card: boolean,
+  /** It is a program that plays a reader. */
+  virtual_one: boolean,
+};
+export type ReaderReport = {
+  /** Is everything as it should be? */
+  ok: boolean,
+  /** What was found, the first that matters first. */
+  findings: Array<ReaderFinding>,
+};
+export type ReaderFinding = {
+  /** Which reader; nothing where it is about the machine. */
+  reader: string | null,
+  /** A stable word: `no_service`, `no_reader`, `old_card`, `card_good`, … */
+  code: string,
+  /** `good`, `doubt`, `bad` */
+  tone: string,
+  /** What it is. */
+  sentence: string,
+  /** The next step. */
+  hint: string,
+};
+export type CardAnswer = {
+  /** The one member whose card it is. */
+  identified: Identified | null,
+  /** Where it is not one: whom it may belong to. */
+  holders: CardHolders | null,
+};
+export type CardHolders = {
+  /** Who it may be; nobody when the ledger knows none. */
+  found: Array<Found>,
+  /** What to say and do. */
+  sentence: string,
+};
+export type Identified = {
+  /** 記号-番号-枝番 */
+  member: string,
+  /** The management code. */
+  code: string,
+  /** 氏名 */
+  name: string,
+  /** `same`, `variant`, `different` */
+  result: string,
+  /** The result in a sentence. */
+  sentence: string,
+  /** `card_pin`, `card_code_b`, `documents` */
+  method: string,
+  /** Thing by thing; empty where papers were seen. */
+  compared: Array<ComparedShown>,
+  /** 下4桁: `agrees`, `differs`; nothing where they were not compared. */
+  last_four: string | null,
+  /** The same in a sentence. */
+  last_four_said: string | null,
+  /** 電子証明書の有効期限, by the card. */
+  certificate_until: Day | null,
+  /** The e-certificate in a sentence. */
+  certificate_said: string | null,
+  /** カードの有効期限 */
+  card_until: Day | null,
+  /** The card's own end in a sentence; only where it matters. */
+  card_said: string | null,
+  /** 真正性: `genuine`, `failed`; nothing where it was not asked. */
+  possession: string | null,
+  /** The same in a sentence, with what it does not say. */
+  possession_said: string | null,
+  /** What was written into the ledger besides the check itself. */
+  recorded: Array<string>,
+  /** What to do next. */
+  next: Array<string>,
+  /** Commands exchanged with the card; 0 where none was read. */
+  exchanged: number,
+};
+export type ComparedShown = {
+  /** `name`, `born`, `sex` */
+  about: string,
+  /** In words. */
+  said: string,
+  /** `A`, `B`, `C`; nothing where one of them does not say it. */
+  grade: string | null,
+  /** Why it is not A. */
+  because: Array<string>,
+};
 export type OptionalItems = {
   /** 記号-番号-枝番 */
   member: string,
@@ -3986,6 +4158,15 @@ export type MendAsk = { member: string, kind: "home" | "delivery",
   new: NewAddress | null, on: Day,
 };
 export type ShieldAsk = { member: string, on: boolean, reason: string, lang: Lang, };
+export type CounterAsk = {
+  /** A scanned code, a number, or a management code. */
+  text: string, on: Day, lang: Lang,
+};
+export type CardAsk = {
+  /** The member; nobody where the card is to say who it is. */
+  member: string | null, reader: string | null, pin: string | null, code_b: [string, string, string] | null, number: string | null, proof: string | null, insists: boolean, proxy: string | null, authority: string | null, lang: Lang,
+};
+export type PapersSeenAsk = { member: string, documents: Array<string>, face: boolean, agrees: boolean, proxy: string | null, authority: string | null, lang: Lang, };
 export type OptionalAsk = { member: string, on: Day, lang: Lang, };
 export type WishAsk = { member: string, item: string, value: string | null, from: Day | null, until: Day | null, on: Day, lang: Lang, };
 export type AddressAsk = { member: string, on: Day, reason: string, };
@@ -4330,6 +4511,12 @@ export type Commands = {
   withdraw_asset: { args: WithdrawAssetAsk, ret: null },
   decide_character: { args: CharacterAsk, ret: null },
   shield: { args: ShieldAsk, ret: Shielded },
+  at_counter: { args: CounterAsk, ret: AtCounter },
+  counter_choices: { args: LangAsk, ret: CounterChoices },
+  watch_readers: { args: LangAsk & { progress: import("@tauri-apps/api/core").Channel<ReadersHere> }, ret: null },
+  reader_doctor: { args: LangAsk, ret: ReaderReport },
+  check_card: { args: CardAsk, ret: CardAnswer },
+  check_papers: { args: PapersSeenAsk, ret: Identified },
   optional_items: { args: OptionalAsk, ret: OptionalItems },
   wish: { args: WishAsk, ret: OptionalItemSaid },
   shielded_address: { args: AddressAsk, ret: AddressShown },

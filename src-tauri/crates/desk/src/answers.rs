@@ -118,7 +118,12 @@ impl Desk {
     }
 
     /// As [`Desk::answers`], within a look of whoever asks.
-    pub(crate) fn answers_shown(&self, id: MemberId, text: &str, question: &Question) -> Result<MemberAnswers, Failure> {
+    pub(crate) fn answers_shown(
+        &self,
+        id: MemberId,
+        text: &str,
+        question: &Question,
+    ) -> Result<MemberAnswers, Failure> {
         let (on, lang) = (question.on, question.lang);
         let known = self.known(question.known_at.as_ref())?;
         let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;

@@ -8,12 +8,15 @@ mod said;
 pub(crate) use said::{method, seen};
 
 use card::{ECertificate, Proof, Reading};
-use ledger::{IdentityCheck, Known, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes};
+use ledger::{
+    IdentityCheck, Known, LastFourFact, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes,
+};
 use rules::calendar::Day;
 use rules::case::MynaCard;
 use rules::counter::{
     Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
+use rules::last_four::Check;
 use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang, Said, Weight};
 
@@ -53,9 +56,20 @@ impl Came {
                     wrong(
                         "proxy",
                         "proxy_unknown",
-                        ("代理の方の続柄か、権限の確認のしかたが分かりません。", "There is no such proxy or authority."),
-                        &format!("続柄は{}、確認は{}のいずれかです。", all(Proxy::ALL, |one| one.code()), all(Authority::ALL, |one| one.code())),
-                        &format!("Give one of {} and one of {}.", all(Proxy::ALL, |one| one.code()), all(Authority::ALL, |one| one.code())),
+                        (
+                            "代理の方の続柄か、権限の確認のしかたが分かりません。",
+                            "There is no such proxy or authority.",
+                        ),
+                        &format!(
+                            "続柄は{}、確認は{}のいずれかです。",
+                            all(Proxy::ALL, |one| one.code()),
+                            all(Authority::ALL, |one| one.code())
+                        ),
+                        &format!(
+                            "Give one of {} and one of {}.",
+                            all(Proxy::ALL, |one| one.code()),
+                            all(Authority::ALL, |one| one.code())
+                        ),
                     )
                 })
             }
@@ -151,7 +165,7 @@ impl Desk {
                 e_certificate_until: state.myna.e_certificate_until,
                 last_four: state.last_four.is_some(),
                 shielded: self.ledger.shielded()?.contains(&id),
-                open: self.open_matters(&state, known, lang)?,
+                open: open_matters(&state, lang),
                 household: household.iter().map(found).collect(),
                 checks,
                 answers,
@@ -169,21 +183,6 @@ impl Desk {
         self.member(text, on).map(|_| ())
     }
 
-    fn open_matters(&self, state: &State, known: Known, lang: Lang) -> Result<Vec<OpenMatter>, Failure> {
-        let mut open = Vec::new();
-        if state.check.is_some_and(|check| check.state.in_case()) {
-            open.push(said::open("last_four_case", lang));
-        }
-        let checks = self.ledger.identity_checks_of(state.id, known)?;
-        if self.number_differs(&checks, known)?.is_some() {
-            open.push(said::open("card_differs", lang));
-        }
-        if crate::returned_mail::doubted(state).is_some() {
-            open.push(said::open("address_doubtful", lang));
-        }
-        Ok(open)
-    }
-
     fn done(&self, check: &IdentityCheck, lang: Lang) -> Result<CheckDone, Failure> {
         let act = self.ledger.acts(check.act.0..=check.act.0)?.pop();
         let (at, operator) = act.map_or_else(Default::default, |act| (act.at.text().to_owned(), act.operator));
@@ -195,35 +194,6 @@ impl Desk {
             result: check.check.seen.code(),
             said: said::done(&check.check, lang),
         })
-    }
-
-    /// Since when the card's number and the one on file differ: the last comparison said so, and the number is still the same.
-    fn number_differs(&self, checks: &[IdentityCheck], known: Known) -> Result<Option<Day>, Failure> {
-        let Some(last) = checks.iter().rev().find(|one| one.check.last_four_agrees.is_some()) else { return Ok(None) };
-        if last.check.last_four_agrees == Some(true) {
-            return Ok(None);
-        }
-        let digits = |known| -> Result<_, Failure> {
-            Ok(self.ledger.state(last.member, FAR_FUTURE, known)?.and_then(|state| state.last_four).map(|it| it.digits))
-        };
-        let now = self.ledger.state(last.member, FAR_FUTURE, known)?;
-        // Where a letter was answered so, the case is worked on there.
-        let in_case = now.and_then(|state| state.check).is_some_and(|check| check.state.in_case());
-        let same = digits(Known::after(last.act))? == digits(known)?;
-        Ok((same && !in_case).then_some(last.check.on))
-    }
-
-    /// Whose card ends in another number than the one on file, and nobody has dealt with it yet.
-    pub(crate) fn numbers_that_differ(&self) -> Result<Vec<(MemberId, Day)>, Failure> {
-        let known = self.ledger.now_known()?;
-        let all = self.ledger.numbers_compared(known)?;
-        let mut open = Vec::new();
-        for of_one in all.chunk_by(|one, other| one.member == other.member) {
-            if let (Some(first), Some(since)) = (of_one.first(), self.number_differs(of_one, known)?) {
-                open.push((first.member, since));
-            }
-        }
-        Ok(open)
     }
 
     /// Whom a card may belong to: born that day, with that name. What the card said is dropped with the reading.
@@ -326,8 +296,10 @@ impl Desk {
             card_until: reading.card_until.filter(|_| mine),
         };
         // A card that failed the proof is not taken at its word.
-        let fact = if mine && genuine != Some(false) { card_fact(&state.myna, until, reading.card_until, on) } else { None };
-        let answer = last_four.filter(|_| genuine != Some(false)).and_then(|agrees| self.letter_answer(id, agrees));
+        let fact =
+            if mine && genuine != Some(false) { card_fact(&state.myna, until, reading.card_until, on) } else { None };
+        let told = last_four.filter(|_| genuine != Some(false));
+        let answer = told.and_then(|agrees| self.letter_answer(id, agrees));
         let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
             entry.identity_check(id, &check)?;
@@ -338,6 +310,16 @@ impl Desk {
                 let myna = Myna { card: fact.card, e_certificate_until: fact.e_certificate_until, ..now.myna };
                 entry.myna(id, on, &myna)?;
                 entry.from_place(None);
+            }
+            if let (Some(agrees), Some(held), Some(from)) = (told, &state.last_four, state.last_four_from) {
+                // The same digits, and what is known of them by now; a number that was put right since is another fact.
+                let said = if agrees { Check::Agrees } else { Check::Differs };
+                let now = entry.state(id, on)?.and_then(|now| now.last_four);
+                if now.is_some_and(|now| now.digits == held.digits && now.state != said.code()) {
+                    entry.from_place(Some(said::SOURCE));
+                    entry.last_four(id, from, &LastFourFact { digits: held.digits, state: said.code().to_owned() })?;
+                    entry.from_place(None);
+                }
             }
             if let Some(kind) = answer {
                 let note = Some(said::SOURCE.to_owned());
@@ -474,10 +456,30 @@ impl Desk {
     fn kin_of_card(&self, reading: &Reading, state: &State, on: Day, known: Known) -> Result<Option<Found>, Failure> {
         let household = self.household(state, on, known)?;
         let others = household.iter().filter(|other| other.id != state.id);
-        let mut kin =
-            others.filter(|other| compared(reading, other).is_some_and(|(grade, _)| grade != Grade::C));
+        let mut kin = others.filter(|other| compared(reading, other).is_some_and(|(grade, _)| grade != Grade::C));
         Ok(kin.next().map(found))
     }
+}
+
+fn open_matters(state: &State, lang: Lang) -> Vec<OpenMatter> {
+    let mut open = Vec::new();
+    if state.check.is_some_and(|check| check.state.in_case()) {
+        open.push(said::open("last_four_case", lang));
+    }
+    if number_differs(state) {
+        open.push(said::open("card_differs", lang));
+    }
+    if crate::returned_mail::doubted(state).is_some() {
+        open.push(said::open("address_doubtful", lang));
+    }
+    open
+}
+
+/// Is the number on file another than the card's, as the counter saw, and nobody's work yet? Where a letter was answered so, the case
+/// is worked on there.
+pub(crate) fn number_differs(state: &State) -> bool {
+    let disputed = state.last_four.as_ref().and_then(|fact| Check::from_code(&fact.state)).is_some_and(Check::disputed);
+    disputed && !state.check.is_some_and(|check| check.state.in_case())
 }
 
 /// What can be chosen at the counter, in words.
@@ -485,7 +487,10 @@ impl Desk {
 pub fn choices(lang: Lang) -> CounterChoices {
     let choice = |code: &'static str, said: &'static str, photo: bool| CounterChoice { code, said, photo };
     CounterChoices {
-        documents: Document::ALL.iter().map(|one| choice(one.code(), said::document(*one, lang), one.has_photo())).collect(),
+        documents: Document::ALL
+            .iter()
+            .map(|one| choice(one.code(), said::document(*one, lang), one.has_photo()))
+            .collect(),
         proxies: Proxy::ALL.iter().map(|one| choice(one.code(), said::proxy(*one, lang), false)).collect(),
         authorities: Authority::ALL.iter().map(|one| choice(one.code(), said::authority(*one, lang), false)).collect(),
     }

@@ -15,6 +15,7 @@ use rules::{certificate_by, decide};
 
 use crate::case::{case, certificate, covered_before_post, covered_sentence, decided};
 use crate::consequences;
+use crate::counter::number_differs;
 use crate::find::found;
 use crate::owed::{Besides, debts};
 use crate::print::FAR_FUTURE;
@@ -140,7 +141,6 @@ impl Desk {
         today.open.extend(other.open);
         today.alike.take(other.alike);
         today.may_be_one(&self.ledger.same_answers()?);
-        today.cards_differ(&self.numbers_that_differ()?);
         today.batches = self.unposted()?;
         today.rows = self.count_waiting(on)?;
         today.sort();
@@ -186,7 +186,6 @@ impl Desk {
             let concerned: Vec<Share> = concerned.into_iter().map(Share::one).collect();
             before.follows(self.open_consequences(on, &concerned)?);
             before.may_be_one(&self.ledger.same_answers()?);
-            before.cards_differ(&self.numbers_that_differ()?);
             before.sort();
         }
         Ok(before)
@@ -414,14 +413,6 @@ impl Today {
         self.lists.insert("same_person", entries.collect());
     }
 
-    /// Whose card ended in another number than the one on file goes onto its list.
-    fn cards_differ(&mut self, since: &[(MemberId, Day)]) {
-        let lang = self.lang;
-        let why = if lang == Lang::Ja { "カードの下4桁が台帳と違う" } else { "the card's last four digits differ" };
-        let entries = since.iter().map(|(member, _)| Entry { member: *member, why, by: None });
-        self.lists.insert("card_differs", entries.collect());
-    }
-
     /// Everyone by what tells a person.
     pub(crate) fn alike(&self) -> &Alike {
         &self.alike
@@ -496,6 +487,9 @@ impl Today {
         }
         if matches!(decision.notice.outcome, NoticeOutcome::Issue | NoticeOutcome::Reissue) {
             put("notice_due", decision.notice.reason(lang), None);
+        }
+        if number_differs(state) {
+            put("card_differs", pick("カードの下4桁が台帳と違う", "the card's last four digits differ"), None);
         }
         let back = state.papers.iter().any(|paper| paper.life == PaperLife::Undelivered && !paper.replaced);
         match (back, doubted(state).is_some()) {

@@ -241,7 +241,10 @@ fn said(fact: &Fact, lang: Lang) -> String {
         Fact::Reminder(_, number) => vec![Some(pick(&format!("{number}回目"), &format!("number {number}")))],
         Fact::OptionalItem(item, from) => vec![Some(word(item.code()).to_owned()), day("いつから", "from", *from)],
         Fact::IdentityCheck(method, seen) => {
-            vec![Some(crate::counter::method(*method, lang).to_owned()), Some(crate::counter::seen(*seen, lang).to_owned())]
+            vec![
+                Some(crate::counter::method(*method, lang).to_owned()),
+                Some(crate::counter::seen(*seen, lang).to_owned()),
+            ]
         }
         Fact::OldCard(life) => vec![Some(word(life.code()).to_owned())],
         Fact::Death(died) => vec![died.map(|died| died.to_string())],

@@ -61,19 +61,6 @@ impl Ledger {
         })?;
         Ok(all)
     }
-
-    /// The checks in which the card's number was compared with the one on file: member by member, the first check first.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub fn numbers_compared(&self, known: Known) -> Result<Vec<IdentityCheck>> {
-        let mut all = Vec::new();
-        self.tx().rows(sql!("members/numbers_compared.sql"), &[Val::I(known.0)], |row| {
-            all.push(checked(row)?);
-            Ok(())
-        })?;
-        Ok(all)
-    }
 }
 
 impl Entry<'_> {
@@ -114,11 +101,7 @@ fn checked(row: &Row<'_>) -> Result<IdentityCheck> {
 pub(crate) fn read(row: &Row<'_>) -> Result<(ActSeq, NewIdentityCheck)> {
     let yes = |word: &'static str, no: &'static str| {
         move |text: &str| {
-            if text == word {
-                Some(true)
-            } else {
-                (text == no).then_some(false)
-            }
+            if text == word { Some(true) } else { (text == no).then_some(false) }
         }
     };
     let proxy = row.maybe_word(9, Proxy::from_code)?;

@@ -433,6 +433,8 @@ pub struct State {
     pub myna_later: bool,
     /// 下4桁
     pub last_four: Option<LastFourFact>,
+    /// The day from which that is true.
+    pub last_four_from: Option<Day>,
     /// What else decides.
     pub circumstance: Circumstance,
     /// Mail to the address in force came back: the word of the reason; for the home and for the address of delivery.

@@ -483,7 +483,7 @@ impl Pass<'_> {
 
     /// The member on a day. `last`: the papers are not asked for again.
     fn state(&self, rows: &mut Rows, on: Day, last: bool) -> Result<State> {
-        let last_four = digits_on(&rows.digits, on, i64::MAX);
+        let (last_four_from, last_four) = digits_on(&rows.digits, on, i64::MAX).unzip();
         let mut checks: [Option<(i64, &Option<String>)>; 2] = [None, None];
         for (kind, _, act, why) in rows.checks.iter().filter(|(_, day, ..)| *day <= on) {
             checks[*kind as usize] = Some((*act, why));
@@ -549,6 +549,7 @@ impl Pass<'_> {
             myna: myna.map(|(_, myna)| *myna).unwrap_or_default(),
             myna_later: myna_next.is_some(),
             last_four,
+            last_four_from,
             circumstance: folded(&rows.circumstance, on).0.map(|(_, it)| it.clone()).unwrap_or_default(),
             doubt,
             check,
@@ -577,7 +578,7 @@ impl Pass<'_> {
             }));
         }
         Ok(checks::stands(&letters, happened, |act, issued| {
-            digits_on(digits, issued, act.0).map(|fact| fact.digits) != now.map(|fact| fact.digits)
+            digits_on(digits, issued, act.0).map(|(_, fact)| fact.digits) != now.map(|fact| fact.digits)
         }))
     }
 }
@@ -586,10 +587,10 @@ impl Pass<'_> {
 type Digits = (Day, i64, Option<LastFourFact>);
 
 /// The 下4桁 in force on a day, by the rows of acts before one.
-fn digits_on(rows: &[Digits], on: Day, before: i64) -> Option<LastFourFact> {
+fn digits_on(rows: &[Digits], on: Day, before: i64) -> Option<(Day, LastFourFact)> {
     let mut fold = Fold::new(on);
     for (from, _, fact) in rows.iter().filter(|(_, act, _)| *act < before) {
-        fold.row(*from, fact.clone());
+        fold.row(*from, fact.clone().map(|fact| (*from, fact)));
     }
     fold.now()
 }

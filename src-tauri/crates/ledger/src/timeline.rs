@@ -7,13 +7,13 @@ use rules::calendar::Day;
 
 use crate::acts::{Known, Moment};
 use crate::checks;
+use crate::counter;
 use crate::door::{Q, Row, Tx, Val, sql};
 use crate::error::Result;
 use crate::facts::{
     ActSeq, AddressKind, Addressed, BatchId, Coverage, DecisionRow, Event, Fact, Layer, MemberId, Myna, Named, PaperId,
     PaperKind, PaperLife, Recorded,
 };
-use crate::counter;
 use crate::history;
 use crate::optional_items;
 use crate::papers;

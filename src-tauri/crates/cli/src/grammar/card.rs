@@ -65,7 +65,11 @@ pub struct CheckArgs {
 
 /// The English of this part of the grammar.
 pub const ENGLISH: &[(&str, &str, &str)] = &[
-    ("counter", "", "Who stands there: by a scanned code, a number or a management code; what they hold, what is due, what to say"),
+    (
+        "counter",
+        "",
+        "Who stands there: by a scanned code, a number or a management code; what they hold, what is due, what to say",
+    ),
     ("counter", "ledger", "The ledger"),
     ("counter", "text", "The code of a paper, symbol-number-branch, or a management code"),
     ("counter", "on", "As of (default: today)"),
@@ -79,12 +83,20 @@ pub const ENGLISH: &[(&str, &str, &str)] = &[
     ("card check", "reader", "Which reader (not needed where one alone holds a card)"),
     ("card check", "pin_file", "A file with the PIN of the text application (else it is asked for)"),
     ("card check", "code", "Ask for the code that is printed on the card in place of a PIN"),
-    ("card check", "code_file", "A file with that code: three lines, birth (6 digits), year of expiry (4), security code (4)"),
+    (
+        "card check",
+        "code_file",
+        "A file with that code: three lines, birth (6 digits), year of expiry (4), security code (4)",
+    ),
     ("card check", "number_file", "A file with the My Number as stated: the card says whether it is its own"),
     ("card check", "proof", "Ask for the PIN of the e-certificate, and have the card prove that it is the real one"),
     ("card check", "proof_file", "A file with that PIN"),
     ("card check", "insist", "Try although one try is left (only when the member wishes it)"),
-    ("card check", "documents", "Read no card; record the documents that were seen (two at least, separated by commas)"),
+    (
+        "card check",
+        "documents",
+        "Read no card; record the documents that were seen (two at least, separated by commas)",
+    ),
     ("card check", "face", "Face and photo were compared"),
     ("card check", "differs", "Name or birth date on the documents are not the ledger's"),
     ("card check", "proxy", "Who came in the member's stead"),

@@ -57,7 +57,11 @@ impl Work<'_> {
                     here.readers.iter().for_each(|reader| self.say(&wire::json(reader)));
                 } else {
                     for reader in &here.readers {
-                        let card = if reader.card { self.word("カードあり", "card") } else { self.word("カードなし", "empty") };
+                        let card = if reader.card {
+                            self.word("カードあり", "card")
+                        } else {
+                            self.word("カードなし", "empty")
+                        };
                         self.say(&format!("{}  {card}", reader.name));
                     }
                 }
@@ -108,7 +112,8 @@ impl Work<'_> {
             let papers = Papers::named(&args.documents, args.face, !args.differs)?;
             desk.papers_checked(&args.member, &papers, came, self.lang, &self.occasion)?
         };
-        let done = if identified.result == "different" || identified.possession == Some("failed") { REFUSED } else { DONE };
+        let done =
+            if identified.result == "different" || identified.possession == Some("failed") { REFUSED } else { DONE };
         if self.daicho.json {
             self.say(&wire::json(&identified));
             return Ok(done);

@@ -74,7 +74,12 @@ impl CardAsk {
 /// a next step.
 pub fn read_card(port: &mut dyn Port, ask: &CardAsk, on: Day) -> Result<Reading, Failure> {
     let check = ask.check(on)?;
-    card::check(port, &check).map_err(|trouble| Failure::other(complaint(&trouble)))
+    let mut reading = card::check(port, &check).map_err(|trouble| Failure::other(complaint(&trouble)))?;
+    if reading.number_agrees == Some(true) {
+        // The card said that the stated number is its own: so it ends as that one does.
+        reading.last_four = reading.last_four.or(check.number.as_ref().map(StatedNumber::last_four));
+    }
+    Ok(reading)
 }
 
 /// The word under which it is recorded that a card was not read, when a try was lost or none is left.
@@ -283,14 +288,10 @@ fn tell_of_card(
 /// What was given cannot be right; it never went to the card, and no try is lost.
 fn bad_input(place: &str, bad: BadInput) -> Failure {
     let (code, ja, en): (&'static str, String, String) = match (place, bad) {
-        (_, BadInput::Empty) => {
-            ("input_empty", "何も入っていません。".to_owned(), "Nothing was given.".to_owned())
+        (_, BadInput::Empty) => ("input_empty", "何も入っていません。".to_owned(), "Nothing was given.".to_owned()),
+        ("pin" | "proof", BadInput::Length { .. } | BadInput::NotDigits) => {
+            ("pin_not_four_digits", "暗証番号は数字4桁です。".to_owned(), "The PIN has four digits.".to_owned())
         }
-        ("pin" | "proof", BadInput::Length { .. } | BadInput::NotDigits) => (
-            "pin_not_four_digits",
-            "暗証番号は数字4桁です。".to_owned(),
-            "The PIN has four digits.".to_owned(),
-        ),
         ("number", BadInput::CheckDigit) => (
             "number_check_digit",
             "個人番号の検査用数字が合いません。聞き違いか打ち違いです。".to_owned(),
@@ -306,11 +307,9 @@ fn bad_input(place: &str, bad: BadInput) -> Failure {
             "照合番号の生年月日が、ありえない日付です。".to_owned(),
             "The code's birth date is no day.".to_owned(),
         ),
-        (_, BadInput::Length { wanted }) => (
-            "code_length",
-            format!("この欄は数字{wanted}桁です。"),
-            format!("This takes {wanted} digits."),
-        ),
+        (_, BadInput::Length { wanted }) => {
+            ("code_length", format!("この欄は数字{wanted}桁です。"), format!("This takes {wanted} digits."))
+        }
         _ => ("code_not_digits", "照合番号は数字だけです。".to_owned(), "The code has digits only.".to_owned()),
     };
     let (ja_hint, en_hint) = match place {
@@ -318,8 +317,14 @@ fn bad_input(place: &str, bad: BadInput) -> Failure {
             "カードの表面にあるとおり、生年月日（和暦は年2桁・月2桁・日2桁、西暦の表示なら西暦の下2桁から）、有効期限の西暦4桁、セキュリティコード4桁を入れてください。カードには送っていません。",
             "Type what is printed on the card: birth as six digits (the last two of the Western year where it is Western), the year of expiry, the security code. Nothing was sent to the card.",
         ),
-        "number" => ("もう一度聞いて、入れ直してください。カードには送っていません。", "Ask again. Nothing was sent to the card."),
-        _ => ("入れ直してください。カードには送っていないので、残りの回数は減っていません。", "Type it again. Nothing was sent to the card, and no try is lost."),
+        "number" => (
+            "もう一度聞いて、入れ直してください。カードには送っていません。",
+            "Ask again. Nothing was sent to the card.",
+        ),
+        _ => (
+            "入れ直してください。カードには送っていないので、残りの回数は減っていません。",
+            "Type it again. Nothing was sent to the card, and no try is lost.",
+        ),
     };
     Failure::usage(Complaint {
         place: place.to_owned(),
@@ -351,7 +356,10 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
     let (code, sentence, hint): (&'static str, Said, Said) = match trouble {
         Trouble::NoHelper => (
             "no_helper",
-            Said::new("カードを読み取る部品（daicho-card）がありません。", "The part that reads cards (daicho-card) is missing."),
+            Said::new(
+                "カードを読み取る部品（daicho-card）がありません。",
+                "The part that reads cards (daicho-card) is missing.",
+            ),
             Said::new(
                 "資格台帳を入れ直してください。それまでは書類2点で確かめてください。ほかの仕事は続けられます。",
                 "Install Daicho again; until then check by two documents. All else works.",
@@ -359,7 +367,10 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
         ),
         Trouble::NoLibrary => (
             "no_library",
-            Said::new("このパソコンに、カードを読み取るしくみ（PC/SC）がありません。", "This machine has no PC/SC library."),
+            Said::new(
+                "このパソコンに、カードを読み取るしくみ（PC/SC）がありません。",
+                "This machine has no PC/SC library.",
+            ),
             Said::new(
                 "管理者に、pcscd（libpcsclite1）を入れるよう頼んでください。それまでは書類2点で確かめてください。",
                 "Ask your administrator to install pcscd (libpcsclite1); until then check by two documents.",
@@ -376,7 +387,10 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
         Trouble::NoReader => (
             "no_reader",
             Said::new("カードリーダーがつながっていません。", "No card reader is connected."),
-            Said::new("リーダーをUSBにつないでください。つなぐと、この画面がそのまま変わります。", "Connect the reader; this screen follows."),
+            Said::new(
+                "リーダーをUSBにつないでください。つなぐと、この画面がそのまま変わります。",
+                "Connect the reader; this screen follows.",
+            ),
         ),
         Trouble::NoCard => (
             "no_card",
@@ -414,7 +428,10 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
         ),
         Trouble::OldCard => (
             "old_resident_card",
-            Said::new("住民基本台帳カードです。マイナンバーカードではありません。", "This is an old resident card (住基カード)."),
+            Said::new(
+                "住民基本台帳カードです。マイナンバーカードではありません。",
+                "This is an old resident card (住基カード).",
+            ),
             Said::new(
                 "いまは使えないカードです。マイナンバーカードか、書類2点で確かめてください。",
                 "It is not good any more. Ask for the My Number Card or two documents.",
@@ -422,13 +439,25 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
         ),
         Trouble::Phone => (
             "phone",
-            Said::new("スマートフォンの電子証明書です。氏名などは読み取れません。", "This is a phone; name and birth cannot be read from it."),
-            Said::new("マイナンバーカードをお持ちか聞いてください。ないときは書類2点で確かめてください。", "Ask for the card, or for two documents."),
+            Said::new(
+                "スマートフォンの電子証明書です。氏名などは読み取れません。",
+                "This is a phone; name and birth cannot be read from it.",
+            ),
+            Said::new(
+                "マイナンバーカードをお持ちか聞いてください。ないときは書類2点で確かめてください。",
+                "Ask for the card, or for two documents.",
+            ),
         ),
         Trouble::NewGeneration => (
             "new_generation",
-            Said::new("この世代のマイナンバーカードには、まだ対応していません。", "This generation of the card is not supported yet."),
-            Said::new("書類2点で確かめてください。管理者に、新しい版があるか聞いてください。", "Check by two documents, and ask for a newer release."),
+            Said::new(
+                "この世代のマイナンバーカードには、まだ対応していません。",
+                "This generation of the card is not supported yet.",
+            ),
+            Said::new(
+                "書類2点で確かめてください。管理者に、新しい版があるか聞いてください。",
+                "Check by two documents, and ask for a newer release.",
+            ),
         ),
         Trouble::Mute => (
             "mute_card",

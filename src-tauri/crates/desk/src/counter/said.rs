@@ -136,7 +136,13 @@ pub(crate) fn seen(seen: Seen, lang: Lang) -> &'static str {
 pub(super) fn done(check: &NewIdentityCheck, lang: Lang) -> String {
     let mut parts = vec![format!("{}: {}", method(check.method, lang), seen(check.seen, lang))];
     if !check.documents.is_empty() {
-        parts.push(check.documents.iter().map(|one| document(*one, lang)).collect::<Vec<_>>().join(if lang == Lang::Ja { "・" } else { ", " }));
+        parts.push(
+            check.documents.iter().map(|one| document(*one, lang)).collect::<Vec<_>>().join(if lang == Lang::Ja {
+                "・"
+            } else {
+                ", "
+            }),
+        );
     }
     match check.last_four_agrees {
         Some(true) => parts.push(pick(lang, "下4桁は一致", "last four agree")),
@@ -185,12 +191,12 @@ pub(super) fn holders(count: usize, lang: Lang) -> String {
 /// The result in a sentence.
 pub(super) fn result(seen: Seen, kin: Option<&Found>, lang: Lang) -> String {
     match (seen, kin) {
-        (Seen::Same, _) => pick(lang, "ご本人です。台帳と一致しました。", "It is the member: all agrees with the ledger."),
-        (Seen::Variant, _) => pick(
-            lang,
-            "ご本人です。字体など、表記だけが違います。",
-            "It is the member: only the writing differs.",
-        ),
+        (Seen::Same, _) => {
+            pick(lang, "ご本人です。台帳と一致しました。", "It is the member: all agrees with the ledger.")
+        }
+        (Seen::Variant, _) => {
+            pick(lang, "ご本人です。字体など、表記だけが違います。", "It is the member: only the writing differs.")
+        }
         (Seen::Different, Some(kin)) => pick(
             lang,
             format!("この方のカードではありません。同じ世帯の{}の方のカードのようです。", kin.member),
@@ -249,7 +255,10 @@ pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> Str
                 until.wareki(),
                 grace_exact(until).wareki()
             ),
-            format!("The e-certificate ended on {until}; clinics take it until {}. Ask the member to renew it at the municipality.", grace_exact(until)),
+            format!(
+                "The e-certificate ended on {until}; clinics take it until {}. Ask the member to renew it at the municipality.",
+                grace_exact(until)
+            ),
         ),
         ECertificate::Until(until) => pick(
             lang,
@@ -257,14 +266,18 @@ pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> Str
                 "電子証明書は{}に切れ、マイナ保険証として使えません。市区町村の窓口での更新を案内してください。",
                 until.wareki()
             ),
-            format!("The e-certificate ended on {until} and cannot be used any more. It is renewed at the municipality."),
+            format!(
+                "The e-certificate ended on {until} and cannot be used any more. It is renewed at the municipality."
+            ),
         ),
         ECertificate::NotOnCard => pick(
             lang,
             "このカードに利用者証明用電子証明書はありません。マイナ保険証として使えません。",
             "This card has no e-certificate for users: it cannot serve as an insurance card.",
         ),
-        ECertificate::Unknown => pick(lang, "電子証明書の期限を読めませんでした。", "The end of the e-certificate was not read."),
+        ECertificate::Unknown => {
+            pick(lang, "電子証明書の期限を読めませんでした。", "The end of the e-certificate was not read.")
+        }
     }
 }
 
@@ -291,7 +304,9 @@ pub(super) fn possession(proof: &Proof, lang: Lang) -> Option<String> {
             Some(pick(
                 lang,
                 format!("本物のカードと確かめられませんでした。{ja}（電子証明書の失効は確認していません）。"),
-                format!("The card could not be proven to be the real one: {en}. Whether its certificate was revoked is not checked."),
+                format!(
+                    "The card could not be proven to be the real one: {en}. Whether its certificate was revoked is not checked."
+                ),
             ))
         }
     }
@@ -307,7 +322,9 @@ fn unproven(why: Unproven) -> (&'static str, &'static str) {
         Unproven::NotYet => ("電子証明書がまだ有効ではありません", "its e-certificate is not good yet"),
         Unproven::CertificateExpired => ("電子証明書の期限が切れています", "its e-certificate has ended"),
         Unproven::IssuerExpired => ("発行者の証明書の期限が切れています", "its issuer's certificate has ended"),
-        Unproven::Signature => ("カードの署名が電子証明書と合いません", "what it signed does not fit its e-certificate"),
+        Unproven::Signature => {
+            ("カードの署名が電子証明書と合いません", "what it signed does not fit its e-certificate")
+        }
     }
 }
 
@@ -325,7 +342,9 @@ pub(super) fn fact_recorded(before: &Myna, now: &Myna, lang: Lang) -> String {
             format!("カードをお持ちであることと、電子証明書の有効期限（{}）を台帳に記録しました。", day(until, lang)),
             format!("That the member holds a card, and the e-certificate's last day ({until}), are on record."),
         ),
-        (None, _) => pick(lang, "カードをお持ちであることを台帳に記録しました。", "That the member holds a card is on record."),
+        (None, _) => {
+            pick(lang, "カードをお持ちであることを台帳に記録しました。", "That the member holds a card is on record.")
+        }
     }
 }
 

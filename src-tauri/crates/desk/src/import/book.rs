@@ -20,6 +20,7 @@ use smallvec::SmallVec;
 
 use super::wish::{self, REASON};
 use crate::Failure;
+use crate::counter::number_differs;
 use crate::wire::CellChange;
 
 /// What became of a row.
@@ -517,6 +518,8 @@ impl Book {
     }
 
     pub(crate) fn load(&mut self, state: State) {
+        let correction_awaited =
+            state.check.is_some_and(|check| check.state == Check::CaseOpen) || number_differs(&state);
         let Some(coverage) = state.coverage else { return };
         if self.has(state.id) {
             return;
@@ -537,7 +540,7 @@ impl Book {
             shielded: state.shielded,
             myna: state.myna,
             last_four: state.last_four.map(|fact| fact.digits),
-            correction_awaited: state.check.is_some_and(|check| check.state == Check::CaseOpen),
+            correction_awaited,
             circumstance: state.circumstance,
             applied_today: state.applications.iter().any(|one| one.reason == REASON && one.on == Some(self.today)),
             touched: Touched::default(),
