@@ -77,6 +77,8 @@ struct Cable {
     port: u16,
     now: Mutex<TcpStream>,
     gone: AtomicBool,
+    /// Said under the lock of the stream, so that no other stream takes its place afterwards.
+    lifted: AtomicBool,
 }
 
 /// One of the readers.
@@ -229,7 +231,10 @@ impl Drop for PcscService {
 impl Lying {
     fn lift(self) {
         // A card that is gone already cannot be taken off.
-        let _ = lock(&self.cable.now).shutdown(Shutdown::Both);
+        let now = lock(&self.cable.now);
+        self.cable.lifted.store(true, Ordering::SeqCst);
+        let _ = now.shutdown(Shutdown::Both);
+        drop(now);
         let _ = self.answering.join();
     }
 }
@@ -255,7 +260,12 @@ impl Reader {
         }
         let stream = connect(place.port);
         let hand = stream.try_clone().expect("a second hand on the socket");
-        let cable = Arc::new(Cable { port: place.port, now: Mutex::new(hand), gone: AtomicBool::new(false) });
+        let cable = Arc::new(Cable {
+            port: place.port,
+            now: Mutex::new(hand),
+            gone: AtomicBool::new(false),
+            lifted: AtomicBool::new(false),
+        });
         let (tell, told) = channel();
         let answering = {
             let (card, cable) = (card.clone(), cable.clone());
@@ -311,7 +321,11 @@ fn serve(mut card: Card, mut stream: TcpStream, cable: &Cable, switched_on: &dyn
         let _ = stream.shutdown(Shutdown::Both);
         card = other;
         stream = connect(cable.port);
-        *lock(&cable.now) = stream.try_clone().expect("a second hand on the socket");
+        let mut now = lock(&cable.now);
+        if cable.lifted.load(Ordering::SeqCst) {
+            break;
+        }
+        *now = stream.try_clone().expect("a second hand on the socket");
     }
     card.cut_power();
     cable.gone.store(true, Ordering::SeqCst);
