@@ -220,11 +220,11 @@ fn what_cannot_be_right_never_reaches_the_card() {
     let counter = Counter::open();
     let card = counter.lays(holder("adult"));
     for (files, said) in [
-        (vec![("--pin-file", "")], "何も入っていません"),
+        (vec![("--pin-file", "")], "暗証番号（券面事項入力補助用）が入っていません"),
         (vec![("--pin-file", "123")], "暗証番号は数字4桁です"),
         (vec![("--pin-file", "12345")], "暗証番号は数字4桁です"),
         (vec![("--pin-file", "12a4")], "暗証番号は数字4桁です"),
-        (vec![("--pin-file", "1234"), ("--proof-file", "")], "何も入っていません"),
+        (vec![("--pin-file", "1234"), ("--proof-file", "")], "暗証番号（利用者証明用）が入っていません"),
         (vec![("--pin-file", "1234"), ("--number-file", "123456789012")], "検査用数字が合いません"),
         (vec![("--pin-file", "1234"), ("--number-file", "1234")], "数字12桁です"),
         (vec![("--code-file", "550230\n2035\n2285\n")], "ありえない日付です"),

@@ -6,6 +6,7 @@ mod agreement;
 mod asset;
 mod at_hand;
 mod calendar;
+mod counter;
 mod customer_barcode;
 mod elderly;
 mod explain;

@@ -108,9 +108,12 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     types_into(&window, "#counter-proof", "4321");
     window.click("#counter-do");
     window.until("the result is there", "return document.querySelector('#counter-result') !== null", &[]);
-    for words in
-        ["ご本人です。台帳と一致しました", "個人番号の下4桁は、台帳と一致", "令和12年2月17日", "失効は確認していません"]
-    {
+    for words in [
+        "ご本人です。氏名と生年月日が台帳と一致しました",
+        "個人番号の下4桁は、台帳と一致",
+        "令和12年2月17日",
+        "失効は確認していません",
+    ] {
         assert!(window.text("#counter-result").contains(words), "{words}: {}", window.text("#counter-result"));
     }
     assert!(!card.is_open(), "no PIN stays open");

@@ -50,6 +50,8 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
         lang,
       });
       wipe();
+      setProves(false);
+      setStates(false);
       if (answer.identified !== null) {
         onDone(answer.identified);
       } else if (answer.holders !== null) {

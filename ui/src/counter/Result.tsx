@@ -1,4 +1,5 @@
 // What came of a check: the result in one sentence, thing by thing, and what to do next.
+import { useEffect, useRef } from "react";
 import { legible } from "../frame/legible";
 import { Badge, Icon, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
@@ -8,11 +9,14 @@ const TONES = { A: "good", B: "doubt", C: "bad" } as const;
 
 export function Result({ done, seen }: { done: Identified; seen: boolean }) {
   const { say } = useVoice();
+  const verdict = useRef<HTMLParagraphElement>(null);
+  // What came of it is what the clerk looks at now.
+  useEffect(() => verdict.current?.focus(), [done]);
   const good = done.result === "same" || done.result === "variant";
   const told = [done.last_four_said, done.certificate_said, done.card_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
   return (
     <Panel title={seen ? say("counter_result") : say("counter_result_of", { name: legible(done.name) })} id="counter-result" className={`counter-result ${good ? "good" : "bad"}`}>
-      <p className="counter-verdict" role="status" data-result={done.result} data-exchanged={done.exchanged}>
+      <p className="counter-verdict" role="status" ref={verdict} tabIndex={-1} data-result={done.result} data-exchanged={done.exchanged}>
         <Icon name={good ? "done" : "warn"} /> {done.sentence}
       </p>
       {done.compared.length > 0 && (

@@ -10,7 +10,7 @@ pub enum CardCommand {
     /// つながっているリーダーの一覧
     Readers,
     /// 窓口で本人を確かめる: カードと暗証番号、カードと照合番号、または書類2点
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// リーダーとカードの様子を調べる（暗証番号は使わない）
     Doctor,
 }

@@ -288,7 +288,15 @@ fn tell_of_card(
 /// What was given cannot be right; it never went to the card, and no try is lost.
 fn bad_input(place: &str, bad: BadInput) -> Failure {
     let (code, ja, en): (&'static str, String, String) = match (place, bad) {
-        (_, BadInput::Empty) => ("input_empty", "何も入っていません。".to_owned(), "Nothing was given.".to_owned()),
+        (_, BadInput::Empty) => {
+            let (ja, en) = match place {
+                "pin" => which_word(Which::Pin),
+                "proof" => which_word(Which::Proof),
+                "number" => ("個人番号", "the My Number"),
+                _ => which_word(Which::CodeB),
+            };
+            ("input_empty", format!("{ja}が入っていません。"), format!("Nothing was given for {en}."))
+        }
         ("pin" | "proof", BadInput::Length { .. } | BadInput::NotDigits) => {
             ("pin_not_four_digits", "暗証番号は数字4桁です。".to_owned(), "The PIN has four digits.".to_owned())
         }

@@ -191,9 +191,11 @@ pub(super) fn holders(count: usize, lang: Lang) -> String {
 /// The result in a sentence.
 pub(super) fn result(seen: Seen, kin: Option<&Found>, lang: Lang) -> String {
     match (seen, kin) {
-        (Seen::Same, _) => {
-            pick(lang, "ご本人です。台帳と一致しました。", "It is the member: all agrees with the ledger.")
-        }
+        (Seen::Same, _) => pick(
+            lang,
+            "ご本人です。氏名と生年月日が台帳と一致しました。",
+            "It is the member: name and birth date agree with the ledger.",
+        ),
         (Seen::Variant, _) => {
             pick(lang, "ご本人です。字体など、表記だけが違います。", "It is the member: only the writing differs.")
         }
