@@ -338,3 +338,55 @@ fn without_service_reader_or_part_each_says_what_to_do_and_the_rest_works() {
     let found = counter.run(&["card", "doctor"]).json();
     assert!(found["findings"].to_string().contains("card_good"), "{found}");
 }
+
+#[test]
+fn every_trouble_has_a_sentence_and_a_next_step_of_its_own() {
+    use card::{Trouble, Which};
+    let all = [
+        Trouble::NoHelper,
+        Trouble::NoLibrary,
+        Trouble::NoService,
+        Trouble::NoReader,
+        Trouble::NoCard,
+        Trouble::SeveralCards(vec!["A".to_owned(), "B".to_owned()]),
+        Trouble::UnknownReader,
+        Trouble::InUse,
+        Trouble::OtherCard,
+        Trouble::OldCard,
+        Trouble::Phone,
+        Trouble::NewGeneration,
+        Trouble::Mute,
+        Trouble::Pulled,
+        Trouble::Garbled,
+        Trouble::Wrong { which: Which::Pin, left: 2 },
+        Trouble::Wrong { which: Which::CodeB, left: 9 },
+        Trouble::Blocked(Which::Pin),
+        Trouble::Blocked(Which::CodeB),
+        Trouble::OneLeft(Which::Proof),
+        Trouble::TooFew(Which::CodeA),
+        Trouble::Other(0x8010_0001),
+    ];
+    let told: Vec<_> = all.iter().map(desk::counter::complaint).collect();
+    for (at, one) in told.iter().enumerate() {
+        for text in [&one.sentence.ja, &one.sentence.en, &one.hint.ja, &one.hint.en] {
+            assert!(!text.trim().is_empty(), "{}", one.code);
+        }
+        let earlier = &told[..at];
+        assert!(earlier.iter().all(|other| other.code != one.code), "{} twice", one.code);
+        assert!(earlier.iter().all(|other| other.sentence.ja != one.sentence.ja), "{}", one.sentence.ja);
+        assert!(earlier.iter().all(|other| other.hint.ja != one.hint.ja), "{}", one.hint.ja);
+    }
+}
+
+#[test]
+fn the_programs_start_where_there_is_no_card_library() {
+    let window = std::env::var_os("DAICHO_WINDOW_BIN").map(PathBuf::from);
+    let programs = [Some(tests::program::daicho().to_owned()), window];
+    for program in programs.into_iter().flatten() {
+        let said =
+            std::process::Command::new("readelf").arg("-d").arg(&program).output().expect("readelf (Debian: binutils)");
+        let needs = String::from_utf8_lossy(&said.stdout).into_owned();
+        assert!(needs.contains("libc.so"), "{needs}");
+        assert!(!needs.contains("pcsc"), "{} links the card library:\n{needs}", program.display());
+    }
+}

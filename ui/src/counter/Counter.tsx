@@ -78,7 +78,11 @@ export function Counter({ member }: { member: string | null }) {
     [view.on, lang],
   );
   const again = (code: string) =>
-    call("at_counter", { text: code, on: view.on, lang }).then(setShown, (reason: unknown) => setFailed(failedOf(reason)));
+    call("at_counter", { text: code, on: view.on, lang }).then(
+      // The paper that was scanned stays in sight.
+      (answer) => setShown((before) => ({ ...answer, scanned: answer.scanned ?? (before?.answers.code === answer.answers.code ? before.scanned : null) })),
+      (reason: unknown) => setFailed(failedOf(reason)),
+    );
   const scanned = useCallback(
     (code: string) => {
       setText("");

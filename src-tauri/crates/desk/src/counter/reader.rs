@@ -499,6 +499,11 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
                     format!("続けて試さず、本人に思い出していただいてください。{documents}"),
                     format!("Do not go on trying. {documents_en}"),
                 )
+            } else if !is_pin(*which) {
+                Said::new(
+                    "カードの表面の印刷をもう一度見て、入れ直してください。",
+                    "Look at the front of the card again, and type it anew.",
+                )
             } else {
                 Said::new(
                     "番号の種類を取り違えていないか聞いて、入れ直していただいてください。4桁の暗証番号は2種類あります。",
