@@ -213,10 +213,10 @@ const SCENES = [
   ["print-stopped", "#/print", click("#freeze"), see("#freeze-without")],
   ["print-batch", "#/print", click("#freeze"), click("#freeze-without"), click("#freeze-yes"), see(".preview-room img")],
   ["print-page-large", "#/print/batch/C260410-1", click("#page-enlarge"), see("#page-large img")],
-  ["print-running", "#/print/batch/C260410-1", see(".preview-room img"), click("#print"), see(".how-far"), (page) => page.waitForTimeout(900)],
+  ["print-running", "?pace=20#/print/batch/C260410-1", see(".preview-room img"), click("#print"), see(".how-far")],
   ["print-done", "#/print/batch/C260410-1", click("#print"), (page) => page.waitForSelector("#print-done", { timeout: 15000 })],
   ["print-press", "#/print/batch/N260405-1", click("#press-folder"), see("#press-send"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
-  ["print-press-running", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), see("#stop-press"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
+  ["print-press-running", "?pace=20#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), see("#stop-press"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
   ["print-press-doubt", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), click("#stop-press"), see("#press-last"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
   ["print-press-done", "#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), (page) => page.waitForSelector("#press-more", { timeout: 15000 }), click("#press-more summary")],
   ["print-press-zoom-200", "?zoom=200#/print/batch/N260405-1", click("#press-folder"), click("#press-send"), click("#stop-press"), see("#press-last"), (page) => page.locator("#press").scrollIntoViewIfNeeded()],
@@ -341,7 +341,7 @@ const tell = (scene, theme, text) => {
 
 /** Opens one scene in one theme, and tells what is wrong with it. */
 const visit = async (theme, [name, address, ...steps]) => {
-  const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, locale: "ja-JP", bypassCSP: false });
+  const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, reducedMotion: "reduce", locale: "ja-JP", bypassCSP: false });
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
   page.on("console", (message) => {

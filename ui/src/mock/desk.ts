@@ -76,9 +76,9 @@ const OPERATORS: OperatorHere[] = [
   { code: "kimura", name: "木村", active: false, roles: ["clerk"], grants: ["batch"], signs_in: false },
 ];
 
-export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null; file: string | null; overtaken: string | null };
+export type MockOptions = { open: boolean; training: boolean; members: number; delay: number; readOnly: boolean; may: readonly string[] | null; file: string | null; overtaken: string | null; pace: number };
 /** The desk never answers in the same breath: what a test sees too early, it sees so on every machine. */
-const usual: MockOptions = { open: true, training: true, members: 12431, delay: 5, readOnly: false, may: null, file: null, overtaken: null };
+const usual: MockOptions = { open: true, training: true, members: 12431, delay: 5, readOnly: false, may: null, file: null, overtaken: null, pace: 1 };
 
 type Table = { [K in Command]?: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -88,12 +88,16 @@ export const failure = (code: string, ending: Failed["ending"], sentence: string
   complaints: [{ cell, code, sentence, hint, weight: "refusal" }],
 });
 
+/** How many times slower than usual the long works of the desk go, for pictures of what is under way. */
+let pace = 1;
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+const work = (ms: number) => wait(ms * pace);
 
 /** Puts the paper desk in the shell's place. `over` replaces single commands; what is asked is kept in the answer. */
 export function mockDesk(options: Partial<MockOptions> = {}, over: Table = {}): { asked: { cmd: string; args: unknown }[] } {
   const desk = new PaperDesk({ ...usual, ...options });
   dropRoad = null;
+  pace = desk.options.pace;
   const asked: { cmd: string; args: unknown }[] = [];
   mockIPC(async (cmd, sent) => {
     const args = question(sent);
@@ -484,7 +488,7 @@ class PaperDesk {
     import: async ({ ask, rejects, returned, job, progress }) => {
       const total = difference(ask, true).new + difference(ask, true).changed;
       for (let done = 0; done <= total; done += Math.ceil(total / 10)) {
-        await wait(30);
+        await work(30);
         if (this.cancelled.has(job)) {
           throw failure("cancelled", "other", "取込みを中止しました。");
         }
@@ -994,7 +998,7 @@ class PaperDesk {
       }
       this.pressed.set(batch, { ...before, done: last === null ? before.done : Number(last), open: null });
       for (let done = this.onPaper(batch).done; done < before.sheets; done += Math.ceil(before.sheets / 20)) {
-        await wait(60);
+        await work(60);
         if (this.cancelled.has(job)) {
           this.pressed.set(batch, { ...before, done, open: { printer: "office", tray: "", first: done + 1, last: before.sheets } });
           throw failure("cancelled", "refused", "印刷を中止しました。", "プリンターの紙を見てください。");
@@ -1070,7 +1074,7 @@ class PaperDesk {
       const run = this.run(batch);
       const total = run.sheets;
       for (let done = 0; done <= total; done += Math.ceil(total / 20)) {
-        await wait(120);
+        await work(120);
         if (this.cancelled.has(job)) {
           throw failure("cancelled", "other", "印刷を止めました。");
         }

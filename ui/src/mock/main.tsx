@@ -8,6 +8,7 @@ mockDesk({
   training: asked.get("training") !== "no",
   members: Number(asked.get("members") ?? "12431"),
   delay: Number(asked.get("delay") ?? "0"),
+  pace: Number(asked.get("pace") ?? "1"),
   readOnly: asked.get("readOnly") === "yes",
   file: asked.get("file"),
   may: asked.get("may")?.split(" ") ?? null,
