@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use card::{Apart, Check, CodeB, Opens, Pin, Port, Proof, StatedNumber, Trouble, check_under};
+use card::{Apart, Check, CodeB, Opens, Pin, Port, Proof, StatedNumber, Trouble, Which, check_under};
 use rules::calendar::day;
 use tests::software_card::{Card, Desk, Fault, PEOPLE, PcscService, Token, card_program, holder, random, trust};
 
@@ -22,7 +22,7 @@ fn question(by: usize, number: bool, proof: bool, whose: &str) -> Check {
         },
         number: number.then(|| StatedNumber::new(&it.number()).expect("a number")),
         proof: proof.then(|| pin(it.proof_pin)),
-        insists: true,
+        insists: None,
         on: day(2026, 6, 1),
     }
 }
@@ -108,7 +108,8 @@ fn main() {
     for run in 0..10_000 {
         let it = people[draw(people.len())];
         let card = Card::of(it);
-        let check = question(draw(3), draw(2) == 0, draw(2) == 0, it.file);
+        let mut check = question(draw(3), draw(2) == 0, draw(2) == 0, it.file);
+        check.insists = [Which::Pin, Which::Proof, Which::CodeA, Which::CodeB].get(draw(5)).copied();
         let asked = usize::from(!matches!(check.opens, Opens::Nothing))
             + usize::from(check.number.is_some() && !matches!(check.opens, Opens::Pin(_)))
             + usize::from(check.proof.is_some());

@@ -1,14 +1,17 @@
 //! What is asked of a card, step by step, without a service: who answers what, and what is never asked.
 
 use card::{
-    Born, CardState, Check, CodeB, ECertificate, Opens, Pin, Proof, Reading, StatedNumber, Tries, Trouble, Which,
-    check_under, examine,
+    Born, CardState, Check, CodeB, ECertificate, Opens, Pin, Proof, Reading, StatedNumber, Tries, Trouble, Unproven,
+    Which, check_under, examine,
 };
 use rules::calendar::{Day, day};
 use tests::software_card::{Card, Desk, Holder, PEOPLE, Slot, Token, holder, trust};
 
 /// The day of every question here.
 pub const ON: Day = day(2026, 6, 1);
+
+/// All that can be insisted on, in the order of the counters.
+pub const EACH: [Which; 4] = [Which::Pin, Which::Proof, Which::CodeA, Which::CodeB];
 
 /// What of a card's text is opened, and how.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +38,7 @@ pub fn ask(it: &Holder, by: By, number: bool, proof: bool) -> Check {
         },
         number: number.then(|| stated(it)),
         proof: proof.then(|| pin(it.proof_pin)),
-        insists: false,
+        insists: None,
         on: ON,
     }
 }
@@ -74,6 +77,11 @@ fn read(card: &Card, check: &Check) -> Reading {
 #[track_caller]
 fn trouble(card: &Card, check: &Check) -> Trouble {
     asked(card, check).err().expect("a trouble")
+}
+
+/// Values that were shown to the card.
+fn shown(card: &Card) -> usize {
+    heard(card).iter().filter(|it| it.starts_with("00200080") && it.len() > 8).count()
 }
 
 /// What was heard, as hexadecimal digits.
@@ -154,8 +162,10 @@ fn everybody_is_read_as_they_are() {
     for it in PEOPLE.iter().filter(|it| it.token == Token::MyNumber && it.file != "next-generation") {
         for by in [By::Pin, By::CodeB] {
             let card = Card::of(it);
-            let mut check = ask(it, by, true, false);
-            check.insists = true;
+            // Nobody can insist on two at once.
+            let number = by == By::Pin || it.tries[2] != 2;
+            let insists = Some(if by == By::Pin { Which::Pin } else { Which::CodeB });
+            let check = Check { insists, ..ask(it, by, number, false) };
             if it.tries[0] == 0 {
                 let told = asked(&card, &check);
                 let spared = [Which::Pin, Which::CodeB, Which::CodeA].map(Trouble::Blocked);
@@ -178,10 +188,10 @@ fn everybody_is_read_as_they_are() {
                 }
             );
             assert_eq!(reading.last_four.map(|four| four.text()), (by == By::Pin).then(|| it.last_four()));
-            assert_eq!(reading.number_agrees, Some(true));
+            assert_eq!(reading.number_agrees, number.then_some(true));
             assert_eq!(reading.card_until, Some(last_day(it.card_until)));
             // Of the number, the card says itself whether it agrees, unless the PIN had opened it.
-            assert_eq!(reading.verified, if by == By::Pin { 1 } else { 2 });
+            assert_eq!(reading.verified, if by == By::Pin || !number { 1 } else { 2 });
         }
     }
 }
@@ -212,9 +222,10 @@ fn a_wrong_pin_costs_one_try_and_is_not_shown_again_elsewhere() {
     assert_eq!(trouble(&card, &wrong()), Trouble::Wrong { which: Which::Pin, left: 1 });
     assert_eq!(trouble(&card, &wrong()), Trouble::OneLeft(Which::Pin));
     assert_eq!(card.tries(), [1, 3, 10, 10, 5], "the last is not spent unasked");
-    let insisted = Check { insists: true, ..wrong() };
-    assert_eq!(trouble(&card, &insisted), Trouble::Wrong { which: Which::Pin, left: 0 });
-    assert_eq!(trouble(&card, &insisted), Trouble::Blocked(Which::Pin));
+    let insisted = Check { insists: Some(Which::Pin), ..wrong() };
+    drop(card.heard());
+    assert_eq!((trouble(&card, &insisted), shown(&card)), (Trouble::Blocked(Which::Pin), 1), "this one was the last");
+    assert_eq!((trouble(&card, &insisted), shown(&card)), (Trouble::Blocked(Which::Pin), 0));
     assert_eq!(card.tries(), [0, 3, 10, 10, 5]);
     let reading = read(&card, &ask(it, By::CodeB, false, false));
     assert!(reading.person.is_some(), "what is printed on the card still opens it");
@@ -230,24 +241,86 @@ fn a_right_pin_sets_its_counter_back() {
 }
 
 #[test]
-fn a_wrong_pin_of_the_certificate_and_a_wrong_printed_code_are_told() {
+fn a_wrong_printed_code_is_told() {
     let it = holder("adult");
     let card = Card::of(it);
-    let check = Check { proof: Some(pin("0000")), ..ask(it, By::Nothing, false, false) };
-    assert_eq!(trouble(&card, &check), Trouble::Wrong { which: Which::Proof, left: 2 });
     let check = Check { opens: Opens::CodeB(code_b(holder("spouse"))), ..ask(it, By::Nothing, false, false) };
     assert_eq!(trouble(&card, &check), Trouble::Wrong { which: Which::CodeB, left: 9 });
-    assert_eq!(card.tries(), [3, 2, 10, 9, 5]);
+    assert_eq!(card.tries(), [3, 3, 10, 9, 5]);
+}
+
+#[test]
+fn a_pin_of_the_certificate_that_proves_nothing_leaves_what_was_read() {
+    let it = holder("adult");
+    for by in [By::Nothing, By::Pin, By::CodeB] {
+        let card = Card::of(it);
+        let failed = |insists| {
+            let check = Check { proof: Some(pin("0000")), insists, ..ask(it, by, true, false) };
+            drop(card.heard());
+            let reading = read(&card, &check);
+            assert_eq!(reading.person.as_ref().map(|it| it.name().text().to_owned()).is_some(), by != By::Nothing);
+            assert_eq!((reading.number_agrees, reading.last_four.is_some()), (Some(true), by == By::Pin));
+            assert_eq!(reading.card_until, Some(last_day(it.card_until)));
+            assert!(matches!(reading.certificate, ECertificate::Until(_)));
+            let commands = heard(&card);
+            assert_eq!(reading.exchanged as usize, commands.len());
+            assert!(!commands.iter().any(|it| it.starts_with("802A")), "what was not opened was asked to sign");
+            let Proof::Failed(why) = reading.proof else { panic!("a wrong PIN proved something") };
+            let of_the_rest = if by == By::CodeB { 2 } else { 1 };
+            (why, reading.tries.proof, reading.verified - of_the_rest, card.tries()[1])
+        };
+        let insists = Some(Which::Proof);
+        assert_eq!(failed(None), (Unproven::PinWrong { left: 2 }, Some(2), 1, 2));
+        assert_eq!(failed(None), (Unproven::PinWrong { left: 1 }, Some(1), 1, 1));
+        assert_eq!(failed(None), (Unproven::PinOneLeft, Some(1), 0, 1), "the last is not spent unasked");
+        assert_eq!(failed(Some(Which::Pin)), (Unproven::PinOneLeft, Some(1), 0, 1));
+        assert_eq!(failed(insists), (Unproven::PinBlocked, Some(0), 1, 0), "this one was the last");
+        assert_eq!(failed(insists), (Unproven::PinBlocked, Some(0), 0, 0));
+        assert_eq!(card.tries(), [3, 0, 10, 10, 5]);
+    }
+}
+
+#[test]
+fn who_insists_on_one_secret_risks_no_other() {
+    let it = holder("one-left");
+    let both = |insists| Check { insists, ..ask(it, By::Pin, false, true) };
+    let card = Card::of(it);
+    let reading = read(&card, &both(Some(Which::Pin)));
+    assert!(reading.person.is_some() && reading.last_four.is_some());
+    assert_eq!((reading.proof, reading.verified), (Proof::Failed(Unproven::PinOneLeft), 1));
+    assert_eq!((shown(&card), card.tries()), (1, [3, 1, 2, 2, 5]), "a right PIN has its three again");
+    // With that, the other can be insisted on.
+    let reading = read(&card, &both(Some(Which::Proof)));
+    assert_eq!((reading.proof, reading.verified, card.tries()), (Proof::Genuine, 2, [3, 3, 2, 2, 5]));
+
+    let limits = [1, 1, 2, 2];
+    for insists in [None].into_iter().chain(EACH.map(Some)) {
+        for (by, number, proof) in dialogues() {
+            let card = Card::of(it);
+            let told = asked(&card, &Check { insists, ..ask(it, by, number, proof) });
+            let place = format!("{insists:?}: {by:?} {number} {proof}");
+            for (at, which) in EACH.into_iter().enumerate() {
+                assert!(insists == Some(which) || card.tries()[at] == limits[at], "{place}: risked {which:?}");
+            }
+            let verified = shown(&card);
+            assert!(verified <= usize::from(insists.is_some()), "{place}: {verified} were shown");
+            match (&told, by, insists) {
+                (Ok(reading), ..) => assert_eq!(reading.verified as usize, verified, "{place}"),
+                (Err(Trouble::OneLeft(Which::Pin)), By::Pin, _) => assert_ne!(insists, Some(Which::Pin), "{place}"),
+                (Err(Trouble::TooFew(which)), ..) => assert_ne!(insists, Some(*which), "{place}"),
+                (Err(trouble), ..) => panic!("{place}: {trouble:?}"),
+            }
+            assert!(told.is_ok() || verified == 0, "{place}: something was shown for nothing");
+        }
+    }
 }
 
 #[test]
 fn what_would_be_refused_later_is_refused_before_anything_is_shown() {
-    let shown = |card: &Card| heard(card).iter().filter(|it| it.starts_with("00200080") && it.len() > 8).count();
     let it = holder("one-left");
     let cases = [
         (ask(it, By::Pin, false, false), Trouble::OneLeft(Which::Pin)),
-        (ask(it, By::Nothing, false, true), Trouble::OneLeft(Which::Proof)),
-        (ask(it, By::Pin, false, true), Trouble::OneLeft(Which::Proof)),
+        (ask(it, By::Pin, false, true), Trouble::OneLeft(Which::Pin)),
         (ask(it, By::CodeB, false, false), Trouble::TooFew(Which::CodeB)),
         (ask(it, By::Nothing, true, false), Trouble::TooFew(Which::CodeA)),
         (ask(it, By::CodeB, true, false), Trouble::TooFew(Which::CodeA)),
@@ -256,24 +329,34 @@ fn what_would_be_refused_later_is_refused_before_anything_is_shown() {
         let card = Card::of(it);
         assert_eq!(trouble(&card, &check), expected);
         assert_eq!((shown(&card), card.tries()), (0, [1, 1, 2, 2, 5]));
-        let reading = read(&card, &Check { insists: true, ..check });
-        assert!(reading.verified > 0, "who insists is served");
+        let (Trouble::OneLeft(which) | Trouble::TooFew(which)) = expected else { panic!("{expected:?}") };
+        let two = matches!(check.opens, Opens::CodeB(_)) && check.number.is_some();
+        let insists = Check { insists: Some(which), ..check };
+        if two {
+            assert_eq!(trouble(&card, &insists), Trouble::TooFew(Which::CodeB), "nobody can insist on two at once");
+        } else {
+            assert_eq!(read(&card, &insists).verified, 1, "who insists is served");
+        }
     }
     let cases = [
         (By::Pin, false, false, Trouble::Blocked(Which::Pin)),
-        (By::Nothing, false, true, Trouble::Blocked(Which::Proof)),
+        (By::Pin, false, true, Trouble::Blocked(Which::Pin)),
         (By::CodeB, false, false, Trouble::Blocked(Which::CodeB)),
         (By::Nothing, true, false, Trouble::Blocked(Which::CodeA)),
     ];
     for (by, number, proof, expected) in cases {
-        let card = Card::of(holder("all-blocked"));
-        let check = Check { insists: true, ..ask(holder("all-blocked"), by, number, proof) };
-        assert_eq!(trouble(&card, &check), expected);
-        assert_eq!(shown(&card), 0);
+        for insists in EACH {
+            let card = Card::of(holder("all-blocked"));
+            let check = Check { insists: Some(insists), ..ask(holder("all-blocked"), by, number, proof) };
+            assert_eq!(trouble(&card, &check), expected);
+            assert_eq!(shown(&card), 0);
+        }
     }
     // Both PINs are blocked, what is printed is not.
     let card = Card::of(holder("blocked"));
-    assert!(read(&card, &ask(holder("blocked"), By::CodeB, true, false)).person.is_some());
+    let reading = read(&card, &ask(holder("blocked"), By::CodeB, true, true));
+    assert!(reading.person.is_some());
+    assert_eq!((reading.proof, reading.verified), (Proof::Failed(Unproven::PinBlocked), 2));
 }
 
 #[test]
@@ -310,11 +393,11 @@ fn nothing_is_selected_read_or_sent_beyond_what_is_needed() {
     let applications = ["A0000001510000", "D392F000260100000001", "D3921000310001010408", "D3921000310001010100"];
     for it in PEOPLE {
         let card = Card::of(it);
-        let mut asked_all = dialogues().map(|(by, number, proof)| ask(it, by, number, proof)).collect::<Vec<_>>();
-        asked_all.iter_mut().for_each(|check| check.insists = true);
-        for check in &asked_all {
-            // Whatever comes of it.
-            let _ = asked(&card, check);
+        for (by, number, proof) in dialogues() {
+            for insists in EACH {
+                // Whatever comes of it.
+                let _ = asked(&card, &Check { insists: Some(insists), ..ask(it, by, number, proof) });
+            }
         }
         examine(&mut Desk::with(&card), ON);
         let mut at = String::new();

@@ -1,9 +1,9 @@
 //! Every fault at every command: the session ends with the right trouble, the card is given free, nothing is shown twice.
 
-use card::{Check, Opens, Trouble, check_under};
+use card::{Check, Opens, Proof, Trouble, Unproven, check_under};
 use tests::software_card::{Card, Desk, Fault, Holder, PEOPLE, Token, holder, random, trust};
 
-use crate::dialogue::{ask, dialogues, pin};
+use crate::dialogue::{EACH, ask, dialogues, pin};
 
 fn shown(card: &Card) -> Vec<Vec<u8>> {
     card.heard().into_iter().filter(|it| it.starts_with(&[0x00, 0x20]) && it.len() > 4).collect()
@@ -143,9 +143,12 @@ fn ten_thousand_random_faults_never_cost_a_try_that_was_not_asked_for() {
         let it = people[whose];
         let (by, number, proof) = all[draw(all.len())];
         let mut check = ask(it, by, number, proof);
-        check.insists = draw(4) == 0;
+        check.insists = (draw(2) == 0).then(|| EACH[draw(EACH.len())]);
         if draw(8) == 0 && matches!(check.opens, Opens::Pin(_)) {
             check = Check { opens: Opens::Pin(pin("9999")), ..check };
+        }
+        if draw(8) == 0 && check.proof.is_some() {
+            check.proof = Some(pin("8888"));
         }
         let fault = match draw(9) {
             0 => Fault::PulledBefore,
@@ -187,6 +190,53 @@ fn ten_thousand_random_faults_never_cost_a_try_that_was_not_asked_for() {
     }
     assert_eq!(beyond, 0, "VERIFYs beyond those that were asked for");
     assert!(troubles > 5_000 && read > 500, "{troubles} troubles, {read} readings");
+}
+
+#[test]
+fn every_fault_around_a_wrong_pin_of_the_certificate_costs_no_second_try() {
+    let it = holder("adult");
+    let check = Check { proof: Some(pin("0000")), ..ask(it, crate::dialogue::By::Pin, false, false) };
+    let card = Card::of(it);
+    let whole = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
+    assert_eq!(whole.proof, Proof::Failed(Unproven::PinWrong { left: 2 }));
+    let faults =
+        [Fault::PulledBefore, Fault::PulledAfter, Fault::Empty, Fault::Mute, Fault::OneByte, Fault::Refused(0x6F00)];
+    for at in 0..whole.exchanged as usize {
+        for fault in &faults {
+            let card = Card::of(it);
+            card.fail(at, fault.clone());
+            let mut desk = Desk::with(&card);
+            let told = check_under(&mut desk, &check, &trust());
+            assert!(!desk.is_open() && desk.closed == 1 && !card.is_open(), "command {at}: left open");
+            assert!(shown(&card).len() <= 2 && card.tries()[1] >= 2, "command {at}: a try too many");
+            if let Ok(reading) = told {
+                assert_eq!((reading.proof, reading.person.is_some()), (whole.proof, true), "command {at}");
+            }
+        }
+    }
+    // Without an answer nobody knows whether it was counted: that is no answer to the member either.
+    let verify = card.heard().iter().rposition(|it| it.starts_with(&[0x00, 0x20]) && it.len() > 4).expect("a VERIFY");
+    for (fault, expected) in [(Fault::PulledAfter, Trouble::Pulled), (Fault::Misreported(0x6F00), Trouble::Garbled)] {
+        let card = Card::of(it);
+        card.fail(verify, fault);
+        assert_eq!(check_under(&mut Desk::with(&card), &check, &trust()).err(), Some(expected));
+    }
+    // Blocked between the question and the PIN.
+    for status in [0x63C0, 0x6983, 0x6984] {
+        let card = Card::of(it);
+        card.fail(verify, Fault::Refused(status));
+        let reading = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
+        assert_eq!((reading.proof, reading.tries.proof), (Proof::Failed(Unproven::PinBlocked), Some(0)));
+        assert_eq!(shown(&card).len(), 2, "{status:04X}");
+    }
+    // The card tells of fewer tries than it told before.
+    for (status, why) in [(0x63C1, Unproven::PinOneLeft), (0x6984, Unproven::PinBlocked)] {
+        let card = Card::of(it);
+        card.fail(verify - 1, Fault::Refused(status));
+        let reading = check_under(&mut Desk::with(&card), &check, &trust()).expect("a reading");
+        assert_eq!((reading.proof, reading.person.is_some()), (Proof::Failed(why), true));
+        assert_eq!((shown(&card).len(), card.tries()[1]), (1, 3), "{status:04X}");
+    }
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use card::{Apart, CardState, Check, Opens, Port, Proof, Reading, Seen, Trouble, Which, check_under, examine, watch};
+use card::{
+    Apart, CardState, Check, Opens, Port, Proof, Reading, Seen, Trouble, Unproven, Which, check_under, examine, watch,
+};
 use tests::software_card::{Card, Fault, PcscService, Reader, card_program, holder, trust};
 
 use crate::dialogue::{By, ON, ask, pin};
@@ -72,10 +74,20 @@ fn wrong_pins_are_counted_once_each_until_the_last_is_spared() {
     assert_eq!(told(&service, &reader, wrong()).err(), Some(Trouble::Wrong { which: Which::Pin, left: 2 }));
     assert_eq!(told(&service, &reader, wrong()).err(), Some(Trouble::Wrong { which: Which::Pin, left: 1 }));
     assert_eq!(told(&service, &reader, wrong()).err(), Some(Trouble::OneLeft(Which::Pin)));
-    let insists = || Check { insists: true, ..wrong() };
-    assert_eq!(told(&service, &reader, insists()).err(), Some(Trouble::Wrong { which: Which::Pin, left: 0 }));
+    let insists = || Check { insists: Some(Which::Pin), ..wrong() };
+    assert_eq!(told(&service, &reader, insists()).err(), Some(Trouble::Blocked(Which::Pin)), "this one was the last");
     assert_eq!(told(&service, &reader, insists()).err(), Some(Trouble::Blocked(Which::Pin)));
     assert_eq!(card.tries(), [0, 3, 10, 10, 5]);
+    // One of the certificate leaves what was read.
+    let wrong = || Check { proof: Some(pin("0000")), ..ask(holder("adult"), By::CodeB, false, false) };
+    for (expected, left) in [(Unproven::PinWrong { left: 2 }, 2), (Unproven::PinWrong { left: 1 }, 1)]
+        .into_iter()
+        .chain([(Unproven::PinOneLeft, 1), (Unproven::PinOneLeft, 1)])
+    {
+        let reading = told(&service, &reader, wrong()).expect("a reading");
+        assert_eq!((reading.proof, reading.person.is_some()), (Proof::Failed(expected), true));
+        assert_eq!(card.tries(), [0, left, 10, 10, 5]);
+    }
     assert!(!open_to_others(&service, &reader));
 }
 

@@ -37,8 +37,8 @@ pub struct Check {
     /// The PIN of the certificate, when the card is to prove itself. Its counter is another than that of [`Opens::Pin`], even where
     /// the digits are the same.
     pub proof: Option<Pin>,
-    /// Send although one try is left, or fewer than three of a 照合番号: the member insists.
-    pub insists: bool,
+    /// Show this one although one try of it is left, or fewer than three of a 照合番号: the member insists on it, and on no other.
+    pub insists: Option<Which>,
     /// The day on which certificates must be good.
     pub on: Day,
 }
@@ -46,7 +46,9 @@ pub struct Check {
 /// Asks a card in one session, which nobody else can enter and after which it has no power.
 ///
 /// # Errors
-/// Why there is no reading. After [`Trouble::Wrong`] the card has counted a try; nothing was shown to it twice.
+/// Why there is no reading. After [`Trouble::Wrong`], and after [`Trouble::Blocked`] where that was the last one, the card has counted
+/// a try; nothing was shown to it twice. What keeps the PIN of the certificate from proving anything is no trouble: see
+/// [`Unproven`].
 pub fn check(port: &mut dyn Port, check: &Check) -> Result<Reading, Trouble> {
     check_under(port, check, &Trust::shipped())
 }
@@ -76,10 +78,12 @@ pub fn check_under(port: &mut dyn Port, check: &Check, trust: &Trust) -> Result<
     let mut proven = None;
     if check.proof.is_some() {
         proven = Some(issued(&mut session, leaf.as_ref(), trust, check.on)?);
-        // Refused before anything is shown anywhere.
+        // Known before anything is shown anywhere; the rest is read all the same.
         if let Some(Ok(_)) = proven {
             reading.tries.proof = session.tries(KEY_PIN)?;
-            spare(Which::Proof, reading.tries.proof, check.insists)?;
+            if let Err(trouble) = spare(Which::Proof, reading.tries.proof, check.insists) {
+                proven = Some(Err(unproven(trouble)?));
+            }
         }
     }
     reading.card_until = card_until(&mut session)?;
@@ -220,10 +224,11 @@ fn show(
     which: Which,
     file: u16,
     value: &[u8],
-    insists: bool,
+    insists: Option<Which>,
 ) -> Result<Option<u8>, Trouble> {
     match session.verify(which, file, value, insists)? {
         Shown::Fits { before } => Ok(before),
+        Shown::Wrong { left: 0 } => Err(Trouble::Blocked(which)),
         Shown::Wrong { left } => Err(Trouble::Wrong { which, left }),
     }
 }
@@ -285,17 +290,38 @@ fn person(session: &mut Session<'_>) -> Result<Person, Trouble> {
     })
 }
 
+/// What of the PIN of the certificate leaves the rest as it was read. Every other trouble ends the session.
+fn unproven(trouble: Trouble) -> Result<Unproven, Trouble> {
+    match trouble {
+        Trouble::Wrong { which: Which::Proof, left } => Ok(Unproven::PinWrong { left }),
+        Trouble::Blocked(Which::Proof) => Ok(Unproven::PinBlocked),
+        Trouble::OneLeft(Which::Proof) => Ok(Unproven::PinOneLeft),
+        other => Err(other),
+    }
+}
+
 /// The card signs what it has never seen; its certificate says whether it was the card's key.
 fn prove(
     session: &mut Session<'_>,
     pin: &Pin,
     leaf: &Leaf,
-    insists: bool,
+    insists: Option<Which>,
     tries: &mut Tries,
 ) -> Result<Proof, Trouble> {
     let (asked, digest_info) = challenge()?;
     session.enter(JPKI)?;
-    tries.proof = show(session, Which::Proof, KEY_PIN, pin.digits(), insists)?;
+    match show(session, Which::Proof, KEY_PIN, pin.digits(), insists) {
+        Ok(before) => tries.proof = before,
+        Err(trouble) => {
+            let why = unproven(trouble)?;
+            tries.proof = match why {
+                Unproven::PinWrong { left } => Some(left),
+                Unproven::PinOneLeft => Some(1),
+                _ => Some(0),
+            };
+            return Ok(Proof::Failed(why));
+        }
+    }
     let signature = session.sign(KEY, &digest_info)?;
     Ok(if leaf.signed(&asked, &signature) { Proof::Genuine } else { Proof::Failed(Unproven::Signature) })
 }

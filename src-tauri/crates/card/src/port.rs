@@ -64,7 +64,8 @@ pub enum Which {
     CodeB,
 }
 
-/// Why there is no reading. Holds nothing of a person: only names of readers and numbers of errors.
+/// Why there is no reading. Holds nothing of a person: only names of readers and numbers of errors. A PIN of the certificate
+/// ([`Which::Proof`]) that is wrong, blocked or spared is none: it costs the proof alone ([`crate::Unproven`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
     /// The program apart is not there, or died.
@@ -101,14 +102,14 @@ pub enum Trouble {
     Wrong {
         /// What did not fit.
         which: Which,
-        /// Tries that are left.
+        /// Tries that are left, at least one.
         left: u8,
     },
-    /// No try is left; only the municipality can set a new one (暗証番号の再設定).
+    /// No try is left, be it that this one was the last; only the municipality can set a new one (暗証番号の再設定).
     Blocked(Which),
-    /// One try is left, and nobody insisted: nothing was sent.
+    /// One try is left, and nobody insisted on this one: it was not sent.
     OneLeft(Which),
-    /// Fewer than three tries are left of a 照合番号, and nobody insisted: nothing was sent.
+    /// Fewer than three tries are left of a 照合番号, and nobody insisted on this one: it was not sent.
     TooFew(Which),
     /// Any other error of the service, by its number (PC/SC).
     Other(u32),

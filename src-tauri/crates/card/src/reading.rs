@@ -101,7 +101,8 @@ pub enum Proof {
     /// The certificate was issued by the authority (署名検証者 need not be asked for that), and the card signed a fresh challenge with
     /// its key. Revocation was NOT asked: a card reported as lost this morning proves the same.
     Genuine,
-    /// It did not, for this reason. No PIN was sent where the certificate itself was the reason.
+    /// It did not, for this reason. No PIN was sent where the certificate itself was the reason; and whatever the reason, the rest of
+    /// the reading stands.
     Failed(Unproven),
 }
 
@@ -126,6 +127,15 @@ pub enum Unproven {
     IssuerExpired,
     /// What the card signed does not fit its certificate.
     Signature,
+    /// The PIN of the certificate was wrong. The card has counted it.
+    PinWrong {
+        /// Tries that are left, at least one.
+        left: u8,
+    },
+    /// No try of that PIN is left, be it that this one was the last; only the municipality can set a new one (暗証番号の再設定).
+    PinBlocked,
+    /// One try of that PIN is left, and nobody insisted on it: it was not sent.
+    PinOneLeft,
 }
 
 /// Tries left of each; `None` where nobody asked or the card did not tell.

@@ -231,7 +231,13 @@ impl<'a> Session<'a> {
     }
 
     /// Shows a value to the card, once in a session and only while enough tries are left. Whatever happens, it is never sent again.
-    pub(crate) fn verify(&mut self, which: Which, file: u16, value: &[u8], insists: bool) -> Result<Shown, Trouble> {
+    pub(crate) fn verify(
+        &mut self,
+        which: Which,
+        file: u16,
+        value: &[u8],
+        insists: Option<Which>,
+    ) -> Result<Shown, Trouble> {
         let before = self.tries(file)?;
         spare(which, before, insists)?;
         if value.is_empty() || value.len() > 16 || self.spent.contains(&which) {
@@ -277,8 +283,9 @@ impl Drop for Session<'_> {
     }
 }
 
-/// Whether one more try may be risked.
-pub(crate) fn spare(which: Which, left: Option<u8>, insists: bool) -> Result<(), Trouble> {
+/// Whether one more try of it may be risked: to insist on one is to risk no other.
+pub(crate) fn spare(which: Which, left: Option<u8>, insists: Option<Which>) -> Result<(), Trouble> {
+    let insists = insists == Some(which);
     let code = matches!(which, Which::CodeA | Which::CodeB);
     match left {
         Some(0) => Err(Trouble::Blocked(which)),
