@@ -453,6 +453,65 @@ fn the_reader_is_found_or_asked_for() {
 }
 
 #[test]
+fn a_reader_of_software_is_passed_over_beside_a_real_one() {
+    const HELLO: &str = "Windows Hello for Business 1";
+    const VIRTUAL: &str = "Virtual PCD 00 00";
+    const OTHER: &str = "Virtual PCD 00 01";
+    const REAL: &str = "SONY FeliCa RC-S300/P 0";
+    const SECOND: &str = "ACS ACR1252 Dual Reader 0";
+    #[derive(Clone, Copy, PartialEq)]
+    enum On {
+        Nothing,
+        Card,
+        Mute,
+        Taken,
+    }
+    use On::{Card as Lies, Mute, Nothing, Taken};
+    let named = |name: &str| Ok(name.to_owned());
+    let several = |all: [&str; 2]| Err(Trouble::SeveralCards(all.map(str::to_owned).to_vec()));
+    // What is connected, which one is named, and which is asked.
+    type Case<'a> = (&'a [(&'static str, On)], Option<&'a str>, Result<String, Trouble>);
+    let cases: &[Case<'_>] = &[
+        (&[(HELLO, Lies), (REAL, Lies)], None, named(REAL)),
+        (&[(REAL, Lies), (HELLO, Lies)], None, named(REAL)),
+        (&[(REAL, Lies), (HELLO, Nothing)], None, named(REAL)),
+        (&[(HELLO, Lies), (VIRTUAL, Lies), (REAL, Lies)], None, named(REAL)),
+        (&[(HELLO, Lies), (REAL, Nothing)], None, Err(Trouble::NoCard)),
+        (&[(HELLO, Lies), (REAL, Nothing), (SECOND, Nothing)], None, Err(Trouble::NoCard)),
+        (&[(HELLO, Lies), (REAL, Nothing), (SECOND, Lies)], None, named(SECOND)),
+        (&[(HELLO, Lies), (REAL, Lies), (SECOND, Lies)], None, several([REAL, SECOND])),
+        (&[(HELLO, Lies), (REAL, Mute)], None, Err(Trouble::Mute)),
+        (&[(HELLO, Mute), (REAL, Lies)], None, named(REAL)),
+        (&[(HELLO, Lies), (REAL, Taken)], None, Err(Trouble::InUse)),
+        // Who names one means it.
+        (&[(VIRTUAL, Lies), (REAL, Lies)], Some(VIRTUAL), named(VIRTUAL)),
+        (&[(VIRTUAL, Lies), (REAL, Nothing)], Some(VIRTUAL), named(VIRTUAL)),
+        (&[(VIRTUAL, Lies), (REAL, Nothing)], Some(REAL), Err(Trouble::NoCard)),
+        // Without a real one they count.
+        (&[(VIRTUAL, Lies)], None, named(VIRTUAL)),
+        (&[(VIRTUAL, Nothing)], None, Err(Trouble::NoCard)),
+        (&[(VIRTUAL, Nothing), (OTHER, Lies)], None, named(OTHER)),
+        (&[(VIRTUAL, Lies), (OTHER, Lies)], None, several([VIRTUAL, OTHER])),
+        (&[(VIRTUAL, Mute), (OTHER, Lies)], None, named(OTHER)),
+    ];
+    for (connected, reader, expected) in cases {
+        let cards: Vec<Card> = connected.iter().map(|_| Card::of(holder("adult"))).collect();
+        let slots = connected.iter().zip(&cards).map(|((name, on), card)| match on {
+            Nothing => Slot::empty(name),
+            on => Slot { mute: *on == Mute, in_use: *on == Taken, ..Slot::with(name, card) },
+        });
+        let mut desk = Desk::new(slots.collect());
+        let check = Check { reader: reader.map(str::to_owned), ..ask(holder("adult"), By::Pin, false, false) };
+        let told = check_under(&mut desk, &check, &trust()).map(|reading| reading.reader);
+        let names: Vec<&str> = connected.iter().map(|(name, _)| *name).collect();
+        assert_eq!(told, *expected, "{names:?}");
+        for (name, card) in names.iter().zip(&cards) {
+            assert_eq!(card.heard().is_empty(), told.as_deref() != Ok(*name), "{names:?}: {name}");
+        }
+    }
+}
+
+#[test]
 fn a_look_at_every_reader_costs_nothing_and_says_what_lies_there() {
     let cards: Vec<Card> = [
         "adult",

@@ -40,12 +40,17 @@ impl Apart {
         Apart { program, patience: PATIENCE, service: None, running: None }
     }
 
-    /// `daicho-card` beside the program that runs now; the environment's `DAICHO_CARD` names another.
+    /// `daicho-card` beside the program that runs now, and nowhere else: it is given PINs. Only where this package is built for the
+    /// software card does the environment's `DAICHO_CARD` name another.
     #[must_use]
     pub fn beside() -> Apart {
-        let named = std::env::var_os("DAICHO_CARD").map(PathBuf::from);
+        #[cfg(feature = "software-card")]
+        if let Some(other) = std::env::var_os("DAICHO_CARD") {
+            return Apart::by(PathBuf::from(other));
+        }
         let beside = || Some(std::env::current_exe().ok()?.parent()?.join(CALLED));
-        Apart::by(named.or_else(beside).unwrap_or_else(|| PathBuf::from(CALLED)))
+        // A bare name would be searched for elsewhere; an empty path starts nothing.
+        Apart::by(beside().unwrap_or_default())
     }
 
     /// How long a card may take for one answer (10 s where nobody says otherwise); after that it is [`Trouble::Mute`].

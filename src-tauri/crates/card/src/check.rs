@@ -28,7 +28,7 @@ pub enum Opens {
 
 /// What is asked of a card.
 pub struct Check {
-    /// The reader; `None` takes the one on which a card lies.
+    /// The reader; `None` takes the one on which a card lies. Readers of software are then passed over wherever a real one is connected.
     pub reader: Option<String>,
     /// What opens the text.
     pub opens: Opens,
@@ -123,7 +123,9 @@ fn chosen(readers: &[Seen], named: Option<&str>) -> Result<String, Trouble> {
     if let Some(named) = named {
         return readers.iter().find(|it| it.name == named).map_or(Err(Trouble::UnknownReader), good);
     }
-    let mut with_card: Vec<&Seen> = readers.iter().filter(|it| it.card).collect();
+    // Beside a real reader nobody means one of software, not even while the real one is empty.
+    let real = readers.iter().any(|it| !it.virtual_one);
+    let mut with_card: Vec<&Seen> = readers.iter().filter(|it| it.card && !(real && it.virtual_one)).collect();
     if with_card.len() > 1 && with_card.iter().any(|it| !it.mute) {
         with_card.retain(|it| !it.mute);
     }

@@ -32,7 +32,7 @@ pub trait Port {
 pub struct Seen {
     /// As the service calls it.
     pub name: String,
-    /// A reader of software: it may hold a trial card, and never somebody's own.
+    /// A reader of software: it may hold a trial card, and never somebody's own. Chosen by itself only where no real one is connected.
     pub virtual_one: bool,
     /// A card lies on it.
     pub card: bool,
@@ -76,7 +76,7 @@ pub enum Trouble {
     NoService,
     /// No reader is connected.
     NoReader,
-    /// No card lies on the reader.
+    /// No card lies on the reader; or on none of the real ones, where none was named and one of software holds a card.
     NoCard,
     /// Cards lie on several readers, and none was named: these.
     SeveralCards(Vec<String>),
