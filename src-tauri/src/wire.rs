@@ -21,7 +21,7 @@ use ts_rs::TS;
 
 pub use answers::{LeafletAsk, ReckonAsk};
 pub use assets::{AssetAsk, AssetPictures, ProposeAsk, WithdrawAssetAsk};
-pub use counter::{CardAsk, CounterAsk, PapersSeenAsk};
+pub use counter::{CardAsk, PapersSeenAsk};
 pub use identity::{
     AnswerSameAsk, ForgetRowAsk, ListDifferenceAsk, ListPeopleAsk, ListSaveAsk, RowAnswersAsk, SameAsk, UnknownRowsAsk,
 };
@@ -838,7 +838,7 @@ mod tests {
         ("withdraw_asset", "WithdrawAssetAsk", "null"),
         ("decide_character", "CharacterAsk", "null"),
         ("shield", "ShieldAsk", "Shielded"),
-        ("at_counter", "CounterAsk", "AtCounter"),
+        ("at_counter", "MemberAsk", "AtCounter"),
         ("counter_choices", "LangAsk", "CounterChoices"),
         ("watch_readers", "LangAsk", "null"),
         ("reader_doctor", "LangAsk", "ReaderReport"),
@@ -1284,7 +1284,6 @@ mod tests {
             papers::NewAddress,
             MendAsk,
             ShieldAsk,
-            CounterAsk,
             CardAsk,
             PapersSeenAsk,
             OptionalAsk,

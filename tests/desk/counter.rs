@@ -109,7 +109,6 @@ fn what_a_card_says_otherwise_is_graded_with_its_reason() {
         ("foreign", "101-18-0", "variant", "全角・半角"),
         ("in-grace", "101-14-0", "same", "令和8年7月30日"),
         ("expired-certificate", "101-15-0", "same", "マイナ保険証として使えません"),
-        ("expired-card", "101-16-0", "same", "カードの有効期限が令和8年3月3日に切れています"),
         ("no-certificate", "101-17-0", "same", "電子証明書はありません"),
     ] {
         let whose = holder(file);
@@ -125,8 +124,81 @@ fn what_a_card_says_otherwise_is_graded_with_its_reason() {
         }
         counter.service.reader(0).remove();
     }
+    // A card that has ended shows nobody, and is none that is held.
+    let _card = counter.lays(holder("expired-card"));
+    let done = counter.check("101-16-0", &[("--pin-file", holder("expired-card").pin)], &[]).ends(1).json();
+    assert_eq!(done["result"], "unread", "{done}");
+    assert!(done["next"].to_string().contains("書類2点"), "{done}");
     let shown = counter.run(&["show", LEDGER, "101-16-0"]).ends(0).json();
-    assert_ne!(shown["myna_card"], "held", "a card that has ended is none that is held");
+    assert_ne!(shown["myna_card"], "held");
+    assert!(counter.counter("101-16-0")["checks"].to_string().contains("カードの期限切れ"));
+}
+
+#[test]
+fn a_card_that_cannot_prove_itself_is_told_from_one_that_fails_the_proof() {
+    let counter = Counter::open();
+    // It has ended: nothing speaks against the card, and its day is on record.
+    let ended = holder("expired-certificate");
+    let card = counter.lays(ended);
+    let files = [("--pin-file", ended.pin), ("--proof-file", ended.proof_pin)];
+    let done = counter.check("101-15-0", &files, &[]).ends(0).json();
+    assert_eq!((&done["possession"], &done["certificate_until"]), (&Value::Null, &"2025-09-09".into()), "{done}");
+    assert!(done["possession_said"].to_string().contains("電子証明書の期限が切れています"), "{done}");
+    assert_eq!(card.tries()[1], 3, "no PIN is spent on it");
+    counter.service.reader(0).remove();
+    // Another's key behind a good certificate: the number it tells is no case, and nothing of it is on record.
+    let child = holder("child");
+    let card = counter.lays(child);
+    card.with_key("spouse");
+    let files = [("--pin-file", child.pin), ("--proof-file", child.proof_pin)];
+    let done = counter.check("101-12-2", &files, &[]).ends(1).json();
+    assert_eq!(done["possession"], "failed", "{done}");
+    assert!(done["last_four_said"].to_string().contains("記録していません"), "{done}");
+    assert_eq!(counter.counter("101-12-2")["open"], serde_json::json!([]));
+    assert_eq!(counter.run(&["show", LEDGER, "101-12-2"]).json()["e_certificate_until"], Value::Null);
+    counter.service.reader(0).remove();
+    // A wrong second PIN leaves what was read.
+    let adult = holder("adult");
+    let _card = counter.lays(adult);
+    let done = counter.check("101-12-0", &[("--pin-file", adult.pin), ("--proof-file", "0000")], &[]).ends(0).json();
+    assert_eq!((&done["result"], &done["possession"]), (&"same".into(), &Value::Null), "{done}");
+    // An older card than the one on file asks, and changes nothing.
+    let listed =
+        "記号,番号,枝番,氏名カナ,生年月日,利用登録,電子証明書有効期限\n101,12,0,ﾐﾎﾝ ﾊﾅｺ,S55.2.17,有,2031-02-17\n";
+    counter.world.import("registered.csv", listed, &["--on", "2026-05-08"]);
+    let held = counter.run(&["show", LEDGER, "101-12-0"]).json()["e_certificate_until"].clone();
+    assert_eq!(held, "2031-02-17");
+    let done = counter.check("101-12-0", &[("--pin-file", adult.pin)], &[]).ends(0).json();
+    assert!(done["next"].to_string().contains("新しいカードをお持ちでないか"), "{done}");
+    assert_eq!(counter.run(&["show", LEDGER, "101-12-0"]).json()["e_certificate_until"], "2031-02-17");
+}
+
+#[test]
+fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart() {
+    let counter = Counter::open();
+    let documents = ["--documents", "passport,pension", "--face"];
+    let proxy = ["--proxy", "spouse", "--authority", "power_of_attorney"];
+    counter.run(&["shield", LEDGER, "101-12-1", "on", "--reason", "申出"]).ends(0);
+    let refused = counter.check("101-12-1", &[], &[&documents[..], &proxy].concat()).ends(1);
+    says(&refused, "代理の方には何もお伝えできません");
+    counter.check("101-12-1", &[], &documents).ends(0);
+    assert_eq!(counter.counter("101-12-1")["open"][0]["code"], "protected");
+    let wrong = ["--proxy", "spouse", "--authority", "guardian_record"];
+    says(&counter.check("101-12-0", &[], &[&documents[..], &wrong].concat()).ends(2), "この書類では確かめられません");
+    let done = counter.check("101-12-0", &[], &[&documents[..], &proxy].concat()).ends(0).json();
+    assert!(done["sentence"].to_string().contains("代理の方の本人確認書類"), "{done}");
+    counter.run(&["died", LEDGER, "101-19-0", "--on", "2026-05-01"]).ends(0);
+    assert_eq!(counter.counter("101-19-0")["open"][0]["code"], "died");
+    says(&counter.check("101-19-0", &[], &documents).ends(1), "亡くなったとの届出");
+    // Twins: by the mark for a character that the chip cannot write both fit, and nothing is on record of either.
+    let twins = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所\n101,30,00,小田　﨑子,オダ　サキコ,1973-11-11,女,本人,2020-04-01,1000001,東京都千代田区千代田9-9\n";
+    counter.world.import("twins.csv", twins, &["--on", "2026-04-10", "--not-torn"]);
+    let shown = counter.run(&["show", LEDGER, "101-30-0"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let rare = holder("rare-name");
+    let _card = counter.lays(rare);
+    says(&counter.check("101-13-0", &[("--pin-file", rare.pin)], &[]).ends(1), "どちらの方か分かりません");
+    assert_eq!(counter.counter("101-13-0")["checks"], serde_json::json!([]));
 }
 
 #[test]
@@ -247,7 +319,7 @@ fn one_try_left_is_the_members_to_give_away() {
     let stopped = counter.check("101-19-0", &pin, &[]).ends(4);
     says(&stopped, "あと1回まちがえると");
     assert_eq!(card.tries()[0], 1);
-    let done = counter.check("101-19-0", &pin, &["--insist"]).ends(0).json();
+    let done = counter.check("101-19-0", &pin, &["--insist", "pin"]).ends(0).json();
     assert_eq!(done["result"], "same");
 }
 
@@ -362,7 +434,7 @@ fn every_trouble_has_a_sentence_and_a_next_step_of_its_own() {
         Trouble::Wrong { which: Which::CodeB, left: 9 },
         Trouble::Blocked(Which::Pin),
         Trouble::Blocked(Which::CodeB),
-        Trouble::OneLeft(Which::Proof),
+        Trouble::OneLeft(Which::Pin),
         Trouble::TooFew(Which::CodeA),
         Trouble::Other(0x8010_0001),
     ];

@@ -189,12 +189,9 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     window.click("[data-document=passport]");
     window.click("[data-document=pension]");
     window.click("#counter-face");
+    window.click("#counter-agrees [value=yes]");
     window.click("#counter-do");
-    window.until(
-        "recorded",
-        "return document.querySelector('#counter-checks')?.textContent.includes('写真と書類')",
-        &[],
-    );
+    window.until("recorded", "return document.querySelector('#counter-checks')?.textContent.includes('旅券＋')", &[]);
     window.picture("3-documents");
     window.click("#reader-doctor");
     window.until("the doctor", "return document.querySelector('[data-finding=pin_blocked]') !== null", &[]);

@@ -1,22 +1,20 @@
 //! 窓口: who stands there, the reader, and by what it was seen who it is.
 
+use desk::Desk;
 use desk::counter::{self, Came, Papers};
-use desk::decide::Question;
 use desk::wire::{AtCounter, CardAnswer, CounterChoices, Identified, ReaderReport, ReadersHere};
-use desk::{Desk, day};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 
-use super::{Answer, off};
+use super::{Answer, off, question};
 use crate::session::{Session, occasion, today};
-use crate::wire::{CardAsk, CounterAsk, LangAsk, PapersSeenAsk};
+use crate::wire::{CardAsk, LangAsk, MemberAsk, PapersSeenAsk};
 
 #[tauri::command]
-pub async fn at_counter(app: AppHandle, ask: CounterAsk) -> Answer<AtCounter> {
+pub async fn at_counter(app: AppHandle, ask: MemberAsk) -> Answer<AtCounter> {
     off(app, move |session, _| {
-        let lang = session.speak(&ask.lang);
-        let question = Question { on: day(&ask.on)?, known_at: None, member: None, lang };
-        session.ledger()?.look(|desk| desk.at_counter(&ask.text, &question))
+        let (question, _) = question(session, &ask)?;
+        session.ledger()?.look(|desk| desk.at_counter(&ask.member, &question))
     })
     .await
 }
@@ -57,16 +55,14 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let lang = session.speak(&ask.lang);
         let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
         let member = ask.member.take();
-        if let Some(member) = &member {
-            session.ledger()?.look(|desk| desk.named_at_counter(member, today()))?;
-        }
+        session.ledger()?.look(|desk| desk.may_check(member.as_deref(), today()))?;
         let card = counter::CardAsk {
             reader: ask.reader.take(),
             pin: ask.pin.take(),
             code_b: ask.code_b.take(),
             number: ask.number.take(),
             proof: ask.proof.take(),
-            insists: ask.insists,
+            insists: ask.insists.take(),
         };
         let occasion = occasion()?;
         let method = card.method();

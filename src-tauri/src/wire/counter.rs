@@ -4,17 +4,6 @@ use serde::Deserialize;
 use ts_rs::TS;
 use zeroize::Zeroize;
 
-/// Who stands at the counter.
-#[derive(Deserialize, TS)]
-pub struct CounterAsk {
-    /// A scanned code, a number, or a management code.
-    pub text: String,
-    #[ts(type = "Day")]
-    pub on: String,
-    #[ts(type = "Lang")]
-    pub lang: String,
-}
-
 /// A look at the card in the reader. What opens it is wiped once it was asked.
 #[derive(Deserialize, TS, Zeroize)]
 #[zeroize(drop)]
@@ -26,7 +15,8 @@ pub struct CardAsk {
     pub code_b: Option<[String; 3]>,
     pub number: Option<String>,
     pub proof: Option<String>,
-    pub insists: bool,
+    /// `pin`, `proof`, `number`, `code_b`: what is tried although one try is left.
+    pub insists: Option<String>,
     pub proxy: Option<String>,
     pub authority: Option<String>,
     #[ts(type = "Lang")]

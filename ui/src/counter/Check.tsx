@@ -1,5 +1,5 @@
 // The check itself: by card and PIN, by card and printed code, or by two documents. What opens a card leaves the screen at once.
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { Button, Choice, Field, Panel, Radios } from "../frame/parts";
@@ -13,13 +13,16 @@ type Props = {
   member: string | null;
   readers: ReadersHere | null;
   choices: CounterChoices;
-  onDone: (done: Identified) => void;
-  onHolders: (holders: CardHolders) => void;
+  /** Whose turn it is: goes back with what came of the check. */
+  turn: number;
+  onReading: (reading: boolean) => void;
+  onDone: (done: Identified, turn: number) => void;
+  onHolders: (holders: CardHolders, turn: number) => void;
 };
 
 const NOTHING = { pin: "", born: "", until: "", code: "", number: "", proof: "" };
 
-export function Check({ member, readers, choices, onDone, onHolders }: Props) {
+export function Check({ member, readers, choices, turn, onReading, onDone, onHolders }: Props) {
   const { say, lang } = useVoice();
   const [way, setWay] = useState<Way>("pin");
   const [given, setGiven] = useState(NOTHING);
@@ -28,16 +31,20 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
   const [reader, setReader] = useState("");
   const [documents, setDocuments] = useState<readonly string[]>([]);
   const [face, setFace] = useState(false);
-  const [agrees, setAgrees] = useState<"yes" | "no">("yes");
+  const [agrees, setAgrees] = useState<"yes" | "no" | "">("");
   const [stands, setStands] = useState(false);
   const [proxy, setProxy] = useState(choices.proxies[0]?.code ?? "");
   const [authority, setAuthority] = useState(choices.authorities[0]?.code ?? "");
   const [failed, setFailed] = useState<Failed | null>(null);
+  // What was not sent because one try is left of it; tried only once the member says so.
+  const [left, setLeft] = useState<string | null>(null);
+  const [wished, setWished] = useState(false);
   const came = stands ? { proxy, authority } : { proxy: null, authority: null };
   const wipe = () => setGiven(NOTHING);
   const [card, reading] = useWork(
-    async (insists: boolean) => {
+    async (insists: string | null) => {
       setFailed(null);
+      onReading(true);
       const answer = await call("check_card", {
         member,
         reader: reader === "" ? null : reader,
@@ -45,17 +52,19 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
         code_b: way === "code" ? [given.born, given.until, given.code] : null,
         number: states ? given.number : null,
         proof: proves ? given.proof : null,
-        insists,
+        insists: insists ?? (wished ? left : null),
         ...came,
         lang,
-      });
+      }).finally(() => onReading(false));
       wipe();
-      setProves(false);
+      setLeft(answer.identified?.insist ?? null);
+      setWished(false);
+      setProves(answer.identified?.insist === "proof");
       setStates(false);
       if (answer.identified !== null) {
-        onDone(answer.identified);
+        onDone(answer.identified, turn);
       } else if (answer.holders !== null) {
-        onHolders(answer.holders);
+        onHolders(answer.holders, turn);
       }
     },
     (reason) => {
@@ -69,18 +78,29 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
   const [papers, seeing] = useWork(
     async () => {
       setFailed(null);
-      onDone(await call("check_papers", { member: member ?? "", documents: [...documents], face, agrees: agrees === "yes", ...came, lang }));
+      onDone(await call("check_papers", { member: member ?? "", documents: [...documents], face, agrees: agrees === "yes", ...came, lang }), turn);
       setDocuments([]);
       setFace(false);
+      setAgrees("");
     },
     setFailed,
   );
+  // Another card is another visitor's: what was typed for the one before does not go to it.
+  const cards = readers?.readers.map((one) => `${one.name} ${one.card}`).join() ?? "";
+  const before = useRef(cards);
+  useEffect(() => {
+    if (before.current !== cards) {
+      before.current = cards;
+      setFailed((failed) => (failed?.code === "one_try_left" ? null : failed));
+      setGiven((given) => (reading ? given : { ...NOTHING, born: given.born, until: given.until, code: given.code }));
+    }
+  }, [cards, reading]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (way === "papers") {
       papers();
     } else if (!reading) {
-      card(false);
+      card(null);
     }
   };
   const choose = (next: Way) => {
@@ -130,6 +150,11 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
               <input id="counter-proves" type="checkbox" checked={proves} onChange={(event) => setProves(event.target.checked)} /> {say("counter_proves")}
             </label>
             {proves && secret("proof", "counter_proof_hint")}
+            {proves && left === "proof" && (
+              <label className="tick">
+                <input id="counter-last" type="checkbox" checked={wished} onChange={(event) => setWished(event.target.checked)} /> {say("counter_insist")}
+              </label>
+            )}
           </>
         )}
         {way === "papers" && (
@@ -174,11 +199,11 @@ export function Check({ member, readers, choices, onDone, onHolders }: Props) {
         )}
         {failed !== null && <Trouble failed={failed} id="check-failed" />}
         <div className="actions start">
-          <Button id="counter-do" look="key" submit busy={reading || seeing}>
+          <Button id="counter-do" look="key" submit busy={reading || seeing} disabled={way === "papers" && agrees === ""}>
             {reading ? say("counter_reading") : say(way === "papers" ? "counter_record" : "counter_read")}
           </Button>
           {failed?.code === "one_try_left" && (
-            <Button id="counter-insist" busy={reading} onClick={() => card(true)}>
+            <Button id="counter-insist" busy={reading} onClick={() => card(failed.complaints[0]?.cell ?? null)}>
               {say("counter_insist")}
             </Button>
           )}

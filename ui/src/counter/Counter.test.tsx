@@ -5,6 +5,8 @@ import { person } from "../mock/people";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
 import { IDLE } from "./Curtain";
 
+const done = { result: "same", sentence: "ご本人です。", method: "card_pin", compared: [], last_four: null, last_four_said: null, certificate_until: null, certificate_said: null, card_until: null, possession: null, possession_said: null, insist: null, recorded: [], next: [], exchanged: 31 };
+
 const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
   const window = await openWindow({ screen: "counter", member: null }, {}, over);
   await waitFor(() => byId("counter-check"));
@@ -26,7 +28,7 @@ test("a scanned code shows who it is, where the paper is and what to say, whatev
     scan(byId("counter-text"), SCANNED, composing);
     await waitFor(() => expect(byId("counter-scanned").textContent).toContain("令和9年3月31日まで使えます"));
     expect(byId<HTMLInputElement>("counter-text").value).toBe("");
-    expect(desk.asked.findLast((one) => one.cmd === "at_counter")?.args).toMatchObject({ text: SCANNED });
+    expect(desk.asked.findLast((one) => one.cmd === "at_counter")?.args).toMatchObject({ member: SCANNED });
   }
   expect(byId("counter-say").textContent).toContain("返していただくもの");
 });
@@ -71,7 +73,7 @@ test("a wrong PIN says what is left and offers the printed code; at one try left
   await user.type(byId("counter-pin"), "1234{Enter}");
   await user.click(await waitFor(() => byId("counter-insist")));
   await waitFor(() => byId("counter-result"));
-  expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ insists: true, pin: "1234" });
+  expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ insists: "pin", pin: "1234" });
 });
 
 test("without a PIN the printed code is asked for, as it stands on the card", async () => {
@@ -91,6 +93,7 @@ test("two documents are recorded with who came and by what authority", async () 
   await waitFor(() => byId("counter-shown"));
   await user.click(document.querySelector<HTMLElement>("#counter-way [value=papers]") as HTMLElement);
   await user.click(document.querySelector<HTMLElement>("[data-document=driving_licence]") as HTMLElement);
+  await user.click(document.querySelector<HTMLElement>("#counter-agrees [value=yes]") as HTMLElement);
   await user.click(byId("counter-do"));
   await waitFor(() => expect(byId("check-failed").textContent).toContain("2点"));
   await user.click(document.querySelector<HTMLElement>("[data-document=certificate]") as HTMLElement);
@@ -145,4 +148,51 @@ test("beside a member one key opens the counter about that member", async () => 
   await user.keyboard("{F3}");
   await onScreen("counter");
   await waitFor(() => byId("counter-shown"));
+});
+
+test("what comes of one visitor's card is not shown to the next", async () => {
+  let answer: (done: unknown) => void = () => undefined;
+  const { user, desk } = await counter({ check_card: () => new Promise((done) => (answer = done as (done: unknown) => void)) });
+  await user.type(byId("counter-text"), `${person(1).code}{Enter}`);
+  await waitFor(() => byId("counter-shown"));
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => expect(desk.asked.some((one) => one.cmd === "check_card")).toBe(true));
+  expect(byId<HTMLButtonElement>("counter-next").disabled, "a card is being read").toBe(true);
+  await user.type(byId("counter-text"), `${person(2).code}{Enter}`);
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+  await act(async () => answer({ identified: { ...done, member: person(1).member, code: person(1).code, name: person(1).name }, holders: null }));
+  await waitFor(() => expect(byId<HTMLButtonElement>("counter-next").disabled).toBe(false));
+  expect(byId("counter-shown").textContent).toContain(person(2).member);
+  expect(document.getElementById("counter-result")).toBeNull();
+});
+
+test("what was typed for one visitor is gone for the next, behind the curtain, and when the card goes", async () => {
+  const { user } = await counter();
+  for (let tries = 0; tries < 2; tries += 1) {
+    await user.type(byId("counter-pin"), "9999{Enter}");
+    await waitFor(() => expect(byId("check-failed").textContent).toContain(`あと${2 - tries}回`));
+  }
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => byId("counter-insist"));
+  await user.click(byId("counter-next"));
+  expect(document.getElementById("counter-insist")).toBeNull();
+  expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
+  await user.type(byId("counter-pin"), "1234");
+  await user.keyboard("{F8}{Enter}");
+  await waitFor(() => byId("curtain"));
+  await user.keyboard("{F8}");
+  await waitFor(() => expect(document.getElementById("curtain")).toBeNull());
+  expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
+});
+
+test("a scan is heard wherever the focus is, but not while something else is written", async () => {
+  const { user, desk } = await counter();
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => byId("counter-result"));
+  scan(document.activeElement as HTMLElement, SCANNED, false);
+  await waitFor(() => byId("counter-scanned"));
+  const asked = () => desk.asked.filter((one) => one.cmd === "at_counter").length;
+  const before = asked();
+  scan(byId("counter-pin"), SCANNED, false);
+  expect(asked()).toBe(before);
 });

@@ -25,9 +25,15 @@ const CODE = /^[mp][2-9a-hjkmnp-z]{10}(-\d{1,3})?$/i;
 /** What was typed, half-width and without the blanks around it. */
 const plain = (text: string): string => text.normalize("NFKC").trim();
 
+/** Another day, or another moment of knowledge, is another counter. */
 export function Counter({ member }: { member: string | null }) {
+  const { view, knownAt } = useSession();
+  return <Desk key={`${view.on} ${knownAt}`} member={member} />;
+}
+
+function Desk({ member }: { member: string | null }) {
   const { say, lang } = useVoice();
-  const { view, here, fixed } = useSession();
+  const { view, knownAt, here, fixed } = useSession();
   const [seen, setSeen] = useKept("counter visitors see", false);
   const [shown, setShown] = useState<AtCounter | null>(null);
   const [hits, setHits] = useState<Found[] | null>(null);
@@ -36,6 +42,9 @@ export function Counter({ member }: { member: string | null }) {
   const [done, setDone] = useState<Identified | null>(null);
   const [text, setText] = useState("");
   const [leaflet, setLeaflet] = useState<string | null>(null);
+  // Who is asked about: what belongs to the one before comes to nothing.
+  const [visitor, setVisitor] = useState(0);
+  const [reading, setReading] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const turn = useRef(0);
   const readers = useReaders();
@@ -51,6 +60,7 @@ export function Counter({ member }: { member: string | null }) {
       }
       turn.current += 1;
       const mine = turn.current;
+      setVisitor(mine);
       const late = () => turn.current !== mine;
       setAsking(true);
       setFailed(null);
@@ -58,7 +68,7 @@ export function Counter({ member }: { member: string | null }) {
       setDone(null);
       const byCode = BY_CODE.test(what) || CODE.test(what);
       const answered = byCode
-        ? call("at_counter", { text: what, on: view.on, lang }).then((answer) => () => setShown(answer))
+        ? call("at_counter", { member: what, on: view.on, known_at: knownAt, lang }).then((answer) => () => setShown(answer))
         : call("find", { query: what, on: view.on, limit: 20 }).then((found) => () => {
             setShown(null);
             setHits(found);
@@ -75,14 +85,16 @@ export function Counter({ member }: { member: string | null }) {
         )
         .finally(() => late() || setAsking(false));
     },
-    [view.on, lang],
+    [view.on, knownAt, lang],
   );
-  const again = (code: string) =>
-    call("at_counter", { text: code, on: view.on, lang }).then(
+  const again = (code: string) => {
+    const mine = turn.current;
+    call("at_counter", { member: code, on: view.on, known_at: knownAt, lang }).then(
       // The paper that was scanned stays in sight.
-      (answer) => setShown((before) => ({ ...answer, scanned: answer.scanned ?? (before?.answers.code === answer.answers.code ? before.scanned : null) })),
-      (reason: unknown) => setFailed(failedOf(reason)),
+      (answer) => turn.current === mine && setShown((before) => ({ ...answer, scanned: answer.scanned ?? (before?.answers.code === answer.answers.code ? before.scanned : null) })),
+      (reason: unknown) => turn.current === mine && setFailed(failedOf(reason)),
     );
+  };
   const scanned = useCallback(
     (code: string) => {
       setText("");
@@ -104,6 +116,7 @@ export function Counter({ member }: { member: string | null }) {
   };
   const next = () => {
     turn.current += 1;
+    setVisitor(turn.current);
     setShown(null);
     setHits(null);
     setFailed(null);
@@ -148,7 +161,7 @@ export function Counter({ member }: { member: string | null }) {
             <Button id="counter-look" look="key" submit busy={asking}>
               {say("counter_look")}
             </Button>
-            <Button id="counter-next" disabled={shown === null && hits === null && failed === null && done === null} onClick={next}>
+            <Button id="counter-next" disabled={reading} onClick={next}>
               {say("counter_next")}
             </Button>
           </div>
@@ -160,17 +173,26 @@ export function Counter({ member }: { member: string | null }) {
       {done !== null && <Result done={done} seen={seen} />}
       {choices !== undefined && fixed === undefined && here.may.includes("edit") && (
         <Check
-          key={chosen?.code ?? ""}
+          key={`${visitor} ${curtain.down}`}
+          turn={visitor}
+          onReading={setReading}
           member={chosen?.code ?? null}
           readers={readers.here}
           choices={choices}
-          onDone={(identified) => {
+          onDone={(identified, asked) => {
+            // It is on record either way; it is shown to whoever it is about.
+            if (asked !== turn.current) {
+              return;
+            }
             setDone(identified);
             setFailed(null);
             setHits(null);
             again(identified.code);
           }}
-          onHolders={(holders) => {
+          onHolders={(holders, asked) => {
+            if (asked !== turn.current) {
+              return;
+            }
             setDone(null);
             setHits(holders.found);
             setFailed({ code: "holders", ending: "other", complaints: [{ cell: "", code: "holders", sentence: holders.sentence, hint: "", weight: "refusal" }] });
@@ -180,11 +202,13 @@ export function Counter({ member }: { member: string | null }) {
       {shown !== null && (
         <>
           <Panel title={say("counter_say")} id="counter-say">
-            <OfMemberBody answer={shown.answers} onLeaflet={setLeaflet} />
+            {seen ? <Said shown={shown} /> : <OfMemberBody answer={shown.answers} onLeaflet={setLeaflet} />}
           </Panel>
-          <Panel title={say("counter_checks")} id="counter-checks">
-            <Checks shown={shown} />
-          </Panel>
+          {!seen && (
+            <Panel title={say("counter_checks")} id="counter-checks">
+              <Checks shown={shown} />
+            </Panel>
+          )}
         </>
       )}
       <Leaflet leaflet={hand?.leaflets.find((one) => one.topic === leaflet)} open={leaflet !== null} onClose={() => setLeaflet(null)} />
@@ -203,7 +227,7 @@ function Hits({ hits, seen, onChoose }: { hits: Found[]; seen: boolean; onChoose
       {hits.map((one) => (
         <li key={one.code}>
           <Button onClick={() => onChoose(one.code)}>
-            <span className="num">{one.member}</span> {seen ? initialsOf(one.kana) : `${legible(one.name)}　${one.kana}`} {!seen && one.born !== null && <span className="num">{short(one.born)}</span>}
+            {seen ? initialsOf(one.kana) : `${one.member} ${legible(one.name)}　${one.kana}`} {!seen && one.born !== null && <span className="num">{short(one.born)}</span>}
           </Button>
         </li>
       ))}
@@ -240,16 +264,12 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
           </span>
         </p>
       )}
-      {shown.open.map((one) => (
-        <p key={one.code} className="notice doubt" data-open={one.code}>
-          <Icon name="warn" /> <span>{one.said}</span>
-        </p>
-      ))}
-      {shown.shielded && (
-        <p className="notice doubt">
-          <Icon name="warn" /> <span>{say("counter_shielded")}</span>
-        </p>
-      )}
+      {!seen &&
+        shown.open.map((one) => (
+          <p key={one.code} className="notice doubt" data-open={one.code}>
+            <Icon name="warn" /> <span>{one.said}</span>
+          </p>
+        ))}
       <Facts
         facts={
           seen
@@ -261,11 +281,26 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
                 [say("sex"), shown.sex === null ? null : code(shown.sex)],
                 [say("counter_myna"), shown.myna_said],
                 [say("counter_last_four"), say(shown.last_four ? "counter_on_file" : "counter_not_on_file")],
-                [say("household"), shown.household.map((one) => `${one.member} ${legible(one.name)}`).join("、")],
+                [say("household"), guarded(shown) ? "" : shown.household.map((one) => `${one.member} ${legible(one.name)}`).join("、")],
               ]
         }
       />
     </Panel>
+  );
+}
+
+/** Nobody may learn where this member lives, or with whom. */
+const guarded = (shown: AtCounter): boolean => shown.open.some((one) => one.code === "protected");
+
+/** What visitors may read over the desk: the sentences that are said to them anyway. */
+function Said({ shown }: { shown: AtCounter }) {
+  const pages = shown.answers.pages.filter((page) => page.code !== "protected" && !guarded(shown));
+  return (
+    <div className="counter-said">
+      {pages.flatMap((page) => page.say).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
   );
 }
 

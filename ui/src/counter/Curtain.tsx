@@ -1,5 +1,5 @@
 // Between the screen and whoever should not see it: one key hides everything, and a counter that visitors can see hides itself.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../frame/parts";
 import { useVoice } from "../frame/say";
 
@@ -48,13 +48,16 @@ export function useCurtain(watched: boolean): CurtainState {
 
 export function Curtain({ state }: { state: CurtainState }) {
   const { say } = useVoice();
+  const hung = useRef<HTMLDivElement>(null);
+  // The keys of a scanner, its Enter too, end here.
+  useEffect(() => hung.current?.focus(), [state.down]);
   if (!state.down) {
     return null;
   }
   return (
-    <div className="curtain" id="curtain" role="dialog" aria-modal="true" aria-label={say("counter_hidden")}>
+    <div className="curtain" id="curtain" role="dialog" aria-modal="true" aria-label={say("counter_hidden")} ref={hung} tabIndex={-1}>
       <p>{say("counter_hidden")}</p>
-      <Button id="curtain-up" look="key" autoFocus onClick={state.show}>
+      <Button id="curtain-up" look="key" onClick={state.show}>
         {say("counter_unhide")} <kbd>F8</kbd>
       </Button>
     </div>

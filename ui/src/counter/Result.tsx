@@ -13,7 +13,7 @@ export function Result({ done, seen }: { done: Identified; seen: boolean }) {
   // What came of it is what the clerk looks at now.
   useEffect(() => verdict.current?.focus(), [done]);
   const good = done.result === "same" || done.result === "variant";
-  const told = [done.last_four_said, done.certificate_said, done.card_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
+  const told = [done.last_four_said, done.certificate_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
   return (
     <Panel title={seen ? say("counter_result") : say("counter_result_of", { name: legible(done.name) })} id="counter-result" className={`counter-result ${good ? "good" : "bad"}`}>
       <p className="counter-verdict" role="status" ref={verdict} tabIndex={-1} data-result={done.result} data-exchanged={done.exchanged}>

@@ -22,7 +22,9 @@ export function useScanned(field: RefObject<HTMLInputElement | null>, told: (cod
     let keys = "";
     let last = 0;
     const hear = (event: KeyboardEvent) => {
-      if (event.target !== field.current || event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
+      // Beside the field everywhere but where something else is being written, or hidden.
+      const elsewhere = event.target instanceof HTMLElement && event.target !== field.current && (event.target.closest("input, textarea, select, [role=dialog]") !== null);
+      if (elsewhere || event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
         return;
       }
       if (event.code === "Enter" || event.code === "NumpadEnter") {

@@ -58,19 +58,18 @@ export class PaperCounter {
       myna_said: "マイナンバーカード: あり　利用登録: あり　電子証明書: 令和8年6月30日まで",
       e_certificate_until: "2026-06-30",
       last_four: true,
-      shielded: false,
       open: this.checks.some((one) => one.said.includes("下4桁が相違")) ? [{ code: "card_differs", said: "カードの個人番号の下4桁が台帳と違いました。番号の届出を確かめてください。" }] : [],
       household: [],
       checks: this.checks,
     };
   }
 
-  card(asked: { member: string | null; pin: string | null; code_b: readonly string[] | null; proof: string | null; insists: boolean }): CardAnswer {
+  card(asked: { member: string | null; pin: string | null; code_b: readonly string[] | null; proof: string | null; insists: string | null }): CardAnswer {
     if (asked.pin !== null && !/^\d{4}$/.test(asked.pin.normalize("NFKC"))) {
       throw failure("pin_not_four_digits", "usage", "暗証番号は数字4桁です。", "入れ直してください。カードには送っていないので、残りの回数は減っていません。", "pin");
     }
-    if (asked.pin !== null && this.wrong === 2 && !asked.insists) {
-      throw failure("one_try_left", "other", "暗証番号（券面事項入力補助用）は、あと1回まちがえるとロックされます。カードには送っていません。", "それでも試すかどうか、本人に聞いてください。", "card");
+    if (asked.pin !== null && this.wrong === 2 && asked.insists !== "pin") {
+      throw failure("one_try_left", "other", "暗証番号（券面事項入力補助用）は、あと1回まちがえるとロックされます。カードには送っていません。", "それでも試すかどうか、本人に聞いてください。", "pin");
     }
     if (asked.pin !== null && asked.pin.normalize("NFKC") !== RIGHT_PIN) {
       this.wrong += 1;
@@ -121,9 +120,9 @@ export class PaperCounter {
       certificate_until: card ? "2027-05-11" : null,
       certificate_said: card ? "電子証明書は令和9年5月11日まで有効です。" : null,
       card_until: null,
-      card_said: null,
       possession: proven ? "genuine" : null,
       possession_said: proven ? "本物のカードです（電子証明書の失効は確認していません）。" : null,
+      insist: null,
       recorded: card ? ["電子証明書の有効期限（令和9年5月11日）を台帳に記録しました。"] : [],
       next: [],
       exchanged: card ? 31 : 0,

@@ -462,7 +462,7 @@ class PaperDesk {
       return { ...answers.reckon, kind };
     },
     look: ({ ask }) => look(this.with(ask)),
-    at_counter: ({ text, on }) => this.counter.at(text, (member) => ({ ...answers.memberAnswers, member, on })),
+    at_counter: ({ member: text, on }) => this.counter.at(text, (member) => ({ ...answers.memberAnswers, member, on })),
     counter_choices: () => this.counter.choices,
     watch_readers: ({ progress }) => {
       tell(progress, this.counter.here);

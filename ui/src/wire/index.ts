@@ -2040,8 +2040,6 @@ export type AtCounter = {
   e_certificate_until: Day | null,
   /** Are the last four digits on file? */
   last_four: boolean,
-  /** 郵送の保護: nothing of the address is told, and nothing is sent without a look. */
-  shielded: boolean,
   /** What is open, a sentence each. */
   open: Array<OpenMatter>,
   /** The household, the insured person first. */
@@ -2062,7 +2060,7 @@ export type ScannedPaper = {
   sentence: string,
 };
 export type OpenMatter = {
-  /** `last_four_case`, `card_differs`, `address_doubtful`, `application` */
+  /** `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful` */
   code: string,
   /** In words. */
   said: string,
@@ -2152,7 +2150,7 @@ export type Identified = {
   code: string,
   /** 氏名 */
   name: string,
-  /** `same`, `variant`, `different` */
+  /** `same`, `variant`, `different`; `unread` where the card shows nobody. */
   result: string,
   /** The result in a sentence. */
   sentence: string,
@@ -2170,12 +2168,12 @@ export type Identified = {
   certificate_said: string | null,
   /** カードの有効期限 */
   card_until: Day | null,
-  /** The card's own end in a sentence; only where it matters. */
-  card_said: string | null,
   /** 真正性: `genuine`, `failed`; nothing where it was not asked. */
   possession: string | null,
   /** The same in a sentence, with what it does not say. */
   possession_said: string | null,
+  /** What was not sent because one try is left of it, and can be tried when the member wishes it: `proof`. */
+  insist: string | null,
   /** What was written into the ledger besides the check itself. */
   recorded: Array<string>,
   /** What to do next. */
@@ -4158,13 +4156,11 @@ export type MendAsk = { member: string, kind: "home" | "delivery",
   new: NewAddress | null, on: Day,
 };
 export type ShieldAsk = { member: string, on: boolean, reason: string, lang: Lang, };
-export type CounterAsk = {
-  /** A scanned code, a number, or a management code. */
-  text: string, on: Day, lang: Lang,
-};
 export type CardAsk = {
   /** The member; nobody where the card is to say who it is. */
-  member: string | null, reader: string | null, pin: string | null, code_b: [string, string, string] | null, number: string | null, proof: string | null, insists: boolean, proxy: string | null, authority: string | null, lang: Lang,
+  member: string | null, reader: string | null, pin: string | null, code_b: [string, string, string] | null, number: string | null, proof: string | null,
+  /** `pin`, `proof`, `number`, `code_b`: what is tried although one try is left. */
+  insists: string | null, proxy: string | null, authority: string | null, lang: Lang,
 };
 export type PapersSeenAsk = { member: string, documents: Array<string>, face: boolean, agrees: boolean, proxy: string | null, authority: string | null, lang: Lang, };
 export type OptionalAsk = { member: string, on: Day, lang: Lang, };
@@ -4511,7 +4507,7 @@ export type Commands = {
   withdraw_asset: { args: WithdrawAssetAsk, ret: null },
   decide_character: { args: CharacterAsk, ret: null },
   shield: { args: ShieldAsk, ret: Shielded },
-  at_counter: { args: CounterAsk, ret: AtCounter },
+  at_counter: { args: MemberAsk, ret: AtCounter },
   counter_choices: { args: LangAsk, ret: CounterChoices },
   watch_readers: { args: LangAsk & { progress: import("@tauri-apps/api/core").Channel<ReadersHere> }, ret: null },
   reader_doctor: { args: LangAsk, ret: ReaderReport },

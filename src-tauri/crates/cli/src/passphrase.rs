@@ -8,6 +8,8 @@ use desk::import::Password;
 use desk::ledger::Passphrase;
 use rules::words::{Complaint, Said, Weight};
 
+use zeroize::Zeroizing;
+
 use crate::say;
 
 /// Asks for the passphrase of a ledger; `new` asks twice.
@@ -40,13 +42,13 @@ pub fn ask_code(file: Option<&Path>, option: &'static str) -> Result<String, Fai
 ///
 /// # Errors
 /// When there is neither a file nor a terminal, or the file cannot be read.
-pub fn ask_for_card(file: Option<&Path>, prompt: &str, option: &'static str) -> Result<String, Failure> {
+pub fn ask_for_card(file: Option<&Path>, prompt: &str, option: &'static str) -> Result<Zeroizing<String>, Failure> {
     let text = match file {
         Some(path) => std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?,
         None if attended() => rpassword::prompt_password(prompt).map_err(|_| missing(option))?,
         None => return Err(missing(option)),
     };
-    Ok(text)
+    Ok(Zeroizing::new(text))
 }
 
 /// The password of an employer's file.

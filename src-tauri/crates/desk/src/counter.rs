@@ -7,19 +7,20 @@ mod said;
 
 pub(crate) use said::{method, seen};
 
-use card::{ECertificate, Proof, Reading};
+use card::{ECertificate, Proof, Reading, Unproven};
 use ledger::{
     IdentityCheck, Known, LastFourFact, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes,
 };
 use rules::calendar::Day;
-use rules::case::MynaCard;
+use rules::case::{Access, MynaCard};
 use rules::counter::{
-    Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
+    About, Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
 use rules::last_four::Check;
 use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang, Said, Weight};
 
+use crate::campaign::insured_on;
 use crate::case::{member, printable};
 use crate::decide::Question;
 use crate::find::found;
@@ -51,8 +52,9 @@ impl Came {
         match (proxy, authority) {
             (None, None) => Ok(None),
             (Some(proxy), Some(authority)) => {
-                let known = Proxy::from_code(proxy).zip(Authority::from_code(authority));
-                known.map(|(proxy, authority)| Some(Came { proxy, authority })).ok_or_else(|| {
+                let all_proxies = all(Proxy::ALL, |one| one.code());
+                let all_authorities = all(Authority::ALL, |one| one.code());
+                let known = Proxy::from_code(proxy).zip(Authority::from_code(authority)).ok_or_else(|| {
                     wrong(
                         "proxy",
                         "proxy_unknown",
@@ -60,18 +62,23 @@ impl Came {
                             "代理の方の続柄か、権限の確認のしかたが分かりません。",
                             "There is no such proxy or authority.",
                         ),
-                        &format!(
-                            "続柄は{}、確認は{}のいずれかです。",
-                            all(Proxy::ALL, |one| one.code()),
-                            all(Authority::ALL, |one| one.code())
-                        ),
-                        &format!(
-                            "Give one of {} and one of {}.",
-                            all(Proxy::ALL, |one| one.code()),
-                            all(Authority::ALL, |one| one.code())
-                        ),
+                        &format!("続柄は{all_proxies}、確認は{all_authorities}のいずれかです。"),
+                        &format!("Give one of {all_proxies} and one of {all_authorities}."),
                     )
-                })
+                })?;
+                if !known.0.may_by(known.1) {
+                    return Err(wrong(
+                        "authority",
+                        "authority_of_another",
+                        (
+                            "この続柄の方の代理権は、この書類では確かめられません。",
+                            "This paper shows no authority of such a proxy.",
+                        ),
+                        "戸籍謄本は親権者、登記事項証明書は後見人の方です。ほかの方は、委任状か、ご本人だけがお持ちの書類で確かめてください。",
+                        "The family register is for parents, the record for guardians; all others need a power of attorney or a paper of the member's.",
+                    ));
+                }
+                Ok(Some(Came { proxy: known.0, authority: known.1 }))
             }
             _ => Err(wrong(
                 "authority",
@@ -164,8 +171,7 @@ impl Desk {
                 myna_said: said::myna(&state.myna, lang),
                 e_certificate_until: state.myna.e_certificate_until,
                 last_four: state.last_four.is_some(),
-                shielded: self.ledger.shielded()?.contains(&id),
-                open: open_matters(&state, lang),
+                open: self.open_matters(&state, on, known, lang)?,
                 household: household.iter().map(found).collect(),
                 checks,
                 answers,
@@ -174,13 +180,29 @@ impl Desk {
         })
     }
 
-    /// Is there such a member? Asked before a card is.
+    /// May a check be done here, and is there such a member? Asked before anything is asked of a card.
     ///
     /// # Errors
-    /// When nobody has the number.
-    pub fn named_at_counter(&self, text: &str, on: Day) -> Result<(), Failure> {
+    /// When it is not permitted, or nobody has the number.
+    pub fn may_check(&self, text: Option<&str>, on: Day) -> Result<(), Failure> {
         self.must(Permission::Edit)?;
-        self.member(text, on).map(|_| ())
+        text.map(|text| self.member(text, on)).transpose().map(|_| ())
+    }
+
+    fn open_matters(&self, state: &State, on: Day, known: Known, lang: Lang) -> Result<Vec<OpenMatter>, Failure> {
+        let mut open = Vec::new();
+        let mut add = |is: bool, code: &'static str| {
+            if is {
+                open.push(said::open(code, lang));
+            }
+        };
+        add(self.ledger.death_of(state.id, known)?.is_some_and(|died| died <= on), "died");
+        add(!insured_on(state, on), "not_insured");
+        add(state.shielded || state.myna.access == Access::Blocked, "protected");
+        add(state.check.is_some_and(|check| check.state.in_case()), "last_four_case");
+        add(number_differs(state), "card_differs");
+        add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
+        Ok(open)
     }
 
     fn done(&self, check: &IdentityCheck, lang: Lang) -> Result<CheckDone, Failure> {
@@ -259,12 +281,15 @@ impl Desk {
         lang: Lang,
         occasion: &Occasion,
     ) -> Result<Identified, Failure> {
-        self.must(Permission::Edit)?;
         let on = occasion.today;
-        let id = self.member(text, on)?;
-        let known = self.ledger.now_known()?;
-        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        let (id, known, state) = self.to_be_checked(text, came, on)?;
         let Some((grade, all)) = compared(reading, &state) else { return Err(nothing_read(&member(&state))) };
+        if reading.card_until.is_some_and(|until| until < on) {
+            return self.shows_nobody((id, &state), (method, came), "card_expired", lang, occasion);
+        }
+        if grade == Grade::C && all.iter().all(|one| one.grade != Some(Grade::C)) {
+            return self.shows_nobody((id, &state), (method, came), "born_unknown", lang, occasion);
+        }
         let seen = Seen::of(grade);
         let mine = seen.is_the_member();
         let held = state.last_four.as_ref().map(|held| held.digits);
@@ -274,10 +299,25 @@ impl Desk {
             ECertificate::Until(until) => Some(until),
             ECertificate::NotOnCard | ECertificate::Unknown => None,
         };
-        let genuine = match &reading.proof {
-            Proof::NotAsked => None,
+        if mine && last_four != Some(true) && self.others_fit(reading, id, on, known)? {
+            return Err(refused(
+                &state,
+                "several_fit",
+                (
+                    "名前と生年月日が同じ方、またはよく似た方が、ほかにもいます。このカードだけでは、どちらの方か分かりません。",
+                    "Another member fits as well: by this card alone nobody can tell which of them it is.",
+                ),
+                (
+                    "暗証番号で下4桁まで読み取るか、個人番号を申し出ていただき、もう一度確かめてください。何も記録していません。",
+                    "Read the last four digits by PIN, or have the My Number stated. Nothing was recorded.",
+                ),
+            ));
+        }
+        let genuine = match reading.proof {
             Proof::Genuine => Some(true),
-            Proof::Failed(_) => Some(false),
+            Proof::Failed(why) if said::alarming(why) => Some(false),
+            // What could not be asked says nothing against the card.
+            Proof::NotAsked | Proof::Failed(_) => None,
         };
         let mut because: Vec<&str> = all.iter().flat_map(|one| &one.because).map(|one| one.code()).collect();
         because.extend(all.iter().filter(|one| one.grade == Some(Grade::C)).map(|one| one.about.code()));
@@ -295,9 +335,11 @@ impl Desk {
             certificate_until: until.filter(|_| mine),
             card_until: reading.card_until.filter(|_| mine),
         };
-        // A card that failed the proof is not taken at its word.
-        let fact =
-            if mine && genuine != Some(false) { card_fact(&state.myna, until, reading.card_until, on) } else { None };
+        // A card that failed the proof is not taken at its word; an earlier end than the one on file is an older card's, unless it
+        // proves to be the real one.
+        let older = until.zip(state.myna.e_certificate_until).filter(|(card, held)| card < held && genuine.is_none());
+        let until = until.filter(|_| older.is_none());
+        let fact = if mine && genuine != Some(false) { card_fact(&state.myna, until) } else { None };
         let told = last_four.filter(|_| genuine != Some(false));
         let answer = told.and_then(|agrees| self.letter_answer(id, agrees));
         let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
@@ -333,18 +375,31 @@ impl Desk {
         }
         recorded.extend(answer.map(|kind| said::answer_recorded(kind, lang)));
         let kin = if mine { None } else { self.kin_of_card(reading, &state, on, known)? };
+        let kin = kin.filter(|_| !state.shielded);
+        let renamed = all.iter().all(|one| (one.about == About::Name) == (one.grade == Some(Grade::C)));
+        let outcome = said::Outcome {
+            seen,
+            came,
+            told,
+            answered: answer.is_some(),
+            alarming: genuine == Some(false),
+            kin: kin.as_ref(),
+            renamed,
+            older,
+            certificate: mine.then_some(reading.certificate),
+        };
         let shown = Identified {
-            sentence: said::result(seen, kin.as_ref(), lang),
-            next: said::next(seen, last_four, answer.is_some(), &reading.proof, kin.is_some(), lang),
+            sentence: said::result(&outcome, method, lang),
+            next: said::next(&outcome, lang),
             compared: all.iter().map(|one| shown_of(one, lang)).collect(),
             last_four: last_four.map(|agrees| if agrees { "agrees" } else { "differs" }),
-            last_four_said: said::last_four(reading, mine, held.is_some(), last_four, lang),
+            last_four_said: said::last_four(reading, mine, held.is_some(), (last_four, told), lang),
             certificate_until: check.certificate_until,
             certificate_said: mine.then(|| said::certificate(reading.certificate, on, lang)),
             card_until: check.card_until,
-            card_said: check.card_until.filter(|until| *until < on).map(|until| said::card_over(until, lang)),
             possession: genuine.map(|genuine| if genuine { "genuine" } else { "failed" }),
             possession_said: said::possession(&reading.proof, lang),
+            insist: (reading.proof == Proof::Failed(Unproven::PinOneLeft)).then_some("proof"),
             recorded,
             exchanged: reading.exchanged,
             ..identified(&state, method, seen)
@@ -365,11 +420,8 @@ impl Desk {
         lang: Lang,
         occasion: &Occasion,
     ) -> Result<Identified, Failure> {
-        self.must(Permission::Edit)?;
         let on = occasion.today;
-        let id = self.member(text, on)?;
-        let known = self.ledger.now_known()?;
-        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        let (id, _, state) = self.to_be_checked(text, came, on)?;
         if !documents_suffice(&papers.documents) {
             return Err(wrong(
                 "documents",
@@ -403,9 +455,10 @@ impl Desk {
         };
         let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| Ok(entry.identity_check(id, &check)?))?;
+        let outcome = said::Outcome::seen(seen, came);
         let shown = Identified {
-            sentence: said::result(seen, None, lang),
-            next: said::next(seen, None, false, &Proof::NotAsked, false, lang),
+            sentence: said::result(&outcome, Method::Documents, lang),
+            next: said::next(&outcome, lang),
             ..identified(&state, Method::Documents, seen)
         };
         self.showing_one("counter", id, || Ok((shown, vec![id])))
@@ -443,6 +496,66 @@ impl Desk {
         Ok(())
     }
 
+    /// Whom a check is about, when one may be done at all.
+    fn to_be_checked(&self, text: &str, came: Option<Came>, on: Day) -> Result<(MemberId, Known, State), Failure> {
+        self.must(Permission::Edit)?;
+        let id = self.member(text, on)?;
+        let known = self.ledger.now_known()?;
+        let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
+        if self.ledger.death_of(id, known)?.is_some_and(|died| died <= on) {
+            return Err(refused(
+                &state,
+                "member_died",
+                ("この方は、亡くなったとの届出があります。", "This member is reported to have died."),
+                ("何もお伝えせず、責任者に代わってください。", "Tell nothing, and call a supervisor."),
+            ));
+        }
+        if came.is_some() && (state.shielded || state.myna.access == Access::Blocked) {
+            return Err(refused(
+                &state,
+                "proxy_of_protected",
+                (
+                    "この方のことは、代理の方には何もお伝えできません。",
+                    "Nothing of this member may be told to anybody who comes in their stead.",
+                ),
+                (
+                    "加入しているかどうかも口に出さず、責任者に代わってください。",
+                    "Do not even say that they are insured here; call a supervisor.",
+                ),
+            ));
+        }
+        Ok((id, known, state))
+    }
+
+    /// Who else the card fits: insured, and born that day under that name.
+    fn others_fit(&self, reading: &Reading, id: MemberId, on: Day, known: Known) -> Result<bool, Failure> {
+        let Some(born) = reading.person.as_ref().and_then(|person| person.born().day()) else { return Ok(false) };
+        for other in self.ledger.members_born(born)? {
+            let Some(state) = self.state(other, on, known)?.filter(|state| other != id && insured_on(state, on)) else {
+                continue;
+            };
+            if compared(reading, &state).is_some_and(|(grade, _)| grade != Grade::C) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// A card that shows nobody: recorded as not read, with why.
+    fn shows_nobody(
+        &mut self,
+        (id, state): (MemberId, &State),
+        (method, came): (Method, Option<Came>),
+        why: &'static str,
+        lang: Lang,
+        occasion: &Occasion,
+    ) -> Result<Identified, Failure> {
+        self.card_unread(&state.code, method, why, came, occasion)?;
+        let (sentence, next) = said::nobody(why, lang);
+        let shown = Identified { sentence, next: vec![next], ..identified(state, method, Seen::Unread) };
+        self.showing_one("counter", id, || Ok((shown, vec![id])))
+    }
+
     /// What the card says of the number answers a letter of the last-four check that waits for it.
     fn letter_answer(&self, id: MemberId, agrees: bool) -> Option<StepKind> {
         let known = self.ledger.now_known().ok()?;
@@ -459,20 +572,6 @@ impl Desk {
         let mut kin = others.filter(|other| compared(reading, other).is_some_and(|(grade, _)| grade != Grade::C));
         Ok(kin.next().map(found))
     }
-}
-
-fn open_matters(state: &State, lang: Lang) -> Vec<OpenMatter> {
-    let mut open = Vec::new();
-    if state.check.is_some_and(|check| check.state.in_case()) {
-        open.push(said::open("last_four_case", lang));
-    }
-    if number_differs(state) {
-        open.push(said::open("card_differs", lang));
-    }
-    if crate::returned_mail::doubted(state).is_some() {
-        open.push(said::open("address_doubtful", lang));
-    }
-    open
 }
 
 /// Is the number on file another than the card's, as the counter saw, and nobody's work yet? Where a letter was answered so, the case
@@ -510,11 +609,8 @@ fn compared(reading: &Reading, state: &State) -> Option<(Grade, Vec<Compared>)> 
 }
 
 /// What is to be recorded of the card, when it is something new.
-fn card_fact(held: &Myna, until: Option<Day>, card_until: Option<Day>, on: Day) -> Option<Myna> {
-    // A card that has ended is none that is held.
-    let there = card_until.is_none_or(|until| on <= until);
-    let card = if there { MynaCard::Held } else { held.card };
-    let new = Myna { card, e_certificate_until: until.or(held.e_certificate_until), ..*held };
+fn card_fact(held: &Myna, until: Option<Day>) -> Option<Myna> {
+    let new = Myna { card: MynaCard::Held, e_certificate_until: until.or(held.e_certificate_until), ..*held };
     (new != *held).then_some(new)
 }
 
@@ -532,9 +628,9 @@ fn identified(state: &State, method: Method, seen: Seen) -> Identified {
         certificate_until: None,
         certificate_said: None,
         card_until: None,
-        card_said: None,
         possession: None,
         possession_said: None,
+        insist: None,
         recorded: Vec::new(),
         next: Vec::new(),
         exchanged: 0,
@@ -554,6 +650,16 @@ fn shown_of(one: &Compared, lang: Lang) -> ComparedShown {
 fn initials(kana: &str) -> String {
     let firsts = kana.split(char::is_whitespace).filter_map(|part| part.chars().next());
     firsts.map(String::from).collect::<Vec<_>>().join("・")
+}
+
+fn refused(state: &State, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
+    Failure::refused(vec![Complaint {
+        place: member(state),
+        code,
+        weight: Weight::Refusal,
+        sentence: Said::new(sentence.0, sentence.1),
+        hint: Said::new(hint.0, hint.1),
+    }])
 }
 
 fn nothing_read(place: &str) -> Failure {

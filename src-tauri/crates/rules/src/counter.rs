@@ -136,6 +136,19 @@ coded! {
     }
 }
 
+impl Proxy {
+    /// May somebody come in another's stead by this? A parent by the family register, a guardian by the record of the guardianship,
+    /// and anybody by what the member has given: a power of attorney, or a paper that only the member has.
+    #[must_use]
+    pub fn may_by(self, authority: Authority) -> bool {
+        match authority {
+            Authority::FamilyRegister => self == Proxy::Parent,
+            Authority::GuardianRecord => self == Proxy::Guardian,
+            Authority::PowerOfAttorney | Authority::MembersPaper => self != Proxy::Guardian,
+        }
+    }
+}
+
 /// What a card says of its holder.
 #[derive(Clone, Copy)]
 pub struct OfCard<'a> {

@@ -23,7 +23,7 @@ pub struct CheckArgs {
     /// 記号-番号-枝番、または管理コード
     pub member: String,
     /// どのリーダーを使うか（カードが1枚だけなら要らない）
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "documents")]
     pub reader: Option<String>,
     /// 暗証番号（券面事項入力補助用）のファイル（なければ画面で聞く）
     #[arg(long, value_name = "FILE", conflicts_with_all = ["code", "code_file", "documents"])]
@@ -43,9 +43,9 @@ pub struct CheckArgs {
     /// 利用者証明用の暗証番号のファイル
     #[arg(long, value_name = "FILE", conflicts_with = "documents")]
     pub proof_file: Option<PathBuf>,
-    /// 残り1回でも試す（本人が望むときだけ）
-    #[arg(long)]
-    pub insist: bool,
+    /// 残り1回でも試すもの: pin, proof, number, code_b（本人が望むときだけ）
+    #[arg(long, value_name = "WORD", conflicts_with = "documents")]
+    pub insist: Option<String>,
     /// カードを読まず、見せていただいた書類を記録する（2点以上、コンマ区切り）
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub documents: Vec<String>,
@@ -91,7 +91,11 @@ pub const ENGLISH: &[(&str, &str, &str)] = &[
     ("card check", "number_file", "A file with the My Number as stated: the card says whether it is its own"),
     ("card check", "proof", "Ask for the PIN of the e-certificate, and have the card prove that it is the real one"),
     ("card check", "proof_file", "A file with that PIN"),
-    ("card check", "insist", "Try although one try is left (only when the member wishes it)"),
+    (
+        "card check",
+        "insist",
+        "What is tried although one try is left: pin, proof, number, code_b (only when the member wishes it)",
+    ),
     (
         "card check",
         "documents",

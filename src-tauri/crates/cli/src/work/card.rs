@@ -39,6 +39,9 @@ impl Work<'_> {
             self.say(&format!("■ {}", page.title));
             page.say.iter().for_each(|line| self.say(&format!("    {line}")));
         }
+        for one in here.household.iter().filter(|one| one.code != here.answers.code) {
+            self.say(&format!("({}  {})", one.member, one.name));
+        }
         for duty in &here.answers.duties {
             self.say(&format!("- {}", duty.sentence));
         }
@@ -95,7 +98,7 @@ impl Work<'_> {
         let mut desk = self.open(&args.ledger)?;
         let identified = if args.documents.is_empty() {
             // Whom it is about is known before anything is asked of the card.
-            desk.named_at_counter(&args.member, self.occasion.today)?;
+            desk.may_check(Some(&args.member), self.occasion.today)?;
             let ask = self.card_ask(args)?;
             match counter::read_card(&mut counter::port(), &ask, self.occasion.today) {
                 Ok(reading) => {
@@ -112,8 +115,8 @@ impl Work<'_> {
             let papers = Papers::named(&args.documents, args.face, !args.differs)?;
             desk.papers_checked(&args.member, &papers, came, self.lang, &self.occasion)?
         };
-        let done =
-            if identified.result == "different" || identified.possession == Some("failed") { REFUSED } else { DONE };
+        let seen = matches!(identified.result, "same" | "variant") && identified.possession != Some("failed");
+        let done = if seen { DONE } else { REFUSED };
         if self.daicho.json {
             self.say(&wire::json(&identified));
             return Ok(done);
@@ -124,12 +127,7 @@ impl Work<'_> {
             let grade = one.grade.unwrap_or("-");
             self.say(&format!("    {}  {grade}  {}", one.said, one.because.join(self.word("、", ", "))));
         }
-        let told = [
-            &identified.last_four_said,
-            &identified.certificate_said,
-            &identified.card_said,
-            &identified.possession_said,
-        ];
+        let told = [&identified.last_four_said, &identified.certificate_said, &identified.possession_said];
         told.into_iter().flatten().chain(&identified.recorded).for_each(|line| self.say(line));
         identified.next.iter().for_each(|line| self.say(&format!("→ {line}")));
         Ok(done)
@@ -137,8 +135,8 @@ impl Work<'_> {
 
     /// What is asked of the card: from files, or at the terminal, where nothing that is typed is shown.
     fn card_ask(&self, args: &CheckArgs) -> Result<CardAsk, Failure> {
-        let mut ask = CardAsk::new(args.reader.clone(), args.insist);
-        let line = |text: String| text.lines().next().unwrap_or_default().trim().to_owned();
+        let mut ask = CardAsk::new(args.reader.clone(), args.insist.clone());
+        let line = |text: zeroize::Zeroizing<String>| text.lines().next().unwrap_or_default().trim().to_owned();
         if args.code || args.code_file.is_some() {
             let file = args.code_file.as_deref();
             let told = match file {
@@ -154,7 +152,7 @@ impl Work<'_> {
                         self.word("セキュリティコード4桁: ", "Security code: "),
                     ];
                     let [born, until, code] = asked.map(|prompt| passphrase::ask_for_card(None, prompt, "--code-file"));
-                    [born?, until?, code?]
+                    [born?, until?, code?].map(|typed| typed.trim().to_owned())
                 }
             };
             ask.code_b = Some(told);

@@ -27,15 +27,15 @@ pub struct CardAsk {
     pub number: Option<String>,
     /// 暗証番号（利用者証明用）: asks the card to prove that it is the real one.
     pub proof: Option<String>,
-    /// The member wants it although one try is left.
+    /// What the member wants to be tried although one try is left: `pin`, `proof`, `number`, `code_b`.
     #[zeroize(skip)]
-    pub insists: bool,
+    pub insists: Option<String>,
 }
 
 impl CardAsk {
     /// Nothing is given yet.
     #[must_use]
-    pub fn new(reader: Option<String>, insists: bool) -> CardAsk {
+    pub fn new(reader: Option<String>, insists: Option<String>) -> CardAsk {
         CardAsk { reader, pin: None, code_b: None, number: None, proof: None, insists }
     }
 
@@ -61,7 +61,7 @@ impl CardAsk {
             opens,
             number: number.map_err(|bad| bad_input("number", bad))?,
             proof: proof.map_err(|bad| bad_input("proof", bad))?,
-            insists: self.insists,
+            insists: self.insists.as_deref().map(which_named).transpose()?,
             on,
         })
     }
@@ -135,14 +135,14 @@ fn watched(seen: &Result<Vec<Seen>, Trouble>, lang: Lang) -> ReadersHere {
     if seen.is_empty() {
         return here(&Trouble::NoReader, readers);
     }
-    if seen.iter().any(|one| one.mute) {
-        return here(&Trouble::Mute, readers);
-    }
-    if seen.iter().any(|one| one.card) {
+    // Beside a real reader a reader of software counts for nothing.
+    let real = seen.iter().any(|one| !one.virtual_one);
+    let counted = || seen.iter().filter(|one| !real || !one.virtual_one);
+    if counted().any(|one| one.card && !one.mute) {
         let said = Said::new("カードがあります。", "A card is there.");
         return ReadersHere { state: "ready", sentence: said.in_lang(lang).to_owned(), hint: String::new(), readers };
     }
-    here(&Trouble::NoCard, readers)
+    here(if counted().any(|one| one.mute) { &Trouble::Mute } else { &Trouble::NoCard }, readers)
 }
 
 /// The sentence of readers that are not there, as a failure.
@@ -175,10 +175,14 @@ pub fn doctor(port: &mut dyn Port, on: Day, lang: Lang) -> ReaderReport {
         let it = complaint(trouble);
         tell(None, it.code, "bad", it.sentence, it.hint);
     }
-    let (real, virtual_ones) = (found.readers.iter().filter(|one| !one.virtual_one).count(), found.readers.len());
+    if found.service.is_none() && found.readers.is_empty() {
+        let it = complaint(&Trouble::NoReader);
+        tell(None, it.code, "bad", it.sentence, it.hint);
+    }
+    let real = found.readers.iter().filter(|one| !one.virtual_one).count();
     for one in &found.readers {
         let reader = Some(&one.name);
-        if one.virtual_one && real == 0 && virtual_ones > 0 && matches!(one.card, CardState::None) {
+        if one.virtual_one && (real > 0 || matches!(one.card, CardState::None)) {
             tell(
                 reader,
                 "virtual_reader",
@@ -188,8 +192,8 @@ pub fn doctor(port: &mut dyn Port, on: Day, lang: Lang) -> ReaderReport {
                     "This is a program that plays a reader, not a reader.",
                 ),
                 Said::new(
-                    "実物のリーダーをUSBにつないでください。つないであるのに出ないときは、リーダーのドライバーを入れてください。",
-                    "Connect a real reader; if it is connected, install its driver.",
+                    "実物のリーダーがつながっていれば、このままで差し支えありません。つないであるのに出ないときは、リーダーのドライバーを入れてください。",
+                    "Beside a real reader it does no harm. If a connected reader is missing here, install its driver.",
                 ),
             );
             continue;
@@ -343,11 +347,34 @@ fn bad_input(place: &str, bad: BadInput) -> Failure {
     })
 }
 
+/// The place of a secret, as the screen and the command line name it.
+fn place_of(which: Which) -> &'static str {
+    match which {
+        Which::Pin => "pin",
+        Which::Proof => "proof",
+        Which::CodeA => "number",
+        Which::CodeB => "code_b",
+    }
+}
+
+fn which_named(place: &str) -> Result<Which, Failure> {
+    let known = [Which::Pin, Which::Proof, Which::CodeA, Which::CodeB].into_iter().find(|one| place_of(*one) == place);
+    known.ok_or_else(|| {
+        Failure::usage(Complaint {
+            place: place.to_owned(),
+            code: "secret_unknown",
+            weight: Weight::Refusal,
+            sentence: Said::new("どれを試すのかが分かりません。", "There is no such secret."),
+            hint: Said::new("pin、proof、number、code_b のいずれかです。", "It is one of pin, proof, number, code_b."),
+        })
+    })
+}
+
 fn which_word(which: Which) -> (&'static str, &'static str) {
     match which {
         Which::Pin => ("暗証番号（券面事項入力補助用）", "the PIN of the text application"),
         Which::Proof => ("暗証番号（利用者証明用）", "the PIN of the e-certificate"),
-        Which::CodeA => ("個人番号による照合", "the stated number"),
+        Which::CodeA => ("個人番号の照合（照合番号A）", "the comparison of the stated number"),
         Which::CodeB => ("照合番号", "the printed code"),
     }
 }
@@ -396,8 +423,8 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
             "no_reader",
             Said::new("カードリーダーがつながっていません。", "No card reader is connected."),
             Said::new(
-                "リーダーをUSBにつないでください。つなぐと、この画面がそのまま変わります。",
-                "Connect the reader; this screen follows.",
+                "リーダーをUSBにつないでください。始め直す必要はありません。",
+                "Connect the reader; nothing needs a restart.",
             ),
         ),
         Trouble::NoCard => (
@@ -541,6 +568,17 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
                 ),
             )
         }
+        Trouble::TooFew(Which::CodeA) => (
+            "too_few_tries",
+            Said::new(
+                "個人番号の照合は、残りの回数が少ないため、カードには送っていません。",
+                "Few tries are left of the comparison of the stated number; nothing was sent to the card.",
+            ),
+            Said::new(
+                "個人番号の確かめをやめれば、照合番号だけで続けられます。",
+                "Leave the number out, and go on by the printed code alone.",
+            ),
+        ),
         Trouble::TooFew(which) => {
             let (ja, en) = which_word(*which);
             (
@@ -561,7 +599,13 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
             Said::new("リーダーを挿し直して、もう一度試してください。", "Reconnect the reader, and try again."),
         ),
     };
-    Complaint { place: "card".to_owned(), code, weight: Weight::Refusal, sentence, hint }
+    let place = match trouble {
+        Trouble::Wrong { which, .. } | Trouble::Blocked(which) | Trouble::OneLeft(which) | Trouble::TooFew(which) => {
+            place_of(*which)
+        }
+        _ => "card",
+    };
+    Complaint { place: place.to_owned(), code, weight: Weight::Refusal, sentence, hint }
 }
 
 /// The reader's program, as it stands beside this one.

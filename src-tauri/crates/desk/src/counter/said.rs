@@ -6,6 +6,7 @@ use rules::calendar::{Day, grace_exact};
 use rules::counter::{About, Authority, Document, Method, Proxy, Seen};
 use rules::words::Lang;
 
+use crate::counter::Came;
 use crate::wire::{Found, OpenMatter};
 use crate::words;
 
@@ -48,24 +49,33 @@ pub(super) fn myna(myna: &Myna, lang: Lang) -> String {
 
 /// Something that is open.
 pub(super) fn open(code: &'static str, lang: Lang) -> OpenMatter {
-    let said = match code {
-        "last_four_case" => pick(
-            lang,
+    let (ja, en) = match code {
+        "died" => (
+            "亡くなったとの届出があります。ご遺族には、責任者がご案内します。",
+            "The member is reported to have died; a supervisor talks to the family.",
+        ),
+        "not_insured" => (
+            "いまは加入していません。加入していた間のことだけを、ご案内してください。",
+            "The member is not insured now: speak of the time before only.",
+        ),
+        "protected" => (
+            "住所を知られてはならない方です。ご本人と確かめるまで何もお伝えせず、代理の方や世帯の方には、加入しているかどうかも言わないでください。",
+            "Nobody may learn where this member lives. Tell nothing before it is seen that it is the member, and nothing at all to anybody else.",
+        ),
+        "last_four_case" => (
             "個人番号下4桁の相違を調べています。書類 → 下4桁で続けてください。",
             "A difference of the last four digits is being looked into.",
         ),
-        "card_differs" => pick(
-            lang,
+        "card_differs" => (
             "カードの個人番号の下4桁が台帳と違いました。番号の届出を確かめ、訂正する一覧を取り込んでください。",
             "The last four digits of the card were not those on file. See the number that was reported, and import its correction.",
         ),
-        _ => pick(
-            lang,
+        _ => (
             "書類が返戻になり、住所が確かではありません。いまの住所を聞いてください。",
             "Mail came back: ask where the member lives now.",
         ),
     };
-    OpenMatter { code, said }
+    OpenMatter { code, said: pick(lang, ja, en) }
 }
 
 /// By what somebody was checked.
@@ -73,7 +83,7 @@ pub(crate) fn method(method: Method, lang: Lang) -> &'static str {
     let (ja, en) = match method {
         Method::CardPin => ("カードと暗証番号", "card and PIN"),
         Method::CardCodeB => ("カードと照合番号", "card and printed code"),
-        Method::Documents => ("写真と書類", "photo and documents"),
+        Method::Documents => ("書類", "documents"),
     };
     if lang == Lang::Ja { ja } else { en }
 }
@@ -136,13 +146,8 @@ pub(crate) fn seen(seen: Seen, lang: Lang) -> &'static str {
 pub(super) fn done(check: &NewIdentityCheck, lang: Lang) -> String {
     let mut parts = vec![format!("{}: {}", method(check.method, lang), seen(check.seen, lang))];
     if !check.documents.is_empty() {
-        parts.push(
-            check.documents.iter().map(|one| document(*one, lang)).collect::<Vec<_>>().join(if lang == Lang::Ja {
-                "・"
-            } else {
-                ", "
-            }),
-        );
+        let shown: Vec<&str> = check.documents.iter().map(|one| document(*one, lang)).collect();
+        parts.push(shown.join(if lang == Lang::Ja { "＋" } else { " + " }));
     }
     match check.last_four_agrees {
         Some(true) => parts.push(pick(lang, "下4桁は一致", "last four agree")),
@@ -158,6 +163,8 @@ pub(super) fn done(check: &NewIdentityCheck, lang: Lang) -> String {
         Some("pin_wrong") => parts.push(pick(lang, "暗証番号が違う", "wrong PIN")),
         Some("pin_blocked") => parts.push(pick(lang, "暗証番号がロック", "PIN locked")),
         Some("code_wrong") => parts.push(pick(lang, "照合番号が違う", "wrong code")),
+        Some("card_expired") => parts.push(pick(lang, "カードの期限切れ", "card ended")),
+        Some("born_unknown") => parts.push(pick(lang, "カードの生年月日が不詳", "birth date not on the card")),
         Some("code_blocked") => parts.push(pick(lang, "照合番号がロック", "code locked")),
         _ => {}
     }
@@ -188,26 +195,101 @@ pub(super) fn holders(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What came of a check, as far as it is told.
+pub(super) struct Outcome<'a> {
+    /// The result.
+    pub seen: Seen,
+    /// Who came, when it was not the member.
+    pub came: Option<Came>,
+    /// Does the number on file agree with the card's, as far as that was recorded?
+    pub told: Option<bool>,
+    /// A letter of the last-four check was answered with it.
+    pub answered: bool,
+    /// The card failed the proof in a way that must be looked into.
+    pub alarming: bool,
+    /// Whose card it is, when it is another's of the household.
+    pub kin: Option<&'a Found>,
+    /// All but the name agrees.
+    pub renamed: bool,
+    /// The card's e-certificate ends earlier than what is on file: the day of the card, and the one on file.
+    pub older: Option<(Day, Day)>,
+    /// What the card said of its e-certificate.
+    pub certificate: Option<ECertificate>,
+}
+
+impl Outcome<'_> {
+    /// Papers were seen.
+    pub fn seen(seen: Seen, came: Option<Came>) -> Outcome<'static> {
+        Outcome {
+            seen,
+            came,
+            told: None,
+            answered: false,
+            alarming: false,
+            kin: None,
+            renamed: false,
+            older: None,
+            certificate: None,
+        }
+    }
+}
+
+/// Does a failed proof speak against the card? What could not be asked (no certificate, one that has ended, a PIN) does not.
+pub(super) fn alarming(why: Unproven) -> bool {
+    matches!(
+        why,
+        Unproven::Chain | Unproven::Signature | Unproven::TestCard | Unproven::Profile | Unproven::UnknownIssuer
+    )
+}
+
 /// The result in a sentence.
-pub(super) fn result(seen: Seen, kin: Option<&Found>, lang: Lang) -> String {
-    match (seen, kin) {
-        (Seen::Same, _) => pick(
+pub(super) fn result(outcome: &Outcome<'_>, method: Method, lang: Lang) -> String {
+    match (outcome.seen, outcome.came, outcome.kin) {
+        (Seen::Same | Seen::Variant, Some(_), _) if method == Method::Documents => pick(
+            lang,
+            "代理の方の本人確認書類と代理権を確かめました。",
+            "The proxy's own documents and the authority were seen.",
+        ),
+        (Seen::Same | Seen::Variant, Some(_), _) => {
+            pick(lang, "ご本人のカードです。お越しの方は代理の方です。", "It is the member's card, in a proxy's hand.")
+        }
+        (Seen::Same, ..) => pick(
             lang,
             "ご本人です。氏名と生年月日が台帳と一致しました。",
             "It is the member: name and birth date agree with the ledger.",
         ),
-        (Seen::Variant, _) => {
+        (Seen::Variant, ..) => {
             pick(lang, "ご本人です。字体など、表記だけが違います。", "It is the member: only the writing differs.")
         }
-        (Seen::Different, Some(kin)) => pick(
+        (Seen::Different, _, Some(kin)) => pick(
             lang,
             format!("この方のカードではありません。同じ世帯の{}の方のカードのようです。", kin.member),
             format!("This is not the member's card; it seems to be that of {} of the same household.", kin.member),
         ),
-        (Seen::Different | Seen::Unread, _) => {
+        (Seen::Different | Seen::Unread, ..) => {
             pick(lang, "この方と確かめられません。台帳と違います。", "It is not this member by what was seen.")
         }
     }
+}
+
+/// A card that shows nobody: the sentence, and the next step.
+pub(super) fn nobody(why: &str, lang: Lang) -> (String, String) {
+    let (ja, en, ja_next, en_next) = if why == "card_expired" {
+        (
+            "カードの有効期限が切れているため、このカードでは確かめられません。",
+            "The card has ended and shows nobody's identity any more.",
+            "種類の違う書類2点で確かめ、市区町村の窓口での更新をご案内してください。",
+            "Check by two documents; the card is renewed at the municipality.",
+        )
+    } else {
+        (
+            "カードか台帳に生年月日がなく、このカードでは確かめられません。",
+            "Without a birth date on card and file this card shows nothing.",
+            "種類の違う書類2点で確かめてください。",
+            "Check by two documents.",
+        )
+    };
+    (pick(lang, ja, en), pick(lang, ja_next, en_next))
 }
 
 /// The last four digits in a sentence.
@@ -215,7 +297,7 @@ pub(super) fn last_four(
     reading: &Reading,
     mine: bool,
     on_file: bool,
-    agrees: Option<bool>,
+    (agrees, told): (Option<bool>, Option<bool>),
     lang: Lang,
 ) -> Option<String> {
     if !mine {
@@ -230,10 +312,15 @@ pub(super) fn last_four(
     }
     match (agrees, reading.last_four.is_some(), on_file) {
         (Some(true), ..) => Some(pick(lang, "個人番号の下4桁は、台帳と一致しました。", "The last four digits agree.")),
-        (Some(false), ..) => Some(pick(
+        (Some(false), ..) if told.is_some() => Some(pick(
             lang,
             "個人番号の下4桁が台帳と違います。相違として記録しました。",
             "The last four digits differ; that is on record now.",
+        )),
+        (Some(false), ..) => Some(pick(
+            lang,
+            "個人番号の下4桁も台帳と違いますが、本物のカードと確かめられないため、番号のことは記録していません。",
+            "The last four digits differ, too; since the card is not proven, nothing of the number is on record.",
         )),
         (None, true, false) => {
             Some(pick(lang, "台帳に個人番号の下4桁がありません。", "No digits are on file to compare with."))
@@ -283,15 +370,6 @@ pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> Str
     }
 }
 
-/// The card itself has ended.
-pub(super) fn card_over(until: Day, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("カードの有効期限が{}に切れています。本人確認書類としては使えません。", until.wareki()),
-        format!("The card itself ended on {until}; it shows nobody's identity any more."),
-    )
-}
-
 /// What the proof says, and what it does not.
 pub(super) fn possession(proof: &Proof, lang: Lang) -> Option<String> {
     match proof {
@@ -303,13 +381,21 @@ pub(super) fn possession(proof: &Proof, lang: Lang) -> Option<String> {
         )),
         Proof::Failed(why) => {
             let (ja, en) = unproven(*why);
-            Some(pick(
-                lang,
-                format!("本物のカードと確かめられませんでした。{ja}（電子証明書の失効は確認していません）。"),
-                format!(
-                    "The card could not be proven to be the real one: {en}. Whether its certificate was revoked is not checked."
-                ),
-            ))
+            Some(if alarming(*why) {
+                pick(
+                    lang,
+                    format!("本物のカードと確かめられませんでした。{ja}（電子証明書の失効は確認していません）。"),
+                    format!(
+                        "The card could not be proven to be the real one: {en}. Whether its certificate was revoked is not checked."
+                    ),
+                )
+            } else {
+                pick(
+                    lang,
+                    format!("本物のカードかどうかは、確かめていません。{ja}。"),
+                    format!("Whether the card is the real one was not asked: {en}."),
+                )
+            })
         }
     }
 }
@@ -324,6 +410,17 @@ fn unproven(why: Unproven) -> (&'static str, &'static str) {
         Unproven::NotYet => ("電子証明書がまだ有効ではありません", "its e-certificate is not good yet"),
         Unproven::CertificateExpired => ("電子証明書の期限が切れています", "its e-certificate has ended"),
         Unproven::IssuerExpired => ("発行者の証明書の期限が切れています", "its issuer's certificate has ended"),
+        Unproven::PinWrong { .. } => {
+            ("利用者証明用の暗証番号が違います。入れ直すと、1回分減ります", "the PIN of the e-certificate was wrong")
+        }
+        Unproven::PinBlocked => (
+            "利用者証明用の暗証番号がロックされています。解除は市区町村の窓口です",
+            "the PIN of the e-certificate is locked",
+        ),
+        Unproven::PinOneLeft => (
+            "利用者証明用の暗証番号は、あと1回まちがえるとロックされるため、送っていません",
+            "one try is left of the PIN of the e-certificate; nothing was sent",
+        ),
         Unproven::Signature => {
             ("カードの署名が電子証明書と合いません", "what it signed does not fit its e-certificate")
         }
@@ -360,37 +457,60 @@ pub(super) fn answer_recorded(kind: StepKind, lang: Lang) -> String {
 }
 
 /// What to do next.
-pub(super) fn next(
-    seen: Seen,
-    last_four: Option<bool>,
-    answered: bool,
-    proof: &Proof,
-    kin: bool,
-    lang: Lang,
-) -> Vec<String> {
+pub(super) fn next(outcome: &Outcome<'_>, lang: Lang) -> Vec<String> {
     let mut next = Vec::new();
-    match seen {
-        Seen::Different if kin => next.push(pick(
-            lang,
-            "どなたの用件かを確かめ、その方を選んでから、もう一度確かめてください。代理のときは代理権も確かめてください。",
-            "Ask whose matter it is, choose that member and check again; for a proxy see the authority.",
-        )),
-        Seen::Different => next.push(pick(
-            lang,
-            "この方の情報は何もお伝えしないでください。番号の聞き違いがないか確かめ、それでも違うときは責任者に伝えてください。",
-            "Tell nothing of this member. Ask for the number again; if it still differs, call a supervisor.",
-        )),
-        _ => {}
-    }
-    if matches!(proof, Proof::Failed(_)) {
+    let mut add = |is: bool, ja: &str, en: &str| {
+        if is {
+            next.push(pick(lang, ja, en));
+        }
+    };
+    let different = outcome.seen == Seen::Different;
+    add(
+        different && outcome.kin.is_some(),
+        "どなたの用件かを確かめ、その方を選んでから、もう一度確かめてください。代理のときは代理権も確かめてください。",
+        "Ask whose matter it is, choose that member and check again; for a proxy see the authority.",
+    );
+    add(
+        different && outcome.kin.is_none() && outcome.renamed,
+        "氏名だけが違います。結婚などで氏名が変わった方かもしれません。前の氏名をうかがい、氏名変更届をご案内してください。",
+        "Only the name differs: it may have changed. Ask for the former name, and for a report of the change.",
+    );
+    add(
+        different && outcome.kin.is_none(),
+        "ご本人と確かめられるまで、この方のことは何もお伝えしないでください。番号の聞き違いがないか確かめ、それでも違うときは責任者に伝えてください。",
+        "Tell nothing of this member until it is seen who it is. Ask for the number again; if it still differs, call a supervisor.",
+    );
+    let member = outcome.seen.is_the_member();
+    add(
+        member && outcome.came.is_some() && outcome.certificate.is_some(),
+        "代理の方ご自身の書類2点も確かめ、続けて記録してください。",
+        "See two documents of the proxy's own as well, and record them.",
+    );
+    add(
+        outcome.alarming,
+        "カードを預からず、写真のある書類を含む2点で確かめてください。責任者にも伝えてください。",
+        "Check by two documents instead, one with a photo, and tell a supervisor.",
+    );
+    if let Some((card, held)) = outcome.older {
         next.push(pick(
             lang,
-            "カードを預からず、写真のある書類を含む2点で確かめてください。責任者にも伝えてください。",
-            "Check by two documents instead, and tell a supervisor.",
+            format!(
+                "カードの電子証明書の期限（{}）は、台帳の期限（{}）より前です。新しいカードをお持ちでないか聞いてください。台帳は変えていません。",
+                card.wareki(),
+                held.wareki()
+            ),
+            format!("The card's e-certificate ends on {card}, before what is on file ({held}). Ask whether there is a newer card; the ledger is as it was."),
         ));
     }
-    if last_four == Some(false) {
-        next.push(if answered {
+    if member && outcome.certificate == Some(ECertificate::NotOnCard) {
+        next.push(pick(
+            lang,
+            "マイナ保険証としては使えないため、資格確認書の交付申請をご案内してください。",
+            "It cannot serve as an insurance card: offer an application for a certificate.",
+        ));
+    }
+    if outcome.told == Some(false) {
+        next.push(if outcome.answered {
             pick(lang, "書類 → 下4桁の相違の一覧で続けてください。", "Go on in the list of differences of the last four digits.")
         } else {
             pick(

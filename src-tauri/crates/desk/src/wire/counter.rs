@@ -29,8 +29,6 @@ pub struct AtCounter {
     pub e_certificate_until: Option<Day>,
     /// Are the last four digits on file?
     pub last_four: bool,
-    /// 郵送の保護: nothing of the address is told, and nothing is sent without a look.
-    pub shielded: bool,
     /// What is open, a sentence each.
     pub open: Vec<OpenMatter>,
     /// The household, the insured person first.
@@ -57,7 +55,7 @@ pub struct ScannedPaper {
 /// Something that is open about a member.
 #[derive(Serialize, TS)]
 pub struct OpenMatter {
-    /// `last_four_case`, `card_differs`, `address_doubtful`, `application`
+    /// `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful`
     pub code: &'static str,
     /// In words.
     pub said: String,
@@ -90,7 +88,7 @@ pub struct Identified {
     pub code: String,
     /// 氏名
     pub name: String,
-    /// `same`, `variant`, `different`
+    /// `same`, `variant`, `different`; `unread` where the card shows nobody.
     pub result: &'static str,
     /// The result in a sentence.
     pub sentence: String,
@@ -110,12 +108,12 @@ pub struct Identified {
     /// カードの有効期限
     #[ts(type = "Day | null")]
     pub card_until: Option<Day>,
-    /// The card's own end in a sentence; only where it matters.
-    pub card_said: Option<String>,
     /// 真正性: `genuine`, `failed`; nothing where it was not asked.
     pub possession: Option<&'static str>,
     /// The same in a sentence, with what it does not say.
     pub possession_said: Option<String>,
+    /// What was not sent because one try is left of it, and can be tried when the member wishes it: `proof`.
+    pub insist: Option<&'static str>,
     /// What was written into the ledger besides the check itself.
     pub recorded: Vec<String>,
     /// What to do next.
