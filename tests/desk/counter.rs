@@ -450,6 +450,87 @@ fn every_trouble_has_a_sentence_and_a_next_step_of_its_own() {
     }
 }
 
+/// The doctor before readers and cards of every kind, and what the screen says of them meanwhile.
+#[test]
+fn the_doctor_tells_each_state_apart() {
+    use card::Trouble;
+    use rules::calendar::day;
+    use rules::words::Lang;
+    use tests::software_card::{Desk, Slot};
+
+    const REAL: &str = "Sony FeliCa Port/PaSoRi 4.0 00 00";
+    const PLAYED: &str = "Windows Hello for Business 00 00";
+    let card = |file: &str| Card::of(holder(file));
+    let mute = || Slot { mute: true, ..Slot::with(REAL, &card("adult")) };
+    let away = |trouble: Trouble| {
+        let mut desk = Desk::new(Vec::new());
+        desk.away = Some(trouble);
+        desk
+    };
+    for (what, mut desk, code, ok, state) in [
+        ("no service", away(Trouble::NoService), "no_service", false, "no_service"),
+        ("no library", away(Trouble::NoLibrary), "no_library", false, "no_library"),
+        ("no reader", Desk::new(Vec::new()), "no_reader", false, "no_reader"),
+        ("empty", Desk::new(vec![Slot::empty(REAL)]), "no_card", true, "no_card"),
+        ("virtual alone", Desk::new(vec![Slot::empty(PLAYED)]), "virtual_reader", false, "no_card"),
+        (
+            "virtual beside",
+            Desk::new(vec![Slot::with(PLAYED, &card("other-card")), Slot::empty(REAL)]),
+            "virtual_reader",
+            false,
+            "no_card",
+        ),
+        ("good", Desk::new(vec![Slot::with(REAL, &card("adult"))]), "card_good", true, "ready"),
+        ("other", Desk::new(vec![Slot::with(REAL, &card("other-card"))]), "other_card", false, "ready"),
+        ("old", Desk::new(vec![Slot::with(REAL, &card("old-card"))]), "old_resident_card", false, "ready"),
+        ("phone", Desk::new(vec![Slot::with(REAL, &card("phone"))]), "phone", false, "ready"),
+        (
+            "next generation",
+            Desk::new(vec![Slot::with(REAL, &card("next-generation"))]),
+            "new_generation",
+            false,
+            "ready",
+        ),
+        ("blocked", Desk::new(vec![Slot::with(REAL, &card("blocked"))]), "pin_blocked", false, "ready"),
+        (
+            "no certificate",
+            Desk::new(vec![Slot::with(REAL, &card("no-certificate"))]),
+            "no_certificate",
+            false,
+            "ready",
+        ),
+        (
+            "certificate ended",
+            Desk::new(vec![Slot::with(REAL, &card("expired-certificate"))]),
+            "certificate_expired",
+            false,
+            "ready",
+        ),
+        ("card ended", Desk::new(vec![Slot::with(REAL, &card("expired-card"))]), "card_expired", false, "ready"),
+        ("mute", Desk::new(vec![mute()]), "mute_card", false, "mute_card"),
+        (
+            "in use",
+            Desk::new(vec![Slot { in_use: true, ..Slot::with(REAL, &card("adult")) }]),
+            "card_in_use",
+            false,
+            "ready",
+        ),
+    ] {
+        let report = desk::counter::doctor(&mut desk, day(2026, 5, 8), Lang::Ja);
+        let codes: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
+        assert!(codes.contains(&code), "{what}: {codes:?}");
+        assert_eq!(report.ok, ok, "{what}: {codes:?}");
+        assert!(
+            report.findings.iter().all(|one| one.tone == "good" || !one.hint.is_empty()),
+            "{what}: a next step each"
+        );
+        assert_eq!(desk::counter::readers(&mut desk, Lang::Ja).state, state, "{what}");
+    }
+    // A mute reader beside one that can be read does not hide it.
+    let mut two = Desk::new(vec![mute(), Slot::with("Other 00 00", &card("adult"))]);
+    assert_eq!(desk::counter::readers(&mut two, Lang::Ja).state, "ready");
+}
+
 #[test]
 fn the_programs_start_where_there_is_no_card_library() {
     let window = std::env::var_os("DAICHO_WINDOW_BIN").map(PathBuf::from);

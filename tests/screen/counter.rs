@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tests::program::run;
 use tests::society::{POLICY, SOCIETY};
-use tests::software_card::{Card, PcscService, card_program, holder, reported, trust_file};
+use tests::software_card::{Card, Fault, PcscService, card_program, holder, reported, trust_file};
 
 use crate::window::Window;
 
@@ -25,7 +25,10 @@ impl Counter {
         write("society.toml", SOCIETY);
         write("policy.toml", POLICY);
         write("passphrase.txt", PASSPHRASE);
-        write("people.csv", &reported());
+        // One of the cards belongs to somebody whom the ledger does not know.
+        let known = |row: &&str| !row.contains("失効");
+        let people: Vec<String> = reported().lines().filter(|row| known(row)).map(|row| format!("{row}\n")).collect();
+        write("people.csv", &people.concat());
         run(folder.path(), &["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
         run(folder.path(), &["import", "ledger.daicho", "people.csv", "--on", "2026-04-10", "--not-torn"]).ends(0);
         Counter { folder, service: PcscService::start() }
@@ -171,7 +174,43 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     window.until("the number differs", "return document.querySelector('[data-open=card_differs]') !== null", &[]);
     window.picture("1-differs");
     counter.service.reader(1).remove();
+    // A card that is taken off while it is read, and one that answers nothing that can be understood.
+    window.click("#counter-next");
+    let adult = Card::of(holder("adult"));
+    counter.service.reader(0).insert(&adult);
+    reader_is(&window, "ready");
+    for (fault, words) in [(Fault::OneByte, "読み取れませんでした"), (Fault::PulledAfter, "カードが離れました")]
+    {
+        adult.fail(12, fault);
+        types_into(&window, "#counter-pin", holder("adult").pin);
+        window.click("#counter-do");
+        window.until(
+            words,
+            "return document.querySelector('#check-failed')?.textContent.includes(arguments[0])",
+            &[words],
+        );
+    }
+    counter.service.reader(0).remove();
+    reader_is(&window, "no_card");
+    counter.service.reader(0).insert(&adult);
+    reader_is(&window, "ready");
+    types_into(&window, "#counter-pin", holder("adult").pin);
+    window.click("#counter-do");
+    window.until("the next reading is good", "return document.querySelector('#counter-result') !== null", &[]);
+    counter.service.reader(0).remove();
     // Somebody whom the ledger does not know.
+    window.click("#counter-next");
+    counter.service.reader(1).insert(&Card::of(holder("expired-certificate")));
+    reader_is(&window, "ready");
+    types_into(&window, "#counter-pin", holder("expired-certificate").pin);
+    window.click("#counter-do");
+    window.until(
+        "nobody is found",
+        "return document.querySelector('#counter-failed')?.textContent.includes('台帳に見つかりません')",
+        &[],
+    );
+    window.picture("2-unknown");
+    counter.service.reader(1).remove();
     window.click("#counter-next");
     counter.service.reader(0).insert(&Card::of(holder("all-blocked")));
     reader_is(&window, "ready");
@@ -182,7 +221,7 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
         "return document.querySelector('#check-failed')?.textContent.includes('ロックされています')",
         &[],
     );
-    window.picture("2-locked");
+    window.picture("3-locked");
     types_into(&window, "#counter-text", &format!("101-13-0{}", thirtyfour::Key::Enter.value()));
     window.until("a member", "return document.querySelector('#counter-shown') !== null", &[]);
     window.click("#counter-way [value=papers]");
@@ -192,8 +231,8 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     window.click("#counter-agrees [value=yes]");
     window.click("#counter-do");
     window.until("recorded", "return document.querySelector('#counter-checks')?.textContent.includes('旅券＋')", &[]);
-    window.picture("3-documents");
+    window.picture("4-documents");
     window.click("#reader-doctor");
     window.until("the doctor", "return document.querySelector('[data-finding=pin_blocked]') !== null", &[]);
-    window.picture("4-doctor");
+    window.picture("5-doctor");
 }

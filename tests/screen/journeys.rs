@@ -1572,7 +1572,7 @@ fn a_letter_that_was_sent_is_seen_again_beside_the_one_before_it_and_saved() {
     let paper = |manifest: &serde_json::Value| manifest["sheets"][0]["paper"].as_str().expect("a paper").to_owned();
 
     // The command line prints on the machine's own day, and the window looks on from there.
-    let day = Command::new("date").arg("+%F").output().expect("date");
+    let day = Command::new("date").arg("+%F").env("TZ", "Asia/Tokyo").output().expect("date");
     let day = String::from_utf8(day.stdout).expect("UTF-8");
     let window = Window::open_on("letters", day.trim(), &[("folder", &out)]);
     window.signs_in(&society.ledger(), "desk", &society.passphrase());
