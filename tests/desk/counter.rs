@@ -375,9 +375,19 @@ fn nothing_of_the_chip_is_anywhere_on_disk_afterwards() {
         }
     }
     assert!(looked > 3, "ledger, keys and logs were looked at");
-    // And inside the ledger: the bug report, the journal and the member show no address of the card's.
-    let shown = counter.run(&["show", LEDGER, "101-12-0"]).ends(0);
-    assert!(!shown.out.contains(whose.address) && !shown.out.contains(&number));
+    // And inside the ledger, as whoever holds its key reads it, free space and all: what the ledger knows itself is found, what the
+    // card alone said is not.
+    let rare = holder("rare-name");
+    counter.service.reader(0).remove();
+    let _rare = counter.lays(rare);
+    counter.check("101-13-0", &[("--pin-file", rare.pin)], &[]).ends(0);
+    let pages = tests::intruder::pages(&counter.world.at(LEDGER), "見本の合言葉 for tests");
+    let holds = |canary: &[u8]| pages.windows(canary.len()).any(|part| part == canary);
+    assert!(holds("吉田".as_bytes()) && holds(b"variant"), "the pages are read");
+    for canary in canaries {
+        assert!(!holds(canary), "the ledger keeps what the card said");
+    }
+    assert!(!holds(rare.name.as_bytes()) && !holds(rare.number().as_bytes()), "the ledger keeps a name of the card's");
 }
 
 #[test]

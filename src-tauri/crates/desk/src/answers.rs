@@ -15,7 +15,7 @@ use crate::case::{case, certificate, covered_sentence, decided, member, printabl
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
 use crate::roles::Permission;
-use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers, Paper};
+use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers};
 use crate::{Desk, Failure};
 
 /// Everything that is at hand on a day: no ledger is needed for it.
@@ -143,17 +143,7 @@ impl Desk {
             on,
             pages,
             duties: answer(&state, &decision, policy, on, lang).returns,
-            papers: state
-                .papers
-                .iter()
-                .map(|paper| Paper {
-                    paper: paper.code.clone(),
-                    kind: paper.kind.code(),
-                    issued: paper.issued,
-                    last_day: paper.until,
-                    state: paper.life.code(),
-                })
-                .collect(),
+            papers: crate::show::papers(&state),
             milestones,
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId, PaperLife};
+use ledger::{ActSeq, AddressKind, Fact, Known, Layer, MemberId, PaperLife, State};
 use rules::calendar::Day;
 use rules::case::Assistance;
 
@@ -108,17 +108,7 @@ impl Desk {
             last_four: if state.last_four.is_some() { "on_file" } else { "none" },
             decision,
             household: household.iter().map(found).collect(),
-            papers: state
-                .papers
-                .iter()
-                .map(|paper| Paper {
-                    paper: paper.code.clone(),
-                    kind: paper.kind.code(),
-                    issued: paper.issued,
-                    last_day: paper.until,
-                    state: paper.life.code(),
-                })
-                .collect(),
+            papers: papers(&state),
             milestones: milestones.unwrap_or_default(),
             timeline: self
                 .happened(id, known)?
@@ -259,6 +249,18 @@ fn said(fact: &Fact, lang: Lang) -> String {
         | Fact::Circumstance(None) => Vec::new(),
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })
+}
+
+/// Every paper of a member, as screens list them.
+pub(crate) fn papers(state: &State) -> Vec<Paper> {
+    let shown = |paper: &ledger::PaperState| Paper {
+        paper: paper.code.clone(),
+        kind: paper.kind.code(),
+        issued: paper.issued,
+        last_day: paper.until,
+        state: paper.life.code(),
+    };
+    state.papers.iter().map(shown).collect()
 }
 
 pub(crate) fn unknown_then(text: &str) -> Failure {
