@@ -1,8 +1,8 @@
 //! How long a clerk waits: deciding everyone, trying something else over everyone, a report, importing a large file, finding one
 //! member, and working beside a long import.
 //!
-//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [scan] [import] [state_list]
-//! [beside] [dirt]` (default 300000, and all;
+//! `cargo bench -p tests --bench desk -- [MEMBERS] [decide] [what_if] [report] [find] [lists] [scan] [counter] [import]
+//! [state_list] [beside] [dirt]` (default 300000, and all;
 //! beside an import of at most 90000). Times are medians of one run on one machine; what counts are
 //! the ratios. The training society is kept under the target folder and made anew when the tables of the ledger have changed.
 #![allow(
@@ -33,7 +33,7 @@ use desk::{Desk, Occasion};
 use rules::calendar::{Day, day};
 use rules::paper::Step;
 use rules::words::{Kana, Lang, Name};
-use tests::software_card::{Card, Desk as ReaderOfSoftware, holder};
+use tests::software_card::{Card, Desk as ReaderOfSoftware, PcscService, holder, reported};
 
 const ON: Day = day(2026, 4, 20);
 
@@ -62,6 +62,9 @@ fn main() {
     }
     if asked("scan") {
         scan(&society(members));
+    }
+    if asked("counter") {
+        counter(members);
     }
     if asked("import") {
         import();
@@ -103,12 +106,7 @@ fn dirt() {
 
 /// From a scan to its answer, in a batch for everybody: envelopes and sheets, one act for each envelope.
 fn scan(folder: &Path) {
-    let copy = tempfile::tempdir().expect("a folder");
-    for file in std::fs::read_dir(folder).expect("the folder").flatten() {
-        if file.file_name().to_string_lossy().starts_with("ledger.daicho") {
-            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copy");
-        }
-    }
+    let copy = copied(folder);
     let path = copy.path().join("ledger.daicho");
     let open = || Desk::open(&path, None, &passphrase(folder), &occasion()).expect("a desk");
     let mut desk = open();
@@ -131,7 +129,7 @@ fn scan(folder: &Path) {
     let envelopes = ledger.envelopes(id).expect("read");
     let all = envelopes.len();
     let mut times: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-    let mut counter = Vec::new();
+    let mut here = Vec::new();
     let question = Question { on: ON, known_at: None, member: None, lang };
     for envelope in envelopes.iter().step_by((all / 500).max(1)) {
         let mut read = vec![envelope.code.clone()];
@@ -141,9 +139,9 @@ fn scan(folder: &Path) {
         }
         for code in &read[1..] {
             let start = Instant::now();
-            let here = desk.at_counter(code, &question).expect("an answer");
-            counter.push(start.elapsed().as_secs_f64() * 1000.0);
-            assert!(here.scanned.is_some_and(|paper| paper.paper == *code));
+            let answer = desk.at_counter(code, &question).expect("an answer");
+            here.push(start.elapsed().as_secs_f64() * 1000.0);
+            assert!(answer.scanned.is_some_and(|paper| paper.paper == *code));
         }
         let mut held = Vec::new();
         for code in read {
@@ -155,21 +153,6 @@ fn scan(folder: &Path) {
             held = answer.held;
         }
     }
-    // A card of software in a reader of software: what the desk adds to it is measured, not the reader.
-    let card = Card::of(holder("adult"));
-    let mut checked = Vec::new();
-    let first = envelopes
-        .first()
-        .and_then(|one| ledger.sheets_in(id, one.envelope).expect("read").first().map(|row| row.member));
-    let member = ledger.code_of(first.expect("a member")).expect("read").expect("a code");
-    for _ in 0..200 {
-        let mut ask = CardAsk::new(None, None);
-        ask.pin = Some(holder("adult").pin.to_owned());
-        let start = Instant::now();
-        let reading = read_card(&mut ReaderOfSoftware::with(&card), &ask, ON).expect("a reading");
-        desk.card_checked(&member, &reading, ask.method(), None, lang, &occasion()).expect("a result");
-        checked.push(start.elapsed().as_secs_f64() * 1000.0);
-    }
     // What a window reads anew now and then; each scan itself says what it has changed.
     let anew = (0..5).map(|_| {
         let start = Instant::now();
@@ -178,16 +161,9 @@ fn scan(folder: &Path) {
         desk.batch_sheets(&batch, lang).expect("read");
         start.elapsed().as_secs_f64() * 1000.0
     });
-    let times = [std::mem::take(&mut times[0]), std::mem::take(&mut times[1]), anew.collect(), counter, checked];
-    for (what, mut times) in [
-        "answered",
-        "closed and recorded",
-        "the whole read anew",
-        "who it is, at the counter",
-        "a card read, graded and recorded",
-    ]
-    .into_iter()
-    .zip(times)
+    let times = [std::mem::take(&mut times[0]), std::mem::take(&mut times[1]), anew.collect(), here];
+    for (what, mut times) in
+        ["answered", "closed and recorded", "the whole read anew", "who it is, at the counter"].into_iter().zip(times)
     {
         times.sort_by(f64::total_cmp);
         let at = |share: usize| times[(times.len() - 1) * share / 100];
@@ -199,6 +175,86 @@ fn scan(folder: &Path) {
             at(100)
         );
     }
+}
+
+/// From a card on the reader to its graded and recorded result: command by command in memory, then through the real service and the
+/// program apart, which starts anew each time.
+fn counter(members: u32) {
+    // Whom to believe stands in the environment, as for every program.
+    if std::env::var_os("DAICHO_CARD_TRUST").is_none() {
+        let again = std::process::Command::new(std::env::current_exe().expect("a program has a path"))
+            .args([&members.to_string(), "counter"])
+            .env("DAICHO_CARD_TRUST", tests::software_card::trust_file())
+            .status();
+        assert!(again.is_ok_and(|it| it.success()), "the counter");
+        return;
+    }
+    let folder = society(members);
+    let copy = copied(&folder);
+    let mut desk =
+        Desk::open(&copy.path().join("ledger.daicho"), None, &passphrase(&folder), &occasion()).expect("a desk");
+    // The people of the cards, under a number that nobody has.
+    let reported = reported();
+    let family = reported.lines().enumerate().filter(|(at, row)| *at == 0 || row.starts_with("101,12,"));
+    let rows: String = family.map(|(_, row)| format!("{row}\n").replace("101,12,", "101,999912,")).collect();
+    let list = copy.path().join("family.csv");
+    std::fs::write(&list, rows).expect("a list");
+    let imported = desk.import(&Import { not_torn: true, ..Import::of(list, Lang::Ja) }, &occasion());
+    assert_eq!(imported.expect("an import").new, 3);
+    let whose = holder("adult");
+    let card = Card::of(whose);
+    let service = PcscService::start();
+    service.reader(0).insert(&card);
+    let secret = |text: &str| Some(text.to_owned());
+    println!("card on the reader to graded and recorded result, {members} members");
+    for (what, whole, direct) in [
+        ("in memory, PIN", false, true),
+        ("in memory, PIN, stated number and proof", true, true),
+        ("through pcscd, PIN", false, false),
+        ("through pcscd, PIN, stated number and proof", true, false),
+    ] {
+        let mut times = Vec::new();
+        let mut commands = 0;
+        for _ in 0..100 {
+            let mut ask = CardAsk::new(None, None);
+            ask.pin = secret(whose.pin);
+            if whole {
+                (ask.proof, ask.number) = (secret(whose.proof_pin), secret(&whose.number()));
+            }
+            let start = Instant::now();
+            let reading = match direct {
+                true => read_card(&mut ReaderOfSoftware::with(&card), &ask, ON),
+                false => read_card(&mut service.apart(), &ask, ON),
+            };
+            let reading = reading.expect("a reading");
+            let done = desk
+                .card_checked("101-999912-0", &reading, ask.method(), None, Lang::Ja, &occasion())
+                .expect("a result");
+            times.push(start.elapsed().as_secs_f64() * 1000.0);
+            commands = done.exchanged;
+            assert_eq!((done.result, done.last_four), ("same", Some("agrees")));
+            assert_eq!(done.possession, whole.then_some("genuine"));
+        }
+        times.sort_by(f64::total_cmp);
+        let at = |share: usize| times[(times.len() - 1) * share / 100];
+        println!(
+            "  {what:45} {commands} commands, 100 times: median {:.1} ms, p95 {:.1} ms, slowest {:.1} ms",
+            at(50),
+            at(95),
+            at(100)
+        );
+    }
+}
+
+/// The ledger of a society, to be written in.
+fn copied(folder: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for file in std::fs::read_dir(folder).expect("the folder").flatten() {
+        if file.file_name().to_string_lossy().starts_with("ledger.daicho") {
+            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copy");
+        }
+    }
+    copy
 }
 
 fn occasion() -> Occasion {
