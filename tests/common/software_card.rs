@@ -7,12 +7,14 @@
 mod chip;
 mod desk;
 mod holder;
+mod kept;
 mod reported;
 mod service;
 
 pub use chip::{Card, Fault};
 pub use desk::{Desk, Slot, random};
 pub use holder::{Holder, PEOPLE, Token, holder};
+pub use kept::holds_nothing_of;
 pub use reported::reported;
 pub use service::{PcscService, Reader, card_program};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tests::program::run;
 use tests::society::{POLICY, SOCIETY};
-use tests::software_card::{Card, Fault, PcscService, card_program, holder, reported, trust_file};
+use tests::software_card::{Card, Fault, PcscService, card_program, holder, holds_nothing_of, reported, trust_file};
 
 use crate::window::Window;
 
@@ -58,11 +58,24 @@ impl Counter {
     }
 
     fn window(&self, journey: &'static str) -> Window {
+        self.window_of(journey, "desk")
+    }
+
+    fn window_of(&self, journey: &'static str, operator: &str) -> Window {
         let (socket, trust) = (self.service.socket_path(), trust_file());
-        let beside: [(&str, &Path); 3] =
-            [("PCSCLITE_CSOCK_NAME", &socket), ("DAICHO_CARD_TRUST", &trust), ("DAICHO_CARD", card_program())];
+        let (seconds, temporary) = (self.at("seconds"), self.at("temporary"));
+        std::fs::write(&seconds, "0").expect("a file");
+        // A second window may come to the same.
+        std::fs::create_dir_all(&temporary).expect("a folder");
+        let beside: [(&str, &Path); 5] = [
+            ("PCSCLITE_CSOCK_NAME", &socket),
+            ("DAICHO_CARD_TRUST", &trust),
+            ("DAICHO_CARD", card_program()),
+            ("DAICHO_DRIVEN_SECONDS", &seconds),
+            ("TMPDIR", &temporary),
+        ];
         let window = Window::open_with(journey, &[], &[], &beside);
-        window.signs_in(&self.at("ledger.daicho").display().to_string(), "desk", PASSPHRASE);
+        window.signs_in(&self.at("ledger.daicho").display().to_string(), operator, PASSPHRASE);
         window.keys(&thirtyfour::Key::F3.value().to_string());
         window.sees("counter");
         window
@@ -155,6 +168,183 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     window.picture("6-hidden");
     window.keys(&thirtyfour::Key::F8.value().to_string());
     window.until("shown", "return document.querySelector('#curtain') === null", &[]);
+    // With the window still open and after it: nothing that the card alone told is in any file of it, of the ledger or of a moment.
+    let whose = holder("adult");
+    assert!(holds_nothing_of(whose, window.home(), &[]) > 0, "the window has files of its own");
+    drop(window);
+    assert!(
+        holds_nothing_of(whose, counter.folder.path(), &["people.csv"]) > 3,
+        "ledger, keys and logs were looked at"
+    );
+    let pages = tests::intruder::pages(&counter.at("ledger.daicho"), PASSPHRASE);
+    let holds = |canary: &str| pages.windows(canary.len()).any(|part| part == canary.as_bytes());
+    assert!(holds("見本　花子") && !holds(&whose.number()) && !holds(whose.address));
+}
+
+/// Types the PIN, and where it is asked for the certificate's, and has the card read.
+fn reads_card(window: &Window, pin: &str, proof: Option<&str>) {
+    types_into(window, "#counter-pin", pin);
+    if let Some(proof) = proof {
+        window.until(
+            "a field for the second PIN",
+            "if (document.querySelector('#counter-proof') !== null) return true;
+             document.querySelector('#counter-proves').click(); return false",
+            &[],
+        );
+        types_into(window, "#counter-proof", proof);
+    }
+    window.click("#counter-do");
+}
+
+/// Something in the place where troubles, or results, are told.
+#[track_caller]
+fn tells(window: &Window, place: &str, words: &str) {
+    window.until(
+        words,
+        "return document.querySelector(arguments[0])?.textContent.includes(arguments[1]) === true",
+        &[place, words],
+    );
+}
+
+#[test]
+fn what_is_not_sent_without_a_word_is_sent_once_the_member_says_so_and_every_bad_card_is_told() {
+    let counter = Counter::new();
+    let window = counter.window("counter_cards");
+    let scarce = Card::of(holder("one-left"));
+    counter.service.reader(0).insert(&scarce);
+    reader_is(&window, "ready");
+    // One try is left: nothing was sent, and what was typed waits for a word of the member.
+    reads_card(&window, "1234", None);
+    tells(&window, "#check-failed", "あと1回まちがえるとロックされます");
+    assert_eq!(scarce.tries()[..2], [1, 1]);
+    assert!(!scarce.heard().iter().any(|it| it.starts_with(&[0x00, 0x20]) && it.len() > 4), "no PIN was sent");
+    window.picture("1-one-left");
+    window.click("#counter-insist");
+    tells(&window, "#counter-result", "ご本人です");
+    tells(&window, "#counter-shown", "101-19-00");
+    // The same of the second PIN: what was read stands, and the proof waits for the word.
+    scarce.fail(usize::MAX, Fault::Empty);
+    reads_card(&window, "1234", Some("4321"));
+    tells(&window, "#counter-result", "あと1回まちがえるとロックされるため、送っていません");
+    assert_eq!(scarce.tries()[1], 1);
+    window.click("#counter-last");
+    reads_card(&window, "1234", Some("4321"));
+    tells(&window, "#counter-result", "本物のカードです（電子証明書の失効は確認していません）");
+    window.picture("2-insisted");
+    // Two cards: which of them, the clerk says.
+    window.click("#counter-next");
+    let (first, second) = (counter.service.reader(0), counter.service.reader(1));
+    first.remove();
+    let (adult, child) = (Card::of(holder("adult")), Card::of(holder("child")));
+    first.insert(&adult);
+    second.insert(&child);
+    window.until("a choice", "return document.querySelectorAll('#counter-reader option').length === 3", &[]);
+    reads_card(&window, holder("child").pin, None);
+    tells(&window, "#check-failed", "カードが2枚以上置かれています");
+    assert!(adult.heard().is_empty() && child.heard().is_empty(), "neither was asked");
+    window.picture("3-two-cards");
+    window.chooses("#counter-reader", second.name());
+    reads_card(&window, holder("child").pin, None);
+    tells(&window, "#counter-shown", "101-12-02");
+    assert!(adult.heard().is_empty(), "the other was not asked");
+    // A card whose key is another's: a result, and a warning above everything.
+    child.with_key("spouse");
+    reads_card(&window, holder("child").pin, Some(holder("child").proof_pin));
+    tells(&window, "#counter-result", "ご本人とは確かめられません");
+    assert!(!window.text("#counter-result").contains("ご本人です"));
+    window.picture("4-not-genuine");
+    second.remove();
+    // One that never answers, and one in whose place another lies.
+    window.click("#counter-next");
+    reader_is(&window, "ready");
+    adult.fail(12, Fault::Mute);
+    reads_card(&window, holder("adult").pin, None);
+    tells(&window, "#check-failed", "カードから返事がありません");
+    assert_eq!(adult.tries()[0], 3);
+    first.remove();
+    reader_is(&window, "no_card");
+    let (adult, spouse) = (Card::of(holder("adult")), Card::of(holder("spouse")));
+    first.insert(&adult);
+    reader_is(&window, "ready");
+    adult.fail(20, Fault::Swapped(spouse.clone()));
+    reads_card(&window, holder("adult").pin, None);
+    tells(&window, "#check-failed", "カードが離れました");
+    assert!(!spouse.heard().iter().any(|it| it.starts_with(&[0x00, 0x20])), "the other card was asked for no PIN");
+    // The other is known as what it is.
+    reader_is(&window, "ready");
+    reads_card(&window, holder("spouse").pin, None);
+    tells(&window, "#counter-shown", "101-12-01");
+}
+
+#[test]
+fn whoever_may_only_look_and_whoever_looks_at_another_day_checks_nobody_and_a_lock_ends_a_reading() {
+    let counter = Counter::new();
+    std::fs::write(counter.at("new.txt"), PASSPHRASE).expect("a file");
+    let add = ["operator", "ledger.daicho", "add", "mita", "--name", "三田", "--role", "viewer"];
+    run(counter.folder.path(), &[&add[..], &["--new-passphrase-file", "new.txt"]].concat()).ends(0);
+    let member = format!("101-12-0{}", thirtyfour::Key::Enter.value());
+    let window = counter.window_of("counter_viewer", "mita");
+    types_into(&window, "#counter-text", &member);
+    window.until("the member", "return document.querySelector('#counter-shown') !== null", &[]);
+    window.until("nothing to check with", "return document.querySelector('#counter-check') === null", &[]);
+    window.picture("1-viewer");
+    let refused = window.measure(
+        "a command past the screen",
+        "window.__TAURI_INTERNALS__.invoke('check_papers', { ask: { member: '101-12-0', documents: ['passport', 'pension'], face: true, agrees: true, proxy: null, authority: null, lang: 'ja' } }).then(() => done('done'), (no) => done(no.code));",
+        &[],
+    );
+    assert_eq!(refused, "not_permitted");
+    drop(window);
+
+    let window = counter.window("counter_lock");
+    let card = Card::of(holder("adult"));
+    counter.service.reader(0).insert(&card);
+    reader_is(&window, "ready");
+    types_into(&window, "#counter-text", &member);
+    window.until("the member", "return document.querySelector('#counter-check') !== null", &[]);
+    // Another day: who it was then, and no check.
+    window.click("#day");
+    window.click("[role=dialog] input[value=then]");
+    window.click("#day-show");
+    window.until("the frame", "return document.querySelector('.past-band') !== null", &[]);
+    types_into(&window, "#counter-text", &member);
+    window.until("the member then", "return document.querySelector('#counter-shown') !== null", &[]);
+    window.until("no check", "return document.querySelector('#counter-check') === null", &[]);
+    window.picture("1-past");
+    window.click("#back-to-today");
+    window.until("today", "return document.querySelector('.past-band') === null", &[]);
+    window.until("a check again", "return document.querySelector('#counter-check') !== null", &[]);
+    // While the card is read the clerk goes away for five minutes: nothing is recorded, and nothing is shown to whoever comes.
+    types_into(&window, "#counter-text", &member);
+    window.until("the member", "return document.querySelector('#counter-shown') !== null", &[]);
+    let late = std::sync::Arc::new(std::sync::Mutex::new(()));
+    let held = late.lock().expect("nobody holds it");
+    card.fail(12, Fault::Late(late.clone()));
+    reads_card(&window, holder("adult").pin, None);
+    window.until(
+        "a reading",
+        "return document.querySelector('#counter-do')?.textContent.includes('読み取っています') === true",
+        &[],
+    );
+    std::fs::write(counter.at("seconds"), "301").expect("a file");
+    window.sees("locked");
+    drop(held);
+    window.wait_for("the end of the reading", || !card.is_open() && card.resets().1 > 0);
+    window.until(
+        "the lock above whoever was shown",
+        "const it = document.querySelector('#counter-shown').getBoundingClientRect();
+         return document.elementFromPoint(it.left + 20, Math.max(it.top + 20, 20))?.closest('.lock-screen') !== null",
+        &[],
+    );
+    window.picture("2-locked");
+    window.types("#lock-passphrase", PASSPHRASE);
+    window.keys(&thirtyfour::Key::Enter.value().to_string());
+    window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
+    tells(&window, "#check-failed", "画面がロックされています");
+    window.picture("3-unlocked");
+    drop(window);
+    let kept = run(counter.folder.path(), &["counter", "ledger.daicho", "101-12-0", "--json"]).ends(0).json();
+    assert_eq!(kept["checks"], serde_json::json!([]), "what nobody saw is not on record");
 }
 
 #[test]

@@ -48,6 +48,8 @@ pub enum Fault {
     Fetched,
     /// Another card lies there from now on, and the reader says once that the first is gone.
     Swapped(Card),
+    /// It answers well, but not before whoever holds this gives it free.
+    Late(Arc<Mutex<()>>),
 }
 
 /// What comes out of a card.
@@ -281,6 +283,10 @@ impl Chip {
                 self.answer(command);
                 self.forget();
                 Said::Swapped(card)
+            }
+            Fault::Late(until) => {
+                drop(until.lock().unwrap_or_else(PoisonError::into_inner));
+                Said::Bytes(self.answer(command))
             }
         }
     }

@@ -5,7 +5,7 @@ import { person } from "../mock/people";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
 import { IDLE } from "./Curtain";
 
-const done = { result: "same", sentence: "ご本人です。", method: "card_pin", compared: [], last_four: null, last_four_said: null, certificate_until: null, certificate_said: null, card_until: null, possession: null, possession_said: null, insist: null, recorded: [], next: [], exchanged: 31 };
+const done = { result: "same", identified: true, sentence: "ご本人です。", method: "card_pin", compared: [], last_four: null, last_four_said: null, certificate_until: null, certificate_said: null, card_until: null, possession: null, possession_said: null, insist: null, recorded: [], next: [], exchanged: 31 };
 
 const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
   const window = await openWindow({ screen: "counter", member: null }, {}, over);

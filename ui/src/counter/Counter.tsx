@@ -313,7 +313,7 @@ function Checks({ shown }: { shown: AtCounter }) {
     <ul className="counter-past">
       {shown.checks.map((one, at) => (
         <li key={at}>
-          <span className="num">{short(one.on)}</span> <Badge tone={one.result === "same" || one.result === "variant" ? "good" : "doubt"}>{say(`counter_${one.result as "same"}`)}</Badge> {one.said} <span className="soft">{operator(one.operator)}</span>
+          <span className="num">{short(one.on)}</span> <Badge tone={one.identified ? "good" : "doubt"}>{say(`counter_${one.result as "same"}`)}</Badge> {one.said} <span className="soft">{operator(one.operator)}</span>
         </li>
       ))}
     </ul>

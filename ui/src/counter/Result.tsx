@@ -12,7 +12,7 @@ export function Result({ done, seen }: { done: Identified; seen: boolean }) {
   const verdict = useRef<HTMLParagraphElement>(null);
   // What came of it is what the clerk looks at now.
   useEffect(() => verdict.current?.focus(), [done]);
-  const good = done.result === "same" || done.result === "variant";
+  const good = done.identified;
   const told = [done.last_four_said, done.certificate_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
   return (
     <Panel title={seen ? say("counter_result") : say("counter_result_of", { name: legible(done.name) })} id="counter-result" className={`counter-result ${good ? "good" : "bad"}`}>

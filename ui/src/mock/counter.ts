@@ -87,7 +87,7 @@ export class PaperCounter {
       throw failure("documents_too_few", "usage", "確認書類が足りません。種類の違うものが2点要ります。", "もう1点を見せていただいてください。", "documents");
     }
     const done = this.done(member, "documents", false);
-    return agrees ? done : { ...done, result: "different", sentence: "この方と確かめられません。台帳と違います。", next: ["この方の情報は何もお伝えしないでください。"] };
+    return agrees ? done : { ...done, result: "different", identified: false, sentence: "この方と確かめられません。台帳と違います。", next: ["この方の情報は何もお伝えしないでください。"] };
   }
 
   private named(text: string) {
@@ -98,7 +98,7 @@ export class PaperCounter {
     const who = this.named(code) ?? person(1);
     const card = method !== "documents";
     this.checks = [
-      { on: "2026-04-15", at: "2026-04-15T01:02:00Z", operator: "yamada", method, result: "variant", said: card ? "カードと暗証番号: 表記の違いのみ、下4桁は一致" : "写真と書類: 一致、運転免許証・資格確認書" },
+      { on: "2026-04-15", at: "2026-04-15T01:02:00Z", operator: "yamada", method, result: "variant", identified: true, said: card ? "カードと暗証番号: 表記の違いのみ、下4桁は一致" : "写真と書類: 一致、運転免許証・資格確認書" },
       ...this.checks,
     ];
     return {
@@ -106,6 +106,7 @@ export class PaperCounter {
       code: who.code,
       name: who.name,
       result: card ? "variant" : "same",
+      identified: true,
       sentence: card ? "ご本人です。字体など、表記だけが違います。" : "ご本人です。台帳と一致しました。",
       method,
       compared: card

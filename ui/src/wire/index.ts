@@ -2076,6 +2076,8 @@ export type CheckDone = {
   method: string,
   /** `same`, `variant`, `different`, `unread` */
   result: string,
+  /** Was it seen that it is this member? Not where the card failed its proof, whatever was written on it. */
+  identified: boolean,
   /** By what and with what result, in words. */
   said: string,
 };
@@ -2152,6 +2154,8 @@ export type Identified = {
   name: string,
   /** `same`, `variant`, `different`; `unread` where the card shows nobody. */
   result: string,
+  /** Was it seen that it is this member? Not where the card failed its proof, whatever was written on it. */
+  identified: boolean,
   /** The result in a sentence. */
   sentence: string,
   /** `card_pin`, `card_code_b`, `documents` */

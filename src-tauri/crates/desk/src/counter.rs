@@ -214,6 +214,7 @@ impl Desk {
             operator,
             method: check.check.method.code(),
             result: check.check.seen.code(),
+            identified: check.check.seen.is_the_member() && check.check.genuine != Some(false),
             said: said::done(&check.check, lang),
         })
     }
@@ -389,13 +390,15 @@ impl Desk {
             certificate: mine.then_some(reading.certificate),
         };
         let shown = Identified {
+            identified: mine && genuine != Some(false),
             sentence: said::result(&outcome, method, lang),
             next: said::next(&outcome, lang),
             compared: all.iter().map(|one| shown_of(one, lang)).collect(),
             last_four: last_four.map(|agrees| if agrees { "agrees" } else { "differs" }),
             last_four_said: said::last_four(reading, mine, held.is_some(), (last_four, told), lang),
             certificate_until: check.certificate_until,
-            certificate_said: mine.then(|| said::certificate(reading.certificate, on, lang)),
+            certificate_said: (mine && genuine != Some(false))
+                .then(|| said::certificate(reading.certificate, on, lang)),
             card_until: check.card_until,
             possession: genuine.map(|genuine| if genuine { "genuine" } else { "failed" }),
             possession_said: said::possession(&reading.proof, lang),
@@ -620,6 +623,7 @@ fn identified(state: &State, method: Method, seen: Seen) -> Identified {
         code: state.code.clone(),
         name: printable(state).text().to_owned(),
         result: seen.code(),
+        identified: seen.is_the_member(),
         sentence: String::new(),
         method: method.code(),
         compared: Vec::new(),

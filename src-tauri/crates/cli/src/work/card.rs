@@ -115,8 +115,7 @@ impl Work<'_> {
             let papers = Papers::named(&args.documents, args.face, !args.differs)?;
             desk.papers_checked(&args.member, &papers, came, self.lang, &self.occasion)?
         };
-        let seen = matches!(identified.result, "same" | "variant") && identified.possession != Some("failed");
-        let done = if seen { DONE } else { REFUSED };
+        let done = if identified.identified { DONE } else { REFUSED };
         if self.daicho.json {
             self.say(&wire::json(&identified));
             return Ok(done);

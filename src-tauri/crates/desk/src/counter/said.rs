@@ -244,6 +244,13 @@ pub(super) fn alarming(why: Unproven) -> bool {
 
 /// The result in a sentence.
 pub(super) fn result(outcome: &Outcome<'_>, method: Method, lang: Lang) -> String {
+    if outcome.alarming && outcome.seen.is_the_member() {
+        return pick(
+            lang,
+            "ご本人とは確かめられません。書いてあることは台帳と同じですが、本物のカードと確かめられませんでした。",
+            "This does not show that it is the member: the text agrees, but the card could not be proven to be the real one.",
+        );
+    }
     match (outcome.seen, outcome.came, outcome.kin) {
         (Seen::Same | Seen::Variant, Some(_), _) if method == Method::Documents => pick(
             lang,

@@ -75,6 +75,8 @@ pub struct CheckDone {
     pub method: &'static str,
     /// `same`, `variant`, `different`, `unread`
     pub result: &'static str,
+    /// Was it seen that it is this member? Not where the card failed its proof, whatever was written on it.
+    pub identified: bool,
     /// By what and with what result, in words.
     pub said: String,
 }
@@ -90,6 +92,8 @@ pub struct Identified {
     pub name: String,
     /// `same`, `variant`, `different`; `unread` where the card shows nobody.
     pub result: &'static str,
+    /// Was it seen that it is this member? Not where the card failed its proof, whatever was written on it.
+    pub identified: bool,
     /// The result in a sentence.
     pub sentence: String,
     /// `card_pin`, `card_code_b`, `documents`
