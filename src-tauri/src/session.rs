@@ -21,7 +21,7 @@ use desk::what_if::{Compared, Supposing};
 use desk::wire::{Failed, Here, ReadersHere, Trend};
 use desk::{Desk, Ending, Failure, Occasion};
 use rules::calendar::Day;
-use rules::words::{Complaint, Lang, Said, Weight};
+use rules::words::{Complaint, Lang};
 
 use tauri::DragDropEvent;
 use tauri::ipc::Channel;
@@ -601,14 +601,5 @@ pub fn occasion() -> Result<Occasion, Failure> {
 
 /// A failure of the window itself.
 pub fn said(ending: Ending, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure {
-        ending,
-        complaints: vec![Complaint {
-            place: String::new(),
-            code,
-            weight: Weight::Refusal,
-            sentence: Said::new(sentence.0, sentence.1),
-            hint: Said::new(hint.0, hint.1),
-        }],
-    }
+    Failure { ending, complaints: vec![Complaint::refusal("", code, sentence, hint)] }
 }

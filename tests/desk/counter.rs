@@ -352,6 +352,7 @@ fn a_scanned_code_tells_who_it_is_and_where_the_paper_is() {
         assert!(here["scanned"]["sentence"].as_str().is_some_and(|said| !said.is_empty()));
         assert!(!here["answers"]["pages"].as_array().expect("pages").is_empty(), "what to say");
     }
+    says(&counter.run(&["counter", LEDGER, "みほん"]).ends(4), "daicho find で番号を調べ");
     let slip = counter.run(&["counter", LEDGER, "P7K3QX9FHT3"]);
     says(&slip.ends(2), "読み取り違い");
 }
@@ -508,6 +509,13 @@ fn the_doctor_tells_each_state_apart() {
             "certificate ended",
             Desk::new(vec![Slot::with(REAL, &card("expired-certificate"))]),
             "certificate_expired",
+            false,
+            "ready",
+        ),
+        (
+            "certificate in grace",
+            Desk::new(vec![Slot::with(REAL, &card("in-grace"))]),
+            "certificate_in_grace",
             false,
             "ready",
         ),

@@ -340,7 +340,7 @@ fn whoever_may_only_look_and_whoever_looks_at_another_day_checks_nobody_and_a_lo
     window.types("#lock-passphrase", PASSPHRASE);
     window.keys(&thirtyfour::Key::Enter.value().to_string());
     window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
-    tells(&window, "#check-failed", "画面がロックされています");
+    tells(&window, "#check-failed", "画面がロックされたため、結果は記録していません");
     window.picture("3-unlocked");
     drop(window);
     let kept = run(counter.folder.path(), &["counter", "ledger.daicho", "101-12-0", "--json"]).ends(0).json();

@@ -1,13 +1,15 @@
 //! 窓口: who stands there, the reader, and by what it was seen who it is.
 
-use desk::Desk;
+use std::sync::Arc;
+
 use desk::counter::{self, Came, Papers};
 use desk::wire::{AtCounter, CardAnswer, CounterChoices, Identified, ReaderReport, ReadersHere};
+use desk::{Desk, Ending, Failure};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 
 use super::{Answer, off, question};
-use crate::session::{Session, occasion, today};
+use crate::session::{Open, Session, occasion, said, today};
 use crate::wire::{CardAsk, LangAsk, MemberAsk, PapersSeenAsk};
 
 #[tauri::command]
@@ -67,22 +69,39 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let occasion = occasion()?;
         let method = card.method();
         match (counter::read_card(&mut counter::port(), &card, occasion.today), &member) {
-            (Ok(reading), Some(member)) => session.ledger()?.write(|desk| {
+            (Ok(reading), Some(member)) => still_open(session)?.write(|desk| {
                 let identified = desk.card_checked(member, &reading, method, came, lang, &occasion)?;
                 Ok(CardAnswer { identified: Some(identified), holders: None })
             }),
             (Ok(reading), None) => {
-                session.ledger()?.write(|desk| desk.card_of_whoever(&reading, method, came, lang, &occasion))
+                still_open(session)?.write(|desk| desk.card_of_whoever(&reading, method, came, lang, &occasion))
             }
             (Err(failure), member) => {
-                if let Some((trouble, member)) = counter::tries_lost(&failure).zip(member.as_deref()) {
-                    session.ledger()?.write(|desk| desk.card_unread(member, method, trouble, came, &occasion))?;
+                let lost = counter::tries_lost(&failure).zip(member.as_deref());
+                // With a window that has locked itself meanwhile, what the card said is still what there is to say.
+                if let Some(((trouble, member), ledger)) = lost.zip(session.ledger().ok()) {
+                    ledger.write(|desk| desk.card_unread(member, method, trouble, came, &occasion))?;
                 }
                 Err(failure)
             }
         }
     })
     .await
+}
+
+/// The ledger after a card was read, which takes a while.
+fn still_open(session: &Session) -> Result<Arc<Open>, Failure> {
+    session.ledger().map_err(|_| {
+        said(
+            Ending::Usage,
+            "locked_meanwhile",
+            (
+                "カードを読み取るあいだに画面がロックされたため、結果は記録していません。",
+                "The window locked itself while the card was read; nothing was recorded.",
+            ),
+            ("もう一度、カードを読み取ってください。", "Read the card once more."),
+        )
+    })
 }
 
 #[tauri::command]

@@ -49,7 +49,7 @@ impl Desk {
         let reason = Reason::from_code(application.reason.trim()).ok_or_else(|| no_reason(&application.reason))?;
         let proxy = proxy_of(application)?;
         if application.received < application.on {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 "received",
                 "received_before_filed",
                 ("受付日が申請日より前です。", "The day of receipt lies before the day of filing."),
@@ -154,7 +154,7 @@ impl Desk {
         let known = self.ledger.now_known()?;
         let fee =
             self.ledger.fees(id, known)?.into_iter().rev().find(|fee| fee.state == FeeState::Due).ok_or_else(|| {
-                wrong(
+                Failure::wrong(
                     text,
                     "no_open_fee",
                     ("未納の手数料はありません。", "No fee is open."),
@@ -211,7 +211,7 @@ fn remarks(state: &State, application: &Application) -> Vec<Said> {
 fn proxy_of(application: &Application) -> Result<Option<Proxy>, Failure> {
     let Some((name, relation, papers_seen)) = &application.proxy else { return Ok(None) };
     if [name, relation, papers_seen].iter().any(|part| part.trim().is_empty()) {
-        return Err(wrong(
+        return Err(Failure::wrong(
             "proxy",
             "proxy_incomplete",
             (
@@ -229,7 +229,7 @@ fn proxy_of(application: &Application) -> Result<Option<Proxy>, Failure> {
 }
 
 fn no_waiver() -> Failure {
-    wrong(
+    Failure::wrong(
         "waived",
         "reason_missing",
         ("免除の理由がありません。", "The reason of the waiver is missing."),
@@ -245,15 +245,5 @@ fn no_reason(text: &str) -> Failure {
         weight: Weight::Refusal,
         sentence: Said::new("この申請理由はありません。", "There is no such reason of application."),
         hint: Said::new(format!("{}のいずれかです。", known.join("、")), format!("It is one of {}.", known.join(", "))),
-    })
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
     })
 }

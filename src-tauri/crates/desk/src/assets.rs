@@ -804,13 +804,6 @@ const NO_SEAL: Sentences = (
     ),
 );
 
-fn refused(place: &str, code: &'static str, said: Sentences) -> Failure {
-    let ((ja, en), (hint_ja, hint_en)) = said;
-    Failure::refused(vec![Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(ja, en),
-        hint: Said::new(hint_ja, hint_en),
-    }])
+fn refused(place: &str, code: &'static str, (sentence, hint): Sentences) -> Failure {
+    Failure::refused(vec![Complaint::refusal(place, code, sentence, hint)])
 }

@@ -332,11 +332,5 @@ const NOT_ONE: Sentences = (
 );
 
 fn wrong(place: &str, code: &'static str, (sentence, hint): Sentences) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
+    Failure::wrong(place, code, sentence, hint)
 }

@@ -63,7 +63,7 @@ impl CaseStep {
         match word {
             "ask" => match whom.and_then(AskWhom::from_code) {
                 Some(whom) => Ok(CaseStep::Ask(whom, until.unwrap_or_else(|| answer_until(on)))),
-                None => Err(wrong(
+                None => Err(Failure::wrong(
                     "whom",
                     "whom_missing",
                     ("照会先の指定がありません。", "Nobody is named who is asked."),
@@ -75,7 +75,7 @@ impl CaseStep {
             },
             "correct" => Ok(CaseStep::Correct),
             "close" => Ok(CaseStep::Close),
-            other => Err(wrong(
+            other => Err(Failure::wrong(
                 other,
                 "step_unknown",
                 ("相違の記録として知られていない言葉です。", "Nothing of this name is recorded of a case."),
@@ -101,7 +101,7 @@ pub fn told_digits(text: String) -> Result<LastFour, Failure> {
             .collect(),
     );
     LastFour::new(&narrow).ok_or_else(|| {
-        wrong(
+        Failure::wrong(
             "said",
             "not_four_digits",
             ("申し出の番号が4桁の数字ではありません。", "What was told is not four digits."),
@@ -156,7 +156,7 @@ impl Desk {
         if reply.said.is_some() {
             self.must(Permission::LastFour)?;
             if reply.agrees || replies.len() != 1 {
-                return Err(wrong(
+                return Err(Failure::wrong(
                     "said",
                     "digits_of_one",
                     (
@@ -183,7 +183,7 @@ impl Desk {
             let next = if heard.insert(answering.id) {
                 self.next_of(&answering, reply)
             } else {
-                Err(wrong(
+                Err(Failure::wrong(
                     given,
                     "already_scanned",
                     (
@@ -246,7 +246,7 @@ impl Desk {
         let (id, paper) = match tidy {
             Some(code) => {
                 let (paper, id) = self.ledger.paper_by_code(&code)?.ok_or_else(|| {
-                    wrong(
+                    Failure::wrong(
                         given,
                         "paper_unknown",
                         (
@@ -259,7 +259,7 @@ impl Desk {
                 (id, Some(paper))
             }
             None if looks_like_a_letter => {
-                return Err(wrong(
+                return Err(Failure::wrong(
                     given,
                     "code_slip",
                     (
@@ -278,7 +278,7 @@ impl Desk {
         let state = self.ledger.state(id, FAR_FUTURE, self.ledger.now_known()?)?.ok_or_else(missing)?;
         let scanned = state.papers.iter().find(|one| Some(one.id) == paper).cloned();
         if scanned.as_ref().is_some_and(|paper| paper.kind != PaperKind::LastFour) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 given,
                 "not_a_letter",
                 (
@@ -289,7 +289,7 @@ impl Desk {
             ));
         }
         let check = state.check.ok_or_else(|| {
-            wrong(
+            Failure::wrong(
                 given,
                 "no_letter",
                 ("この方には、確認の手紙を送っていません。", "No letter of the check was sent to this member."),
@@ -551,7 +551,7 @@ impl Desk {
             CaseStep::Correct => None,
             CaseStep::Close => {
                 if note.is_none() {
-                    return Err(wrong(
+                    return Err(Failure::wrong(
                         "note",
                         "reason_missing",
                         ("完了の理由がありません。", "The reason for closing is missing."),
@@ -936,7 +936,7 @@ fn impossible(state: &State, check: &CheckState, ja: &str, en: &str) -> Failure 
 }
 
 fn no_letter(text: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         text,
         "no_letter",
         ("この方には、確認の手紙を送っていません。", "No letter of the check was sent to this member."),
@@ -952,14 +952,4 @@ fn refusal(state: &State, code: &'static str, sentence: (&str, &str), hint: (&st
         sentence: Said::new(sentence.0, sentence.1),
         hint: Said::new(hint.0, hint.1),
     }])
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }

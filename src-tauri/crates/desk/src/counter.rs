@@ -18,7 +18,7 @@ use rules::counter::{
 };
 use rules::last_four::Check;
 use rules::words::identity::Grade;
-use rules::words::{Complaint, Lang, Said, Weight};
+use rules::words::{Complaint, Lang};
 
 use crate::campaign::insured_on;
 use crate::case::{member, printable};
@@ -55,40 +55,43 @@ impl Came {
                 let all_proxies = all(Proxy::ALL, |one| one.code());
                 let all_authorities = all(Authority::ALL, |one| one.code());
                 let known = Proxy::from_code(proxy).zip(Authority::from_code(authority)).ok_or_else(|| {
-                    wrong(
+                    Failure::wrong(
                         "proxy",
                         "proxy_unknown",
                         (
                             "代理の方の続柄か、権限の確認のしかたが分かりません。",
                             "There is no such proxy or authority.",
                         ),
-                        &format!("続柄は{all_proxies}、確認は{all_authorities}のいずれかです。"),
-                        &format!("Give one of {all_proxies} and one of {all_authorities}."),
+                        (
+                            &format!("続柄は{all_proxies}、確認は{all_authorities}のいずれかです。"),
+                            &format!("Give one of {all_proxies} and one of {all_authorities}."),
+                        ),
                     )
                 })?;
                 if !known.0.may_by(known.1) {
-                    return Err(wrong(
+                    return Err(Failure::wrong(
                         "authority",
                         "authority_of_another",
                         (
                             "この続柄の方の代理権は、この書類では確かめられません。",
                             "This paper shows no authority of such a proxy.",
                         ),
-                        "戸籍謄本は親権者、登記事項証明書は後見人の方です。ほかの方は、委任状か、ご本人だけがお持ちの書類で確かめてください。",
-                        "The family register is for parents, the record for guardians; all others need a power of attorney or a paper of the member's.",
+                        (
+                            "戸籍謄本は親権者、登記事項証明書は後見人の方です。ほかの方は、委任状か、ご本人だけがお持ちの書類で確かめてください。",
+                            "The family register is for parents, the record for guardians; all others need a power of attorney or a paper of the member's.",
+                        ),
                     ));
                 }
                 Ok(Some(Came { proxy: known.0, authority: known.1 }))
             }
-            _ => Err(wrong(
+            _ => Err(Failure::wrong(
                 "authority",
                 "authority_missing",
                 (
                     "代理の方には、続柄と、代理権を何で確かめたかの両方が要ります。",
                     "For a proxy both the relation and the authority are needed.",
                 ),
-                "委任状などを確かめ、両方を選んでください。",
-                "See the authority, and give both.",
+                ("委任状などを確かめ、両方を選んでください。", "See the authority, and give both."),
             )),
         }
     }
@@ -114,12 +117,11 @@ impl Papers {
         let known: Option<Vec<Document>> = documents.iter().map(|one| Document::from_code(one.trim())).collect();
         let documents = known.ok_or_else(|| {
             let words = all(Document::ALL, |one| one.code());
-            wrong(
+            Failure::wrong(
                 "documents",
                 "document_unknown",
                 ("本人確認書類の種類が分かりません。", "There is no such document."),
-                &format!("{words}から選んでください。"),
-                &format!("Choose from {words}."),
+                (&format!("{words}から選んでください。"), &format!("Choose from {words}.")),
             )
         })?;
         Ok(Papers { documents, face, agrees })
@@ -426,21 +428,22 @@ impl Desk {
         let on = occasion.today;
         let (id, _, state) = self.to_be_checked(text, came, on)?;
         if !documents_suffice(&papers.documents) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 "documents",
                 "documents_too_few",
                 ("確認書類が足りません。種類の違うものが2点要ります。", "Two different documents are needed."),
-                "もう1点を見せていただいてください。ないときは、後日あらためてお越しいただいてください。",
-                "Ask for another one, or ask the visitor to come again.",
+                (
+                    "もう1点を見せていただいてください。ないときは、後日あらためてお越しいただいてください。",
+                    "Ask for another one, or ask the visitor to come again.",
+                ),
             ));
         }
         if !papers.face && papers.documents.iter().any(|one| one.has_photo()) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 "face",
                 "face_not_compared",
                 ("写真と顔を見くらべたことが記録されていません。", "Face and photo were not compared."),
-                "写真のある書類では、顔を見くらべてから印を付けてください。",
-                "Compare them, then say so.",
+                ("写真のある書類では、顔を見くらべてから印を付けてください。", "Compare them, then say so."),
             ));
         }
         let seen = if papers.agrees { Seen::Same } else { Seen::Different };
@@ -657,34 +660,20 @@ fn initials(kana: &str) -> String {
 }
 
 fn refused(state: &State, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::refused(vec![Complaint {
-        place: member(state),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    }])
+    Failure::refused(vec![Complaint::refusal(&member(state), code, sentence, hint)])
 }
 
 fn nothing_read(place: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         place,
         "card_not_opened",
         (
             "カードの氏名と生年月日を読む暗証番号か照合番号がありません。",
             "Without a PIN or a code the card tells neither name nor birth date.",
         ),
-        "暗証番号（4桁）か、カードの表面の照合番号を入れてください。",
-        "Give the PIN, or the code from the front of the card.",
+        (
+            "暗証番号（4桁）か、カードの表面の照合番号を入れてください。",
+            "Give the PIN, or the code from the front of the card.",
+        ),
     )
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), ja: &str, en: &str) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(ja, en),
-    })
 }

@@ -47,7 +47,7 @@ pub struct Delete {
 /// When there is no such kind.
 pub fn kind(word: &str) -> Result<Kind, Failure> {
     Kind::from_code(word).ok_or_else(|| {
-        usage(
+        Failure::wrong(
             word,
             "kind_unknown",
             ("この種類はありません。", "There is no such kind."),
@@ -235,7 +235,7 @@ impl Desk {
         let reason = delete.reason.trim();
         needs_reason(reason)?;
         if occasion.today < delete.on {
-            return Err(usage(
+            return Err(Failure::wrong(
                 "on",
                 "deletion_ahead",
                 ("削除の基準の日は、今日までの日にしてください。", "The day of a deletion cannot lie ahead."),
@@ -259,7 +259,7 @@ impl Desk {
         let looks = wanted(&Kind::Looks) && 0 < found.looks.1;
         let rows = delete.kinds.is_empty() && 0 < self.ledger.count_waited()?;
         if going.is_empty() && !looks && !rows {
-            return Err(Failure::refused(vec![complaint(
+            return Err(Failure::refused(vec![Complaint::refusal(
                 "",
                 "nothing_due",
                 ("保存期間の過ぎたものはありません。", "Nothing is due for deletion."),
@@ -329,7 +329,7 @@ impl Desk {
     pub fn certificate(&self, act: i64, out: Option<&Path>, lang: Lang) -> Result<Deleted, Failure> {
         self.must(Permission::Delete)?;
         let unknown = || {
-            Failure::other(complaint(
+            Failure::other(Complaint::refusal(
                 &act.to_string(),
                 "deletion_unknown",
                 ("この番号の削除はありません。", "There was no such deletion."),
@@ -413,7 +413,7 @@ impl Desk {
             }));
         }
         if source.is_empty() {
-            return Err(usage(
+            return Err(Failure::wrong(
                 "source",
                 "retention_source",
                 ("組合の決定（規程や会議の名称と日付）がありません。", "No decision of the society is named."),
@@ -464,7 +464,7 @@ impl Desk {
         if gone == 0 {
             return Ok(());
         }
-        Err(Failure::refused(vec![complaint(
+        Err(Failure::refused(vec![Complaint::refusal(
             &batch.code,
             "batch_deleted",
             (
@@ -811,7 +811,7 @@ fn wrapped(label: &str, text: &str) -> Vec<Vec<String>> {
 
 fn needs_reason(reason: &str) -> Result<(), Failure> {
     if reason.is_empty() {
-        return Err(usage(
+        return Err(Failure::wrong(
             "reason",
             "reason_missing",
             ("理由がありません。", "There is no reason."),
@@ -819,7 +819,7 @@ fn needs_reason(reason: &str) -> Result<(), Failure> {
         ));
     }
     if LONGEST_REASON < reason.chars().count() {
-        return Err(usage(
+        return Err(Failure::wrong(
             "reason",
             "reason_too_long",
             ("理由が長すぎます。200字までにしてください。", "The reason is longer than 200 characters."),
@@ -830,7 +830,7 @@ fn needs_reason(reason: &str) -> Result<(), Failure> {
 }
 
 fn changed_meanwhile() -> Failure {
-    Failure::refused(vec![complaint(
+    Failure::refused(vec![Complaint::refusal(
         "",
         "changed_meanwhile",
         (
@@ -839,18 +839,4 @@ fn changed_meanwhile() -> Failure {
         ),
         ("一覧をもう一度見てから、やり直してください。", "Look at the list again and repeat it."),
     )])
-}
-
-fn usage(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(complaint(place, code, sentence, hint))
-}
-
-fn complaint(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
-    Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    }
 }

@@ -70,6 +70,11 @@ impl Failure {
         self.complaints.iter().any(|complaint| complaint.code == STANDS)
     }
 
+    /// What was asked for cannot be right; sentence and hint as Japanese and English.
+    pub(crate) fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
+        Failure::usage(Complaint::refusal(place, code, sentence, hint))
+    }
+
     pub(crate) fn other(complaint: Complaint) -> Failure {
         Failure { ending: Ending::Other, complaints: vec![complaint] }
     }

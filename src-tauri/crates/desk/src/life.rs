@@ -76,7 +76,7 @@ pub(crate) fn why_said(why: &str, lang: Lang) -> Option<String> {
 /// When nothing of the kind is recorded by hand.
 pub fn step_named(word: &str) -> Result<Step, Failure> {
     BY_HAND.into_iter().find(|step| step.code() == word).ok_or_else(|| {
-        wrong(
+        Failure::wrong(
             word,
             "step_unknown",
             ("書類に起きることとして知られていない言葉です。", "No such thing happens to papers."),
@@ -280,13 +280,13 @@ impl Desk {
     fn allowed(&self, happening: &Happening) -> Result<(), Failure> {
         match happening.step {
             Step::Destroy => match happening.witness.as_deref().map(str::trim) {
-                None | Some("") => Err(wrong(
+                None | Some("") => Err(Failure::wrong(
                     "witness",
                     "witness_missing",
                     ("廃棄に立ち会った方の指定がありません。", "Nobody is named who saw the destruction."),
                     ("二人目の方の氏名か担当者コードを指定してください。", "Name the second person."),
                 )),
-                Some(witness) if self.is_oneself(witness)? => Err(wrong(
+                Some(witness) if self.is_oneself(witness)? => Err(Failure::wrong(
                     witness,
                     "witness_self",
                     (
@@ -398,7 +398,7 @@ impl Desk {
     fn paper_called(&self, code: &str, on: Day) -> Result<Known, Failure> {
         let tidy = codes::tidy(code).ok_or_else(|| no_code(code))?;
         if codes::kind(&tidy) != Some(codes::Kind::Paper) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 code,
                 "not_a_paper",
                 ("これは書類の管理番号ではありません。", "This is not the code of a paper."),
@@ -407,7 +407,7 @@ impl Desk {
         }
         let found = self.ledger.paper_by_code(&tidy)?;
         let (id, member) = found.ok_or_else(|| {
-            wrong(
+            Failure::wrong(
                 code,
                 "paper_unknown",
                 (
@@ -618,7 +618,7 @@ pub(crate) fn refused(code: &str, state: Option<&State>, failure: &Failure, lang
 }
 
 fn no_code(code: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         code,
         "code_slip",
         ("管理番号の読み取り違いか、打ち間違いです。", "This is not a management code, or one with a slip."),
@@ -630,7 +630,7 @@ fn no_code(code: &str) -> Failure {
 }
 
 fn already_scanned(code: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         code,
         "already_scanned",
         (
@@ -653,14 +653,4 @@ fn somebody_faster(known: &Known) -> Failure {
         ),
         hint: Said::new("いまの状態を見てから、もう一度記録してください。", "Look at it again first."),
     }])
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }

@@ -12,7 +12,7 @@ use intake::write::{Cell, Csv, Sheet, Texts, csv, xlsx};
 use ledger::{Known, MemberId, RegistrationList, State};
 use rules::calendar::Day;
 use rules::case::UseRegistration;
-use rules::words::{Complaint, Lang, Said, Weight};
+use rules::words::{Lang, Said};
 
 use crate::campaign::insured_on;
 use crate::drafts::Drafts;
@@ -372,7 +372,7 @@ impl Desk {
         let day = &days[place_of(&days, list)?];
         let sha256 = intake::sha256(&crate::import::read_file(&file)?);
         let own = day.files.iter().find(|one| one.sha256 == sha256).ok_or_else(|| {
-            refused(
+            Failure::wrong(
                 &file_name(&file),
                 "another_file",
                 (
@@ -397,7 +397,7 @@ impl Desk {
         let done = self.import(&import, occasion)?;
         let rows = done.rejects.iter().map(|sheet| sheet.rows).sum();
         if rows == 0 {
-            return Err(refused(
+            return Err(Failure::wrong(
                 &file_name(&out),
                 "nothing_unknown",
                 ("台帳にない行は、もうありません。", "Every row of the list means somebody by now."),
@@ -526,7 +526,7 @@ fn place_of(days: &[OfDay<'_>], list: i64) -> Result<usize, Failure> {
     days.iter().position(|day| day.files.iter().any(|file| file.id.0 == list)).ok_or_else(|| {
         let known: Vec<String> =
             days.iter().filter_map(|day| Some(format!("{}（{}）", day.files.last()?.id.0, day.as_of))).collect();
-        refused(
+        Failure::wrong(
             &list.to_string(),
             "no_such_list",
             ("この番号の利用登録状況の一覧はありません。", "There is no registration list of this number."),
@@ -549,7 +549,7 @@ fn place_of(days: &[OfDay<'_>], list: i64) -> Result<usize, Failure> {
 fn named(part: &str) -> Result<Part, Failure> {
     Part::ALL.into_iter().find(|known| known.code() == part).ok_or_else(|| {
         let known: Vec<&str> = Part::ALL.iter().map(|part| part.code()).chain([UNKNOWN_TO_US]).collect();
-        refused(
+        Failure::wrong(
             part,
             "part_unknown",
             ("この区分はありません。", "There is no such part."),
@@ -559,22 +559,12 @@ fn named(part: &str) -> Result<Part, Failure> {
 }
 
 fn one_day(day: Day, list: i64) -> Failure {
-    refused(
+    Failure::wrong(
         &list.to_string(),
         "one_day",
         (&format!("二つとも{}の一覧です。", day.wareki()), &format!("Both are the list of {day}.")),
         ("別の日の一覧を指定してください。", "Name the list of another day."),
     )
-}
-
-fn refused(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }
 
 /// Writes a table, all or nothing.
@@ -590,7 +580,7 @@ fn write_table(path: &Path, title: &str, header: Vec<String>, rows: Vec<Vec<Stri
         let rows: Vec<Vec<Cell>> = rows.into_iter().map(|row| row.iter().map(Cell::text).collect()).collect();
         xlsx(vec![Sheet::new(title.to_owned(), header, rows)], Texts::InRows(folder), &mut bytes)
     } else {
-        return Err(refused(
+        return Err(Failure::wrong(
             &path.display().to_string(),
             "list_file",
             ("書き出せるのは .csv か .xlsx のファイルです。", "Only .csv or .xlsx can be written."),

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use ledger::{Entry, FIRST_OPERATOR, Holder, Ledger, NewAct, Opener, Operator, Passphrase, RecoveryCode, Roles};
-use rules::words::{Complaint, Said, Weight};
 
 use crate::damaged::Machine;
 use crate::guesses::{Guesses, Tick, Untold};
@@ -150,7 +149,7 @@ impl Desk {
         self.must(Permission::Operators)?;
         let operator = operator_of(form)?;
         if self.everybody()?.iter().any(|other| other.code == operator.code && other.active) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 &operator.code,
                 "operator_twice",
                 ("このコードの担当者はすでにいます。", "There is an operator of this code already."),
@@ -270,7 +269,7 @@ impl Desk {
             return Err(gone(code));
         }
         if code == self.who.code {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 code,
                 "operator_self",
                 ("自分自身は外せません。", "Nobody takes themselves out."),
@@ -408,7 +407,7 @@ impl Desk {
         if admin(changed) || self.everybody()?.iter().any(|other| other.code != changed.code && admin(other)) {
             return Ok(());
         }
-        Err(wrong(
+        Err(Failure::wrong(
             &changed.code,
             "last_admin",
             ("管理者がいなくなります。", "No admin would be left."),
@@ -435,7 +434,7 @@ fn here(operator: Operator, slots: &[String]) -> OperatorHere {
 fn operator_of(form: &OperatorForm) -> Result<Operator, Failure> {
     let code = form.code.trim();
     if !ledger::is_operator_code(code) {
-        return Err(wrong(
+        return Err(Failure::wrong(
             code,
             "operator_code",
             ("担当者コードに使えない文字があります。", "This cannot be an operator's code."),
@@ -446,7 +445,7 @@ fn operator_of(form: &OperatorForm) -> Result<Operator, Failure> {
     for (words, all) in [(&form.roles, &ROLES[..]), (&form.grants, &GRANTS[..])] {
         for word in words {
             let Some((_, _, of)) = all.iter().find(|(code, ..)| code == word) else {
-                return Err(wrong(
+                return Err(Failure::wrong(
                     word,
                     "role_unknown",
                     ("この役割はありません。", "There is no such role."),
@@ -460,7 +459,7 @@ fn operator_of(form: &OperatorForm) -> Result<Operator, Failure> {
         }
     }
     if form.roles.is_empty() {
-        return Err(wrong(
+        return Err(Failure::wrong(
             code,
             "role_missing",
             ("役割がありません。", "No role is given."),
@@ -476,7 +475,7 @@ pub(crate) fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
     if !passphrase.is_weak() {
         return Ok(());
     }
-    Err(wrong(
+    Err(Failure::wrong(
         "",
         "passphrase_weak",
         ("このパスフレーズは短いか、推測されやすいものです。", "This passphrase is short or easily guessed."),
@@ -488,22 +487,12 @@ pub(crate) fn strong(passphrase: &Passphrase) -> Result<(), Failure> {
 }
 
 fn gone(code: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         code,
         "operator_gone",
         ("この担当者は、いまは台帳を使えません。", "This operator may not use the ledger at present."),
         ("必要なら、もう一度登録してください。", "Add the operator again if need be."),
     )
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }
 
 /// The operator by whose passphrase a ledger was opened.

@@ -464,7 +464,7 @@ impl Desk {
         if self.ledger.employers(on, known)?.iter().any(|one| one.code == code) {
             return Ok(());
         }
-        Err(wrong(
+        Err(Failure::wrong(
             code,
             "employer_unknown",
             ("この事業所コードは登録されていません。", "No employer has this code."),
@@ -565,7 +565,7 @@ impl Desk {
         let id = self.member(text, on)?;
         let note = note.trim();
         if note.is_empty() {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 "note",
                 "note_missing",
                 ("医療機関の名称などの控えがありません。", "Nothing is noted of the clinic."),
@@ -609,7 +609,7 @@ impl Desk {
         let code = self.ledger.code_of(id)?;
         let place = code.clone().unwrap_or_default();
         if died.is_some_and(|died| occasion.today < died) {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 &place,
                 "day_in_future",
                 ("死亡の日が今日より後です。", "The day lies after today."),
@@ -807,14 +807,4 @@ pub(crate) fn not_borne_out(place: &str, reminders: usize) -> Failure {
             "Send the reminders first. The ledger is as it was.",
         ),
     }])
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }

@@ -836,7 +836,7 @@ fn months(question: &ReportQuestion) -> Result<Vec<Month>, Failure> {
     while month <= last {
         months.push(Month { first: month, last: month.month_end().min(on) });
         if months.len() > MOST_MONTHS {
-            return Err(wrong(
+            return Err(Failure::wrong(
                 &question.name,
                 "period_too_long",
                 ("期間が長すぎます。", "The period is too long."),
@@ -846,7 +846,7 @@ fn months(question: &ReportQuestion) -> Result<Vec<Month>, Failure> {
         month = month.month_end().after();
     }
     if months.is_empty() {
-        return Err(wrong(
+        return Err(Failure::wrong(
             &question.name,
             "period_backwards",
             ("期間の始まりが終わりより後です。", "The period ends before it begins."),
@@ -870,7 +870,7 @@ fn no_report(name: &str) -> Failure {
 }
 
 fn no_act(act: i64) -> Failure {
-    wrong(
+    Failure::wrong(
         &act.to_string(),
         "no_such_act",
         ("この番号の処理は、台帳にありません。", "The ledger has no act of this number."),
@@ -879,7 +879,7 @@ fn no_act(act: i64) -> Failure {
 }
 
 fn no_part(place: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         place,
         "no_such_part",
         ("この報告に、その事業所・月・項目はありません。", "The report has no such employer, month or measure."),
@@ -888,20 +888,10 @@ fn no_part(place: &str) -> Failure {
 }
 
 fn no_such_file(path: &Path) -> Failure {
-    wrong(
+    Failure::wrong(
         &path.display().to_string(),
         "report_file",
         ("書き出せるのは .csv か .xlsx のファイルです。", "Only .csv or .xlsx can be written."),
         ("ファイルの名前を確かめてください。", "Look at the name of the file."),
     )
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ledger::{AddressKind, Addressed, MemberId, NewAct, State, Undelivered};
 use rules::calendar::Day;
 use rules::returned_mail::{CameBack, next_step};
-use rules::words::{Address, Complaint, Lang, Said, Weight};
+use rules::words::{Address, Lang};
 
 use crate::case::{member, printable};
 use crate::life::{WHY_UNDELIVERED, why_said};
@@ -165,7 +165,7 @@ fn seven(typed: &str) -> Result<String, Failure> {
     if digits.len() == 7 && digits != "0000000" && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(digits);
     }
-    Err(wrong(
+    Err(Failure::wrong(
         "postcode",
         "postcode_wrong",
         ("郵便番号が7桁の数字ではありません。", "The postcode has not seven digits."),
@@ -179,7 +179,7 @@ fn seven(typed: &str) -> Result<String, Failure> {
 fn tidy(address: &str) -> Result<&str, Failure> {
     let address = address.trim();
     if address.is_empty() {
-        return Err(wrong(
+        return Err(Failure::wrong(
             "address",
             "address_empty",
             ("住所がありません。", "There is no address."),
@@ -190,7 +190,7 @@ fn tidy(address: &str) -> Result<&str, Failure> {
 }
 
 fn same_address() -> Failure {
-    wrong(
+    Failure::wrong(
         "address",
         "address_same",
         ("台帳にある住所と同じです。", "It is the address on file."),
@@ -202,20 +202,10 @@ fn same_address() -> Failure {
 }
 
 fn nothing_to_confirm(text: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         text,
         "address_missing",
         ("確かめる住所が台帳にありません。", "There is no address on file to confirm."),
         ("新しい住所を記録してください。", "Record a new address."),
     )
-}
-
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
 }

@@ -11,7 +11,7 @@ use std::hash::{Hash, Hasher};
 use ledger::{Answer, Answered, MemberId, State, pair};
 use rules::calendar::Day;
 use rules::words::fold::{self, kana_key, name_key};
-use rules::words::{Complaint, Lang, Said, Sex, Weight};
+use rules::words::{Complaint, Lang, Said, Sex};
 use smallvec::SmallVec;
 
 use crate::case::{case, member, printable};
@@ -205,7 +205,7 @@ pub fn variants() -> VariantTable {
 /// When it is none of them.
 pub fn answer(word: &str) -> Result<Answer, Failure> {
     Answer::from_code(word).ok_or_else(|| {
-        Failure::usage(said_of(
+        Failure::usage(Complaint::refusal(
             word,
             "answer_unknown",
             ("この答えはありません。", "There is no such answer."),
@@ -215,16 +215,6 @@ pub fn answer(word: &str) -> Result<Answer, Failure> {
             ),
         ))
     })
-}
-
-fn said_of(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
-    Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    }
 }
 
 impl Desk {
@@ -279,7 +269,7 @@ impl Desk {
         self.must(Permission::Edit)?;
         let pair = pair(self.member(one, on)?, self.member(other, on)?);
         if pair.0 == pair.1 {
-            return Err(Failure::usage(said_of(
+            return Err(Failure::usage(Complaint::refusal(
                 other,
                 "one_member",
                 ("二つとも同じ加入者を指しています。", "Both name one member."),
@@ -297,7 +287,7 @@ impl Desk {
                 Some(before) if before.answer == answer => {
                     let called = |lang| words::called(&operators, &before.operator, lang);
                     let day = before.at.day_in_japan();
-                    return Err(Failure::refused(vec![said_of(
+                    return Err(Failure::refused(vec![Complaint::refusal(
                         one,
                         "answered_already",
                         (
@@ -308,7 +298,7 @@ impl Desk {
                     )]));
                 }
                 None if answer == Answer::Open => {
-                    return Err(Failure::refused(vec![said_of(
+                    return Err(Failure::refused(vec![Complaint::refusal(
                         one,
                         "no_answer",
                         ("このお二人についての答えはありません。", "There is no answer about these two."),
@@ -385,7 +375,7 @@ impl Desk {
             .map(|((key, _), _)| key)
             .collect();
         if of_act.is_empty() {
-            return Err(Failure::refused(vec![said_of(
+            return Err(Failure::refused(vec![Complaint::refusal(
                 text,
                 "no_answer",
                 ("この記録の答えはありません。", "There is no such answer."),

@@ -13,7 +13,7 @@ use rules::calendar::{Day, LAW, Law};
 use rules::decision::{Decision, LastDay, ReturnDecision};
 use rules::pack::Pack;
 use rules::policy::{Policies, Policy};
-use rules::words::{Complaint, Lang, Said, Weight};
+use rules::words::Lang;
 
 use crate::case::{decided, decided_under};
 use crate::find::found;
@@ -361,18 +361,8 @@ fn tried(pack: &Pack, lang: Lang) -> PackTried {
     PackTried { title: pack.title.clone(), source: pack.source.clone(), moved: moved.collect() }
 }
 
-fn wrong(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    Failure::usage(Complaint {
-        place: place.to_owned(),
-        code,
-        weight: Weight::Refusal,
-        sentence: Said::new(sentence.0, sentence.1),
-        hint: Said::new(hint.0, hint.1),
-    })
-}
-
 fn nothing_supposed() -> Failure {
-    wrong(
+    Failure::wrong(
         "",
         "nothing_supposed",
         ("比べるものが同じです。", "Both sides are the same."),
@@ -384,7 +374,7 @@ fn nothing_supposed() -> Failure {
 }
 
 fn no_group(key: &str) -> Failure {
-    wrong(
+    Failure::wrong(
         key,
         "no_such_group",
         ("この違いに当たる方はいません。", "Nobody is decided otherwise in this way."),

@@ -5,7 +5,7 @@ use std::path::Path;
 use desk::counter::{self, Came, CardAsk, Papers};
 use desk::decide::Question;
 use desk::{Failure, wire};
-use rules::words::Lang;
+use rules::words::{Lang, Said};
 
 use super::{DONE, Work};
 use crate::grammar::{CardCommand, CheckArgs};
@@ -18,7 +18,15 @@ impl Work<'_> {
     /// Whose paper was scanned, or who has a number: with what to say.
     pub(super) fn counter(&mut self, ledger: &Path, text: &str, question: &Question) -> Result<u8, Failure> {
         let desk = self.open(ledger)?;
-        let here = desk.at_counter(text, question)?;
+        let here = desk.at_counter(text, question).map_err(|mut failure| {
+            // A name was given in the place of a number.
+            if !text.chars().any(char::is_numeric) {
+                let named = "氏名では調べられません。daicho find で番号を調べ、その番号で調べてください。";
+                let named = Said::new(named, "A name finds nobody here: look the number up with daicho find.");
+                failure.complaints.iter_mut().for_each(|one| one.hint.clone_from(&named));
+            }
+            failure
+        })?;
         if self.daicho.json {
             self.say(&wire::json(&here));
             return Ok(DONE);

@@ -4,7 +4,7 @@ use card::{
     Apart, BadInput, CardState, Check, CodeB, ECertificate, Opens, Pin, Port, Reading, Seen, StatedNumber, Trouble,
     Which,
 };
-use rules::calendar::Day;
+use rules::calendar::{Day, grace_exact};
 use rules::counter::Method;
 use rules::words::{Complaint, Lang, Said, Weight};
 use zeroize::Zeroize;
@@ -262,13 +262,23 @@ fn tell_of_card(
     }
     if let Some(over) = until.filter(|until| *until < on) {
         good = false;
+        let last = grace_exact(over);
+        let (code, ja, en) = if on <= last {
+            (
+                "certificate_in_grace",
+                format!("。{}までは医療機関で使えます。", last.wareki()),
+                format!("; clinics take it until {last}."),
+            )
+        } else {
+            ("certificate_expired", "。".to_owned(), ".".to_owned())
+        };
         tell(
             reader,
-            "certificate_expired",
+            code,
             "doubt",
             Said::new(
-                format!("電子証明書が{}に切れています。", over.wareki()),
-                format!("The e-certificate ended on {over}."),
+                format!("電子証明書が{}に切れています{ja}", over.wareki()),
+                format!("The e-certificate ended on {over}{en}"),
             ),
             Said::new("市区町村の窓口での更新を案内してください。", "It is renewed at the municipality."),
         );

@@ -72,3 +72,17 @@ pub struct Complaint {
     /// What to do about it.
     pub hint: Said,
 }
+
+impl Complaint {
+    /// A refusal in both languages, each sentence and hint as Japanese and English.
+    #[must_use]
+    pub fn refusal(place: &str, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Complaint {
+        Complaint {
+            place: place.to_owned(),
+            code,
+            weight: Weight::Refusal,
+            sentence: Said::new(sentence.0, sentence.1),
+            hint: Said::new(hint.0, hint.1),
+        }
+    }
+}
