@@ -110,13 +110,8 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     counter.service.reader(0).insert(&card);
     reader_is(&window, "ready");
     // A wrong PIN costs one try and says so.
-    types_into(&window, "#counter-pin", "9999");
-    window.click("#counter-do");
-    window.until(
-        "it is refused",
-        "return document.querySelector('#check-failed')?.textContent.includes('あと2回')",
-        &[],
-    );
+    reads_card(&window, "9999", None);
+    tells(&window, "#check-failed", "あと2回");
     assert_eq!(card.tries()[0], 2);
     window.picture("2-wrong");
     types_into(&window, "#counter-pin", "1234");
@@ -153,11 +148,7 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
         types_into(&window, field, text);
     }
     window.click("#counter-do");
-    window.until(
-        "by the printed code",
-        "return document.querySelector('#counter-checks')?.textContent.includes('照合番号')",
-        &[],
-    );
+    tells(&window, "#counter-checks", "照合番号");
     // Visitors see initials only; one key hides all.
     window.click("#counter-visitors");
     window.until("initials", "return document.querySelector('#counter-shown h2')?.textContent.includes('ミ・ハ')", &[]);
@@ -354,13 +345,8 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     let card = Card::of(holder("child"));
     counter.service.reader(1).insert(&card);
     reader_is(&window, "ready");
-    types_into(&window, "#counter-pin", holder("child").pin);
-    window.click("#counter-do");
-    window.until(
-        "the member is found",
-        "return document.querySelector('#counter-shown')?.textContent.includes('101-12-02')",
-        &[],
-    );
+    reads_card(&window, holder("child").pin, None);
+    tells(&window, "#counter-shown", "101-12-02");
     window.until("the number differs", "return document.querySelector('[data-open=card_differs]') !== null", &[]);
     window.picture("1-differs");
     counter.service.reader(1).remove();
@@ -372,45 +358,29 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     for (fault, words) in [(Fault::OneByte, "読み取れませんでした"), (Fault::PulledAfter, "カードが離れました")]
     {
         adult.fail(12, fault);
-        types_into(&window, "#counter-pin", holder("adult").pin);
-        window.click("#counter-do");
-        window.until(
-            words,
-            "return document.querySelector('#check-failed')?.textContent.includes(arguments[0])",
-            &[words],
-        );
+        reads_card(&window, holder("adult").pin, None);
+        tells(&window, "#check-failed", words);
     }
     counter.service.reader(0).remove();
     reader_is(&window, "no_card");
     counter.service.reader(0).insert(&adult);
     reader_is(&window, "ready");
-    types_into(&window, "#counter-pin", holder("adult").pin);
-    window.click("#counter-do");
+    reads_card(&window, holder("adult").pin, None);
     window.until("the next reading is good", "return document.querySelector('#counter-result') !== null", &[]);
     counter.service.reader(0).remove();
     // Somebody whom the ledger does not know.
     window.click("#counter-next");
     counter.service.reader(1).insert(&Card::of(holder("expired-certificate")));
     reader_is(&window, "ready");
-    types_into(&window, "#counter-pin", holder("expired-certificate").pin);
-    window.click("#counter-do");
-    window.until(
-        "nobody is found",
-        "return document.querySelector('#counter-failed')?.textContent.includes('台帳に見つかりません')",
-        &[],
-    );
+    reads_card(&window, holder("expired-certificate").pin, None);
+    tells(&window, "#counter-failed", "台帳に見つかりません");
     window.picture("2-unknown");
     counter.service.reader(1).remove();
     window.click("#counter-next");
     counter.service.reader(0).insert(&Card::of(holder("all-blocked")));
     reader_is(&window, "ready");
-    types_into(&window, "#counter-pin", "1234");
-    window.click("#counter-do");
-    window.until(
-        "it is locked",
-        "return document.querySelector('#check-failed')?.textContent.includes('ロックされています')",
-        &[],
-    );
+    reads_card(&window, "1234", None);
+    tells(&window, "#check-failed", "ロックされています");
     window.picture("3-locked");
     types_into(&window, "#counter-text", &format!("101-13-0{}", thirtyfour::Key::Enter.value()));
     window.until("a member", "return document.querySelector('#counter-shown') !== null", &[]);
@@ -420,7 +390,7 @@ fn a_card_alone_finds_its_member_and_without_a_card_documents_do() {
     window.click("#counter-face");
     window.click("#counter-agrees [value=yes]");
     window.click("#counter-do");
-    window.until("recorded", "return document.querySelector('#counter-checks')?.textContent.includes('旅券＋')", &[]);
+    tells(&window, "#counter-checks", "旅券＋");
     window.picture("4-documents");
     window.click("#reader-doctor");
     window.until("the doctor", "return document.querySelector('[data-finding=pin_blocked]') !== null", &[]);
