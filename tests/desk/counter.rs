@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use tests::program::{Ran, run_beside};
-use tests::software_card::{Card, Holder, PcscService, card_program, holder, holds_nothing_of, reported, trust_file};
+use tests::software_card::{
+    Card, Holder, PEOPLE, PcscService, card_program, holder, holds_nothing_of, reported, trust_file,
+};
 
 use crate::world::World;
 
@@ -191,14 +193,33 @@ fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart()
     counter.run(&["shield", LEDGER, "101-12-1", "on", "--reason", "申出"]).ends(0);
     let refused = counter.check("101-12-1", &[], &[&documents[..], &proxy].concat()).ends(1);
     says(&refused, "代理の方には何もお伝えできません");
+    // The card is not asked first: no try is lost, nothing is on record.
+    let card = counter.lays(holder("spouse"));
+    says(&counter.check("101-12-1", &[("--pin-file", "9999")], &proxy).ends(1), "代理の方には何もお伝えできません");
+    assert!(card.heard().is_empty() && counter.counter("101-12-1")["checks"] == serde_json::json!([]));
+    // Nobody of the household learns of them, and they are told of nobody.
+    let here = |member: &str| counter.counter(member);
+    let names = |here: &Value| here["household"].to_string();
+    assert!(!names(&here("101-12-0")).contains("一郎") && names(&here("101-12-0")).contains("さくら"));
+    assert_eq!(here("101-12-1")["household"], serde_json::json!([]));
+    let done = counter.check("101-12-0", &[("--pin-file", holder("spouse").pin)], &[]).ends(1).json();
+    assert!(!done.to_string().contains("101-12-01") && done["result"] == "different", "{done}");
+    counter.service.reader(0).remove();
+    let told = here("101-12-1")["answers"]["pages"].to_string();
+    assert!(!told.contains("お勤め先を通じて"), "nothing goes by the employer: {told}");
     counter.check("101-12-1", &[], &documents).ends(0);
     assert_eq!(counter.counter("101-12-1")["open"][0]["code"], "protected");
     let wrong = ["--proxy", "spouse", "--authority", "guardian_record"];
     says(&counter.check("101-12-0", &[], &[&documents[..], &wrong].concat()).ends(2), "この書類では確かめられません");
     let done = counter.check("101-12-0", &[], &[&documents[..], &proxy].concat()).ends(0).json();
     assert!(done["sentence"].to_string().contains("代理の方の本人確認書類"), "{done}");
+    let done = counter.check("101-12-0", &[], &[&documents[..], &proxy, &["--differs"]].concat()).ends(1).json();
+    assert!(done["sentence"].to_string().contains("代理の方と確かめられません"), "{done}");
     counter.run(&["died", LEDGER, "101-19-0", "--on", "2026-05-01"]).ends(0);
     assert_eq!(counter.counter("101-19-0")["open"][0]["code"], "died");
+    let told = counter.counter("101-19-0")["answers"]["pages"].clone();
+    assert_eq!(told.as_array().map(Vec::len), Some(1));
+    assert!(told[0]["say"].to_string().contains("お悔やみ申し上げます"), "{told}");
     says(&counter.check("101-19-0", &[], &documents).ends(1), "亡くなったとの届出");
     // Twins: by the mark for a character that the chip cannot write both fit, and nothing is on record of either.
     let twins = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所\n101,30,00,小田　﨑子,オダ　サキコ,1973-11-11,女,本人,2020-04-01,1000001,東京都千代田区千代田9-9\n";
@@ -260,13 +281,26 @@ fn a_forgotten_pin_leads_to_the_printed_code_and_that_to_documents() {
     assert_eq!(card.tries()[0], 2, "one try, and no more");
     let printed = code_file(adult);
     let number = adult.number();
-    let done = counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &number)], &[]).ends(0).json();
+    // Whoever has found a card can read what is printed on it.
+    let alone = counter.check("101-12-0", &[("--code-file", &printed)], &[]).ends(2);
+    says(&alone, "写真と顔を見くらべたこと");
+    assert!(
+        card.heard().iter().filter(|it| it.starts_with(&[0x00, 0x20]) && it.len() > 4).count() == 1,
+        "it was not asked"
+    );
+    let done =
+        counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &number)], &["--face"]).ends(0).json();
     assert_eq!((&done["result"], &done["method"]), (&"same".into(), &"card_code_b".into()), "{done}");
     assert_eq!(done["last_four"], "agrees", "the stated number is the card's, and ends as the one on file");
     let other = holder("spouse").number();
-    let done = counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &other)], &[]).ends(0).json();
+    let done =
+        counter.check("101-12-0", &[("--code-file", &printed), ("--number-file", &other)], &["--face"]).ends(0).json();
     assert!(done["last_four_said"].to_string().contains("このカードの番号ではありません"), "{done}");
     assert_eq!(done["last_four"], Value::Null);
+    let files = [("--pin-file", adult.pin), ("--number-file", &other)];
+    let done = counter.check("101-12-0", &files, &[]).ends(0).json();
+    let told = done["last_four_said"].as_str().expect("a sentence");
+    assert!(told.contains("このカードの番号ではありません") && told.contains("台帳と一致"), "both are said: {told}");
     // No card at all: two papers, the face, and whoever came in the member's stead.
     let documents = ["--documents", "driving_licence"];
     says(&counter.check("101-12-0", &[], &documents).ends(2), "確認書類が足りません");
@@ -280,7 +314,7 @@ fn a_forgotten_pin_leads_to_the_printed_code_and_that_to_documents() {
     let checks = counter.counter("101-12-0")["checks"].clone();
     let said: Vec<&str> = checks.as_array().expect("checks").iter().filter_map(|one| one["said"].as_str()).collect();
     assert!(said[1].contains("代理: 配偶者（委任状）"), "{said:?}");
-    assert!(said[4].contains("暗証番号が違う"), "what was tried in vain is on record, too: {said:?}");
+    assert!(said[5].contains("暗証番号が違う"), "what was tried in vain is on record, too: {said:?}");
 }
 
 #[test]
@@ -295,6 +329,16 @@ fn the_card_of_another_opens_nothing() {
     assert_eq!(shown["e_certificate_until"], Value::Null, "nothing of another's card is this member's");
     let done = counter.check("101-13-0", &[("--pin-file", holder("spouse").pin)], &[]).ends(1).json();
     assert!(done["next"].to_string().contains("何もお伝えしないでください"), "{done}");
+    counter.service.reader(0).remove();
+    // One that has ended is another's all the same; and where only the name can be compared, nothing is said of a change of name.
+    let unknown = PEOPLE.iter().find(|it| it.name.starts_with("不詳")).expect("a card without a birth date");
+    for whose in [holder("expired-card"), unknown] {
+        let _card = counter.lays(whose);
+        let done = counter.check("101-13-0", &[("--pin-file", whose.pin)], &[]).ends(1).json();
+        assert_eq!(done["result"], "different", "{done}");
+        assert!(!done["next"].to_string().contains("氏名だけが違います"), "{done}");
+        counter.service.reader(0).remove();
+    }
 }
 
 #[test]
@@ -349,12 +393,14 @@ fn a_scanned_code_tells_who_it_is_and_where_the_paper_is() {
         let here = counter.counter(&scanned);
         assert_eq!(here["answers"]["code"], member, "{scanned}");
         assert_eq!(here["scanned"]["paper"], paper);
-        assert!(here["scanned"]["sentence"].as_str().is_some_and(|said| !said.is_empty()));
+        assert!(here["scanned"]["sentence"].to_string().contains("お渡しした記録のない書類です"), "{here}");
         assert!(!here["answers"]["pages"].as_array().expect("pages").is_empty(), "what to say");
     }
     says(&counter.run(&["counter", LEDGER, "みほん"]).ends(4), "daicho find で番号を調べ");
     let slip = counter.run(&["counter", LEDGER, "P7K3QX9FHT3"]);
     says(&slip.ends(2), "読み取り違い");
+    // A number may begin as a code does.
+    says(&counter.run(&["counter", LEDGER, "P12-345678-00"]).ends(4), "この番号の加入者は台帳にありません");
 }
 
 #[test]
@@ -363,7 +409,9 @@ fn nothing_of_the_chip_is_anywhere_on_disk_afterwards() {
     let whose = holder("adult");
     let _card = counter.lays(whose);
     counter.check("101-12-0", &[("--pin-file", whose.pin), ("--proof-file", whose.proof_pin)], &[]).ends(0);
-    counter.check("101-12-0", &[("--code-file", &code_file(whose)), ("--number-file", &whose.number())], &[]).ends(0);
+    counter
+        .check("101-12-0", &[("--code-file", &code_file(whose)), ("--number-file", &whose.number())], &["--face"])
+        .ends(0);
     // What opened the card lay in files of this test; everything else must not know it. The address stands on the card alone.
     let typed = ["pin-file.txt", "proof-file.txt", "code-file.txt", "number-file.txt", "people.csv"];
     assert!(holds_nothing_of(whose, counter.world.path(), &typed) > 3, "ledger, keys and logs were looked at");
@@ -483,7 +531,7 @@ fn the_doctor_tells_each_state_apart() {
             "virtual beside",
             Desk::new(vec![Slot::with(PLAYED, &card("other-card")), Slot::empty(REAL)]),
             "virtual_reader",
-            false,
+            true,
             "no_card",
         ),
         ("good", Desk::new(vec![Slot::with(REAL, &card("adult"))]), "card_good", true, "ready"),

@@ -194,3 +194,24 @@ fn the_three_are_compared_and_a_notice_alone_is_as_good_as_the_day_says() {
     assert!(alone(LAW.clinic_acceptance_over.before()).contains("令和8年3月31日"));
     assert!(!alone(LAW.clinic_acceptance_over).contains("令和8年"));
 }
+
+#[test]
+fn whoever_is_protected_is_never_sent_to_the_employer() {
+    let (mut sent, mut kept) = (0, 0);
+    for page in pages(ON).iter().filter(|page| page.about != About::Question) {
+        let told = |page: &Page| {
+            let lines = [&page.say, &page.ask, &page.act].into_iter().flatten();
+            lines.map(|line| (line.ja.clone(), line.en.clone())).collect::<Vec<_>>()
+        };
+        let past = told(&page.past_employer());
+        sent += usize::from(past != told(page));
+        kept += usize::from(past == told(page));
+        for (ja, en) in past {
+            // Whoever is insured elsewhere may ask there.
+            let (ja, en) = (ja.replace("新しいお勤め先", ""), en.replace("new employer", ""));
+            assert!(!ja.contains("お勤め先") && !ja.contains("事業所"), "{}: {ja}", page.code);
+            assert!(!en.contains("employer") && en.is_ascii(), "{}: {en}", page.code);
+        }
+    }
+    assert!(sent > 10 && kept > 10, "{sent} pages speak of the employer, {kept} do not");
+}

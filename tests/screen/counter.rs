@@ -147,12 +147,22 @@ fn a_visitor_is_known_by_a_scan_and_checked_by_the_card() {
     for (field, text) in [("#counter-born", "550217"), ("#counter-until", "2035"), ("#counter-code", "2285")] {
         types_into(&window, field, text);
     }
+    window.click("#counter-face");
     window.click("#counter-do");
     tells(&window, "#counter-checks", "照合番号");
+    // A scan is one wherever the focus is, and its Enter sends no form.
+    window.click("#counter-next");
+    types_into(&window, "#counter-pin", "12");
+    window.ask("document.querySelector('#counter-proxy').focus(); return null", &[]);
+    let keys = ["type", "--args", "1", "--delay", "4", &paper, "key", "Return"];
+    assert!(window.hand(&keys), "a scanner types");
+    window.until("the paper is shown", "return document.querySelector('#counter-scanned') !== null", &[]);
+    window.until("no form was sent", "return document.querySelector('#check-failed') === null", &[]);
     // Visitors see initials only; one key hides all.
     window.click("#counter-visitors");
     window.until("initials", "return document.querySelector('#counter-shown h2')?.textContent.includes('ミ・ハ')", &[]);
     assert!(!window.text("#counter-shown").contains("昭和55年"));
+    assert!(!window.text("#counter-shown").contains("101-12"), "initials, and no number");
     window.picture("5-visitors");
     window.keys(&thirtyfour::Key::F8.value().to_string());
     window.until("hidden", "return document.querySelector('#curtain') !== null", &[]);
@@ -245,6 +255,7 @@ fn what_is_not_sent_without_a_word_is_sent_once_the_member_says_so_and_every_bad
     assert!(!window.text("#counter-result").contains("ご本人です"));
     window.picture("4-not-genuine");
     second.remove();
+    window.until("one card", "return document.querySelector('#counter-reader') === null", &[]);
     // One that never answers, and one in whose place another lies.
     window.click("#counter-next");
     reader_is(&window, "ready");
@@ -262,6 +273,9 @@ fn what_is_not_sent_without_a_word_is_sent_once_the_member_says_so_and_every_bad
     tells(&window, "#check-failed", "カードが離れました");
     assert!(!spouse.heard().iter().any(|it| it.starts_with(&[0x00, 0x20])), "the other card was asked for no PIN");
     // The other is known as what it is.
+    first.remove();
+    reader_is(&window, "no_card");
+    first.insert(&spouse);
     reader_is(&window, "ready");
     reads_card(&window, holder("spouse").pin, None);
     tells(&window, "#counter-shown", "101-12-01");

@@ -9,6 +9,9 @@ export type Answer<K extends Command> = Commands[K]["ret"];
 /** Said to the window when the desk answers that it is locked. */
 export const LOCKED = "daicho-locked";
 
+/** Said to the window when it has locked: what was typed of a visitor's card does not outlive it. */
+export const SHUT = "daicho-shut";
+
 /** Asks the desk. Whatever goes wrong arrives as a `Failed`, so that a screen has one kind of failure to show. */
 export async function call<K extends Command>(cmd: K, args: Args<K>): Promise<Answer<K>> {
   try {

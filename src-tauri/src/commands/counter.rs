@@ -57,7 +57,7 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let lang = session.speak(&ask.lang);
         let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
         let member = ask.member.take();
-        session.ledger()?.look(|desk| desk.may_check(member.as_deref(), today()))?;
+        session.ledger()?.look(|desk| desk.may_check(member.as_deref(), came, today()))?;
         let card = counter::CardAsk {
             reader: ask.reader.take(),
             pin: ask.pin.take(),
@@ -65,6 +65,7 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
             number: ask.number.take(),
             proof: ask.proof.take(),
             insists: ask.insists.take(),
+            face: ask.face || came.is_some(),
         };
         let occasion = occasion()?;
         let method = card.method();

@@ -17,6 +17,8 @@ pub struct CardAsk {
     pub proof: Option<String>,
     /// `pin`, `proof`, `number`, `code_b`: what is tried although one try is left.
     pub insists: Option<String>,
+    /// The photo on the card was compared with the face.
+    pub face: bool,
     pub proxy: Option<String>,
     pub authority: Option<String>,
     #[ts(type = "Lang")]

@@ -1,11 +1,18 @@
 import { act, fireEvent } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { SCANNED } from "../mock/counter";
+import { LOCKED } from "../desk";
+import { answers } from "../mock/answers";
+import { PaperCounter, SCANNED } from "../mock/counter";
+import { failure, tell } from "../mock/desk";
+import type { AtCounter, Identified } from "../wire";
 import { person } from "../mock/people";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
+import { FORGOTTEN } from "./Check";
 import { IDLE } from "./Curtain";
 
 const done = { result: "same", identified: true, sentence: "ご本人です。", method: "card_pin", compared: [], last_four: null, last_four_said: null, certificate_until: null, certificate_said: null, card_until: null, possession: null, possession_said: null, insist: null, recorded: [], next: [], exchanged: 31 };
+
+const WHO = { member: person(1).member, code: person(1).code, name: person(1).name };
 
 const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
   const window = await openWindow({ screen: "counter", member: null }, {}, over);
@@ -13,13 +20,13 @@ const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
   return window;
 };
 
-/** A scanner's keys: one after another, and whatever the input method makes of them. */
+/** A scanner's keys: one after another, and whatever the input method makes of them; whether its Enter goes on to do what Enter does. */
 function scan(field: HTMLElement, code: string, composing: boolean) {
   for (const sign of code) {
     const key = /\d/.test(sign) ? `Digit${sign}` : `Key${sign}`;
     fireEvent.keyDown(field, { code: key, key: composing ? "Process" : sign, keyCode: composing ? 229 : sign.charCodeAt(0), isComposing: composing });
   }
-  fireEvent.keyDown(field, { code: "Enter", key: composing ? "Process" : "Enter", keyCode: composing ? 229 : 13, isComposing: composing });
+  return fireEvent.keyDown(field, { code: "Enter", key: composing ? "Process" : "Enter", keyCode: composing ? 229 : 13, isComposing: composing });
 }
 
 test("a scanned code shows who it is, where the paper is and what to say, whatever the input method is", async () => {
@@ -83,6 +90,13 @@ test("without a PIN the printed code is asked for, as it stands on the card", as
   await user.type(byId("counter-born"), "550217");
   await user.type(byId("counter-until"), "2035");
   await user.type(byId("counter-code"), "2285{Enter}");
+  await waitFor(() => expect(byId("check-failed").textContent).toContain("顔を見くらべ"));
+  for (const [field, text] of [["born", "550217"], ["until", "2035"], ["code", "2285"]] as const) {
+    await user.clear(byId(`counter-${field}`));
+    await user.type(byId(`counter-${field}`), text);
+  }
+  await user.click(byId("counter-face"));
+  await user.click(byId("counter-do"));
   await waitFor(() => byId("counter-result"));
   expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ pin: null, code_b: ["550217", "2035", "2285"] });
 });
@@ -99,6 +113,8 @@ test("two documents are recorded with who came and by what authority", async () 
   await user.click(document.querySelector<HTMLElement>("[data-document=certificate]") as HTMLElement);
   await user.click(byId("counter-face"));
   await user.click(byId("counter-proxy"));
+  expect(byId("counter-agrees").textContent).toContain("委任状などの代理の方と同じ");
+  expect(byId<HTMLButtonElement>("counter-do").disabled, "nobody chose who came").toBe(true);
   await user.selectOptions(byId("counter-relation"), "guardian");
   await user.selectOptions(byId("counter-authority"), "guardian_record");
   await user.click(byId("counter-do"));
@@ -160,13 +176,13 @@ test("what comes of one visitor's card is not shown to the next", async () => {
   expect(byId<HTMLButtonElement>("counter-next").disabled, "a card is being read").toBe(true);
   await user.type(byId("counter-text"), `${person(2).code}{Enter}`);
   await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
-  await act(async () => answer({ identified: { ...done, member: person(1).member, code: person(1).code, name: person(1).name }, holders: null }));
+  await act(async () => answer({ identified: { ...done, ...WHO }, holders: null }));
   await waitFor(() => expect(byId<HTMLButtonElement>("counter-next").disabled).toBe(false));
   expect(byId("counter-shown").textContent).toContain(person(2).member);
   expect(document.getElementById("counter-result")).toBeNull();
 });
 
-test("what was typed for one visitor is gone for the next, behind the curtain, and when the card goes", async () => {
+test("what was typed for one visitor is gone for the next, and behind the curtain", async () => {
   const { user } = await counter();
   for (let tries = 0; tries < 2; tries += 1) {
     await user.type(byId("counter-pin"), "9999{Enter}");
@@ -185,14 +201,115 @@ test("what was typed for one visitor is gone for the next, behind the curtain, a
   expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
 });
 
-test("a scan is heard wherever the focus is, but not while something else is written", async () => {
+test("a scan is heard in every field of the counter and its Enter sends nothing, but not where something else is written", async () => {
   const { user, desk } = await counter();
   await user.type(byId("counter-pin"), "1234{Enter}");
   await waitFor(() => byId("counter-result"));
-  scan(document.activeElement as HTMLElement, SCANNED, false);
-  await waitFor(() => byId("counter-scanned"));
-  const asked = () => desk.asked.filter((one) => one.cmd === "at_counter").length;
-  const before = asked();
-  scan(byId("counter-pin"), SCANNED, false);
-  expect(asked()).toBe(before);
+  const asked = (cmd: string) => desk.asked.filter((one) => one.cmd === cmd).length;
+  const [reads, sees] = [asked("check_card"), asked("check_papers")];
+  for (const place of [() => document.activeElement, () => byId("counter-pin"), () => byId("counter-visitors"), () => document.querySelector("#counter-way [value=papers]"), () => byId("counter-proxy")]) {
+    const before = asked("at_counter");
+    const field = place() as HTMLElement;
+    // Enter in a field of a form sends the form, unless somebody took it.
+    expect(scan(field, SCANNED, false), "its Enter was taken").toBe(false);
+    await waitFor(() => expect(asked("at_counter")).toBe(before + 1));
+  }
+  expect([asked("check_card"), asked("check_papers")]).toEqual([reads, sees]);
+  const before = asked("at_counter");
+  scan(document.getElementById("find") as HTMLElement, SCANNED, false);
+  expect(asked("at_counter")).toBe(before);
+});
+
+test("what one member wished, and typed, never goes to the next card", async () => {
+  const spared = { ...done, insist: "proof" };
+  let identified: Identified = { ...spared, ...WHO };
+  let road: unknown = null;
+  const { here } = new PaperCounter();
+  const { user, desk } = await counter({
+    check_card: () => ({ identified, holders: null }),
+    watch_readers: ({ progress }) => {
+      road = progress;
+      tell(road, here);
+      return null;
+    },
+  });
+  await user.type(byId("counter-pin"), "1234");
+  await user.click(byId("counter-proves"));
+  await user.type(byId("counter-proof"), "5678{Enter}");
+  await user.click(await waitFor(() => byId("counter-last")));
+  await user.type(byId("counter-pin"), "1234");
+  act(() => tell(road, { ...here, readers: here.readers.map((one) => ({ ...one, changes: one.changes + 2 })) }));
+  await waitFor(() => expect(byId<HTMLInputElement>("counter-pin").value).toBe(""));
+  expect(document.getElementById("counter-last")).toBeNull();
+  identified = { ...done, ...WHO };
+  await user.type(byId("counter-pin"), "2222");
+  await user.type(byId("counter-proof"), "3333{Enter}");
+  await waitFor(() => expect(desk.asked.findLast((one) => one.cmd === "check_card")?.args).toMatchObject({ pin: "2222", insists: null }));
+});
+
+test("what was typed does not outlive a lock", async () => {
+  let locked = false;
+  const { user } = await counter({ idle: () => ({ locked, operator: locked ? "yamada" : null, path: locked ? "/srv/kenpo/資格台帳.daicho" : null, practice: null }) });
+  await user.type(byId("counter-pin"), "1234");
+  await user.click(byId("counter-states"));
+  await user.type(byId("counter-number"), "123456789012");
+  locked = true;
+  act(() => void window.dispatchEvent(new Event(LOCKED)));
+  await waitFor(() => expect(byId<HTMLInputElement>("counter-pin").value + byId<HTMLInputElement>("counter-number").value).toBe(""));
+});
+
+test("what was typed does not outlive a minute without anybody", async () => {
+  const { user } = await counter();
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    fireEvent.change(byId("counter-pin"), { target: { value: "1234" } });
+    await act(() => vi.advanceTimersByTimeAsync(FORGOTTEN - 5_000));
+    expect(byId<HTMLInputElement>("counter-pin").value).toBe("1234");
+    await act(() => vi.advanceTimersByTimeAsync(6_000));
+    expect(byId<HTMLInputElement>("counter-pin").value).toBe("");
+  } finally {
+    vi.useRealTimers();
+  }
+  await user.keyboard("{Escape}");
+});
+
+test("a refusal that comes behind the curtain is told when it goes up, and nothing is sent twice", async () => {
+  let refuse: (why: unknown) => void = () => undefined;
+  const { user, desk } = await counter({ check_card: () => new Promise((_, no) => (refuse = no)) });
+  await user.type(byId("counter-pin"), "9999{Enter}");
+  await waitFor(() => expect(desk.asked.some((one) => one.cmd === "check_card")).toBe(true));
+  await user.keyboard("{F8}");
+  await waitFor(() => byId("curtain"));
+  await act(async () => refuse(failure("pin_wrong", "other", "暗証番号（券面事項入力補助用）が違います。あと2回まちがえるとロックされます。", "", "pin")));
+  await user.keyboard("{F8}");
+  await waitFor(() => expect(document.getElementById("curtain")).toBeNull());
+  expect(byId("check-failed").textContent).toContain("あと2回");
+});
+
+test("before visitors nothing is shown of whoever is protected or has died, and no refusal about a member", async () => {
+  let open: AtCounter["open"] = [];
+  const paper = new PaperCounter();
+  const { user } = await counter({ at_counter: ({ member, on }) => ({ ...paper.at(member, (code) => ({ ...answers.memberAnswers, member: code, on })), open }), check_papers: () => Promise.reject(failure("proxy_of_protected", "refused", "この方のことは、代理の方には何もお伝えできません。", "加入しているかどうかも口に出さず、責任者に代わってください。", person(1).member)) });
+  await user.click(byId("counter-visitors"));
+  for (const code of ["protected", "died", "not_insured"]) {
+    open = [{ code, said: "この方の情報は何もお伝えしないでください。" }];
+    await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+    await waitFor(() => expect(byId("counter-aside").textContent).toContain("係の者がご案内します"));
+    const all = document.querySelector("[data-screen=counter]")?.textContent ?? "";
+    expect(all).not.toContain(person(1).member);
+    expect(all).not.toContain("お伝えしないで");
+    expect(document.getElementById("counter-say")).toBeNull();
+    await user.click(byId("counter-next"));
+  }
+  open = [];
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  await waitFor(() => byId("counter-shown"));
+  await user.click(document.querySelector<HTMLElement>("#counter-way [value=papers]") as HTMLElement);
+  await user.click(document.querySelector<HTMLElement>("#counter-agrees [value=yes]") as HTMLElement);
+  await user.click(byId("counter-do"));
+  await waitFor(() => expect(byId("check-failed").textContent).toContain("係の者がご案内します"));
+  expect(byId("check-failed").textContent).not.toContain("代理の方には");
+  // The clerk's own screen says it whole.
+  await user.click(byId("check-failed").querySelector("button") as HTMLElement);
+  await waitFor(() => expect(byId("check-failed").textContent).toContain("責任者に代わってください"));
 });

@@ -13,7 +13,7 @@ import type { AtCounter, Failed, Found, Identified } from "../wire";
 import { Check } from "./Check";
 import { Curtain, useCurtain } from "./Curtain";
 import { ReaderState, useReaders } from "./Reader";
-import { Result, Trouble } from "./Result";
+import { Done, Result, Trouble, Wait } from "./Result";
 import { useScanned } from "./scanned";
 import "../answers/answers.css";
 import "./counter.css";
@@ -128,6 +128,9 @@ function Desk({ member }: { member: string | null }) {
     field.current?.focus();
   };
   const chosen = shown?.answers;
+  // Before visitors: where the clerk must look first, nothing is shown at all.
+  const aside = seen && ((hits !== null && hits.length !== 1) || (shown !== null && shown.open.length > 0) || (done !== null && !done.identified));
+  const uncover = () => setSeen(false);
   return (
     <div className={`screen counter ${seen ? "visitors" : ""}`} data-screen="counter" data-member={chosen?.code}>
       <Title
@@ -166,16 +169,21 @@ function Desk({ member }: { member: string | null }) {
             </Button>
           </div>
         </form>
-        {failed !== null && <Trouble failed={failed} id="counter-failed" />}
-        {hits !== null && <Hits hits={hits} seen={seen} onChoose={(code) => look(code)} />}
+        {aside && <Wait id="counter-aside" onUncover={uncover} />}
+        {!aside && failed !== null && <Trouble failed={failed} id="counter-failed" seen={seen} onUncover={uncover} />}
+        {!aside && hits !== null && <Hits hits={hits} seen={seen} onChoose={(code) => look(code)} />}
       </Panel>
-      {shown !== null && <Who shown={shown} seen={seen} />}
-      {done !== null && <Result done={done} seen={seen} />}
+      {shown !== null && !aside && <Who shown={shown} seen={seen} />}
+      {done !== null && !aside && (seen ? <Done /> : <Result done={done} />)}
       {choices !== undefined && fixed === undefined && here.may.includes("edit") && (
         <Check
-          key={`${visitor} ${curtain.down}`}
+          key={visitor}
           turn={visitor}
+          seen={seen}
+          hidden={curtain.down}
+          reading={reading}
           onReading={setReading}
+          onUncover={uncover}
           member={chosen?.code ?? null}
           readers={readers.here}
           choices={choices}
@@ -199,7 +207,7 @@ function Desk({ member }: { member: string | null }) {
           }}
         />
       )}
-      {shown !== null && (
+      {shown !== null && !aside && (
         <>
           <Panel title={say("counter_say")} id="counter-say">
             {seen ? <Said shown={shown} /> : <OfMemberBody answer={shown.answers} onLeaflet={setLeaflet} />}
@@ -256,7 +264,7 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
         </Button>
       }
     >
-      {shown.scanned !== null && (
+      {!seen && shown.scanned !== null && (
         <p className={`notice ${shown.scanned.valid ? "good" : "doubt"}`} id="counter-scanned" role="status">
           <Icon name={shown.scanned.valid ? "done" : "warn"} />
           <span>
@@ -273,7 +281,7 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
       <Facts
         facts={
           seen
-            ? [[say("number"), <span key="n" className="num">{answers.member}</span>]]
+            ? []
             : [
                 [say("number"), <span key="n" className="num">{answers.member}</span>],
                 [say("kana"), shown.kana],
@@ -281,7 +289,7 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
                 [say("sex"), shown.sex === null ? null : code(shown.sex)],
                 [say("counter_myna"), shown.myna_said],
                 [say("counter_last_four"), say(shown.last_four ? "counter_on_file" : "counter_not_on_file")],
-                [say("household"), guarded(shown) ? "" : shown.household.map((one) => `${one.member} ${legible(one.name)}`).join("、")],
+                [say("household"), shown.household.map((one) => `${one.member} ${legible(one.name)}`).join("、")],
               ]
         }
       />
@@ -289,15 +297,11 @@ function Who({ shown, seen }: { shown: AtCounter; seen: boolean }) {
   );
 }
 
-/** Nobody may learn where this member lives, or with whom. */
-const guarded = (shown: AtCounter): boolean => shown.open.some((one) => one.code === "protected");
-
 /** What visitors may read over the desk: the sentences that are said to them anyway. */
 function Said({ shown }: { shown: AtCounter }) {
-  const pages = shown.answers.pages.filter((page) => page.code !== "protected" && !guarded(shown));
   return (
     <div className="counter-said">
-      {pages.flatMap((page) => page.say).map((line) => (
+      {shown.answers.pages.flatMap((page) => page.say).map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>

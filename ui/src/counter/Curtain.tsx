@@ -1,5 +1,6 @@
 // Between the screen and whoever should not see it: one key hides everything, and a counter that visitors can see hides itself.
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { Button } from "../frame/parts";
 import { useVoice } from "../frame/say";
 
@@ -48,18 +49,17 @@ export function useCurtain(watched: boolean): CurtainState {
 
 export function Curtain({ state }: { state: CurtainState }) {
   const { say } = useVoice();
-  const hung = useRef<HTMLDivElement>(null);
-  // The keys of a scanner, its Enter too, end here.
-  useEffect(() => hung.current?.focus(), [state.down]);
-  if (!state.down) {
-    return null;
-  }
+  // Above every other dialog; the keys of a scanner, its Enter too, end here, and the focus goes back to where it was.
   return (
-    <div className="curtain" id="curtain" role="dialog" aria-modal="true" aria-label={say("counter_hidden")} ref={hung} tabIndex={-1}>
-      <p>{say("counter_hidden")}</p>
-      <Button id="curtain-up" look="key" onClick={state.show}>
-        {say("counter_unhide")} <kbd>F8</kbd>
-      </Button>
-    </div>
+    <ModalOverlay className="curtain" isOpen={state.down} isDismissable={false} isKeyboardDismissDisabled>
+      <Modal>
+        <Dialog id="curtain" aria-label={say("counter_hidden")}>
+          <p>{say("counter_hidden")}</p>
+          <Button id="curtain-up" look="key" onClick={state.show}>
+            {say("counter_unhide")} <kbd>F8</kbd>
+          </Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

@@ -1,13 +1,13 @@
 // What came of a check: the result in one sentence, thing by thing, and what to do next.
 import { useEffect, useRef } from "react";
 import { legible } from "../frame/legible";
-import { Badge, Icon, Panel } from "../frame/parts";
+import { Badge, Button, Icon, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
 import type { Failed, Identified } from "../wire";
 
 const TONES = { A: "good", B: "doubt", C: "bad" } as const;
 
-export function Result({ done, seen }: { done: Identified; seen: boolean }) {
+export function Result({ done }: { done: Identified }) {
   const { say } = useVoice();
   const verdict = useRef<HTMLParagraphElement>(null);
   // What came of it is what the clerk looks at now.
@@ -15,7 +15,7 @@ export function Result({ done, seen }: { done: Identified; seen: boolean }) {
   const good = done.identified;
   const told = [done.last_four_said, done.certificate_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
   return (
-    <Panel title={seen ? say("counter_result") : say("counter_result_of", { name: legible(done.name) })} id="counter-result" className={`counter-result ${good ? "good" : "bad"}`}>
+    <Panel title={say("counter_result_of", { name: legible(done.name) })} id="counter-result" className={`counter-result ${good ? "good" : "bad"}`}>
       <p className="counter-verdict" role="status" ref={verdict} tabIndex={-1} data-result={done.result} data-exchanged={done.exchanged}>
         <Icon name={good ? "done" : "warn"} /> {done.sentence}
       </p>
@@ -45,8 +45,42 @@ export function Result({ done, seen }: { done: Identified; seen: boolean }) {
   );
 }
 
-/** A trouble where it happened: the sentence and the next step. */
-export function Trouble({ failed, id }: { failed: Failed; id: string }) {
+/** What visitors may read of a check: that it went well. */
+export function Done() {
+  const { say } = useVoice();
+  const verdict = useRef<HTMLParagraphElement>(null);
+  useEffect(() => verdict.current?.focus(), []);
+  return (
+    <Panel title={say("counter_result")} id="counter-result" className="counter-result good">
+      <p className="counter-verdict" role="status" ref={verdict} tabIndex={-1}>
+        <Icon name="done" /> {say("counter_done")}
+      </p>
+    </Panel>
+  );
+}
+
+/** All that visitors may read where the clerk must look first. */
+export function Wait({ id, onUncover }: { id: string; onUncover: () => void }) {
+  const { say } = useVoice();
+  return (
+    <div className="notice" role="status" id={id}>
+      <Icon name="warn" />
+      <div>
+        <p>{say("counter_wait")}</p>
+        <Button onClick={onUncover}>{say("counter_uncover")}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** What a trouble is about when it is about the card, or the form, and not about a member. */
+const OF_THE_CARD = ["", "card", "pin", "proof", "number", "code_b", "documents", "face", "proxy", "authority"];
+
+/** A trouble where it happened: the sentence and the next step. Visitors read it only where it tells nothing of a member. */
+export function Trouble({ failed, id, seen, onUncover }: { failed: Failed; id: string; seen: boolean; onUncover: () => void }) {
+  if (seen && !failed.complaints.every((one) => OF_THE_CARD.includes(one.cell))) {
+    return <Wait id={id} onUncover={onUncover} />;
+  }
   return (
     <div className="notice doubt" role="alert" id={id}>
       <Icon name="warn" />

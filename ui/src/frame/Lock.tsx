@@ -1,7 +1,7 @@
 // A window that nobody uses locks itself: the ledger behind it is closed, and what was being typed is kept under the lock.
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { call, LOCKED } from "../desk";
+import { call, LOCKED, SHUT } from "../desk";
 import { useAsked, useWork } from "./asking";
 import type { Failed, Here, Idle } from "../wire";
 import { Button, Choice } from "./parts";
@@ -50,6 +50,12 @@ export function Lockable({ children, onOther }: { children: ReactNode; onOther: 
       USES.forEach((one) => window.removeEventListener(one, use, { capture: true }));
     };
   }, [ask]);
+
+  useEffect(() => {
+    if (locked !== null) {
+      window.dispatchEvent(new Event(SHUT));
+    }
+  }, [locked]);
 
   // Once the lock has gone, the focus goes back to where it was.
   useEffect(() => {

@@ -38,7 +38,7 @@ const REPORT: ReaderReport = {
 export class PaperCounter {
   readonly choices = CHOICES;
   readonly report = REPORT;
-  here: ReadersHere = { state: "ready", sentence: "カードがあります。", hint: "", readers: [{ name: "Sony FeliCa Port/PaSoRi 4.0", card: true, virtual_one: false }] };
+  here: ReadersHere = { state: "ready", sentence: "カードがあります。", hint: "", readers: [{ name: "Sony FeliCa Port/PaSoRi 4.0", card: true, virtual_one: false, changes: 1 }] };
   checks: AtCounter["checks"] = [];
   wrong = 0;
 
@@ -64,7 +64,10 @@ export class PaperCounter {
     };
   }
 
-  card(asked: { member: string | null; pin: string | null; code_b: readonly string[] | null; proof: string | null; insists: string | null }): CardAnswer {
+  card(asked: { member: string | null; pin: string | null; code_b: readonly string[] | null; face: boolean; proof: string | null; insists: string | null }): CardAnswer {
+    if (asked.code_b !== null && !asked.face) {
+      throw failure("face_not_compared", "usage", "写真と顔を見くらべたことが記録されていません。", "カードや書類の写真と顔を見くらべてから、印を付けてください。", "face");
+    }
     if (asked.pin !== null && !/^\d{4}$/.test(asked.pin.normalize("NFKC"))) {
       throw failure("pin_not_four_digits", "usage", "暗証番号は数字4桁です。", "入れ直してください。カードには送っていないので、残りの回数は減っていません。", "pin");
     }

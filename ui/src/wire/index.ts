@@ -2114,6 +2114,8 @@ export type ReaderHere = {
   card: boolean,
   /** It is a program that plays a reader. */
   virtual_one: boolean,
+  /** Another number when another card, or the same once more, was laid down. */
+  changes: number,
 };
 export type ReaderReport = {
   /** Is everything as it should be? */
@@ -4164,7 +4166,9 @@ export type CardAsk = {
   /** The member; nobody where the card is to say who it is. */
   member: string | null, reader: string | null, pin: string | null, code_b: [string, string, string] | null, number: string | null, proof: string | null,
   /** `pin`, `proof`, `number`, `code_b`: what is tried although one try is left. */
-  insists: string | null, proxy: string | null, authority: string | null, lang: Lang,
+  insists: string | null,
+  /** The photo on the card was compared with the face. */
+  face: boolean, proxy: string | null, authority: string | null, lang: Lang,
 };
 export type PapersSeenAsk = { member: string, documents: Array<string>, face: boolean, agrees: boolean, proxy: string | null, authority: string | null, lang: Lang, };
 export type OptionalAsk = { member: string, on: Day, lang: Lang, };

@@ -15,6 +15,7 @@ use crate::case::{case, certificate, covered_sentence, decided, member, printabl
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
 use crate::roles::Permission;
+use crate::shield::protected;
 use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers};
 use crate::{Desk, Failure};
 
@@ -131,11 +132,18 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let decision =
             decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
+        let died = self.died(id, on, known)?.is_some();
         let mut milestones = ahead_of(&state, policy, on, lang);
-        milestones.retain(|one| one.near);
-        let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
-        let mut pages = questions_of(&state, on, kinds, lang);
-        pages.extend(pages_of(&state, &decision, policy, on, lang));
+        // Whoever speaks for somebody who has died is not told what that member could do.
+        milestones.retain(|one| one.near && !died);
+        let pages = if died {
+            questions_called(&["death"], &state, on, lang)
+        } else {
+            let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
+            let mut pages = questions_of(&state, on, kinds, lang);
+            pages.extend(pages_of(&state, &decision, policy, on, lang));
+            pages
+        };
         Ok(MemberAnswers {
             member: member(&state),
             code: state.code.clone(),
@@ -154,7 +162,7 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
     at_hand::pages_of(decision, on)
         .iter()
         .map(|page| {
-            let mut page = said(page, lang);
+            let mut page = said_to(state, page, lang);
             match page.about {
                 "covered" => {
                     // A certificate that lies in the house is in nobody's hand.
@@ -193,9 +201,18 @@ fn questions_of(state: &State, on: Day, near: impl Iterator<Item = Kind>, lang: 
         });
     }
     codes.dedup();
+    questions_called(&codes, state, on, lang)
+}
+
+fn questions_called(codes: &[&str], state: &State, on: Day, lang: Lang) -> Vec<AnswerPage> {
     let pages = at_hand::pages(on);
     let of = |code: &&str| pages.iter().find(|page| page.code.strip_prefix("question.") == Some(*code));
-    codes.iter().filter_map(of).map(|page| said(page, lang)).collect()
+    codes.iter().filter_map(of).map(|page| said_to(state, page, lang)).collect()
+}
+
+/// A page as this member hears it.
+fn said_to(state: &State, page: &Page, lang: Lang) -> AnswerPage {
+    if protected(state) { said(&page.past_employer(), lang) } else { said(page, lang) }
 }
 
 fn said(page: &Page, lang: Lang) -> AnswerPage {

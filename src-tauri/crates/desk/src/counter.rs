@@ -12,7 +12,7 @@ use ledger::{
     IdentityCheck, Known, LastFourFact, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes,
 };
 use rules::calendar::Day;
-use rules::case::{Access, MynaCard};
+use rules::case::MynaCard;
 use rules::counter::{
     About, Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
@@ -26,6 +26,7 @@ use crate::decide::Question;
 use crate::find::found;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
+use crate::shield::protected;
 use crate::wire::{
     AtCounter, CardAnswer, CardHolders, CheckDone, ComparedShown, CounterChoice, CounterChoices, Found, Identified,
     OpenMatter, ScannedPaper,
@@ -140,7 +141,9 @@ impl Desk {
     pub fn at_counter(&self, text: &str, question: &Question) -> Result<AtCounter, Failure> {
         self.must(Permission::View)?;
         let scanned = codes::kind(text) == Some(codes::Kind::Paper);
-        let slip = !scanned && text.trim().chars().count() >= 10 && text.trim().starts_with(['P', 'p', 'Ｐ', 'ｐ']);
+        // A number may begin so, too, but has its parts.
+        let first = text.trim().split(['-', '－', '‐', '−']).next().unwrap_or_default();
+        let slip = !scanned && first.chars().count() >= 10 && first.starts_with(['P', 'p', 'Ｐ', 'ｐ']);
         let id = match scanned || slip {
             true => self.whose_paper(text, question.on)?,
             false => self.member(text, question.on)?,
@@ -151,7 +154,9 @@ impl Desk {
             let answers = self.answers_shown(id, text, question)?;
             let known = self.known(question.known_at.as_ref())?;
             let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
-            let household = self.household(&state, on, known)?;
+            // Of whoever is protected nobody at a counter learns with whom they live, nor that they are here.
+            let mut household = self.household(&state, on, known)?;
+            household.retain(|one| !protected(&state) && !protected(one));
             let seen: Vec<MemberId> = household.iter().map(|state| state.id).chain([id]).collect();
             let kana = state.names.printable().map(|named| named.kana.text().to_owned()).unwrap_or_default();
             let mut checks = Vec::new();
@@ -185,10 +190,10 @@ impl Desk {
     /// May a check be done here, and is there such a member? Asked before anything is asked of a card.
     ///
     /// # Errors
-    /// When it is not permitted, or nobody has the number.
-    pub fn may_check(&self, text: Option<&str>, on: Day) -> Result<(), Failure> {
+    /// When it is not permitted, nobody has the number, or nobody may be told of this member.
+    pub fn may_check(&self, text: Option<&str>, came: Option<Came>, on: Day) -> Result<(), Failure> {
         self.must(Permission::Edit)?;
-        text.map(|text| self.member(text, on)).transpose().map(|_| ())
+        text.map(|text| self.to_be_checked(text, came, on)).transpose().map(|_| ())
     }
 
     fn open_matters(&self, state: &State, on: Day, known: Known, lang: Lang) -> Result<Vec<OpenMatter>, Failure> {
@@ -198,9 +203,9 @@ impl Desk {
                 open.push(said::open(code, lang));
             }
         };
-        add(self.ledger.death_of(state.id, known)?.is_some_and(|died| died <= on), "died");
+        add(self.died(state.id, on, known)?.is_some(), "died");
         add(!insured_on(state, on), "not_insured");
-        add(state.shielded || state.myna.access == Access::Blocked, "protected");
+        add(protected(state), "protected");
         add(state.check.is_some_and(|check| check.state.in_case()), "last_four_case");
         add(number_differs(state), "card_differs");
         add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
@@ -287,7 +292,7 @@ impl Desk {
         let on = occasion.today;
         let (id, known, state) = self.to_be_checked(text, came, on)?;
         let Some((grade, all)) = compared(reading, &state) else { return Err(nothing_read(&member(&state))) };
-        if reading.card_until.is_some_and(|until| until < on) {
+        if grade != Grade::C && reading.card_until.is_some_and(|until| until < on) {
             return self.shows_nobody((id, &state), (method, came), "card_expired", lang, occasion);
         }
         if grade == Grade::C && all.iter().all(|one| one.grade != Some(Grade::C)) {
@@ -378,8 +383,11 @@ impl Desk {
         }
         recorded.extend(answer.map(|kind| said::answer_recorded(kind, lang)));
         let kin = if mine { None } else { self.kin_of_card(reading, &state, on, known)? };
-        let kin = kin.filter(|_| !state.shielded);
-        let renamed = all.iter().all(|one| (one.about == About::Name) == (one.grade == Some(Grade::C)));
+        let renamed = all.iter().all(|one| match one.about {
+            About::Name => one.grade == Some(Grade::C),
+            About::Born => one.grade == Some(Grade::A),
+            About::Sex => one.grade != Some(Grade::C),
+        });
         let outcome = said::Outcome {
             seen,
             came,
@@ -439,12 +447,7 @@ impl Desk {
             ));
         }
         if !papers.face && papers.documents.iter().any(|one| one.has_photo()) {
-            return Err(Failure::wrong(
-                "face",
-                "face_not_compared",
-                ("写真と顔を見くらべたことが記録されていません。", "Face and photo were not compared."),
-                ("写真のある書類では、顔を見くらべてから印を付けてください。", "Compare them, then say so."),
-            ));
+            return Err(reader::face_not_compared());
         }
         let seen = if papers.agrees { Seen::Same } else { Seen::Different };
         let check = NewIdentityCheck {
@@ -508,7 +511,7 @@ impl Desk {
         let id = self.member(text, on)?;
         let known = self.ledger.now_known()?;
         let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
-        if self.ledger.death_of(id, known)?.is_some_and(|died| died <= on) {
+        if self.died(id, on, known)?.is_some() {
             return Err(refused(
                 &state,
                 "member_died",
@@ -516,7 +519,7 @@ impl Desk {
                 ("何もお伝えせず、責任者に代わってください。", "Tell nothing, and call a supervisor."),
             ));
         }
-        if came.is_some() && (state.shielded || state.myna.access == Access::Blocked) {
+        if came.is_some() && protected(&state) {
             return Err(refused(
                 &state,
                 "proxy_of_protected",
@@ -574,7 +577,7 @@ impl Desk {
     /// Whose card it is when it is another's of the same household.
     fn kin_of_card(&self, reading: &Reading, state: &State, on: Day, known: Known) -> Result<Option<Found>, Failure> {
         let household = self.household(state, on, known)?;
-        let others = household.iter().filter(|other| other.id != state.id);
+        let others = household.iter().filter(|other| other.id != state.id && !protected(state) && !protected(other));
         let mut kin = others.filter(|other| compared(reading, other).is_some_and(|(grade, _)| grade != Grade::C));
         Ok(kin.next().map(found))
     }

@@ -552,6 +552,16 @@ fn says(paper: &PaperState, later: Option<&str>, ended: Option<Day>, on: Day, la
             format!("この書類は{}で有効期限が切れています。", until.wareki()),
             format!("This paper expired on {until}."),
         ),
+        (Life::Planned | Life::Printed | Life::Inserted, None) => (
+            format!(
+                "台帳ではまだ「{}」で、お渡しした記録のない書類です。お手元に届いているなら、印刷の画面で引き渡しか発送を記録してください。",
+                words::word(paper.life.code(), Lang::Ja)
+            ),
+            format!(
+                "By the ledger this paper is still `{}`, and nobody was given it. If it has arrived, record under prints that it was handed over or posted.",
+                paper.life.code()
+            ),
+        ),
         (life, None) => (
             format!("この書類は「{}」です。", words::word(life.code(), Lang::Ja)),
             format!("This paper is `{}`.", life.code()),

@@ -20,6 +20,11 @@ use crate::wire::{Event, Names, OldCardShown, Paper, Shown};
 use crate::{Desk, Failure, words};
 
 impl Desk {
+    /// On which day a member died, as far as that is reported by a day.
+    pub(crate) fn died(&self, id: MemberId, on: Day, known: Known) -> Result<Option<Day>, Failure> {
+        Ok(self.ledger.death_of(id, known)?.filter(|died| *died <= on))
+    }
+
     /// A member on a day, as known then.
     ///
     /// # Errors
@@ -103,7 +108,7 @@ impl Desk {
             e_certificate_until: state.myna.e_certificate_until,
             ratio: state.circumstance.ratio,
             access: state.myna.access.code(),
-            died: self.ledger.death_of(id, known)?.filter(|died| *died <= question.on),
+            died: self.died(id, question.on, known)?,
             old_card,
             last_four: if state.last_four.is_some() { "on_file" } else { "none" },
             decision,

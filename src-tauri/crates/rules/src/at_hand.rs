@@ -88,6 +88,38 @@ pub struct Page {
     pub leaflet: Topic,
 }
 
+/// What a page says of the employer, and what whoever is protected is told instead.
+const PAST_EMPLOYER: [(&str, &str); 15] = [
+    ("お勤め先を通じて（任意継続の方はご自宅に）お届けします。", "お申し出の送り先に、ご本人あてでお届けします。"),
+    ("お勤め先を通じて（任意継続の方は直接）組合へ", "組合へ直接"),
+    ("お勤め先を通じて（任意継続の方は直接）", "組合へ直接"),
+    ("お勤め先に（任意継続の方は組合に）", "組合に"),
+    ("お勤め先に5日以内にお渡しください。任意継続の方は、組合へ直接お返しください。", "組合へ直接お返しください。"),
+    ("お勤め先か、ご自宅に届いていないか。", "お申し出の送り先に届いていないか。"),
+    ("マイナンバーをお勤め先に", "マイナンバーを組合に"),
+    ("本人か事業主に", "本人に"),
+    ("through the employer, or home in voluntary continuation", "to the address that you named, to you alone"),
+    ("through the employer, or directly in voluntary continuation", "to us directly"),
+    ("to the employer within 5 days, or to us in voluntary continuation", "to us"),
+    ("to the employer, or to us in voluntary continuation", "to us"),
+    ("handed in through the employer", "handed in to us"),
+    ("The member or the employer is asked", "The member is asked"),
+    ("Whether it lies with the employer or at home.", "Whether it lies at the address that was named."),
+];
+
+impl Page {
+    /// The same page for somebody who is protected, of whom the employer learns nothing: papers and reports go past it.
+    #[must_use]
+    pub fn past_employer(&self) -> Page {
+        let past = |lines: &[Said]| {
+            let told =
+                |text: &str| PAST_EMPLOYER.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+            lines.iter().map(|line| Said::new(told(line.in_lang(Lang::Ja)), told(line.in_lang(Lang::En)))).collect()
+        };
+        Page { say: past(&self.say), ask: past(&self.ask), act: past(&self.act), ..self.clone() }
+    }
+}
+
 fn said(pair: &(&str, &str)) -> Said {
     Said::new(pair.0, pair.1)
 }

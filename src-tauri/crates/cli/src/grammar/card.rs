@@ -49,8 +49,8 @@ pub struct CheckArgs {
     /// カードを読まず、見せていただいた書類を記録する（2点以上、コンマ区切り）
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub documents: Vec<String>,
-    /// 写真と顔を見くらべた
-    #[arg(long, requires = "documents")]
+    /// カードや書類の写真と顔を見くらべた（照合番号と書類では、なければ受け付けない）
+    #[arg(long, conflicts_with = "pin_file")]
     pub face: bool,
     /// 書類の氏名・生年月日が台帳と違った
     #[arg(long, requires = "documents")]
@@ -101,7 +101,11 @@ pub const ENGLISH: &[(&str, &str, &str)] = &[
         "documents",
         "Read no card; record the documents that were seen (two at least, separated by commas)",
     ),
-    ("card check", "face", "Face and photo were compared"),
+    (
+        "card check",
+        "face",
+        "The photo on card or papers was compared with the face (asked with the printed code, and with papers)",
+    ),
     ("card check", "differs", "Name or birth date on the documents are not the ledger's"),
     ("card check", "proxy", "Who came in the member's stead"),
     ("card check", "authority", "By what authority"),

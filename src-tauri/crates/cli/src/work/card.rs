@@ -106,8 +106,9 @@ impl Work<'_> {
         let mut desk = self.open(&args.ledger)?;
         let identified = if args.documents.is_empty() {
             // Whom it is about is known before anything is asked of the card.
-            desk.may_check(Some(&args.member), self.occasion.today)?;
-            let ask = self.card_ask(args)?;
+            desk.may_check(Some(&args.member), came, self.occasion.today)?;
+            let mut ask = self.card_ask(args)?;
+            ask.face = args.face || came.is_some();
             match counter::read_card(&mut counter::port(), &ask, self.occasion.today) {
                 Ok(reading) => {
                     desk.card_checked(&args.member, &reading, ask.method(), came, self.lang, &self.occasion)?

@@ -30,13 +30,17 @@ pub struct CardAsk {
     /// What the member wants to be tried although one try is left: `pin`, `proof`, `number`, `code_b`.
     #[zeroize(skip)]
     pub insists: Option<String>,
+    /// The photo on the card was compared with the face; or a proxy came, and there is no face to compare. Whoever finds a card can read
+    /// the printed code, so that this alone shows nobody.
+    #[zeroize(skip)]
+    pub face: bool,
 }
 
 impl CardAsk {
     /// Nothing is given yet.
     #[must_use]
     pub fn new(reader: Option<String>, insists: Option<String>) -> CardAsk {
-        CardAsk { reader, pin: None, code_b: None, number: None, proof: None, insists }
+        CardAsk { reader, pin: None, code_b: None, number: None, proof: None, insists, face: false }
     }
 
     /// By what the card will be opened.
@@ -54,6 +58,9 @@ impl CardAsk {
             }
             (None, None) => Opens::Nothing,
         };
+        if matches!(opens, Opens::CodeB(_)) && !self.face {
+            return Err(face_not_compared());
+        }
         let number = self.number.as_deref().map(StatedNumber::new).transpose();
         let proof = self.proof.as_deref().map(Pin::new).transpose();
         Ok(Check {
@@ -65,6 +72,19 @@ impl CardAsk {
             on,
         })
     }
+}
+
+/// There is a photo, and nobody said that it is the face.
+pub(super) fn face_not_compared() -> Failure {
+    Failure::wrong(
+        "face",
+        "face_not_compared",
+        ("写真と顔を見くらべたことが記録されていません。", "Face and photo were not compared."),
+        (
+            "カードや書類の写真と顔を見くらべてから、印を付けてください。",
+            "Compare the photo on the card or the papers with the face, then say so.",
+        ),
+    )
 }
 
 /// Looks at the card in the reader.
@@ -130,7 +150,12 @@ fn watched(seen: &Result<Vec<Seen>, Trouble>, lang: Lang) -> ReadersHere {
     };
     let readers: Vec<ReaderHere> = seen
         .iter()
-        .map(|one| ReaderHere { name: one.name.clone(), card: one.card, virtual_one: one.virtual_one })
+        .map(|one| ReaderHere {
+            name: one.name.clone(),
+            card: one.card,
+            virtual_one: one.virtual_one,
+            changes: one.event,
+        })
         .collect();
     if seen.is_empty() {
         return here(&Trouble::NoReader, readers);
@@ -186,7 +211,7 @@ pub fn doctor(port: &mut dyn Port, on: Day, lang: Lang) -> ReaderReport {
             tell(
                 reader,
                 "virtual_reader",
-                "doubt",
+                if real > 0 { "plain" } else { "doubt" },
                 Said::new(
                     "カードリーダーのふりをするソフトで、実物ではありません。",
                     "This is a program that plays a reader, not a reader.",
@@ -220,7 +245,7 @@ pub fn doctor(port: &mut dyn Port, on: Day, lang: Lang) -> ReaderReport {
         let tone = if matches!(one.card, CardState::None) { "good" } else { "bad" };
         tell(reader, it.code, tone, it.sentence, it.hint);
     }
-    ReaderReport { ok: findings.iter().all(|one| one.tone == "good"), findings }
+    ReaderReport { ok: findings.iter().all(|one| matches!(one.tone, "good" | "plain")), findings }
 }
 
 type Tell<'a> = &'a mut dyn FnMut(Option<&String>, &'static str, &'static str, Said, Said);
@@ -531,10 +556,15 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
                 format!("{ja}が違います。あと{left}回まちがえるとロックされます。"),
                 format!("This is not {en}; {left} tries are left."),
             );
-            let again = if *left <= 1 {
+            let again = if *left <= 1 && is_pin(*which) {
                 Said::new(
                     format!("続けて試さず、本人に思い出していただいてください。{documents}"),
                     format!("Do not go on trying. {documents_en}"),
+                )
+            } else if *left <= 2 && !is_pin(*which) {
+                Said::new(
+                    "続けて試さず、暗証番号か、書類2点で確かめてください。",
+                    "Do not go on trying: check by the PIN, or by two documents.",
                 )
             } else if !is_pin(*which) {
                 Said::new(
@@ -597,7 +627,10 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
                     format!("{ja}の残りの回数が少ないため、カードには送っていません。"),
                     format!("Few tries are left of {en}; nothing was sent to the card."),
                 ),
-                Said::new("書類2点で確かめてください。", "Check by two documents."),
+                Said::new(
+                    "暗証番号か、書類2点で確かめてください。ほかに方法がなければ、もう一度試すかどうかを本人に聞いてください。",
+                    "Check by the PIN, or by two documents. If there is no other way, ask the member whether to try once more.",
+                ),
             )
         }
         Trouble::Other(number) => (

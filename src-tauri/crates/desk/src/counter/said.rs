@@ -268,6 +268,11 @@ pub(super) fn result(outcome: &Outcome<'_>, method: Method, lang: Lang) -> Strin
         (Seen::Variant, ..) => {
             pick(lang, "ご本人です。字体など、表記だけが違います。", "It is the member: only the writing differs.")
         }
+        (Seen::Different, Some(_), _) if method == Method::Documents => pick(
+            lang,
+            "代理の方と確かめられません。書類が、委任状などと違います。",
+            "The proxy is not who the authority names.",
+        ),
         (Seen::Different, _, Some(kin)) => pick(
             lang,
             format!("この方のカードではありません。同じ世帯の{}の方のカードのようです。", kin.member),
@@ -310,14 +315,14 @@ pub(super) fn last_four(
     if !mine {
         return None;
     }
-    if reading.number_agrees == Some(false) {
-        return Some(pick(
+    let stated = (reading.number_agrees == Some(false)).then(|| {
+        pick(
             lang,
-            "申し出の個人番号は、このカードの番号ではありません。聞き違いがないか確かめてください。",
+            "お申し出の個人番号は、このカードの番号ではありません。聞き違いがないか確かめてください。",
             "The number that was stated is not this card's. Ask again.",
-        ));
-    }
-    match (agrees, reading.last_four.is_some(), on_file) {
+        )
+    });
+    let digits = match (agrees, reading.last_four.is_some(), on_file) {
         (Some(true), ..) => Some(pick(lang, "個人番号の下4桁は、台帳と一致しました。", "The last four digits agree.")),
         (Some(false), ..) if told.is_some() => Some(pick(
             lang,
@@ -333,7 +338,9 @@ pub(super) fn last_four(
             Some(pick(lang, "台帳に個人番号の下4桁がありません。", "No digits are on file to compare with."))
         }
         _ => None,
-    }
+    };
+    let told: Vec<String> = stated.into_iter().chain(digits).collect();
+    (!told.is_empty()).then(|| told.join(if lang == Lang::Ja { "" } else { " " }))
 }
 
 /// The e-certificate in a sentence.

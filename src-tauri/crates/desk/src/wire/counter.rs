@@ -170,6 +170,8 @@ pub struct ReaderHere {
     pub card: bool,
     /// It is a program that plays a reader.
     pub virtual_one: bool,
+    /// Another number when another card, or the same once more, was laid down.
+    pub changes: u32,
 }
 
 /// What the doctor found.
