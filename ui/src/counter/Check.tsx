@@ -86,7 +86,7 @@ export function Check({ member, readers, choices, turn, seen, hidden, reading, o
     (reason) => {
       setFailed(reason);
       // Few tries left: nothing was sent, and what was typed is sent only when the member says so.
-      if (!KEPT.includes(reason.code)) {
+      if (!KEPT.includes(reason.code) && reason.code !== "face_not_compared") {
         wipe();
       }
     },
@@ -139,6 +139,7 @@ export function Check({ member, readers, choices, turn, seen, hidden, reading, o
   const choose = (next: Way) => {
     setWay(next);
     setFailed(null);
+    setFace(false);
     wipe();
   };
   const set = (key: keyof typeof NOTHING) => (event: { target: { value: string } }) => setGiven({ ...given, [key]: event.target.value });

@@ -91,10 +91,7 @@ test("without a PIN the printed code is asked for, as it stands on the card", as
   await user.type(byId("counter-until"), "2035");
   await user.type(byId("counter-code"), "2285{Enter}");
   await waitFor(() => expect(byId("check-failed").textContent).toContain("顔を見くらべ"));
-  for (const [field, text] of [["born", "550217"], ["until", "2035"], ["code", "2285"]] as const) {
-    await user.clear(byId(`counter-${field}`));
-    await user.type(byId(`counter-${field}`), text);
-  }
+  // Nothing was sent, and what was typed is still there.
   await user.click(byId("counter-face"));
   await user.click(byId("counter-do"));
   await waitFor(() => byId("counter-result"));

@@ -1,5 +1,5 @@
 // What came of a check: the result in one sentence, thing by thing, and what to do next.
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { legible } from "../frame/legible";
 import { Badge, Button, Icon, Panel } from "../frame/parts";
 import { useVoice } from "../frame/say";
@@ -11,7 +11,7 @@ export function Result({ done }: { done: Identified }) {
   const { say } = useVoice();
   const verdict = useRef<HTMLParagraphElement>(null);
   // What came of it is what the clerk looks at now.
-  useEffect(() => verdict.current?.focus(), [done]);
+  useLayoutEffect(() => verdict.current?.focus(), [done]);
   const good = done.identified;
   const told = [done.last_four_said, done.certificate_said, done.possession_said, ...done.recorded].filter((one) => one !== null);
   return (
@@ -49,7 +49,7 @@ export function Result({ done }: { done: Identified }) {
 export function Done() {
   const { say } = useVoice();
   const verdict = useRef<HTMLParagraphElement>(null);
-  useEffect(() => verdict.current?.focus(), []);
+  useLayoutEffect(() => verdict.current?.focus(), []);
   return (
     <Panel title={say("counter_result")} id="counter-result" className="counter-result good">
       <p className="counter-verdict" role="status" ref={verdict} tabIndex={-1}>

@@ -1,5 +1,5 @@
 // Two members who may be one person, side by side: the arrow keys go through the pairs, Enter to the answer.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { FailurePanel, useFailure } from "../frame/Failure";
@@ -142,7 +142,7 @@ function RowAnswers() {
   const [told, setTold] = useState("");
   const said = useRef<HTMLParagraphElement>(null);
   // The button that was pressed goes with its row.
-  useEffect(() => said.current?.focus(), [told]);
+  useLayoutEffect(() => said.current?.focus(), [told]);
   const [forget, forgetting] = useWork(
     async (one: RowAnswered) => {
       await call("forget_row_answer", { act: one.act, member: one.code, on: view.on });

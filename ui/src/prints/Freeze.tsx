@@ -1,5 +1,5 @@
 // Who gets what: the kind, the day, everyone who is due or a list of numbers. First the answer is looked at, then it is frozen.
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useWork } from "../frame/asking";
 import { DayField } from "../frame/DayField";
@@ -145,7 +145,7 @@ function Answer({ planned, busy, fixed, onFreeze, onWithout }: { planned: Planne
   const title = ready ? say("plan_ready") : planned.stopped ? say("plan_stopped") : say("plan_none");
   // Who has looked goes on with Enter.
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.querySelector<HTMLButtonElement>("#freeze-yes, #freeze-without")?.focus(), [planned]);
+  useLayoutEffect(() => panel.current?.querySelector<HTMLButtonElement>("#freeze-yes, #freeze-without")?.focus(), [planned]);
   return (
     <section ref={panel} className={ready ? "panel" : "panel stopped"} role={ready ? "status" : "alert"}>
       <div className="panel-head">

@@ -1,5 +1,5 @@
 // What the society decided, from which day on; what another policy would change, seen before it is adopted.
-import { type Ref, useEffect, useRef, useState } from "react";
+import { type Ref, useLayoutEffect, useRef, useState } from "react";
 import { call } from "../desk";
 import { useAsked, useWork } from "../frame/asking";
 import { Told, useFailure } from "../frame/Failure";
@@ -62,9 +62,9 @@ function Next({ onRecord, onAdopted }: { onRecord: string; onAdopted: () => void
     setAdopted(false);
   };
   const wrong = new Map(tried?.complaints.map((said) => [choiceAt(text, said.cell) ?? "", `${said.sentence}${said.hint}`]));
-  // Who has tried it reads what it would change, wherever the form has been scrolled to.
+  // Who has tried it reads what it would change, wherever the form has been scrolled to; with the answer itself, not after a click on it.
   const answer = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tried !== null) {
       answer.current?.scrollIntoView({ block: "nearest" });
       answer.current?.focus({ preventScroll: true });
