@@ -201,7 +201,7 @@ test("what was typed for one visitor is gone for the next, and behind the curtai
 test("a scan is heard in every field of the counter and its Enter sends nothing, but not where something else is written", async () => {
   const { user, desk } = await counter();
   await user.type(byId("counter-pin"), "1234{Enter}");
-  await waitFor(() => byId("counter-result"));
+  await waitFor(() => expect(byId("counter-checks").textContent).toContain("下4桁は一致"));
   const asked = (cmd: string) => desk.asked.filter((one) => one.cmd === cmd).length;
   const [reads, sees] = [asked("check_card"), asked("check_papers")];
   for (const place of [() => document.activeElement, () => byId("counter-pin"), () => byId("counter-visitors"), () => document.querySelector("#counter-way [value=papers]"), () => byId("counter-proxy")]) {
@@ -210,6 +210,9 @@ test("a scan is heard in every field of the counter and its Enter sends nothing,
     // Enter in a field of a form sends the form, unless somebody took it.
     expect(scan(field, SCANNED, false), "its Enter was taken").toBe(false);
     await waitFor(() => expect(asked("at_counter")).toBe(before + 1));
+    // The scanner comes back to the field, and who was scanned is in sight.
+    await waitFor(() => expect(document.activeElement).toBe(byId("counter-text")));
+    await waitFor(() => byId("counter-scanned"));
   }
   expect([asked("check_card"), asked("check_papers")]).toEqual([reads, sees]);
   const before = asked("at_counter");
