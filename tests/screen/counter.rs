@@ -2,6 +2,7 @@
 //! printed code, two documents, a service that dies and comes back, and a screen that hides.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use tests::program::run;
@@ -197,6 +198,24 @@ fn reads_card(window: &Window, pin: &str, proof: Option<&str>) {
     window.click("#counter-do");
 }
 
+/// The grown-up's card is being read, and does not come to its end while `late` is held.
+fn reads_late(window: &Window, card: &Card, late: &Arc<Mutex<()>>) {
+    card.fail(12, Fault::Late(late.clone()));
+    reads_card(window, holder("adult").pin, None);
+    window.until(
+        "a reading",
+        "return document.querySelector('#counter-do')?.textContent.includes('読み取っています') === true",
+        &[],
+    );
+}
+
+/// The window behind its lock is there again.
+fn unlocks(window: &Window) {
+    window.types("#lock-passphrase", PASSPHRASE);
+    window.keys(&thirtyfour::Key::Enter.value().to_string());
+    window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
+}
+
 /// Something in the place where troubles, or results, are told.
 #[track_caller]
 fn tells(window: &Window, place: &str, words: &str) {
@@ -322,15 +341,9 @@ fn whoever_may_only_look_and_whoever_looks_at_another_day_checks_nobody_and_a_lo
     // While the card is read the clerk goes away for five minutes: nothing is recorded, and nothing is shown to whoever comes.
     types_into(&window, "#counter-text", &member);
     window.until("the member", "return document.querySelector('#counter-shown') !== null", &[]);
-    let late = std::sync::Arc::new(std::sync::Mutex::new(()));
+    let late = Arc::new(Mutex::new(()));
     let held = late.lock().expect("nobody holds it");
-    card.fail(12, Fault::Late(late.clone()));
-    reads_card(&window, holder("adult").pin, None);
-    window.until(
-        "a reading",
-        "return document.querySelector('#counter-do')?.textContent.includes('読み取っています') === true",
-        &[],
-    );
+    reads_late(&window, &card, &late);
     std::fs::write(counter.at("seconds"), "301").expect("a file");
     window.sees("locked");
     drop(held);
@@ -342,11 +355,18 @@ fn whoever_may_only_look_and_whoever_looks_at_another_day_checks_nobody_and_a_lo
         &[],
     );
     window.picture("2-locked");
-    window.types("#lock-passphrase", PASSPHRASE);
-    window.keys(&thirtyfour::Key::Enter.value().to_string());
-    window.until("the unlocked window", "return document.querySelector('[data-screen=locked]') === null", &[]);
+    unlocks(&window);
     tells(&window, "#check-failed", "画面がロックされたため、結果は記録していません");
     window.picture("3-unlocked");
+    // Whoever unlocks the window while the card is still being read may be somebody else: nothing is recorded in their name.
+    let held = late.lock().expect("nobody holds it");
+    reads_late(&window, &card, &late);
+    window.click("#menu");
+    window.click(".menu-item[data-key=lock]");
+    window.sees("locked");
+    unlocks(&window);
+    drop(held);
+    tells(&window, "#check-failed", "画面がロックされたため、結果は記録していません");
     drop(window);
     let kept = run(counter.folder.path(), &["counter", "ledger.daicho", "101-12-0", "--json"]).ends(0).json();
     assert_eq!(kept["checks"], serde_json::json!([]), "what nobody saw is not on record");

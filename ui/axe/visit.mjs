@@ -90,6 +90,7 @@ const SCENES = [
     see("#counter-relation"),
   ],
   ["counter-visitors", "#/counter", type("#counter-text", "P7K3QX9FHT2"), click("#counter-look"), see("#counter-shown"), click("#counter-visitors"), see(".visitors")],
+  ["counter-aside", "#/counter", click("#counter-visitors"), type("#counter-text", "やま"), click("#counter-look"), see("#counter-aside")],
   ["counter-hidden", "#/counter", see("#counter-check"), click("#counter-hide"), see("#curtain")],
   ["counter-doctor", "#/counter", see("#counter-check"), click("#reader-doctor"), see("#reader-findings li")],
   ["answers", "#/answers", see("#compared"), see(".answer-card")],
@@ -339,8 +340,12 @@ const tell = (scene, theme, text) => {
   console.error(`${scene} (${theme}): ${text}`);
 };
 
-/** Opens one scene in one theme, and tells what is wrong with it. */
-const visit = async (theme, [name, address, ...steps]) => {
+// What the colours decide. All else is the same in the dark, where styles alone differ.
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** Opens one scene, and tells what is wrong with it: in light colours, then in dark ones. */
+const visit = async ([name, address, ...steps]) => {
+  let theme = "light";
   const context = await window_.newContext({ viewport: name.endsWith("-1024") ? { width: 1024, height: 768 } : { width: 1280, height: 800 }, colorScheme: theme, reducedMotion: "reduce", locale: "ja-JP", bypassCSP: false });
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
@@ -354,6 +359,13 @@ const visit = async (theme, [name, address, ...steps]) => {
   page.on("pageerror", (error) => tell(name, theme, error.message));
   // The window freezes the prototypes; what writes to them must fail here already.
   await page.addInitScript(() => Object.freeze(Object.prototype));
+  const picture = () => page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
+  const judge = async (runOnly) => {
+    const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), runOnly);
+    for (const one of violations.filter((one) => !harmless(one))) {
+      tell(name, theme, `${one.id}: ${one.help}\n${one.nodes.slice(0, 4).map((node) => `    ${node.target.join(" ")}  ${node.failureSummary?.split("\n")[1] ?? ""}`).join("\n")}`);
+    }
+  };
   try {
     const [, query = "", hash = ""] = /^(\?[^#]*)?(#.*)?$/.exec(address) ?? [];
     await page.goto(`http://127.0.0.1:${port}/mock.html${query}${hash}`);
@@ -363,7 +375,7 @@ const visit = async (theme, [name, address, ...steps]) => {
     }
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(150);
-    await page.screenshot({ path: join(shots, `${name}-${theme}.png`) });
+    await picture();
     if (await page.evaluate(() => document.activeElement === document.body)) {
       tell(name, theme, "the focus is lost");
     }
@@ -371,24 +383,23 @@ const visit = async (theme, [name, address, ...steps]) => {
       tell(name, theme, one);
     }
     await page.evaluate(axe);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-    );
-    for (const one of violations.filter((one) => !harmless(one))) {
-      tell(name, theme, `${one.id}: ${one.help}\n${one.nodes.slice(0, 4).map((node) => `    ${node.target.join(" ")}  ${node.failureSummary?.split("\n")[1] ?? ""}`).join("\n")}`);
-    }
+    await judge(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+    theme = "dark";
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await picture();
+    await judge({ type: "rule", values: COLOURS });
   } catch (error) {
     tell(name, theme, error.message.split("\n")[0]);
-    await page.screenshot({ path: join(shots, `${name}-${theme}.png`) }).catch(() => undefined);
+    await picture().catch(() => undefined);
   }
   await context.close();
 };
 
 // Each core has a scene of its own, in a window of its own.
-const waiting = ["light", "dark"].flatMap((theme) => SCENES.filter(([name]) => name.includes(wanted)).map((scene) => [theme, scene]));
+const waiting = SCENES.filter(([name]) => name.includes(wanted));
 const visitor = async () => {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    await visit(...next);
+    await visit(next);
   }
 };
 await Promise.all(Array.from({ length: availableParallelism() }, visitor));

@@ -1,6 +1,6 @@
 //! 窓口: who stands there, the reader, and by what it was seen who it is.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use desk::counter::{self, Came, Papers};
 use desk::wire::{AtCounter, CardAnswer, CounterChoices, Identified, ReaderReport, ReadersHere};
@@ -57,7 +57,10 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let lang = session.speak(&ask.lang);
         let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
         let member = ask.member.take();
-        session.ledger()?.look(|desk| desk.may_check(member.as_deref(), came, today()))?;
+        let open = session.ledger()?;
+        open.look(|desk| desk.may_check(member.as_deref(), came, today()))?;
+        // Not held while the card is read: a window that locks forgets its keys at once.
+        let open = Arc::downgrade(&open);
         let card = counter::CardAsk {
             reader: ask.reader.take(),
             pin: ask.pin.take(),
@@ -70,17 +73,17 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let occasion = occasion()?;
         let method = card.method();
         match (counter::read_card(&mut counter::port(), &card, occasion.today), &member) {
-            (Ok(reading), Some(member)) => still_open(session)?.write(|desk| {
+            (Ok(reading), Some(member)) => still_open(session, &open)?.write(|desk| {
                 let identified = desk.card_checked(member, &reading, method, came, lang, &occasion)?;
                 Ok(CardAnswer { identified: Some(identified), holders: None })
             }),
             (Ok(reading), None) => {
-                still_open(session)?.write(|desk| desk.card_of_whoever(&reading, method, came, lang, &occasion))
+                still_open(session, &open)?.write(|desk| desk.card_of_whoever(&reading, method, came, lang, &occasion))
             }
             (Err(failure), member) => {
                 let lost = counter::tries_lost(&failure).zip(member.as_deref());
-                // With a window that has locked itself meanwhile, what the card said is still what there is to say.
-                if let Some(((trouble, member), ledger)) = lost.zip(session.ledger().ok()) {
+                // Where the window was locked meanwhile, what the card said is still what there is to say.
+                if let Some(((trouble, member), ledger)) = lost.zip(still_open(session, &open).ok()) {
                     ledger.write(|desk| desk.card_unread(member, method, trouble, came, &occasion))?;
                 }
                 Err(failure)
@@ -90,15 +93,16 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
     .await
 }
 
-/// The ledger after a card was read, which takes a while.
-fn still_open(session: &Session) -> Result<Arc<Open>, Failure> {
-    session.ledger().map_err(|_| {
+/// The ledger after a card was read, which takes a while: whoever has opened it anew meanwhile may be somebody else, in whose
+/// name nothing is recorded that they did not ask for.
+fn still_open(session: &Session, open: &Weak<Open>) -> Result<Arc<Open>, Failure> {
+    session.ledger().ok().filter(|now| open.as_ptr() == Arc::as_ptr(now)).ok_or_else(|| {
         said(
             Ending::Usage,
             "locked_meanwhile",
             (
                 "カードを読み取るあいだに画面がロックされたため、結果は記録していません。",
-                "The window locked itself while the card was read; nothing was recorded.",
+                "The window was locked while the card was read; nothing was recorded.",
             ),
             ("もう一度、カードを読み取ってください。", "Read the card once more."),
         )
