@@ -39,10 +39,62 @@ fn a_member_is_told_what_was_decided_why_what_is_due_back_and_which_papers_there
         ["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--members", "who.txt", "--json"];
     world.run(&planned).ends(0);
     let shown = of(&world, "101-12-0", "2026-05-08");
+    assert_eq!(
+        pages(&shown),
+        ["question.certificate_not_posted", "notice.issue.joined"],
+        "nobody holds it, nothing covers"
+    );
     assert!(shown["pages"][0]["say"][0].as_str().is_some_and(|said| said.contains("まだ発送していません")), "{shown}");
     assert_eq!(shown["papers"][0]["kind"], "certificate");
     let said = world.run(&["answer", "ledger.daicho", "101-12-0", "--on", "2026-05-08"]).ends(0).out;
     assert!(said.contains("言う: ") && said.contains("聞く: ") && said.contains("根拠: "), "{said}");
+}
+
+fn registered(world: &World, day: &str, answer: &str) {
+    let list = format!("記号,番号,枝番,利用登録\n101,12,0,{answer}\n");
+    world.import("list.csv", &list, &["--form", "registration", "--on", day]);
+}
+
+/// A society whose member has a certificate and a notice that are printed, with their batches.
+fn printed() -> (World, [String; 2]) {
+    let world = World::peopled();
+    registered(&world, "2026-05-07", "無");
+    world.file("who.txt", "101-12-0\n");
+    let batches = ["certificate", "notice"].map(|kind| {
+        let members = ["--on", "2026-05-08", "--members", "who.txt", "--json"];
+        let planned = world.run(&[&["plan", "ledger.daicho", "--kind", kind], &members[..]].concat()).ends(0).json();
+        std::fs::create_dir(world.at(kind)).expect("a folder");
+        let batch = planned["batch"].as_str().expect("a batch").to_owned();
+        world.run(&["print", "ledger.daicho", &batch, "--out", kind]).ends(0);
+        batch
+    });
+    (world, batches)
+}
+
+#[test]
+fn what_lies_in_the_house_is_told_as_not_posted_and_a_card_serves_meanwhile() {
+    let (world, _) = printed();
+    assert_eq!(
+        pages(&of(&world, "101-12-0", "2026-05-08")),
+        ["question.certificate_not_posted", "question.notice_not_posted"]
+    );
+    registered(&world, "2026-05-09", "有");
+    assert_eq!(
+        pages(&of(&world, "101-12-0", "2026-05-09")),
+        ["question.certificate_not_posted", "question.notice_not_posted", "covered.yes.myna_usable"],
+        "the card serves until the certificate comes"
+    );
+}
+
+#[test]
+fn what_was_posted_is_told_as_in_hand() {
+    let (world, batches) = printed();
+    for batch in &batches {
+        world.run(&["batch", "ledger.daicho", batch, "posted"]).ends(0);
+    }
+    let shown = world.run(&["answer", "ledger.daicho", "101-12-0", "--json"]).ends(0).json();
+    assert_eq!(pages(&shown)[0], "covered.yes.certificate_in_hand", "{shown}");
+    assert!(pages(&shown).contains(&"notice.none.already_sent"), "{shown}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use rules::words::Complaint;
 use serde_json::Value;
 use tests::program::{Ran, run_beside};
 use tests::software_card::{
@@ -174,6 +175,7 @@ fn a_card_that_cannot_prove_itself_is_told_from_one_that_fails_the_proof() {
     let _card = counter.lays(adult);
     let done = counter.check("101-12-0", &[("--pin-file", adult.pin), ("--proof-file", "0000")], &[]).ends(0).json();
     assert_eq!((&done["result"], &done["possession"]), (&"same".into(), &Value::Null), "{done}");
+    assert!(done["possession_said"].to_string().contains("あと2回まちがえるとロックされます"), "{done}");
     // An older card than the one on file asks, and changes nothing.
     let listed =
         "記号,番号,枝番,氏名カナ,生年月日,利用登録,電子証明書有効期限\n101,12,0,ﾐﾎﾝ ﾊﾅｺ,S55.2.17,有,2031-02-17\n";
@@ -182,7 +184,41 @@ fn a_card_that_cannot_prove_itself_is_told_from_one_that_fails_the_proof() {
     assert_eq!(held, "2031-02-17");
     let done = counter.check("101-12-0", &[("--pin-file", adult.pin)], &[]).ends(0).json();
     assert!(done["next"].to_string().contains("新しいカードをお持ちでないか"), "{done}");
+    // However real it is: a card that another has taken the place of proves as much.
+    let files = [("--pin-file", adult.pin), ("--proof-file", adult.proof_pin)];
+    let done = counter.check("101-12-0", &files, &[]).ends(0).json();
+    assert_eq!(done["possession"], "genuine");
+    assert!(done["next"].to_string().contains("新しいカードをお持ちでないか"), "{done}");
     assert_eq!(counter.run(&["show", LEDGER, "101-12-0"]).json()["e_certificate_until"], "2031-02-17");
+    counter.service.reader(0).remove();
+    // Somebody else's is nobody's to ask about.
+    let grace = holder("in-grace");
+    let _card = counter.lays(grace);
+    let done = counter.check("101-12-0", &[("--pin-file", grace.pin)], &[]).ends(1).json();
+    assert!(!done.to_string().contains("新しいカードをお持ちでないか"), "{done}");
+}
+
+#[test]
+fn a_card_without_a_certificate_goes_before_what_the_lists_say_until_there_is_news() {
+    let counter = Counter::open();
+    let registered = |until: &str| {
+        let head = "記号,番号,枝番,利用登録,電子証明書有効期限";
+        let listed = format!("{head}\n101,17,0,有,{until}\n");
+        counter.world.import("registered.csv", &listed, &["--form", "registration", "--on", "2026-05-08"]);
+    };
+    let usable = |here: &Value| here["answers"]["pages"].to_string().contains("myna_usable");
+    registered("2031-02-17");
+    assert!(usable(&counter.counter("101-17-0")));
+    let whose = holder("no-certificate");
+    let _card = counter.lays(whose);
+    counter.check("101-17-0", &[("--pin-file", whose.pin)], &[]).ends(0);
+    let here = counter.counter("101-17-0");
+    assert_eq!(here["open"][0]["code"], "no_certificate", "{here}");
+    assert!(!usable(&here), "nothing says that the card serves: {here}");
+    assert!(here["checks"][0]["said"].to_string().contains("電子証明書なし"), "{here}");
+    registered("2032-02-17");
+    let here = counter.counter("101-17-0");
+    assert_eq!((&here["open"], usable(&here)), (&serde_json::json!([]), true), "there is a newer word of it");
 }
 
 #[test]
@@ -211,6 +247,9 @@ fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart()
     assert_eq!(counter.counter("101-12-1")["open"][0]["code"], "protected");
     let wrong = ["--proxy", "spouse", "--authority", "guardian_record"];
     says(&counter.check("101-12-0", &[], &[&documents[..], &wrong].concat()).ends(2), "この書類では確かめられません");
+    let parent = [&documents[..], &["--proxy", "parent", "--authority", "family_register"]].concat();
+    says(&counter.check("101-12-0", &[], &parent).ends(1), "18歳以上の方の代理権は");
+    counter.check("101-12-2", &[], &parent).ends(0);
     let done = counter.check("101-12-0", &[], &[&documents[..], &proxy].concat()).ends(0).json();
     assert!(done["sentence"].to_string().contains("代理の方の本人確認書類"), "{done}");
     let done = counter.check("101-12-0", &[], &[&documents[..], &proxy, &["--differs"]].concat()).ends(1).json();
@@ -222,14 +261,21 @@ fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart()
     assert!(told[0]["say"].to_string().contains("お悔やみ申し上げます"), "{told}");
     says(&counter.check("101-19-0", &[], &documents).ends(1), "亡くなったとの届出");
     // Twins: by the mark for a character that the chip cannot write both fit, and nothing is on record of either.
-    let twins = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所\n101,30,00,小田　﨑子,オダ　サキコ,1973-11-11,女,本人,2020-04-01,1000001,東京都千代田区千代田9-9\n";
-    counter.world.import("twins.csv", twins, &["--on", "2026-04-10", "--not-torn"]);
+    let head = "記号,番号,枝番,氏名,カナ,生年月日,性別,続柄,資格取得年月日,郵便番号,住所,個人番号";
+    let row = "101,30,00,小田　﨑子,オダ　サキコ,1973-11-11,女,本人,2020-04-01,1000001,東京都千代田区千代田9-9";
+    let twins = format!("{head}\n{row},{}\n", holder("spouse").number());
+    counter.world.import("twins.csv", &twins, &["--on", "2026-04-10", "--not-torn"]);
     let shown = counter.run(&["show", LEDGER, "101-30-0"]);
     assert_eq!(shown.code, 0, "{}", shown.err);
     let rare = holder("rare-name");
     let _card = counter.lays(rare);
     says(&counter.check("101-13-0", &[("--pin-file", rare.pin)], &[]).ends(1), "どちらの方か分かりません");
-    assert_eq!(counter.counter("101-13-0")["checks"], serde_json::json!([]));
+    // What is said next leads on, whatever is on file and was read.
+    let none = counter.check("101-13-0", &[("--pin-file", rare.pin), ("--number-file", &rare.number())], &[]).ends(1);
+    says(&none, "下4桁がないため、カードでは決められません");
+    says(&counter.check("101-30-0", &[("--pin-file", rare.pin)], &[]).ends(1), "もう一人の方を選んで");
+    let read = counter.check("101-30-0", &[("--code-file", &code_file(rare))], &["--face"]).ends(1);
+    says(&read, "暗証番号で下4桁まで読み取り");
 }
 
 #[test]
@@ -372,6 +418,7 @@ fn one_try_left_is_the_members_to_give_away() {
     let pin = [("--pin-file", "1234")];
     let stopped = counter.check("101-19-0", &pin, &[]).ends(4);
     says(&stopped, "あと1回まちがえると");
+    says(&stopped, "--insist pin");
     assert_eq!(card.tries()[0], 1);
     let done = counter.check("101-19-0", &pin, &["--insist", "pin"]).ends(0).json();
     assert_eq!(done["result"], "same");
@@ -488,6 +535,7 @@ fn every_trouble_has_a_sentence_and_a_next_step_of_its_own() {
         Trouble::Wrong { which: Which::CodeB, left: 9 },
         Trouble::Blocked(Which::Pin),
         Trouble::Blocked(Which::CodeB),
+        Trouble::Blocked(Which::CodeA),
         Trouble::OneLeft(Which::Pin),
         Trouble::TooFew(Which::CodeA),
         Trouble::Other(0x8010_0001),
@@ -500,8 +548,15 @@ fn every_trouble_has_a_sentence_and_a_next_step_of_its_own() {
         let earlier = &told[..at];
         assert!(earlier.iter().all(|other| other.code != one.code), "{} twice", one.code);
         assert!(earlier.iter().all(|other| other.sentence.ja != one.sentence.ja), "{}", one.sentence.ja);
-        assert!(earlier.iter().all(|other| other.hint.ja != one.hint.ja), "{}", one.hint.ja);
+        // Of the stated number there is one thing to do, whether it is locked or nearly so.
+        let number = |code: &str| matches!(code, "number_blocked" | "too_few_tries");
+        let own = |other: &&Complaint| other.hint.ja == one.hint.ja && !(number(other.code) && number(one.code));
+        assert_eq!(earlier.iter().find(own).map(|other| other.code), None, "{}", one.hint.ja);
     }
+    // A stated number that cannot be compared is no trouble of what opens the card.
+    let complaints = vec![desk::counter::complaint(&Trouble::Blocked(Which::CodeA))];
+    let locked = desk::Failure { ending: desk::Ending::Other, complaints };
+    assert_eq!(desk::counter::tries_lost(&locked), None);
 }
 
 /// The doctor before readers and cards of every kind, and what the screen says of them meanwhile.

@@ -102,17 +102,22 @@ export function Check({ member, readers, choices, turn, seen, hidden, reading, o
     setFailed,
   );
   // Another card is another visitor's: what was typed for the one before does not go to it, nor what that one wished.
+  // The first card on empty readers is the one that it was typed for.
   const cards = readers?.readers.map((one) => `${one.name} ${one.card} ${one.changes}`).join() ?? "";
-  const before = useRef(cards);
+  const before = useRef({ cards, any: withCards.length > 0 });
   useEffect(() => {
-    if (before.current !== cards) {
-      before.current = cards;
+    const was = before.current;
+    if (was.cards !== cards) {
+      before.current = { cards, any: withCards.length > 0 };
+      if (!was.any) {
+        return;
+      }
       setFailed((failed) => (failed !== null && KEPT.includes(failed.code) ? null : failed));
       setLeft(null);
       setWished(false);
       setGiven((given) => (asking ? given : { ...NOTHING, born: given.born, until: given.until, code: given.code }));
     }
-  }, [cards, asking]);
+  }, [cards, asking, withCards.length]);
   // Behind the curtain, behind the lock, and when nobody goes on with it.
   useEffect(() => {
     if (hidden) {

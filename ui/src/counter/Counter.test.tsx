@@ -6,6 +6,7 @@ import { PaperCounter, SCANNED } from "../mock/counter";
 import { failure, tell } from "../mock/desk";
 import type { AtCounter, Identified } from "../wire";
 import { person } from "../mock/people";
+import { prefer } from "../frame/preferences";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
 import { FORGOTTEN } from "./Check";
 import { IDLE } from "./Curtain";
@@ -46,6 +47,10 @@ test("a code that is typed by hand, in full width, is looked up, and a name lead
   await waitFor(() => byId("counter-scanned"));
   await user.click(byId("counter-next"));
   expect(document.getElementById("counter-shown")).toBeNull();
+  // With a slip it is a code all the same.
+  await user.type(byId("counter-text"), "PKO3QX9FHT2{Enter}");
+  await waitFor(() => byId("counter-failed"));
+  expect(desk.asked.findLast((one) => one.cmd === "at_counter")?.args).toMatchObject({ member: "PKO3QX9FHT2" });
   await user.type(byId("counter-text"), "サトウ{Enter}");
   const hits = await waitFor(() => byId("counter-hits"));
   expect(hits.querySelectorAll("li").length).toBeGreaterThan(0);
@@ -146,6 +151,113 @@ test("before visitors only initials are shown, one key hides all, and an idle co
     vi.useRealTimers();
   }
   await waitFor(() => byId("curtain"));
+});
+
+test("a key that is held hides the screen once", async () => {
+  const { user } = await counter();
+  await user.keyboard("{F8}");
+  await waitFor(() => byId("curtain"));
+  for (let more = 0; more < 3; more += 1) {
+    fireEvent.keyDown(document.body, { key: "F8", repeat: true });
+    expect(document.getElementById("curtain")).not.toBeNull();
+  }
+});
+
+test("what the clerk uncovers before one visitor is covered for the next, and still hides itself", async () => {
+  const paper = new PaperCounter();
+  const { user } = await counter({ at_counter: ({ member, on }) => ({ ...paper.at(member, (code) => ({ ...answers.memberAnswers, member: code, on })), open: member === person(1).member ? [{ code: "protected", said: "この方の情報は何もお伝えしないでください。" }] : [] }) });
+  await user.click(byId("counter-visitors"));
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  const waiting = await waitFor(() => byId("counter-aside"));
+  await user.click(waiting.querySelector("button") as HTMLElement);
+  expect(byId("counter-shown").textContent).toContain(person(1).member);
+  expect(byId<HTMLInputElement>("counter-visitors").checked, "the screen is still in sight").toBe(true);
+  await user.type(byId("counter-text"), `${person(2).member}{Enter}`);
+  await waitFor(() => byId("counter-say"));
+  expect(byId("counter-shown").textContent).not.toContain(person(2).member);
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    fireEvent.keyDown(document.body, { key: "Shift" });
+    await act(() => vi.advanceTimersByTimeAsync(IDLE + 1_000));
+  } finally {
+    vi.useRealTimers();
+  }
+  await waitFor(() => byId("curtain"));
+});
+
+test("before visitors a check is finished only where nothing is left to do, and a slip of the hand is told", async () => {
+  let next: string[] = ["代理の方ご自身の書類2点も確かめ、続けて記録してください。"];
+  const { user } = await counter({ check_card: () => ({ identified: { ...done, ...WHO, next }, holders: null }) });
+  await user.click(byId("counter-visitors"));
+  await user.type(byId("counter-text"), "999-9999-9{Enter}");
+  await waitFor(() => expect(byId("counter-failed").textContent).toContain("この番号の方は台帳にいません"));
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  await waitFor(() => byId("counter-say"));
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => expect(byId("counter-aside").textContent).toContain("係の者がご案内します"));
+  expect(document.getElementById("counter-result")).toBeNull();
+  next = [];
+  await user.click(byId("counter-next"));
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  await waitFor(() => byId("counter-say"));
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => expect(byId("counter-result").textContent).toContain("確認が終わりました"));
+});
+
+test("while the next visitor is looked up, nobody is in sight and nobody is checked", async () => {
+  const paper = new PaperCounter();
+  let answer: () => void = () => undefined;
+  let slow = false;
+  const { user, desk } = await counter({
+    at_counter: ({ member, on }) => {
+      const shown = paper.at(member, (code) => ({ ...answers.memberAnswers, member: code, on }));
+      return slow ? new Promise((done) => (answer = () => done(shown))) : shown;
+    },
+  });
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  await waitFor(() => byId("counter-shown"));
+  slow = true;
+  await user.type(byId("counter-text"), `${person(2).member}{Enter}`);
+  await waitFor(() => expect(document.getElementById("counter-shown")).toBeNull());
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  expect(desk.asked.some((one) => one.cmd === "check_card")).toBe(false);
+  await act(async () => answer());
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+});
+
+test("who was looked up stays when the language or the day changes, whoever the address named", async () => {
+  const { user } = await openWindow({ screen: "counter", member: person(1).code });
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(1).member));
+  await user.type(byId("counter-text"), `${person(2).member}{Enter}`);
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+  act(() => prefer({ lang: "en" }));
+  await waitFor(() => expect(document.querySelector("[data-screen=counter] h1")?.textContent).toBe("Counter"));
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+  act(() => prefer({ lang: "ja" }));
+  await user.click(byId("day"));
+  await user.click(await waitFor(() => document.querySelector<HTMLElement>("[role=dialog] input[value=then]") as HTMLElement));
+  await user.click(byId("day-show"));
+  await waitFor(() => expect(document.querySelector(".past-band")).not.toBeNull());
+  await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+});
+
+test("what was typed before the card is laid down stays for it", async () => {
+  let road: unknown = null;
+  const { here } = new PaperCounter();
+  const empty = { ...here, state: "no_card" as const, readers: here.readers.map((one) => ({ ...one, card: false, changes: 2 })) };
+  const { user } = await counter({
+    watch_readers: ({ progress }) => {
+      road = progress;
+      tell(road, empty);
+      return null;
+    },
+  });
+  await user.type(byId("counter-pin"), "1234");
+  act(() => tell(road, { ...here, readers: here.readers.map((one) => ({ ...one, changes: 3 })) }));
+  await waitFor(() => expect(byId("reader-state").textContent).toContain("カードがあります"));
+  expect(byId<HTMLInputElement>("counter-pin").value).toBe("1234");
+  act(() => tell(road, { ...empty, readers: empty.readers.map((one) => ({ ...one, changes: 4 })) }));
+  await waitFor(() => expect(byId<HTMLInputElement>("counter-pin").value).toBe(""));
 });
 
 test("the doctor tells of each reader what it is and what to do", async () => {

@@ -18,23 +18,24 @@ import { useScanned } from "./scanned";
 import "../answers/answers.css";
 import "./counter.css";
 
-/** A number begins with a digit, perhaps behind a letter; a code has its eleven characters. All else is a name. */
+/** A number begins with a digit, perhaps behind a letter; a code has its eleven characters, even with a slip. All else is a name. */
 const BY_CODE = /^[a-z]?[0-9]/i;
-const CODE = /^[mp][2-9a-hjkmnp-z]{10}(-\d{1,3})?$/i;
+const CODE = /^[mp](?=.*[0-9])[0-9a-z]{10}(-\d{1,3})?$/i;
 
 /** What was typed, half-width and without the blanks around it. */
 const plain = (text: string): string => text.normalize("NFKC").trim();
 
-/** Another day, or another moment of knowledge, is another counter. */
+/** Another day, or another moment of knowledge, is another counter; whoever stands there stays. */
 export function Counter({ member }: { member: string | null }) {
   const { view, knownAt } = useSession();
-  return <Desk key={`${view.on} ${knownAt}`} member={member} />;
+  const [last, setLast] = useState(member);
+  return <Desk key={`${view.on} ${knownAt}`} member={member} last={last} onLooked={setLast} />;
 }
 
-function Desk({ member }: { member: string | null }) {
+function Desk({ member, last, onLooked }: { member: string | null; last: string | null; onLooked: (code: string | null) => void }) {
   const { say, lang } = useVoice();
   const { view, knownAt, here, fixed } = useSession();
-  const [seen, setSeen] = useKept("counter visitors see", false);
+  const [watched, setWatched] = useKept("counter visitors see", false);
   const [shown, setShown] = useState<AtCounter | null>(null);
   const [hits, setHits] = useState<Found[] | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
@@ -44,11 +45,14 @@ function Desk({ member }: { member: string | null }) {
   const [leaflet, setLeaflet] = useState<string | null>(null);
   // Who is asked about: what belongs to the one before comes to nothing.
   const [visitor, setVisitor] = useState(0);
-  const [reading, setReading] = useState(false);
+  // Before which visitor the clerk has uncovered the screen; the next one sees nothing of it.
+  const [uncovered, setUncovered] = useState(-1);
+  const [reading, setReading] = useKept("counter reading", false);
   const field = useRef<HTMLInputElement>(null);
   const turn = useRef(0);
   const readers = useReaders();
-  const curtain = useCurtain(seen);
+  const curtain = useCurtain(watched);
+  const seen = watched && uncovered !== visitor;
   const { answer: choices } = useAsked("counter_choices", { lang });
   const { answer: hand } = useAsked("at_hand", { on: view.on, lang });
 
@@ -64,28 +68,22 @@ function Desk({ member }: { member: string | null }) {
       const late = () => turn.current !== mine;
       setAsking(true);
       setFailed(null);
+      setShown(null);
       setHits(null);
       setDone(null);
       const byCode = BY_CODE.test(what) || CODE.test(what);
+      onLooked(byCode ? what : null);
       const answered = byCode
         ? call("at_counter", { member: what, on: view.on, known_at: knownAt, lang }).then((answer) => () => setShown(answer))
-        : call("find", { query: what, on: view.on, limit: 20 }).then((found) => () => {
-            setShown(null);
-            setHits(found);
-          });
+        : call("find", { query: what, on: view.on, limit: 20 }).then((found) => () => setHits(found));
       answered
         .then(
           (show) => late() || show(),
-          (reason: unknown) => {
-            if (!late()) {
-              setShown(null);
-              setFailed(failedOf(reason));
-            }
-          },
+          (reason: unknown) => late() || setFailed(failedOf(reason)),
         )
         .finally(() => late() || setAsking(false));
     },
-    [view.on, knownAt, lang],
+    [view.on, knownAt, lang, onLooked],
   );
   const again = (code: string) => {
     const mine = turn.current;
@@ -95,24 +93,21 @@ function Desk({ member }: { member: string | null }) {
       (reason: unknown) => turn.current === mine && setFailed(failedOf(reason)),
     );
   };
-  const scanned = useCallback(
-    (code: string) => {
+  const ask = useCallback(
+    (asked: string) => {
       setText("");
-      look(code);
+      look(asked);
     },
     [look],
   );
-  useScanned(field, scanned);
-  useEffect(() => {
-    if (member !== null) {
-      look(member);
-    }
-  }, [member, look]);
+  useScanned(field, ask);
+  // Looked up once, and not again with the language.
+  const first = useRef(() => (last === null ? undefined : look(last)));
+  useEffect(() => first.current(), []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    look(text);
-    setText("");
+    ask(text);
   };
   const next = () => {
     turn.current += 1;
@@ -122,6 +117,7 @@ function Desk({ member }: { member: string | null }) {
     setFailed(null);
     setDone(null);
     setText("");
+    onLooked(null);
     if (member !== null) {
       go({ screen: "counter", member: null }, "replace");
     }
@@ -129,15 +125,15 @@ function Desk({ member }: { member: string | null }) {
   };
   const chosen = shown?.answers;
   // Before visitors: where the clerk must look first, nothing is shown at all.
-  const aside = seen && ((hits !== null && hits.length !== 1) || (shown !== null && shown.open.length > 0) || (done !== null && !done.identified));
-  const uncover = () => setSeen(false);
+  const aside = seen && ((hits !== null && hits.length !== 1) || (shown !== null && shown.open.length > 0) || (done !== null && (!done.identified || done.next.length > 0)));
+  const uncover = () => setUncovered(visitor);
   return (
     <div className={`screen counter ${seen ? "visitors" : ""}`} data-screen="counter" data-member={chosen?.code}>
       <Title
         aside={
           <>
             <label className="tick">
-              <input id="counter-visitors" type="checkbox" checked={seen} onChange={(event) => setSeen(event.target.checked)} /> {say("counter_visitors")}
+              <input id="counter-visitors" type="checkbox" checked={watched} onChange={(event) => setWatched(event.target.checked)} /> {say("counter_visitors")}
             </label>
             <Button id="counter-hide" onClick={curtain.hide}>
               {say("counter_hide")} <kbd>F8</kbd>
@@ -147,7 +143,7 @@ function Desk({ member }: { member: string | null }) {
       >
         {say("counter")}
       </Title>
-      <Panel title={say("counter_who")} id="counter-who" aside={<ReaderState readers={readers} />}>
+      <Panel title={say("counter_who")} id="counter-who" aside={<ReaderState readers={readers} reading={reading} />}>
         <form className="counter-ask" onSubmit={submit}>
           <Field
             ref={field}
@@ -171,7 +167,7 @@ function Desk({ member }: { member: string | null }) {
         </form>
         {aside && <Wait id="counter-aside" onUncover={uncover} />}
         {!aside && failed !== null && <Trouble failed={failed} id="counter-failed" seen={seen} onUncover={uncover} />}
-        {!aside && hits !== null && <Hits hits={hits} seen={seen} onChoose={(code) => look(code)} />}
+        {!aside && hits !== null && <Hits hits={hits} seen={seen} onChoose={ask} />}
       </Panel>
       {shown !== null && !aside && <Who shown={shown} seen={seen} />}
       {done !== null && !aside && (seen ? <Done /> : <Result done={done} />)}
@@ -181,7 +177,7 @@ function Desk({ member }: { member: string | null }) {
           turn={visitor}
           seen={seen}
           hidden={curtain.down}
-          reading={reading}
+          reading={reading || asking}
           onReading={setReading}
           onUncover={uncover}
           member={chosen?.code ?? null}

@@ -18,7 +18,10 @@ export function useCurtain(watched: boolean): CurtainState {
     const hear = (event: KeyboardEvent) => {
       if (event.key === "F8") {
         event.preventDefault();
-        setDown((down) => !down);
+        // A key that is held is pressed once.
+        if (!event.repeat) {
+          setDown((down) => !down);
+        }
       }
     };
     window.addEventListener("keydown", hear, true);

@@ -25,7 +25,7 @@ export function useReaders(): Readers {
   return { here };
 }
 
-export function ReaderState({ readers: { here } }: { readers: Readers }) {
+export function ReaderState({ readers: { here }, reading }: { readers: Readers; reading: boolean }) {
   const { say, lang } = useVoice();
   const show = useFailure();
   const [report, setReport] = useState<ReaderReport | null>(null);
@@ -40,7 +40,7 @@ export function ReaderState({ readers: { here } }: { readers: Readers }) {
           <Badge tone={here.state === "ready" ? "good" : here.state === "no_card" ? "plain" : "doubt"}>{here.sentence}</Badge>
         </span>
       )}
-      <Button id="reader-doctor" busy={asking} onClick={() => ask()}>
+      <Button id="reader-doctor" busy={asking} disabled={reading} onClick={() => ask()}>
         {say("reader_doctor")}
       </Button>
       <Over title={say("reader_doctor_title")} open={report !== null} onClose={() => setReport(null)}>

@@ -76,9 +76,12 @@ export function Wait({ id, onUncover }: { id: string; onUncover: () => void }) {
 /** What a trouble is about when it is about the card, or the form, and not about a member. */
 const OF_THE_CARD = ["", "card", "pin", "proof", "number", "code_b", "documents", "face", "proxy", "authority"];
 
+/** What was typed finds nobody: it tells of nobody either. */
+const OF_NOBODY = ["member_unknown", "code_slip", "not_a_paper", "paper_unknown"];
+
 /** A trouble where it happened: the sentence and the next step. Visitors read it only where it tells nothing of a member. */
 export function Trouble({ failed, id, seen, onUncover }: { failed: Failed; id: string; seen: boolean; onUncover: () => void }) {
-  if (seen && !failed.complaints.every((one) => OF_THE_CARD.includes(one.cell))) {
+  if (seen && !failed.complaints.every((one) => OF_THE_CARD.includes(one.cell) || OF_NOBODY.includes(one.code))) {
     return <Wait id={id} onUncover={onUncover} />;
   }
   return (

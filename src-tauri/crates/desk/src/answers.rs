@@ -1,17 +1,17 @@
 //! 案内: what a clerk says at the counter and on the phone, for anything that can be decided and for one member.
 
 use ledger::{MemberId, State};
-use rules::at_hand::{self, Page};
+use rules::at_hand::{self, About, Page};
 use rules::calendar::Day;
 use rules::case::Access;
-use rules::decision::Decision;
+use rules::decision::{CertificateOutcome, Covered, Decision};
 use rules::leaflet::{Leaflet, Line, Topic, leaflet};
 use rules::milestone::Kind;
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{case, certificate, covered_sentence, decided, member, printable};
+use crate::case::{before_post, case, certificate, decided, member, notice_before_post, printable};
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
 use crate::roles::Permission;
@@ -140,7 +140,7 @@ impl Desk {
             questions_called(&["death"], &state, on, lang)
         } else {
             let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
-            let mut pages = questions_of(&state, on, kinds, lang);
+            let mut pages = questions_of(&state, &decision, policy, on, kinds, lang);
             pages.extend(pages_of(&state, &decision, policy, on, lang));
             pages
         };
@@ -157,19 +157,29 @@ impl Desk {
     }
 }
 
-/// The pages of what was decided, with the society's own decision in their basis.
+/// The pages of what was decided, with the society's own decision in their basis. Of a paper that has not left the house its own
+/// question speaks (see [`questions_of`]): here stands what holds without it.
 fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> Vec<AnswerPage> {
-    at_hand::pages_of(decision, on)
+    let mut found = at_hand::pages_of(decision, on);
+    if let Some(without) = before_post(state, decision, policy, on) {
+        let none = Some(CertificateOutcome::None.code());
+        found.retain(|page| match page.about {
+            About::Covered | About::CertificateReturn => false,
+            About::Certificate => page.outcome != none,
+            _ => true,
+        });
+        if without.covered == Covered::Yes {
+            found.splice(..0, at_hand::pages_of(&without, on).into_iter().take(1));
+        }
+    }
+    if notice_before_post(state, decision, on) {
+        found.retain(|page| page.about != About::Notice);
+    }
+    found
         .iter()
         .map(|page| {
             let mut page = said_to(state, page, lang);
             match page.about {
-                "covered" => {
-                    // A certificate that lies in the house is in nobody's hand.
-                    if let Some(first) = page.say.first_mut() {
-                        *first = covered_sentence(state, decision, policy, on, lang).to_owned();
-                    }
-                }
                 "certificate" => page.basis = decision.certificate.basis_under(policy).in_lang(lang).to_owned(),
                 "notice" => page.basis = decision.notice.basis_under(policy).in_lang(lang).to_owned(),
                 _ => {}
@@ -180,7 +190,14 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
 }
 
 /// The frequent questions that a member's own circumstances call for; whoever must be protected comes first.
-fn questions_of(state: &State, on: Day, near: impl Iterator<Item = Kind>, lang: Lang) -> Vec<AnswerPage> {
+fn questions_of(
+    state: &State,
+    decision: &Decision,
+    policy: &Policy,
+    on: Day,
+    near: impl Iterator<Item = Kind>,
+    lang: Lang,
+) -> Vec<AnswerPage> {
     use ledger::PaperLife as Life;
     let mut codes = Vec::new();
     if case(state, on).access == Access::Blocked {
@@ -189,7 +206,11 @@ fn questions_of(state: &State, on: Day, near: impl Iterator<Item = Kind>, lang: 
     match certificate(state, on).map(|paper| paper.life) {
         Some(Life::NeverCame | Life::Undelivered) => codes.push("certificate_not_come"),
         Some(Life::Lost | Life::LossReported) => codes.push("certificate_lost"),
+        _ if before_post(state, decision, policy, on).is_some() => codes.push("certificate_not_posted"),
         _ => {}
+    }
+    if notice_before_post(state, decision, on) {
+        codes.push("notice_not_posted");
     }
     for kind in near {
         codes.extend(match kind {

@@ -3,7 +3,7 @@
 use ledger::{PaperKind, PaperLife, PaperState, State};
 use rules::calendar::{Day, LAW, Law};
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
-use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
+use rules::decision::{Because, CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Lang, Name, Relation};
@@ -68,12 +68,15 @@ pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
 /// Is the member covered by a certificate alone that has not left the house yet?
 #[must_use]
 pub fn covered_before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> bool {
+    before_post(state, decision, policy, on).is_some_and(|without| without.covered != Covered::Yes)
+}
+
+/// Where a member counts as covered by a certificate that has not left the house yet: what would be decided without it.
+#[must_use]
+pub fn before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
     let inside = decision.covered_because == CoveredBecause::CertificateInHand
-        && certificate(state, on)
-            .is_some_and(|paper| matches!(paper.life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted));
-    inside
-        && decide(&Case { certificate: None, ..case(state, on) }, policy)
-            .is_ok_and(|without| without.covered != Covered::Yes)
+        && certificate(state, on).is_some_and(|paper| paper.life.in_house());
+    inside.then(|| decide(&Case { certificate: None, ..case(state, on) }, policy).ok()).flatten()
 }
 
 /// Why the member is covered or not, as a clerk should say it: what is not posted yet is in nobody's hand.
@@ -84,6 +87,12 @@ pub fn covered_sentence(state: &State, decision: &Decision, policy: &Policy, on:
         (true, Lang::En) => "A certificate is frozen in a batch, but not posted yet.",
         (false, lang) => decision.covered_sentence(lang),
     }
+}
+
+/// Does a member count as told by a notice that has not left the house yet?
+#[must_use]
+pub fn notice_before_post(state: &State, decision: &Decision, on: Day) -> bool {
+    decision.notice.because == Because::AlreadySent && notice(state, on).is_some_and(|paper| paper.life.in_house())
 }
 
 /// The notice that was sent last.

@@ -16,6 +16,7 @@ use rules::case::MynaCard;
 use rules::counter::{
     About, Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
+use rules::decision::CoveredBecause;
 use rules::last_four::Check;
 use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang};
@@ -34,6 +35,9 @@ use crate::wire::{
 use crate::{Desk, Failure, Occasion};
 
 pub use reader::{CardAsk, Readers, complaint, doctor, no_reader, port, read_card, readers, tries_lost, watch};
+
+/// Why マイナ保険証 does not serve, as the card said it: in a check's reasons, and as a matter that is open.
+const NO_CERTIFICATE: &str = "no_certificate";
 
 /// Who came, when it was not the member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +155,7 @@ impl Desk {
         self.showing_one("counter", id, || {
             let (on, lang) = (question.on, question.lang);
             let paper = scanned.then(|| self.paper_shown(text, question)).transpose()?;
-            let answers = self.answers_shown(id, text, question)?;
+            let mut answers = self.answers_shown(id, text, question)?;
             let known = self.known(question.known_at.as_ref())?;
             let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
             // Of whoever is protected nobody at a counter learns with whom they live, nor that they are here.
@@ -162,6 +166,11 @@ impl Desk {
             let mut checks = Vec::new();
             for check in self.ledger.identity_checks_of(id, known)?.iter().rev() {
                 checks.push(self.done(check, lang)?);
+            }
+            let open = self.open_matters(&state, on, known, lang)?;
+            // What the card said goes before what the lists say of it.
+            if open.iter().any(|one| one.code == NO_CERTIFICATE) {
+                answers.pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
             }
             let shown = AtCounter {
                 initials: initials(&kana),
@@ -178,7 +187,7 @@ impl Desk {
                 myna_said: said::myna(&state.myna, lang),
                 e_certificate_until: state.myna.e_certificate_until,
                 last_four: state.last_four.is_some(),
-                open: self.open_matters(&state, on, known, lang)?,
+                open,
                 household: household.iter().map(found).collect(),
                 checks,
                 answers,
@@ -209,7 +218,23 @@ impl Desk {
         add(state.check.is_some_and(|check| check.state.in_case()), "last_four_case");
         add(number_differs(state), "card_differs");
         add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
+        add(self.lacks_certificate(state, on, known)?, NO_CERTIFICATE);
         Ok(open)
+    }
+
+    /// Did the card say at the counter that it has no e-certificate for users, and is nothing newer known since?
+    fn lacks_certificate(&self, state: &State, on: Day, known: Known) -> Result<bool, Failure> {
+        let checks = self.ledger.identity_checks_of(state.id, known)?;
+        let by_card = |one: &&IdentityCheck| {
+            let check = &one.check;
+            let mine = check.seen.is_the_member() && check.genuine != Some(false);
+            check.on <= on && mine && check.method != Method::Documents
+        };
+        let Some(last) = checks.iter().rev().find(by_card).filter(|one| said::lacks_certificate(&one.check)) else {
+            return Ok(false);
+        };
+        let then = self.state(state.id, on, Known::after(last.act))?;
+        Ok(then.is_some_and(|then| then.myna == state.myna))
     }
 
     fn done(&self, check: &IdentityCheck, lang: Lang) -> Result<CheckDone, Failure> {
@@ -308,18 +333,7 @@ impl Desk {
             ECertificate::NotOnCard | ECertificate::Unknown => None,
         };
         if mine && last_four != Some(true) && self.others_fit(reading, id, on, known)? {
-            return Err(refused(
-                &state,
-                "several_fit",
-                (
-                    "名前と生年月日が同じ方、またはよく似た方が、ほかにもいます。このカードだけでは、どちらの方か分かりません。",
-                    "Another member fits as well: by this card alone nobody can tell which of them it is.",
-                ),
-                (
-                    "暗証番号で下4桁まで読み取るか、個人番号を申し出ていただき、もう一度確かめてください。何も記録していません。",
-                    "Read the last four digits by PIN, or have the My Number stated. Nothing was recorded.",
-                ),
-            ));
+            return Err(several_fit(&state, held.is_some(), last_four));
         }
         let genuine = match reading.proof {
             Proof::Genuine => Some(true),
@@ -329,6 +343,7 @@ impl Desk {
         };
         let mut because: Vec<&str> = all.iter().flat_map(|one| &one.because).map(|one| one.code()).collect();
         because.extend(all.iter().filter(|one| one.grade == Some(Grade::C)).map(|one| one.about.code()));
+        because.extend((mine && reading.certificate == ECertificate::NotOnCard).then_some(NO_CERTIFICATE));
         because.sort_unstable();
         because.dedup();
         let check = NewIdentityCheck {
@@ -343,9 +358,9 @@ impl Desk {
             certificate_until: until.filter(|_| mine),
             card_until: reading.card_until.filter(|_| mine),
         };
-        // A card that failed the proof is not taken at its word; an earlier end than the one on file is an older card's, unless it
-        // proves to be the real one.
-        let older = until.zip(state.myna.e_certificate_until).filter(|(card, held)| card < held && genuine.is_none());
+        // A card that failed the proof is not taken at its word; an earlier end than the one on file is an older card's, however
+        // real: that a newer one has taken its place is what nobody here can ask.
+        let older = until.zip(state.myna.e_certificate_until).filter(|(card, held)| mine && card < held);
         let until = until.filter(|_| older.is_none());
         let fact = if mine && genuine != Some(false) { card_fact(&state.myna, until) } else { None };
         let told = last_four.filter(|_| genuine != Some(false));
@@ -393,7 +408,10 @@ impl Desk {
             came,
             told,
             answered: answer.is_some(),
-            alarming: genuine == Some(false),
+            against: match reading.proof {
+                Proof::Failed(why) if said::alarming(why) => Some(why),
+                _ => None,
+            },
             kin: kin.as_ref(),
             renamed,
             older,
@@ -517,6 +535,20 @@ impl Desk {
                 "member_died",
                 ("この方は、亡くなったとの届出があります。", "This member is reported to have died."),
                 ("何もお伝えせず、責任者に代わってください。", "Tell nothing, and call a supervisor."),
+            ));
+        }
+        if came.is_some_and(|came| !came.authority.serves(state.person.born, on)) {
+            return Err(refused(
+                &state,
+                "authority_of_a_minor",
+                (
+                    "18歳以上の方の代理権は、戸籍謄本などでは確かめられません。",
+                    "A family register shows no authority for somebody of 18 or older.",
+                ),
+                (
+                    "ご本人の委任状を確かめ、選び直してください。",
+                    "See a power of attorney of the member's, and choose that.",
+                ),
             ));
         }
         if came.is_some() && protected(&state) {
@@ -664,6 +696,33 @@ fn initials(kana: &str) -> String {
 
 fn refused(state: &State, code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
     Failure::refused(vec![Complaint::refusal(&member(state), code, sentence, hint)])
+}
+
+/// Another member fits the card as well: what would tell them apart, where anything would.
+fn several_fit(state: &State, digits_on_file: bool, last_four: Option<bool>) -> Failure {
+    let hint = match (digits_on_file, last_four) {
+        (false, _) => (
+            "台帳にこの方の個人番号の下4桁がないため、カードでは決められません。住所の分かるものを含む書類2点で確かめてください。何も記録していません。",
+            "Without this member's last four digits on file no card can tell. Check by two documents, one with the address. Nothing was recorded.",
+        ),
+        (true, Some(_)) => (
+            "カードの下4桁は、台帳のこの方の番号と違います。もう一人の方を選んで、もう一度確かめてください。何も記録していません。",
+            "The card's last four digits are not this member's. Choose the other member, and check again. Nothing was recorded.",
+        ),
+        (true, None) => (
+            "暗証番号で下4桁まで読み取り、もう一度確かめてください。何も記録していません。",
+            "Read the last four digits by PIN, and check again. Nothing was recorded.",
+        ),
+    };
+    refused(
+        state,
+        "several_fit",
+        (
+            "名前と生年月日が同じ方、またはよく似た方が、ほかにもいます。このカードだけでは、どちらの方か分かりません。",
+            "Another member fits as well: by this card alone nobody can tell which of them it is.",
+        ),
+        hint,
+    )
 }
 
 fn nothing_read(place: &str) -> Failure {

@@ -1,6 +1,6 @@
 //! なぜ？: every part of a member's decision with the facts it rested on, where they came from, and what would change it.
 
-use ledger::{Event, MemberId, PaperLife, PaperState, State};
+use ledger::{Event, MemberId, PaperState, State};
 use rules::case::Fact;
 use rules::decision::Decision;
 use rules::explain::Why;
@@ -54,10 +54,7 @@ impl Desk {
                         let event = source(&events, *fact, on);
                         let paper = paper_of(&state, *fact, on);
                         // What the rules count as handed over may still lie in the house.
-                        let inside = paper.filter(|it| {
-                            *fact == Fact::CertificateState
-                                && matches!(it.life, PaperLife::Planned | PaperLife::Printed | PaperLife::Inserted)
-                        });
+                        let inside = paper.filter(|it| *fact == Fact::CertificateState && it.life.in_house());
                         ExplainedFact {
                             column: fact.code(),
                             word: name(*fact, lang),

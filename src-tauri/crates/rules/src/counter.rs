@@ -5,7 +5,7 @@
 //! wherever the chip of the card was not read.
 
 use crate::agreement::{self, Because};
-use crate::calendar::Day;
+use crate::calendar::{Day, age_on};
 use crate::case::coded;
 use crate::words::Sex;
 use crate::words::identity::Grade;
@@ -146,6 +146,15 @@ impl Proxy {
             Authority::GuardianRecord => self == Proxy::Guardian,
             Authority::PowerOfAttorney | Authority::MembersPaper => self != Proxy::Guardian,
         }
+    }
+}
+
+impl Authority {
+    /// Does it serve for somebody born on this day? Parental authority ends when the child is 18 (民法4条・818条): whoever is older
+    /// gives a power of attorney. Where no birth date is on file nothing speaks against it.
+    #[must_use]
+    pub fn serves(self, born: Option<Day>, on: Day) -> bool {
+        self != Authority::FamilyRegister || born.is_none_or(|born| age_on(born, on) < 18)
     }
 }
 

@@ -282,7 +282,7 @@ impl NotAsked {
 pub fn asked_for(owed: &Owed, life: Life, asked: Option<Day>) -> Result<(), NotAsked> {
     match life {
         _ if owed.searched => Err(NotAsked::Searched),
-        Life::Planned | Life::Printed | Life::Inserted => Err(NotAsked::NotPosted),
+        life if life.in_house() => Err(NotAsked::NotPosted),
         _ if owed.duty.by.is_none() => Err(NotAsked::NoDeadline),
         _ if asked.is_some_and(|asked| owed.from <= asked) => Err(NotAsked::AlreadyAsked),
         _ => Ok(()),

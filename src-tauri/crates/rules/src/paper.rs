@@ -205,6 +205,12 @@ impl Life {
         matches!(self, Life::NeverCame | Life::SaidReturned)
     }
 
+    /// It lies in the house, printed or about to be: in nobody's hand, whatever its day of issue.
+    #[must_use]
+    pub fn in_house(self) -> bool {
+        matches!(self, Life::Planned | Life::Printed | Life::Inserted)
+    }
+
     /// Nobody owes it any more.
     #[must_use]
     pub fn closed(self) -> bool {

@@ -5,7 +5,7 @@ use std::path::Path;
 use desk::counter::{self, Came, CardAsk, Papers};
 use desk::decide::Question;
 use desk::{Failure, wire};
-use rules::words::{Lang, Said};
+use rules::words::{Complaint, Lang, Said};
 
 use super::{DONE, Work};
 use crate::grammar::{CardCommand, CheckArgs};
@@ -113,7 +113,16 @@ impl Work<'_> {
                 Ok(reading) => {
                     desk.card_checked(&args.member, &reading, ask.method(), came, self.lang, &self.occasion)?
                 }
-                Err(failure) => {
+                Err(mut failure) => {
+                    let scarce = |one: &&mut Complaint| matches!(one.code, "one_try_left" | "too_few_tries");
+                    for one in failure.complaints.iter_mut().filter(scarce) {
+                        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| one.hint.in_lang(lang).to_owned());
+                        let place = &one.place;
+                        one.hint = Said::new(
+                            format!("{ja}試すときは --insist {place} を付けます。"),
+                            format!("{en} To try, add --insist {place}."),
+                        );
+                    }
                     if let Some(trouble) = counter::tries_lost(&failure) {
                         desk.card_unread(&args.member, ask.method(), trouble, came, &self.occasion)?;
                     }
@@ -138,6 +147,10 @@ impl Work<'_> {
         let told = [&identified.last_four_said, &identified.certificate_said, &identified.possession_said];
         told.into_iter().flatten().chain(&identified.recorded).for_each(|line| self.say(line));
         identified.next.iter().for_each(|line| self.say(&format!("→ {line}")));
+        if let Some(which) = identified.insist {
+            let hint = self.word("それでも試すときは", "To try all the same:");
+            self.say(&format!("→ {hint} --insist {which}"));
+        }
         Ok(done)
     }
 

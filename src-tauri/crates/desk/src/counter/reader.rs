@@ -4,7 +4,7 @@ use card::{
     Apart, BadInput, CardState, Check, CodeB, ECertificate, Opens, Pin, Port, Reading, Seen, StatedNumber, Trouble,
     Which,
 };
-use rules::calendar::{Day, grace_exact};
+use rules::calendar::{Day, grace_exact, grace_month_end};
 use rules::counter::Method;
 use rules::words::{Complaint, Lang, Said, Weight};
 use zeroize::Zeroize;
@@ -287,12 +287,18 @@ fn tell_of_card(
     }
     if let Some(over) = until.filter(|until| *until < on) {
         good = false;
-        let last = grace_exact(over);
+        let (last, latest) = (grace_exact(over), grace_month_end(over));
         let (code, ja, en) = if on <= last {
             (
                 "certificate_in_grace",
-                format!("。{}までは医療機関で使えます。", last.wareki()),
-                format!("; clinics take it until {last}."),
+                format!("。利用登録のある方は、{}までは医療機関で使えます。", last.wareki()),
+                format!("; where the card is registered, clinics take it until {last}."),
+            )
+        } else if on <= latest {
+            (
+                "certificate_in_grace",
+                format!("。医療機関で使えるのは{}までで、すでに使えないこともあります。", latest.wareki()),
+                format!("; clinics take it until {latest} at the latest, perhaps no more."),
             )
         } else {
             ("certificate_expired", "。".to_owned(), ".".to_owned())
@@ -579,6 +585,17 @@ pub fn complaint(trouble: &Trouble) -> Complaint {
             };
             (if is_pin(*which) { "pin_wrong" } else { "code_wrong" }, sentence, again)
         }
+        Trouble::Blocked(Which::CodeA) => (
+            "number_blocked",
+            Said::new(
+                "個人番号の照合（照合番号A）がロックされています。",
+                "The comparison of the stated number (照合番号A) is locked.",
+            ),
+            Said::new(
+                "個人番号の確かめをやめれば、照合番号だけで続けられます。",
+                "Leave the number out, and go on by the printed code alone.",
+            ),
+        ),
         Trouble::Blocked(which) => {
             let (ja, en) = which_word(*which);
             (

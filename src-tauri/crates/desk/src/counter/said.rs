@@ -2,9 +2,9 @@
 
 use card::{ECertificate, Proof, Reading, Unproven};
 use ledger::{Myna, NewIdentityCheck, StepKind};
-use rules::calendar::{Day, grace_exact};
+use rules::calendar::{Day, grace_exact, grace_month_end};
 use rules::counter::{About, Authority, Document, Method, Proxy, Seen};
-use rules::words::Lang;
+use rules::words::{Lang, Said};
 
 use crate::counter::Came;
 use crate::wire::{Found, OpenMatter};
@@ -69,6 +69,10 @@ pub(super) fn open(code: &'static str, lang: Lang) -> OpenMatter {
         "card_differs" => (
             "カードの個人番号の下4桁が台帳と違いました。番号の届出を確かめ、訂正する一覧を取り込んでください。",
             "The last four digits of the card were not those on file. See the number that was reported, and import its correction.",
+        ),
+        super::NO_CERTIFICATE => (
+            "窓口で読み取ったカードに利用者証明用電子証明書がなく、マイナ保険証として使えません。資格確認書の交付申請をご案内してください。",
+            "The card that was read here has no e-certificate for users and cannot serve: offer an application for a certificate.",
         ),
         _ => (
             "書類が返戻になり、住所が確かではありません。いまの住所を聞いてください。",
@@ -142,6 +146,11 @@ pub(crate) fn seen(seen: Seen, lang: Lang) -> &'static str {
     if lang == Lang::Ja { ja } else { en }
 }
 
+/// Did the card of a check say that it has no e-certificate for users?
+pub(super) fn lacks_certificate(check: &NewIdentityCheck) -> bool {
+    check.because.as_deref().is_some_and(|because| because.split(',').any(|one| one == super::NO_CERTIFICATE))
+}
+
 /// A check on record, in one line.
 pub(super) fn done(check: &NewIdentityCheck, lang: Lang) -> String {
     let mut parts = vec![format!("{}: {}", method(check.method, lang), seen(check.seen, lang))];
@@ -158,6 +167,9 @@ pub(super) fn done(check: &NewIdentityCheck, lang: Lang) -> String {
         Some(true) => parts.push(pick(lang, "真正なカード", "genuine")),
         Some(false) => parts.push(pick(lang, "真正性を確かめられず", "not proven genuine")),
         None => {}
+    }
+    if lacks_certificate(check) {
+        parts.push(pick(lang, "電子証明書なし", "no e-certificate"));
     }
     match check.because.as_deref() {
         Some("pin_wrong") => parts.push(pick(lang, "暗証番号が違う", "wrong PIN")),
@@ -186,7 +198,6 @@ pub(super) fn holders(count: usize, lang: Lang) -> String {
             "このカードの方は、台帳に見つかりません。ほかの健康保険に加入している方か、資格取得届がまだの方かもしれません。勤め先を聞いてください。",
             "Nobody in the ledger has this name and birth date. Ask for the employer: the enrolment may not have come yet.",
         ),
-        1 => pick(lang, "台帳に1人います。選んで確かめてください。", "One member fits. Choose to check."),
         count => pick(
             lang,
             format!("台帳に{count}人います（加入が二度ある方など）。番号を見て選んでください。"),
@@ -205,8 +216,8 @@ pub(super) struct Outcome<'a> {
     pub told: Option<bool>,
     /// A letter of the last-four check was answered with it.
     pub answered: bool,
-    /// The card failed the proof in a way that must be looked into.
-    pub alarming: bool,
+    /// Why the card failed the proof, where that speaks against it.
+    pub against: Option<Unproven>,
     /// Whose card it is, when it is another's of the household.
     pub kin: Option<&'a Found>,
     /// All but the name agrees.
@@ -225,7 +236,7 @@ impl Outcome<'_> {
             came,
             told: None,
             answered: false,
-            alarming: false,
+            against: None,
             kin: None,
             renamed: false,
             older: None,
@@ -244,7 +255,7 @@ pub(super) fn alarming(why: Unproven) -> bool {
 
 /// The result in a sentence.
 pub(super) fn result(outcome: &Outcome<'_>, method: Method, lang: Lang) -> String {
-    if outcome.alarming && outcome.seen.is_the_member() {
+    if outcome.against.is_some() && outcome.seen.is_the_member() {
         return pick(
             lang,
             "ご本人とは確かめられません。書いてあることは台帳と同じですが、本物のカードと確かめられませんでした。",
@@ -323,7 +334,14 @@ pub(super) fn last_four(
         )
     });
     let digits = match (agrees, reading.last_four.is_some(), on_file) {
-        (Some(true), ..) => Some(pick(lang, "個人番号の下4桁は、台帳と一致しました。", "The last four digits agree.")),
+        (Some(true), ..) if told.is_some() => {
+            Some(pick(lang, "個人番号の下4桁は、台帳と一致しました。", "The last four digits agree."))
+        }
+        (Some(true), ..) => Some(pick(
+            lang,
+            "個人番号の下4桁は台帳と同じですが、本物のカードと確かめられないため、番号のことは記録していません。",
+            "The last four digits are those on file; since the card is not proven, nothing of the number is on record.",
+        )),
         (Some(false), ..) if told.is_some() => Some(pick(
             lang,
             "個人番号の下4桁が台帳と違います。相違として記録しました。",
@@ -354,13 +372,26 @@ pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> Str
         ECertificate::Until(until) if on <= grace_exact(until) => pick(
             lang,
             format!(
-                "電子証明書は{}に切れました。{}までは医療機関で使えます。早めに市区町村の窓口で更新していただくよう、お伝えください。",
+                "電子証明書は{}に切れました。利用登録のある方は、{}までは医療機関で使えます。早めに市区町村の窓口で更新していただくよう、お伝えください。",
                 until.wareki(),
                 grace_exact(until).wareki()
             ),
             format!(
-                "The e-certificate ended on {until}; clinics take it until {}. Ask the member to renew it at the municipality.",
+                "The e-certificate ended on {until}; where the card is registered, clinics take it until {}. Ask the member to renew it at the municipality.",
                 grace_exact(until)
+            ),
+        ),
+        // Two readings of the rule part here.
+        ECertificate::Until(until) if on <= grace_month_end(until) => pick(
+            lang,
+            format!(
+                "電子証明書は{}に切れました。医療機関で使えるのは{}までで、すでに使えないこともあります。市区町村の窓口での更新を案内してください。",
+                until.wareki(),
+                grace_month_end(until).wareki()
+            ),
+            format!(
+                "The e-certificate ended on {until}; clinics take it until {} at the latest, perhaps no more. It is renewed at the municipality.",
+                grace_month_end(until)
             ),
         ),
         ECertificate::Until(until) => pick(
@@ -394,7 +425,8 @@ pub(super) fn possession(proof: &Proof, lang: Lang) -> Option<String> {
             "The card is the real one. Whether its certificate was revoked is not checked.",
         )),
         Proof::Failed(why) => {
-            let (ja, en) = unproven(*why);
+            let said = unproven(*why);
+            let (ja, en) = (said.in_lang(Lang::Ja), said.in_lang(Lang::En));
             Some(if alarming(*why) {
                 pick(
                     lang,
@@ -414,8 +446,14 @@ pub(super) fn possession(proof: &Proof, lang: Lang) -> Option<String> {
     }
 }
 
-fn unproven(why: Unproven) -> (&'static str, &'static str) {
-    match why {
+fn unproven(why: Unproven) -> Said {
+    let (ja, en) = match why {
+        Unproven::PinWrong { left } => {
+            return Said::new(
+                format!("利用者証明用の暗証番号が違います。あと{left}回まちがえるとロックされます"),
+                format!("the PIN of the e-certificate was wrong; {left} tries are left"),
+            );
+        }
         Unproven::NoCertificate => ("利用者証明用電子証明書がありません", "it has no e-certificate for users"),
         Unproven::UnknownIssuer => ("電子証明書の発行者が分かりません", "the issuer of its e-certificate is not known"),
         Unproven::Chain => ("発行者の署名と合いません", "the issuer did not sign its e-certificate"),
@@ -424,9 +462,6 @@ fn unproven(why: Unproven) -> (&'static str, &'static str) {
         Unproven::NotYet => ("電子証明書がまだ有効ではありません", "its e-certificate is not good yet"),
         Unproven::CertificateExpired => ("電子証明書の期限が切れています", "its e-certificate has ended"),
         Unproven::IssuerExpired => ("発行者の証明書の期限が切れています", "its issuer's certificate has ended"),
-        Unproven::PinWrong { .. } => {
-            ("利用者証明用の暗証番号が違います。入れ直すと、1回分減ります", "the PIN of the e-certificate was wrong")
-        }
         Unproven::PinBlocked => (
             "利用者証明用の暗証番号がロックされています。解除は市区町村の窓口です",
             "the PIN of the e-certificate is locked",
@@ -438,7 +473,8 @@ fn unproven(why: Unproven) -> (&'static str, &'static str) {
         Unproven::Signature => {
             ("カードの署名が電子証明書と合いません", "what it signed does not fit its e-certificate")
         }
-    }
+    };
+    Said::new(ja, en)
 }
 
 /// What was written of the card.
@@ -501,7 +537,12 @@ pub(super) fn next(outcome: &Outcome<'_>, lang: Lang) -> Vec<String> {
         "See two documents of the proxy's own as well, and record them.",
     );
     add(
-        outcome.alarming,
+        outcome.against == Some(Unproven::UnknownIssuer),
+        "新しい発行者のカードかもしれません。写真のある書類を含む2点で確かめ、このソフトに新しい版があるかを管理者に聞いてください。",
+        "Its issuer may be newer than this program: check by two documents, one with a photo, and ask for a newer release.",
+    );
+    add(
+        outcome.against.is_some_and(|why| why != Unproven::UnknownIssuer),
         "カードを預からず、写真のある書類を含む2点で確かめてください。責任者にも伝えてください。",
         "Check by two documents instead, one with a photo, and tell a supervisor.",
     );

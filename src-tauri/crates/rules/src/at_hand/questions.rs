@@ -117,6 +117,12 @@ fn old_card(law: &Law, on: Day) -> Vec<Said> {
     ]
 }
 
+/// Where a paper is that has not left the house.
+const WHERE_IT_IS: (&str, &str) = (
+    "「印刷」でその束を開き、封入と発送がどこまで進んだかを確かめます。",
+    "Open the batch under Print, and see how far inserting and posting have come.",
+);
+
 const QUESTIONS: &[Question] = &[
     Question {
         code: "notice_alone",
@@ -177,6 +183,43 @@ const QUESTIONS: &[Question] = &[
             "When an application arrives, take it with the reason lost.",
         )],
         basis: Basis::Notice,
+        leaflet: Topic::Clinic,
+    },
+    Question {
+        code: "notice_not_posted",
+        title: ("お知らせを、まだ発送していません", "The notice is not posted yet"),
+        say: &[
+            (
+                "資格情報のお知らせは用意していますが、まだ発送していません。",
+                "The notice is prepared, but not posted yet.",
+            ),
+            (
+                "マイナポータルで資格情報をご覧になれる方は、その画面がお知らせの代わりになります。",
+                "Whoever can see the data in Mynaportal may use that page in its place.",
+            ),
+        ],
+        ask: &[("マイナポータルを見られるか。", "Whether Mynaportal can be used.")],
+        act: &[WHERE_IT_IS],
+        basis: Basis::Notice,
+        leaflet: Topic::Clinic,
+    },
+    Question {
+        code: "certificate_not_posted",
+        title: ("資格確認書を、まだ発送していません", "The certificate is not posted yet"),
+        say: &[
+            (
+                "資格確認書の交付を確定していますが、まだ発送していません。",
+                "A certificate is frozen in a batch, but not posted yet.",
+            ),
+            (
+                "届くまでに受診なさるときは、医療機関の窓口で、資格の確かめ方をご相談ください。",
+                "Should you visit a clinic before it comes, please ask there how the eligibility can be found.",
+            ),
+            ("お急ぎのときは、いつお届けできるかを確かめます。", "If it is urgent, we shall see when it can arrive."),
+        ],
+        ask: &[("近く受診の予定があるか。", "Whether a visit to a clinic is near.")],
+        act: &[WHERE_IT_IS],
+        basis: Basis::Certificate(Because::HoldsLiveCertificate),
         leaflet: Topic::Clinic,
     },
     Question {
