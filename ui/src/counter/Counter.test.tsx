@@ -223,6 +223,13 @@ test("while the next visitor is looked up, nobody is in sight and nobody is chec
   expect(desk.asked.some((one) => one.cmd === "check_card")).toBe(false);
   await act(async () => answer());
   await waitFor(() => expect(byId("counter-shown").textContent).toContain(person(2).member));
+  // Whoever is sent away while they are looked up keeps nobody after them waiting.
+  await user.type(byId("counter-text"), `${person(1).member}{Enter}`);
+  await user.click(byId("counter-next"));
+  await act(async () => answer());
+  expect(document.getElementById("counter-shown")).toBeNull();
+  await user.type(byId("counter-pin"), "1234{Enter}");
+  await waitFor(() => expect(desk.asked.some((one) => one.cmd === "check_card")).toBe(true));
 });
 
 test("who was looked up stays when the language or the day changes, whoever the address named", async () => {

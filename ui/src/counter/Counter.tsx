@@ -112,6 +112,8 @@ function Desk({ member, last, onLooked }: { member: string | null; last: string 
   const next = () => {
     turn.current += 1;
     setVisitor(turn.current);
+    // What is still on its way is nobody's any more.
+    setAsking(false);
     setShown(null);
     setHits(null);
     setFailed(null);
