@@ -21,6 +21,18 @@ const counter = async (over: Parameters<typeof openWindow>[2] = {}) => {
   return window;
 };
 
+/** Nobody touches the counter any more, and it hides itself. */
+async function hidesItself() {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    fireEvent.keyDown(document.body, { key: "Shift" });
+    await act(() => vi.advanceTimersByTimeAsync(IDLE + 1_000));
+  } finally {
+    vi.useRealTimers();
+  }
+  await waitFor(() => byId("curtain"));
+}
+
 /** A scanner's keys: one after another, and whatever the input method makes of them; whether its Enter goes on to do what Enter does. */
 function scan(field: HTMLElement, code: string, composing: boolean) {
   for (const sign of code) {
@@ -143,14 +155,7 @@ test("before visitors only initials are shown, one key hides all, and an idle co
   await waitFor(() => byId("curtain"));
   await user.click(byId("curtain-up"));
   expect(document.getElementById("curtain")).toBeNull();
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  try {
-    fireEvent.keyDown(document.body, { key: "Shift" });
-    await act(() => vi.advanceTimersByTimeAsync(IDLE + 1_000));
-  } finally {
-    vi.useRealTimers();
-  }
-  await waitFor(() => byId("curtain"));
+  await hidesItself();
 });
 
 test("a key that is held hides the screen once", async () => {
@@ -175,14 +180,7 @@ test("what the clerk uncovers before one visitor is covered for the next, and st
   await user.type(byId("counter-text"), `${person(2).member}{Enter}`);
   await waitFor(() => byId("counter-say"));
   expect(byId("counter-shown").textContent).not.toContain(person(2).member);
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  try {
-    fireEvent.keyDown(document.body, { key: "Shift" });
-    await act(() => vi.advanceTimersByTimeAsync(IDLE + 1_000));
-  } finally {
-    vi.useRealTimers();
-  }
-  await waitFor(() => byId("curtain"));
+  await hidesItself();
 });
 
 test("before visitors a check is finished only where nothing is left to do, and a slip of the hand is told", async () => {

@@ -2060,7 +2060,7 @@ export type ScannedPaper = {
   sentence: string,
 };
 export type OpenMatter = {
-  /** `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful` */
+  /** `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful`, `no_certificate` */
   code: string,
   /** In words. */
   said: string,

@@ -169,7 +169,7 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
             _ => true,
         });
         if without.covered == Covered::Yes {
-            found.splice(..0, at_hand::pages_of(&without, on).into_iter().take(1));
+            found.splice(..0, at_hand::pages_of(&without, on).into_iter().filter(|page| page.about == About::Covered));
         }
     }
     if notice_before_post(state, decision, on) {

@@ -163,11 +163,12 @@ impl Desk {
             household.retain(|one| !protected(&state) && !protected(one));
             let seen: Vec<MemberId> = household.iter().map(|state| state.id).chain([id]).collect();
             let kana = state.names.printable().map(|named| named.kana.text().to_owned()).unwrap_or_default();
+            let past = self.ledger.identity_checks_of(id, known)?;
             let mut checks = Vec::new();
-            for check in self.ledger.identity_checks_of(id, known)?.iter().rev() {
+            for check in past.iter().rev() {
                 checks.push(self.done(check, lang)?);
             }
-            let open = self.open_matters(&state, on, known, lang)?;
+            let open = self.open_matters(&state, &past, on, known, lang)?;
             // What the card said goes before what the lists say of it.
             if open.iter().any(|one| one.code == NO_CERTIFICATE) {
                 answers.pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
@@ -205,7 +206,14 @@ impl Desk {
         text.map(|text| self.to_be_checked(text, came, on)).transpose().map(|_| ())
     }
 
-    fn open_matters(&self, state: &State, on: Day, known: Known, lang: Lang) -> Result<Vec<OpenMatter>, Failure> {
+    fn open_matters(
+        &self,
+        state: &State,
+        checks: &[IdentityCheck],
+        on: Day,
+        known: Known,
+        lang: Lang,
+    ) -> Result<Vec<OpenMatter>, Failure> {
         let mut open = Vec::new();
         let mut add = |is: bool, code: &'static str| {
             if is {
@@ -218,13 +226,12 @@ impl Desk {
         add(state.check.is_some_and(|check| check.state.in_case()), "last_four_case");
         add(number_differs(state), "card_differs");
         add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
-        add(self.lacks_certificate(state, on, known)?, NO_CERTIFICATE);
+        add(self.lacks_certificate(state, checks, on)?, NO_CERTIFICATE);
         Ok(open)
     }
 
     /// Did the card say at the counter that it has no e-certificate for users, and is nothing newer known since?
-    fn lacks_certificate(&self, state: &State, on: Day, known: Known) -> Result<bool, Failure> {
-        let checks = self.ledger.identity_checks_of(state.id, known)?;
+    fn lacks_certificate(&self, state: &State, checks: &[IdentityCheck], on: Day) -> Result<bool, Failure> {
         let by_card = |one: &&IdentityCheck| {
             let check = &one.check;
             let mine = check.seen.is_the_member() && check.genuine != Some(false);

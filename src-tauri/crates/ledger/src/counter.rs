@@ -20,7 +20,7 @@ pub struct NewIdentityCheck {
     pub method: Method,
     /// What came of it.
     pub seen: Seen,
-    /// Why it is not simply the same: stable words, with a comma between.
+    /// Why it is not simply the same, and that the card bears no e-certificate: stable words, with a comma between.
     pub because: Option<String>,
     /// Does the card's number end as the one on file? `None` where that was not compared.
     pub last_four_agrees: Option<bool>,

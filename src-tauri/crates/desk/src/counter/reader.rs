@@ -4,11 +4,12 @@ use card::{
     Apart, BadInput, CardState, Check, CodeB, ECertificate, Opens, Pin, Port, Reading, Seen, StatedNumber, Trouble,
     Which,
 };
-use rules::calendar::{Day, grace_exact, grace_month_end};
+use rules::calendar::Day;
 use rules::counter::Method;
 use rules::words::{Complaint, Lang, Said, Weight};
 use zeroize::Zeroize;
 
+use super::said;
 use crate::Failure;
 use crate::wire::{ReaderFinding, ReaderHere, ReaderReport, ReadersHere};
 
@@ -287,29 +288,16 @@ fn tell_of_card(
     }
     if let Some(over) = until.filter(|until| *until < on) {
         good = false;
-        let (last, latest) = (grace_exact(over), grace_month_end(over));
-        let (code, ja, en) = if on <= last {
-            (
-                "certificate_in_grace",
-                format!("。利用登録のある方は、{}までは医療機関で使えます。", last.wareki()),
-                format!("; where the card is registered, clinics take it until {last}."),
-            )
-        } else if on <= latest {
-            (
-                "certificate_in_grace",
-                format!("。医療機関で使えるのは{}までで、すでに使えないこともあります。", latest.wareki()),
-                format!("; clinics take it until {latest} at the latest, perhaps no more."),
-            )
-        } else {
-            ("certificate_expired", "。".to_owned(), ".".to_owned())
-        };
+        let still = said::grace(over, on);
+        let code = if still.is_some() { "certificate_in_grace" } else { "certificate_expired" };
+        let (ja, en) = still.map_or_else(Default::default, |still| (still.ja, format!(" {}", still.en)));
         tell(
             reader,
             code,
             "doubt",
             Said::new(
-                format!("電子証明書が{}に切れています{ja}", over.wareki()),
-                format!("The e-certificate ended on {over}{en}"),
+                format!("電子証明書が{}に切れています。{ja}", over.wareki()),
+                format!("The e-certificate ended on {over}.{en}"),
             ),
             Said::new("市区町村の窓口での更新を案内してください。", "It is renewed at the municipality."),
         );

@@ -361,6 +361,23 @@ pub(super) fn last_four(
     (!told.is_empty()).then(|| told.join(if lang == Lang::Ja { "" } else { " " }))
 }
 
+/// Until when an e-certificate that has ended may still serve, where it may: by the nearer reading of the months of grace, and then
+/// by the farther one.
+pub(super) fn grace(until: Day, on: Day) -> Option<Said> {
+    let (last, latest) = (grace_exact(until), grace_month_end(until));
+    match on {
+        on if on <= last => Some(Said::new(
+            format!("利用登録のある方は、{}までは医療機関で使えます。", last.wareki()),
+            format!("Where the card is registered, clinics take it until {last}."),
+        )),
+        on if on <= latest => Some(Said::new(
+            format!("医療機関で使えるのは{}までで、すでに使えないこともあります。", latest.wareki()),
+            format!("Clinics take it until {latest} at the latest, perhaps no more."),
+        )),
+        _ => None,
+    }
+}
+
 /// The e-certificate in a sentence.
 pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> String {
     match certificate {
@@ -369,41 +386,30 @@ pub(super) fn certificate(certificate: ECertificate, on: Day, lang: Lang) -> Str
             format!("電子証明書は{}まで有効です。", until.wareki()),
             format!("The e-certificate is good until {until}."),
         ),
-        ECertificate::Until(until) if on <= grace_exact(until) => pick(
-            lang,
-            format!(
-                "電子証明書は{}に切れました。利用登録のある方は、{}までは医療機関で使えます。早めに市区町村の窓口で更新していただくよう、お伝えください。",
-                until.wareki(),
-                grace_exact(until).wareki()
+        ECertificate::Until(until) => match grace(until, on) {
+            Some(still) => pick(
+                lang,
+                format!(
+                    "電子証明書は{}に切れました。{}早めに市区町村の窓口で更新していただくよう、お伝えください。",
+                    until.wareki(),
+                    still.ja
+                ),
+                format!(
+                    "The e-certificate ended on {until}. {} Ask the member to renew it at the municipality.",
+                    still.en
+                ),
             ),
-            format!(
-                "The e-certificate ended on {until}; where the card is registered, clinics take it until {}. Ask the member to renew it at the municipality.",
-                grace_exact(until)
+            None => pick(
+                lang,
+                format!(
+                    "電子証明書は{}に切れ、マイナ保険証として使えません。市区町村の窓口での更新を案内してください。",
+                    until.wareki()
+                ),
+                format!(
+                    "The e-certificate ended on {until} and cannot be used any more. It is renewed at the municipality."
+                ),
             ),
-        ),
-        // Two readings of the rule part here.
-        ECertificate::Until(until) if on <= grace_month_end(until) => pick(
-            lang,
-            format!(
-                "電子証明書は{}に切れました。医療機関で使えるのは{}までで、すでに使えないこともあります。市区町村の窓口での更新を案内してください。",
-                until.wareki(),
-                grace_month_end(until).wareki()
-            ),
-            format!(
-                "The e-certificate ended on {until}; clinics take it until {} at the latest, perhaps no more. It is renewed at the municipality.",
-                grace_month_end(until)
-            ),
-        ),
-        ECertificate::Until(until) => pick(
-            lang,
-            format!(
-                "電子証明書は{}に切れ、マイナ保険証として使えません。市区町村の窓口での更新を案内してください。",
-                until.wareki()
-            ),
-            format!(
-                "The e-certificate ended on {until} and cannot be used any more. It is renewed at the municipality."
-            ),
-        ),
+        },
         ECertificate::NotOnCard => pick(
             lang,
             "このカードに利用者証明用電子証明書はありません。マイナ保険証として使えません。",

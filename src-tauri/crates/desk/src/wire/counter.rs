@@ -55,7 +55,7 @@ pub struct ScannedPaper {
 /// Something that is open about a member.
 #[derive(Serialize, TS)]
 pub struct OpenMatter {
-    /// `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful`
+    /// `died`, `not_insured`, `protected`, `last_four_case`, `card_differs`, `address_doubtful`, `no_certificate`
     pub code: &'static str,
     /// In words.
     pub said: String,
