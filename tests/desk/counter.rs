@@ -219,6 +219,15 @@ fn a_card_without_a_certificate_goes_before_what_the_lists_say_until_there_is_ne
     registered("2032-02-17");
     let here = counter.counter("101-17-0");
     assert_eq!((&here["open"], usable(&here)), (&serde_json::json!([]), true), "there is a newer word of it");
+    // What the clerk is told to do leads on: the card says it again, the registration is found to be released, and the application
+    // is not refused.
+    counter.check("101-17-0", &[("--pin-file", whose.pin)], &[]).ends(0);
+    assert_eq!(counter.counter("101-17-0")["open"][0]["code"], "no_certificate");
+    let released = "記号,番号,枝番,利用登録\n101,17,0,無\n";
+    counter.world.import("released.csv", released, &["--form", "registration", "--on", "2026-05-08"]);
+    assert_eq!(counter.counter("101-17-0")["open"], serde_json::json!([]));
+    let apply = ["apply", LEDGER, "--member", "101-17-0", "--reason", "not_registered"];
+    assert_eq!(counter.run(&apply).ends(0).json()["refused"], false);
 }
 
 #[test]
@@ -248,6 +257,7 @@ fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart()
     let wrong = ["--proxy", "spouse", "--authority", "guardian_record"];
     says(&counter.check("101-12-0", &[], &[&documents[..], &wrong].concat()).ends(2), "この書類では確かめられません");
     let parent = [&documents[..], &["--proxy", "parent", "--authority", "family_register"]].concat();
+    says(&counter.check("101-12-1", &[], &parent).ends(1), "加入しているかどうかも口に出さず");
     says(&counter.check("101-12-0", &[], &parent).ends(1), "18歳以上の方の代理権は");
     counter.check("101-12-2", &[], &parent).ends(0);
     let done = counter.check("101-12-0", &[], &[&documents[..], &proxy].concat()).ends(0).json();
@@ -273,7 +283,7 @@ fn nobody_is_told_of_the_dead_the_protected_and_those_who_cannot_be_told_apart()
     // What is said next leads on, whatever is on file and was read.
     let none = counter.check("101-13-0", &[("--pin-file", rare.pin), ("--number-file", &rare.number())], &[]).ends(1);
     says(&none, "下4桁がないため、カードでは決められません");
-    says(&counter.check("101-30-0", &[("--pin-file", rare.pin)], &[]).ends(1), "もう一人の方を選んで");
+    says(&counter.check("101-30-0", &[("--pin-file", rare.pin)], &[]).ends(1), "ほかの方を選んで");
     let read = counter.check("101-30-0", &[("--code-file", &code_file(rare))], &["--face"]).ends(1);
     says(&read, "暗証番号で下4桁まで読み取り");
 }

@@ -57,10 +57,12 @@ pub async fn check_card(app: AppHandle, mut ask: CardAsk) -> Answer<CardAnswer> 
         let lang = session.speak(&ask.lang);
         let came = Came::named(ask.proxy.as_deref(), ask.authority.as_deref())?;
         let member = ask.member.take();
-        let open = session.ledger()?;
-        open.look(|desk| desk.may_check(member.as_deref(), came, today()))?;
         // Not held while the card is read: a window that locks forgets its keys at once.
-        let open = Arc::downgrade(&open);
+        let open = {
+            let held = session.ledger()?;
+            held.look(|desk| desk.may_check(member.as_deref(), came, today()))?;
+            Arc::downgrade(&held)
+        };
         let card = counter::CardAsk {
             reader: ask.reader.take(),
             pin: ask.pin.take(),

@@ -102,14 +102,14 @@ export function Check({ member, readers, choices, turn, seen, hidden, reading, o
     setFailed,
   );
   // Another card is another visitor's: what was typed for the one before does not go to it, nor what that one wished.
-  // The first card on empty readers is the one that it was typed for.
+  // The first card on empty readers is the one that it was typed for, unless the one before was taken off while it was read.
   const cards = readers?.readers.map((one) => `${one.name} ${one.card} ${one.changes}`).join() ?? "";
-  const before = useRef({ cards, any: withCards.length > 0 });
+  const before = useRef({ cards, any: withCards.length > 0, kept: false });
   useEffect(() => {
     const was = before.current;
     if (was.cards !== cards) {
-      before.current = { cards, any: withCards.length > 0 };
-      if (!was.any) {
+      before.current = { cards, any: withCards.length > 0, kept: asking };
+      if (!was.any && !was.kept) {
         return;
       }
       setFailed((failed) => (failed !== null && KEPT.includes(failed.code) ? null : failed));

@@ -20,7 +20,7 @@ import "./counter.css";
 
 /** A number begins with a digit, perhaps behind a letter; a code has its eleven characters, even with a slip. All else is a name. */
 const BY_CODE = /^[a-z]?[0-9]/i;
-const CODE = /^[mp](?=.*[0-9])[0-9a-z]{10}(-\d{1,3})?$/i;
+const CODE = /^[mp](?:[2-9a-hjkmnp-z]{10}|(?=.*[0-9])[0-9a-z]{10})(-\d{1,3})?$/i;
 
 /** What was typed, half-width and without the blanks around it. */
 const plain = (text: string): string => text.normalize("NFKC").trim();
@@ -93,6 +93,13 @@ function Desk({ member, last, onLooked }: { member: string | null; last: string 
       (reason: unknown) => turn.current === mine && setFailed(failedOf(reason)),
     );
   };
+  // Whatever hides the screen covers it, too.
+  const { down } = curtain;
+  useEffect(() => {
+    if (down) {
+      setUncovered(-1);
+    }
+  }, [down]);
   const ask = useCallback(
     (asked: string) => {
       setText("");
@@ -129,13 +136,18 @@ function Desk({ member, last, onLooked }: { member: string | null; last: string 
   // Before visitors: where the clerk must look first, nothing is shown at all.
   const aside = seen && ((hits !== null && hits.length !== 1) || (shown !== null && shown.open.length > 0) || (done !== null && (!done.identified || done.next.length > 0)));
   const uncover = () => setUncovered(visitor);
+  // The tick is what is on the screen now: taking it away is for every visitor, and so is setting it.
+  const watch = (yes: boolean) => {
+    setUncovered(-1);
+    setWatched(yes);
+  };
   return (
     <div className={`screen counter ${seen ? "visitors" : ""}`} data-screen="counter" data-member={chosen?.code}>
       <Title
         aside={
           <>
             <label className="tick">
-              <input id="counter-visitors" type="checkbox" checked={watched} onChange={(event) => setWatched(event.target.checked)} /> {say("counter_visitors")}
+              <input id="counter-visitors" type="checkbox" checked={seen} onChange={(event) => watch(event.target.checked)} /> {say("counter_visitors")}
             </label>
             <Button id="counter-hide" onClick={curtain.hide}>
               {say("counter_hide")} <kbd>F8</kbd>

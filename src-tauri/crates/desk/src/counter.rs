@@ -9,7 +9,8 @@ pub(crate) use said::{method, seen};
 
 use card::{ECertificate, Proof, Reading, Unproven};
 use ledger::{
-    IdentityCheck, Known, LastFourFact, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, State, StepKind, codes,
+    IdentityCheck, Known, LastFourFact, MemberId, Myna, NewAct, NewCheckStep, NewIdentityCheck, PaperLife as Life,
+    State, StepKind, codes,
 };
 use rules::calendar::Day;
 use rules::case::MynaCard;
@@ -22,7 +23,7 @@ use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang};
 
 use crate::campaign::insured_on;
-use crate::case::{member, printable};
+use crate::case::{certificate, member, printable};
 use crate::decide::Question;
 use crate::find::found;
 use crate::print::FAR_FUTURE;
@@ -168,9 +169,10 @@ impl Desk {
             for check in past.iter().rev() {
                 checks.push(self.done(check, lang)?);
             }
-            let open = self.open_matters(&state, &past, on, known, lang)?;
+            let lacks = self.lacks_certificate(&state, &past, on)?;
+            let open = self.open_matters(&state, lacks, on, known, lang)?;
             // What the card said goes before what the lists say of it.
-            if open.iter().any(|one| one.code == NO_CERTIFICATE) {
+            if lacks {
                 answers.pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
             }
             let shown = AtCounter {
@@ -209,7 +211,7 @@ impl Desk {
     fn open_matters(
         &self,
         state: &State,
-        checks: &[IdentityCheck],
+        lacks: bool,
         on: Day,
         known: Known,
         lang: Lang,
@@ -226,7 +228,10 @@ impl Desk {
         add(state.check.is_some_and(|check| check.state.in_case()), "last_four_case");
         add(number_differs(state), "card_differs");
         add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
-        add(self.lacks_certificate(state, checks, on)?, NO_CERTIFICATE);
+        // Whoever has a certificate needs nothing else.
+        let held = certificate(state, on)
+            .is_some_and(|paper| !matches!(paper.life, Life::Lost | Life::LossReported | Life::Damaged));
+        add(lacks && !held, NO_CERTIFICATE);
         Ok(open)
     }
 
@@ -348,6 +353,8 @@ impl Desk {
             // What could not be asked says nothing against the card.
             Proof::NotAsked | Proof::Failed(_) => None,
         };
+        // Of a card that failed the proof nothing is recorded of the number either.
+        let told = last_four.filter(|_| genuine != Some(false));
         let mut because: Vec<&str> = all.iter().flat_map(|one| &one.because).map(|one| one.code()).collect();
         because.extend(all.iter().filter(|one| one.grade == Some(Grade::C)).map(|one| one.about.code()));
         because.extend((mine && reading.certificate == ECertificate::NotOnCard).then_some(NO_CERTIFICATE));
@@ -358,7 +365,7 @@ impl Desk {
             method,
             seen,
             because: (!because.is_empty()).then(|| because.join(",")),
-            last_four_agrees: last_four,
+            last_four_agrees: told,
             genuine,
             documents: Vec::new(),
             proxy: came.map(|came| (came.proxy, came.authority)),
@@ -367,10 +374,11 @@ impl Desk {
         };
         // A card that failed the proof is not taken at its word; an earlier end than the one on file is an older card's, however
         // real: that a newer one has taken its place is what nobody here can ask.
-        let older = until.zip(state.myna.e_certificate_until).filter(|(card, held)| mine && card < held);
+        let older = until
+            .zip(state.myna.e_certificate_until)
+            .filter(|(card, held)| mine && genuine != Some(false) && card < held);
         let until = until.filter(|_| older.is_none());
         let fact = if mine && genuine != Some(false) { card_fact(&state.myna, until) } else { None };
-        let told = last_four.filter(|_| genuine != Some(false));
         let answer = told.and_then(|agrees| self.letter_answer(id, agrees));
         let act = NewAct { subject: Some(state.code.clone()), on, ..self.act_of("identity_check", occasion) };
         self.ledger.act::<(), Failure>(act, |entry| {
@@ -544,20 +552,6 @@ impl Desk {
                 ("何もお伝えせず、責任者に代わってください。", "Tell nothing, and call a supervisor."),
             ));
         }
-        if came.is_some_and(|came| !came.authority.serves(state.person.born, on)) {
-            return Err(refused(
-                &state,
-                "authority_of_a_minor",
-                (
-                    "18歳以上の方の代理権は、戸籍謄本などでは確かめられません。",
-                    "A family register shows no authority for somebody of 18 or older.",
-                ),
-                (
-                    "ご本人の委任状を確かめ、選び直してください。",
-                    "See a power of attorney of the member's, and choose that.",
-                ),
-            ));
-        }
         if came.is_some() && protected(&state) {
             return Err(refused(
                 &state,
@@ -569,6 +563,20 @@ impl Desk {
                 (
                     "加入しているかどうかも口に出さず、責任者に代わってください。",
                     "Do not even say that they are insured here; call a supervisor.",
+                ),
+            ));
+        }
+        if came.is_some_and(|came| !came.authority.serves(state.person.born, on)) {
+            return Err(refused(
+                &state,
+                "authority_of_a_minor",
+                (
+                    "18歳以上の方の代理権は、戸籍謄本などでは確かめられません。",
+                    "A family register shows no authority for somebody of 18 or older.",
+                ),
+                (
+                    "ご本人の委任状を確かめ、選び直してください。",
+                    "See a power of attorney of the member's, and choose that.",
                 ),
             ));
         }
@@ -707,29 +715,32 @@ fn refused(state: &State, code: &'static str, sentence: (&str, &str), hint: (&st
 
 /// Another member fits the card as well: what would tell them apart, where anything would.
 fn several_fit(state: &State, digits_on_file: bool, last_four: Option<bool>) -> Failure {
+    let sentence = if last_four.is_some() {
+        (
+            "名前と生年月日は合いますが、個人番号の下4桁が違います。同じ、またはよく似た方が、ほかにもいます。",
+            "Name and birth date agree, but not the last four digits; another member fits as well.",
+        )
+    } else {
+        (
+            "名前と生年月日が同じ方、またはよく似た方が、ほかにもいます。このカードだけでは、どちらの方か分かりません。",
+            "Another member fits as well: by this card alone nobody can tell which of them it is.",
+        )
+    };
     let hint = match (digits_on_file, last_four) {
         (false, _) => (
             "台帳にこの方の個人番号の下4桁がないため、カードでは決められません。住所の分かるものを含む書類2点で確かめてください。何も記録していません。",
             "Without this member's last four digits on file no card can tell. Check by two documents, one with the address. Nothing was recorded.",
         ),
         (true, Some(_)) => (
-            "カードの下4桁は、台帳のこの方の番号と違います。もう一人の方を選んで、もう一度確かめてください。何も記録していません。",
-            "The card's last four digits are not this member's. Choose the other member, and check again. Nothing was recorded.",
+            "ほかの方を選んで、もう一度確かめてください。何も記録していません。",
+            "Choose the other member, and check again. Nothing was recorded.",
         ),
         (true, None) => (
             "暗証番号で下4桁まで読み取り、もう一度確かめてください。何も記録していません。",
             "Read the last four digits by PIN, and check again. Nothing was recorded.",
         ),
     };
-    refused(
-        state,
-        "several_fit",
-        (
-            "名前と生年月日が同じ方、またはよく似た方が、ほかにもいます。このカードだけでは、どちらの方か分かりません。",
-            "Another member fits as well: by this card alone nobody can tell which of them it is.",
-        ),
-        hint,
-    )
+    refused(state, "several_fit", sentence, hint)
 }
 
 fn nothing_read(place: &str) -> Failure {

@@ -71,8 +71,8 @@ pub(super) fn open(code: &'static str, lang: Lang) -> OpenMatter {
             "The last four digits of the card were not those on file. See the number that was reported, and import its correction.",
         ),
         super::NO_CERTIFICATE => (
-            "窓口で読み取ったカードに利用者証明用電子証明書がなく、マイナ保険証として使えません。資格確認書の交付申請をご案内してください。",
-            "The card that was read here has no e-certificate for users and cannot serve: offer an application for a certificate.",
+            "窓口で読み取ったカードに利用者証明用電子証明書がなく、マイナ保険証として使えません。利用登録の状況を確かめて取り込み、資格確認書の申請をお受けしてください。",
+            "The card that was read here has no e-certificate for users and cannot serve: find out and import its registration, then take an application for a certificate.",
         ),
         _ => (
             "書類が返戻になり、住所が確かではありません。いまの住所を聞いてください。",
@@ -566,8 +566,8 @@ pub(super) fn next(outcome: &Outcome<'_>, lang: Lang) -> Vec<String> {
     if member && outcome.certificate == Some(ECertificate::NotOnCard) {
         next.push(pick(
             lang,
-            "マイナ保険証としては使えないため、資格確認書の交付申請をご案内してください。",
-            "It cannot serve as an insurance card: offer an application for a certificate.",
+            "マイナ保険証としては使えません。利用登録の状況を確かめて取り込み、資格確認書の申請をお受けしてください。",
+            "It cannot serve as an insurance card: find out and import its registration, then take an application for a certificate.",
         ));
     }
     if outcome.told == Some(false) {
