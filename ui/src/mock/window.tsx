@@ -20,7 +20,21 @@ export async function openWindow(route: Route, options: Desk[0] = {}, over: Desk
       throw new Error(`${screenName()} has not taken the focus`);
     }
   });
-  return { user: userEvent.setup({ delay: null }), desk: asked, close: () => { shown.unmount(); unguard(); } };
+  return { user: patient(), desk: asked, close: () => { shown.unmount(); unguard(); } };
+}
+
+/** A clerk who waits until a button can be pressed: on a busy machine it may still be grey when it is first seen. */
+function patient() {
+  const user = userEvent.setup({ delay: null });
+  const click = async (what: Element) => {
+    await waitFor(() => {
+      if (what.matches(":disabled, [aria-disabled='true']")) {
+        throw new Error(`${what.id} cannot be pressed`);
+      }
+    });
+    await user.click(what);
+  };
+  return { ...user, click };
 }
 
 /** Files are held over the window, or let go there, as soon as it listens. */
