@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::world::World;
+use crate::world::{PEOPLE, POLICY, World};
 
 fn pages(shown: &Value) -> Vec<&str> {
     let all = shown["pages"].as_array().expect("pages");
@@ -95,6 +95,71 @@ fn what_was_posted_is_told_as_in_hand() {
     let shown = world.run(&["answer", "ledger.daicho", "101-12-0", "--json"]).ends(0).json();
     assert_eq!(pages(&shown)[0], "covered.yes.certificate_in_hand", "{shown}");
     assert!(pages(&shown).contains(&"notice.none.already_sent"), "{shown}");
+}
+
+#[test]
+fn while_a_new_certificate_lies_in_the_house_the_one_before_it_serves() {
+    const ASK_THERE: &str = "医療機関の窓口で、資格の確かめ方";
+    let ends_soon = "fixed = 2026-07-31";
+    let from_june = POLICY.replace("2024-12-02", "2026-06-01");
+    let policy = POLICY.replace("fixed = 2029-11-30", ends_soon) + &from_june;
+    let waits = "question.certificate_not_posted";
+    let (serves, back) = ("covered.yes.certificate_in_hand", "certificate_return.due.replaced");
+    // (what changed and happened before the next certificate was frozen, why it was, what is said; is the clinic to be asked?)
+    for (name, number, happened, because, expected, asks) in [
+        ("山田　太郎", "12", None, "not_registered", vec![waits, serves], false),
+        ("佐藤　太郎", "12", None, "name_changed", vec![waits, serves, back], false),
+        // Under its old number no clinic finds the member by it; it comes back all the same.
+        ("山田　太郎", "99", None, "number_changed", vec![waits, back], true),
+        ("山田　太郎", "12", Some("lost"), "lost", vec![waits], true),
+        ("山田　太郎", "12", Some("damaged"), "damaged", vec![waits, "certificate_return.due.damaged"], true),
+    ] {
+        let world = World::bare();
+        world.file("policy.toml", &policy);
+        world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+        world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
+        registered(&world, "2026-05-07", "無");
+        world.file("who.txt", "101-12-0\n");
+        let frozen = |on: &str| {
+            let planned =
+                ["plan", "ledger.daicho", "--kind", "certificate", "--on", on, "--members", "who.txt", "--json"];
+            world.run(&planned).ends(0).json()["batch"].as_str().expect("a batch").to_owned()
+        };
+        let first = frozen("2026-05-08");
+        std::fs::create_dir(world.at("out")).expect("a folder");
+        world.run(&["print", "ledger.daicho", &first, "--out", "out"]).ends(0);
+        let paper = world.show("101-12-0", "2026-05-08")["papers"][0]["paper"].as_str().expect("a code").to_owned();
+        let happens = |what: &str, on: &str| world.run(&["paper", "ledger.daicho", &paper, what, "--on", on]).ends(0);
+        happens("in_hand", "2026-05-09");
+        let member = format!("101-{number}-0");
+        let since = if number == "12" { "R2.4.1" } else { "R8.6.10" };
+        let changed = format!(
+            "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
+             101,{number},00,{name},ヤマダ　タロウ,S55.1.2,{since}\n"
+        );
+        if number != "12" {
+            let left = "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n\
+                        101,12,00,山田　太郎,ヤマダ　タロウ,2026-06-10,2026-06-09\n";
+            world.import("left.csv", left, &["--form", "leaving", "--on", "2026-06-10"]);
+        }
+        world.import("changed.csv", &changed, &["--form", "enrolment", "--on", "2026-06-10"]);
+        if let Some(what) = happened {
+            happens(what, "2026-06-11");
+            let asked = ["apply", "ledger.daicho", "--member", &member, "--reason", what, "--on", "2026-06-12"];
+            world.run(&asked).ends(0);
+        }
+        let decided = world.decide(&member, "2026-07-20");
+        assert_eq!(decided["certificate"]["because"], because, "{decided}");
+        world.file("who.txt", format!("{member}\n"));
+        frozen("2026-07-20");
+        let shown = of(&world, &member, "2026-07-20");
+        let mut told = pages(&shown);
+        told.retain(|code| !code.starts_with("notice"));
+        assert_eq!(told, expected, "{because}: {shown}");
+        assert_eq!(shown["pages"][0]["say"].to_string().contains(ASK_THERE), asks, "{because}: {shown}");
+        let decided = world.decide(&member, "2026-07-20");
+        assert_eq!(decided["covered_before_post"], asks, "{because}: {decided}");
+    }
 }
 
 #[test]

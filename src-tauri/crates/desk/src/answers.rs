@@ -137,7 +137,7 @@ impl Desk {
         // Whoever speaks for somebody who has died is not told what that member could do.
         milestones.retain(|one| one.near && !died);
         let pages = if died {
-            questions_called(&["death"], &state, on, lang)
+            questions_called(&["death"], on).iter().map(|page| said_to(&state, page, lang)).collect()
         } else {
             let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
             let mut pages = questions_of(&state, &decision, policy, on, kinds, lang);
@@ -168,9 +168,14 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
             About::Certificate => page.outcome != none,
             _ => true,
         });
-        if without.covered == Covered::Yes {
-            found.splice(..0, at_hand::pages_of(&without, on).into_iter().filter(|page| page.about == About::Covered));
-        }
+        let holds = |page: &Page| match page.about {
+            About::Covered => without.covered == Covered::Yes,
+            about => about == About::CertificateReturn,
+        };
+        let (covered, back): (Vec<Page>, Vec<Page>) =
+            at_hand::pages_of(&without, on).into_iter().filter(holds).partition(|page| page.about == About::Covered);
+        found.splice(..0, covered);
+        found.extend(back);
     }
     if notice_before_post(state, decision, on) {
         found.retain(|page| page.about != About::Notice);
@@ -203,10 +208,11 @@ fn questions_of(
     if case(state, on).access == Access::Blocked {
         codes.push("protected");
     }
+    let without = before_post(state, decision, policy, on);
     match certificate(state, on).map(|paper| paper.life) {
         Some(Life::NeverCame | Life::Undelivered) => codes.push("certificate_not_come"),
         Some(Life::Lost | Life::LossReported) => codes.push("certificate_lost"),
-        _ if before_post(state, decision, policy, on).is_some() => codes.push("certificate_not_posted"),
+        _ if without.is_some() => codes.push("certificate_not_posted"),
         _ => {}
     }
     if notice_before_post(state, decision, on) {
@@ -222,13 +228,15 @@ fn questions_of(
         });
     }
     codes.dedup();
-    questions_called(&codes, state, on, lang)
+    let served = without.is_some_and(|without| without.covered == Covered::Yes);
+    let told = |page: &Page| if served { page.covered_meanwhile() } else { page.clone() };
+    questions_called(&codes, on).iter().map(|page| said_to(state, &told(page), lang)).collect()
 }
 
-fn questions_called(codes: &[&str], state: &State, on: Day, lang: Lang) -> Vec<AnswerPage> {
+fn questions_called(codes: &[&str], on: Day) -> Vec<Page> {
     let pages = at_hand::pages(on);
     let of = |code: &&str| pages.iter().find(|page| page.code.strip_prefix("question.") == Some(*code));
-    codes.iter().filter_map(of).map(|page| said_to(state, page, lang)).collect()
+    codes.iter().filter_map(of).cloned().collect()
 }
 
 /// A page as this member hears it.

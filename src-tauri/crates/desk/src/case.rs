@@ -41,10 +41,17 @@ pub fn case(state: &State, on: Day) -> Case {
         .filter(|application| application.on.is_none_or(|filed| filed <= on))
         .max_by_key(|application| (application.on, application.id))
         .map(|application| Application { reason: application.reason, on: application.on });
-    case.certificate = certificate(state, on).map(|paper| HeldCertificate {
+    case.certificate = certificate(state, on).map(|paper| held(paper, paper.life));
+    case.notice_issued = notice(state, on).map(|paper| paper.issued);
+    case
+}
+
+/// A certificate as the rules ask for it, from where it is.
+fn held(paper: &PaperState, life: PaperLife) -> HeldCertificate {
+    HeldCertificate {
         issued: Some(paper.issued),
         until: paper.until.unwrap_or(paper.issued),
-        state: match paper.life {
+        state: match life {
             PaperLife::Lost | PaperLife::LossReported => CertificateState::Lost,
             PaperLife::Damaged => CertificateState::Damaged,
             // What is searched for covers nobody, is not printed anew, and nobody is asked for it.
@@ -53,9 +60,7 @@ pub fn case(state: &State, on: Day) -> Case {
             // of a batch is the day of its post.
             _ => CertificateState::InHand,
         },
-    });
-    case.notice_issued = notice(state, on).map(|paper| paper.issued);
-    case
+    }
 }
 
 /// The certificate that counts on a day: of those that nothing stands in place of and that are not done away with, the one
@@ -71,12 +76,39 @@ pub fn covered_before_post(state: &State, decision: &Decision, policy: &Policy, 
     before_post(state, decision, policy, on).is_some_and(|without| without.covered != Covered::Yes)
 }
 
-/// Where a member counts as covered by a certificate that has not left the house yet: what would be decided without it.
+/// Where a member counts as covered by a certificate that has not left the house yet: what would be decided without it, by the
+/// one before it, which the member still holds.
 #[must_use]
 pub fn before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
     let inside = decision.covered_because == CoveredBecause::CertificateInHand
         && certificate(state, on).is_some_and(|paper| paper.life.in_house());
-    inside.then(|| decide(&Case { certificate: None, ..case(state, on) }, policy).ok()).flatten()
+    if !inside {
+        return None;
+    }
+    let without = Case { certificate: None, ..case(state, on) };
+    let Some((paper, life)) = still_held(state, on) else { return decide(&without, policy).ok() };
+    let change = changed(state, paper);
+    let with = Case { certificate: Some(held(paper, life)), change, ..without.clone() };
+    let with = decide(&with, policy).ok()?;
+    if change != Change::Number {
+        return Some(with);
+    }
+    // Under its old number no clinic finds anybody; handed back it must be all the same.
+    Some(Decision { certificate_return: with.certificate_return, ..decide(&without, policy).ok()? })
+}
+
+/// The certificate that a member holds while another lies in the house to follow it, and where it was before it was replaced.
+fn still_held(state: &State, on: Day) -> Option<(&PaperState, PaperLife)> {
+    state
+        .papers
+        .iter()
+        .filter(|paper| paper.kind == PaperKind::Certificate && paper.issued <= on)
+        .filter_map(|paper| match paper.life {
+            PaperLife::Replaced => Some((paper, paper.before?)),
+            life => Some((paper, life)),
+        })
+        .filter(|(_, life)| life.outside())
+        .max_by_key(|(paper, _)| (paper.issued, paper.id))
 }
 
 /// Why the member is covered or not, as a clerk should say it: what is not posted yet is in nobody's hand.

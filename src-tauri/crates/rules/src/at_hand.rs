@@ -118,7 +118,21 @@ impl Page {
         };
         Page { say: past(&self.say), ask: past(&self.ask), act: past(&self.act), ..self.clone() }
     }
+
+    /// The same page for somebody who can show something else until the paper comes: nobody sends them to ask at the clinic.
+    #[must_use]
+    pub fn covered_meanwhile(&self) -> Page {
+        let mut page = self.clone();
+        page.say.retain(|line| line.in_lang(Lang::Ja) != ASK_AT_THE_CLINIC.0);
+        page
+    }
 }
+
+/// For whoever can show nothing until a certificate comes.
+const ASK_AT_THE_CLINIC: (&str, &str) = (
+    "届くまでに受診なさるときは、医療機関の窓口で、資格の確かめ方をご相談ください。",
+    "Should you visit a clinic before it comes, please ask there how the eligibility can be found.",
+);
 
 fn said(pair: &(&str, &str)) -> Said {
     Said::new(pair.0, pair.1)

@@ -240,10 +240,7 @@ pub(super) const fn certificate_next(outcome: C) -> Lines {
             "新しいものが届いたら、今までのものをお勤め先に（任意継続の方は組合に）お渡しください。",
             "When it has come, hand the old one to the employer, or to us in voluntary continuation.",
         )],
-        C::Reissue => &[(
-            "届くまでに受診なさるときは、医療機関の窓口で、資格の確かめ方をご相談ください。",
-            "Should you visit a clinic before it comes, please ask there how the eligibility can be found.",
-        )],
+        C::Reissue => &[super::ASK_AT_THE_CLINIC],
         C::Refuse => {
             &[("お断りした理由は、書面でもお出しできます。", "The reason of the refusal can be given in writing.")]
         }

@@ -211,10 +211,7 @@ const QUESTIONS: &[Question] = &[
                 "資格確認書の交付を確定していますが、まだ発送していません。",
                 "A certificate is frozen in a batch, but not posted yet.",
             ),
-            (
-                "届くまでに受診なさるときは、医療機関の窓口で、資格の確かめ方をご相談ください。",
-                "Should you visit a clinic before it comes, please ask there how the eligibility can be found.",
-            ),
+            super::ASK_AT_THE_CLINIC,
             ("お急ぎのときは、いつお届けできるかを確かめます。", "If it is urgent, we shall see when it can arrive."),
         ],
         ask: &[("近く受診の予定があるか。", "Whether a visit to a clinic is near.")],
