@@ -55,6 +55,13 @@ fn registered(world: &World, day: &str, answer: &str) {
     world.import("list.csv", &list, &["--form", "registration", "--on", day]);
 }
 
+/// A certificate of one member is frozen in a batch: its code.
+fn frozen(world: &World, member: &str, on: &str) -> String {
+    world.file("who.txt", format!("{member}\n"));
+    let planned = ["plan", "ledger.daicho", "--kind", "certificate", "--on", on, "--members", "who.txt", "--json"];
+    world.run(&planned).ends(0).json()["batch"].as_str().expect("a batch").to_owned()
+}
+
 /// A society whose member has a certificate and a notice that are printed, with their batches.
 fn printed() -> (World, [String; 2]) {
     let world = World::peopled();
@@ -97,69 +104,200 @@ fn what_was_posted_is_told_as_in_hand() {
     assert!(pages(&shown).contains(&"notice.none.already_sent"), "{shown}");
 }
 
+/// What happens to 山田 太郎, in the order of days.
+enum Happens {
+    /// A certificate is frozen, and printed where it is to leave the house.
+    Freezes(&'static str, bool),
+    /// Something happens to the newest certificate.
+    Is(&'static str, &'static str),
+    /// An application is taken.
+    Asks(&'static str, &'static str),
+    /// Another name is reported.
+    Named(&'static str, &'static str),
+    /// Cover ends and begins anew under another number and perhaps name.
+    Renumbered(&'static str, &'static str),
+}
+
 #[test]
-fn while_a_new_certificate_lies_in_the_house_the_one_before_it_serves() {
+fn while_a_new_certificate_lies_in_the_house_what_the_member_still_holds_is_said() {
+    use Happens::{Asks, Freezes, Is, Named, Renumbered};
     const ASK_THERE: &str = "医療機関の窓口で、資格の確かめ方";
-    let ends_soon = "fixed = 2026-07-31";
     let from_june = POLICY.replace("2024-12-02", "2026-06-01");
-    let policy = POLICY.replace("fixed = 2029-11-30", ends_soon) + &from_june;
+    let policy = POLICY.replace("fixed = 2029-11-30", "fixed = 2026-07-31") + &from_june;
     let waits = "question.certificate_not_posted";
-    let (serves, back) = ("covered.yes.certificate_in_hand", "certificate_return.due.replaced");
-    // (what changed and happened before the next certificate was frozen, why it was, what is said; is the clinic to be asked?)
-    for (name, number, happened, because, expected, asks) in [
-        ("山田　太郎", "12", None, "not_registered", vec![waits, serves], false),
-        ("佐藤　太郎", "12", None, "name_changed", vec![waits, serves, back], false),
+    let serves = "covered.yes.certificate_in_hand";
+    let (back, damaged) = ("certificate_return.due.replaced", "certificate_return.due.damaged");
+    let first = || vec![Freezes("2026-05-08", true), Is("in_hand", "2026-05-09")];
+    let second = || {
+        let married = [Named("佐藤　太郎", "2026-06-10"), Freezes("2026-06-11", true), Is("in_hand", "2026-06-12")];
+        first().into_iter().chain(married).collect::<Vec<_>>()
+    };
+    // (what happened before another certificate was frozen, what is said then; is the clinic to be asked?)
+    for (name, story, then, expected, asks) in [
+        ("renewed for its last day, it is kept until then", first(), vec![], vec![waits, serves], false),
+        ("married", first(), vec![Named("佐藤　太郎", "2026-06-10")], vec![waits, serves, back], false),
         // Under its old number no clinic finds the member by it; it comes back all the same.
-        ("山田　太郎", "99", None, "number_changed", vec![waits, back], true),
-        ("山田　太郎", "12", Some("lost"), "lost", vec![waits], true),
-        ("山田　太郎", "12", Some("damaged"), "damaged", vec![waits, "certificate_return.due.damaged"], true),
+        ("another number", first(), vec![Renumbered("山田　太郎", "2026-06-10")], vec![waits, back], true),
+        ("another name and number", first(), vec![Renumbered("佐藤　太郎", "2026-06-10")], vec![waits, back], true),
+        ("lost", first(), vec![Is("lost", "2026-06-11"), Asks("lost", "2026-06-12")], vec![waits], true),
+        (
+            "damaged",
+            first(),
+            vec![Is("damaged", "2026-06-11"), Asks("damaged", "2026-06-12")],
+            vec![waits, damaged],
+            true,
+        ),
+        (
+            "the one before never left the house",
+            vec![Freezes("2026-05-08", false)],
+            vec![Named("佐藤　太郎", "2026-06-10")],
+            vec![waits],
+            true,
+        ),
+        // What was replaced does not come back to life with the loss of what replaced it.
+        ("the second is lost", second(), vec![Is("lost", "2026-06-13"), Asks("lost", "2026-06-14")], vec![waits], true),
+        (
+            "the second never arrived",
+            second().into_iter().take(4).collect(),
+            vec![Is("undelivered", "2026-06-13"), Named("伊藤　太郎", "2026-06-14")],
+            vec![waits, serves, back],
+            false,
+        ),
     ] {
         let world = World::bare();
         world.file("policy.toml", &policy);
         world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
         world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
         registered(&world, "2026-05-07", "無");
-        world.file("who.txt", "101-12-0\n");
-        let frozen = |on: &str| {
-            let planned =
-                ["plan", "ledger.daicho", "--kind", "certificate", "--on", on, "--members", "who.txt", "--json"];
-            world.run(&planned).ends(0).json()["batch"].as_str().expect("a batch").to_owned()
-        };
-        let first = frozen("2026-05-08");
-        std::fs::create_dir(world.at("out")).expect("a folder");
-        world.run(&["print", "ledger.daicho", &first, "--out", "out"]).ends(0);
-        let paper = world.show("101-12-0", "2026-05-08")["papers"][0]["paper"].as_str().expect("a code").to_owned();
-        let happens = |what: &str, on: &str| world.run(&["paper", "ledger.daicho", &paper, what, "--on", on]).ends(0);
-        happens("in_hand", "2026-05-09");
-        let member = format!("101-{number}-0");
-        let since = if number == "12" { "R2.4.1" } else { "R8.6.10" };
-        let changed = format!(
-            "記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n\
-             101,{number},00,{name},ヤマダ　タロウ,S55.1.2,{since}\n"
-        );
-        if number != "12" {
-            let left = "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n\
-                        101,12,00,山田　太郎,ヤマダ　タロウ,2026-06-10,2026-06-09\n";
-            world.import("left.csv", left, &["--form", "leaving", "--on", "2026-06-10"]);
+        let mut member = "101-12-0";
+        for happens in story.into_iter().chain(then) {
+            match happens {
+                Freezes(on, leaves) => {
+                    let batch = frozen(&world, member, on);
+                    let out = format!("out-{on}");
+                    std::fs::create_dir(world.at(&out)).expect("a folder");
+                    if leaves {
+                        world.run(&["print", "ledger.daicho", &batch, "--out", &out]).ends(0);
+                    }
+                }
+                Is(what, on) => {
+                    let shown = world.show(member, on);
+                    let papers = shown["papers"].as_array().expect("papers");
+                    let newest = papers.iter().max_by_key(|paper| paper["issued"].to_string()).expect("a paper");
+                    let code = newest["paper"].as_str().expect("a code");
+                    let why: &[&str] = if what == "undelivered" { &["--note", "moved"] } else { &[] };
+                    let records = ["paper", "ledger.daicho", code, what, "--on", on];
+                    world.run(&[&records, why].concat()).ends(0);
+                }
+                Asks(why, on) => {
+                    let applies = ["apply", "ledger.daicho", "--member", member, "--reason", why, "--on", on];
+                    world.run(&applies).ends(0);
+                }
+                Named(to, on) => reported(&world, "101,12,00", to, "R2.4.1", on),
+                Renumbered(to, on) => {
+                    renumbered(&world, to, on);
+                    member = "101-99-0";
+                }
+            }
         }
-        world.import("changed.csv", &changed, &["--form", "enrolment", "--on", "2026-06-10"]);
-        if let Some(what) = happened {
-            happens(what, "2026-06-11");
-            let asked = ["apply", "ledger.daicho", "--member", &member, "--reason", what, "--on", "2026-06-12"];
-            world.run(&asked).ends(0);
-        }
-        let decided = world.decide(&member, "2026-07-20");
-        assert_eq!(decided["certificate"]["because"], because, "{decided}");
-        world.file("who.txt", format!("{member}\n"));
-        frozen("2026-07-20");
-        let shown = of(&world, &member, "2026-07-20");
+        frozen(&world, member, "2026-07-20");
+        let shown = of(&world, member, "2026-07-20");
         let mut told = pages(&shown);
         told.retain(|code| !code.starts_with("notice"));
-        assert_eq!(told, expected, "{because}: {shown}");
-        assert_eq!(shown["pages"][0]["say"].to_string().contains(ASK_THERE), asks, "{because}: {shown}");
-        let decided = world.decide(&member, "2026-07-20");
-        assert_eq!(decided["covered_before_post"], asks, "{because}: {decided}");
+        assert_eq!(told, expected, "{name}: {shown}");
+        assert_eq!(shown["pages"][0]["say"].to_string().contains(ASK_THERE), asks, "{name}: {shown}");
+        let due = shown["duties"].as_array().expect("duties").len();
+        assert_eq!(
+            due,
+            told.iter().filter(|code| code.starts_with("certificate_return.due")).count(),
+            "{name}: {shown}"
+        );
+        assert_eq!(world.decide(member, "2026-07-20")["covered_before_post"], asks, "{name}");
+        // The paper that the visitor lays on the desk is spoken of in the same way.
+        let papers = world.show(member, "2026-07-20");
+        let oldest = papers["papers"].as_array().expect("papers").iter().min_by_key(|one| one["issued"].to_string());
+        let code = oldest.expect("a paper")["paper"].as_str().expect("a code").to_owned();
+        let scanned = world.run(&["counter", "ledger.daicho", &code, "--on", "2026-07-20", "--json"]).ends(0).json();
+        assert_eq!(scanned["scanned"]["valid"], told.contains(&serves), "{name}: {scanned}");
+        // In exchange: no deadline runs before the new one has left the house.
+        let owed = world.run(&["owed", "ledger.daicho", "--on", "2026-07-20", "--json"]).ends(0).lines();
+        let dated = owed.iter().any(|row| row["paper"] == code.as_str() && !row["by"].is_null());
+        assert!(!(dated && told.contains(&serves)), "{name}: {owed:?}");
     }
+}
+
+/// They leave, and join again under another number.
+fn renumbered(world: &World, name: &str, on: &str) {
+    let left = "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n\
+                101,12,00,山田　太郎,ヤマダ　タロウ,2026-06-10,2026-06-09\n";
+    world.import("left.csv", left, &["--form", "leaving", "--on", on]);
+    reported(world, "101,99,00", name, "R8.6.10", on);
+}
+
+#[test]
+fn a_certificate_that_is_not_with_its_member_is_never_told_as_in_hand() {
+    let world = World::peopled();
+    registered(&world, "2026-05-07", "無");
+    let batch = frozen(&world, "101-12-0", "2026-05-08");
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
+    let code = world.show("101-12-0", "2026-05-08")["papers"][0]["paper"].as_str().expect("a code").to_owned();
+    let is = |what: &str, on: &str, more: &[&str]| {
+        let records = ["paper", "ledger.daicho", &code, what, "--on", on];
+        world.run(&[&records, more].concat()).ends(0);
+    };
+    let told = |member: &str, on: &str| {
+        let shown = of(&world, member, on);
+        let codes: Vec<String> = pages(&shown).into_iter().map(str::to_owned).collect();
+        codes.into_iter().filter(|code| !code.starts_with("notice")).collect::<Vec<_>>()
+    };
+    is("undelivered", "2026-05-09", &["--note", "moved"]);
+    assert_eq!(told("101-12-0", "2026-05-09"), ["question.certificate_came_back"]);
+    is("in_hand", "2026-05-10", &[]);
+    assert_eq!(
+        told("101-12-0", "2026-05-10"),
+        ["covered.yes.certificate_in_hand", "certificate.none.holds_live_certificate"]
+    );
+    is("never_came", "2026-05-11", &[]);
+    assert_eq!(told("101-12-0", "2026-05-11"), ["question.certificate_searched"]);
+    is("in_hand", "2026-05-12", &[]);
+    is("said_returned", "2026-05-13", &[]);
+    assert_eq!(told("101-12-0", "2026-05-13"), ["question.certificate_searched"]);
+    is("loss_reported", "2026-05-14", &[]);
+    assert_eq!(
+        told("101-12-0", "2026-05-14"),
+        ["covered.no.nothing_to_show", "certificate.on_application.lost"],
+        "nobody is asked for the report once more"
+    );
+}
+
+#[test]
+fn a_certificate_with_the_number_before_the_change_is_told_as_one_that_serves_no_more() {
+    let (world, _) = printed();
+    let code = world.show("101-12-0", "2026-05-08")["papers"][0]["paper"].as_str().expect("a code").to_owned();
+    world.run(&["paper", "ledger.daicho", &code, "in_hand", "--on", "2026-05-09"]).ends(0);
+    renumbered(&world, "山田　太郎", "2026-06-10");
+    let shown = of(&world, "101-99-0", "2026-07-20");
+    let told = pages(&shown);
+    for code in ["covered.no.nothing_to_show", "certificate.replace.number_changed", "certificate_return.due.replaced"]
+    {
+        assert!(told.contains(&code), "{code}: {shown}");
+    }
+    assert!(!shown.to_string().contains("だけをお出しください"), "{shown}");
+    let scanned = world.run(&["counter", "ledger.daicho", &code, "--on", "2026-07-20", "--json"]).ends(0).json();
+    assert_eq!(scanned["scanned"]["valid"], false, "{scanned}");
+    assert!(
+        scanned["scanned"]["sentence"].as_str().is_some_and(|said| said.contains("受診には使えません")),
+        "{scanned}"
+    );
+}
+
+/// An employer reports the insured person of the first household under a number and a name.
+fn reported(world: &World, number: &str, name: &str, since: &str, on: &str) {
+    let table =
+        format!("記号,番号,枝番,氏名,カナ,生年月日,資格取得年月日\n{number},{name},ヤマダ　タロウ,S55.1.2,{since}\n");
+    let imported = world.import("changed.csv", &table, &["--form", "enrolment", "--on", on]);
+    assert_eq!(imported["changed"], 1, "{imported}");
 }
 
 #[test]
@@ -170,15 +308,19 @@ fn who_left_is_told_what_comes_back_and_from_whom() {
         "記号,番号,枝番,利用登録\n101,12,0,無\n",
         &["--form", "registration", "--on", "2026-05-07"],
     );
-    world.file("who.txt", "101-12-0\n");
-    world
-        .run(&["plan", "ledger.daicho", "--kind", "certificate", "--on", "2026-05-08", "--members", "who.txt"])
-        .ends(0);
+    let batch = frozen(&world, "101-12-0", "2026-05-08");
+    std::fs::create_dir(world.at("out")).expect("a folder");
+    world.run(&["print", "ledger.daicho", &batch, "--out", "out"]).ends(0);
     world.import(
         "left.csv",
         "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n101,0012,00,山田　太郎,ヤマダ　タロウ,2026-07-01,2026-06-30\n",
         &["--form", "leaving", "--on", "2026-07-02"],
     );
+    let shown = of(&world, "101-12-0", "2026-07-03");
+    assert!(!shown.to_string().contains("certificate_return"), "it has never left the house: {shown}");
+    assert_eq!(shown["duties"], serde_json::json!([]));
+    let paper = world.show("101-12-0", "2026-07-03")["papers"][0]["paper"].as_str().expect("a code").to_owned();
+    world.run(&["paper", "ledger.daicho", &paper, "in_hand", "--on", "2026-05-09"]).ends(0);
     let shown = of(&world, "101-12-0", "2026-07-03");
     assert!(pages(&shown).contains(&"certificate_return.due.certificate_in_validity"), "{shown}");
     assert!(shown["duties"][0]["duty"].as_str().is_some_and(|duty| duty.contains("令和8年7月6日")), "{shown}");

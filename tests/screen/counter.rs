@@ -209,6 +209,14 @@ fn reads_late(window: &Window, card: &Card, late: &Arc<Mutex<()>>) {
     );
 }
 
+/// Does any process have a file open?
+fn is_open(file: &Path) -> bool {
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries(Path::new("/proc"))
+        .flat_map(|process| entries(&process.join("fd")))
+        .any(|open| std::fs::read_link(open).is_ok_and(|open| open == file))
+}
+
 /// The window behind its lock is there again.
 fn unlocks(window: &Window) {
     window.types("#lock-passphrase", PASSPHRASE);
@@ -344,8 +352,11 @@ fn whoever_may_only_look_and_whoever_looks_at_another_day_checks_nobody_and_a_lo
     let late = Arc::new(Mutex::new(()));
     let held = late.lock().expect("nobody holds it");
     reads_late(&window, &card, &late);
+    assert!(is_open(&counter.at("ledger.daicho")), "the window has its ledger open");
     std::fs::write(counter.at("seconds"), "301").expect("a file");
     window.sees("locked");
+    // A reading that goes on keeps nothing of the ledger.
+    window.wait_for("the closed ledger", || !is_open(&counter.at("ledger.daicho")));
     drop(held);
     window.wait_for("the end of the reading", || !card.is_open() && card.resets().1 > 0);
     window.until(

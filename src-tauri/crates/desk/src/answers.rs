@@ -1,17 +1,17 @@
 //! 案内: what a clerk says at the counter and on the phone, for anything that can be decided and for one member.
 
-use ledger::{MemberId, State};
+use ledger::{MemberId, PaperLife, State};
 use rules::at_hand::{self, About, Page};
 use rules::calendar::Day;
 use rules::case::Access;
-use rules::decision::{CertificateOutcome, Covered, Decision};
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision};
 use rules::leaflet::{Leaflet, Line, Topic, leaflet};
 use rules::milestone::Kind;
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{before_post, case, certificate, decided, member, notice_before_post, printable};
+use crate::case::{as_held, case, certificate, counts_before_post, decided, member, notice_before_post, printable};
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
 use crate::roles::Permission;
@@ -132,6 +132,7 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let decision =
             decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
+        let held = as_held(&state, &decision, policy, on).unwrap_or(decision);
         let died = self.died(id, on, known)?.is_some();
         let mut milestones = ahead_of(&state, policy, on, lang);
         // Whoever speaks for somebody who has died is not told what that member could do.
@@ -140,8 +141,8 @@ impl Desk {
             questions_called(&["death"], on).iter().map(|page| said_to(&state, page, lang)).collect()
         } else {
             let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
-            let mut pages = questions_of(&state, &decision, policy, on, kinds, lang);
-            pages.extend(pages_of(&state, &decision, policy, on, lang));
+            let mut pages = questions_of(&state, (&decision, &held), on, kinds, lang);
+            pages.extend(pages_of(&state, &held, policy, on, lang));
             pages
         };
         Ok(MemberAnswers {
@@ -150,32 +151,26 @@ impl Desk {
             name: printable(&state).text().to_owned(),
             on,
             pages,
-            duties: answer(&state, &decision, policy, on, lang).returns,
+            duties: answer(&state, &held, policy, on, lang).returns,
             papers: crate::show::papers(&state),
             milestones,
         })
     }
 }
 
-/// The pages of what was decided, with the society's own decision in their basis. Of a paper that has not left the house its own
+/// The pages of what was decided, with the society's own decision in their basis. Of a paper that is not with the member its own
 /// question speaks (see [`questions_of`]): here stands what holds without it.
 fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> Vec<AnswerPage> {
     let mut found = at_hand::pages_of(decision, on);
-    if let Some(without) = before_post(state, decision, policy, on) {
+    let elsewhere = certificate(state, on)
+        .is_some_and(|it| it.life.in_house() || it.life.searched() || it.life == PaperLife::Undelivered);
+    if elsewhere && decision.covered_because != CoveredBecause::NotInsured {
         let none = Some(CertificateOutcome::None.code());
         found.retain(|page| match page.about {
-            About::Covered | About::CertificateReturn => false,
+            About::Covered => decision.covered_because != CoveredBecause::NothingToShow,
             About::Certificate => page.outcome != none,
             _ => true,
         });
-        let holds = |page: &Page| match page.about {
-            About::Covered => without.covered == Covered::Yes,
-            about => about == About::CertificateReturn,
-        };
-        let (covered, back): (Vec<Page>, Vec<Page>) =
-            at_hand::pages_of(&without, on).into_iter().filter(holds).partition(|page| page.about == About::Covered);
-        found.splice(..0, covered);
-        found.extend(back);
     }
     if notice_before_post(state, decision, on) {
         found.retain(|page| page.about != About::Notice);
@@ -197,22 +192,21 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
 /// The frequent questions that a member's own circumstances call for; whoever must be protected comes first.
 fn questions_of(
     state: &State,
-    decision: &Decision,
-    policy: &Policy,
+    (decision, held): (&Decision, &Decision),
     on: Day,
     near: impl Iterator<Item = Kind>,
     lang: Lang,
 ) -> Vec<AnswerPage> {
-    use ledger::PaperLife as Life;
+    use PaperLife as Life;
     let mut codes = Vec::new();
     if case(state, on).access == Access::Blocked {
         codes.push("protected");
     }
-    let without = before_post(state, decision, policy, on);
     match certificate(state, on).map(|paper| paper.life) {
-        Some(Life::NeverCame | Life::Undelivered) => codes.push("certificate_not_come"),
-        Some(Life::Lost | Life::LossReported) => codes.push("certificate_lost"),
-        _ if without.is_some() => codes.push("certificate_not_posted"),
+        Some(Life::NeverCame | Life::SaidReturned) => codes.push("certificate_searched"),
+        Some(Life::Undelivered) => codes.push("certificate_came_back"),
+        Some(Life::Lost) => codes.push("certificate_lost"),
+        _ if counts_before_post(state, decision, on) => codes.push("certificate_not_posted"),
         _ => {}
     }
     if notice_before_post(state, decision, on) {
@@ -228,9 +222,8 @@ fn questions_of(
         });
     }
     codes.dedup();
-    let served = without.is_some_and(|without| without.covered == Covered::Yes);
-    let told = |page: &Page| if served { page.covered_meanwhile() } else { page.clone() };
-    questions_called(&codes, on).iter().map(|page| said_to(state, &told(page), lang)).collect()
+    let served = |page: &Page| if held.covered == Covered::Yes { page.covered_meanwhile() } else { page.clone() };
+    questions_called(&codes, on).iter().map(|page| said_to(state, &served(page), lang)).collect()
 }
 
 fn questions_called(codes: &[&str], on: Day) -> Vec<Page> {

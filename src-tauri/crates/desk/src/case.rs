@@ -41,13 +41,13 @@ pub fn case(state: &State, on: Day) -> Case {
         .filter(|application| application.on.is_none_or(|filed| filed <= on))
         .max_by_key(|application| (application.on, application.id))
         .map(|application| Application { reason: application.reason, on: application.on });
-    case.certificate = certificate(state, on).map(|paper| held(paper, paper.life));
+    case.certificate = certificate(state, on).map(|paper| certificate_of(paper, paper.life));
     case.notice_issued = notice(state, on).map(|paper| paper.issued);
     case
 }
 
 /// A certificate as the rules ask for it, from where it is.
-fn held(paper: &PaperState, life: PaperLife) -> HeldCertificate {
+fn certificate_of(paper: &PaperState, life: PaperLife) -> HeldCertificate {
     HeldCertificate {
         issued: Some(paper.issued),
         until: paper.until.unwrap_or(paper.issued),
@@ -70,45 +70,80 @@ pub fn certificate(state: &State, on: Day) -> Option<&PaperState> {
     counting(state, PaperKind::Certificate, on)
 }
 
-/// Is the member covered by a certificate alone that has not left the house yet?
+/// Does the member count as covered by a certificate alone that has not left the house yet?
 #[must_use]
 pub fn covered_before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> bool {
-    before_post(state, decision, policy, on).is_some_and(|without| without.covered != Covered::Yes)
+    counts_before_post(state, decision, on)
+        && as_held(state, decision, policy, on).is_none_or(|held| held.covered != Covered::Yes)
 }
 
-/// Where a member counts as covered by a certificate that has not left the house yet: what would be decided without it, by the
-/// one before it, which the member still holds.
+/// Does the member count as covered by a certificate that has not left the house yet?
 #[must_use]
-pub fn before_post(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
-    let inside = decision.covered_because == CoveredBecause::CertificateInHand
-        && certificate(state, on).is_some_and(|paper| paper.life.in_house());
-    if !inside {
+pub fn counts_before_post(state: &State, decision: &Decision, on: Day) -> bool {
+    decision.covered_because == CoveredBecause::CertificateInHand
+        && certificate(state, on).is_some_and(|paper| paper.life.in_house())
+}
+
+/// A decision with the cover and the return of what the member really holds: a certificate that lies in the house is in nobody's
+/// hand, the one before it still is; and under an old number no clinic finds anybody, though the paper comes back.
+#[must_use]
+pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
+    let paper = certificate(state, on)?;
+    let held = match paper.life.in_house() {
+        true => before(state, paper, on),
+        false => Some((paper, paper.life)),
+    };
+    let renumbered = held.is_some_and(|(paper, _)| number_changed(state, paper));
+    if !paper.life.in_house() && !renumbered {
         return None;
     }
-    let without = Case { certificate: None, ..case(state, on) };
-    let Some((paper, life)) = still_held(state, on) else { return decide(&without, policy).ok() };
-    let change = changed(state, paper);
-    let with = Case { certificate: Some(held(paper, life)), change, ..without.clone() };
-    let with = decide(&with, policy).ok()?;
-    if change != Change::Number {
-        return Some(with);
-    }
-    // Under its old number no clinic finds anybody; handed back it must be all the same.
-    Some(Decision { certificate_return: with.certificate_return, ..decide(&without, policy).ok()? })
+    let with = |held: Option<(&PaperState, PaperLife)>| {
+        let certificate = held.map(|(paper, life)| certificate_of(paper, life));
+        let change = held.map_or(Change::None, |(paper, _)| changed(state, paper));
+        decide(&Case { certificate, change, ..case(state, on) }, policy).ok()
+    };
+    let cover = with(held.filter(|_| !renumbered))?;
+    let certificate_return = with(held)?.certificate_return;
+    Some(Decision { covered: cover.covered, covered_because: cover.covered_because, certificate_return, ..*decision })
 }
 
-/// The certificate that a member holds while another lies in the house to follow it, and where it was before it was replaced.
-fn still_held(state: &State, on: Day) -> Option<(&PaperState, PaperLife)> {
-    state
+/// The certificate that the member still holds while another lies in the house, and where it was when that one took its place.
+/// What never came to them is passed over; what they lost or gave back serves no more, nor does any before it.
+fn before<'a>(state: &'a State, newest: &PaperState, on: Day) -> Option<(&'a PaperState, PaperLife)> {
+    use PaperLife as Life;
+    let mut earlier: Vec<(&PaperState, PaperLife)> = state
         .papers
         .iter()
-        .filter(|paper| paper.kind == PaperKind::Certificate && paper.issued <= on)
+        .filter(|paper| paper.kind == PaperKind::Certificate && paper.issued <= on && paper.id != newest.id)
         .filter_map(|paper| match paper.life {
-            PaperLife::Replaced => Some((paper, paper.before?)),
+            Life::Replaced | Life::Destroyed => Some((paper, paper.before?)),
             life => Some((paper, life)),
         })
-        .filter(|(_, life)| life.outside())
-        .max_by_key(|(paper, _)| (paper.issued, paper.id))
+        .filter(|(_, life)| !life.in_house() && !matches!(life, Life::Undelivered | Life::NeverCame | Life::Void))
+        .collect();
+    earlier.sort_by_key(|(paper, _)| (paper.issued, paper.id));
+    earlier.pop().filter(|(_, life)| life.held())
+}
+
+/// Does a certificate serve until the one in its place, which lies in the house, has come?
+#[must_use]
+pub fn serves_meanwhile(state: &State, paper: &PaperState, on: Day) -> bool {
+    certificate(state, on)
+        .filter(|newest| newest.life.in_house())
+        .and_then(|newest| before(state, newest, on))
+        .is_some_and(|(held, life)| {
+            held.id == paper.id
+                && certificate_of(held, life).state == CertificateState::InHand
+                && paper.until.is_none_or(|until| on <= until)
+                && !number_changed(state, paper)
+        })
+}
+
+/// Does a paper bear another number than the one that its member has now?
+#[must_use]
+pub fn number_changed(state: &State, paper: &PaperState) -> bool {
+    let printed = &paper.printed.number;
+    state.coverage.as_ref().is_some_and(|now| now.number != *printed && now.number.key() != printed.key())
 }
 
 /// Why the member is covered or not, as a clerk should say it: what is not posted yet is in nobody's hand.
@@ -226,10 +261,10 @@ pub(crate) fn changed(state: &State, paper: &PaperState) -> Change {
     if now != then && name_key(now) != name_key(then) {
         return Change::Name;
     }
+    if number_changed(state, paper) {
+        return Change::Number;
+    }
     if let Some(coverage) = &state.coverage {
-        if coverage.number != printed.number && coverage.number.key() != printed.number.key() {
-            return Change::Number;
-        }
         // The day of acquisition stands on notices alone.
         let acquired = paper.kind == PaperKind::Notice;
         if acquired

@@ -17,7 +17,7 @@ use rules::case::MynaCard;
 use rules::counter::{
     About, Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
-use rules::decision::CoveredBecause;
+use rules::decision::{CoveredBecause, ReturnBecause};
 use rules::last_four::Check;
 use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang};
@@ -174,6 +174,7 @@ impl Desk {
             // What the card said goes before what the lists say of it.
             if lacks {
                 answers.pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
+                answers.duties.retain(|one| one.because != ReturnBecause::MynaUsable.code());
             }
             let shown = AtCounter {
                 initials: initials(&kana),
@@ -229,8 +230,10 @@ impl Desk {
         add(number_differs(state), "card_differs");
         add(crate::returned_mail::doubted(state).is_some(), "address_doubtful");
         // Whoever has a certificate needs nothing else.
-        let held = certificate(state, on)
-            .is_some_and(|paper| !matches!(paper.life, Life::Lost | Life::LossReported | Life::Damaged));
+        let held = certificate(state, on).is_some_and(|paper| {
+            let gone = matches!(paper.life, Life::Lost | Life::LossReported | Life::Damaged);
+            !gone && paper.until.is_none_or(|until| on <= until)
+        });
         add(lacks && !held, NO_CERTIFICATE);
         Ok(open)
     }

@@ -13,7 +13,7 @@ use rules::paper::{Life, Step, search_until};
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{case, member, printable};
+use crate::case::{case, member, number_changed, printable, serves_meanwhile};
 use crate::decide::Question;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -151,9 +151,9 @@ impl Desk {
             issued: paper.issued,
             last_day: paper.until,
             batch,
-            replaced_by: later.clone(),
-            valid: ended.is_none() && valid(paper, question.on),
-            sentence: says(paper, later.as_deref(), ended, question.on, question.lang),
+            replaced_by: later,
+            valid: ended.is_none() && valid(&now, paper, question.on),
+            sentence: says(&now, paper, ended, question.on, question.lang),
             search_until: paper.since.filter(|_| paper.life.searched()).map(search_until),
             steps: BY_HAND
                 .into_iter()
@@ -501,19 +501,36 @@ fn successor<'a>(state: &'a State, paper: &PaperState) -> Option<&'a PaperState>
 }
 
 /// May it be shown at a clinic on a day?
-fn valid(paper: &PaperState, on: Day) -> bool {
-    let ours = paper.life.outside() && !paper.replaced;
-    ours && paper.kind == PaperKind::Certificate && paper.until.is_none_or(|until| on <= until)
+fn valid(state: &State, paper: &PaperState, on: Day) -> bool {
+    let ours = paper.life.outside() && !paper.replaced && !number_changed(state, paper);
+    paper.kind == PaperKind::Certificate
+        && (ours && paper.until.is_none_or(|until| on <= until) || serves_meanwhile(state, paper, on))
 }
 
 /// What the clerk says of the paper in hand.
-fn says(paper: &PaperState, later: Option<&str>, ended: Option<Day>, on: Day, lang: Lang) -> String {
+fn says(state: &State, paper: &PaperState, ended: Option<Day>, on: Day, lang: Lang) -> String {
+    let later = successor(state, paper);
+    let named = later.map(|later| later.code.as_str());
     let since = |day: Option<Day>| day.map(Day::wareki).unwrap_or_default();
     let expired = paper.until.filter(|until| *until < on);
     let (ja, en) = match (paper.life, expired) {
+        _ if ended.is_none() && paper.replaced && serves_meanwhile(state, paper, on) => (
+            format!(
+                "代わりの{}は、まだ発送していません。届くまでは、この書類が使えます。",
+                named.unwrap_or("新しい書類")
+            ),
+            format!(
+                "{} in its place is not posted yet. Until it comes this paper serves.",
+                named.unwrap_or("The later one")
+            ),
+        ),
+        _ if paper.replaced && later.is_some_and(|later| later.life.in_house()) => (
+            format!("この書類は無効です。代わりの{}は、まだ発送していません。", named.unwrap_or("新しい書類")),
+            format!("This paper is void. {} in its place is not posted yet.", named.unwrap_or("The later one")),
+        ),
         _ if paper.replaced => (
-            format!("この書類は無効です。{}が代わりに交付されています。", later.unwrap_or("新しい書類")),
-            format!("This paper is void. {} stands in its place.", later.unwrap_or("A later one")),
+            format!("この書類は無効です。{}が代わりに交付されています。", named.unwrap_or("新しい書類")),
+            format!("This paper is void. {} stands in its place.", named.unwrap_or("A later one")),
         ),
         (Life::Lost | Life::LossReported, _) => (
             format!("この書類は、{}に紛失の申出があり、無効です。見つかっても使えません。", since(paper.since)),
@@ -551,6 +568,10 @@ fn says(paper: &PaperState, later: Option<&str>, ended: Option<Day>, on: Day, la
         (_, Some(until)) => (
             format!("この書類は{}で有効期限が切れています。", until.wareki()),
             format!("This paper expired on {until}."),
+        ),
+        (life, None) if life.held() && paper.kind == PaperKind::Certificate && number_changed(state, paper) => (
+            "記号・番号が変わる前の資格確認書です。受診には使えません。返してもらってください。".to_owned(),
+            "This certificate bears the number before the change. It cannot be used, and comes back.".to_owned(),
         ),
         (Life::Planned | Life::Printed | Life::Inserted, None) => (
             format!(

@@ -20,7 +20,7 @@ use rules::policy::Policy;
 use rules::returns::{NOTHING, OwedBy};
 use rules::words::{Complaint, Lang, Name, Said, Weight};
 
-use crate::case::{case, certificate, decided, insured, member, printable};
+use crate::case::{case, certificate, decided, insured, member, printable, serves_meanwhile};
 use crate::home::sort_key;
 use crate::roles::Permission;
 use crate::shield::protected;
@@ -269,7 +269,11 @@ pub(crate) fn debts<'a>(
     let counting = certificate(state, on).map(|paper| paper.id);
     for paper in state.papers.iter().filter(|paper| may_come_back(paper, on)) {
         let Some(of) = paper_of(paper, counting) else { continue };
-        if let Some(duty) = owed(&case, policy, &of, &circumstances) {
+        if let Some(mut duty) = owed(&case, policy, &of, &circumstances) {
+            // In exchange: until the one in its place has left the house it is all that its holder can show.
+            if serves_meanwhile(state, paper, on) {
+                duty.duty.by = None;
+            }
             found.push(Debt { kind: of.kind, paper: Some(paper), duty });
         }
     }

@@ -199,6 +199,12 @@ impl Life {
         OUT.contains(&self) || self == Life::Damaged
     }
 
+    /// It has left the house, by the record: its holder can show it.
+    #[must_use]
+    pub fn held(self) -> bool {
+        self.outside() && !self.in_house()
+    }
+
     /// It is searched for, and nobody is reminded of it meanwhile.
     #[must_use]
     pub fn searched(self) -> bool {

@@ -220,6 +220,49 @@ const QUESTIONS: &[Question] = &[
         leaflet: Topic::Clinic,
     },
     Question {
+        code: "certificate_came_back",
+        title: ("資格確認書が、組合に戻っています", "The certificate has come back to the society"),
+        say: &[
+            (
+                "お送りした資格確認書が、お届けできずに組合へ戻っています。",
+                "The certificate could not be delivered and has come back to us.",
+            ),
+            (
+                "ご住所を確かめて、お渡しするか、もう一度お送りします。",
+                "We see to the address, and hand it over or post it again.",
+            ),
+        ],
+        ask: &[("今のご住所。近く受診の予定があるか。", "The present address; whether a visit to a clinic is near.")],
+        act: &[(
+            "「書類」の「返戻」で住所を確かめます。窓口で渡すときは、管理番号を読み取って「手渡し」を記録します。",
+            "See to the address under Papers, Returned mail. To hand it over here, scan its code and record that.",
+        )],
+        basis: Basis::Certificate(Because::HoldsLiveCertificate),
+        leaflet: Topic::Clinic,
+    },
+    Question {
+        code: "certificate_searched",
+        title: ("資格確認書を、お調べしています", "The certificate is being searched for"),
+        say: &[
+            (
+                "お申し出を受けて、資格確認書がどこにあるかをお調べしています。",
+                "As you told us, we are finding out where the certificate is.",
+            ),
+            super::ASK_AT_THE_CLINIC,
+            ("調べても見つからないときは、新しいものをお出しします。", "If it cannot be found, a new one is issued."),
+        ],
+        ask: &[(
+            "その後、手元に出てこなかったか。近く受診の予定があるか。",
+            "Whether it has turned up since; whether a visit to a clinic is near.",
+        )],
+        act: &[(
+            "管理番号を開き、調べる期限までに、見つかったか見つからなかったかを記録します。",
+            "Open its code, and record by the last day of the search whether it was found.",
+        )],
+        basis: Basis::Certificate(Because::Lost),
+        leaflet: Topic::Clinic,
+    },
+    Question {
         code: "certificate_not_come",
         title: ("資格確認書が届きません", "The certificate never came"),
         say: &[
