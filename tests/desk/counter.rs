@@ -9,7 +9,7 @@ use tests::software_card::{
     Card, Holder, PEOPLE, PcscService, card_program, holder, holds_nothing_of, reported, trust_file,
 };
 
-use crate::world::World;
+use crate::world::{POLICY, World};
 
 const LEDGER: &str = "ledger.daicho";
 /// The day of the counter.
@@ -25,7 +25,13 @@ struct Counter {
 
 impl Counter {
     fn open() -> Counter {
-        let world = World::new();
+        Counter::under(POLICY)
+    }
+
+    fn under(policy: &str) -> Counter {
+        let world = World::bare();
+        world.file("policy.toml", policy);
+        world.run(&["init", LEDGER, "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
         let imported = world.import("people.csv", &reported(), &["--on", "2026-04-10", "--not-torn"]);
         assert_eq!(imported["new"], 10, "{imported}");
         let service = PcscService::start();
@@ -228,6 +234,40 @@ fn a_card_without_a_certificate_goes_before_what_the_lists_say_until_there_is_ne
     assert_eq!(counter.counter("101-17-0")["open"], serde_json::json!([]));
     let apply = ["apply", LEDGER, "--member", "101-17-0", "--reason", "not_registered"];
     assert_eq!(counter.run(&apply).ends(0).json()["refused"], false);
+}
+
+#[test]
+fn a_certificate_that_lives_stands_in_for_the_missing_e_certificate_and_one_that_has_expired_does_not() {
+    let comes_back = POLICY.replace("return_when_usable = false", "return_when_usable = true");
+    for (until, open, covers) in
+        [("2026-05-31", serde_json::json!([]), true), ("2026-05-07", "no_certificate".into(), false)]
+    {
+        let counter = Counter::under(&comes_back.replace("2029-11-30", until));
+        let registered = |answer: &str, on: &str| {
+            let listed = format!("記号,番号,枝番,利用登録,電子証明書有効期限\n101,17,0,{answer}\n");
+            counter.world.import("registered.csv", &listed, &["--form", "registration", "--on", on]);
+        };
+        registered("無,", "2026-04-11");
+        counter.world.file("who.txt", "101-17-0\n");
+        let plan = ["plan", LEDGER, "--kind", "certificate", "--on", "2026-04-12", "--members", "who.txt"];
+        let batch = counter.run(&plan).ends(0).json()["batch"].as_str().expect("a batch").to_owned();
+        std::fs::create_dir(counter.world.at("out")).expect("a folder");
+        counter.run(&["print", LEDGER, &batch, "--out", "out"]).ends(0);
+        counter.run(&["batch", LEDGER, &batch, "posted"]).ends(0);
+        registered("有,2031-02-17", "2026-05-01");
+        let asked = counter.counter("101-17-0")["answers"]["duties"].to_string().contains("myna_usable");
+        assert_eq!(asked, covers, "{until}: whoever can use the card gives a live certificate back");
+        let whose = holder("no-certificate");
+        let _card = counter.lays(whose);
+        counter.check("101-17-0", &[("--pin-file", whose.pin)], &[]).ends(0);
+        let here = counter.counter("101-17-0");
+        let found = here["open"].get(0).map_or(serde_json::json!([]), |one| one["code"].clone());
+        assert_eq!(found, open, "{until}: {here}");
+        let told = here["answers"]["pages"].to_string();
+        assert_eq!(told.contains("covered.yes.certificate_in_hand"), covers, "{until}: {here}");
+        assert!(!told.contains("myna_usable"), "nothing says that the card serves: {here}");
+        assert_eq!(here["answers"]["duties"], serde_json::json!([]), "the only paper is not asked back: {here}");
+    }
 }
 
 #[test]

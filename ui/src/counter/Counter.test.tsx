@@ -6,6 +6,7 @@ import { PaperCounter, SCANNED } from "../mock/counter";
 import { failure, tell } from "../mock/desk";
 import type { AtCounter, Identified } from "../wire";
 import { person } from "../mock/people";
+import { go } from "../frame/route";
 import { prefer } from "../frame/preferences";
 import { byId, onScreen, openWindow, waitFor } from "../mock/window";
 import { FORGOTTEN } from "./Check";
@@ -51,6 +52,22 @@ test("a scanned code shows who it is, where the paper is and what to say, whatev
     expect(desk.asked.findLast((one) => one.cmd === "at_counter")?.args).toMatchObject({ member: SCANNED });
   }
   expect(byId("counter-say").textContent).toContain("返していただくもの");
+});
+
+test("who comes back to a counter does not meet the visitor with whom it was opened", async () => {
+  const { user, desk } = await openWindow({ screen: "counter", member: WHO.code });
+  await waitFor(() => byId("counter-shown"));
+  expect(location.hash).toBe(`#/counter/${WHO.code}`);
+  scan(byId("counter-text"), SCANNED, false);
+  await waitFor(() => byId("counter-scanned"));
+  expect(location.hash).toBe("#/counter");
+  const looks = () => desk.asked.filter((one) => one.cmd === "at_counter").length;
+  const before = looks();
+  await user.click(byId("counter-member"));
+  await onScreen("member");
+  act(() => go({ screen: "counter", member: null }));
+  await onScreen("counter");
+  expect([looks(), document.getElementById("counter-shown")]).toEqual([before, null]);
 });
 
 test("a code that is typed by hand, in full width, is looked up, and a name leads to those who bear it", async () => {

@@ -6,7 +6,7 @@ import { call, failedOf } from "../desk";
 import { useAsked } from "../frame/asking";
 import { legible } from "../frame/legible";
 import { Badge, Button, Empty, Facts, Field, Icon, Panel, Title } from "../frame/parts";
-import { go } from "../frame/route";
+import { go, rename } from "../frame/route";
 import { useVoice } from "../frame/say";
 import { useKept, useSession } from "../frame/session";
 import type { AtCounter, Failed, Found, Identified } from "../wire";
@@ -73,6 +73,10 @@ function Desk({ member, last, onLooked }: { member: string | null; last: string 
       setDone(null);
       const byCode = BY_CODE.test(what) || CODE.test(what);
       onLooked(byCode ? what : null);
+      // Who comes back to this counter does not meet the visitor with whom it was opened.
+      if (member !== null && what !== member) {
+        rename({ screen: "counter", member: null });
+      }
       const answered = byCode
         ? call("at_counter", { member: what, on: view.on, known_at: knownAt, lang }).then((answer) => () => setShown(answer))
         : call("find", { query: what, on: view.on, limit: 20 }).then((found) => () => setHits(found));
@@ -83,7 +87,7 @@ function Desk({ member, last, onLooked }: { member: string | null; last: string 
         )
         .finally(() => late() || setAsking(false));
     },
-    [view.on, knownAt, lang, onLooked],
+    [view.on, knownAt, lang, onLooked, member],
   );
   const again = (code: string) => {
     const mine = turn.current;

@@ -174,6 +174,12 @@ export function go(to: Route, how: "push" | "replace" = "push"): void {
   tell();
 }
 
+/** Another address for the screen that is shown, which stays as it is: whoever comes back later comes back there. */
+export function rename(to: Route): void {
+  hash = write(to);
+  history.replaceState(null, "", hash);
+}
+
 function listen(told: () => void): () => void {
   listeners.add(told);
   window.addEventListener("popstate", told);
