@@ -89,12 +89,10 @@ pub fn counts_before_post(state: &State, decision: &Decision, on: Day) -> bool {
 #[must_use]
 pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
     let paper = certificate(state, on)?;
-    let held = match paper.life.in_house() {
-        true => before(state, paper, on),
-        false => Some((paper, paper.life)),
-    };
+    let in_house = paper.life.in_house();
+    let held = if in_house { before(state, paper, on) } else { Some((paper, paper.life)) };
     let renumbered = held.is_some_and(|(paper, _)| number_changed(state, paper));
-    if !paper.life.in_house() && !renumbered {
+    if !in_house && !renumbered {
         return None;
     }
     let with = |held: Option<(&PaperState, PaperLife)>| {
@@ -103,7 +101,7 @@ pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> 
         decide(&Case { certificate, change, ..case(state, on) }, policy).ok()
     };
     let cover = with(held.filter(|_| !renumbered))?;
-    let certificate_return = with(held)?.certificate_return;
+    let certificate_return = if in_house { with(held)?.certificate_return } else { decision.certificate_return };
     Some(Decision { covered: cover.covered, covered_because: cover.covered_because, certificate_return, ..*decision })
 }
 

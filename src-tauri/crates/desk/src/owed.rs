@@ -374,12 +374,14 @@ impl Desk {
                 None => beside.cards_reminded.get(&state.id).unwrap_or(&none),
             };
             let life = paper.map_or(PaperLife::InHand, |paper| paper.life);
+            // What was replaced before it was posted has not left the house either, by the record.
+            let was = paper.filter(|paper| paper.life == PaperLife::Replaced).and_then(|paper| paper.before);
             let alone = protected(state);
             let employer = if alone { None } else { self.employer_of(state, &case, paper, known)? };
             let home = written_to(&duty, employer.is_some()) == OwedBy::Member;
             let plain = next(&duty, reminded, on);
             let next = match plain {
-                Next::Remind(_) if matches!(life, PaperLife::Printed | PaperLife::Inserted) => What::NotPosted,
+                Next::Remind(_) if was.unwrap_or(life).in_house() => What::NotPosted,
                 Next::Remind(_) if home => at_home(state, alone, plain),
                 next => What::Rules(next),
             };
