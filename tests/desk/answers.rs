@@ -104,6 +104,59 @@ fn what_was_posted_is_told_as_in_hand() {
     assert!(pages(&shown).contains(&"notice.none.already_sent"), "{shown}");
 }
 
+/// A society whose certificates end on 2026-07-31, and from June on later; 山田 太郎 needs one.
+fn two_terms() -> World {
+    let world = World::bare();
+    let from_june = POLICY.replace("2024-12-02", "2026-06-01");
+    world.file("policy.toml", POLICY.replace("fixed = 2029-11-30", "fixed = 2026-07-31") + &from_june);
+    world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
+    registered(&world, "2026-05-07", "無");
+    world
+}
+
+#[test]
+fn the_one_before_it_serves_also_when_a_renewal_comes_back_and_whoever_leaves_meanwhile_gives_it_back_by_a_day() {
+    let world = two_terms();
+    let first = issued(&world, "2026-05-08");
+    let is = |code: &str, what: &str, on: &str, more: &[&str]| {
+        world.run(&[&["paper", "ledger.daicho", code, what, "--on", on], more].concat()).ends(0);
+    };
+    let told = |on: &str| {
+        let codes: Vec<String> = pages(&of(&world, "101-12-0", on)).into_iter().map(str::to_owned).collect();
+        codes.into_iter().filter(|code| !code.starts_with("notice")).collect::<Vec<_>>()
+    };
+    // Nothing was posted, and it has expired in the house.
+    assert_eq!(told("2026-08-05")[0], "covered.no.nothing_to_show");
+    is(&first, "in_hand", "2026-05-09", &[]);
+    let second = issued(&world, "2026-07-18");
+    is(&second, "undelivered", "2026-07-19", &["--note", "moved"]);
+    assert_eq!(told("2026-07-20"), ["question.certificate_came_back", "covered.yes.certificate_in_hand"]);
+    is(&second, "posted", "2026-07-20", &[]);
+    is(&second, "never_came", "2026-07-21", &[]);
+    assert_eq!(told("2026-07-21"), ["question.certificate_searched", "covered.yes.certificate_in_hand"]);
+    assert_eq!(told("2026-08-01"), ["question.certificate_searched"], "until its last day");
+    let left = "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n\
+                101,12,00,山田　太郎,ヤマダ　タロウ,2026-07-21,2026-07-20\n";
+    world.import("left.csv", left, &["--form", "leaving", "--on", "2026-07-22"]);
+    let owed = world.run(&["owed", "ledger.daicho", "--on", "2026-07-30", "--json"]).ends(0).lines();
+    let of_first = owed.iter().find(|row| row["paper"] == first.as_str()).expect("it is owed");
+    assert_eq!((&of_first["by"], &of_first["next"]), (&"2026-07-26".into(), &"remind".into()), "{of_first}");
+    assert!(!told("2026-07-30").iter().any(|code| code.starts_with("question")), "nothing is promised to who left");
+}
+
+/// A certificate of 山田 太郎 is frozen and printed: its code.
+fn issued(world: &World, on: &str) -> String {
+    let batch = frozen(world, "101-12-0", on);
+    let out = format!("out-{on}");
+    std::fs::create_dir(world.at(&out)).expect("a folder");
+    world.run(&["print", "ledger.daicho", &batch, "--out", &out]).ends(0);
+    let shown = world.show("101-12-0", on);
+    let papers = shown["papers"].as_array().expect("papers");
+    let newest = papers.iter().max_by_key(|paper| paper["issued"].to_string()).expect("a paper");
+    newest["paper"].as_str().expect("a code").to_owned()
+}
+
 /// What happens to 山田 太郎, in the order of days.
 enum Happens {
     /// A certificate is frozen, and printed where it is to leave the house.
@@ -122,8 +175,6 @@ enum Happens {
 fn while_a_new_certificate_lies_in_the_house_what_the_member_still_holds_is_said() {
     use Happens::{Asks, Freezes, Is, Named, Renumbered};
     const ASK_THERE: &str = "医療機関の窓口で、資格の確かめ方";
-    let from_june = POLICY.replace("2024-12-02", "2026-06-01");
-    let policy = POLICY.replace("fixed = 2029-11-30", "fixed = 2026-07-31") + &from_june;
     let waits = "question.certificate_not_posted";
     let serves = "covered.yes.certificate_in_hand";
     let (back, damaged) = ("certificate_return.due.replaced", "certificate_return.due.damaged");
@@ -163,12 +214,15 @@ fn while_a_new_certificate_lies_in_the_house_what_the_member_still_holds_is_said
             vec![waits, serves, back],
             false,
         ),
+        (
+            "the second never came, and was searched for in vain",
+            second().into_iter().take(4).collect(),
+            vec![Is("never_came", "2026-06-13"), Is("search_in_vain", "2026-06-14"), Asks("lost", "2026-06-15")],
+            vec![waits, serves, back],
+            false,
+        ),
     ] {
-        let world = World::bare();
-        world.file("policy.toml", &policy);
-        world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
-        world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
-        registered(&world, "2026-05-07", "無");
+        let world = two_terms();
         let mut member = "101-12-0";
         for happens in story.into_iter().chain(then) {
             match happens {
@@ -262,7 +316,7 @@ fn a_certificate_that_is_not_with_its_member_is_never_told_as_in_hand() {
     assert_eq!(told("101-12-0", "2026-05-11"), ["question.certificate_searched"]);
     is("in_hand", "2026-05-12", &[]);
     is("said_returned", "2026-05-13", &[]);
-    assert_eq!(told("101-12-0", "2026-05-13"), ["question.certificate_searched"]);
+    assert_eq!(told("101-12-0", "2026-05-13"), ["question.certificate_said_returned", "covered.no.nothing_to_show"]);
     is("loss_reported", "2026-05-14", &[]);
     assert_eq!(
         told("101-12-0", "2026-05-14"),

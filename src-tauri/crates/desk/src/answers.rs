@@ -1,22 +1,25 @@
 //! 案内: what a clerk says at the counter and on the phone, for anything that can be decided and for one member.
 
-use ledger::{MemberId, PaperLife, State};
+use ledger::{MemberId, PaperLife, PaperState, State};
 use rules::at_hand::{self, About, Page};
 use rules::calendar::Day;
 use rules::case::Access;
-use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision};
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, ReturnBecause};
 use rules::leaflet::{Leaflet, Line, Topic, leaflet};
 use rules::milestone::Kind;
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{as_held, case, certificate, counts_before_post, decided, member, notice_before_post, printable};
+use crate::case::{
+    as_held, case, certificate, counts_before_post, decided, member, not_come, notice_before_post, number_changed,
+    printable,
+};
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
 use crate::roles::Permission;
 use crate::shield::protected;
-use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers};
+use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers, Return};
 use crate::{Desk, Failure};
 
 /// Everything that is at hand on a day: no ledger is needed for it.
@@ -115,15 +118,16 @@ impl Desk {
     pub fn answers(&self, text: &str, question: &Question) -> Result<MemberAnswers, Failure> {
         self.must(Permission::View)?;
         let id = self.member(text, question.on)?;
-        self.showing_one("answers", id, || Ok((self.answers_shown(id, text, question)?, vec![id])))
+        self.showing_one("answers", id, || Ok((self.answers_shown(id, text, question, false)?, vec![id])))
     }
 
-    /// As [`Desk::answers`], within a look of whoever asks.
+    /// As [`Desk::answers`], within a look of whoever asks; `lacks`: the member's card said that it has no e-certificate.
     pub(crate) fn answers_shown(
         &self,
         id: MemberId,
         text: &str,
         question: &Question,
+        lacks: bool,
     ) -> Result<MemberAnswers, Failure> {
         let (on, lang) = (question.on, question.lang);
         let known = self.known(question.known_at.as_ref())?;
@@ -132,26 +136,37 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let decision =
             decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
-        let held = as_held(&state, &decision, policy, on).unwrap_or(decision);
         let died = self.died(id, on, known)?.is_some();
+        let put_right = as_held(&state, &decision, policy, on).filter(|_| !died);
+        let held = put_right.unwrap_or(decision);
         let mut milestones = ahead_of(&state, policy, on, lang);
         // Whoever speaks for somebody who has died is not told what that member could do.
         milestones.retain(|one| one.near && !died);
-        let pages = if died {
+        let mut pages = if died {
             questions_called(&["death"], on).iter().map(|page| said_to(&state, page, lang)).collect()
         } else {
             let kinds = milestones.iter().filter_map(|one| Kind::from_code(one.kind));
-            let mut pages = questions_of(&state, (&decision, &held), on, kinds, lang);
+            let served = held.covered == Covered::Yes && !(lacks && held.covered_because == CoveredBecause::MynaUsable);
+            let mut pages = questions_of(&state, &decision, served, on, kinds, lang);
             pages.extend(pages_of(&state, &held, policy, on, lang));
             pages
         };
+        let mut duties = answer(&state, &held, policy, on, lang).returns;
+        // What the card said goes before what the lists say of it.
+        if lacks {
+            pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
+            duties.retain(|one| one.because != ReturnBecause::MynaUsable.code());
+        }
+        if put_right.is_some() && certificate(&state, on).is_some_and(not_come) {
+            duties.iter_mut().for_each(|one| in_exchange(one, lang));
+        }
         Ok(MemberAnswers {
             member: member(&state),
             code: state.code.clone(),
             name: printable(&state).text().to_owned(),
             on,
             pages,
-            duties: answer(&state, &held, policy, on, lang).returns,
+            duties,
             papers: crate::show::papers(&state),
             milestones,
         })
@@ -162,12 +177,11 @@ impl Desk {
 /// question speaks (see [`questions_of`]): here stands what holds without it.
 fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: Lang) -> Vec<AnswerPage> {
     let mut found = at_hand::pages_of(decision, on);
-    let elsewhere = certificate(state, on)
-        .is_some_and(|it| it.life.in_house() || it.life.searched() || it.life == PaperLife::Undelivered);
-    if elsewhere && decision.covered_because != CoveredBecause::NotInsured {
+    if let Some(paper) = elsewhere(state, decision, on) {
         let none = Some(CertificateOutcome::None.code());
+        let told = paper.life != PaperLife::SaidReturned && decision.covered_because == CoveredBecause::NothingToShow;
         found.retain(|page| match page.about {
-            About::Covered => decision.covered_because != CoveredBecause::NothingToShow,
+            About::Covered => !told,
             About::Certificate => page.outcome != none,
             _ => true,
         });
@@ -189,10 +203,34 @@ fn pages_of(state: &State, decision: &Decision, policy: &Policy, on: Day, lang: 
         .collect()
 }
 
+/// The certificate of an insured member that would serve, were it with them: in the house, on its way back, or searched for.
+fn elsewhere<'a>(state: &'a State, decision: &Decision, on: Day) -> Option<&'a PaperState> {
+    certificate(state, on).filter(|paper| {
+        decision.covered_because != CoveredBecause::NotInsured
+            && (paper.life.in_house() || paper.life.searched() || paper.life == PaperLife::Undelivered)
+            && paper.until.is_none_or(|until| on <= until)
+            && !number_changed(state, paper)
+    })
+}
+
+/// What is replaced comes back when the new one has come: no day is named before.
+fn in_exchange(one: &mut Return, lang: Lang) {
+    let because = [ReturnBecause::Replaced.code(), ReturnBecause::Damaged.code()];
+    if one.duty.is_some() && because.contains(&one.because) {
+        one.by = None;
+        one.duty = Some(
+            Said::new("新しいものが届いてから、お返しください。", "It comes back when the new one has come.")
+                .in_lang(lang)
+                .to_owned(),
+        );
+    }
+}
+
 /// The frequent questions that a member's own circumstances call for; whoever must be protected comes first.
 fn questions_of(
     state: &State,
-    (decision, held): (&Decision, &Decision),
+    decision: &Decision,
+    served: bool,
     on: Day,
     near: impl Iterator<Item = Kind>,
     lang: Lang,
@@ -202,12 +240,17 @@ fn questions_of(
     if case(state, on).access == Access::Blocked {
         codes.push("protected");
     }
-    match certificate(state, on).map(|paper| paper.life) {
-        Some(Life::NeverCame | Life::SaidReturned) => codes.push("certificate_searched"),
-        Some(Life::Undelivered) => codes.push("certificate_came_back"),
-        Some(Life::Lost) => codes.push("certificate_lost"),
-        _ if counts_before_post(state, decision, on) => codes.push("certificate_not_posted"),
-        _ => {}
+    if counts_before_post(state, decision, on) {
+        codes.push("certificate_not_posted");
+    }
+    codes.extend(elsewhere(state, decision, on).and_then(|paper| match paper.life {
+        Life::NeverCame => Some("certificate_searched"),
+        Life::SaidReturned => Some("certificate_said_returned"),
+        Life::Undelivered => Some("certificate_came_back"),
+        _ => None,
+    }));
+    if certificate(state, on).is_some_and(|paper| paper.life == Life::Lost && !paper.never_came) {
+        codes.push("certificate_lost");
     }
     if notice_before_post(state, decision, on) {
         codes.push("notice_not_posted");
@@ -222,8 +265,8 @@ fn questions_of(
         });
     }
     codes.dedup();
-    let served = |page: &Page| if held.covered == Covered::Yes { page.covered_meanwhile() } else { page.clone() };
-    questions_called(&codes, on).iter().map(|page| said_to(state, &served(page), lang)).collect()
+    let told = |page: &Page| if served { page.covered_meanwhile() } else { page.clone() };
+    questions_called(&codes, on).iter().map(|page| said_to(state, &told(page), lang)).collect()
 }
 
 fn questions_called(codes: &[&str], on: Day) -> Vec<Page> {

@@ -84,15 +84,17 @@ pub fn counts_before_post(state: &State, decision: &Decision, on: Day) -> bool {
         && certificate(state, on).is_some_and(|paper| paper.life.in_house())
 }
 
-/// A decision with the cover and the return of what the member really holds: a certificate that lies in the house is in nobody's
-/// hand, the one before it still is; and under an old number no clinic finds anybody, though the paper comes back.
+/// A decision with the cover and the return of what the member really holds: a certificate that has not come is in nobody's hand,
+/// the one before it still is; and under an old number no clinic finds anybody, though the paper comes back. `None` where the
+/// decision says it already.
 #[must_use]
 pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
     let paper = certificate(state, on)?;
-    let in_house = paper.life.in_house();
-    let held = if in_house { before(state, paper, on) } else { Some((paper, paper.life)) };
+    let waits = not_come(paper);
+    let held = if waits { before(state, paper, on) } else { Some((paper, paper.life)) };
     let renumbered = held.is_some_and(|(paper, _)| number_changed(state, paper));
-    if !in_house && !renumbered {
+    let differs = if waits { paper.life.in_house() || held.is_some() } else { renumbered };
+    if !differs {
         return None;
     }
     let with = |held: Option<(&PaperState, PaperLife)>| {
@@ -101,11 +103,24 @@ pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> 
         decide(&Case { certificate, change, ..case(state, on) }, policy).ok()
     };
     let cover = with(held.filter(|_| !renumbered))?;
-    let certificate_return = if in_house { with(held)?.certificate_return } else { decision.certificate_return };
+    let certificate_return = if waits { with(held)?.certificate_return } else { decision.certificate_return };
     Some(Decision { covered: cover.covered, covered_because: cover.covered_because, certificate_return, ..*decision })
 }
 
-/// The certificate that the member still holds while another lies in the house, and where it was when that one took its place.
+/// Has a paper not come to its member, by the record: is it in the house, on its way back, or searched for in vain?
+#[must_use]
+pub fn not_come(paper: &PaperState) -> bool {
+    paper.never_came || paper.life.in_house() || paper.life == PaperLife::Undelivered
+}
+
+/// The newest paper that was made in the place of another.
+#[must_use]
+pub fn successor<'a>(state: &'a State, paper: &PaperState) -> Option<&'a PaperState> {
+    let later = |one: &&PaperState| one.kind == paper.kind && one.id > paper.id && one.life != PaperLife::Void;
+    state.papers.iter().filter(later).max_by_key(|one| one.id).filter(|_| paper.replaced)
+}
+
+/// The certificate that the member still holds while another has not come, and where it was when that one took its place.
 /// What never came to them is passed over; what they lost or gave back serves no more, nor does any before it.
 fn before<'a>(state: &'a State, newest: &PaperState, on: Day) -> Option<(&'a PaperState, PaperLife)> {
     use PaperLife as Life;
@@ -117,24 +132,25 @@ fn before<'a>(state: &'a State, newest: &PaperState, on: Day) -> Option<(&'a Pap
             Life::Replaced | Life::Destroyed => Some((paper, paper.before?)),
             life => Some((paper, life)),
         })
-        .filter(|(_, life)| !life.in_house() && !matches!(life, Life::Undelivered | Life::NeverCame | Life::Void))
+        .filter(|(paper, life)| {
+            !paper.never_came && !life.in_house() && !matches!(life, Life::Undelivered | Life::Void)
+        })
         .collect();
     earlier.sort_by_key(|(paper, _)| (paper.issued, paper.id));
     earlier.pop().filter(|(_, life)| life.held())
 }
 
-/// Does a certificate serve until the one in its place, which lies in the house, has come?
+/// Does a certificate serve until the one in its place has come?
 #[must_use]
 pub fn serves_meanwhile(state: &State, paper: &PaperState, on: Day) -> bool {
-    certificate(state, on)
-        .filter(|newest| newest.life.in_house())
-        .and_then(|newest| before(state, newest, on))
-        .is_some_and(|(held, life)| {
+    certificate(state, on).filter(|newest| not_come(newest)).and_then(|newest| before(state, newest, on)).is_some_and(
+        |(held, life)| {
             held.id == paper.id
                 && certificate_of(held, life).state == CertificateState::InHand
                 && paper.until.is_none_or(|until| on <= until)
                 && !number_changed(state, paper)
-        })
+        },
+    )
 }
 
 /// Does a paper bear another number than the one that its member has now?

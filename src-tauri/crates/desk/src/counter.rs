@@ -17,7 +17,6 @@ use rules::case::MynaCard;
 use rules::counter::{
     About, Authority, Compared, Document, Method, OfCard, OfLedger, Proxy, Seen, compare, documents_suffice,
 };
-use rules::decision::{CoveredBecause, ReturnBecause};
 use rules::last_four::Check;
 use rules::words::identity::Grade;
 use rules::words::{Complaint, Lang};
@@ -156,7 +155,6 @@ impl Desk {
         self.showing_one("counter", id, || {
             let (on, lang) = (question.on, question.lang);
             let paper = scanned.then(|| self.paper_shown(text, question)).transpose()?;
-            let mut answers = self.answers_shown(id, text, question)?;
             let known = self.known(question.known_at.as_ref())?;
             let state = self.state(id, on, known)?.ok_or_else(|| crate::show::unknown_then(text))?;
             // Of whoever is protected nobody at a counter learns with whom they live, nor that they are here.
@@ -171,11 +169,7 @@ impl Desk {
             }
             let lacks = self.lacks_certificate(&state, &past, on)?;
             let open = self.open_matters(&state, lacks, on, known, lang)?;
-            // What the card said goes before what the lists say of it.
-            if lacks {
-                answers.pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
-                answers.duties.retain(|one| one.because != ReturnBecause::MynaUsable.code());
-            }
+            let answers = self.answers_shown(id, text, question, lacks)?;
             let shown = AtCounter {
                 initials: initials(&kana),
                 kana,

@@ -13,7 +13,7 @@ use rules::paper::{Life, Step, search_until};
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{case, member, number_changed, printable, serves_meanwhile};
+use crate::case::{case, member, not_come, number_changed, printable, serves_meanwhile, successor};
 use crate::decide::Question;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -495,11 +495,6 @@ fn next(paper: &PaperState, happening: &Happening) -> Result<Life, Failure> {
     Ok(next)
 }
 
-/// The paper of the same kind that took this one's place.
-fn successor<'a>(state: &'a State, paper: &PaperState) -> Option<&'a PaperState> {
-    state.papers.iter().find(|one| paper.replaced && one.kind == paper.kind && one.id > paper.id)
-}
-
 /// May it be shown at a clinic on a day?
 fn valid(state: &State, paper: &PaperState, on: Day) -> bool {
     let ours = paper.life.outside() && !paper.replaced && !number_changed(state, paper);
@@ -516,17 +511,17 @@ fn says(state: &State, paper: &PaperState, ended: Option<Day>, on: Day, lang: La
     let (ja, en) = match (paper.life, expired) {
         _ if ended.is_none() && paper.replaced && serves_meanwhile(state, paper, on) => (
             format!(
-                "代わりの{}は、まだ発送していません。届くまでは、この書類が使えます。",
+                "代わりの{}は、まだ届いていません。届くまでは、この書類が使えます。",
                 named.unwrap_or("新しい書類")
             ),
             format!(
-                "{} in its place is not posted yet. Until it comes this paper serves.",
+                "{} in its place has not come yet. Until then this paper serves.",
                 named.unwrap_or("The later one")
             ),
         ),
-        _ if paper.replaced && later.is_some_and(|later| later.life.in_house()) => (
-            format!("この書類は無効です。代わりの{}は、まだ発送していません。", named.unwrap_or("新しい書類")),
-            format!("This paper is void. {} in its place is not posted yet.", named.unwrap_or("The later one")),
+        _ if paper.replaced && later.is_some_and(not_come) => (
+            format!("この書類は無効です。代わりの{}は、まだ届いていません。", named.unwrap_or("新しい書類")),
+            format!("This paper is void. {} in its place has not come yet.", named.unwrap_or("The later one")),
         ),
         _ if paper.replaced => (
             format!("この書類は無効です。{}が代わりに交付されています。", named.unwrap_or("新しい書類")),

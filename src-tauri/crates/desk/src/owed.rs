@@ -11,16 +11,16 @@ use ledger::{
     Circumstance, HouseholdId, Known, MemberId, OldCardEnd, PaperId, PaperKind, PaperLife, PaperState, State,
     UseAfterLoss,
 };
-use rules::calendar::{Day, OLD_CARDS_END};
+use rules::calendar::{Day, OLD_CARDS_END, member_hands_back_by};
 use rules::case::Case;
-use rules::decision::{Decision, ReturnDecision, ReturnOutcome};
+use rules::decision::{Decision, ReturnBecause, ReturnDecision, ReturnOutcome};
 use rules::owed::{Circumstances, Kind, Next, Owed as Duty, Paper, exposed, next, of_duty, owed, written_to};
 use rules::paper::search_until;
 use rules::policy::Policy;
 use rules::returns::{NOTHING, OwedBy};
 use rules::words::{Complaint, Lang, Name, Said, Weight};
 
-use crate::case::{case, certificate, decided, insured, member, printable, serves_meanwhile};
+use crate::case::{case, certificate, decided, insured, member, not_come, printable, successor};
 use crate::home::sort_key;
 use crate::roles::Permission;
 use crate::shield::protected;
@@ -55,6 +55,8 @@ pub(crate) struct Outstanding {
     /// `None` is the old card.
     pub paper: Option<(PaperId, String)>,
     pub life: PaperLife,
+    /// Of what was replaced, where it was then: it may never have left the house.
+    pub was: PaperLife,
     pub since: Option<Day>,
     pub duty: Duty,
     pub reminded: (usize, Option<Day>),
@@ -270,14 +272,30 @@ pub(crate) fn debts<'a>(
     for paper in state.papers.iter().filter(|paper| may_come_back(paper, on)) {
         let Some(of) = paper_of(paper, counting) else { continue };
         if let Some(mut duty) = owed(&case, policy, &of, &circumstances) {
-            // In exchange: until the one in its place has left the house it is all that its holder can show.
-            if serves_meanwhile(state, paper, on) {
-                duty.duty.by = None;
-            }
+            exchanged(state, paper, &case, &circumstances, &mut duty);
             found.push(Debt { kind: of.kind, paper: Some(paper), duty });
         }
     }
     found
+}
+
+/// While somebody is insured, a paper comes back in exchange for the one in its place: no deadline runs before that one has come,
+/// and then it runs from there. Whoever can use the card needs neither.
+fn exchanged(state: &State, paper: &PaperState, case: &Case, besides: &Circumstances, owed: &mut Duty) {
+    let usable = besides.certificate.because == Some(ReturnBecause::MynaUsable);
+    if owed.because != ReturnBecause::Replaced || usable || rules::retention::ended(case).is_some() {
+        return;
+    }
+    match successor(state, paper) {
+        Some(later) if not_come(later) => owed.duty.by = None,
+        Some(later) if later.life.held() => {
+            if let Some(since) = later.since.filter(|since| owed.from < *since) {
+                owed.from = since;
+                owed.duty.by = owed.duty.by.map(|_| member_hands_back_by(since));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Is there anything that could be owed at all?
@@ -375,13 +393,14 @@ impl Desk {
             };
             let life = paper.map_or(PaperLife::InHand, |paper| paper.life);
             // What was replaced before it was posted has not left the house either, by the record.
-            let was = paper.filter(|paper| paper.life == PaperLife::Replaced).and_then(|paper| paper.before);
+            let replaced = paper.filter(|paper| paper.life == PaperLife::Replaced);
+            let was = replaced.and_then(|paper| paper.before).unwrap_or(life);
             let alone = protected(state);
             let employer = if alone { None } else { self.employer_of(state, &case, paper, known)? };
             let home = written_to(&duty, employer.is_some()) == OwedBy::Member;
             let plain = next(&duty, reminded, on);
             let next = match plain {
-                Next::Remind(_) if was.unwrap_or(life).in_house() => What::NotPosted,
+                Next::Remind(_) if was.in_house() => What::NotPosted,
                 Next::Remind(_) if home => at_home(state, alone, plain),
                 next => What::Rules(next),
             };
@@ -397,6 +416,7 @@ impl Desk {
                 kind,
                 paper: paper.map(|paper| (paper.id, paper.code.clone())),
                 life,
+                was,
                 since: paper.and_then(|paper| paper.since),
                 reminded: of_duty(&duty, reminded),
                 duty,

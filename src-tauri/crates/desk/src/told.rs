@@ -107,7 +107,7 @@ impl Desk {
         let mut why = NotAsked::NothingOwed;
         let mut items = Vec::new();
         for row in &rows {
-            match asked_for(&row.duty, row.life, asked) {
+            match asked_for(&row.duty, row.was, asked) {
                 Err(not) => why = not,
                 Ok(()) => {
                     let back = ReturnDecision { outcome: ReturnOutcome::Due, because: Some(row.duty.because) };

@@ -384,6 +384,8 @@ pub struct PaperState {
     pub before: Option<PaperLife>,
     /// A later paper stands in its place, wherever it is itself.
     pub replaced: bool,
+    /// It is said never to have come to its member, and nothing since says that it did.
+    pub never_came: bool,
     /// 督促: the days on which somebody was reminded of it, in the order of recording.
     pub reminded: Vec<Day>,
     /// What is printed on it.

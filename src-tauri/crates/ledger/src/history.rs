@@ -517,6 +517,12 @@ impl Pass<'_> {
             known.before = Some(known.life);
             // Only a batch that is taken back makes a replaced paper stand again.
             known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
+            known.never_came = match life {
+                PaperLife::NeverCame => true,
+                life => {
+                    known.never_came && !life.held() && !matches!(life, PaperLife::SaidReturned | PaperLife::Returned)
+                }
+            };
             known.life = life;
             known.since = Some(day);
         }
@@ -701,6 +707,7 @@ pub(crate) fn read_paper(row: &Row<'_>) -> Result<PaperState> {
         since: None,
         before: None,
         replaced: false,
+        never_came: false,
         reminded: Vec::new(),
         printed: Imprint {
             name: Name::new(row.str(8)?),

@@ -241,6 +241,27 @@ const QUESTIONS: &[Question] = &[
         leaflet: Topic::Clinic,
     },
     Question {
+        code: "certificate_said_returned",
+        title: ("資格確認書を返したとのお申し出", "The certificate is said to have been returned"),
+        say: &[
+            (
+                "お返しいただいたとのお申し出を受けて、こちらに届いているかをお調べしています。",
+                "As you told us that it was returned, we are finding out whether it has come.",
+            ),
+            (
+                "見つからないときは、お手元に残っていないか、もう一度お尋ねします。",
+                "If it is not found, we shall ask once more whether it is still with you.",
+            ),
+        ],
+        ask: &[("いつ、どなたに渡したか。", "When, and to whom it was given.")],
+        act: &[(
+            "管理番号を開き、調べる期限までに、見つかったか見つからなかったかを記録します。",
+            "Open its code, and record by the last day of the search whether it was found.",
+        )],
+        basis: Basis::Return(ReturnBecause::MynaUsable),
+        leaflet: Topic::Returns,
+    },
+    Question {
         code: "certificate_searched",
         title: ("資格確認書を、お調べしています", "The certificate is being searched for"),
         say: &[
@@ -249,7 +270,10 @@ const QUESTIONS: &[Question] = &[
                 "As you told us, we are finding out where the certificate is.",
             ),
             super::ASK_AT_THE_CLINIC,
-            ("調べても見つからないときは、新しいものをお出しします。", "If it cannot be found, a new one is issued."),
+            (
+                "見つからないときは、マイナ保険証をお使いになれない方に、申請により新しいものをお出しします。",
+                "If it cannot be found, whoever cannot use a My Number Card gets a new one on application.",
+            ),
         ],
         ask: &[(
             "その後、手元に出てこなかったか。近く受診の予定があるか。",
