@@ -205,8 +205,14 @@ fn while_a_new_certificate_lies_in_the_house_what_the_member_still_holds_is_said
             vec![waits],
             true,
         ),
-        // What was replaced does not come back to life with the loss of what replaced it.
-        ("the second is lost", second(), vec![Is("lost", "2026-06-13"), Asks("lost", "2026-06-14")], vec![waits], true),
+        // What was replaced does not come back to life with the loss of what replaced it, and is still to be given back.
+        (
+            "the second is lost",
+            second(),
+            vec![Is("lost", "2026-06-13"), Asks("lost", "2026-06-14")],
+            vec![waits, back],
+            true,
+        ),
         (
             "the second never arrived",
             second().into_iter().take(4).collect(),
@@ -314,6 +320,11 @@ fn a_certificate_that_is_not_with_its_member_is_never_told_as_in_hand() {
     );
     is("never_came", "2026-05-11", &[]);
     assert_eq!(told("101-12-0", "2026-05-11"), ["question.certificate_searched"]);
+    let over =
+        |on: &str| of(&world, "101-12-0", on)["pages"][0]["act"].to_string().contains("調べる期限を過ぎています");
+    let until = world.run(&["paper", "ledger.daicho", &code, "show", "--on", "2026-05-11", "--json"]).ends(0).json();
+    let until = until["search_until"].as_str().expect("a day").to_owned();
+    assert!(!over(&until) && over("2026-06-30"), "{until}");
     is("in_hand", "2026-05-12", &[]);
     is("said_returned", "2026-05-13", &[]);
     assert_eq!(told("101-12-0", "2026-05-13"), ["question.certificate_said_returned", "covered.no.nothing_to_show"]);
@@ -477,4 +488,135 @@ fn a_leaflet_is_printed_with_or_without_a_ledger_and_reads_as_on_the_screen() {
     assert_ne!(nowhere.code, 0, "{}", nowhere.err);
     world.run(&["answer", "ledger.daicho"]).ends(2);
     world.run(&["answer", "ledger.daicho", "101-12-0", "--leaflet", "clinic"]).ends(2);
+}
+
+/// A member whose first certificate another one was printed in the place of, because of another name: both codes.
+fn married(world: &World) -> [String; 2] {
+    let first = issued(world, "2026-05-08");
+    step(world, &first, "in_hand", "2026-05-09", &[]);
+    reported(world, "101,12,00", "佐藤　太郎", "R2.4.1", "2026-06-10");
+    [first, issued(world, "2026-06-11")]
+}
+
+fn step(world: &World, code: &str, what: &str, on: &str, more: &[&str]) {
+    world.run(&[&["paper", "ledger.daicho", code, what, "--on", on], more].concat()).ends(0);
+}
+
+fn left(world: &World, lost: &str, left: &str, on: &str) {
+    let head = "記号,番号,枝番,氏名,カナ,資格喪失年月日,退職日\n";
+    let table = format!("{head}101,12,00,佐藤　太郎,ヤマダ　タロウ,{lost},{left}\n");
+    world.import("left.csv", &table, &["--form", "leaving", "--on", on]);
+}
+
+/// Why a paper is owed and until when: by the list of everything outstanding, and as its member is told.
+fn owed(world: &World, code: &str, on: &str) -> [Option<(String, Option<String>)>; 2] {
+    let told = |row: &Value| {
+        let because = row["because"].as_str().expect("a reason").to_owned();
+        (because, row["by"].as_str().map(str::to_owned))
+    };
+    let rows = world.run(&["owed", "ledger.daicho", "--on", on, "--json"]).ends(0).lines();
+    let listed = rows.iter().find(|row| row["paper"] == code).map(told);
+    let shown = of(world, "101-12-0", on);
+    let duties = shown["duties"].as_array().expect("duties");
+    [listed, duties.iter().find(|one| one["code"] == code).map(told)]
+}
+
+fn both(because: &str, by: Option<&str>) -> [Option<(String, Option<String>)>; 2] {
+    let told = Some((because.to_owned(), by.map(str::to_owned)));
+    [told.clone(), told]
+}
+
+fn scanned(world: &World, code: &str, on: &str) -> Value {
+    world.run(&["counter", "ledger.daicho", code, "--on", on, "--json"]).ends(0).json()["scanned"].clone()
+}
+
+/// Does the sentence about a scanned paper name another?
+fn names(scan: &Value, other: &str) -> bool {
+    scan["sentence"].as_str().is_some_and(|said| said.contains(other))
+}
+
+#[test]
+fn at_the_counter_as_on_the_list_a_replaced_certificate_is_due_from_the_posting_of_the_next_on() {
+    let world = two_terms();
+    let [first, second] = married(&world);
+    assert_eq!(owed(&world, &first, "2026-06-20"), both("replaced", None));
+    step(&world, &second, "posted", "2026-06-21", &[]);
+    assert_eq!(owed(&world, &first, "2026-06-21"), both("replaced", Some("2026-06-26")));
+    assert!(pages(&of(&world, "101-12-0", "2026-06-24")).contains(&"certificate_return.due.replaced"));
+    // The post says later that it arrived, and yet another one lies in the house: the first day stays.
+    step(&world, &second, "delivered", "2026-06-28", &[]);
+    reported(&world, "101,12,00", "伊藤　太郎", "R2.4.1", "2026-07-09");
+    let third = issued(&world, "2026-07-10");
+    assert_eq!(owed(&world, &first, "2026-07-20"), both("replaced", Some("2026-06-26")));
+    assert_eq!(owed(&world, &second, "2026-07-20"), both("replaced", None));
+    assert!(names(&scanned(&world, &first, "2026-07-20"), &third));
+    assert!(names(&scanned(&world, &first, "2026-06-30"), &second), "the third was not made yet");
+}
+
+#[test]
+fn whoever_leaves_before_the_next_one_came_gives_back_the_first_from_the_end_of_cover_on() {
+    let world = two_terms();
+    let [first, second] = married(&world);
+    left(&world, "2026-07-10", "2026-07-09", "2026-07-12");
+    let expected = both("certificate_in_validity", Some("2026-07-15"));
+    assert_eq!(owed(&world, &first, "2026-07-13"), expected);
+    let scan = scanned(&world, &first, "2026-07-13");
+    assert!(scan["sentence"].as_str().is_some_and(|said| said.contains("資格を失って")), "{scan}");
+    // Posted all the same.
+    step(&world, &second, "posted", "2026-07-14", &[]);
+    assert_eq!(owed(&world, &first, "2026-07-16"), expected);
+    assert_eq!(owed(&world, &second, "2026-07-16"), expected);
+}
+
+#[test]
+fn a_certificate_that_is_destroyed_in_the_house_takes_nothing_from_the_one_before_it() {
+    let world = two_terms();
+    let [first, second] = married(&world);
+    step(&world, &second, "destroyed", "2026-06-15", &["--witness", "鈴木"]);
+    let shown = of(&world, "101-12-0", "2026-06-20");
+    assert!(pages(&shown).contains(&"covered.yes.certificate_in_hand"), "{shown}");
+    let scan = scanned(&world, &first, "2026-06-20");
+    assert!(scan["valid"] == true && !names(&scan, &second), "{scan}");
+    assert_eq!(owed(&world, &first, "2026-06-20"), both("replaced", None));
+}
+
+#[test]
+fn a_certificate_of_the_dead_serves_nobody_and_one_under_an_old_number_comes_back_in_exchange() {
+    let (world, _) = printed();
+    let code = world.show("101-12-0", "2026-05-08")["papers"][0]["paper"].as_str().expect("a code").to_owned();
+    step(&world, &code, "in_hand", "2026-05-09", &[]);
+    assert_eq!(scanned(&world, &code, "2026-05-20")["valid"], true);
+    world.run(&["died", "ledger.daicho", "101-12-0", "--on", "2026-06-01"]).ends(0);
+    assert_eq!(scanned(&world, &code, "2026-05-31")["valid"], true, "not yet");
+    let scan = scanned(&world, &code, "2026-06-01");
+    assert_eq!(scan["valid"], false, "{scan}");
+    assert!(scan["sentence"].as_str().is_some_and(|said| said.contains("死亡の届出")), "{scan}");
+    world.run(&["died", "ledger.daicho", "101-12-0", "--mistake"]).ends(0);
+    renumbered(&world, "山田　太郎", "2026-06-10");
+    let shown = of(&world, "101-99-0", "2026-07-20");
+    assert_eq!(
+        (&shown["duties"][0]["because"], &shown["duties"][0]["by"]),
+        (&"replaced".into(), &Value::Null),
+        "{shown}"
+    );
+    let scan = scanned(&world, &code, "2026-07-20");
+    assert!(scan["sentence"].as_str().is_some_and(|said| said.contains("新しいものが届いてから")), "{scan}");
+}
+
+#[test]
+fn with_a_card_that_serves_the_certificate_comes_back_by_one_day_and_is_not_to_be_shown() {
+    let world = World::bare();
+    world.file("policy.toml", POLICY.replace("return_when_usable = false", "return_when_usable = true"));
+    world.run(&["init", "ledger.daicho", "--society", "society.toml", "--policy", "policy.toml"]).ends(0);
+    world.import("people.csv", PEOPLE, &["--on", "2026-04-10"]);
+    registered(&world, "2026-05-07", "無");
+    let [first, second] = married(&world);
+    registered(&world, "2026-06-15", "有");
+    for on in ["2026-06-15", "2026-06-19"] {
+        assert_eq!(owed(&world, &first, on), both("myna_usable", Some("2026-06-20")), "{on}");
+        let shown = of(&world, "101-12-0", on);
+        assert!(pages(&shown).contains(&"covered.yes.myna_usable"), "{shown}");
+        assert!(!shown.to_string().contains("だけをお出しください"), "{shown}");
+    }
+    assert!(names(&scanned(&world, &first, "2026-06-14"), &second));
 }

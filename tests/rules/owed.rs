@@ -5,11 +5,11 @@ use rules::calendar::{Day, day};
 use rules::case::Case;
 use rules::decision::ReturnBecause;
 use rules::owed::{
-    Circumstances, Firmness, Kind, Next, Owed, Paper, REMINDER_WAIT_DAYS, REMINDERS, borne_out, next, owed,
+    Circumstances, Firmness, InItsPlace, Kind, Next, Owed, Paper, REMINDER_WAIT_DAYS, REMINDERS, borne_out, next, owed,
 };
 use rules::paper::Life;
 use rules::policy::{Policies, Policy};
-use rules::returns::{NOTHING, OwedBy};
+use rules::returns::{NOTHING, OwedBy, due};
 
 const ELSE: Circumstances = Circumstances { old_card: NOTHING, certificate: NOTHING, died: false, usable_since: None };
 
@@ -29,7 +29,7 @@ fn paper(life: Life) -> Paper {
         life,
         before: Some(Life::InHand),
         since: Some(day(2026, 9, 1)),
-        replaced: life == Life::Replaced,
+        in_its_place: if life == Life::Replaced { InItsPlace::Left(day(2026, 9, 1)) } else { InItsPlace::Nothing },
         until: Some(day(2027, 3, 31)),
         counts: true,
     }
@@ -138,4 +138,90 @@ proptest! {
         prop_assert!(reminded.len() <= REMINDERS);
         prop_assert_eq!(borne_out(&duty, &reminded), reminded.len() == REMINDERS);
     }
+}
+
+#[test]
+fn what_was_replaced_comes_back_from_the_first_day_of_its_card_the_end_of_cover_or_the_posting() {
+    let usable = Circumstances { certificate: due(ReturnBecause::MynaUsable), ..ELSE };
+    let (since, early, late) = (day(2026, 9, 1), day(2026, 9, 10), day(2026, 9, 20));
+    let asked = day(2026, 10, 1);
+    let insured = Case::blank(asked);
+    let left = |on| Case { lost: Some(on), left: Some(on.before()), ..Case::blank(asked) };
+    let card = |on| Circumstances { usable_since: Some(on), ..usable };
+    for (name, case, place, known, expected) in [
+        ("in the house", &insured, InItsPlace::ToCome, ELSE, (ReturnBecause::Replaced, since, None)),
+        ("posted", &insured, InItsPlace::Left(early), ELSE, (ReturnBecause::Replaced, early, Some(early))),
+        (
+            "posted after the day",
+            &insured,
+            InItsPlace::Left(asked.after()),
+            ELSE,
+            (ReturnBecause::Replaced, since, None),
+        ),
+        (
+            "in the house, and gone",
+            &left(late),
+            InItsPlace::ToCome,
+            ELSE,
+            (ReturnBecause::CertificateInValidity, late, Some(late)),
+        ),
+        (
+            "posted, and gone later",
+            &left(late),
+            InItsPlace::Left(early),
+            ELSE,
+            (ReturnBecause::Replaced, early, Some(early)),
+        ),
+        (
+            "gone, and posted later",
+            &left(early),
+            InItsPlace::Left(late),
+            ELSE,
+            (ReturnBecause::CertificateInValidity, early, Some(early)),
+        ),
+        (
+            "in the house, and a card",
+            &insured,
+            InItsPlace::ToCome,
+            card(late),
+            (ReturnBecause::MynaUsable, late, Some(late)),
+        ),
+        (
+            "posted, and a card later",
+            &insured,
+            InItsPlace::Left(early),
+            card(late),
+            (ReturnBecause::Replaced, early, Some(early)),
+        ),
+        (
+            "a card that is not asked for",
+            &insured,
+            InItsPlace::ToCome,
+            Circumstances { usable_since: Some(late), ..ELSE },
+            (ReturnBecause::Replaced, since, None),
+        ),
+    ] {
+        let one = Paper { in_its_place: place, ..paper(Life::Replaced) };
+        let told = owed(case, &policy("lost"), &one, &known).unwrap();
+        let (because, from, begins) = expected;
+        assert_eq!((told.because, told.from), (because, from), "{name}");
+        assert_eq!(told.duty.by, begins.map(|day| day.plus_days(5)), "{name}");
+    }
+    let of_the_elderly =
+        Paper { kind: Kind::ElderlyCertificate, in_its_place: InItsPlace::ToCome, ..paper(Life::Replaced) };
+    let told = owed(&insured, &policy("lost"), &of_the_elderly, &card(late)).unwrap();
+    assert_eq!((told.because, told.duty.by), (ReturnBecause::Replaced, None), "a card is no reason for it");
+}
+
+#[test]
+fn with_a_card_that_serves_every_certificate_that_its_holder_has_is_asked_for() {
+    let card =
+        Circumstances { certificate: due(ReturnBecause::MynaUsable), usable_since: Some(day(2026, 9, 10)), ..ELSE };
+    let at = |on, life| {
+        let one = Paper { counts: false, ..paper(life) };
+        owed(&Case::blank(on), &policy("lost"), &one, &card).map(|owed| (owed.because, owed.duty.by))
+    };
+    assert_eq!(at(day(2026, 10, 1), Life::InHand), Some((ReturnBecause::MynaUsable, Some(day(2026, 9, 15)))));
+    assert_eq!(at(day(2026, 10, 1), Life::Printed), None, "it lies in the house");
+    assert_eq!(at(day(2027, 4, 1), Life::InHand), None, "expired, it is destroyed by its holder");
 }

@@ -44,8 +44,8 @@ export function OfMemberBody({ answer, onLeaflet }: { answer: MemberAnswers; onL
           ) : (
             <ul>
               {answer.duties.map((one) => (
-                <li key={one.paper}>
-                  <Badge tone={one.outcome === "due" ? "doubt" : "plain"}>{code(one.outcome)}</Badge> {one.sentence} {one.duty}
+                <li key={one.code ?? one.paper}>
+                  <Badge tone={one.outcome === "due" ? "doubt" : "plain"}>{code(one.outcome)}</Badge> {one.code && <span className="num">{one.code}</span>} {one.sentence} {one.duty}
                 </li>
               ))}
             </ul>

@@ -392,8 +392,10 @@ export type Outcome = {
   wait_until?: Day,
 };
 export type Return = {
-  /** `old_card` or `certificate`. */
+  /** `old_card`, `certificate` or `elderly_certificate`. */
   paper: string,
+  /** The management code of the very paper, where one is meant. */
+  code?: string,
   /** `due` or `not_due`. */
   outcome: string,
   /** The reason's code. */

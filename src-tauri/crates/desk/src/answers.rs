@@ -4,19 +4,22 @@ use ledger::{MemberId, PaperLife, PaperState, State};
 use rules::at_hand::{self, About, Page};
 use rules::calendar::Day;
 use rules::case::Access;
-use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, ReturnBecause};
+use rules::decision::{CertificateOutcome, Covered, CoveredBecause, Decision, ReturnBecause, ReturnOutcome};
 use rules::leaflet::{Leaflet, Line, Topic, leaflet};
 use rules::milestone::Kind;
+use rules::owed;
+use rules::paper::search_until;
 use rules::policy::Policy;
+use rules::returns::due;
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
 use crate::case::{
-    as_held, case, certificate, counts_before_post, decided, member, not_come, notice_before_post, number_changed,
-    printable,
+    as_held, case, certificate, counts_before_post, decided, member, notice_before_post, number_changed, printable,
 };
 use crate::decide::{Question, answer, undecided};
 use crate::milestones::{ahead_of, reckonable};
+use crate::owed::{Besides, debts};
 use crate::roles::Permission;
 use crate::shield::protected;
 use crate::wire::{AnswerPage, AtHand, ComparedLine, LeafletHere, LeafletLine, MemberAnswers, Return};
@@ -136,9 +139,25 @@ impl Desk {
         let policy = policies.on(on).map_err(Failure::other)?;
         let decision =
             decided(&state, policy, on).map_err(|cannot| Failure::refused(vec![undecided(&cannot, text)]))?;
-        let died = self.died(id, on, known)?.is_some();
-        let put_right = as_held(&state, &decision, policy, on).filter(|_| !died);
-        let held = put_right.unwrap_or(decision);
+        let mut held = as_held(&state, &decision, policy, on).unwrap_or(decision);
+        // What a card that serves makes come back is not to be shown any more.
+        let usable = due(ReturnBecause::MynaUsable);
+        if held.certificate_return == usable && held.covered_because == CoveredBecause::CertificateInHand && !lacks {
+            held.covered_because = CoveredBecause::MynaUsable;
+        }
+        // What comes back is what the list of everything outstanding has, in the same words.
+        let (died, card) = self.said_of(id, known)?;
+        let besides = Besides { died, card: card.as_ref() };
+        let died = died.is_some_and(|died| died <= on);
+        let debts = debts(&state, policy, on, Some(&decision), &besides);
+        let debts: Vec<_> = debts.into_iter().filter(|debt| !debt.never_left()).collect();
+        let of_certificate = debts.iter().find(|debt| debt.kind == owed::Kind::Certificate);
+        if let Some(debt) = of_certificate.filter(|_| held.certificate_return.outcome != ReturnOutcome::Due) {
+            held.certificate_return = due(debt.duty.because);
+        }
+        let not_due = answer(&state, &held, policy, on, lang).returns.into_iter();
+        let not_due = not_due.filter(|one| one.outcome != ReturnOutcome::Due.code());
+        let mut duties: Vec<Return> = debts.iter().map(|debt| debt.returned(lang)).chain(not_due).collect();
         let mut milestones = ahead_of(&state, policy, on, lang);
         // Whoever speaks for somebody who has died is not told what that member could do.
         milestones.retain(|one| one.near && !died);
@@ -151,14 +170,10 @@ impl Desk {
             pages.extend(pages_of(&state, &held, policy, on, lang));
             pages
         };
-        let mut duties = answer(&state, &held, policy, on, lang).returns;
         // What the card said goes before what the lists say of it.
         if lacks {
             pages.retain(|page| page.because != Some(CoveredBecause::MynaUsable.code()));
             duties.retain(|one| one.because != ReturnBecause::MynaUsable.code());
-        }
-        if put_right.is_some() && certificate(&state, on).is_some_and(not_come) {
-            duties.iter_mut().for_each(|one| in_exchange(one, lang));
         }
         Ok(MemberAnswers {
             member: member(&state),
@@ -213,19 +228,6 @@ fn elsewhere<'a>(state: &'a State, decision: &Decision, on: Day) -> Option<&'a P
     })
 }
 
-/// What is replaced comes back when the new one has come: no day is named before.
-fn in_exchange(one: &mut Return, lang: Lang) {
-    let because = [ReturnBecause::Replaced.code(), ReturnBecause::Damaged.code()];
-    if one.duty.is_some() && because.contains(&one.because) {
-        one.by = None;
-        one.duty = Some(
-            Said::new("新しいものが届いてから、お返しください。", "It comes back when the new one has come.")
-                .in_lang(lang)
-                .to_owned(),
-        );
-    }
-}
-
 /// The frequent questions that a member's own circumstances call for; whoever must be protected comes first.
 fn questions_of(
     state: &State,
@@ -249,7 +251,7 @@ fn questions_of(
         Life::Undelivered => Some("certificate_came_back"),
         _ => None,
     }));
-    if certificate(state, on).is_some_and(|paper| paper.life == Life::Lost && !paper.never_came) {
+    if certificate(state, on).is_some_and(|paper| paper.life == Life::Lost && paper.left_house.is_some()) {
         codes.push("certificate_lost");
     }
     if notice_before_post(state, decision, on) {
@@ -265,8 +267,14 @@ fn questions_of(
         });
     }
     codes.dedup();
-    let told = |page: &Page| if served { page.covered_meanwhile() } else { page.clone() };
-    questions_called(&codes, on).iter().map(|page| said_to(state, &told(page), lang)).collect()
+    let over = elsewhere(state, decision, on)
+        .is_some_and(|paper| paper.life.searched() && paper.since.is_some_and(|since| search_until(since) < on));
+    let told = |page: Page| {
+        let page = if served { page.covered_meanwhile() } else { page };
+        let searched = ["question.certificate_searched", "question.certificate_said_returned"];
+        if over && searched.contains(&page.code.as_str()) { page.search_over() } else { page }
+    };
+    questions_called(&codes, on).into_iter().map(|page| said_to(state, &told(page), lang)).collect()
 }
 
 fn questions_called(codes: &[&str], on: Day) -> Vec<Page> {

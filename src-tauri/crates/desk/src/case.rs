@@ -4,6 +4,7 @@ use ledger::{PaperKind, PaperLife, PaperState, State};
 use rules::calendar::{Day, LAW, Law};
 use rules::case::{Application, Case, CertificateState, Change, HeldCertificate};
 use rules::decision::{Because, CertificateOutcome, Covered, CoveredBecause, Decision, NoticeOutcome};
+use rules::owed::InItsPlace;
 use rules::policy::Policy;
 use rules::words::fold::name_key;
 use rules::words::{Lang, Name, Relation};
@@ -89,12 +90,12 @@ pub fn counts_before_post(state: &State, decision: &Decision, on: Day) -> bool {
 /// decision says it already.
 #[must_use]
 pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> Option<Decision> {
-    let paper = certificate(state, on)?;
-    let waits = not_come(paper);
-    let held = if waits { before(state, paper, on) } else { Some((paper, paper.life)) };
+    let counting = certificate(state, on);
+    let held = held(state, on);
     let renumbered = held.is_some_and(|(paper, _)| number_changed(state, paper));
-    let differs = if waits { paper.life.in_house() || held.is_some() } else { renumbered };
-    if !differs {
+    let said = counting.filter(|paper| paper.life.held() || paper.life.in_house()).map(|paper| paper.id);
+    let another = said != held.map(|(paper, _)| paper.id);
+    if !another && !renumbered {
         return None;
     }
     let with = |held: Option<(&PaperState, PaperLife)>| {
@@ -103,54 +104,53 @@ pub fn as_held(state: &State, decision: &Decision, policy: &Policy, on: Day) -> 
         decide(&Case { certificate, change, ..case(state, on) }, policy).ok()
     };
     let cover = with(held.filter(|_| !renumbered))?;
-    let certificate_return = if waits { with(held)?.certificate_return } else { decision.certificate_return };
+    let certificate_return = if another { with(held)?.certificate_return } else { decision.certificate_return };
     Some(Decision { covered: cover.covered, covered_because: cover.covered_because, certificate_return, ..*decision })
 }
 
-/// Has a paper not come to its member, by the record: is it in the house, on its way back, or searched for in vain?
+/// Later papers of its kind by a day that stand in the place of another, without those that were taken back or spoiled.
+fn in_place_of<'a>(state: &'a State, paper: &PaperState, on: Day) -> impl Iterator<Item = &'a PaperState> {
+    let (kind, id, replaced) = (paper.kind, paper.id, paper.replaced);
+    let spoiled = |one: &PaperState| one.left_house.is_none() && one.life == PaperLife::Destroyed;
+    state.papers.iter().filter(move |one| {
+        replaced && one.kind == kind && one.id > id && one.issued <= on && one.life != PaperLife::Void && !spoiled(one)
+    })
+}
+
+/// The newest paper by a day that was made in the place of another.
 #[must_use]
-pub fn not_come(paper: &PaperState) -> bool {
-    paper.never_came || paper.life.in_house() || paper.life == PaperLife::Undelivered
+pub fn successor<'a>(state: &'a State, paper: &PaperState, on: Day) -> Option<&'a PaperState> {
+    in_place_of(state, paper, on).max_by_key(|one| (one.issued, one.id))
 }
 
-/// The newest paper that was made in the place of another.
+/// What stands in the place of a paper on a day: the first that came to the member decides when the one before it comes back.
 #[must_use]
-pub fn successor<'a>(state: &'a State, paper: &PaperState) -> Option<&'a PaperState> {
-    let later = |one: &&PaperState| one.kind == paper.kind && one.id > paper.id && one.life != PaperLife::Void;
-    state.papers.iter().filter(later).max_by_key(|one| one.id).filter(|_| paper.replaced)
+pub fn in_its_place(state: &State, paper: &PaperState, on: Day) -> InItsPlace {
+    match in_place_of(state, paper, on).filter_map(|later| later.left_house).min() {
+        Some(day) => InItsPlace::Left(day),
+        None if paper.replaced => InItsPlace::ToCome,
+        None => InItsPlace::Nothing,
+    }
 }
 
-/// The certificate that the member still holds while another has not come, and where it was when that one took its place.
-/// What never came to them is passed over; what they lost or gave back serves no more, nor does any before it.
-fn before<'a>(state: &'a State, newest: &PaperState, on: Day) -> Option<(&'a PaperState, PaperLife)> {
-    use PaperLife as Life;
-    let mut earlier: Vec<(&PaperState, PaperLife)> = state
-        .papers
-        .iter()
-        .filter(|paper| paper.kind == PaperKind::Certificate && paper.issued <= on && paper.id != newest.id)
-        .filter_map(|paper| match paper.life {
-            Life::Replaced | Life::Destroyed => Some((paper, paper.before?)),
-            life => Some((paper, life)),
-        })
-        .filter(|(paper, life)| {
-            !paper.never_came && !life.in_house() && !matches!(life, Life::Undelivered | Life::Void)
-        })
-        .collect();
-    earlier.sort_by_key(|(paper, _)| (paper.issued, paper.id));
-    earlier.pop().filter(|(_, life)| life.held())
+/// The certificate that the member holds on a day, and where it was when another took its place. What never came to them is passed
+/// over; what they lost or gave back serves no more, nor does any before it.
+fn held(state: &State, on: Day) -> Option<(&PaperState, PaperLife)> {
+    let certificates = state.papers.iter().filter(|paper| paper.kind == PaperKind::Certificate && paper.issued <= on);
+    let newest = certificates.filter(|it| it.left_house.is_some()).max_by_key(|it| (it.issued, it.id))?;
+    let life = if newest.life == PaperLife::Replaced { newest.before? } else { newest.life };
+    life.held().then_some((newest, life))
 }
 
-/// Does a certificate serve until the one in its place has come?
+/// Does a certificate in whose place another stands serve until that one has come?
 #[must_use]
 pub fn serves_meanwhile(state: &State, paper: &PaperState, on: Day) -> bool {
-    certificate(state, on).filter(|newest| not_come(newest)).and_then(|newest| before(state, newest, on)).is_some_and(
-        |(held, life)| {
-            held.id == paper.id
-                && certificate_of(held, life).state == CertificateState::InHand
-                && paper.until.is_none_or(|until| on <= until)
-                && !number_changed(state, paper)
-        },
-    )
+    held(state, on).is_some_and(|(held, life)| {
+        held.id == paper.id
+            && certificate_of(held, life).state == CertificateState::InHand
+            && paper.until.is_none_or(|until| on <= until)
+            && !number_changed(state, paper)
+    })
 }
 
 /// Does a paper bear another number than the one that its member has now?

@@ -157,6 +157,7 @@ fn returned(state: &State, on: Day, paper: &'static str, part: &ReturnDecision, 
     let duty = (part.outcome == ReturnOutcome::Due).then(|| duty(&case(state, on), false));
     Some(Return {
         paper,
+        code: None,
         outcome: part.outcome.code(),
         because: because.code(),
         sentence: part.sentence(lang),

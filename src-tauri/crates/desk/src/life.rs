@@ -13,7 +13,7 @@ use rules::paper::{Life, Step, search_until};
 use rules::words::fold::name_key;
 use rules::words::{Complaint, Lang, Said, Weight};
 
-use crate::case::{case, member, not_come, number_changed, printable, serves_meanwhile, successor};
+use crate::case::{case, member, number_changed, printable, serves_meanwhile, successor};
 use crate::decide::Question;
 use crate::print::FAR_FUTURE;
 use crate::roles::Permission;
@@ -137,8 +137,9 @@ impl Desk {
             Some(batch) => self.ledger.batch(batch)?.map(|batch| batch.code),
             None => None,
         };
-        let later = successor(&now, paper).map(|paper| paper.code.clone());
+        let later = successor(&now, paper, question.on).map(|paper| paper.code.clone());
         let ended = rules::retention::ended(&case(&now, question.on));
+        let died = self.died(id, question.on, self.known(question.known_at.as_ref())?)?;
         Ok(PaperShown {
             paper: paper.code.clone(),
             kind: paper.kind.code(),
@@ -152,8 +153,11 @@ impl Desk {
             last_day: paper.until,
             batch,
             replaced_by: later,
-            valid: ended.is_none() && valid(&now, paper, question.on),
-            sentence: says(&now, paper, ended, question.on, question.lang),
+            valid: ended.is_none() && died.is_none() && valid(&now, paper, question.on),
+            sentence: match died.filter(|_| paper.kind == PaperKind::Certificate && paper.life.outside()) {
+                Some(_) => of_the_dead(question.lang),
+                None => says(&now, paper, ended, question.on, question.lang),
+            },
             search_until: paper.since.filter(|_| paper.life.searched()).map(search_until),
             steps: BY_HAND
                 .into_iter()
@@ -502,12 +506,28 @@ fn valid(state: &State, paper: &PaperState, on: Day) -> bool {
         && (ours && paper.until.is_none_or(|until| on <= until) || serves_meanwhile(state, paper, on))
 }
 
+/// What the clerk hears of a certificate whose holder has died.
+fn of_the_dead(lang: Lang) -> String {
+    Said::new(
+        "死亡の届出がある方の書類です。使えません。埋葬料などの請求のときに、返してもらいます。",
+        "The death of its holder is on record. This paper cannot be used, and comes back with the claim.",
+    )
+    .in_lang(lang)
+    .to_owned()
+}
+
 /// What the clerk says of the paper in hand.
 fn says(state: &State, paper: &PaperState, ended: Option<Day>, on: Day, lang: Lang) -> String {
-    let later = successor(state, paper);
+    let later = successor(state, paper, on);
     let named = later.map(|later| later.code.as_str());
     let since = |day: Option<Day>| day.map(Day::wareki).unwrap_or_default();
     let expired = paper.until.filter(|until| *until < on);
+    let over = || {
+        (
+            format!("この方は{}に資格を失っています。この書類は使えません。", since(ended)),
+            format!("Cover ended on {}. This paper cannot be used.", ended.unwrap_or(on)),
+        )
+    };
     let (ja, en) = match (paper.life, expired) {
         _ if ended.is_none() && paper.replaced && serves_meanwhile(state, paper, on) => (
             format!(
@@ -519,7 +539,8 @@ fn says(state: &State, paper: &PaperState, ended: Option<Day>, on: Day, lang: La
                 named.unwrap_or("The later one")
             ),
         ),
-        _ if paper.replaced && later.is_some_and(not_come) => (
+        _ if paper.replaced && ended.is_some() => over(),
+        _ if paper.replaced && later.is_some_and(|later| later.left_house.is_none()) => (
             format!("この書類は無効です。代わりの{}は、まだ届いていません。", named.unwrap_or("新しい書類")),
             format!("This paper is void. {} in its place has not come yet.", named.unwrap_or("The later one")),
         ),
@@ -556,17 +577,15 @@ fn says(state: &State, paper: &PaperState, ended: Option<Day>, on: Day, lang: La
                 "This paper is being searched for; nobody is reminded meanwhile.".to_owned(),
             ),
         },
-        (life, None) if life.outside() && paper.kind == PaperKind::Certificate && ended.is_some() => (
-            format!("この方は{}に資格を失っています。この書類は使えません。", since(ended)),
-            format!("Cover ended on {}. This paper cannot be used.", ended.unwrap_or(on)),
-        ),
+        (life, None) if life.outside() && paper.kind == PaperKind::Certificate && ended.is_some() => over(),
         (_, Some(until)) => (
             format!("この書類は{}で有効期限が切れています。", until.wareki()),
             format!("This paper expired on {until}."),
         ),
         (life, None) if life.held() && paper.kind == PaperKind::Certificate && number_changed(state, paper) => (
-            "記号・番号が変わる前の資格確認書です。受診には使えません。返してもらってください。".to_owned(),
-            "This certificate bears the number before the change. It cannot be used, and comes back.".to_owned(),
+            "記号・番号が変わる前の資格確認書です。受診には使えません。新しいものが届いてから、返してもらいます。".to_owned(),
+            "This certificate bears the number before the change. It cannot be used, and comes back when the new one has come."
+                .to_owned(),
         ),
         (Life::Planned | Life::Printed | Life::Inserted, None) => (
             format!(

@@ -11,20 +11,22 @@ use ledger::{
     Circumstance, HouseholdId, Known, MemberId, OldCardEnd, PaperId, PaperKind, PaperLife, PaperState, State,
     UseAfterLoss,
 };
-use rules::calendar::{Day, OLD_CARDS_END, member_hands_back_by};
+use rules::calendar::{Day, OLD_CARDS_END};
 use rules::case::Case;
-use rules::decision::{Decision, ReturnBecause, ReturnDecision, ReturnOutcome};
-use rules::owed::{Circumstances, Kind, Next, Owed as Duty, Paper, exposed, next, of_duty, owed, written_to};
+use rules::decision::{Decision, ReturnOutcome};
+use rules::owed::{
+    Circumstances, InItsPlace, Kind, Next, Owed as Duty, Paper, exposed, next, of_duty, owed, written_to,
+};
 use rules::paper::search_until;
 use rules::policy::Policy;
-use rules::returns::{NOTHING, OwedBy};
+use rules::returns::{NOTHING, OwedBy, due};
 use rules::words::{Complaint, Lang, Name, Said, Weight};
 
-use crate::case::{case, certificate, decided, insured, member, not_come, printable, successor};
+use crate::case::{case, certificate, decided, in_its_place, insured, member, printable};
 use crate::home::sort_key;
 use crate::roles::Permission;
 use crate::shield::protected;
-use crate::wire::{Owed, OwedBy as Ower, OwedList, UseReported, UsedAfterLoss};
+use crate::wire::{Owed, OwedBy as Ower, OwedList, Return, UseReported, UsedAfterLoss};
 use crate::{Desk, Failure, Occasion};
 
 /// What is asked of everything outstanding.
@@ -189,7 +191,7 @@ impl Outstanding {
     }
 
     fn shown(&self, on: Day, names: &HashMap<String, String>, lang: Lang) -> Owed {
-        let back = ReturnDecision { outcome: ReturnOutcome::Due, because: Some(self.duty.because) };
+        let back = due(self.duty.because);
         let (said, next_on) = self.next.said(self.since, on);
         let owed_by = written_to(&self.duty, self.employer.is_some());
         let duty = rules::returns::Duty { owed_by, ..self.duty.duty };
@@ -228,6 +230,33 @@ pub(crate) struct Debt<'a> {
     pub duty: Duty,
 }
 
+impl Debt<'_> {
+    /// What was replaced before it was posted has not left the house either, by the record.
+    pub(crate) fn never_left(&self) -> bool {
+        self.paper.is_some_and(|paper| was(paper).in_house())
+    }
+
+    /// For whoever speaks with the member.
+    pub(crate) fn returned(&self, lang: Lang) -> Return {
+        let Duty { because, duty, .. } = self.duty;
+        Return {
+            paper: self.kind.code(),
+            code: self.paper.map(|paper| paper.code.clone()),
+            outcome: ReturnOutcome::Due.code(),
+            because: because.code(),
+            sentence: due(because).sentence(lang),
+            owed_by: Some(duty.owed_by.code()),
+            by: duty.by,
+            duty: Some(duty.sentence(lang)),
+        }
+    }
+}
+
+/// Where a paper is; of what was replaced, where it was then.
+fn was(paper: &PaperState) -> PaperLife {
+    if paper.life == PaperLife::Replaced { paper.before.unwrap_or(paper.life) } else { paper.life }
+}
+
 /// What is said of one member besides the state: when they died, and what became of the old card.
 #[derive(Default)]
 pub(crate) struct Besides<'a> {
@@ -260,7 +289,7 @@ pub(crate) fn debts<'a>(
             life: besides.card.filter(|end| end.on <= on).map_or(PaperLife::InHand, |end| end.life),
             before: None,
             since: None,
-            replaced: false,
+            in_its_place: InItsPlace::Nothing,
             until: state.circumstance.old_card_until,
             counts: true,
         };
@@ -270,32 +299,12 @@ pub(crate) fn debts<'a>(
     }
     let counting = certificate(state, on).map(|paper| paper.id);
     for paper in state.papers.iter().filter(|paper| may_come_back(paper, on)) {
-        let Some(of) = paper_of(paper, counting) else { continue };
-        if let Some(mut duty) = owed(&case, policy, &of, &circumstances) {
-            exchanged(state, paper, &case, &circumstances, &mut duty);
+        let Some(of) = paper_of(state, paper, (counting, on)) else { continue };
+        if let Some(duty) = owed(&case, policy, &of, &circumstances) {
             found.push(Debt { kind: of.kind, paper: Some(paper), duty });
         }
     }
     found
-}
-
-/// While somebody is insured, a paper comes back in exchange for the one in its place: no deadline runs before that one has come,
-/// and then it runs from there. Whoever can use the card needs neither.
-fn exchanged(state: &State, paper: &PaperState, case: &Case, besides: &Circumstances, owed: &mut Duty) {
-    let usable = besides.certificate.because == Some(ReturnBecause::MynaUsable);
-    if owed.because != ReturnBecause::Replaced || usable || rules::retention::ended(case).is_some() {
-        return;
-    }
-    match successor(state, paper) {
-        Some(later) if not_come(later) => owed.duty.by = None,
-        Some(later) if later.life.held() => {
-            if let Some(since) = later.since.filter(|since| owed.from < *since) {
-                owed.from = since;
-                owed.duty.by = owed.duty.by.map(|_| member_hands_back_by(since));
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Is there anything that could be owed at all?
@@ -392,9 +401,7 @@ impl Desk {
                 None => beside.cards_reminded.get(&state.id).unwrap_or(&none),
             };
             let life = paper.map_or(PaperLife::InHand, |paper| paper.life);
-            // What was replaced before it was posted has not left the house either, by the record.
-            let replaced = paper.filter(|paper| paper.life == PaperLife::Replaced);
-            let was = replaced.and_then(|paper| paper.before).unwrap_or(life);
+            let was = paper.map_or(PaperLife::InHand, was);
             let alone = protected(state);
             let employer = if alone { None } else { self.employer_of(state, &case, paper, known)? };
             let home = written_to(&duty, employer.is_some()) == OwedBy::Member;
@@ -551,7 +558,9 @@ impl Desk {
                 .papers
                 .iter()
                 .filter(had)
-                .filter_map(|paper| Some((paper.code.clone(), exposed(&case, &paper_of(paper, counting)?)?)))
+                .filter_map(|paper| {
+                    Some((paper.code.clone(), exposed(&case, &paper_of(&state, paper, (counting, on))?)?))
+                })
                 .collect();
             let row = |paper: Option<String>, from: Day, until: Option<Day>| UsedAfterLoss {
                 paper,
@@ -793,13 +802,13 @@ fn kind(paper: &PaperState) -> Option<Kind> {
     }
 }
 
-fn paper_of(paper: &PaperState, counting: Option<PaperId>) -> Option<Paper> {
+fn paper_of(state: &State, paper: &PaperState, (counting, on): (Option<PaperId>, Day)) -> Option<Paper> {
     Some(Paper {
         kind: kind(paper)?,
         life: paper.life,
         before: paper.before,
         since: paper.since,
-        replaced: paper.replaced,
+        in_its_place: in_its_place(state, paper, on),
         until: paper.until,
         counts: counting == Some(paper.id),
     })

@@ -452,8 +452,12 @@ pub struct Outcome {
 /// One paper that is due back, or not.
 #[derive(Debug, Serialize, TS)]
 pub struct Return {
-    /// `old_card` or `certificate`.
+    /// `old_card`, `certificate` or `elderly_certificate`.
     pub paper: &'static str,
+    /// The management code of the very paper, where one is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub code: Option<String>,
     /// `due` or `not_due`.
     pub outcome: &'static str,
     /// The reason's code.

@@ -384,8 +384,9 @@ pub struct PaperState {
     pub before: Option<PaperLife>,
     /// A later paper stands in its place, wherever it is itself.
     pub replaced: bool,
-    /// It is said never to have come to its member, and nothing since says that it did.
-    pub never_came: bool,
+    /// The day on which it left the house for its member; `None` before, and when the post brought it back or it is said never to
+    /// have come, until something says that it did.
+    pub left_house: Option<Day>,
     /// 督促: the days on which somebody was reminded of it, in the order of recording.
     pub reminded: Vec<Day>,
     /// What is printed on it.

@@ -517,11 +517,14 @@ impl Pass<'_> {
             known.before = Some(known.life);
             // Only a batch that is taken back makes a replaced paper stand again.
             known.replaced = life == PaperLife::Replaced || known.replaced && (life.closed() || life.searched());
-            known.never_came = match life {
-                PaperLife::NeverCame => true,
-                life => {
-                    known.never_came && !life.held() && !matches!(life, PaperLife::SaidReturned | PaperLife::Returned)
-                }
+            known.left_house = match life {
+                PaperLife::Undelivered | PaperLife::NeverCame => None,
+                PaperLife::SaidReturned | PaperLife::Returned => known.left_house.or(Some(day)),
+                life if life.held() => known.left_house.or(Some(day)),
+                PaperLife::Replaced | PaperLife::Destroyed | PaperLife::Void => known.left_house,
+                // Whoever loses or destroys what was not posted by the record has had it all the same.
+                life if known.life.in_house() && !life.in_house() => Some(day),
+                _ => known.left_house,
             };
             known.life = life;
             known.since = Some(day);
@@ -707,7 +710,7 @@ pub(crate) fn read_paper(row: &Row<'_>) -> Result<PaperState> {
         since: None,
         before: None,
         replaced: false,
-        never_came: false,
+        left_house: None,
         reminded: Vec::new(),
         printed: Imprint {
             name: Name::new(row.str(8)?),

@@ -126,12 +126,26 @@ impl Page {
         page.say.retain(|line| line.in_lang(Lang::Ja) != ASK_AT_THE_CLINIC.0);
         page
     }
+
+    /// The same page when the time for a search is over and nobody has recorded how it ended.
+    #[must_use]
+    pub fn search_over(&self) -> Page {
+        let mut page = self.clone();
+        page.act.insert(0, said(&SEARCH_OVER));
+        page
+    }
 }
 
 /// For whoever can show nothing until a certificate comes.
 const ASK_AT_THE_CLINIC: (&str, &str) = (
     "届くまでに受診なさるときは、医療機関の窓口で、資格の確かめ方をご相談ください。",
     "Should you visit a clinic before it comes, please ask there how the eligibility can be found.",
+);
+
+/// For whoever has searched for longer than the time for it.
+const SEARCH_OVER: (&str, &str) = (
+    "調べる期限を過ぎています。見つかったか、見つからなかったかを、いま記録してください。",
+    "The time for the search is over. Record now whether it was found.",
 );
 
 fn said(pair: &(&str, &str)) -> Said {

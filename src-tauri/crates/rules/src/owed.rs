@@ -25,6 +25,17 @@ coded! {
     }
 }
 
+/// What stands in the place of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InItsPlace {
+    /// Nothing.
+    Nothing,
+    /// A later one, which has not come to the member by the record.
+    ToCome,
+    /// A later one, which left the house on a day.
+    Left(Day),
+}
+
 /// A paper, as far as its return matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
@@ -36,8 +47,8 @@ pub struct Paper {
     pub before: Option<Life>,
     /// Since when it is where it is.
     pub since: Option<Day>,
-    /// A later paper stands in its place.
-    pub replaced: bool,
+    /// Whether a later paper stands in its place.
+    pub in_its_place: InItsPlace,
     /// 有効期限
     pub until: Option<Day>,
     /// Of its kind the one that counts: what is decided of the member's certificate is decided of this one.
@@ -95,12 +106,9 @@ pub fn owed(case: &Case, policy: &Policy, paper: &Paper, else_known: &Circumstan
         // Only what its holder had can be given back. What was lost came with the application for another one, which is its
         // loss report (滅失届・再交付申請書); what came back from the post lies here.
         let had = paper.before.is_some_and(Life::outside);
-        return (had && comes_back(paper, case.on)).then(|| {
-            let from = since.unwrap_or(case.on);
-            Owed { because: ReturnBecause::Replaced, from, duty: from_day(case, died, from), searched: false }
-        });
+        return (had && comes_back(paper, case.on)).then(|| exchanged(case, paper, else_known));
     }
-    if searched && paper.replaced {
+    if searched && paper.in_its_place != InItsPlace::Nothing {
         let from = since.unwrap_or(case.on);
         return Some(Owed { because: ReturnBecause::Replaced, from, duty: from_day(case, died, from), searched });
     }
@@ -123,12 +131,43 @@ pub fn owed(case: &Case, policy: &Policy, paper: &Paper, else_known: &Circumstan
         return Some(Owed { because: ReturnBecause::ElderlyAlways, from, duty, searched });
     }
     let back = else_known.certificate;
-    let because = (paper.counts && back.outcome == ReturnOutcome::Due).then_some(back.because).flatten()?;
-    Some(match (because, else_known.usable_since) {
-        (ReturnBecause::MynaUsable, Some(from)) => Owed { because, from, duty: from_day(case, died, from), searched },
+    let usable = back.because == Some(ReturnBecause::MynaUsable) && paper.life.held() && comes_back(paper, case.on);
+    let asked = (paper.counts || usable) && back.outcome == ReturnOutcome::Due;
+    Some(match (asked.then_some(back.because).flatten()?, else_known.usable_since) {
+        (because @ ReturnBecause::MynaUsable, Some(from)) => {
+            Owed { because, from, duty: from_day(case, died, from), searched }
+        }
         // In exchange: the new one is still to come.
-        _ => Owed { because, from: case.on, duty: Duty { by: None, ..duty(case, died) }, searched },
+        (because, _) => Owed { because, from: case.on, duty: Duty { by: None, ..duty(case, died) }, searched },
     })
+}
+
+/// What was replaced comes back for the first of three reasons: the card serves and the society wants certificates back then,
+/// cover ended, or the one in its place came. Before any of them it is handed over in exchange, and no deadline runs.
+fn exchanged(case: &Case, paper: &Paper, else_known: &Circumstances) -> Owed {
+    let back = else_known.certificate;
+    let usable = back.outcome == ReturnOutcome::Due && back.because == Some(ReturnBecause::MynaUsable);
+    let elderly = paper.kind == Kind::ElderlyCertificate;
+    let came = match paper.in_its_place {
+        InItsPlace::Left(day) => Some(day),
+        InItsPlace::Nothing | InItsPlace::ToCome => None,
+    };
+    let lost = if elderly { ReturnBecause::ElderlyAlways } else { ReturnBecause::CertificateInValidity };
+    let reasons = [
+        (else_known.usable_since.filter(|_| usable && !elderly), ReturnBecause::MynaUsable),
+        (ended(case), lost),
+        (came, ReturnBecause::Replaced),
+    ];
+    let begun = reasons.into_iter().filter_map(|(from, because)| Some((from?, because)));
+    match begun.filter(|(from, _)| *from <= case.on).min_by_key(|(from, _)| *from) {
+        Some((from, because)) => Owed { because, from, duty: from_day(case, else_known.died, from), searched: false },
+        None => Owed {
+            because: ReturnBecause::Replaced,
+            from: paper.since.filter(|since| *since <= case.on).unwrap_or(case.on),
+            duty: Duty { by: None, ..duty(case, else_known.died) },
+            searched: false,
+        },
+    }
 }
 
 /// What is replaced and has expired since is destroyed by its holder, as every expired certificate.
@@ -162,7 +201,8 @@ fn from_day(case: &Case, died: bool, from: Day) -> Duty {
 #[must_use]
 pub fn exposed(case: &Case, paper: &Paper) -> Option<(Day, Day)> {
     let end = ended(case)?;
-    let could = matches!(paper.kind, Kind::Certificate) && paper.life.outside() && !paper.replaced;
+    let could =
+        matches!(paper.kind, Kind::Certificate) && paper.life.outside() && paper.in_its_place == InItsPlace::Nothing;
     let last = paper.until.map_or(case.on, |until| until.min(case.on));
     (could && end <= last).then_some((end, last))
 }

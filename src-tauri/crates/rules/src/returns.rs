@@ -12,7 +12,9 @@ use crate::question::Question;
 /// Nothing to say about a paper.
 pub const NOTHING: ReturnDecision = ReturnDecision { outcome: ReturnOutcome::None, because: None };
 
-const fn due(because: ReturnBecause) -> ReturnDecision {
+/// It comes back, for a reason.
+#[must_use]
+pub const fn due(because: ReturnBecause) -> ReturnDecision {
     ReturnDecision { outcome: ReturnOutcome::Due, because: Some(because) }
 }
 

@@ -515,11 +515,12 @@ impl Duty {
             (Lang::Ja, OwedBy::Employer, Some(by)) => {
                 format!("加入者は5日以内({by}まで)に事業主へ渡し、事業主は遅滞なく組合へ返してください。")
             }
-            (Lang::Ja, OwedBy::Employer, None) => "事業主は遅滞なく組合へ返してください。".to_owned(),
             (Lang::Ja, OwedBy::Member, Some(by)) => {
                 format!("任意継続の方は、ご自身で5日以内({by}まで)に組合へ返してください。")
             }
-            (Lang::Ja, OwedBy::Member, None) => "任意継続の方は、ご自身で5日以内に組合へ返してください。".to_owned(),
+            (Lang::Ja, OwedBy::Employer | OwedBy::Member, None) => {
+                "新しいものが届いてから、返してください。".to_owned()
+            }
             (Lang::Ja, OwedBy::FuneralClaimant, _) => {
                 "埋葬料などを請求する方が、請求のときに返してください。".to_owned()
             }
@@ -528,12 +529,11 @@ impl Duty {
                     "The member hands it to the employer within 5 days (by {by}); the employer returns it without delay."
                 )
             }
-            (Lang::En, OwedBy::Employer, None) => "The employer returns it without delay.".to_owned(),
             (Lang::En, OwedBy::Member, Some(by)) => {
                 format!("In voluntary continuation the member returns it within 5 days (by {by}).")
             }
-            (Lang::En, OwedBy::Member, None) => {
-                "In voluntary continuation the member returns it within 5 days.".to_owned()
+            (Lang::En, OwedBy::Employer | OwedBy::Member, None) => {
+                "It comes back when the new one has come.".to_owned()
             }
             (Lang::En, OwedBy::FuneralClaimant, _) => {
                 "Whoever claims the funeral benefit returns it with the claim.".to_owned()
