@@ -391,6 +391,8 @@ fn who_left_is_told_what_comes_back_and_from_whom() {
     assert!(shown["duties"][0]["duty"].as_str().is_some_and(|duty| duty.contains("令和8年7月6日")), "{shown}");
     assert_eq!(shown["pages"][0]["code"], "covered.no.not_insured");
     assert_eq!(shown["pages"][0]["leaflet"], "returns");
+    step(&world, &paper, "said_returned", "2026-07-04", &[]);
+    assert_eq!(of(&world, "101-12-0", "2026-07-04")["duties"], serde_json::json!([]), "it is searched for");
 }
 
 #[test]

@@ -150,7 +150,8 @@ impl Desk {
         let besides = Besides { died, card: card.as_ref() };
         let died = died.is_some_and(|died| died <= on);
         let debts = debts(&state, policy, on, Some(&decision), &besides);
-        let debts: Vec<_> = debts.into_iter().filter(|debt| !debt.never_left()).collect();
+        // Nobody is asked for what lies in the house, or while it is searched for.
+        let debts: Vec<_> = debts.into_iter().filter(|debt| !debt.never_left() && !debt.duty.searched).collect();
         let of_certificate = debts.iter().find(|debt| debt.kind == owed::Kind::Certificate);
         if let Some(debt) = of_certificate.filter(|_| held.certificate_return.outcome != ReturnOutcome::Due) {
             held.certificate_return = due(debt.duty.because);
